@@ -1,0 +1,104 @@
+# kharita: one Makefile, no recursion. Everything that is made goes to out/.
+#
+#   make               the program, the compiled gazetteer, the compiled basemap
+#   make test          all tests (prove)
+#   make demo          the main job on the bundled samples, into out/demo/
+#   make format        put the sources into the project's format; format-check only looks
+#   make golden        rewrite the expectations of the case files; the diff is the review
+#
+# SAN=1 builds with sanitizers, DEVELOPER=1 turns warnings into errors, V=1 shows the commands.
+# OUT= builds elsewhere, CC= with another compiler. CFLAGS and LDFLAGS of the caller are kept.
+
+OUT ?= out
+CC ?= cc
+PKG_CONFIG ?= pkg-config
+Q := $(if $(V),,@)
+say = $(if $(V),@:,@echo "  $(1)")
+
+PACKAGES := glib-2.0 gio-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 libconfuse proj zlib
+MAP_PACKAGES := cairo cairo-ft pangocairo pangoft2 fontconfig harfbuzz harfbuzz-subset libpng
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) | sed 's/-I/-isystem /g')
+PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) $(MAP_PACKAGES)) -lgeos_c -lm
+OGR_CFLAGS := $(shell $(PKG_CONFIG) --cflags gdal | sed 's/-I/-isystem /g') -DDEBUG
+OGR_LIBS := $(shell $(PKG_CONFIG) --libs gdal)
+
+VERSION := $(shell cat VERSION)
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
+            -Wwrite-strings -Wvla -Wundef -Wformat=2 -Wno-unused-parameter
+CFLAGS ?= -O2 -g
+ALL_CFLAGS := -std=gnu17 -Isrc -D_GNU_SOURCE -DKHARITA_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(WARNINGS) \
+              -fPIC -fstack-protector-strong $(if $(DEVELOPER),-Werror) \
+              $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer) $(CFLAGS)
+ALL_LDFLAGS := -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address$(,)undefined) $(LDFLAGS)
+, := ,
+
+FOLDERS := base article text gazetteer toponym place incident store map report cmd
+SOURCES := $(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)))
+OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o)
+MAIN_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/*.c))
+OGR_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/ogr/*.c)))
+UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/unit/*-test.c)))
+
+TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.geojson)
+LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
+
+.PHONY: all program tests test demo format format-check golden clean
+.DELETE_ON_ERROR:
+all: program $(OUT)/gazetteer.bin $(OUT)/basemap.bin
+program: $(OUT)/kharita $(OUT)/kharita-ogr.so
+
+$(OUT)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	$(call say,CC $<)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(OGR_OBJECTS): ALL_CFLAGS += $(OGR_CFLAGS)
+
+$(OUT)/libkharita.a: $(OBJECTS)
+	$(call say,AR $@)
+	$(Q)rm -f $@ && ar rcs $@ $(OBJECTS)
+
+# The program exports its functions, so that the module can call them.
+$(OUT)/kharita: $(MAIN_OBJECTS) $(OUT)/libkharita.a
+	$(call say,LD $@)
+	$(Q)$(CC) -rdynamic -o $@ $(MAIN_OBJECTS) -Wl,--whole-archive $(OUT)/libkharita.a -Wl,--no-whole-archive \
+	    $(ALL_LDFLAGS) $(PKG_LIBS)
+
+# Everything that needs GDAL, opened on demand: docs/decisions/0001-gdal-on-demand.md.
+$(OUT)/kharita-ogr.so: $(OGR_OBJECTS)
+	$(call say,LD $@)
+	$(Q)$(CC) -shared -o $@ $(OGR_OBJECTS) $(ALL_LDFLAGS) $(OGR_LIBS) $(PKG_LIBS)
+
+$(OUT)/gazetteer.bin: $(OUT)/kharita $(TABLES)
+	$(call say,GAZETTEER $@)
+	$(Q)$(OUT)/kharita gazetteer build --quiet -o $@ gazetteer
+
+$(OUT)/basemap.bin: $(OUT)/kharita $(OUT)/kharita-ogr.so $(LAYERS)
+	$(call say,BASEMAP $@)
+	$(Q)$(OUT)/kharita basemap build --quiet -o $@ gazetteer/layers
+
+$(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
+	@mkdir -p $(@D)
+	$(call say,LD $@)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -rdynamic -o $@ $< $(OUT)/libkharita.a $(ALL_LDFLAGS) $(PKG_LIBS)
+
+tests: all $(UNIT_TESTS)
+test: tests
+	$(Q)OUT=$(OUT) prove --exec '' $(UNIT_TESTS) $(sort $(wildcard tests/*.t))
+
+demo: all
+	$(Q)OUT=$(OUT) tests/demo.sh
+
+CODE := $(shell find src tests -name '*.[ch]' 2>/dev/null)
+format:
+	clang-format -i $(CODE)
+format-check:
+	$(Q)clang-format --dry-run --Werror $(CODE)
+
+golden: tests
+	$(Q)OUT=$(OUT) GOLDEN=1 sh -c 'for t in tests/*.t; do $$t; done'
+
+clean:
+	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-ogr.so $(OUT)/*.bin $(OUT)/demo
+
+-include $(OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(OGR_OBJECTS:.o=.d) $(UNIT_TESTS:=.d)

@@ -1,0 +1,169 @@
+/*
+ * base: what every stage needs and no stage owns: one error domain, spans of a text, shapes on the
+ * globe, tables read, files written whole, packed data files, JSON and numbers that look the same
+ * in every locale.
+ */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "base/banned.h"
+
+/* ---- errors ---------------------------------------------------------------------------------- */
+
+/* The one error domain. A command turns the code into its exit status. */
+#define KHARITA_ERROR (kharita_error_quark())
+
+typedef enum {
+    KHARITA_ERROR_INPUT,  /* an article or a table that came in is bad: report, skip, exit 2 */
+    KHARITA_ERROR_DATA,   /* our own gazetteer, basemap or style is missing or broken: exit 1 */
+    KHARITA_ERROR_OUTPUT, /* something could not be written: exit 1 */
+    KHARITA_ERROR_USAGE,  /* the command line is wrong: exit 64 */
+} KharitaError;
+
+GQuark kharita_error_quark(void);
+
+/* ---- spans ----------------------------------------------------------------------------------- */
+
+/* Bytes of a UTF-8 text that somebody else owns. */
+typedef struct {
+    guint32 start, len;
+} Span;
+
+/* The smallest span that holds both. */
+Span span_join(Span a, Span b);
+
+/* A new string with the bytes of `span` in `text`; the caller frees it. */
+char *span_dup(const char *text, Span span);
+
+/* ---- shapes ---------------------------------------------------------------------------------- */
+
+typedef struct {
+    double lon, lat; /* degrees WGS 84 */
+} LonLat;
+
+typedef struct {
+    double west, south, east, north; /* degrees */
+} LonLatBox;
+
+typedef enum { SHAPE_POINTS, SHAPE_LINES, SHAPE_POLYGONS } ShapeKind;
+
+/*
+ * A geometry as plain arrays. Owns both arrays. `parts` holds the index of the first point of each
+ * part (points: one part; lines: a part a line; polygons: a part a ring, closed, where a ring whose
+ * winding is clockwise is a hole of the ring before it).
+ */
+typedef struct {
+    ShapeKind kind;
+    LonLat *points;
+    guint32 n_points;
+    guint32 *parts;
+    guint32 n_parts;
+} Shape;
+
+/* An empty shape; add parts and points with the functions below; free with shape_free. */
+Shape *shape_new(ShapeKind kind);
+Shape *shape_copy(const Shape *self);
+void shape_free(Shape *self);
+/* Begins a new part: a line or a ring. */
+void shape_begin_part(Shape *self);
+/* Adds a point to the last part. */
+void shape_add_point(Shape *self, LonLat point);
+/* One past the last point of part `part`. */
+guint32 shape_part_end(const Shape *self, guint32 part);
+/* The box around all points; an empty shape gives a box whose west is greater than its east. */
+LonLatBox shape_box(const Shape *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shape, shape_free)
+
+/* Great-circle distance in metres on the WGS 84 ellipsoid (Karney 2013, PROJ's geodesic.h). */
+double geo_distance_m(LonLat a, LonLat b);
+/* Azimuth of b seen from a, degrees clockwise from north, 0 <= azimuth < 360. */
+double geo_azimuth(LonLat a, LonLat b);
+/* The point `distance_m` away from `from` in direction `azimuth`. */
+LonLat geo_direct(LonLat from, double azimuth, double distance_m);
+
+/* ---- tables ---------------------------------------------------------------------------------- */
+
+/*
+ * A tab-separated table as gazetteer/README.md describes: `#` comments, a head line, one record a
+ * line. Owns its text; rows point into it.
+ */
+typedef struct Tsv Tsv;
+
+/* Opens `path`; fails when it cannot be read, is not UTF-8, or lacks one of the NULL-ended
+ * `columns`. */
+Tsv *tsv_open(const char *path, const char *const *columns, GError **error);
+void tsv_free(Tsv *self);
+/* Steps to the next record; FALSE at the end, or with `error` set where a line has too many or too
+ * few cells. */
+gboolean tsv_next(Tsv *self, GError **error);
+/* The cell of the current record in the n-th of the columns asked for; "" when empty; borrowed. */
+const char *tsv_cell(const Tsv *self, guint column);
+/* The number in a cell, or `fallback` when empty; fails on anything that is no number. */
+gboolean tsv_number(const Tsv *self, guint column, double fallback, double *ret_value,
+                    GError **error);
+/* Line number of the current record, from 1, for messages. */
+guint tsv_line(const Tsv *self);
+const char *tsv_path(const Tsv *self);
+/* Sets `error` to "<path>, line <n>: <message>". Always returns FALSE. */
+gboolean tsv_fail(const Tsv *self, GError **error, const char *format, ...) G_GNUC_PRINTF(3, 4);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tsv, tsv_free)
+
+/* ---- packed files ---------------------------------------------------------------------------- */
+
+/*
+ * A packed file: named arrays of fixed-size records, mapped read-only, shared between processes and
+ * used as they lie. The container is a GVariant, so GLib checks its structure; a magic name and a
+ * version say whether the program and the file fit. See docs/decisions/0002-packed-files.md.
+ */
+typedef struct Pack Pack;
+typedef struct PackWriter PackWriter;
+
+PackWriter *pack_writer_new(const char *magic, guint32 version);
+/* Copies `n` records of `size` bytes under `name`. */
+void pack_writer_add(PackWriter *self, const char *name, const void *records, gsize n, gsize size);
+/* Writes beside `path` and renames; frees nothing. */
+gboolean pack_writer_save(PackWriter *self, const char *path, GError **error);
+void pack_writer_free(PackWriter *self);
+
+/* Maps `path`; fails when it is missing, of another magic or version, or damaged. */
+Pack *pack_open(const char *path, const char *magic, guint32 version, GError **error);
+/* The array `name`, aligned to 8 bytes, borrowed from the pack; NULL with `error` set where it is
+ * absent or its size is no multiple of `size`. An empty array gives a non-NULL pointer and *ret_n
+ * 0. */
+const void *pack_array(const Pack *self, const char *name, gsize size, gsize *ret_n,
+                       GError **error);
+void pack_free(Pack *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Pack, pack_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PackWriter, pack_writer_free)
+
+/* ---- files written whole --------------------------------------------------------------------- */
+
+/*
+ * An output file that is whole or absent: written to a name beside `path`, then flushed, synced and
+ * renamed over it. "-" is standard output, written as it comes. The folder must exist.
+ */
+typedef struct OutFile OutFile;
+
+OutFile *out_file_open(const char *path, GError **error);
+/* The stream to write to; borrowed. */
+FILE *out_file_stream(OutFile *self);
+/* Flushes, syncs, renames; on failure the old file still stands. Call once; free afterwards. */
+gboolean out_file_commit(OutFile *self, GError **error);
+/* Frees; what was not committed is removed. */
+void out_file_free(OutFile *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(OutFile, out_file_free)
+
+/* Writes `len` bytes whole to `path` in the way above. */
+gboolean out_file_write(const char *path, const void *bytes, gsize len, GError **error);
+
+/* ---- the program's own data ------------------------------------------------------------------ */
+
+/*
+ * Path of a file of the program's own data ("gazetteer.bin", "styles/newsroom.style"): looked for
+ * in $KHARITA_DATA, beside the binary (a checkout's out/ and its parent), and in the prefix's
+ * share/kharita. NULL with `error` set when it is nowhere. The caller frees it.
+ */
+char *data_path(const char *name, GError **error);

@@ -1,0 +1,209 @@
+/*
+ * gazetteer: what kharita knows. The tables under gazetteer/ are compiled into one packed file;
+ * here it is opened read-only and asked: which places bear this name, which words of a text stand
+ * in which table, what is the area of this district.
+ */
+#pragma once
+
+#include "text/text.h"
+
+#define NO_PLACE G_MAXUINT32
+
+typedef struct Gazetteer Gazetteer;
+
+/* Opens a compiled gazetteer; `path` NULL means the bundled one. */
+Gazetteer *gazetteer_open(const char *path, GError **error);
+void gazetteer_free(Gazetteer *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gazetteer, gazetteer_free)
+
+/* ---- places ---------------------------------------------------------------------------------- */
+
+/* Kinds of place: rows of kinds.tsv in this order, checked by the build. The names are in kinds.c.
+ */
+typedef enum {
+    PLACE_COUNTRY,
+    PLACE_GOVERNORATE,
+    PLACE_DISTRICT,
+    PLACE_SUBDISTRICT,
+    PLACE_REGION,
+    PLACE_COUNTRYSIDE,
+    PLACE_CITY,
+    PLACE_TOWN,
+    PLACE_VILLAGE,
+    PLACE_HAMLET,
+    PLACE_QUARTER,
+    PLACE_STREET,
+    PLACE_CAMP,
+    PLACE_OILFIELD,
+    PLACE_GASFIELD,
+    PLACE_FACILITY,
+    PLACE_BASE,
+    PLACE_BARRACKS,
+    PLACE_AIRPORT,
+    PLACE_CROSSING,
+    PLACE_BRIDGE,
+    PLACE_DAM,
+    PLACE_CASTLE,
+    PLACE_RUIN,
+    PLACE_SHRINE,
+    PLACE_MOSQUE,
+    PLACE_CHURCH,
+    PLACE_HOSPITAL,
+    PLACE_SCHOOL,
+    PLACE_UNIVERSITY,
+    PLACE_PRISON,
+    PLACE_MOUNTAIN,
+    PLACE_HILL,
+    PLACE_WADI,
+    PLACE_DESERT,
+    PLACE_RIVER,
+    PLACE_LAKE,
+    PLACE_ISLAND,
+    PLACE_ROAD,
+    PLACE_JUNCTION,
+    PLACE_ROUNDABOUT,
+    PLACE_SQUARE,
+    PLACE_STATION,
+    PLACE_SILO,
+    PLACE_MINE,
+    PLACE_MARKET,
+    PLACE_FARM,
+    PLACE_BUILDING,
+    N_PLACE_KINDS
+} PlaceKind;
+
+const char *place_kind_name(PlaceKind kind);
+/* FALSE when `name` is no kind. */
+gboolean place_kind_parse(const char *name, PlaceKind *ret_kind);
+
+/* One place, as it lies in the packed file. Strings are offsets for gazetteer_string. */
+typedef struct {
+    double lon, lat;
+    float radius_m;     /* of the place's own point or area: 90 % */
+    guint32 population; /* 0 when unknown */
+    guint32 id, name_ar, name_en, pcode;
+    guint32 parent, admin1, admin2, admin3; /* indices of places, or NO_PLACE */
+    guint32 area;                           /* index for gazetteer_area, or NO_PLACE */
+    guint16 kind;                           /* PlaceKind */
+    guint8 is_abroad;                       /* outside Syria */
+    guint8 is_osm;                          /* from OpenStreetMap: a map that shows it credits it */
+} Place;
+
+guint32 gazetteer_n_places(const Gazetteer *self);
+const Place *gazetteer_place(const Gazetteer *self, guint32 place);
+/* Borrowed, never NULL: offset 0 is "". */
+const char *gazetteer_string(const Gazetteer *self, guint32 offset);
+/* The place with this id, or NO_PLACE. */
+guint32 gazetteer_by_id(const Gazetteer *self, const char *id);
+
+/* A new shape with the place's polygons, or NULL where it has only a point. The caller frees it. */
+Shape *gazetteer_area(const Gazetteer *self, guint32 place);
+/* Is the point inside the place's polygon? FALSE where it has none. */
+gboolean gazetteer_area_holds(const Gazetteer *self, guint32 place, LonLat point);
+/* The unit of `kind` (governorate, district, subdistrict, country) that holds a point, or NO_PLACE.
+ */
+guint32 gazetteer_admin_at(const Gazetteer *self, LonLat point, PlaceKind kind);
+/* Calls `visit` for each place within `distance_m` of `point`, in no order. */
+void gazetteer_near(const Gazetteer *self, LonLat point, double distance_m,
+                    void (*visit)(guint32 place, double distance_m, void *data), void *data);
+
+/* A road, river or railway. Strings are offsets for gazetteer_string. */
+typedef struct {
+    guint32 id, name_ar, name_en, ref;
+    guint32 first_point, n_points; /* into gazetteer_line_points */
+    guint16 kind;                  /* LineKind */
+    guint16 is_osm;
+} Line;
+typedef enum { LINE_ROAD, LINE_RIVER, LINE_RAIL } LineKind;
+
+guint32 gazetteer_n_lines(const Gazetteer *self);
+const Line *gazetteer_line(const Gazetteer *self, guint32 line);
+const LonLat *gazetteer_line_points(const Gazetteer *self);
+
+/* A row of relations.tsv. */
+typedef struct {
+    guint32 place, other; /* places; `other` may be NO_PLACE */
+    guint32 relation;     /* string */
+} Relation;
+const Relation *gazetteer_relations(const Gazetteer *self, guint32 *ret_n);
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+/* The tables whose forms are found in a text, besides the names of places. */
+typedef enum {
+    TABLE_NAME, /* entry: index of a Name */
+    TABLE_HEAD,
+    TABLE_CUE,
+    TABLE_COMMON,
+    TABLE_NOT_PLACE,
+    TABLE_TRIGGER,
+    TABLE_ACTOR,
+    TABLE_TARGET,
+    TABLE_WEAPON,
+    TABLE_MODALITY,
+    TABLE_CONNECTIVE,
+    TABLE_HARM,
+    TABLE_NUMBER,
+    TABLE_CALENDAR,
+    TABLE_BOILERPLATE,
+    N_TABLES
+} TableId;
+
+/* A name of a place. */
+typedef struct {
+    guint32 place;
+    guint32 text;        /* string: as the table writes it */
+    guint16 is_display;  /* it is name_ar or name_en itself, not a variant */
+    guint16 has_article; /* its first word begins with ال */
+} Name;
+const Name *gazetteer_name(const Gazetteer *self, guint32 name);
+
+/*
+ * The cells of a row of a word table, by column name ("type", "value"); "" where empty. The row is
+ * what Match.entry says. Unknown column names are a programmer's mistake.
+ */
+const char *gazetteer_cell(const Gazetteer *self, TableId table, guint32 row, const char *column);
+guint32 gazetteer_n_rows(const Gazetteer *self, TableId table);
+
+/* A form of a table, or a place name, found in a text. */
+typedef struct {
+    TableId table;
+    guint32 entry; /* row of the table; for TABLE_NAME index of a Name */
+    guint32 first_token, n_tokens;
+    guint8 clitics; /* CLITIC_* taken off the first token */
+    bool article;   /* the first token has ال in the text */
+    bool exact; /* every token met the form as it stands, with its article, before folding of ال */
+} Match;
+
+/* Every match in a text, by first token, then longest first, then table and entry. Owns its array.
+ */
+typedef struct {
+    Match *items;
+    guint32 n;
+} Matches;
+
+/* Finds all forms of all tables in a text in one pass. Free with matches_free. */
+Matches *gazetteer_scan(const Gazetteer *self, const Text *text);
+void matches_free(Matches *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Matches, matches_free)
+/* The index of the first match that begins at or after `token`. */
+guint32 matches_at(const Matches *self, guint32 token);
+
+/* ---- look-up by hand, build, audit ------------------------------------------------------------
+ */
+
+typedef struct {
+    guint32 place;
+    double score; /* 0 to 1 */
+} Found;
+
+/* Places for a name typed by a person: Arabic or Latin in any spelling, P-code, or part of a name;
+ * best first. GArray of Found; the caller unrefs it. */
+GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most);
+
+/* Compiles the tables in `folder` into `path`. Fails with file and line of the first bad row. */
+gboolean gazetteer_build(const char *folder, const char *path, GError **error);
+
+/* Audits a compiled gazetteer: writes a line a finding to `out`, returns the number of hard ones.
+ */
+guint gazetteer_check(const Gazetteer *self, FILE *out, guint *ret_soft);

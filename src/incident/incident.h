@@ -1,0 +1,145 @@
+/*
+ * incident: what happened, where, when, to whom, and in which words. One record is an incident at
+ * one place, coded as the codebook (docs/codebook.md) says.
+ */
+#pragma once
+
+#include "place/place.h"
+
+typedef enum {
+    INCIDENT_ATTACK,
+    INCIDENT_CLASH,
+    INCIDENT_AMBUSH,
+    INCIDENT_AIRSTRIKE,
+    INCIDENT_DRONE,
+    INCIDENT_SHELLING,
+    INCIDENT_IED,
+    INCIDENT_SUICIDE,
+    INCIDENT_GRENADE,
+    INCIDENT_CHEMICAL,
+    INCIDENT_ASSASSINATION,
+    INCIDENT_ABDUCTION,
+    INCIDENT_BODY_FOUND,
+    INCIDENT_ARREST,
+    INCIDENT_SWEEP,
+    INCIDENT_MOVEMENT,
+    INCIDENT_ALERT,
+    INCIDENT_SEIZURE,
+    INCIDENT_PROTEST,
+    N_INCIDENT_TYPES
+} IncidentType;
+
+/* The word of the record ("body_found"). */
+const char *incident_type_name(IncidentType type);
+gboolean incident_type_parse(const char *name, IncidentType *ret_type);
+/* attack to body_found: drawn by default; the rest are strategic. */
+bool incident_type_is_violent(IncidentType type);
+/* ACLED's event type and sub-event type. */
+const char *incident_type_acled(IncidentType type, const char **ret_sub_event);
+/* What a legend prints, language "ar" or "en". */
+const char *incident_type_label(IncidentType type, const char *language);
+
+typedef enum { DATE_DAY, DATE_RANGE, DATE_WEEK, DATE_MONTH, DATE_UNKNOWN } DatePrecision;
+typedef enum {
+    BASIS_EXPLICIT,
+    BASIS_WEEKDAY,
+    BASIS_RELATIVE,
+    BASIS_PUBLISHED,
+    BASIS_NONE
+} DateBasis;
+typedef enum {
+    MODALITY_STATED,
+    MODALITY_SUSPECTED,
+    MODALITY_CLAIMED,
+    MODALITY_ALLEGED,
+    MODALITY_DENIED,
+    MODALITY_PLANNED,
+    MODALITY_BACKGROUND
+} Modality;
+typedef enum {
+    ATTRIBUTION_STATED,
+    ATTRIBUTION_CLAIMED,
+    ATTRIBUTION_SUSPECTED,
+    ATTRIBUTION_UNIDENTIFIED
+} Attribution;
+typedef enum { TARGET_UNKNOWN, TARGET_MILITARY, TARGET_CIVILIAN, TARGET_INFRASTRUCTURE } TargetKind;
+typedef enum { HARM_SIDE_UNKNOWN, HARM_SIDE_ACTOR, HARM_SIDE_TARGET, HARM_SIDE_CIVILIANS } HarmSide;
+
+const char *date_precision_name(DatePrecision value);
+const char *date_basis_name(DateBasis value);
+const char *modality_name(Modality value);
+const char *attribution_name(Attribution value);
+const char *target_kind_name(TargetKind value);
+const char *harm_side_name(HarmSide value);
+
+enum { HARM_NOT_SAID = -1 };
+
+/* Owns all its strings, its location's shape and its array of weapons. Strings are NULL where the
+ * record has null. */
+typedef struct {
+    char *id;
+    char *date_start, *date_end; /* ISO or NULL */
+    DatePrecision date_precision;
+    DateBasis date_basis;
+    char *time_of_day; /* morning, noon, evening, night … or NULL */
+
+    IncidentType type;
+    char **weapons; /* NULL-ended; never NULL */
+    Modality modality;
+    bool aggregate;
+    int count_min; /* how many incidents the words say at the least; 1 */
+
+    char *actor, *actor_ar, *actor_en; /* id and the words of the table */
+    Attribution attribution;
+    char *target, *target_ar, *target_en;
+    TargetKind target_kind;
+
+    int killed_min, killed_max, injured_min, injured_max; /* HARM_NOT_SAID where not said */
+    char *harm_text;
+    HarmSide harm_side;
+
+    char *place, *place_ar,
+        *place_en; /* id of the gazetteer and its names, with the words of the relation */
+    char *surface; /* as the article writes it */
+    PlaceKind place_kind;
+    char *admin1, *admin2, *pcode; /* English names of the units; P-code */
+    Location location;             /* lon NAN where unplaced */
+    int geo_precision;             /* ACLED 1 to 3; 0 unplaced */
+    int where_prec;                /* UCDP 1 to 7; 0 unplaced */
+
+    char *article, *source, *url, *published;
+    Field field;
+    guint32 start, end; /* code points of the sentence in the field */
+    char *quote;        /* the sentence */
+    char *trigger;      /* the words that report it */
+    guint32 trigger_start, trigger_end;
+    int reports; /* independent articles */
+    bool is_sample;
+
+    double confidence, type_confidence, place_confidence, link_confidence;
+    char *reason;
+} Incident;
+
+Incident *incident_new(void);
+void incident_free(Incident *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Incident, incident_free)
+
+/* Is it drawn: violent (or strategic asked for), stated, suspected or claimed, no aggregate? */
+bool incident_is_drawn(const Incident *self, bool include_strategic);
+
+/*
+ * The incidents of one article, in text order: GPtrArray of Incident, freed with it. Never fails.
+ * What is no incident (tallies, background) comes as aggregate or background, or not at all.
+ */
+GPtrArray *incidents_extract(const Text *text, const Matches *matches, const PlaceMentions *places,
+                             const Gazetteer *gazetteer);
+
+/* Which incidents to keep; NULL strings and zeros keep all. */
+typedef struct {
+    const char *since, *until; /* ISO; undated incidents pass */
+    const LonLatBox *box;
+    const char *const *types; /* NULL-ended names */
+    const char *const *actors;
+    double min_confidence;
+} IncidentFilter;
+bool incident_filter_passes(const IncidentFilter *self, const Incident *incident);

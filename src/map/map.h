@@ -1,0 +1,69 @@
+/*
+ * map: an array of incidents in, a drawn map out. First a scene is made: symbols sized, labels
+ * placed, furniture set, all as plain data in points at the final size; then one of two painters
+ * draws it. One scene gives PNG, SVG and PDF.
+ */
+#pragma once
+
+#include "incident/incident.h"
+
+typedef struct Style Style;
+typedef struct MapScene MapScene;
+
+/* Reads a style by name (styles/NAME.style) or path. Fails with file and line and the key that was
+ * meant. */
+Style *style_load(const char *name_or_path, GError **error);
+void style_free(Style *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Style, style_free)
+
+typedef enum { LANGUAGE_AR, LANGUAGE_EN, LANGUAGE_BOTH } MapLanguage;
+gboolean map_language_parse(const char *name, MapLanguage *ret_language);
+
+typedef enum { COLOR_BY_TYPE, COLOR_BY_ACTOR, COLOR_BY_PERIOD } ColorBy;
+typedef enum { SIZE_BY_NONE, SIZE_BY_KILLED, SIZE_BY_COUNT } SizeBy;
+
+typedef struct {
+    int width_px, height_px;
+    double scale; /* of PNG: 2 gives twice the pixels */
+    MapLanguage language;
+    const char *title, *subtitle, *credit; /* NULL: made from the data */
+    const char *focus;                     /* auto syria euphrates badia, place name, or W,S,E,N */
+    const char *crs;                       /* NULL or "auto", or "EPSG:…" */
+    ColorBy color_by;
+    SizeBy size_by;
+    bool include_strategic;
+    const char *pins; /* sidecar file of pinned and hidden labels, or NULL */
+} MapOptions;
+
+void map_options_init(MapOptions *self);
+/* "1200x675" or a preset: wide square story column print-a4. */
+gboolean map_options_set_size(MapOptions *self, const char *size, GError **error);
+
+/* Numbers that the commands say of a map. */
+typedef struct {
+    guint n_incidents, n_drawn, n_unplaced, n_coarse; /* coarse: no better than a governorate */
+    guint n_labels_wished, n_labels_placed;
+} MapSummary;
+
+/*
+ * Places everything. `incidents` is an array of const Incident pointers; those not drawn are
+ * counted. Borrows style, gazetteer and incidents only during the call. Fails on a broken basemap,
+ * font or focus.
+ */
+MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOptions *options,
+                        const Style *style, const Gazetteer *gazetteer, GError **error);
+void map_scene_free(MapScene *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MapScene, map_scene_free)
+
+const MapSummary *map_scene_summary(const MapScene *self);
+/* What preflight found, a line each; empty when all is well. Borrowed. */
+const GPtrArray *map_scene_warnings(const MapScene *self);
+/* The map in words, in the map's language: short (under 150 characters) and long. Borrowed. */
+const char *map_scene_alt_text(const MapScene *self);
+const char *map_scene_description(const MapScene *self);
+
+/* Writes the scene; the ending of `path` (.png .svg .pdf) decides. The file is whole or absent. */
+gboolean map_scene_write(const MapScene *self, const char *path, GError **error);
+/* Every symbol, label and piece of furniture with its box in pixels; what was dropped or moved, and
+ * why. */
+gboolean map_scene_write_layout_report(const MapScene *self, const char *path, GError **error);

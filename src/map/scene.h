@@ -1,0 +1,267 @@
+/*
+ * scene: the drawing as plain data, in points of the final size (1 point = 1 px at scale 1), y
+ * downwards. Whoever makes it decides everything; whoever paints it decides nothing. Private to
+ * map/.
+ */
+#pragma once
+
+#include "map/map.h"
+
+typedef struct {
+    double x, y;
+} Point;
+typedef struct {
+    double x, y, width, height;
+} Box;
+typedef struct {
+    double r, g, b, a; /* 0 to 1, not premultiplied */
+} Color;
+
+/* ---- view: from the globe to the page ---------------------------------------------------------
+ */
+
+/* A projection and a frame. One per thread. */
+typedef struct MapView MapView;
+
+/* Fits `box` into `frame` with `padding` points on each side. `crs` NULL: Lambert conformal conic
+ * (wide) or transverse Mercator (town) centred on the box. */
+MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs, GError **error);
+void map_view_free(MapView *self);
+Point map_view_project(const MapView *self, LonLat at);
+LonLat map_view_unproject(const MapView *self, Point at);
+/* Metres on the ground per point, at the frame's centre. */
+double map_view_metres_per_point(const MapView *self);
+/* Scale denominator at 96 px an inch. */
+double map_view_scale_denominator(const MapView *self);
+Box map_view_frame(const MapView *self);
+/* The box on the globe that the frame shows. */
+LonLatBox map_view_extent(const MapView *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(MapView, map_view_free)
+
+/* ---- paths ------------------------------------------------------------------------------------
+ */
+
+/* Points in parts, as Shape has them. Owns its arrays. */
+typedef struct {
+    Point *points;
+    guint32 n_points;
+    guint32 *parts;
+    guint32 n_parts;
+} Path;
+void path_clear(Path *self);
+
+/* ---- what is painted ---------------------------------------------------------------------------
+ */
+
+typedef enum { HATCH_NONE, HATCH_DIAGONAL, HATCH_DOTS } Hatch;
+
+/* How a path is filled and stroked; alpha 0 leaves it out. */
+typedef struct {
+    Color fill;
+    Color stroke;
+    double stroke_width;
+    double dash[4];
+    guint n_dash;
+    Hatch hatch;
+    bool round; /* caps and joins */
+} Paint;
+
+/* Basemap features of one layer under one paint. Drawn in array order. */
+typedef struct {
+    char *layer; /* name in the style: land, water, river … becomes the group's id in SVG */
+    Paint paint;
+    Path path;
+    bool closed;
+} GroundPath;
+
+/* Shapes of symbols; sizes are the diameter. */
+typedef enum {
+    MARK_CIRCLE,
+    MARK_SQUARE,
+    MARK_DIAMOND,
+    MARK_TRIANGLE,
+    MARK_TRIANGLE_DOWN,
+    MARK_STAR,
+    MARK_CROSS,
+    MARK_PENTAGON,
+    MARK_HEXAGON,
+    MARK_PLUS,
+    MARK_NONE
+} MarkShape;
+
+/* How well the place is known decides how it is drawn. */
+typedef enum {
+    PRECISION_SITE,
+    PRECISION_TOWN,
+    PRECISION_NEAR,
+    PRECISION_LINE,
+    PRECISION_AREA
+} PrecisionClass;
+
+/* One symbol: one or more incidents at one place. Owns its strings, its area and the indices. */
+typedef struct {
+    char *id; /* stable, for SVG and the report */
+    PrecisionClass precision;
+    MarkShape shape;
+    IncidentType type;
+    Color fill, outline;
+    bool hollow;       /* suspected or claimed only */
+    bool ringed;       /* two or more independent reports */
+    double size;       /* diameter of the mark in points */
+    Point at;          /* where it stands */
+    Point anchor;      /* where the place is, when it had to move; equal to `at` otherwise */
+    bool has_hairline; /* anchor and at differ */
+    Path area;         /* uncertainty: disc, ring, band, sector, polygon; empty when crisp */
+    Paint area_paint;
+    char *number; /* text in the mark: count or key number; NULL when none */
+    double number_size;
+    Color number_color;
+    char *tooltip;      /* one line in the map's language */
+    guint32 *incidents; /* indices into the array given to map_scene_new */
+    guint n_incidents;
+} Symbol;
+
+typedef enum {
+    VOICE_STORY,
+    VOICE_CONTEXT,
+    VOICE_WATER,
+    VOICE_REGION,
+    VOICE_FURNITURE,
+    VOICE_TITLE
+} Voice;
+typedef enum { DIRECTION_LTR, DIRECTION_RTL } Direction;
+typedef enum {
+    ANCHOR_START,
+    ANCHOR_MIDDLE,
+    ANCHOR_END
+} TextAnchor; /* start = left, whatever the direction */
+
+/* How text looks. */
+typedef struct {
+    const char *family; /* interned */
+    double size;
+    int weight; /* 400, 600, 700 */
+    Color color;
+    Color halo;
+    double halo_width; /* on each side */
+} Type;
+
+/* One line of text at its place. Owns its text. */
+typedef struct {
+    char *text;
+    Type type;
+    Direction direction;
+    TextAnchor anchor;
+    Point at; /* of the anchor, on the baseline */
+    Box box;  /* ink box with halo, as measured */
+} TextLine;
+
+/* A label: up to three lines (name; second language; count). Owns its lines. */
+typedef struct {
+    char *id;
+    char *name; /* of the place, for the report */
+    Voice voice;
+    TextLine *lines;
+    guint n_lines;
+    Box box;       /* around all lines */
+    Point feature; /* what it names */
+    bool has_leader;
+    Point leader[3];
+    guint n_leader;
+    Color leader_color;
+    Path curve; /* baseline for text on a curve (rivers, ranges); empty for straight text */
+    bool placed;
+    char *why; /* moved or dropped, and why; NULL when at its first wish */
+} Label;
+
+/* Furniture: boxes with paths, marks and lines of text: legend, scale bar, locator, title, credit.
+ */
+typedef struct {
+    char *id; /* "legend", "scale-bar", "locator", "title", "subtitle", "credit", "count", "key",
+                 "sample" */
+    Box box;
+    GArray *paths; /* GroundPath */
+    GArray *marks; /* Symbol, for the legend's samples */
+    GArray *lines; /* TextLine */
+} Furniture;
+
+/* Owns everything in it. */
+struct MapScene {
+    int width, height; /* points */
+    double scale;
+    MapLanguage language;
+    Color background; /* of the page */
+    Box map_frame;    /* the map itself: ground, symbols and labels are clipped to it */
+    Color sea;
+    GArray *ground;    /* GroundPath, bottom first */
+    GArray *symbols;   /* Symbol, bottom first; areas are painted before all marks */
+    GArray *labels;    /* Label */
+    GArray *furniture; /* Furniture */
+    char *title, *alt_text, *description; /* for role="img" and the figure */
+    MapSummary summary;
+    GPtrArray *warnings; /* char* */
+    bool uses_osm;
+};
+
+/* ---- text measured
+ * -------------------------------------------------------------------------------- */
+
+/* The private font map: Noto Sans and Noto Sans Arabic from the data folder or the system's fixed
+ * paths, never by the machine's configuration. One per thread. */
+typedef struct Fonts Fonts;
+Fonts *fonts_new(GError **error);
+void fonts_free(Fonts *self);
+/* Ink box of one line around (0,0) on the baseline, anchored as asked, without halo. Fails on a
+ * glyph that no font has. */
+gboolean fonts_measure(Fonts *self, const char *text, const Type *type, Direction direction,
+                       TextAnchor anchor, Box *ret_ink, double *ret_advance, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fonts, fonts_free)
+
+/* ---- the basemap
+ * ---------------------------------------------------------------------------------- */
+
+/* The compiled basemap: layers by scale, indexed, clipped on reading. */
+typedef struct Basemap Basemap;
+Basemap *basemap_open(const char *path, GError **error); /* NULL: the bundled one */
+void basemap_free(Basemap *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Basemap, basemap_free)
+
+/* A feature of the compiled basemap: strings are borrowed. */
+typedef struct {
+    const char *kind; /* class: motorway, major, international … */
+    const char *name_ar, *name_en, *ref;
+    int rank;
+    const LonLat *points;
+    const guint32 *parts; /* as in Shape */
+    guint32 n_points, n_parts;
+} BasemapFeature;
+
+/* Level of the basemap for a scale denominator: 0 (country) to 3 (town). */
+int basemap_level(double scale_denominator);
+/* Calls `visit` for each feature of `layer` at `level` whose box meets `box`, in file order. A
+ * layer without that level uses the next coarser one. */
+void basemap_visit(const Basemap *self, const char *layer, int level, LonLatBox box,
+                   void (*visit)(const BasemapFeature *feature, void *data), void *data);
+/* Projects and clips (to the frame grown by 20 points) and appends to `out`, dropping points closer
+ * than 0.2 points. */
+void path_add_projected(Path *out, const MapView *view, const LonLat *points, const guint32 *parts,
+                        guint32 n_points, guint32 n_parts, bool closed);
+
+/* ---- painters
+ * -------------------------------------------------------------------------------------- */
+
+gboolean paint_png(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
+gboolean paint_pdf(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
+gboolean paint_svg(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
+
+/* ---- style
+ * ------------------------------------------------------------------------------------------- */
+
+/* A value of the style file: layer ("river"), key ("line-color"); the style's schema has a default
+ * for each. */
+Color style_color(const Style *self, const char *layer, const char *key);
+double style_number(const Style *self, const char *layer, const char *key);
+const char *style_string(const Style *self, const char *layer, const char *key);
+/* Shape, fill and outline of an incident type. */
+void style_incident(const Style *self, IncidentType type, MarkShape *ret_shape, Color *ret_fill,
+                    Color *ret_outline);

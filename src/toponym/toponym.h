@@ -1,0 +1,53 @@
+/*
+ * toponym: which words of a text are a place's name, and what stands around them. A toponym is a
+ * name, not yet a place: it has candidates, a head noun, and cues of relation and role.
+ */
+#pragma once
+
+#include "gazetteer/gazetteer.h"
+
+/* A relation that the words around a name state, read from cues.tsv and heads.tsv. */
+typedef enum {
+    RELATION_AT,      /* the place itself */
+    RELATION_NEAR,    /* محيط، بالقرب من */
+    RELATION_OFFSET,  /* على بعد 2 كم [شرقي] */
+    RELATION_BETWEEN, /* بين A وB: `other` is the second toponym */
+    RELATION_ROAD,    /* الطريق الواصل بين A وB, طريق A - B */
+    RELATION_FROM_TO, /* أثناء توجهه من A إلى B */
+    RELATION_SECTOR, /* شرقي ديرالزور: the direction from the place, without a distance */
+    RELATION_COUNTRYSIDE, /* ريف X [الشرقي] */
+    RELATION_BADIA,       /* بادية X */
+    RELATION_BANK,        /* ضفة */
+} Relation_;
+
+/* A name in a text. Owns its candidates. */
+typedef struct {
+    guint32 first_token, n_tokens; /* the name alone */
+    guint32 span_first,
+        span_n;          /* the name with the words of its relation: what `places` prints as text */
+    guint32 *candidates; /* places that bear the name, at most MAX_CANDIDATES; empty: unknown to the
+                            gazetteer */
+    guint32 n_candidates;
+    guint32 head; /* row of TABLE_HEAD that governs it, or NO_PLACE */
+    Relation_ relation;
+    double bearing;    /* degrees, of OFFSET, SECTOR or COUNTRYSIDE; NAN when none */
+    double distance_m; /* of OFFSET; NAN when none */
+    guint32 other;     /* index of the second toponym of BETWEEN, ROAD, FROM_TO; or NO_PLACE */
+    guint32 within; /* index of a later toponym that says where it is (بريف ديرالزور الشرقي, في
+                       مدينة X), or NO_PLACE */
+    guint32 list; /* index of the list it stands in (shared head), or NO_PLACE */
+    guint8 clitics;
+    const char *cue; /* role cue before it: value of a cues.tsv row, borrowed; "" when none */
+} Toponym;
+
+typedef struct {
+    Toponym *items;
+    guint32 n;
+} Toponyms;
+
+enum { MAX_CANDIDATES = 48 };
+
+/* Finds the toponyms of a text in order. Never fails. Free with toponyms_free. */
+Toponyms *toponyms_find(const Text *text, const Matches *matches, const Gazetteer *gazetteer);
+void toponyms_free(Toponyms *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Toponyms, toponyms_free)
