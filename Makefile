@@ -18,7 +18,7 @@ say = $(if $(V),@:,@echo "  $(1)")
 PACKAGES := glib-2.0 gio-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 libconfuse proj zlib
 MAP_PACKAGES := cairo cairo-ft pangocairo pangoft2 fontconfig harfbuzz harfbuzz-subset libpng
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) | sed 's/-I/-isystem /g')
-PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) $(MAP_PACKAGES)) -lgeos_c -lm
+PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) $(MAP_PACKAGES)) -lgeos_c -lcsv -lm
 OGR_CFLAGS := $(shell $(PKG_CONFIG) --cflags gdal | sed 's/-I/-isystem /g') -DDEBUG
 OGR_LIBS := $(shell $(PKG_CONFIG) --libs gdal)
 

@@ -27,7 +27,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Article, article_free)
 const char *article_field(const Article *self, Field field);
 
 typedef struct {
-    const char *format;       /* for "-": txt html jsonl csv; NULL elsewhere: the ending decides */
+    const char *format;       /* of "-": txt html jsonl json csv; NULL: its first bytes decide */
     const char *default_date; /* --date: ISO, or NULL */
     gsize max_bytes;          /* the longest article that is read; 0 means the default of 16 MiB */
 } ArticleOptions;

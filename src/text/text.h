@@ -39,6 +39,7 @@ typedef struct {
     guint32 n_tokens;
     Sentence *sentences;
     guint32 n_sentences;
+    guint32 *marks[N_FIELDS]; /* code points counted at regular steps, for text_code_points */
 } Text;
 
 /* Never fails: an article's strings are valid UTF-8. Free with text_free before the article. */

@@ -1,0 +1,79 @@
+/* Dates, ids and sources of articles. */
+#include "article/readers.h"
+
+/* Reads up to three numbers split by - / or . and says where they end. */
+static guint read_numbers(const char *text, guint values[3], guint digits[3],
+                          const char **ret_end) {
+    guint n = 0;
+    const char *p = text;
+    while (n < 3 && g_ascii_isdigit(*p)) {
+        values[n] = digits[n] = 0;
+        for (; g_ascii_isdigit(*p) && digits[n] < 5; p++, digits[n]++)
+            values[n] = 10 * values[n] + (guint)(*p - '0');
+        n++;
+        if (n < 3 && (*p == '-' || *p == '/' || *p == '.')) p++;
+    }
+    *ret_end = p;
+    return n;
+}
+
+char *iso_day(const char *text) {
+    while (g_ascii_isspace(*text)) text++;
+    guint v[3], digits[3];
+    const char *end = NULL;
+    if (read_numbers(text, v, digits, &end) != 3) return NULL;
+    if (*end != '\0' && *end != 'T' && !g_ascii_isspace(*end) && *end != '_' && *end != '-' &&
+        *end != '.')
+        return NULL;
+    guint year = digits[0] == 4 ? v[0] : v[2], day = digits[0] == 4 ? v[2] : v[0];
+    if ((digits[0] != 4 && digits[2] != 4) || year < 1900 || year > 2200) return NULL;
+    if (!g_date_valid_dmy((GDateDay)MIN(day, 255), (GDateMonth)MIN(v[1], 13), (GDateYear)year))
+        return NULL;
+    return g_strdup_printf("%04u-%02u-%02u", year, v[1], day);
+}
+
+char *iso_day_of_file_name(const char *path) {
+    g_autofree char *name = g_path_get_basename(path);
+    guint v[3], digits[3];
+    const char *end = NULL;
+    if (read_numbers(name, v, digits, &end) != 3 || digits[0] != 4 || digits[1] != 2 ||
+        digits[2] != 2)
+        return NULL;
+    g_autofree char *day = g_strndup(name, 10);
+    return iso_day(day);
+}
+
+void article_complete(Article *self, const char *path, const char *id,
+                      const ArticleOptions *options) {
+    self->path = g_strdup(path);
+    if (!self->id || !*self->id) {
+        g_free(self->id);
+        self->id = g_strdup(id);
+    }
+    if (!self->published) self->published = iso_day_of_file_name(path);
+    if (!self->published) self->published = g_strdup(options->default_date);
+    self->is_sample = self->source && g_ascii_strcasecmp(self->source, "sample") == 0;
+}
+
+void article_free(Article *self) {
+    if (!self) return;
+    g_free(self->id);
+    g_free(self->path);
+    g_free(self->source);
+    g_free(self->url);
+    g_free(self->title);
+    g_free(self->body);
+    g_free(self->published);
+    g_free(self);
+}
+
+const char *article_field(const Article *self, Field field) {
+    const char *text = field == FIELD_TITLE ? self->title : self->body;
+    return text ? text : "";
+}
+
+void record_result_free(RecordResult *self) {
+    article_free(self->article);
+    g_clear_error(&self->error);
+    g_free(self);
+}

@@ -1,0 +1,212 @@
+/* Files, folders and standard input as one stream of articles. */
+#include <glib/gstdio.h>
+#include <sys/stat.h>
+
+#include "article/readers.h"
+
+enum { DEFAULT_MAX_BYTES = 16 << 20, MAX_FILE_BYTES = 1 << 30, MAX_FOLDER_DEPTH = 32 };
+
+typedef enum {
+    FORMAT_NONE,
+    FORMAT_TEXT,
+    FORMAT_HTML,
+    FORMAT_LINES,
+    FORMAT_JSON,
+    FORMAT_CSV
+} FileFormat;
+
+struct ArticleReader {
+    const ArticleOptions *options;
+    GQueue paths;       /* char*: what is still to be read */
+    GPtrArray *records; /* RecordResult of the file in hand, or NULL */
+    guint next_record;
+    char *file; /* the file of records in hand, of either kind */
+    char *lines, *next_line;
+    guint line;
+};
+
+static const struct {
+    const char *ending;
+    FileFormat format;
+} ENDINGS[] = {{".txt", FORMAT_TEXT},    {".html", FORMAT_HTML},    {".htm", FORMAT_HTML},
+               {".jsonl", FORMAT_LINES}, {".ndjson", FORMAT_LINES}, {".json", FORMAT_JSON},
+               {".csv", FORMAT_CSV}};
+
+static FileFormat format_of_name(const char *path) {
+    g_autofree char *name = g_ascii_strdown(path, -1);
+    if (g_str_has_suffix(name, ".gz")) name[strlen(name) - 3] = '\0';
+    for (guint i = 0; i < G_N_ELEMENTS(ENDINGS); i++)
+        if (g_str_has_suffix(name, ENDINGS[i].ending)) return ENDINGS[i].format;
+    return FORMAT_NONE;
+}
+
+/* What standard input holds, by its first signs. */
+static FileFormat format_of_bytes(const char *text) {
+    while (g_ascii_isspace(*text)) text++;
+    if (*text == '<') return FORMAT_HTML;
+    if (*text == '[') return FORMAT_JSON;
+    if (*text == '{') return FORMAT_LINES;
+    return FORMAT_TEXT;
+}
+
+static FileFormat format_of_option(const char *name) {
+    g_autofree char *ending = name ? g_strconcat(".", name, NULL) : NULL;
+    return ending ? format_of_name(ending) : FORMAT_NONE;
+}
+
+ArticleReader *article_reader_new(const char *const *paths, const ArticleOptions *options) {
+    ArticleReader *self = g_new0(ArticleReader, 1);
+    self->options = options;
+    for (; paths && *paths; paths++) g_queue_push_tail(&self->paths, g_strdup(*paths));
+    return self;
+}
+
+static void close_file(ArticleReader *self) {
+    g_clear_pointer(&self->records, g_ptr_array_unref);
+    g_clear_pointer(&self->file, g_free);
+    g_clear_pointer(&self->lines, g_free);
+    self->next_line = NULL;
+    self->next_record = self->line = 0;
+}
+
+void article_reader_free(ArticleReader *self) {
+    if (!self) return;
+    close_file(self);
+    g_queue_clear_full(&self->paths, g_free);
+    g_free(self);
+}
+
+static int by_name(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* Puts a folder's files and folders in front of the queue, sorted, without those whose ending says
+ * nothing. */
+static gboolean open_folder(ArticleReader *self, const char *path, GError **error) {
+    g_autoptr(GError) cause = NULL;
+    g_autoptr(GDir) folder = g_dir_open(path, 0, &cause);
+    if (!folder) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s': %s", path,
+                    cause->message);
+        return FALSE;
+    }
+    g_autoptr(GPtrArray) found = g_ptr_array_new();
+    const char *name;
+    while ((name = g_dir_read_name(folder))) {
+        char *file = g_build_filename(path, name, NULL);
+        gboolean is_folder =
+            g_file_test(file, G_FILE_TEST_IS_DIR) && !g_file_test(file, G_FILE_TEST_IS_SYMLINK);
+        if (name[0] != '.' && (is_folder || format_of_name(name) != FORMAT_NONE))
+            g_ptr_array_add(found, file);
+        else
+            g_free(file);
+    }
+    qsort(found->pdata, found->len, sizeof(char *), by_name);
+    for (guint i = found->len; i > 0; i--) g_queue_push_head(&self->paths, found->pdata[i - 1]);
+    if (found->len) return TRUE;
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                "'%s' holds no articles (.txt .html .jsonl .json .csv, or .gz of them)", path);
+    return FALSE;
+}
+
+static gsize most_bytes(const ArticleReader *self, FileFormat format) {
+    if (format == FORMAT_LINES || format == FORMAT_JSON || format == FORMAT_CSV)
+        return MAX_FILE_BYTES;
+    return self->options->max_bytes ? self->options->max_bytes : DEFAULT_MAX_BYTES;
+}
+
+/* One article of a file that is one article. */
+static Article *read_single(ArticleReader *self, const char *path, FileFormat format,
+                            const char *text, GError **error) {
+    Article *article =
+        format == FORMAT_HTML ? read_html(path, text, error) : read_text(path, text, error);
+    if (!article) return NULL;
+    g_autofree char *name = g_path_get_basename(path);
+    article_complete(article, path, name, self->options);
+    return article;
+}
+
+/* Opens a file. Gives its article where it holds one; NULL without error where records are to be
+ * taken from it. */
+static Article *open_file(ArticleReader *self, const char *path, GError **error) {
+    gboolean is_stdin = g_str_equal(path, "-");
+    FileFormat format = is_stdin ? format_of_option(self->options->format) : format_of_name(path);
+    g_autoptr(GBytes) bytes =
+        read_bytes(path, most_bytes(self, is_stdin ? FORMAT_LINES : format), error);
+    g_autofree char *text = bytes ? decode(path, bytes, error) : NULL;
+    if (!text) return NULL;
+    if (format == FORMAT_NONE) format = format_of_bytes(text);
+    if (format != FORMAT_TEXT && format != FORMAT_HTML) self->file = g_strdup(path);
+    if (format == FORMAT_JSON) {
+        self->records = read_json(path, text, error);
+    } else if (format == FORMAT_CSV) {
+        self->records = read_csv(path, text, error);
+    } else if (format == FORMAT_LINES) {
+        self->lines = self->next_line = g_steal_pointer(&text);
+    } else {
+        return read_single(self, path, format, text, error);
+    }
+    return NULL;
+}
+
+/* Opens the next path: a folder only fills the queue. */
+static Article *open_next(ArticleReader *self, GError **error) {
+    g_autofree char *path = g_queue_pop_head(&self->paths);
+    if (!g_str_equal(path, "-") && g_file_test(path, G_FILE_TEST_IS_DIR)) {
+        open_folder(self, path, error);
+        return NULL;
+    }
+    return open_file(self, path, error);
+}
+
+/* The next line of JSON that is not blank; NULL without error at the end of the file. */
+static Article *take_line(ArticleReader *self, GError **error) {
+    while (self->next_line && *self->next_line) {
+        char *line = self->next_line, *end = strchr(line, '\n');
+        gsize len = end ? (gsize)(end - line) : strlen(line);
+        self->next_line = end ? end + 1 : NULL;
+        self->line++;
+        if (strspn(line, " \t\r") >= len) continue;
+        Article *article = read_json_object(self->file, self->line, line, len, error);
+        if (article) article_complete(article, self->file, article->id, self->options);
+        return article;
+    }
+    close_file(self);
+    return NULL;
+}
+
+static Article *take_record(ArticleReader *self, GError **error) {
+    if (self->next_record == self->records->len) {
+        close_file(self);
+        return NULL;
+    }
+    RecordResult *result = self->records->pdata[self->next_record++];
+    if (result->error) {
+        g_propagate_error(error, g_steal_pointer(&result->error));
+        return NULL;
+    }
+    Article *article = g_steal_pointer(&result->article);
+    article_complete(article, self->file, article->id, self->options);
+    return article;
+}
+
+Article *article_reader_next(ArticleReader *self, GError **error) {
+    for (;;) {
+        GError *cause = NULL;
+        Article *article = NULL;
+        if (self->lines)
+            article = take_line(self, &cause);
+        else if (self->records)
+            article = take_record(self, &cause);
+        else if (g_queue_is_empty(&self->paths))
+            return NULL;
+        else
+            article = open_next(self, &cause);
+        if (article) return article;
+        if (cause) {
+            if (!self->lines && !self->records) close_file(self);
+            g_propagate_error(error, cause);
+            return NULL;
+        }
+    }
+}

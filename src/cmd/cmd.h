@@ -1,0 +1,76 @@
+/*
+ * cmd: the commands, a file each, and the options that they share. A command reads its command
+ * line, calls the stages, writes results to the output and talk to standard error, and returns the
+ * exit status.
+ */
+#pragma once
+
+#include "incident/incident.h"
+#include "pipeline.h"
+
+/* 0 all well · 1 something failed · 2 some input was bad, and was reported and skipped · 64 wrong
+ * usage */
+enum { EXIT_WELL = 0, EXIT_FAILED = 1, EXIT_BAD_INPUT = 2, EXIT_USAGE = 64 };
+
+/* What every command takes. Owns its strings and the gazetteer. Fill it with command_line_parse. */
+typedef struct {
+    const char *command;
+    gboolean quiet, verbose, strict;
+    char *gazetteer_path, *format, *date;
+    char *input_format; /* of "-"; NULL: by its first bytes */
+    char **outputs; /* -o, once or more; NULL when absent */
+    char **files;   /* what is left: files, folders, "-" */
+    char *since, *until, *bbox_text;
+    char **types, **actors;
+    double min_confidence;
+    int jobs;
+    LonLatBox bbox;
+    IncidentFilter filter; /* made of the options above */
+    Gazetteer *gazetteer;  /* opened by command_line_gazetteer */
+    guint n_articles, n_bad;
+} CommandLine;
+
+/*
+ * Reads the options of a command: `usage` is what stands after the command's name in its help,
+ * `own` its own options (G_OPTION_ENTRY_NULL-ended, may be NULL). Returns -1 when the command can
+ * go on, else the exit status to return. Free with command_line_clear in any case.
+ */
+int command_line_parse(CommandLine *self, const char *command, const char *usage,
+                       const char *summary, const GOptionEntry *own, int argc, char **argv);
+void command_line_clear(CommandLine *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CommandLine, command_line_clear)
+
+/* The gazetteer that the options name, opened once; NULL after a message on standard error. */
+const Gazetteer *command_line_gazetteer(CommandLine *self);
+/* The only -o, or "-". With several, a message and NULL. */
+const char *command_line_output(CommandLine *self);
+
+/* Says "kharita <command>: <message>" on standard error, and returns EXIT_USAGE, _BAD_INPUT or
+ * _FAILED by the error's code. */
+int command_fail(const CommandLine *self, const GError *error);
+/* The same for a wrong use of the command line. */
+int command_usage(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Says something on standard error unless --quiet. */
+void command_say(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
+/*
+ * Reads every article of the files named, in order, through all stages, and calls `visit` for each;
+ * the reading is freed afterwards. A bad article is said, counted and skipped (with --strict: the
+ * end). Returns the exit status so far: well, bad input, or failed where `visit` returned FALSE
+ * with its error set.
+ */
+int command_each_reading(CommandLine *self,
+                         gboolean (*visit)(Reading *reading, void *data, GError **error),
+                         void *data);
+/* The incidents of all files named that pass the filter: articles are read, incident files are
+ * taken as they are. `ret_status` as above. GPtrArray of Incident; the caller unrefs it. NULL when
+ * it failed. */
+GPtrArray *command_incidents(CommandLine *self, int *ret_status);
+
+int cmd_map(int argc, char **argv);
+int cmd_extract(int argc, char **argv);
+int cmd_places(int argc, char **argv);
+int cmd_explain(int argc, char **argv);
+int cmd_find(int argc, char **argv);
+int cmd_gazetteer(int argc, char **argv);
+int cmd_basemap(int argc, char **argv);

@@ -1,0 +1,95 @@
+/* The table of commands. */
+#include <locale.h>
+#include <signal.h>
+
+#include "cmd/cmd.h"
+
+typedef struct {
+    const char *name;
+    int (*run)(int argc, char **argv);
+    const char *summary;
+} Command;
+
+static const Command COMMANDS[] = {
+    {"map", cmd_map, "draw the incidents of articles as a map"},
+    {"extract", cmd_extract, "write the incidents as data"},
+    {"places", cmd_places, "write every place mention as data"},
+    {"explain", cmd_explain, "show an article's way through every stage"},
+    {"find", cmd_find, "look a place up in the gazetteer"},
+    {"gazetteer", cmd_gazetteer, "compile, audit, describe the gazetteer"},
+    {"basemap", cmd_basemap, "compile the basemap"},
+};
+
+static void print_help(FILE *out) {
+    fputs(
+        "kharita reads Arabic news articles about Syria and draws maps of the incidents they "
+        "report.\n\n"
+        "usage: kharita COMMAND [OPTION]... FILE...\n\n",
+        out);
+    for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
+        fprintf(out, "  %-10s %s\n", COMMANDS[i].name, COMMANDS[i].summary);
+    fputs(
+        "\nFive common jobs:\n"
+        "  kharita map articles/ -o map.png                 a map, in Arabic\n"
+        "  kharita map articles/ -o map.svg --lang en       the same for the web, in English\n"
+        "  kharita extract articles/ --format csv -o i.csv  the incidents for a spreadsheet\n"
+        "  kharita explain article.txt                      why each place and incident was found\n"
+        "  kharita find 'Deir Ezzor'                        where is it, and what else is it "
+        "called\n\n"
+        "kharita COMMAND --help says the options of a command.\n",
+        out);
+}
+
+/* How many changes of one letter lead from a to b. */
+static guint edit_distance(const char *a, const char *b) {
+    guint row[64], n = MIN(strlen(b), G_N_ELEMENTS(row) - 1);
+    for (guint j = 0; j <= n; j++) row[j] = j;
+    for (guint i = 1; a[i - 1]; i++) {
+        guint diagonal = row[0];
+        row[0] = i;
+        for (guint j = 1; j <= n; j++) {
+            guint change = diagonal + (a[i - 1] != b[j - 1]);
+            diagonal = row[j];
+            row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
+        }
+    }
+    return row[n];
+}
+
+static int unknown_command(const char *name) {
+    const Command *nearest = NULL;
+    guint best = 3; /* farther than two letters is no slip */
+    for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
+        guint distance = edit_distance(name, COMMANDS[i].name);
+        if (distance < best) {
+            best = distance;
+            nearest = &COMMANDS[i];
+        }
+    }
+    if (nearest)
+        fprintf(stderr, "kharita: no command '%s'; did you mean '%s'?\n", name, nearest->name);
+    else
+        fprintf(stderr, "kharita: no command '%s'; 'kharita --help' lists them\n", name);
+    return EXIT_USAGE;
+}
+
+int main(int argc, char **argv) {
+    setlocale(LC_CTYPE, ""); /* messages and file names; numbers are never written by the locale */
+    signal(SIGPIPE, SIG_DFL);
+    if (argc < 2) {
+        print_help(stderr);
+        return EXIT_USAGE;
+    }
+    const char *name = argv[1];
+    if (g_str_equal(name, "--help") || g_str_equal(name, "-h") || g_str_equal(name, "help")) {
+        print_help(stdout);
+        return EXIT_WELL;
+    }
+    if (g_str_equal(name, "--version")) {
+        puts("kharita " KHARITA_VERSION);
+        return EXIT_WELL;
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
+        if (g_str_equal(name, COMMANDS[i].name)) return COMMANDS[i].run(argc - 1, argv + 1);
+    return unknown_command(name);
+}

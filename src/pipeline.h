@@ -1,0 +1,22 @@
+/*
+ * pipeline: the whole way of one article, stage after stage. Nothing calls back: each stage takes
+ * the results before it as const and gives a new one.
+ */
+#pragma once
+
+#include "incident/incident.h"
+
+/* An article and what each stage made of it. Owns all but the gazetteer. */
+typedef struct {
+    Article *article;
+    Text *text;
+    Matches *matches;
+    Toponyms *toponyms;
+    PlaceMentions *places;
+    GPtrArray *incidents; /* Incident */
+} Reading;
+
+/* Reads an article through all stages; takes the article. Never fails. */
+Reading *reading_new(Article *article, const Gazetteer *gazetteer);
+void reading_free(Reading *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)

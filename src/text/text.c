@@ -1,0 +1,258 @@
+/* An article as tokens and sentences. */
+#include "text/text.h"
+
+#include <unicode/uchar.h>
+
+#include "text/fold.h"
+
+/* Bytes between two marks of the code-point count. */
+enum { MARK_STEP = 256 };
+
+/* What the tokenizer carries through a field. */
+typedef struct {
+    Text *text;
+    GArray *tokens, *sentences;
+    GString *norm;
+    Field field;
+    const char *begin, *end, *at;
+    guint32 paragraph;
+    gboolean line_has_text, glued;
+    gboolean in_sentence; /* the next token belongs to the last sentence */
+} Scanner;
+
+static gunichar peek(const Scanner *s, const char *p) {
+    return p < s->end ? g_utf8_get_char(p) : 0;
+}
+
+static gboolean is_digit(gunichar c) {
+    return (c >= '0' && c <= '9') || (c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9);
+}
+
+static gboolean is_arabic_letter(gunichar c) {
+    return c >= 0x0620 && c <= 0x06D5 && !is_digit(c) && u_isalpha(c);
+}
+
+static void add_token(Scanner *s, Token token, const char *from) {
+    token.field = s->field;
+    token.body = (Span){(guint32)(from - s->begin), (guint32)(s->at - from)};
+    token.glued = s->glued;
+    if (!s->in_sentence) {
+        Sentence fresh = {s->field, s->paragraph, s->tokens->len, 0, token.body};
+        g_array_append_val(s->sentences, fresh);
+        s->in_sentence = TRUE;
+    }
+    Sentence *sentence = &g_array_index(s->sentences, Sentence, s->sentences->len - 1);
+    token.sentence = s->sentences->len - 1;
+    sentence->n_tokens++;
+    sentence->body = span_join(sentence->body, token.body);
+    g_array_append_val(s->tokens, token);
+    s->line_has_text = s->glued = TRUE;
+}
+
+static guint32 begin_norm(Scanner *s) { return (guint32)s->norm->len; }
+
+static void end_norm(Scanner *s, Token *token, guint32 begin) {
+    token->norm = begin;
+    token->norm_len = (guint32)s->norm->len - begin;
+    g_string_append_c(s->norm, '\0');
+}
+
+/* Are the next digits a group of a larger number: exactly three, as in 1,500? */
+static gboolean is_group_of_three(const Scanner *s, const char *p) {
+    for (int i = 0; i < 3; i++, p = g_utf8_next_char(p))
+        if (!is_digit(peek(s, p))) return FALSE;
+    return !is_digit(peek(s, p));
+}
+
+/* 1.5 is one number, 13.2.2016 is three: a second point shows that the first was none of a decimal.
+ */
+static gboolean is_decimal_point(const Scanner *s, const char *p) {
+    gunichar c = peek(s, p);
+    if (c != '.' && c != 0x066B) return FALSE;
+    const char *q = g_utf8_next_char(p);
+    if (!is_digit(peek(s, q))) return FALSE;
+    while (is_digit(peek(s, q))) q = g_utf8_next_char(q);
+    gunichar after = peek(s, q);
+    return !((after == '.' || after == '-' || after == '/') && is_digit(peek(s, q + 1)));
+}
+
+static void read_number(Scanner *s) {
+    const char *from = s->at;
+    guint32 begin = begin_norm(s);
+    gboolean in_date = from > s->begin && strchr(".-/", from[-1]);
+    for (;;) {
+        gunichar c = peek(s, s->at);
+        if (is_digit(c)) {
+            fold_append(s->norm, c);
+        } else if ((c == ',' || c == 0x066C) && s->at - from <= 6 &&
+                   is_group_of_three(s, g_utf8_next_char(s->at))) {
+            /* a separator of thousands leaves nothing */
+        } else if (!in_date && is_decimal_point(s, s->at)) {
+            g_string_append_c(s->norm, '.');
+        } else {
+            break;
+        }
+        s->at = g_utf8_next_char(s->at);
+    }
+    Token token = {.kind = TOKEN_NUMBER};
+    end_norm(s, &token, begin);
+    token.value = g_ascii_strtod(s->norm->str + begin, NULL);
+    add_token(s, token, from);
+}
+
+/* «انفـ ـجرت»: tatweel, space, tatweel inside a word that was cut to pass a filter. Gives where the
+ * word goes on. */
+static const char *cut_by_tatweel(const Scanner *s, const char *p, gunichar before) {
+    if (before != 0x0640 || peek(s, p) != ' ') return NULL;
+    const char *q = p + 1;
+    return peek(s, q) == 0x0640 && is_arabic_letter(peek(s, g_utf8_next_char(q))) ? q : NULL;
+}
+
+/* «د.اعش»: a single letter, a sign, more letters, all glued. */
+static const char *cut_by_sign(const Scanner *s, const char *p, guint n_letters) {
+    gunichar c = peek(s, p);
+    if (n_letters != 1 || (c != '.' && c != '*' && c != 0x2022 && c != 0x00B7)) return NULL;
+    const char *q = g_utf8_next_char(p);
+    if (!is_arabic_letter(peek(s, q)) || !is_arabic_letter(peek(s, g_utf8_next_char(q))))
+        return NULL;
+    return q;
+}
+
+static void read_word(Scanner *s) {
+    const char *from = s->at;
+    guint32 begin = begin_norm(s);
+    gunichar before = 0;
+    guint n_letters = 0;
+    gboolean latin = FALSE;
+    for (;;) {
+        gunichar c = peek(s, s->at);
+        const char *on = cut_by_tatweel(s, s->at, before);
+        if (!on) on = cut_by_sign(s, s->at, n_letters);
+        if (on) {
+            s->at = on;
+            continue;
+        }
+        if (!c || !fold_is_word(c) || (is_digit(c) && !latin)) break;
+        latin = latin || (c < 0x0250 && g_unichar_isalpha(c));
+        n_letters += g_unichar_isalpha(c) && c != 0x0640;
+        fold_append(s->norm, c);
+        before = c;
+        s->at = g_utf8_next_char(s->at);
+    }
+    Token token = {.kind = TOKEN_WORD};
+    end_norm(s, &token, begin);
+    /* Marks without a letter (a lone tatweel or zero-width sign) are no word. */
+    if (token.norm_len) add_token(s, token, from);
+}
+
+/* A point inside 13.2.2016 or SY24.com ends nothing. */
+static gboolean ends_sentence(const Scanner *s, gunichar c, gunichar before) {
+    if (c == '!' || c == '?' || c == 0x061F || c == 0x2026) return TRUE;
+    if (c != '.' && c != 0x06D4) return FALSE;
+    gunichar after = peek(s, s->at);
+    gboolean inside_latin =
+        before < 0x80 && g_ascii_isalnum(before) && after < 0x80 && g_ascii_isalnum(after);
+    return !(is_digit(before) && is_digit(after)) && !inside_latin;
+}
+
+static void read_punct(Scanner *s) {
+    const char *from = s->at;
+    gunichar c = g_utf8_get_char(s->at);
+    gunichar before = s->at > s->begin ? g_utf8_get_char(g_utf8_prev_char(s->at)) : 0;
+    s->at = g_utf8_next_char(s->at);
+    Token token = {.kind = TOKEN_PUNCT, .punct = c};
+    end_norm(s, &token, begin_norm(s));
+    gboolean ends = ends_sentence(s, c, before);
+    /* «..» after a sentence belongs to it and opens none. */
+    if (!s->in_sentence && ends) return;
+    add_token(s, token, from);
+    if (ends) s->in_sentence = FALSE;
+}
+
+static void scan_field(Scanner *s) {
+    s->in_sentence = FALSE;
+    while (s->at < s->end) {
+        gunichar c = g_utf8_get_char(s->at);
+        if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
+            s->in_sentence = FALSE;
+            s->paragraph += s->line_has_text;
+            s->line_has_text = s->glued = FALSE;
+            s->at = g_utf8_next_char(s->at);
+        } else if (is_digit(c)) {
+            read_number(s);
+        } else if (fold_is_invisible(c)) {
+            s->at = g_utf8_next_char(s->at); /* before a word it is no part of it */
+        } else if (fold_is_word(c)) {
+            read_word(s);
+        } else if (g_unichar_isspace(c) || g_unichar_iscntrl(c)) {
+            s->glued = FALSE;
+            s->at = g_utf8_next_char(s->at);
+        } else {
+            read_punct(s);
+        }
+    }
+}
+
+/* Code points before every MARK_STEP-th byte, so that offsets need no count from the start. */
+static guint32 *count_marks(const char *body) {
+    gsize len = strlen(body);
+    guint32 *marks = g_new(guint32, len / MARK_STEP + 1);
+    guint32 n = 0;
+    for (gsize i = 0; i <= len; i++) {
+        if (i % MARK_STEP == 0) marks[i / MARK_STEP] = n;
+        n += (body[i] & 0xC0) != 0x80;
+    }
+    return marks;
+}
+
+Text *text_new(const Article *article) {
+    Text *self = g_new0(Text, 1);
+    self->article = article;
+    Scanner s = {.text = self,
+                 .tokens = g_array_new(FALSE, FALSE, sizeof(Token)),
+                 .sentences = g_array_new(FALSE, FALSE, sizeof(Sentence)),
+                 .norm = g_string_new(NULL)};
+    for (Field field = 0; field < N_FIELDS; field++) {
+        s.field = field;
+        s.begin = s.at = article_field(article, field);
+        s.end = s.begin + strlen(s.begin);
+        s.paragraph = 0;
+        s.line_has_text = s.glued = FALSE;
+        scan_field(&s);
+        self->marks[field] = count_marks(s.begin);
+    }
+    self->n_tokens = s.tokens->len;
+    self->tokens = (Token *)(void *)g_array_free(s.tokens, FALSE);
+    self->n_sentences = s.sentences->len;
+    self->sentences = (Sentence *)(void *)g_array_free(s.sentences, FALSE);
+    self->norm = g_string_free(s.norm, FALSE);
+    return self;
+}
+
+void text_free(Text *self) {
+    if (!self) return;
+    g_free(self->norm);
+    g_free(self->tokens);
+    g_free(self->sentences);
+    for (Field field = 0; field < N_FIELDS; field++) g_free(self->marks[field]);
+    g_free(self);
+}
+
+const char *text_norm(const Text *self, guint32 token) {
+    g_assert(token < self->n_tokens);
+    return self->norm + self->tokens[token].norm;
+}
+
+Span text_span(const Text *self, guint32 first_token, guint32 n_tokens) {
+    g_assert(n_tokens > 0 && first_token + n_tokens <= self->n_tokens);
+    const Token *first = &self->tokens[first_token], *last = first + n_tokens - 1;
+    g_assert(first->field == last->field);
+    return span_join(first->body, last->body);
+}
+
+guint32 text_code_points(const Text *self, Field field, guint32 offset) {
+    const char *body = article_field(self->article, field);
+    guint32 n = self->marks[field][offset / MARK_STEP];
+    for (guint32 i = offset - offset % MARK_STEP; i < offset; i++) n += (body[i] & 0xC0) != 0x80;
+    return n;
+}

@@ -1,0 +1,203 @@
+/* article: every format in, every bad input named. */
+#include "article/article.h"
+
+#include <glib/gstdio.h>
+#include <zlib.h>
+
+typedef struct {
+    char *folder;
+} Fixture;
+
+static void set_up(Fixture *self, gconstpointer data) {
+    self->folder = g_dir_make_tmp("kharita-XXXXXX", NULL);
+}
+
+static void tear_down(Fixture *self, gconstpointer data) {
+    g_autoptr(GDir) folder = g_dir_open(self->folder, 0, NULL);
+    const char *name;
+    while ((name = g_dir_read_name(folder))) {
+        g_autofree char *path = g_build_filename(self->folder, name, NULL);
+        g_remove(path);
+    }
+    g_rmdir(self->folder);
+    g_free(self->folder);
+}
+
+static char *put(const Fixture *self, const char *name, const char *bytes, gssize len) {
+    char *path = g_build_filename(self->folder, name, NULL);
+    g_assert_true(g_file_set_contents(path, bytes, len, NULL));
+    return path;
+}
+
+static ArticleReader *open_one(const char *path) {
+    static const ArticleOptions options = {0};
+    const char *const paths[] = {path, NULL};
+    return article_reader_new(paths, &options);
+}
+
+static void check_error(const char *path, const char *message) {
+    g_autoptr(ArticleReader) reader = open_one(path);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(article_reader_next(reader, &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT);
+    g_assert_nonnull(strstr(error->message, message));
+    g_assert_nonnull(strstr(error->message, path));
+    g_clear_error(&error);
+    g_assert_null(article_reader_next(reader, &error));
+    g_assert_no_error(error);
+}
+
+static Article *read_one(const char *path) {
+    g_autoptr(ArticleReader) reader = open_one(path);
+    g_autoptr(GError) error = NULL;
+    Article *article = article_reader_next(reader, &error);
+    g_assert_no_error(error);
+    g_assert_nonnull(article);
+    g_assert_null(article_reader_next(reader, &error));
+    g_assert_no_error(error);
+    return article;
+}
+
+static void test_head_lines_are_metadata(Fixture *self, gconstpointer data) {
+    g_autofree char *path =
+        put(self, "a.txt", "Title: هجوم\nالتاريخ: 20/1/2022\nSource: sample\n\nنص أول\nثان\n", -1);
+    g_autoptr(Article) article = read_one(path);
+    g_assert_cmpstr(article->id, ==, "a.txt");
+    g_assert_cmpstr(article->title, ==, "هجوم");
+    g_assert_cmpstr(article->published, ==, "2022-01-20");
+    g_assert_true(article->is_sample);
+    g_assert_cmpstr(article->body, ==, "نص أول\nثان\n");
+}
+
+static void test_without_head_all_is_body(Fixture *self, gconstpointer data) {
+    const char *text = "Facebook\n\nقال المصدر: لا شيء\n";
+    g_autofree char *path = put(self, "2022-02-03-b.txt", text, -1);
+    g_autoptr(Article) article = read_one(path);
+    g_assert_cmpstr(article->body, ==, text);
+    g_assert_cmpstr(article->published, ==, "2022-02-03");
+    g_assert_null(article->title);
+}
+
+static void test_bad_files_are_named(Fixture *self, gconstpointer data) {
+    g_autofree char *missing = g_build_filename(self->folder, "none.txt", NULL);
+    check_error(missing, "No such file");
+    g_autofree char *empty = put(self, "empty.txt", "", 0);
+    check_error(empty, "is empty");
+    g_autofree char *blank = put(self, "blank.txt", " \n\n", -1);
+    check_error(blank, "holds no text");
+    g_autofree char *half = put(self, "half.txt", "\xd8", 1);
+    check_error(half, "no valid UTF-8");
+    g_autofree char *cut = put(self, "cut.txt", "قصف على المدينة \xd8", -1);
+    check_error(cut, "line 1: no valid UTF-8");
+    g_autofree char *binary = put(self, "binary.txt",
+                                  "\x7f"
+                                  "ELF\0\1\2\3\xff\xfe\0\0",
+                                  12);
+    check_error(binary, "NUL bytes");
+}
+
+static void test_folder_without_articles_is_named(Fixture *self, gconstpointer data) {
+    g_autofree char *other = put(self, "picture.png", "x", 1);
+    check_error(self->folder, "holds no articles");
+}
+
+static void test_folder_is_read_in_order(Fixture *self, gconstpointer data) {
+    g_autofree char *b = put(self, "b.txt", "نص", -1), *a = put(self, "a.txt", "نص", -1);
+    g_autofree char *c = put(self, "c.txt", "", 0);
+    g_autoptr(ArticleReader) reader = open_one(self->folder);
+    g_autoptr(Article) first = article_reader_next(reader, NULL);
+    g_autoptr(Article) second = article_reader_next(reader, NULL);
+    g_assert_cmpstr(first->id, ==, "a.txt");
+    g_assert_cmpstr(second->id, ==, "b.txt");
+    g_autoptr(GError) error = NULL;
+    g_assert_null(article_reader_next(reader, &error));
+    g_assert_nonnull(error);
+}
+
+static void test_old_encodings_are_decoded(Fixture *self, gconstpointer data) {
+    const char *text = "استهدفت طائرات حربية مواقع في بادية الميادين شرقي دير الزور ليلة أمس";
+    const char *const encodings[] = {"WINDOWS-1256", "ISO-8859-6", "UTF-16"};
+    for (guint i = 0; i < G_N_ELEMENTS(encodings); i++) {
+        gsize len = 0;
+        g_autofree char *bytes = g_convert(text, -1, encodings[i], "UTF-8", NULL, &len, NULL);
+        g_autofree char *path = put(self, "old.txt", bytes, (gssize)len);
+        g_autoptr(Article) article = read_one(path);
+        g_assert_cmpstr(article->body, ==, text);
+    }
+}
+
+static void test_json_lines_go_on_after_a_bad_one(Fixture *self, gconstpointer data) {
+    g_autofree char *path =
+        put(self, "a.jsonl",
+            "{\"id\": 7, \"text\": \"أول\", \"date\": \"2022-01-05T10:00:00Z\"}\n"
+            "{\"text\": 3}\n\n{\"content\": \"ثالث\", \"sitename\": \"x\"}\n{\"text\":",
+            -1);
+    g_autoptr(ArticleReader) reader = open_one(path);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Article) first = article_reader_next(reader, &error);
+    g_assert_cmpstr(first->id, ==, "7");
+    g_assert_cmpstr(first->published, ==, "2022-01-05");
+    g_assert_null(article_reader_next(reader, &error));
+    g_assert_nonnull(
+        strstr(error->message, "line 2: expected an object with a string for \"text\""));
+    g_clear_error(&error);
+    g_autoptr(Article) third = article_reader_next(reader, &error);
+    g_assert_cmpstr(third->source, ==, "x");
+    g_assert_null(article_reader_next(reader, &error));
+    g_assert_nonnull(strstr(error->message, "line 5"));
+}
+
+static void test_csv_and_json_arrays(Fixture *self, gconstpointer data) {
+    g_autofree char *csv =
+        put(self, "a.csv", "id,title,text,date\n1,\"ع, ن\",\"سطر\nثان\",2022-03-01\n", -1);
+    g_autoptr(Article) article = read_one(csv);
+    g_assert_cmpstr(article->title, ==, "ع, ن");
+    g_assert_cmpstr(article->body, ==, "سطر\nثان");
+    g_autofree char *json =
+        put(self, "a.json", "[{\"body\": \"نص\", \"published_at\": 1642636800}]", -1);
+    g_autoptr(Article) other = read_one(json);
+    g_assert_cmpstr(other->published, ==, "2022-01-20");
+    g_autofree char *no_text = put(self, "b.csv", "id,title\n1,x\n", -1);
+    check_error(no_text, "no column text");
+}
+
+static void test_html_without_its_menus(Fixture *self, gconstpointer data) {
+    g_autofree char *path =
+        put(self, "a.html",
+            "<html><head><title>موقع</title><script "
+            "type='application/ld+json'>{\"@graph\":[{\"datePublished\":"
+            "\"2022-01-09T08:00\"}]}</script></head><body><nav>دمشق حلب</nav><h1>عنوان الخبر</h1>"
+            "<div class='content'><p>هجوم على بلدة <b>القورية</b> شرقي المدينة.</p><div "
+            "class='share-buttons'>شارك"
+            "</div><p>فقرة ثانية.</p></div><footer>حمص</footer></body></html>",
+            -1);
+    g_autoptr(Article) article = read_one(path);
+    g_assert_cmpstr(article->title, ==, "عنوان الخبر");
+    g_assert_cmpstr(article->published, ==, "2022-01-09");
+    g_assert_cmpstr(article->body, ==, "هجوم على بلدة القورية شرقي المدينة.\nفقرة ثانية.");
+}
+
+static void test_gzip_is_unpacked(Fixture *self, gconstpointer data) {
+    g_autofree char *path = g_build_filename(self->folder, "a.txt.gz", NULL);
+    gzFile file = gzopen(path, "wb");
+    gzputs(file, "Title: ع\n\nنص");
+    gzclose(file);
+    g_autoptr(Article) article = read_one(path);
+    g_assert_cmpstr(article->body, ==, "نص");
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+#define ADD(path, function) g_test_add(path, Fixture, NULL, set_up, function, tear_down)
+    ADD("/article/text/head-lines-are-metadata", test_head_lines_are_metadata);
+    ADD("/article/text/without-head-all-is-body", test_without_head_all_is_body);
+    ADD("/article/bad-files-are-named", test_bad_files_are_named);
+    ADD("/article/folder/without-articles-is-named", test_folder_without_articles_is_named);
+    ADD("/article/folder/is-read-in-order", test_folder_is_read_in_order);
+    ADD("/article/old-encodings-are-decoded", test_old_encodings_are_decoded);
+    ADD("/article/json-lines-go-on-after-a-bad-one", test_json_lines_go_on_after_a_bad_one);
+    ADD("/article/csv-and-json-arrays", test_csv_and_json_arrays);
+    ADD("/article/html-without-its-menus", test_html_without_its_menus);
+    ADD("/article/gzip-is-unpacked", test_gzip_is_unpacked);
+    return g_test_run();
+}

@@ -1,0 +1,161 @@
+/* base: tables, packed files, whole files, shapes, geodesics. */
+#include "base/base.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <unistd.h>
+
+static char *temp_file(const char *content) {
+    char *path = NULL;
+    int fd = g_file_open_tmp("kharita-XXXXXX", &path, NULL);
+    g_assert_cmpint(fd, >=, 0);
+    close(fd);
+    g_assert_true(g_file_set_contents(path, content, -1, NULL));
+    return path;
+}
+
+static void test_tsv_reads_named_columns(void) {
+    g_autofree char *path =
+        temp_file("# a comment\n# b: meaning\nb\ta\n# between\n2\tone\n\tdrei\n");
+    const char *const columns[] = {"a", "b", NULL};
+    g_autoptr(Tsv) table = tsv_open(path, columns, NULL);
+    g_assert_nonnull(table);
+    double value = 0;
+    g_assert_true(tsv_next(table, NULL));
+    g_assert_cmpstr(tsv_cell(table, 0), ==, "one");
+    g_assert_true(tsv_number(table, 1, -1, &value, NULL));
+    g_assert_cmpfloat(value, ==, 2);
+    g_assert_true(tsv_next(table, NULL));
+    g_assert_cmpuint(tsv_line(table), ==, 6);
+    g_assert_true(tsv_number(table, 1, -1, &value, NULL));
+    g_assert_cmpfloat(value, ==, -1);
+    g_assert_false(tsv_next(table, NULL));
+    g_unlink(path);
+}
+
+static void check_tsv_error(const char *content, const char *message) {
+    g_autofree char *path = temp_file(content);
+    const char *const columns[] = {"a", "b", NULL};
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Tsv) table = tsv_open(path, columns, &error);
+    while (table && tsv_next(table, &error)) continue;
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA);
+    g_assert_nonnull(strstr(error->message, message));
+    g_unlink(path);
+}
+
+static void test_tsv_says_what_is_wrong(void) {
+    check_tsv_error("", "no head line");
+    check_tsv_error("a\tc\n", "line 1: no column 'b'");
+    check_tsv_error("a\tb\n1\n", "line 2: 1 cells where the head names 2 columns");
+    check_tsv_error("a\tb\n\n1\t2\t3\n", "line 3: 3 cells");
+    check_tsv_error("a\tb\nx\t\xff\n", "line 2: no valid UTF-8");
+}
+
+static void test_pack_gives_back_what_went_in(void) {
+    g_autofree char *path = temp_file("");
+    const struct {
+        double x;
+        guint32 n;
+    } rows[] = {{1.5, 7}, {-2, 8}, {0, 9}};
+    PackWriter *writer = pack_writer_new("test", 3);
+    pack_writer_add(writer, "rows", rows, 3, sizeof rows[0]);
+    pack_writer_add(writer, "none", NULL, 0, 4);
+    pack_writer_add(writer, "odd", "abc", 3, 1);
+    g_assert_true(pack_writer_save(writer, path, NULL));
+    pack_writer_free(writer);
+    g_autoptr(Pack) pack = pack_open(path, "test", 3, NULL);
+    gsize n = 99;
+    g_assert_cmpmem(pack_array(pack, "rows", sizeof rows[0], &n, NULL), sizeof rows, rows,
+                    sizeof rows);
+    g_assert_cmpuint(n, ==, 3);
+    g_assert_cmpuint((guintptr)pack_array(pack, "rows", sizeof rows[0], &n, NULL) % 8, ==, 0);
+    g_assert_nonnull(pack_array(pack, "none", 4, &n, NULL));
+    g_assert_cmpuint(n, ==, 0);
+    g_assert_cmpmem(pack_array(pack, "odd", 1, &n, NULL), 3, "abc", 3);
+    g_unlink(path);
+}
+
+static void test_pack_refuses_what_is_not_its_own(void) {
+    g_autofree char *path = temp_file("this is no packed file at all, only some text");
+    g_autoptr(GError) error = NULL;
+    g_assert_null(pack_open(path, "test", 3, &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA);
+    g_clear_error(&error);
+    PackWriter *writer = pack_writer_new("test", 2);
+    pack_writer_add(writer, "a", "abcd", 4, 1);
+    g_assert_true(pack_writer_save(writer, path, NULL));
+    pack_writer_free(writer);
+    g_assert_null(pack_open(path, "test", 3, &error));
+    g_assert_nonnull(strstr(error->message, "version 2"));
+    g_clear_error(&error);
+    gsize n = 0;
+    g_autoptr(Pack) pack = pack_open(path, "test", 2, NULL);
+    g_assert_null(pack_array(pack, "b", 1, &n, &error));
+    g_clear_error(&error);
+    g_assert_null(pack_array(pack, "a", 3, &n, &error));
+    g_unlink(path);
+}
+
+static void test_out_file_is_whole_or_absent(void) {
+    g_autofree char *path = temp_file("old");
+    g_autofree char *text = NULL;
+    OutFile *file = out_file_open(path, NULL);
+    fputs("new", out_file_stream(file));
+    out_file_free(file); /* never committed */
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_assert_cmpstr(text, ==, "old");
+    g_clear_pointer(&text, g_free);
+    g_assert_true(out_file_write(path, "new", 3, NULL));
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_assert_cmpstr(text, ==, "new");
+    g_unlink(path);
+}
+
+static void test_out_file_says_why_not(void) {
+    g_autoptr(GError) error = NULL;
+    g_assert_false(out_file_write("/no such folder/x", "x", 1, &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT);
+    g_assert_cmpstr(error->message, ==,
+                    "cannot write '/no such folder/x': No such file or directory");
+}
+
+static void test_shape_keeps_its_parts(void) {
+    g_autoptr(Shape) shape = shape_new(SHAPE_LINES);
+    for (guint part = 0; part < 5; part++) {
+        shape_begin_part(shape);
+        for (guint i = 0; i <= part; i++) shape_add_point(shape, (LonLat){part, i});
+    }
+    g_autoptr(Shape) copy = shape_copy(shape);
+    g_assert_cmpuint(copy->n_points, ==, 15);
+    g_assert_cmpuint(shape_part_end(copy, 3), ==, 10);
+    LonLatBox box = shape_box(copy);
+    g_assert_cmpfloat(box.west, ==, 0);
+    g_assert_cmpfloat(box.east, ==, 4);
+    g_assert_cmpfloat(box.north, ==, 4);
+}
+
+/* Deir ez-Zor to Al-Mayadin, against an iteration of Vincenty (1975) done apart. */
+static void test_geo_measures_on_the_ellipsoid(void) {
+    LonLat a = {40.143, 35.335}, b = {40.4535, 35.0209};
+    double distance = geo_distance_m(a, b), azimuth = geo_azimuth(a, b);
+    g_assert_cmpfloat_with_epsilon(distance, 44880.895, 0.01);
+    LonLat c = geo_direct(a, azimuth, distance);
+    g_assert_cmpfloat_with_epsilon(c.lon, b.lon, 1e-9);
+    g_assert_cmpfloat_with_epsilon(c.lat, b.lat, 1e-9);
+    g_assert_cmpfloat(geo_azimuth(b, a), >, 270);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_test_add_func("/base/tsv/reads-named-columns", test_tsv_reads_named_columns);
+    g_test_add_func("/base/tsv/says-what-is-wrong", test_tsv_says_what_is_wrong);
+    g_test_add_func("/base/pack/gives-back-what-went-in", test_pack_gives_back_what_went_in);
+    g_test_add_func("/base/pack/refuses-what-is-not-its-own",
+                    test_pack_refuses_what_is_not_its_own);
+    g_test_add_func("/base/out-file/is-whole-or-absent", test_out_file_is_whole_or_absent);
+    g_test_add_func("/base/out-file/says-why-not", test_out_file_says_why_not);
+    g_test_add_func("/base/shape/keeps-its-parts", test_shape_keeps_its_parts);
+    g_test_add_func("/base/geo/measures-on-the-ellipsoid", test_geo_measures_on_the_ellipsoid);
+    return g_test_run();
+}
