@@ -1,8 +1,10 @@
 /* Files in, UTF-8 out. */
 #include <errno.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
+#include <unistd.h>
 
 #include "article/readers.h"
 
@@ -23,6 +25,11 @@ static GInputStream *open_stream(const char *path, GError **error) {
 
 GBytes *read_bytes(const char *path, gsize most, GError **error) {
     g_autoptr(GError) cause = NULL;
+    if (!g_str_equal(path, "-") && g_access(path, R_OK) != 0) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s': %s", path,
+                    g_strerror(errno));
+        return NULL;
+    }
     g_autoptr(GInputStream) stream = open_stream(path, &cause);
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     while (stream && bytes->len <= most) {

@@ -101,7 +101,7 @@ static gboolean open_folder(ArticleReader *self, const char *path, GError **erro
         else
             g_free(file);
     }
-    qsort(found->pdata, found->len, sizeof(char *), by_name);
+    if (found->len) qsort(found->pdata, found->len, sizeof(char *), by_name);
     for (guint i = found->len; i > 0; i--) g_queue_push_head(&self->paths, found->pdata[i - 1]);
     if (found->len) return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,

@@ -1,0 +1,80 @@
+#!/usr/bin/perl
+# A command line maps to its exact output. Reads tests/cli/*.case, prints TAP.
+#
+#   ## what holds             a case: run in a new folder of its own
+#   ! printf x > a.txt        makes ready
+#   $ kharita places a.txt    the command
+#   > a line of the output    2> a line of the talk    = exit status (0 when left out)
+#   > …                       anything may follow; a … inside a line stands for any signs
+use strict;
+use warnings;
+use Cwd qw(abs_path getcwd);
+use File::Basename;
+use File::Temp qw(tempdir);
+
+my $top = abs_path(dirname(__FILE__) . "/..");
+my $out = $ENV{OUT} // "out";
+$out = "$top/$out" unless $out =~ m{^/};
+$ENV{PATH} = "$out:$ENV{PATH}";
+$ENV{SAMPLES} = "$top/tests/articles";
+$ENV{TOP} = $top;
+
+sub slurp { my ($path) = @_; local $/; open my $f, "<", $path or return ""; my $text = <$f>; return $text // ""; }
+
+sub matches {
+    my ($found, $expected) = @_;
+    my @found = split /\n/, $found;
+    for my $line (@$expected) {
+        return 1 if $line eq "…";
+        return 0 unless @found;
+        my $pattern = join ".*", map { quotemeta } split /…/, $line, -1;
+        return 0 unless shift(@found) =~ /^$pattern$/;
+    }
+    return !@found;
+}
+
+sub run_case {
+    my ($case) = @_;
+    my $folder = tempdir(CLEANUP => 1);
+    my $back = getcwd();
+    chdir $folder;
+    mkdir "in"; chdir "in";
+    for my $line (@{$case->{setup}}) { system("sh", "-c", $line) == 0 or warn "setup failed: $line" }
+    my $code = system("sh", "-c", "{ $case->{command}; } >../out 2>../err </dev/null") >> 8;
+    my ($stdout, $stderr) = (slurp("$folder/out"), slurp("$folder/err"));
+    chdir $back;
+    return ($code, $stdout, $stderr);
+}
+
+sub read_cases {
+    my ($path) = @_;
+    my @cases;
+    open my $f, "<", $path or die "$path: $!";
+    while (my $line = <$f>) {
+        chomp $line;
+        if ($line =~ /^## (.*)/) { push @cases, {name => $1, setup => [], out => [], err => [], code => 0} }
+        elsif ($line =~ /^! (.*)/) { push @{$cases[-1]{setup}}, $1 }
+        elsif ($line =~ /^\$ (.*)/) { $cases[-1]{command} = $1 }
+        elsif ($line =~ /^> ?(.*)/) { push @{$cases[-1]{out}}, $1 }
+        elsif ($line =~ /^2> ?(.*)/) { push @{$cases[-1]{err}}, $1 }
+        elsif ($line =~ /^= (\d+)/) { $cases[-1]{code} = $1 }
+        elsif ($line !~ /^(#|$)/) { die "$path, line $.: cannot read '$line'" }
+    }
+    return @cases;
+}
+
+my @files = sort glob("$top/tests/cli/*.case");
+my @all = map { my $file = $_; map { {%$_, file => basename($file)} } read_cases($file) } @files;
+print "1.." . @all . "\n";
+my ($n, $failed) = (0, 0);
+for my $case (@all) {
+    my ($code, $stdout, $stderr) = run_case($case);
+    my $ok = $code == $case->{code} && matches($stdout, $case->{out}) && matches($stderr, $case->{err});
+    $failed++ unless $ok;
+    print(($ok ? "ok " : "not ok ") . ++$n . " - $case->{file}: $case->{name}\n");
+    next if $ok;
+    print "# \$ $case->{command}\n# exit $code, expected $case->{code}\n";
+    print map { "# > $_\n" } split /\n/, $stdout;
+    print map { "# 2> $_\n" } split /\n/, $stderr;
+}
+exit($failed ? 1 : 0);
