@@ -18,8 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gazetteer, gazetteer_free)
 
 /* ---- places ---------------------------------------------------------------------------------- */
 
-/* Kinds of place: rows of kinds.tsv in this order, checked by the build. The names are in kinds.c.
- */
+/* Kinds of place: each is a row of kinds.tsv, which the build checks. The names are in kinds.c. */
 typedef enum {
     PLACE_COUNTRY,
     PLACE_GOVERNORATE,
@@ -69,6 +68,8 @@ typedef enum {
     PLACE_MARKET,
     PLACE_FARM,
     PLACE_BUILDING,
+    PLACE_RAILWAY,
+    PLACE_LOCALITY,
     N_PLACE_KINDS
 } PlaceKind;
 
@@ -91,6 +92,14 @@ typedef struct {
 
 guint32 gazetteer_n_places(const Gazetteer *self);
 const Place *gazetteer_place(const Gazetteer *self, guint32 place);
+/* Where the place comes from and what an editor noted about it; borrowed, "" when nothing. */
+const char *gazetteer_place_sources(const Gazetteer *self, guint32 place);
+const char *gazetteer_place_note(const Gazetteer *self, guint32 place);
+/* The place's names lie one after another from *ret_first, display names first; gives their number.
+ */
+guint32 gazetteer_place_names(const Gazetteer *self, guint32 place, guint32 *ret_first);
+/* "display", or the kind of variant that names.tsv states: short, spelling, second … Borrowed. */
+const char *gazetteer_name_kind(const Gazetteer *self, guint32 name);
 /* Borrowed, never NULL: offset 0 is "". */
 const char *gazetteer_string(const Gazetteer *self, guint32 offset);
 /* The place with this id, or NO_PLACE. */
@@ -173,6 +182,7 @@ typedef struct {
     guint8 clitics; /* CLITIC_* taken off the first token */
     bool article;   /* the first token has ال in the text */
     bool exact; /* every token met the form as it stands, with its article, before folding of ال */
+    bool variant; /* of a name: a rule of variants.tsv made this spelling; needs more support */
 } Match;
 
 /* Every match in a text, by first token, then longest first, then table and entry. Owns its array.
@@ -203,6 +213,10 @@ GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most);
 
 /* Compiles the tables in `folder` into `path`. Fails with file and line of the first bad row. */
 gboolean gazetteer_build(const char *folder, const char *path, GError **error);
+/* The same with a desk's own places: NULL-ended `more_places` are files of the form of places.tsv,
+ * whose rows take precedence over ours where they have the same id. */
+gboolean gazetteer_build_with(const char *folder, const char *const *more_places, const char *path,
+                              GError **error);
 
 /* Audits a compiled gazetteer: writes a line a finding to `out`, returns the number of hard ones.
  */

@@ -78,6 +78,8 @@ enum { HARM_NOT_SAID = -1 };
  * record has null. */
 typedef struct {
     char *id;
+    char *cluster;               /* id of the cluster after merging, or NULL */
+    char *status;                /* auto, confirmed, edited or rejected; never NULL */
     char *date_start, *date_end; /* ISO or NULL */
     DatePrecision date_precision;
     DateBasis date_basis;
@@ -104,6 +106,7 @@ typedef struct {
     PlaceKind place_kind;
     char *admin1, *admin2, *pcode; /* English names of the units; P-code */
     Location location;             /* lon NAN where unplaced */
+    char **anchors;                /* ids of location.anchors, NULL-ended; never NULL */
     int geo_precision;             /* ACLED 1 to 3; 0 unplaced */
     int where_prec;                /* UCDP 1 to 7; 0 unplaced */
 

@@ -28,6 +28,8 @@ typedef struct MapView MapView;
 MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs, GError **error);
 void map_view_free(MapView *self);
 Point map_view_project(const MapView *self, LonLat at);
+/* The same for `n` points at once; NAN where the projection ends. */
+void map_view_project_many(const MapView *self, const LonLat *from, gsize n, Point *ret_points);
 LonLat map_view_unproject(const MapView *self, Point at);
 /* Metres on the ground per point, at the frame's centre. */
 double map_view_metres_per_point(const MapView *self);
@@ -242,6 +244,15 @@ int basemap_level(double scale_denominator);
  * layer without that level uses the next coarser one. */
 void basemap_visit(const Basemap *self, const char *layer, int level, LonLatBox box,
                    void (*visit)(const BasemapFeature *feature, void *data), void *data);
+/* The shaded relief: grey values on a grid of degrees, rows from the north; 255 is flat or lit.
+ * Borrowed from the basemap. */
+typedef struct {
+    guint32 width, height;
+    LonLatBox box;
+    const guint8 *grey;
+} Relief;
+/* False where the basemap has none. */
+bool basemap_relief(const Basemap *self, Relief *ret_relief);
 /* Projects and clips (to the frame grown by 20 points) and appends to `out`, dropping points closer
  * than 0.2 points. */
 void path_add_projected(Path *out, const MapView *view, const LonLat *points, const guint32 *parts,
@@ -253,6 +264,10 @@ void path_add_projected(Path *out, const MapView *view, const LonLat *points, co
 gboolean paint_png(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
 gboolean paint_pdf(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
 gboolean paint_svg(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
+/* Text of an SVG: with its fonts (the default), trusting the reader's fonts, or as outlines. */
+typedef enum { SVG_TEXT_EMBEDDED, SVG_TEXT_PLAIN, SVG_TEXT_OUTLINE } SvgText;
+gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const char *path,
+                        GError **error);
 
 /* ---- style
  * ------------------------------------------------------------------------------------------- */

@@ -1,0 +1,448 @@
+"""Polygons: administrative units (simplified with shared edges kept), quarters, and the regions of regions-authored.tsv."""
+import json, math, os, re
+from collections import defaultdict
+from osgeo import ogr
+from common import *
+
+TOLERANCE = 0.0014      # degrees, about 150 m
+
+
+def rdp(pts, tol):
+    """Douglas-Peucker, ends kept; longitudes shrunk to the latitude."""
+    if len(pts) < 3:
+        return pts
+    c = math.cos(math.radians(pts[0][1]))
+    keep = [False] * len(pts)
+    keep[0] = keep[-1] = True
+    stack = [(0, len(pts) - 1)]
+    while stack:
+        a, b = stack.pop()
+        ax, ay, bx, by = pts[a][0] * c, pts[a][1], pts[b][0] * c, pts[b][1]
+        dx, dy = bx - ax, by - ay
+        n = dx * dx + dy * dy
+        far, at = tol * tol, -1
+        for i in range(a + 1, b):
+            px, py = pts[i][0] * c, pts[i][1]
+            t = max(0, min(1, ((px - ax) * dx + (py - ay) * dy) / n)) if n else 0
+            d = (px - ax - t * dx) ** 2 + (py - ay - t * dy) ** 2
+            if d > far:
+                far, at = d, i
+        if at >= 0:
+            keep[at] = True
+            stack += [(a, at), (at, b)]
+    return [p for p, k in zip(pts, keep) if k]
+
+
+def admin(data):
+    """Arcs between nodes of the subdistrict network, simplified once; units of every level are put together from them."""
+    feats = json.load(open(f"{data}/gazetteer/derived/syr_adm3.geojson", encoding="utf-8"))["features"]
+    right = defaultdict(list)          # directed edge -> subdistricts on its left (two only where rounding made a splinter)
+    links = defaultdict(set)
+    for x in feats:
+        g, code = x["geometry"], x["properties"]["ADM3_PCODE"]
+        for poly in [g["coordinates"]] if g["type"] == "Polygon" else g["coordinates"]:
+            for ring in poly:
+                pts = [tuple(p[:2]) for p in ring]
+                area = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(pts, pts[1:]))
+                inner = ring is not poly[0]
+                if (area < 0) != inner:          # outer rings counter-clockwise, holes clockwise
+                    pts.reverse()
+                for a, b in zip(pts, pts[1:]):
+                    if a != b:
+                        if code in right.get((b, a), ()):
+                            right[(b, a)].remove(code)     # a spike, there and back
+                        else:
+                            right[(a, b)].append(code)
+    right = {e: tuple(sorted(c)) for e, c in right.items() if c}
+    for a, b in right:
+        links[a].add(b)
+        links[b].add(a)
+    side = lambda a, b: (right.get((a, b), ()), right.get((b, a), ()))
+    node = set()
+    for v, ns in links.items():
+        if len(ns) != 2:
+            node.add(v)
+        else:
+            a, b = ns
+            if side(a, v) != side(v, b):
+                node.add(v)
+    arcs, done = [], set()
+
+    def walk(v, w):
+        path = [v, w]
+        done.add((v, w)); done.add((w, v))
+        while path[-1] not in node and path[-1] != path[0]:
+            a, b = links[path[-1]]
+            n = a if b == path[-2] else b
+            if (path[-1], n) in done:
+                break
+            done.add((path[-1], n)); done.add((n, path[-1]))
+            path.append(n)
+        return path
+
+    for v in sorted(node):
+        for w in sorted(links[v]):
+            if (v, w) not in done:
+                p = walk(v, w)
+                arcs.append((p, side(p[0], p[1])))
+    for v in sorted(links):
+        for w in sorted(links[v]):
+            if (v, w) not in done:                # a ring without a node: an island, or a unit inside one other
+                p = walk(v, w)
+                if p[0] != p[-1]:
+                    p.append(p[0])
+                arcs.append((p, side(p[0], p[1])))
+    simple = []
+    for p, s in arcs:
+        if p[0] == p[-1]:
+            far = max(range(len(p)), key=lambda i: (p[i][0] - p[0][0]) ** 2 + (p[i][1] - p[0][1]) ** 2)
+            q = rdp(p[:far + 1], TOLERANCE)[:-1] + rdp(p[far:], TOLERANCE)
+            if len(q) < 4:
+                q = p
+        else:
+            q = rdp(p, TOLERANCE)
+        simple.append(([(round(x, 4), round(y, 4)) for x, y in q], s))
+    out = {}
+    cut = {0: 2, 1: 4, 2: 6, 3: 8}
+    for level, n in cut.items():
+        sides = defaultdict(list)
+        for pts, (l, r) in simple:
+            net = defaultdict(int)
+            for c in l:
+                net[c[:n]] += 1
+            for c in r:
+                net[c[:n]] -= 1
+            for c, k in net.items():
+                for _ in range(abs(k)):
+                    sides[c].append(pts if k > 0 else pts[::-1])
+        for code, parts in sides.items():
+            out[code] = rings(parts)
+    return out
+
+
+def rings(parts):
+    """Directed arcs (inside on the left) to polygons with holes."""
+    start = defaultdict(list)
+    for p in parts:
+        start[p[0]].append(p)
+    loops = []
+    while start:
+        v = next(iter(start))
+        loop = list(start[v].pop())
+        if not start[v]:
+            del start[v]
+        while loop[-1] != loop[0]:
+            if loop[-1] not in start:
+                break
+            nxt = start[loop[-1]].pop()
+            if not start[loop[-1]]:
+                del start[loop[-1]]
+            loop += nxt[1:]
+        if len(loop) > 3 and loop[0] == loop[-1]:
+            loops.append(loop)
+    mp = ogr.Geometry(ogr.wkbMultiPolygon)
+    area = lambda l: sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(l, l[1:])) / 2
+    outer = sorted((l for l in loops if area(l) > 0), key=area, reverse=True)
+    g = None
+    for l in outer:
+        q = polygon(l)
+        g = q if g is None else g.Union(q)
+    for l in loops:
+        if area(l) < 0:
+            g = g.Difference(polygon(l[::-1]))
+    return clean(g)
+
+
+def polygon(pts):
+    r = ogr.Geometry(ogr.wkbLinearRing)
+    for x, y in pts:
+        r.AddPoint_2D(x, y)
+    if pts[0] != pts[-1]:
+        r.AddPoint_2D(*pts[0])
+    p = ogr.Geometry(ogr.wkbPolygon)
+    p.AddGeometry(r)
+    return p if p.IsValid() else p.MakeValid()
+
+
+def clean(g, least=0.0):
+    """Polygons only, small splinters off."""
+    if g is None:
+        return g
+    g = g if g.IsValid() else g.MakeValid()
+    out = ogr.Geometry(ogr.wkbMultiPolygon)
+    def take(h):
+        if h.GetGeometryType() == ogr.wkbPolygon:
+            if h.GetArea() > least:
+                out.AddGeometry(h)
+        else:
+            for i in range(h.GetGeometryCount()):
+                take(h.GetGeometryRef(i))
+    take(g)
+    out.FlattenTo2D()
+    if not out.IsValid():
+        out = out.MakeValid()
+    return out
+
+
+def as_json(g, digits=4):
+    def ring(r):
+        pts = []
+        for i in range(r.GetPointCount()):
+            p = [round(r.GetX(i), digits), round(r.GetY(i), digits)]
+            if not pts or pts[-1] != p:
+                pts.append(p)
+        return pts if len(pts) > 3 else None
+    polys = []
+    for i in range(g.GetGeometryCount()):
+        p = g.GetGeometryRef(i)
+        rs = [ring(p.GetGeometryRef(j)) for j in range(p.GetGeometryCount())]
+        if rs and rs[0]:
+            polys.append([r for r in rs if r])
+    def order(p):
+        return -sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(p[0], p[0][1:]))
+    polys.sort(key=lambda p: -abs(order(p)))
+    return {"type": "Polygon", "coordinates": polys[0]} if len(polys) == 1 else {"type": "MultiPolygon", "coordinates": polys}
+
+
+def save_areas(path, feats, note):
+    lines = [json.dumps({"type": "Feature", "id": i, "properties": p, "geometry": as_json(g)}, ensure_ascii=False, separators=(",", ":"))
+             for i, p, g in sorted(feats, key=lambda f: f[0])]
+    save(path, '{"type":"FeatureCollection","note":%s,"features":[\n' % json.dumps(note) + ",\n".join(lines) + "\n]}\n")
+
+
+def samples(g, n=700):
+    w, e, s, t = g.GetEnvelope()
+    share = max(g.GetArea() / max((e - w) * (t - s), 1e-12), .02)
+    step = math.sqrt((e - w) * (t - s) * share / n) or 1e-4
+    pts = []
+    pt = ogr.Geometry(ogr.wkbPoint)
+    y = s + step / 2
+    while y < t:
+        x = w + step / 2
+        while x < e:
+            pt.SetPoint_2D(0, x, y)
+            if g.Intersects(pt):
+                pts.append((x, y))
+            x += step
+        y += step
+    return pts
+
+
+def circle(g, lon=None, lat=None):
+    """A point inside near the middle, and the radius that covers 90 % of the area."""
+    pts = samples(g)
+    if not pts:
+        c = g.PointOnSurface()
+        return c.GetX(), c.GetY(), 500
+    if lon is None:
+        c = g.Centroid()
+        lon, lat = c.GetX(), c.GetY()
+        if not g.Contains(c):
+            lon, lat = min(pts, key=lambda p: metres(lon, lat, *p))
+    d = sorted(metres(lon, lat, *p) for p in pts)
+    r = d[min(len(d) - 1, int(.9 * len(d)))]
+    r = math.ceil(r / 100) * 100 if r < 10000 else math.ceil(r / 1000) * 1000
+    return round(lon, 4), round(lat, 4), int(r)
+
+
+def disc(lon, lat, km, n=48):
+    c = math.cos(math.radians(lat))
+    return polygon([(lon + km / 111.2 / c * math.cos(2 * math.pi * i / n), lat + km / 111.2 * math.sin(2 * math.pi * i / n)) for i in range(n)])
+
+
+def rivers(data):
+    """Natural Earth's rivers (public domain) by name."""
+    ds = ogr.Open(f"{data}/basemap/natural_earth_10m/ne_10m_clip.gpkg")
+    got = defaultdict(lambda: ogr.Geometry(ogr.wkbMultiLineString))
+    for i in range(ds.GetLayerCount()):
+        L = ds.GetLayer(i)
+        if "river" not in L.GetName().lower():
+            continue
+        for x in L:
+            n = (x.GetField("name") or "").lower()
+            g = x.geometry()
+            if g is None:
+                continue
+            for k in range(max(1, g.GetGeometryCount())):
+                got[n].AddGeometry(g if g.GetGeometryCount() == 0 else g.GetGeometryRef(k))
+    return got
+
+
+def buffer_km(g, km):
+    """Buffer in a plane where one unit is a degree of latitude (34.9 N)."""
+    c = math.cos(math.radians(34.9))
+    def scale(h, f):
+        h = h.Clone()
+        def go(k):
+            if k.GetGeometryCount():
+                for i in range(k.GetGeometryCount()):
+                    go(k.GetGeometryRef(i))
+            else:
+                for i in range(k.GetPointCount()):
+                    k.SetPoint_2D(i, k.GetX(i) * f, k.GetY(i))
+        go(h)
+        return h
+    return scale(scale(g, c).Buffer(km / 111.2, 12), 1 / c)
+
+
+class Recipes:
+    """The small language of regions-authored.tsv, evaluated from left to right:
+    TERM { + TERM (union) | - TERM (difference) | & TERM (intersection) }
+    TERM: a unit or region id · poly(lon lat, lon lat, ...) · disc(place, km) · box(w, s, e, n) · river(name, km) ·
+    strip(place, place, ..., km) · sector(place, from, to, km) bearings clockwise · steppe(place, km, rank)"""
+    def __init__(self, area, book, data, rows):
+        self.area, self.book, self.data, self.rows = area, book, data, rows
+        self.river = rivers(data)
+        self.towns = []
+        for r in rows:
+            m = re.search(r"steppe\((\S+?), *([\d.]+), *(\d)\)", r["recipe"])
+            if m:
+                self.towns.append((m[1], int(m[3])))
+
+    def at(self, pid):
+        p = self.book.place[pid]
+        return float(p["lon"]), float(p["lat"])
+
+    def term(self, t):
+        t = t.strip()
+        m = re.fullmatch(r"(\w+)\((.*)\)", t)
+        if not m:
+            if t not in self.area:
+                raise SystemExit(f"regions-authored.tsv: no area {t}")
+            return self.area[t].Clone()
+        f, a = m[1], [x.strip() for x in m[2].split(",")]
+        if f == "poly":
+            return polygon([tuple(map(float, x.split())) for x in a])
+        if f == "box":
+            w, s, e, n = map(float, a)
+            return polygon([(w, s), (e, s), (e, n), (w, n)])
+        if f == "disc":
+            return disc(*self.at(a[0]), float(a[1]))
+        if f == "river":
+            g = None
+            for n, l in self.river.items():
+                if n == a[0].lower():
+                    g = buffer_km(l, float(a[1])) if g is None else g.Union(buffer_km(l, float(a[1])))
+            if g is None:
+                raise SystemExit(f"no river {a[0]}: {sorted(self.river)}")
+            return clean(g)
+        if f == "strip":
+            l = ogr.Geometry(ogr.wkbLineString)
+            for p in a[:-1]:
+                l.AddPoint_2D(*(self.at(p) if " " not in p else tuple(map(float, p.split()))))
+            return clean(buffer_km(l, float(a[-1])))
+        if f == "sector":
+            lon, lat = self.at(a[0])
+            b0, b1, km = map(float, a[1:4])
+            if b1 < b0:
+                b1 += 360
+            c = math.cos(math.radians(lat))
+            pts = [(lon, lat)]
+            for i in range(25):
+                b = math.radians(b0 + (b1 - b0) * i / 24)
+                pts.append((lon + km / 111.2 / c * math.sin(b), lat + km / 111.2 * math.cos(b)))
+            return polygon(pts)
+        if f == "steppe":
+            pid, km, rank = a[0], float(a[1]), int(a[2])
+            lon, lat = self.at(pid)
+            g = self.area["badia-syria"].Intersection(disc(lon, lat, km))
+            c = math.cos(math.radians(35))
+            for other, r in self.towns:
+                if other == pid or r > rank:
+                    continue
+                ox, oy = self.at(other)
+                dx, dy = (ox - lon) * c, oy - lat
+                n = math.hypot(dx, dy)
+                if n * 111.2 > 2 * km or n == 0:
+                    continue
+                mx, my = (lon * c + ox * c) / 2, (lat + oy) / 2
+                ux, uy = dx / n, dy / n
+                B = 6
+                pts = [(mx - uy * B, my + ux * B), (mx + uy * B, my - ux * B), (mx + uy * B - ux * B, my - ux * B - uy * B), (mx - uy * B - ux * B, my + ux * B - uy * B)]
+                g = g.Intersection(polygon([(x / c, y) for x, y in pts]))
+            return clean(g)
+        raise SystemExit(f"unknown recipe {f}")
+
+    def make(self, text):
+        parts = re.split(r"\s([+&-])\s", text)
+        g = self.term(parts[0])
+        for op, t in zip(parts[1::2], parts[2::2]):
+            h = self.term(t)
+            g = clean(g.Union(h) if op == "+" else g.Intersection(h) if op == "&" else g.Difference(h))
+        return clean(g, 1e-5)
+
+
+def build(data, units, book, reg, quart, out, here, count, gpkg):
+    area = admin(data)
+    count["administrative polygons put together from shared arcs"] = len(area)
+    ad = []
+    for r in reg:
+        g = area[r["id"]]
+        lon, lat, rad = circle(g, r["lon"], r["lat"])
+        r["lon"], r["lat"], r["radius_m"] = lon, lat, max(rad, {"governorate": 17000}.get(r["kind"], 1000)) if r["id"] != "SY01" else rad
+        ad.append((r["id"], {"kind": r["kind"]}, g))
+    area["SY"] = area["SY"]
+    ad.append(("SY", {"kind": "country"}, area["SY"]))
+    save_areas(os.path.join(out, "areas-admin.geojson"), ad, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 150 m with shared edges kept")
+    lon, lat, rad = circle(area["SY"])
+    extra = {}
+    extra["SY"] = book.add({"id": "SY", "kind": "country", "name_ar": "سوريا", "name_en": "Syria", "lon": 38.5, "lat": 35.0,
+                            "radius_m": circle(area["SY"], 38.5, 35.0)[2], "population": 22000000, "parent": "", "pcode": "SY", "sources": ["ocha"], "note": []})
+    for n, k in (("سورية", "spelling"), ("الجمهورية العربية السورية", "formal"), ("القطر السوري", "second"), ("Syrian Arab Republic", "formal")):
+        book.name("SY", n, k, "authored")
+    # quarters
+    qs = []
+    qds = ogr.Open(f"{data}/gazetteer/ocha_cod/syr_admbnda_uncs_unocha_20201217/syr_neighbourhoods_unocha_20201217.shp")
+    L = qds.GetLayer(0)
+    field = next((f.GetName() for f in L.schema if "PCODE" in f.GetName().upper() and ("NEIGH" in f.GetName().upper() or "ADM5" in f.GetName().upper())), None)
+    names = [f.GetName() for f in L.schema]
+    known = {q["id"]: q for q in quart}
+    if field is None:
+        for n in names:
+            if any(str(x.GetField(n)) in known for x in L):
+                field = n
+                break
+            L.ResetReading()
+        L.ResetReading()
+    for x in L:
+        code = x.GetField(field)
+        if code in known and x.geometry():
+            g = x.geometry().Clone()
+            g = clean(g.SimplifyPreserveTopology(0.0003))
+            if g.IsEmpty():
+                continue
+            lon, lat, rad = circle(g)
+            q = known[code]
+            q["lon"], q["lat"] = lon, lat
+            q["radius_m"] = max(300, rad)
+            qs.append((code, {"kind": "quarter"}, g))
+    count["quarter polygons"] = len(qs)
+    save_areas(os.path.join(out, "areas-quarters.geojson"), qs, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 30 m")
+    # authored regions
+    rows = read(os.path.join(here, "regions-authored.tsv"))
+    rec = Recipes(area, book, data, rows)
+    feats, rel = [], []
+    for r in rows:
+        g = rec.make(r["recipe"])
+        if g is None or g.IsEmpty():
+            print("  empty area:", r["id"])
+            continue
+        g = clean(clean(g.SimplifyPreserveTopology(0.002), 1e-5))
+        area[r["id"]] = g
+        lon, lat, rad = circle(g)
+        if r["point"]:
+            lon, lat = map(float, r["point"].split())
+            lon, lat, rad = circle(g, lon, lat)
+        parent = r["parent"] or "SY"
+        extra[r["id"]] = book.add({"id": r["id"], "kind": r["kind"], "name_ar": r["name_ar"], "name_en": r["name_en"], "lon": lon, "lat": lat,
+                                   "radius_m": rad, "population": "", "parent": parent, "pcode": "", "sources": ["authored"], "note": [r["note"]]})
+        for n in filter(None, r["more"].split("|")):
+            book.name(r["id"], n.lstrip("~"), "second" if n.startswith("~") else "spelling", "authored")
+        feats.append((r["id"], {"kind": r["kind"]}, g))
+        m = re.search(r"steppe\((\S+?),", r["recipe"])
+        if m:
+            rel.append((r["id"], m[1]))
+    book.badia_of = rel
+    save_areas(os.path.join(out, "areas.geojson"), feats, "Authored regions; clipped to OCHA's country polygon; valley from Natural Earth's rivers")
+    count["authored regions"] = len(feats)
+    return extra

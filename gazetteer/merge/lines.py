@@ -1,0 +1,377 @@
+"""Lines: roads and rivers from OpenStreetMap (lines-osm.geojson), railways; and which bank of the Euphrates a place lies on."""
+import heapq, json, math, os, re
+from collections import defaultdict
+from osgeo import ogr
+from common import *
+from areas import rdp
+
+MAIN = {"motorway": 1.0, "trunk": 1.0, "primary": 1.05, "secondary": 1.25, "tertiary": 1.6}
+
+
+def parts(g):
+    if g.GetGeometryCount():
+        for i in range(g.GetGeometryCount()):
+            yield from parts(g.GetGeometryRef(i))
+    else:
+        yield [(round(g.GetX(i), 5), round(g.GetY(i), 5)) for i in range(g.GetPointCount())]
+
+
+def thin(pts, tol=0.0009):
+    return [[round(x, 4), round(y, 4)] for x, y in rdp(pts, tol)]
+
+
+class Net:
+    """The main-road network as a graph of its vertices. An end that stops within 60 m of another road is joined to it
+    (the extract keeps no shared vertex there)."""
+    def __init__(self, ds):
+        self.edges, self.kind = defaultdict(dict), {}
+        self.grid, ends = {}, []
+        cell = lambda p: (int(p[0] // .002), int(p[1] // .002))
+        for x in ds.GetLayer("roads"):
+            k = x.GetField("kind")
+            w = MAIN.get(k)
+            if not w:
+                continue
+            for p in parts(x.geometry()):
+                for a, b in zip(p, p[1:]):
+                    self.put(a, b, k)
+                ends += [p[0], p[-1]]
+        segs = defaultdict(list)
+        for e in list(self.kind):
+            a, b = tuple(e)
+            n = max(1, int(max(abs(a[0] - b[0]), abs(a[1] - b[1])) / .001))
+            for i in range(n + 1):
+                c = cell((a[0] + (b[0] - a[0]) * i / n, a[1] + (b[1] - a[1]) * i / n))
+                if not segs[c] or segs[c][-1] != (a, b):
+                    segs[c].append((a, b))
+        self.joined = 0
+        for e in ends:
+            if len(self.edges[e]) != 1:
+                continue
+            (inner,) = self.edges[e]
+            i, j = cell(e)
+            best = None
+            for a, b in (s for u in (-1, 0, 1) for v in (-1, 0, 1) for s in segs.get((i + u, j + v), ())):
+                if e in (a, b) or inner in (a, b) and False:
+                    continue
+                c = math.cos(math.radians(e[1]))
+                ax, ay, bx, by = (a[0] - e[0]) * c, a[1] - e[1], (b[0] - e[0]) * c, b[1] - e[1]
+                dx, dy = bx - ax, by - ay
+                n = dx * dx + dy * dy
+                t = max(0, min(1, -(ax * dx + ay * dy) / n)) if n else 0
+                d = math.hypot(ax + t * dx, ay + t * dy) * 111200
+                if d < 60 and (best is None or d < best[0]):
+                    best = (d, a, b, t)
+            if best:
+                d, a, b, t = best
+                k = self.kind.get(frozenset((a, b)))
+                m = (round(a[0] + (b[0] - a[0]) * t, 5), round(a[1] + (b[1] - a[1]) * t, 5))
+                if m not in (a, b) and k:
+                    self.put(a, m, k)
+                    self.put(m, b, k)
+                    if b in self.edges[a]:
+                        self.cut.add(frozenset((a, b)))
+                if m != e:
+                    self.put(e, m, self.kind[frozenset((e, inner))])
+                self.joined += 1
+        # what still ends in the open: the gap to the next open end, up to 2.5 km (coarser tiles in the desert)
+        open_ends = sorted({e for e in ends if len(self.edges[e]) == 1})
+        near = defaultdict(list)
+        for e in open_ends:
+            near[(int(e[0] // .03), int(e[1] // .03))].append(e)
+        self.bridged = 0
+        for e in open_ends:
+            if len(self.edges[e]) != 1:
+                continue
+            (inner,) = self.edges[e]
+            i, j = int(e[0] // .03), int(e[1] // .03)
+            best = None
+            for f in (f for u in (-1, 0, 1) for v in (-1, 0, 1) for f in near.get((i + u, j + v), ())):
+                d = metres(*e, *f)
+                if f == e or f == inner or d > 2500 or len(self.edges[f]) != 1:
+                    continue
+                (beyond,) = self.edges[f]
+                go, gap, on = (e[0] - inner[0], e[1] - inner[1]), (f[0] - e[0], f[1] - e[1]), (beyond[0] - f[0], beyond[1] - f[1])
+                cos = lambda a, b: (a[0] * b[0] + a[1] * b[1]) / (math.hypot(*a) * math.hypot(*b) or 1)
+                if cos(go, gap) > .7 and cos(gap, on) > .7 and (best is None or d < best[0]):
+                    best = (d, f)
+            if best:
+                self.put(e, best[1], self.kind[frozenset((e, inner))])
+                self.bridged += 1
+        for v in self.edges:
+            self.grid.setdefault(cell(v), []).append(v)
+
+    cut = set()
+
+    def put(self, a, b, k):
+        d = metres(*a, *b)
+        if a != b and d:
+            self.edges[a][b] = self.edges[b][a] = d * MAIN[k]
+            self.kind[frozenset((a, b))] = k
+
+    def snap(self, lon, lat):
+        best = None
+        n = 1
+        while best is None and n < 12:
+            i, j = int(lon // .002), int(lat // .002)
+            for a in range(i - n, i + n + 1):
+                for b in range(j - n, j + n + 1):
+                    for v in self.grid.get((a, b), ()):
+                        d = metres(lon, lat, *v)
+                        if best is None or d < best[0]:
+                            best = (d, v)
+            n += 2
+        return best[1] if best else None
+
+    def route(self, a, b):
+        c = math.cos(math.radians(35))
+        h = lambda v: metres(*v, *b)
+        dist, back, queue = {a: 0}, {}, [(h(a), a)]
+        done = set()
+        while queue:
+            _, v = heapq.heappop(queue)
+            if v == b:
+                path = [b]
+                while path[-1] in back:
+                    path.append(back[path[-1]])
+                return path[::-1]
+            if v in done:
+                continue
+            done.add(v)
+            for w, d in self.edges[v].items():
+                n = dist[v] + d
+                if n < dist.get(w, 1e18):
+                    dist[w], back[w] = n, v
+                    heapq.heappush(queue, (n + h(w), w))
+        return None
+
+
+def network(ds, net):
+    """Motorway to secondary, cut at the vertices where more than two lines meet, thinned to about 100 m."""
+    link = defaultdict(set)
+    kind = {}
+    for e, k in net.kind.items():
+        if k in ("motorway", "trunk", "primary", "secondary") and e not in net.cut:
+            a, b = tuple(e)
+            link[a].add(b); link[b].add(a)
+            kind[e] = k
+    refs = defaultdict(list)
+    for x in ds.GetLayer("road_label"):
+        n, r = x.GetField("name") or "", x.GetField("ref") or ""
+        if not (n or r) or x.GetField("kind") not in ("motorway", "trunk", "primary", "secondary"):
+            continue
+        for p in parts(x.geometry()):
+            for q in p:
+                refs[(round(q[0], 3), round(q[1], 3))].append((n if is_arabic(n) else "", x.GetField("name_en") or "", r))
+    ways, done = [], set()
+
+    def walk(v, w):
+        path, k = [v, w], kind[frozenset((v, w))]
+        done.add((v, w)); done.add((w, v))
+        while len(link[path[-1]]) == 2 and path[-1] != v:
+            a, b = link[path[-1]]
+            n = a if b == path[-2] else b
+            if (path[-1], n) in done or kind[frozenset((path[-1], n))] != k:
+                break
+            done.add((path[-1], n)); done.add((n, path[-1]))
+            path.append(n)
+        return path, k
+
+    nodes = [v for v in link if len(link[v]) != 2] + list(link)
+    for v in nodes:
+        for w in list(link[v]):
+            if (v, w) not in done:
+                ways.append(walk(v, w))
+    out = []
+    for p, k in ways:
+        length = sum(metres(*a, *b) for a, b in zip(p, p[1:]))
+        dead = len(link[p[0]]) == 1 or len(link[p[-1]]) == 1
+        if length < 250 and dead:
+            continue
+        votes = defaultdict(int)
+        for x, y in p[::max(1, len(p) // 40)]:
+            for dx in (-.001, 0, .001):
+                for dy in (-.001, 0, .001):
+                    for t in refs.get((round(x + dx, 3), round(y + dy, 3)), ())[:3]:
+                        votes[t] += 1
+        ref = max(votes, key=votes.get) if votes else ("", "", "")
+        out.append((p, k, ref))
+    return out
+
+
+def river_lines(ds, name_test):
+    got = []
+    for x in ds.GetLayer("waterway_label"):
+        if name_test(x.GetField("name") or "", x.GetField("name_en") or ""):
+            got += list(parts(x.geometry()))
+    return got
+
+
+def build(data, gpkg, book, units, out, here, count):
+    rel = []
+    for c, p in sorted(units.centre.items()):
+        rel.append({"place": p, "relation": "capital-of", "other": c, "note": ""})
+    for a, b in getattr(book, "badia_of", []):
+        rel.append({"place": a, "relation": "badia-of", "other": b, "note": ""})
+    rel += read(os.path.join(here, "relations-authored.tsv"))
+    if gpkg:
+        ds = ogr.Open(gpkg)
+        feats = []
+        net = Net(ds)
+        count["road ends joined to a road within 60 m"] = net.joined
+        count["gaps of up to 2.5 km between road ends that point at each other, closed"] = net.bridged
+        for r in read(os.path.join(here, "roads-authored.tsv")):
+            stops = [x.strip() for x in r["via"].split(",")]
+            pts = [net.snap(*(map(float, x.split()) if " " in x else (float(book.place[x]["lon"]), float(book.place[x]["lat"])))) for x in stops]
+            line = []
+            for a, b in zip(pts, pts[1:]):
+                p = net.route(a, b) if a and b else None
+                if not p:
+                    print("  no road found:", r["id"], a, b)
+                    continue
+                line += p if not line else p[1:]
+            if line:
+                feats.append((r["id"], {"kind": "road", "name_ar": r["name_ar"], "name_en": r["name_en"], "ref": r["ref"]}, thin(line)))
+                direct = sum(metres(*a, *b) for a, b in zip(pts, pts[1:]))
+                real = sum(metres(*a, *b) for a, b in zip(line, line[1:]))
+                if real > 1.45 * direct:
+                    print(f"  long way round: {r['id']} {real / 1000:.0f} km for {direct / 1000:.0f}")
+        count["named roads traced along the network"] = len(feats)
+        n = 0
+        for p, k, (ar, en, ref) in network(ds, net):
+            n += 1
+            feats.append((f"n{p[0][0] * 1e4:.0f}-{p[0][1] * 1e4:.0f}-{len(p)}",
+                          {"kind": "road", "class": k, "name_ar": ar, "name_en": en, "ref": ref}, thin(p)))
+        count["pieces of the main-road network"] = n
+        # rivers: the river lines of the waterway layer, named by the nearest label
+        want = {"river-euphrates": ("نهر الفرات", "Euphrates", r"الفرات|Euphrates"), "river-khabur": ("نهر الخابور", "Khabur", r"الخابور|Khabur|Khabour"),
+                "river-orontes": ("نهر العاصي", "Orontes", r"العاصي|Orontes"), "river-balikh": ("نهر البليخ", "Balikh", r"البليخ|Balikh"),
+                "river-tigris": ("نهر دجلة", "Tigris", r"دجلة|Tigris"), "river-afrin": ("نهر عفرين", "Afrin", r"نهر عفرين|Afrin"),
+                "river-barada": ("نهر بردى", "Barada", r"بردى|Barada"), "river-yarmouk": ("نهر اليرموك", "Yarmouk", r"اليرموك|Yarm"),
+                "river-sajur": ("نهر الساجور", "Sajur", r"الساجور|Saj"), "river-jaghjagh": ("نهر جغجغ", "Jaghjagh", r"جغجغ|Jag|Jagh"),
+                "river-kabir-north": ("النهر الكبير الشمالي", "Nahr al-Kabir al-Shamali", r"الكبير الشمالي"),
+                "river-kabir-south": ("النهر الكبير الجنوبي", "Nahr al-Kabir al-Janubi", r"الكبير الجنوبي"),
+                "river-quwayq": ("نهر قويق", "Quwayq", r"قويق|Queiq|Quw"), "river-zarqa": ("", "", r"^$")}
+        labels = defaultdict(list)
+        for x in ds.GetLayer("waterway_label"):
+            if x.GetField("kind") == "river":
+                t = f"{x.GetField('name')} {x.GetField('name_en')}"
+                for i, (_, _, rx) in want.items():
+                    if rx != "^$" and re.search(rx, t):
+                        labels[i] += list(parts(x.geometry()))
+                        break
+        for i, ls in labels.items():
+            ar, en, _ = want[i]
+            for m, p in enumerate(chain(ls)):
+                if sum(metres(*a, *b) for a, b in zip(p, p[1:])) > 1500:
+                    feats.append((i if m == 0 else f"{i}-{m + 1}", {"kind": "river", "name_ar": ar, "name_en": en, "ref": ""}, thin(p)))
+        m = 0
+        for x in ds.GetLayer("rail"):
+            if x.GetField("kind") not in ("rail", "narrow_gauge") or x.GetField("service"):
+                continue
+            for p in parts(x.geometry()):
+                if sum(metres(*a, *b) for a, b in zip(p, p[1:])) > 2000:
+                    m += 1
+                    feats.append((f"rail-{p[0][0]:.3f}-{p[0][1]:.3f}-{len(p)}", {"kind": "railway", "name_ar": "سكة الحديد", "name_en": "railway", "ref": ""}, thin(p)))
+        seen, text = set(), []
+        for i, pr, c in sorted(feats, key=lambda f: f[0]):
+            while i in seen:
+                i += "b"
+            seen.add(i)
+            if len(c) < 2:
+                continue
+            text.append(json.dumps({"type": "Feature", "id": i, "properties": {k: v for k, v in pr.items() if v}, "geometry": {"type": "LineString", "coordinates": c}},
+                                   ensure_ascii=False, separators=(",", ":")))
+        save(os.path.join(out, "lines-osm.geojson"), '{"type":"FeatureCollection","note":"(c) OpenStreetMap contributors, Open Database License 1.0; thinned to about 100 m","features":[\n'
+             + ",\n".join(text) + "\n]}\n")
+        # banks of the Euphrates: sign of the cross product with the nearest piece of the river, downstream from north-west
+        eu = [p for i, ls in labels.items() if i == "river-euphrates" for p in ls]
+        segs = []
+        for p in eu:
+            q = rdp(p, 0.0004)
+            for a, b in zip(q, q[1:]):
+                segs.append((a, b))
+        # direction of each label is not known: orient by the general course, east or south first
+        gridc = defaultdict(list)
+        for a, b in segs:
+            gridc[(int(a[0] // .1), int(a[1] // .1))].append((a, b))
+        c = math.cos(math.radians(35.3))
+        main = DOWNSTREAM
+        nb = 0
+        for pl in book.place.values():
+            if pl["kind"] not in ("city", "town", "village", "hamlet", "quarter", "camp") or str(pl.get("parent", ""))[:4] not in ("SY09", "SY11", "SY02") and pl["kind"] != "quarter":
+                continue
+            lon, lat = float(pl["lon"]), float(pl["lat"])
+            best = None
+            i, j = int(lon // .1), int(lat // .1)
+            for u in range(i - 2, i + 3):
+                for v in range(j - 2, j + 3):
+                    for a, b in gridc.get((u, v), ()):
+                        ax, ay, bx, by = (a[0] - lon) * c, a[1] - lat, (b[0] - lon) * c, b[1] - lat
+                        dx, dy = bx - ax, by - ay
+                        n = dx * dx + dy * dy
+                        t = max(0, min(1, -(ax * dx + ay * dy) / n)) if n else 0
+                        d = math.hypot(ax + t * dx, ay + t * dy) * 111200
+                        if best is None or d < best[0] - 1:
+                            best = (d, (a, b))
+            if not best or best[0] > 15000:
+                continue
+            side = bank(lon, lat, eu)
+            if side:
+                nb += 1
+                rel.append({"place": pl["id"], "relation": f"bank-{side}", "other": "river-euphrates", "note": f"{best[0] / 1000:.1f} km"})
+        count["places given a bank of the Euphrates"] = nb
+    write(os.path.join(out, "relations.tsv"), ["place", "relation", "other", "note"], rel,
+          "# Relations between places. Written by merge/merge.py; hand-authored ones stand in merge/relations-authored.tsv.\n"
+          "# The bank is computed with OpenStreetMap's river line: one word a place, no geometry taken.\n"
+          "# place: id\n# relation: same-as, near, bank-left, bank-right, capital-of, badia-of, serves\n# other: id, or the id of a line\n# note: what it rests on\n",
+          order=lambda r: (r["place"], r["relation"], r["other"]))
+
+
+DOWNSTREAM = None
+_chain = {}
+
+
+def chain(ls):
+    """Join pieces end to end (gaps up to 3 km), longest first."""
+    ls = [list(p) for p in ls if len(p) > 1]
+    ls.sort(key=len, reverse=True)
+    out = []
+    while ls:
+        cur = ls.pop(0)
+        grown = True
+        while grown:
+            grown = False
+            best = None
+            for k, p in enumerate(ls):
+                for mode, d in ((0, metres(*cur[-1], *p[0])), (1, metres(*cur[-1], *p[-1])), (2, metres(*cur[0], *p[-1])), (3, metres(*cur[0], *p[0]))):
+                    if d < 3000 and (best is None or d < best[0]):
+                        best = (d, k, mode)
+            if best:
+                _, k, mode = best
+                p = ls.pop(k)
+                cur = cur + p if mode == 0 else cur + p[::-1] if mode == 1 else p + cur if mode == 2 else p[::-1] + cur
+                grown = True
+        out.append(cur)
+    return out
+
+
+def bank(lon, lat, pieces):
+    """Left or right of the river as it flows: count crossings of a ray to a point that is surely on the left (north-east)."""
+    if "line" not in _chain:
+        line = max(chain(pieces), key=lambda p: sum(metres(*a, *b) for a, b in zip(p, p[1:])))
+        if line[0][1] < line[-1][1]:                 # flow: from the north to the south-east
+            line.reverse()
+        # close it far away on the left side: along the north-east of the country
+        _chain["line"] = line
+        ring = [(line[0][0], 40.0)] + [tuple(p) for p in rdp(line, 0.0003)] + [(46.0, line[-1][1] - .6), (46.0, 40.0)]
+        _chain["ring"] = ring
+        _chain["span"] = line
+    ring = _chain["ring"]
+    if lat > _chain["line"][0][1] + .05:
+        return ""
+    inside = False
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:] + ring[:1]):
+        if (y1 > lat) != (y2 > lat) and lon < (x2 - x1) * (lat - y1) / (y2 - y1) + x1:
+            inside = not inside
+    return "left" if inside else "right"

@@ -1,0 +1,83 @@
+/* The word tables: their cells into the file, their forms into the phrase matcher. */
+#include "gazetteer/build.h"
+
+enum { MAX_COLUMNS = 9 };
+
+/* The tables in the order of TableId; the column of forms comes first. */
+static const struct {
+    TableId id;
+    const char *file;
+    const char *columns[MAX_COLUMNS + 1];
+} WORD_TABLES[] = {
+    {TABLE_HEAD, "heads.tsv", {"form", "kinds", "number", "role"}},
+    {TABLE_CUE, "cues.tsv", {"form", "cue", "value"}},
+    {TABLE_COMMON, "common-words.tsv", {"form", "need"}},
+    {TABLE_NOT_PLACE, "not-places.tsv", {"form", "kind"}},
+    {TABLE_TRIGGER, "triggers.tsv", {"form", "type", "class", "voice", "strength"}},
+    {TABLE_ACTOR,
+     "actors.tsv",
+     {"forms", "id", "side", "parent", "kind", "name_ar", "name_en", "from", "until"}},
+    {TABLE_TARGET, "targets.tsv", {"form", "target_kind", "class"}},
+    {TABLE_WEAPON, "weapons.tsv", {"form", "weapon", "type"}},
+    {TABLE_MODALITY, "modality.tsv", {"form", "modality", "scope"}},
+    {TABLE_CONNECTIVE, "connectives.tsv", {"form", "effect"}},
+    {TABLE_HARM, "harm.tsv", {"form", "harm", "number"}},
+    {TABLE_NUMBER, "number-words.tsv", {"form", "value", "kind"}},
+    {TABLE_CALENDAR, "calendar.tsv", {"form", "kind", "value"}},
+    {TABLE_BOILERPLATE, "boilerplate.tsv", {"form", "kind"}},
+};
+G_STATIC_ASSERT(G_N_ELEMENTS(WORD_TABLES) == N_TABLES - 1);
+
+static gboolean add_forms(Build *self, const Tsv *tsv, TableId id, guint32 row, GError **error) {
+    g_auto(GStrv) forms = g_strsplit(tsv_cell(tsv, 0), "|", -1);
+    if (!forms[0]) return tsv_fail(tsv, error, "no form");
+    for (guint i = 0; forms[i]; i++) {
+        Form form;
+        GError *cause = NULL;
+        if (!form_parse(forms[i], &form, &cause)) {
+            tsv_fail(tsv, error, "%s", cause->message);
+            g_error_free(cause);
+            return FALSE;
+        }
+        phrase_builder_add(self->phrases, &form,
+                           (Payload){.entry = row, .owner = row, .table = (guint16)id});
+        g_hash_table_add(self->word_keys, form_key(&form));
+        form_clear(&form);
+    }
+    return TRUE;
+}
+
+static gboolean read_rows(Build *self, Tsv *tsv, guint at, Table *table, GError **error) {
+    GError *cause = NULL;
+    while (tsv_next(tsv, &cause)) {
+        if (!add_forms(self, tsv, WORD_TABLES[at].id, table->n_rows, error)) return FALSE;
+        for (guint column = 0; column < table->n_columns; column++) {
+            guint32 cell = build_string(self, tsv_cell(tsv, column));
+            g_array_append_val(self->cells, cell);
+        }
+        table->n_rows++;
+    }
+    if (cause) g_propagate_error(error, cause);
+    return cause == NULL;
+}
+
+gboolean build_words(Build *self, GError **error) {
+    g_array_set_size(self->tables, N_TABLES);
+    for (guint i = 0; i < G_N_ELEMENTS(WORD_TABLES); i++) {
+        GError *cause = NULL;
+        g_autoptr(Tsv) tsv =
+            build_table(self, WORD_TABLES[i].file, WORD_TABLES[i].columns, &cause);
+        if (cause) {
+            g_propagate_error(error, cause);
+            return FALSE;
+        }
+        Table table = {.first_column = self->columns->len, .first_cell = self->cells->len};
+        for (; WORD_TABLES[i].columns[table.n_columns]; table.n_columns++) {
+            guint32 column = build_string(self, WORD_TABLES[i].columns[table.n_columns]);
+            g_array_append_val(self->columns, column);
+        }
+        if (tsv && !read_rows(self, tsv, i, &table, error)) return FALSE;
+        g_array_index(self->tables, Table, WORD_TABLES[i].id) = table;
+    }
+    return TRUE;
+}

@@ -1,0 +1,56 @@
+/*
+ * build: the tables on their way into one file. Each step reads some tables, checks every row, and
+ * adds to the arrays of a Build; the last writes them. Private to gazetteer/.
+ *
+ *   build-places   places, parents, names, relations
+ *   build-areas    polygons and lines from GeoJSON
+ *   build-admin    the governorate, district and subdistrict of each place; the grid
+ *   build-words    the word tables, and their forms into the phrase matcher
+ *   build-names    the names of places into the phrase matcher, with variants.c
+ *   find-key       what a person may type
+ */
+#pragma once
+
+#include "gazetteer/gazetteer.h"
+#include "gazetteer/packed.h"
+#include "gazetteer/phrases-build.h"
+
+/* Owns everything but `folder`. Arrays hold the records of packed.h. */
+typedef struct {
+    const char *folder;
+    GString *strings;      /* the pool: NUL-ended, each string once */
+    GHashTable *offsets;   /* string -> offset in the pool */
+    GArray *places, *details, *names, *infos, *relations;
+    GArray *parents;       /* of each place: string offset of its parent's id */
+    GHashTable *by_id;     /* id -> index of place + 1 */
+    GArray *areas, *rings, *points, *lines, *line_points;
+    GArray *tables, *columns, *cells;
+    GArray *keys;
+    Grid grid;
+    GArray *grid_cells, *grid_members;
+    PhraseBuilder *phrases;
+    GHashTable *word_keys; /* keys of the word tables' forms: no variant of a name may be one */
+} Build;
+
+/* Offset of a string in the pool, which keeps each string once. */
+guint32 build_string(Build *self, const char *text);
+static inline const char *build_text(const Build *self, guint32 offset) {
+    return self->strings->str + offset;
+}
+/* Index of the place with this id, or NO_PLACE. */
+guint32 build_place_by_id(const Build *self, const char *id);
+/* Opens <folder>/<name>. NULL without `error` where the file is absent. */
+Tsv *build_table(const Build *self, const char *name, const char *const *columns, GError **error);
+
+/* The steps, in this order. */
+gboolean build_kinds(Build *self, float ret_radius[N_PLACE_KINDS], GError **error);
+gboolean build_places(Build *self, const char *const *more, const float radius[N_PLACE_KINDS],
+                      GError **error);
+gboolean build_names_of_places(Build *self, GError **error);
+gboolean build_relations(Build *self, GError **error);
+gboolean build_areas(Build *self, GError **error);
+gboolean build_lines(Build *self, GError **error);
+gboolean build_admin(Build *self, GError **error);
+gboolean build_words(Build *self, GError **error);
+gboolean build_name_phrases(Build *self, GError **error);
+void build_find_keys(Build *self);

@@ -1,0 +1,144 @@
+/*
+ * packed: the records of the compiled gazetteer as they lie in the mapped file, and the opened file
+ * itself. Whatever can be known when the tables are compiled stands here, so that opening is no
+ * more than finding the arrays. Private to gazetteer/.
+ *
+ *   places   sorted by id           names    sorted by place, display names first
+ *   details  beside places          infos    beside names
+ *   areas ─► rings ─► points        lines ─► line points
+ *   tables ─► columns, cells        grid ─► cells ─► members (places, by where they lie)
+ *   vocabulary ─► nodes ─► payloads (the phrase matcher: phrases.h)
+ *   keys     sorted (what a person may type: find-key.h)
+ */
+#pragma once
+
+#include "gazetteer/gazetteer.h"
+
+#define GAZETTEER_MAGIC "kharita gazetteer"
+enum { GAZETTEER_VERSION = 1 };
+
+/* What only a person who looks a place up wants to know. Beside Place. */
+typedef struct {
+    guint32 sources, note;
+    guint32 first_name, n_names; /* into names */
+} PlaceDetail;
+
+/* Beside Name. */
+typedef struct {
+    guint32 kind;     /* string: display, short, spelling, second … */
+    guint32 is_latin; /* not in Arabic letters */
+} NameInfo;
+
+/* The polygons of a place: rings, outer ones counter-clockwise, each followed by its holes. */
+typedef struct {
+    LonLatBox box;
+    guint32 place;
+    guint32 first_ring, n_rings;
+    guint32 kind; /* PlaceKind of the place, so that a search needs no look at it */
+} Area;
+
+typedef struct {
+    guint32 first_point, n_points;
+} Ring;
+
+/* A word table: its rows lie in the array of cells one after another, `n_columns` strings each. */
+typedef struct {
+    guint32 first_column, n_columns, first_cell, n_rows;
+} Table;
+
+/* A net of squares over the country; what lies outside belongs to the square at the edge. */
+typedef struct {
+    double west, south, step;
+    guint32 n_columns, n_rows;
+} Grid;
+
+/* A slot of the vocabulary's hash table. */
+typedef struct {
+    guint32 hash;
+    guint32 bytes; /* offset into the vocabulary's bytes, NUL-ended */
+    guint32 word;  /* the word's number, from 1; 0 in an empty slot */
+    guint32 node;  /* the node that the root reaches with this word; 0 when none */
+} WordSlot;
+
+/* A slot of the hash table of the trie's edges. */
+typedef struct {
+    guint32 node, word;
+    guint32 child; /* 0 in an empty slot */
+} EdgeSlot;
+
+/* A node of the trie over words. Node 0 is the root. */
+typedef struct {
+    guint32 first_payload, n_payloads;
+    guint32 gap;   /* the node behind an optional gap of up to MAX_GAP tokens; 0 when none */
+    guint32 flags; /* NODE_* */
+} PhraseNode;
+
+enum { NODE_HAS_CHILDREN = 1, NODE_HAS_PREFIXES = 2 };
+
+/* A form that ends at a node. */
+typedef struct {
+    guint32 entry;    /* what Match.entry says */
+    guint32 owner;    /* the place of a name, else the row: one of an owner's forms is enough */
+    guint32 articles; /* bit i: word i of the form has ال */
+    guint16 table;    /* TableId */
+    guint16 flags;    /* PAYLOAD_* */
+} Payload;
+
+enum {
+    PAYLOAD_VARIANT = 1, /* made by a rule of variants.tsv: never exact */
+    PAYLOAD_GAP = 2,     /* has a gap: the shortest match is meant */
+    PAYLOAD_BEFORE_IN = 4, /* written with a final ب or ل (المحيطة ب): the next token must begin */
+    PAYLOAD_BEFORE_TO = 8, /* with that letter */
+};
+
+/* A name as find-key.h reduces it, coarsely and finely. Sorted by key, then name. */
+typedef struct {
+    guint32 key, letters; /* strings */
+    guint32 name;
+} FindKey;
+
+struct Gazetteer {
+    Pack *pack;
+    const char *strings;
+    const Place *places;
+    const PlaceDetail *details;
+    const Name *names;
+    const NameInfo *infos;
+    const Area *areas;
+    const Ring *rings;
+    const LonLat *points;
+    const Line *lines;
+    const LonLat *line_points;
+    const Relation *relations;
+    const Table *tables;
+    const guint32 *columns, *cells;
+    const Grid *grid;
+    const guint32 *grid_cells, *grid_members;
+    const WordSlot *words;
+    const char *word_bytes;
+    const EdgeSlot *edges;
+    const PhraseNode *nodes;
+    const Payload *payloads;
+    const guint32 *prefix_starts; /* bit set over the hash of the first two letters */
+    const FindKey *keys;
+    gsize n_strings, n_places, n_details, n_names, n_infos, n_areas, n_rings, n_points, n_lines,
+        n_line_points, n_relations, n_tables, n_columns, n_cells, n_grids, n_grid_cells,
+        n_grid_members, n_words, n_word_bytes, n_edges, n_nodes, n_payloads, n_prefix_starts,
+        n_keys;
+};
+
+/* One array of the file: its name, the size of a record, and where in Gazetteer it is kept. */
+typedef struct {
+    const char *name;
+    gsize size;
+    gsize pointer_offset, count_offset;
+} PackedArray;
+
+/* All arrays, in the order of the file; ends with a NULL name. Builder and reader share the list. */
+extern const PackedArray PACKED_ARRAYS[];
+
+/* The grid's square of a point, clamped to the edge. */
+guint32 grid_cell(const Grid *grid, LonLat point);
+
+/* Is the point inside the rings? (Even-odd crossing.) */
+gboolean area_holds(const Area *area, const Ring *rings, const LonLat *points, LonLat point);

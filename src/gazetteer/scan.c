@@ -1,0 +1,397 @@
+/*
+ * Finds every form of every table in a text, in one pass.
+ *
+ * Each token is looked up once in the vocabulary, as it stands and without its article. From each
+ * token a walk goes down the trie as far as the following tokens lead. Only the first token of a
+ * match may lose proclitics (وبالرقة); a later one only its article.
+ *
+ * What binds and what breaks: quotes, tatweel, the underscore of hashtags and a hyphen without
+ * spaces are stepped over; any other punctuation, and the end of a sentence, ends the walk.
+ */
+#include "gazetteer/gazetteer.h"
+#include "gazetteer/phrases.h"
+
+typedef enum { STEP_WORD, STEP_OVER, STEP_BREAK } Step;
+
+/* What the vocabulary knows of a token. 0: no such word. */
+typedef struct {
+    guint32 whole, bare; /* numbers of the word as it stands, and without ال */
+    guint8 bare_offset;  /* bytes of the article */
+    guint8 step;         /* Step */
+} Known;
+
+/* A way to begin: a stem of the first token. */
+typedef struct {
+    guint32 node;
+    guint8 clitics;
+    gboolean article;
+} Start;
+
+typedef struct {
+    const Gazetteer *g;
+    const Text *text;
+    Known *known;
+    GArray *matches; /* Match: the result */
+    GArray *found;   /* FoundForm: from the current first token */
+    guint32 any;     /* number of the word `*`, which any word meets */
+    guint32 first;
+    Start start;
+} Scan;
+
+/* A match, and what decides whether it stays. */
+typedef struct {
+    Match match;
+    guint32 owner;
+    guint16 flags;
+} FoundForm;
+
+/* ---- vocabulary and trie --------------------------------------------------------------------- */
+
+/* `star`: the prefix written with `*`, which is a word of its own. */
+static const WordSlot *find_word(const Gazetteer *g, const char *bytes, gsize len) {
+    guint32 hash = phrase_hash(bytes, len), mask = (guint32)g->n_words - 1;
+    for (guint32 at = hash & mask; g->words[at].word; at = (at + 1) & mask) {
+        const WordSlot *slot = &g->words[at];
+        if (slot->hash != hash) continue;
+        const char *word = g->word_bytes + slot->bytes;
+        if (strncmp(word, bytes, len) == 0 && word[len] == '\0') return slot;
+    }
+    return NULL;
+}
+
+static guint32 word_number(const Gazetteer *g, const char *bytes, gsize len) {
+    const WordSlot *slot = find_word(g, bytes, len);
+    return slot ? slot->word : 0;
+}
+
+static guint32 child_of(const Gazetteer *g, guint32 node, guint32 word) {
+    guint32 mask = (guint32)g->n_edges - 1;
+    for (guint32 at = edge_hash(node, word) & mask; g->edges[at].child; at = (at + 1) & mask)
+        if (g->edges[at].node == node && g->edges[at].word == word) return g->edges[at].child;
+    return 0;
+}
+
+static gboolean may_have_prefix(const Gazetteer *g, const char *bytes, gsize len) {
+    if (len < PREFIX_START) return FALSE;
+    guint32 bit = phrase_hash(bytes, PREFIX_START) % PREFIX_BITS;
+    return g->n_prefix_starts == PREFIX_BITS / 32 && (g->prefix_starts[bit / 32] >> bit % 32 & 1);
+}
+
+/* Calls `visit` for each word of the vocabulary that is written with `*` and begins the token. */
+static void visit_prefixes(const Gazetteer *g, const char *bytes, gsize len,
+                           void (*visit)(const WordSlot *slot, void *data), void *data) {
+    char key[256];
+    if (!may_have_prefix(g, bytes, len)) return;
+    for (gsize n = PREFIX_START; n <= len && n < sizeof key; n++) {
+        if (n < len && ((guint8)bytes[n] & 0xC0) == 0x80) continue; /* inside a letter */
+        memcpy(key, bytes, n);
+        key[n] = '*';
+        const WordSlot *slot = find_word(g, key, n + 1 < sizeof key ? n + 1 : n);
+        if (slot) visit(slot, data);
+    }
+}
+
+/* ---- tokens ---------------------------------------------------------------------------------- */
+
+static Step step_of(const Text *text, guint32 token) {
+    const Token *t = &text->tokens[token];
+    if (t->kind != TOKEN_PUNCT) return STEP_WORD;
+    switch (t->punct) {
+        case '"':
+        case '\'':
+        case '_':
+        case 0x00AB: /* « */
+        case 0x00BB: /* » */
+        case 0x0640: /* tatweel */
+        case 0x2018:
+        case 0x2019:
+        case 0x201C:
+        case 0x201D:
+        case 0x201E:
+        case 0x2039:
+        case 0x203A:
+            return STEP_OVER;
+        case '-':
+        case 0x2010:
+            return t->glued && token + 1 < text->n_tokens && t[1].glued ? STEP_OVER : STEP_BREAK;
+        default:
+            return STEP_BREAK;
+    }
+}
+
+static const char ARTICLE[] = "ال";
+enum { ARTICLE_BYTES = sizeof ARTICLE - 1, LETTER_BYTES = 2 };
+
+static gboolean has_article(const char *norm, gsize len) {
+    /* The rule of text_stems: two letters must remain. */
+    return len >= ARTICLE_BYTES + 2 * LETTER_BYTES && memcmp(norm, ARTICLE, ARTICLE_BYTES) == 0;
+}
+
+static void know_tokens(Scan *s) {
+    for (guint32 i = 0; i < s->text->n_tokens; i++) {
+        Known *known = &s->known[i];
+        known->step = (guint8)step_of(s->text, i);
+        if (known->step != STEP_WORD) continue;
+        const char *norm = text_norm(s->text, i);
+        gsize len = s->text->tokens[i].norm_len;
+        known->whole = word_number(s->g, norm, len);
+        if (!has_article(norm, len)) continue;
+        known->bare_offset = ARTICLE_BYTES;
+        known->bare = word_number(s->g, norm + ARTICLE_BYTES, len - ARTICLE_BYTES);
+    }
+}
+
+/* The next word after `token` that belongs to the same walk, or n_tokens. */
+static guint32 next_word(const Scan *s, guint32 token) {
+    guint32 sentence = s->text->tokens[token].sentence;
+    for (guint32 i = token + 1; i < s->text->n_tokens; i++) {
+        if (s->text->tokens[i].sentence != sentence || s->known[i].step == STEP_BREAK) break;
+        if (s->known[i].step == STEP_WORD) return i;
+    }
+    return s->text->n_tokens;
+}
+
+/* ---- the walk -------------------------------------------------------------------------------- */
+
+/* Where a walk stands: the last token that it took, and which tokens had ال. */
+typedef struct {
+    Scan *scan;
+    guint32 node, token;
+    guint32 articles, depth;
+} Walk;
+
+static void walk_on(Walk at);
+
+static gboolean next_begins(const Scan *s, guint32 token, const char *letter) {
+    guint32 next = next_word(s, token);
+    if (next == s->text->n_tokens) return FALSE;
+    return s->text->tokens[next].norm_len > LETTER_BYTES &&
+           memcmp(text_norm(s->text, next), letter, LETTER_BYTES) == 0;
+}
+
+static gboolean is_followed_as_asked(const Scan *s, guint16 flags, guint32 token) {
+    if (flags & PAYLOAD_BEFORE_IN && !next_begins(s, token, "ب")) return FALSE;
+    if (flags & PAYLOAD_BEFORE_TO && !next_begins(s, token, "ل")) return FALSE;
+    return TRUE;
+}
+
+static void take_payloads(const Walk *at) {
+    Scan *s = at->scan;
+    const PhraseNode *node = &s->g->nodes[at->node];
+    for (guint32 i = 0; i < node->n_payloads; i++) {
+        const Payload *payload = &s->g->payloads[node->first_payload + i];
+        if (!is_followed_as_asked(s, payload->flags, at->token)) continue;
+        FoundForm form = {.match = {.table = (TableId)payload->table,
+                                    .entry = payload->entry,
+                                    .first_token = s->first,
+                                    .n_tokens = at->token - s->first + 1,
+                                    .clitics = s->start.clitics,
+                                    .article = s->start.article,
+                                    .exact = payload->articles == at->articles &&
+                                             !(payload->flags & PAYLOAD_VARIANT),
+                                    .variant = (payload->flags & PAYLOAD_VARIANT) != 0},
+                          .owner = payload->owner,
+                          .flags = payload->flags};
+        FoundForm *last = s->found->len
+                              ? &g_array_index(s->found, FoundForm, s->found->len - 1)
+                              : NULL;
+        /* Forms of one owner at one node differ in their articles only: keep the better. */
+        if (i > 0 && last && last->owner == form.owner && last->match.table == form.match.table &&
+            last->match.n_tokens == form.match.n_tokens && last->flags == form.flags) {
+            if (form.match.exact && !last->match.exact) *last = form;
+            continue;
+        }
+        g_array_append_val(s->found, form);
+    }
+}
+
+static void enter(const Walk *from, guint32 child, guint32 token, gboolean article) {
+    if (!child) return;
+    Walk at = {from->scan, child, token, from->articles, from->depth + 1};
+    if (article) at.articles |= 1u << from->depth;
+    take_payloads(&at);
+    walk_on(at);
+}
+
+typedef struct {
+    const Walk *from;
+    guint32 token;
+    gboolean article;
+} PrefixStep;
+
+static void enter_prefix(const WordSlot *slot, void *data) {
+    const PrefixStep *step = data;
+    enter(step->from, child_of(step->from->scan->g, step->from->node, slot->word), step->token,
+          step->article);
+}
+
+/* Takes the token `next` from the node of `from`, in each of its forms. */
+static void take_token(const Walk *from, guint32 next) {
+    const Scan *s = from->scan;
+    const Known *known = &s->known[next];
+    const PhraseNode *node = &s->g->nodes[from->node];
+    if (known->whole) enter(from, child_of(s->g, from->node, known->whole), next, FALSE);
+    if (known->bare) enter(from, child_of(s->g, from->node, known->bare), next, TRUE);
+    if (!(node->flags & NODE_HAS_PREFIXES)) return;
+    if (s->any) enter(from, child_of(s->g, from->node, s->any), next, FALSE);
+    const char *norm = text_norm(s->text, next);
+    gsize len = s->text->tokens[next].norm_len;
+    visit_prefixes(s->g, norm, len, enter_prefix, &(PrefixStep){from, next, FALSE});
+    if (known->bare_offset)
+        visit_prefixes(s->g, norm + known->bare_offset, len - known->bare_offset, enter_prefix,
+                       &(PrefixStep){from, next, TRUE});
+}
+
+static void walk_on(Walk at) {
+    const Scan *s = at.scan;
+    const PhraseNode *node = &s->g->nodes[at.node];
+    if (node->flags & NODE_HAS_CHILDREN) {
+        guint32 next = next_word(s, at.token);
+        if (next < s->text->n_tokens) take_token(&at, next);
+    }
+    if (!node->gap) return;
+    Walk behind = at;
+    behind.node = node->gap;
+    guint32 next = at.token;
+    for (guint skipped = 0; skipped <= MAX_GAP; skipped++) {
+        next = next_word(s, next);
+        if (next == s->text->n_tokens) return;
+        take_token(&behind, next);
+    }
+}
+
+/* ---- the first token ------------------------------------------------------------------------- */
+
+static void start_at(Scan *s, guint32 node) {
+    if (!node) return;
+    Walk at = {s, node, s->first, s->start.article ? 1 : 0, 1};
+    take_payloads(&at);
+    walk_on(at);
+}
+
+static void start_prefix(const WordSlot *slot, void *data) { start_at(data, slot->node); }
+
+static void start_stem(Scan *s, const char *bytes, gsize len, guint8 clitics, gboolean article) {
+    s->start = (Start){.clitics = clitics, .article = article};
+    const WordSlot *slot = find_word(s->g, bytes, len);
+    if (slot) start_at(s, slot->node);
+    visit_prefixes(s->g, bytes, len, start_prefix, s);
+}
+
+static int compare_found(const void *a, const void *b) {
+    const Match *x = &((const FoundForm *)a)->match, *y = &((const FoundForm *)b)->match;
+    if (x->n_tokens != y->n_tokens) return x->n_tokens > y->n_tokens ? -1 : 1;
+    if (x->table != y->table) return x->table < y->table ? -1 : 1;
+    if (x->entry != y->entry) return x->entry < y->entry ? -1 : 1;
+    if (x->clitics != y->clitics) return x->clitics < y->clitics ? -1 : 1;
+    return (int)y->exact - (int)x->exact;
+}
+
+/*
+ * Should a reading that takes clitics off give way? Yes to a known word, or for a name to a known
+ * name, that leaves more of the token and reaches as far: «بقرص» is Buqrus before it is in Qurs,
+ * «بلدة» a town before it is in Ludda.
+ */
+static gboolean gives_way(const Scan *s, const FoundForm *form) {
+    const Match *match = &form->match;
+    if (!match->clitics) return FALSE;
+    for (guint i = 0; i < s->found->len; i++) {
+        const FoundForm *other = &g_array_index(s->found, FoundForm, i);
+        guint8 more = (guint8)(match->clitics & ~other->match.clitics);
+        gboolean keeps_more = more && !(other->match.clitics & ~match->clitics);
+        if (!keeps_more || other->match.n_tokens < match->n_tokens) continue;
+        if (other->flags & PAYLOAD_VARIANT) continue;
+        if (other->match.table != TABLE_NAME || match->table == TABLE_NAME) return TRUE;
+    }
+    return FALSE;
+}
+
+/* The same row met twice over a gap: the shorter match is meant. Others: the better reading. */
+static gboolean is_repeated(const Scan *s, guint at) {
+    const FoundForm *form = &g_array_index(s->found, FoundForm, at);
+    for (guint i = 0; i < s->found->len; i++) {
+        const FoundForm *other = &g_array_index(s->found, FoundForm, i);
+        if (i == at || other->match.table != form->match.table ||
+            other->match.entry != form->match.entry)
+            continue;
+        if (other->match.n_tokens == form->match.n_tokens && i < at) return TRUE;
+        if (form->flags & PAYLOAD_GAP && other->flags & PAYLOAD_GAP &&
+            other->match.n_tokens < form->match.n_tokens)
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void keep_found(Scan *s) {
+    if (s->found->len == 0) return;
+    if (s->found->len > 1) g_array_sort(s->found, compare_found);
+    for (guint i = 0; i < s->found->len; i++) {
+        const FoundForm *form = &g_array_index(s->found, FoundForm, i);
+        if (gives_way(s, form) || (s->found->len > 1 && is_repeated(s, i))) continue;
+        g_array_append_val(s->matches, form->match);
+    }
+    g_array_set_size(s->found, 0);
+}
+
+static gboolean may_have_clitics(const char *norm, gsize len) {
+    static const char *const LETTERS[] = {"و", "ف", "ب", "ك", "ل"};
+    if (len < LETTER_BYTES + 2 * LETTER_BYTES) return FALSE;
+    for (guint i = 0; i < G_N_ELEMENTS(LETTERS); i++)
+        if (memcmp(norm, LETTERS[i], LETTER_BYTES) == 0) return TRUE;
+    return FALSE;
+}
+
+static void scan_token(Scan *s, guint32 token) {
+    const Known *known = &s->known[token];
+    if (known->step != STEP_WORD) return;
+    s->first = token;
+    const char *norm = text_norm(s->text, token);
+    gsize len = s->text->tokens[token].norm_len;
+    if (known->whole || may_have_prefix(s->g, norm, len)) start_stem(s, norm, len, 0, FALSE);
+    if (known->bare_offset)
+        start_stem(s, norm + known->bare_offset, len - known->bare_offset, 0, TRUE);
+    if (may_have_clitics(norm, len)) {
+        Stem stems[MAX_STEMS];
+        guint n = text_stems(norm, len, stems);
+        for (guint i = 0; i < n; i++)
+            if (stems[i].clitics)
+                start_stem(s, norm + stems[i].offset, len - stems[i].offset, stems[i].clitics,
+                           stems[i].article);
+    }
+    keep_found(s);
+}
+
+Matches *gazetteer_scan(const Gazetteer *self, const Text *text) {
+    Scan scan = {.g = self,
+                 .text = text,
+                 .known = g_new0(Known, text->n_tokens + 1),
+                 .matches = g_array_new(FALSE, FALSE, sizeof(Match)),
+                 .found = g_array_new(FALSE, FALSE, sizeof(FoundForm))};
+    scan.any = word_number(self, "*", 1);
+    know_tokens(&scan);
+    for (guint32 token = 0; token < text->n_tokens; token++) scan_token(&scan, token);
+    g_free(scan.known);
+    g_array_unref(scan.found);
+    Matches *matches = g_new0(Matches, 1);
+    matches->n = scan.matches->len;
+    matches->items = (Match *)(void *)g_array_free(scan.matches, FALSE);
+    return matches;
+}
+
+void matches_free(Matches *self) {
+    if (!self) return;
+    g_free(self->items);
+    g_free(self);
+}
+
+guint32 matches_at(const Matches *self, guint32 token) {
+    guint32 low = 0, high = self->n;
+    while (low < high) {
+        guint32 middle = low + (high - low) / 2;
+        if (self->items[middle].first_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}

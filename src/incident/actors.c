@@ -1,0 +1,215 @@
+/*
+ * The parties that a clause names: which row of the actor table the words mean, what they own
+ * (مواقع تابعة للميليشيات), and by which word they hang on the deed (من قبل، على، مقتل …).
+ */
+#include "incident/stages.h"
+
+enum { REACH = 8, OWNED_REACH = 7, CLOSE = 2 };
+
+const char *actor_cell(const Reader *self, guint32 row, const char *column) {
+    return gazetteer_cell(self->gazetteer, TABLE_ACTOR, row, column);
+}
+
+/* A row by its id; the first one, or NO_PLACE. */
+static guint32 row_of_id(const Reader *self, const char *id) {
+    guint32 n = gazetteer_n_rows(self->gazetteer, TABLE_ACTOR);
+    for (guint32 row = 0; *id && row < n; row++)
+        if (!strcmp(actor_cell(self, row, "id"), id)) return row;
+    return NO_PLACE;
+}
+
+bool actor_is_under(const Reader *self, guint32 row, const char *ancestor) {
+    for (int depth = 0; row != NO_PLACE && depth < 6; depth++) {
+        if (!strcmp(actor_cell(self, row, "id"), ancestor)) return true;
+        row = row_of_id(self, actor_cell(self, row, "parent"));
+    }
+    return false;
+}
+
+bool actors_are_kin(const Reader *self, guint32 a, guint32 b) {
+    return actor_is_under(self, a, actor_cell(self, b, "id")) ||
+           actor_is_under(self, b, actor_cell(self, a, "id"));
+}
+
+static bool is_unidentified(const Reader *self, guint32 row) {
+    return !strcmp(actor_cell(self, row, "id"), "unidentified");
+}
+
+static bool is_anaphora(const Reader *self, guint32 row) {
+    return strstr(actor_cell(self, row, "kind"), "anaphora") != NULL;
+}
+
+/* The last row named under the same id: what التنظيم or الميليشيات means here. */
+static guint32 antecedent(const Reader *self, guint32 row, const GArray *named) {
+    const char *id = actor_cell(self, row, "id");
+    for (guint i = named->len; i > 0; i--) {
+        guint32 earlier = g_array_index(named, guint32, i - 1);
+        if (actor_is_under(self, earlier, id)) return earlier;
+    }
+    return NO_PLACE;
+}
+
+/* An anaphoric name means what was named; unnamed, it needs something that it owns beside it
+ * (عناصر النظام), because the bare word may be an ordinary one. */
+static guint32 row_of_mark(const Reader *self, const Match *mark, const GArray *named) {
+    if (!is_anaphora(self, mark->entry)) return mark->entry;
+    guint32 row = antecedent(self, mark->entry, named);
+    if (row != NO_PLACE) return row;
+    bool has_owned = mark->first_token > 0 && (mark_at(self, MARK_TARGET, mark->first_token - 1) ||
+                                               mark_at(self, MARK_OWNER, mark->first_token - 1));
+    return has_owned ? mark->entry : NO_PLACE;
+}
+
+/* May a word stand between a thing and its owner (مواقع … تابعة لـ X)? Adjectives may, deeds and
+ * other parties may not. */
+static bool is_filler(const Reader *self, guint32 token) {
+    static const MarkKind others[] = {MARK_ACTOR, MARK_LIGHT, MARK_AGENT,
+                                      MARK_ONTO,  MARK_HARM,  MARK_BACKER};
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        if (mark_at(self, others[i], token)) return false;
+    const Match *trigger = mark_at(self, MARK_TRIGGER, token);
+    bool is_deed = trigger && !mark_is(self, trigger, "strength", "part") &&
+                   !mark_at(self, MARK_OWNER, token) && !is_blocked(self, trigger);
+    return !is_deed && !is_break(self, token);
+}
+
+/* What a party owns: "مواقع ونقاط مراقبة تابعة لـ X", "نقاط تمركز X". */
+static void find_owned(const Reader *self, const Clause *clause, Party *party) {
+    bool has_owner = false;
+    guint32 name = party->first;
+    for (guint32 at = name; at > clause->first && name - at < OWNED_REACH;) {
+        at--;
+        const Match *target = mark_at(self, MARK_TARGET, at);
+        if (target && !mark_at(self, MARK_ACTOR, at)) {
+            if (!has_owner && party->first - mark_end(target) > CLOSE) return;
+            party->head = self->cover[MARK_TARGET][at];
+            party->first = at = MAX(target->first_token, clause->first);
+            continue;
+        }
+        if (!is_filler(self, at)) return;
+        if (mark_at(self, MARK_OWNER, at)) has_owner = true;
+    }
+}
+
+/* Is the party one whose words say who told it (مصادر مقربة من X, أعلنت X)? */
+static bool is_source(const Reader *self, const Match *mark, guint32 at) {
+    return mark_at(self, MARK_SOURCE, at) && mark->first_token - at <= CLOSE + 1;
+}
+
+static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
+    guint32 gap = party->first - at;
+    if (mark_at(self, MARK_BACKER, at) && gap <= CLOSE) return BOND_BACKER;
+    if (mark_at(self, MARK_ALLY, at) && gap <= CLOSE + 2) return BOND_ALLY;
+    if (mark_at(self, MARK_AGENT, at)) return BOND_AGENT;
+    if (mark_at(self, MARK_PATIENT, at) && !mark_at(self, MARK_TRIGGER, at)) return BOND_PATIENT;
+    if (mark_at(self, MARK_ONTO, at)) return BOND_ONTO;
+    const Match *harm = mark_at(self, MARK_HARM, at);
+    if (harm && !mark_is(self, harm, "harm", "loss")) return BOND_HARM;
+    if (mark_at(self, MARK_WITH, at) && gap <= CLOSE) return BOND_WITH;
+    if (mark_at(self, MARK_BETWEEN, at) && gap <= CLOSE + 1) return BOND_BETWEEN;
+    return BOND_NONE;
+}
+
+/* The word on the left by which a party hangs on the deed. */
+static void find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
+    guint32 stop = party->first > clause->first + REACH ? party->first - REACH : clause->first;
+    for (guint32 t = party->first; t > stop; t--) {
+        guint32 at = t - 1;
+        party->bond = bond_at(self, party, at);
+        if (party->bond != BOND_NONE) return;
+        if (is_source(self, mark, at)) {
+            party->bond = BOND_SOURCE;
+            return;
+        }
+        if (is_break(self, at) || mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_LIGHT, at) ||
+            mark_at(self, MARK_TRIGGER, at))
+            return;
+    }
+}
+
+static void set_suspected(const Reader *self, guint32 from, guint32 to, Party *party) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        if (cue && mark_is(self, cue, "modality", "suspected")) party->is_suspected = true;
+    }
+}
+
+static bool has_mark_between(const Reader *self, MarkKind kind, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (mark_at(self, kind, t)) return true;
+    return false;
+}
+
+static bool has_verb_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *trigger = mark_at(self, MARK_TRIGGER, t);
+        if (mark_at(self, MARK_LIGHT, t) || is_break(self, t)) return true;
+        if (trigger && !is_blocked(self, trigger)) return true;
+    }
+    return false;
+}
+
+/*
+ * Two names for one party: "مجموعات مسلحة يعتقد أنها تابعة لتنظيم داعش" is داعش, "الفرقة 17 في قوات
+ * النظام" is the regime with the unit's name, and the backer of a party is none of its own.
+ * TRUE where the new one has gone into the last.
+ */
+static bool joins_last(const Reader *self, GArray *parties, const Party *next, const Match *mark) {
+    if (parties->len == 0) return false;
+    Party *last = &g_array_index(parties, Party, parties->len - 1);
+    guint32 from = last->end, to = mark->first_token;
+    if (to - from > REACH || has_verb_between(self, from, to)) return false;
+    bool has_owner =
+        has_mark_between(self, MARK_OWNER, from, to) || (mark->clitics & CLITIC_TO) != 0;
+    if (is_unidentified(self, last->row) && (has_owner || next->is_suspected)) {
+        last->row = next->row;
+        last->name_row = next->name_row;
+        last->is_suspected |= next->is_suspected;
+        last->end = mark_end(mark);
+        return true;
+    }
+    if (actor_is_under(self, last->row, actor_cell(self, next->row, "id")) && to > from &&
+        !has_and(self, to) && (has_owner || to - from == 1)) {
+        last->row = next->row;
+        last->end = mark_end(mark);
+        return true;
+    }
+    return false;
+}
+
+/* و before the name or before what he owns, or a comma in a list. */
+static bool is_joined(const Reader *self, const GArray *parties, const Party *party) {
+    if (parties->len == 0) return false;
+    const Party *last = &g_array_index(parties, Party, parties->len - 1);
+    guint32 first = party->first;
+    bool is_near = first - last->end <= CLOSE + 2 && !has_verb_between(self, last->end, first);
+    return is_near &&
+           (has_and(self, first) || (first > last->end && mark_at(self, MARK_ALLY, first - 1)));
+}
+
+GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
+    GArray *parties = g_array_new(FALSE, FALSE, sizeof(Party));
+    const Match *mark;
+    for (guint cursor = 0;
+         (mark = mark_next(self, MARK_ACTOR, clause->first, clause->end, &cursor));) {
+        guint32 row = row_of_mark(self, mark, named);
+        if (row == NO_PLACE || self->place_at[mark->first_token] != NO_MARK) continue;
+        if (!is_anaphora(self, mark->entry)) g_array_append_val(named, row);
+        Party party = {.first = mark->first_token,
+                       .end = mark_end(mark),
+                       .row = row,
+                       .name_row = row,
+                       .head = NO_MARK,
+                       .has_to = (mark->clitics & CLITIC_TO) != 0};
+        guint32 left = party.first > clause->first + 5 ? party.first - 5 : clause->first;
+        if (parties->len) left = MAX(left, g_array_index(parties, Party, parties->len - 1).end);
+        set_suspected(self, left, party.first, &party);
+        if (joins_last(self, parties, &party, mark)) continue;
+        find_owned(self, clause, &party);
+        find_bond(self, clause, mark, &party);
+        party.is_joined = is_joined(self, parties, &party);
+        if (party.bond == BOND_BACKER || party.bond == BOND_SOURCE) continue;
+        g_array_append_val(parties, party);
+    }
+    return parties;
+}

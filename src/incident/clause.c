@@ -1,0 +1,54 @@
+/*
+ * Sentences of these reports run to sixty words and tell several incidents. A clause begins where
+ * a connective or a verb with و begins one, and only where both sides have something to tell:
+ * a connective without a verb or deed after it (وأيضاً بالقرب من الشولا) goes on with its clause.
+ */
+#include "incident/stages.h"
+
+/* Does a deed or a light verb stand in [first, end)? Words of harm alone are none. */
+static bool tells(const Reader *self, guint32 first, guint32 end) {
+    for (guint32 t = first; t < end; t++) {
+        const Match *trigger = mark_at(self, MARK_TRIGGER, t);
+        if (trigger && !mark_is(self, trigger, "strength", "part") &&
+            !mark_at(self, MARK_BLOCK, t) && self->place_at[t] == NO_MARK)
+            return true;
+    }
+    return false;
+}
+
+static JoinKind join_of(const Reader *self, guint32 token) {
+    const Match *joint = mark_at(self, MARK_JOINT, token);
+    if (joint && joint->first_token == token && self->place_at[token] == NO_MARK) {
+        if (mark_is(self, joint, "effect", "split")) return JOIN_SPLIT;
+        if (mark_is(self, joint, "effect", "reset")) return JOIN_RESET;
+    }
+    const Match *verb = mark_at(self, MARK_TRIGGER, token);
+    bool is_verb = verb && verb->first_token == token && (verb->clitics & CLITIC_AND) &&
+                   mark_is(self, verb, "class", "verb") && mark_is(self, verb, "strength", "sure");
+    return is_verb ? JOIN_AND : JOIN_SENTENCE;
+}
+
+GArray *clauses_split(const Reader *self, guint32 sentence) {
+    const Sentence *at = &self->text->sentences[sentence];
+    guint32 end = at->first_token + at->n_tokens;
+    GArray *clauses = g_array_new(FALSE, FALSE, sizeof(Clause));
+    Clause clause = {at->first_token, end, sentence, join_of(self, at->first_token)};
+    if (clause.join != JOIN_RESET) clause.join = JOIN_SENTENCE;
+    for (guint32 t = at->first_token + 1; t < end; t++) {
+        JoinKind join = join_of(self, t);
+        if (join == JOIN_SENTENCE || !tells(self, clause.first, t) || !tells(self, t, end))
+            continue;
+        clause.end = t;
+        g_array_append_val(clauses, clause);
+        clause = (Clause){t, end, sentence, join};
+    }
+    g_array_append_val(clauses, clause);
+    /* A clause that tells nothing belongs to the one before it. */
+    for (guint i = clauses->len - 1; i > 0; i--) {
+        Clause *last = &g_array_index(clauses, Clause, i);
+        if (tells(self, last->first, last->end)) continue;
+        g_array_index(clauses, Clause, i - 1).end = last->end;
+        g_array_remove_index(clauses, i);
+    }
+    return clauses;
+}

@@ -1,0 +1,346 @@
+/*
+ * When it happened, as far as the words say: an explicit date, a day told from the day of
+ * publication, a weekday, a span. Nothing is invented: without a publication date أمس is no date,
+ * and a day and month without a year take one only from it.
+ */
+#include <unicode/ucal.h>
+
+#include "incident/stages.h"
+
+enum { BEST_NONE, BEST_RECENT, BEST_UNIT, BEST_WEEKDAY, BEST_DAY, BEST_EXPLICIT };
+
+void when_init(When *self) { *self = (When){.precision = DATE_UNKNOWN, .basis = BASIS_NONE}; }
+
+guint32 julian_of_iso(const char *iso) {
+    int year, month, day;
+    if (!iso || sscanf(iso, "%4d-%2d-%2d", &year, &month, &day) != 3) return 0;
+    if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) return 0;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    return g_date_get_julian(&date);
+}
+
+char *iso_of_julian(guint32 julian) {
+    if (julian == 0) return NULL;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, julian);
+    return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(&date), (int)g_date_get_month(&date),
+                           g_date_get_day(&date));
+}
+
+/* Julian day of a civil date; 0 where there is no such day. */
+static guint32 julian_of(int year, int month, int day) {
+    if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 ||
+        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+        return 0;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    return g_date_get_julian(&date);
+}
+
+static void split_julian(guint32 julian, int *year, int *month, int *day) {
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, julian);
+    *year = g_date_get_year(&date);
+    *month = (int)g_date_get_month(&date);
+    *day = g_date_get_day(&date);
+}
+
+/* Julian day of a day of the Umm al-Qura calendar; 0 where ICU has none. */
+static guint32 julian_of_hijri(int year, int month, int day) {
+    static const UChar utc[] = {'U', 'T', 'C', 0};
+    UErrorCode status = U_ZERO_ERROR;
+    UCalendar *calendar = ucal_open(utc, -1, "en@calendar=islamic-umalqura", UCAL_DEFAULT, &status);
+    if (U_FAILURE(status)) return 0;
+    ucal_clear(calendar);
+    ucal_setDate(calendar, year, month - 1, day, &status);
+    int32_t modified = ucal_get(calendar, UCAL_JULIAN_DAY, &status);
+    ucal_close(calendar);
+    /* ICU counts from 4713 BC, GLib from the year 1. */
+    return U_SUCCESS(status) && modified > 1721425 ? (guint32)(modified - 1721425) : 0;
+}
+
+/* What is being read: the best date so far. */
+typedef struct {
+    const Reader *reader;
+    When when;
+    int rank;
+} Search;
+
+static void offer(Search *search, int rank, guint32 start, guint32 end, DatePrecision precision,
+                  DateBasis basis) {
+    if (start == 0 || end < start || rank <= search->rank) return;
+    search->rank = rank;
+    search->when.start = start;
+    search->when.end = end;
+    search->when.precision = precision;
+    search->when.basis = basis;
+}
+
+static bool is_number(const Reader *self, guint32 token, double *ret_value) {
+    if (token >= self->text->n_tokens || self->text->tokens[token].kind != TOKEN_NUMBER)
+        return false;
+    *ret_value = self->text->tokens[token].value;
+    return *ret_value == (int)*ret_value && *ret_value > 0;
+}
+
+/* The marks that part the numbers of a date, and the token after them. */
+static guint32 after_separator(const Reader *self, guint32 token, guint32 end) {
+    guint32 at = token;
+    while (at < end && at < token + 2 && self->text->tokens[at].kind == TOKEN_PUNCT &&
+           self->text->tokens[at].punct < 128 &&
+           strchr("-/._\\", (int)self->text->tokens[at].punct))
+        at++;
+    return at;
+}
+
+/* 13-2-2016, 2016/3/13, 30 9 2015, 26 _ 10 _ 2015. */
+static void read_numeric(Search *search, guint32 token, guint32 end) {
+    const Reader *self = search->reader;
+    double a, b, c;
+    if (!is_number(self, token, &a)) return;
+    guint32 second = after_separator(self, token + 1, end);
+    if (second >= end || !is_number(self, second, &b)) return;
+    guint32 third = after_separator(self, second + 1, end);
+    if (third >= end || !is_number(self, third, &c)) return;
+    guint32 day = a > 31 ? julian_of((int)a, (int)b, (int)c) : julian_of((int)c, (int)b, (int)a);
+    offer(search, BEST_EXPLICIT, day, day, DATE_DAY, BASIS_EXPLICIT);
+}
+
+static const Match *calendar_at(const Reader *self, guint32 token, guint32 end, const char *kind) {
+    const Match *mark = token < end ? mark_at(self, MARK_CALENDAR, token) : NULL;
+    return mark && mark->first_token == token && mark_is(self, mark, "kind", kind) ? mark : NULL;
+}
+
+static int value_of(const Reader *self, const Match *mark) {
+    return (int)g_ascii_strtoll(mark_cell(self, mark, "value"), NULL, 10);
+}
+
+/* The day number before a month: "19", "التاسع عشر من", "٢٨ من شهر". 0 where none. */
+static int day_before(const Reader *self, guint32 month, guint32 first) {
+    double value;
+    for (guint32 back = 1; back <= 3 && month >= first + back; back++) {
+        guint32 at = month - back;
+        if (is_number(self, at, &value)) return value <= 31 ? (int)value : 0;
+        const Match *word = mark_at(self, MARK_NUMBER, at);
+        if (word && !mark_is(self, word, "kind", "vague")) {
+            int day = value_of(self, word);
+            return day <= 31 ? day : 0;
+        }
+        if (self->text->tokens[at].kind == TOKEN_PUNCT) return 0;
+        /* only من and words of the calendar may stand between */
+        if (!mark_at(self, MARK_CALENDAR, at) && self->text->tokens[at].norm_len > 4) return 0;
+    }
+    return 0;
+}
+
+/* The year after a month, past a second name of the same month (شباط/فبراير); 0 where none. */
+static int year_after(const Reader *self, guint32 token, guint32 end) {
+    double value;
+    for (guint32 t = token; t < end && t < token + 5; t++) {
+        if (is_number(self, t, &value)) return value >= 1300 && value <= 2100 ? (int)value : 0;
+        bool is_gap = self->text->tokens[t].kind == TOKEN_PUNCT ||
+                      mark_at(self, MARK_CALENDAR, t) || self->text->tokens[t].norm_len <= 6;
+        if (!is_gap) return 0;
+    }
+    return 0;
+}
+
+static guint32 day_of(bool is_hijri, int year, int month, int day) {
+    return is_hijri ? julian_of_hijri(year, month, day) : julian_of(year, month, day);
+}
+
+/* The year that puts a day last before publication. */
+static int latest_year(const Reader *self, bool is_hijri, int month, int day) {
+    if (!self->published) return 0;
+    int year, unused;
+    split_julian(self->published, &year, &unused, &unused);
+    if (is_hijri) year -= 578; /* never too small; the loop goes back */
+    for (int back = 0; back < 4; back++) {
+        guint32 julian = day_of(is_hijri, year - back, month, day > 0 ? day : 1);
+        if (julian > 0 && julian <= self->published + 1) return year - back;
+    }
+    return 0;
+}
+
+/* A part of a month: مطلع، منتصف، أواخر. */
+static const char *lead_before(const Reader *self, guint32 token, guint32 first) {
+    for (guint32 back = 1; back <= 2 && token >= first + back; back++) {
+        const Match *lead = mark_at(self, MARK_CALENDAR, token - back);
+        if (lead && mark_is(self, lead, "kind", "lead")) return mark_cell(self, lead, "value");
+    }
+    return "";
+}
+
+static void offer_month(Search *search, bool is_hijri, int year, int month, const char *lead) {
+    guint32 start = day_of(is_hijri, year, month, 1);
+    int next = month % 12 + 1;
+    guint32 end = day_of(is_hijri, year + (month == 12), next, 1);
+    if (!start || !end) return;
+    end--;
+    DatePrecision precision = DATE_MONTH;
+    guint32 third = (end - start) / 3;
+    if (!strcmp(lead, "early")) end = start + third, precision = DATE_RANGE;
+    if (!strcmp(lead, "late")) start = end - third, precision = DATE_RANGE;
+    if (!strcmp(lead, "middle")) start += third, end -= third, precision = DATE_RANGE;
+    if (search->reader->published) end = MIN(end, search->reader->published);
+    offer(search, BEST_UNIT, start, MAX(start, end), precision, BASIS_EXPLICIT);
+}
+
+/* 14 تموز / يوليو [2017], في شهر آب الماضي, منتصف شباط. */
+static void read_month(Search *search, const Match *mark, guint32 first, guint32 end) {
+    const Reader *self = search->reader;
+    bool is_hijri = mark_is(self, mark, "kind", "hijri");
+    int month = value_of(self, mark);
+    int day = day_before(self, mark->first_token, first);
+    int year = year_after(self, mark_end(mark), end);
+    const char *lead = lead_before(self, mark->first_token, first);
+    /* Some months are also words and names: alone they need a word of dates before them. */
+    if (day == 0 && year == 0 && !*lead) return;
+    if (is_hijri && year > 1700) year = 0;
+    if (year == 0) year = latest_year(self, is_hijri, month, day);
+    if (year == 0) return;
+    guint32 julian = day > 0 ? day_of(is_hijri, year, month, day) : 0;
+    if (julian)
+        offer(search, BEST_EXPLICIT, julian, julian, DATE_DAY, BASIS_EXPLICIT);
+    else
+        offer_month(search, is_hijri, year, month, lead);
+}
+
+/* The last such day up to publication. */
+static void read_weekday(Search *search, const Match *mark) {
+    const Reader *self = search->reader;
+    if (!self->published) return;
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, self->published);
+    int back = ((int)g_date_get_weekday(&date) - value_of(self, mark) + 7) % 7;
+    guint32 day = self->published - (guint32)back;
+    offer(search, BEST_WEEKDAY, day, day, DATE_DAY, BASIS_WEEKDAY);
+}
+
+static guint32 published_plus(const Reader *self, int days) {
+    return self->published ? (guint32)((gint64)self->published + days) : 0;
+}
+
+/* "اليوم الثاني على التوالي" counts days, it names none. */
+static bool is_counted_day(const Reader *self, const Match *mark) {
+    const Match *next = mark_at(self, MARK_NUMBER, mark_end(mark));
+    return next && mark_is(self, next, "kind", "ordinal");
+}
+
+static void read_month_of(Search *search, const Match *mark) {
+    const Reader *self = search->reader;
+    if (!self->published) return;
+    int year, month, day;
+    split_julian(self->published, &year, &month, &day);
+    month += value_of(self, mark);
+    if (month < 1) month += 12, year--;
+    if (month > 12) month -= 12, year++;
+    offer_month(search, false, year, month, "");
+    if (search->when.basis == BASIS_EXPLICIT) search->when.basis = BASIS_RELATIVE;
+}
+
+static void read_week_of(Search *search, const Match *mark) {
+    const Reader *self = search->reader;
+    int weeks = value_of(self, mark);
+    guint32 start = published_plus(self, weeks * 7 - (weeks ? 7 : 6));
+    offer(search, BEST_UNIT, start, MIN(start + 13, self->published), DATE_WEEK, BASIS_RELATIVE);
+}
+
+/* A dual says two: يومين، ساعتين. */
+static bool is_dual(const Reader *self, const Match *mark) {
+    return g_str_has_suffix(text_norm(self->text, mark->first_token), "\xD9\x8A\xD9\x86");
+}
+
+/* "خلال الـ 48 ساعة الماضية", "قبل ثلاثة أيام", "منذ يومين": a lead, a number, a unit. */
+static void read_span(Search *search, const Match *lead, guint32 end) {
+    const Reader *self = search->reader;
+    double n = 0;
+    const Match *unit = NULL;
+    for (guint32 t = mark_end(lead); t < end && t < mark_end(lead) + 5 && !unit; t++) {
+        double value;
+        unit = calendar_at(self, t, end, "unit");
+        const Match *word = mark_at(self, MARK_NUMBER, t);
+        if (is_number(self, t, &value))
+            n = value;
+        else if (word && !unit)
+            n = value_of(self, word);
+        else if (!unit && self->text->tokens[t].kind == TOKEN_WORD &&
+                 self->text->tokens[t].norm_len > 6)
+            return;
+    }
+    if (!unit) return;
+    const char *length = mark_cell(self, unit, "value");
+    double days = g_ascii_strtod(length, NULL);
+    if (!strcmp(length, "h")) days = 1.0 / 24;
+    if (!strcmp(length, "m")) days = 0;
+    if (n == 0) n = is_dual(self, unit) ? 2 : 0;
+    if (n == 0) return;
+    int back = (int)(days * n + 0.999);
+    const char *kind = mark_cell(self, lead, "value");
+    guint32 start = published_plus(self, -back);
+    if (!strcmp(kind, "ago") && days >= 1 && days < 7)
+        offer(search, BEST_DAY, start, start, DATE_DAY, BASIS_RELATIVE);
+    else if (!strcmp(kind, "ago"))
+        offer(search, BEST_UNIT, published_plus(self, -back - (int)days / 2),
+              published_plus(self, -back + (int)days / 2), days < 7 ? DATE_RANGE : DATE_WEEK,
+              BASIS_RELATIVE);
+    else if (!strcmp(kind, "since") || !strcmp(kind, "within"))
+        offer(search, BEST_UNIT, start, self->published, DATE_RANGE, BASIS_RELATIVE);
+}
+
+static void read_recent(Search *search, const Match *mark) {
+    int days = value_of(search->reader, mark);
+    if (days == 0) return;
+    offer(search, BEST_RECENT, published_plus(search->reader, -days), search->reader->published,
+          days <= 3 ? DATE_RANGE : DATE_WEEK, BASIS_RELATIVE);
+}
+
+static void read_mark(Search *search, const Match *mark, guint32 first, guint32 end) {
+    const Reader *self = search->reader;
+    const char *kind = mark_cell(self, mark, "kind");
+    if (!strcmp(kind, "month") || !strcmp(kind, "hijri")) read_month(search, mark, first, end);
+    if (!strcmp(kind, "weekday")) read_weekday(search, mark);
+    if ((!strcmp(kind, "day") || !strcmp(kind, "night")) && !is_counted_day(self, mark)) {
+        guint32 day = published_plus(self, value_of(self, mark));
+        offer(search, BEST_DAY, day, day, DATE_DAY, BASIS_RELATIVE);
+        if (!strcmp(kind, "night") && !search->when.time_of_day) search->when.time_of_day = "night";
+    }
+    if (!strcmp(kind, "week")) read_week_of(search, mark);
+    if (!strcmp(kind, "month_rel")) read_month_of(search, mark);
+    if (!strcmp(kind, "recent")) read_recent(search, mark);
+    if (!strcmp(kind, "lead")) read_span(search, mark, end);
+}
+
+/* The first word of the time of day; فجر is one only beside a day. */
+static const char *time_of_day(const Reader *self, guint32 first, guint32 end) {
+    for (guint32 i = matches_at(self->matches, first); i < self->matches->n; i++) {
+        const Match *match = &self->matches->items[i];
+        if (match->first_token >= end) break;
+        if (match->table != TABLE_CALENDAR || !mark_is(self, match, "kind", "time")) continue;
+        if (mark_at(self, MARK_TRIGGER, match->first_token) &&
+            !mark_at(self, MARK_CALENDAR, mark_end(match)) &&
+            mark_at(self, MARK_CALENDAR, match->first_token)->n_tokens == match->n_tokens)
+            continue;
+        return mark_cell(self, match, "value");
+    }
+    return NULL;
+}
+
+When when_read(const Reader *self, guint32 first, guint32 end) {
+    Search search = {.reader = self};
+    when_init(&search.when);
+    for (guint32 t = first; t < end; t++)
+        if (self->place_at[t] == NO_MARK) read_numeric(&search, t, end);
+    const Match *mark;
+    for (guint cursor = 0; (mark = mark_next(self, MARK_CALENDAR, first, end, &cursor));)
+        read_mark(&search, mark, first, end);
+    const char *time = time_of_day(self, first, end);
+    if (time) search.when.time_of_day = time;
+    return search.when;
+}

@@ -1,0 +1,173 @@
+/*
+ * One incident told twice in an article is one: a summary at the head and its details below, an
+ * explosion named and then described, the attack recalled as "the attack".
+ */
+#include <math.h>
+
+#include "incident/stages.h"
+
+/* Two mentions nearer than this with like radii are one place. */
+enum { SAME_M = 2500 };
+
+static const PlaceMention *mention_of(const Reader *self, const Draft *draft) {
+    return &self->places->items[draft->mention];
+}
+
+static bool is_unknown(const Reader *self, guint32 row) {
+    return row == NO_PLACE || !strcmp(actor_cell(self, row, "id"), "unidentified");
+}
+
+static bool sides_agree(const Reader *self, guint32 a, guint32 b) {
+    return is_unknown(self, a) || is_unknown(self, b) || actors_are_kin(self, a, b);
+}
+
+static bool dates_agree(const When *a, const When *b) {
+    if (a->start == 0 || b->start == 0) return true;
+    if (a->basis == BASIS_PUBLISHED || b->basis == BASIS_PUBLISHED) return true;
+    guint32 slack = a->precision == DATE_DAY && b->precision == DATE_DAY ? 0 : 1;
+    return a->start <= b->end + slack && b->start <= a->end + slack;
+}
+
+static bool realities_agree(const Reality *a, const Reality *b) {
+    return a->modality == b->modality;
+}
+
+/* A shooting at a civilian may be told as an attack first. */
+static bool kinds_agree(IncidentType a, IncidentType b) {
+    if (types_are_kin(a, b)) return true;
+    bool a_shot = a == INCIDENT_ATTACK || a == INCIDENT_ASSASSINATION;
+    bool b_shot = b == INCIDENT_ATTACK || b == INCIDENT_ASSASSINATION;
+    return a_shot && b_shot;
+}
+
+bool drafts_agree(const Reader *self, const Draft *a, const Draft *b) {
+    return realities_agree(&a->event.reality, &b->event.reality) &&
+           sides_agree(self, a->event.actor, b->event.actor) &&
+           sides_agree(self, a->event.target, b->event.target) && dates_agree(&a->when, &b->when);
+}
+
+static bool is_same_place(const Reader *self, const Draft *a, const Draft *b) {
+    const PlaceMention *p = mention_of(self, a), *q = mention_of(self, b);
+    if (p == q) return true;
+    double distance = geo_distance_m((LonLat){p->location.lon, p->location.lat},
+                                     (LonLat){q->location.lon, q->location.lat});
+    double ratio = p->location.radius_m / q->location.radius_m;
+    if (p->location.method == q->location.method && p->place == q->place) return distance < SAME_M;
+    return distance < SAME_M && ratio > 0.3 && ratio < 3.4;
+}
+
+static guint32 paragraph_of(const Reader *self, const Draft *draft) {
+    const Sentence *sentence = &self->text->sentences[draft->sentence];
+    return sentence->field == FIELD_TITLE ? 0 : sentence->paragraph + 1;
+}
+
+/* A summary gives way to the details that a later paragraph tells of the same deed. */
+static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *detail) {
+    return lead->is_lead && paragraph_of(self, detail) > paragraph_of(self, lead) &&
+           mention_holds(self, mention_of(self, lead), mention_of(self, detail));
+}
+
+static void take_side(const Reader *self, guint32 *row, guint32 *name, guint32 other,
+                      guint32 other_name) {
+    bool is_finer = other != NO_PLACE && *row != NO_PLACE && other != *row &&
+                    actor_is_under(self, other, actor_cell(self, *row, "id"));
+    if (other == NO_PLACE || !(is_unknown(self, *row) || is_finer)) return;
+    *row = other;
+    *name = other_name;
+}
+
+/* Exact numbers outweigh sums and open bounds. */
+static int exactness(const Harm *harm) {
+    int exact = 0;
+    if (harm->killed_min != HARM_NOT_SAID) exact += 1 + (harm->killed_min == harm->killed_max);
+    if (harm->injured_min != HARM_NOT_SAID) exact += 1 + (harm->injured_min == harm->injured_max);
+    return exact;
+}
+
+void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
+    Event *event = &draft->event;
+    const Event *more = &other->event;
+    if (is_unknown(self, event->actor) && more->actor != NO_PLACE)
+        event->attribution = more->attribution;
+    if (more->attribution == ATTRIBUTION_CLAIMED && event->actor == more->actor)
+        event->attribution = ATTRIBUTION_CLAIMED;
+    take_side(self, &event->actor, &event->actor_name, more->actor, more->actor_name);
+    take_side(self, &event->target, &event->target_name, more->target, more->target_name);
+    if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more->target_kind;
+    for (guint i = 0; i < more->n_weapons && event->n_weapons < MAX_WEAPONS; i++) {
+        bool is_known = false;
+        for (guint k = 0; k < event->n_weapons; k++)
+            is_known |= !strcmp(event->weapons[k], more->weapons[i]);
+        if (!is_known) event->weapons[event->n_weapons++] = more->weapons[i];
+    }
+    if (!other->is_listed && exactness(&other->harm) > exactness(&draft->harm))
+        draft->harm = other->harm;
+    if (draft->when.basis == BASIS_NONE ||
+        (draft->when.basis == BASIS_PUBLISHED && other->when.basis != BASIS_NONE))
+        draft->when = other->when;
+    if (!draft->when.time_of_day) draft->when.time_of_day = other->when.time_of_day;
+    draft->retold++;
+}
+
+/* The draft that tells the same as `later`, or NULL. */
+static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
+    Draft *b = &g_array_index(drafts, Draft, later);
+    for (guint i = 0; i < later; i++) {
+        Draft *a = &g_array_index(drafts, Draft, i);
+        if (kinds_agree(a->event.type, b->event.type) && drafts_agree(self, a, b) &&
+            is_same_place(self, a, b))
+            return a;
+    }
+    return NULL;
+}
+
+/* The first detail of a summary, or NULL; how many there are goes to `ret_n`. */
+static Draft *detail_of(const Reader *self, GArray *drafts, guint lead, guint *ret_n) {
+    Draft *a = &g_array_index(drafts, Draft, lead), *found = NULL;
+    *ret_n = 0;
+    for (guint i = 0; i < drafts->len; i++) {
+        Draft *b = &g_array_index(drafts, Draft, i);
+        if (i == lead || !kinds_agree(a->event.type, b->event.type) || !drafts_agree(self, a, b) ||
+            !is_summary_of(self, a, b))
+            continue;
+        if (!found) found = b;
+        (*ret_n)++;
+    }
+    return found;
+}
+
+static void merge_twins(const Reader *self, GArray *drafts) {
+    for (guint i = 1; i < drafts->len;) {
+        Draft *twin = twin_of(self, drafts, i);
+        Draft *again = &g_array_index(drafts, Draft, i);
+        if (!twin) {
+            i++;
+            continue;
+        }
+        if (twin->is_lead && twin->sentence != again->sentence && paragraph_of(self, twin) == 0) {
+            /* A headline's words are poorer evidence than those of the body. */
+            draft_absorb(self, again, twin);
+            *twin = *again;
+        } else {
+            draft_absorb(self, twin, again);
+        }
+        g_array_remove_index(drafts, i);
+    }
+}
+
+void drafts_merge(const Reader *self, GArray *drafts) {
+    merge_twins(self, drafts);
+    for (guint i = 0; i < drafts->len;) {
+        guint n_details;
+        Draft *detail = detail_of(self, drafts, i, &n_details);
+        if (!detail) {
+            i++;
+            continue;
+        }
+        Draft lead = g_array_index(drafts, Draft, i);
+        if (n_details > 1) harm_init(&lead.harm);
+        draft_absorb(self, detail, &lead);
+        g_array_remove_index(drafts, i);
+    }
+    merge_twins(self, drafts);
+}

@@ -1,0 +1,217 @@
+/* From a draft to the record that travels on: words, names, codes, confidence and its reason. */
+#include <math.h>
+
+#include "incident/stages.h"
+
+static char *string_or_null(const char *text) { return text && *text ? g_strdup(text) : NULL; }
+
+static void fill_sides(const Reader *self, const Event *event, Incident *incident) {
+    if (event->actor != NO_PLACE) {
+        incident->actor = g_strdup(actor_cell(self, event->actor, "id"));
+        incident->actor_ar = string_or_null(actor_cell(self, event->actor_name, "name_ar"));
+        incident->actor_en = string_or_null(actor_cell(self, event->actor_name, "name_en"));
+    }
+    if (event->target != NO_PLACE) {
+        incident->target = g_strdup(actor_cell(self, event->target, "id"));
+        incident->target_ar = string_or_null(actor_cell(self, event->target_name, "name_ar"));
+        incident->target_en = string_or_null(actor_cell(self, event->target_name, "name_en"));
+    }
+    incident->attribution = event->attribution;
+    incident->target_kind = event->target_kind;
+}
+
+static void fill_dates(const When *when, Incident *incident) {
+    incident->date_start = iso_of_julian(when->start);
+    incident->date_end = iso_of_julian(when->end);
+    incident->date_precision = when->start ? when->precision : DATE_UNKNOWN;
+    incident->date_basis = when->start ? when->basis : BASIS_NONE;
+    incident->time_of_day = g_strdup(when->time_of_day);
+}
+
+static void fill_harm(const Reader *self, const Draft *draft, Incident *incident) {
+    const Harm *harm = &draft->harm;
+    if (harm->end > harm->first) {
+        Span span = text_span(self->text, harm->first, harm->end - harm->first);
+        Field field = self->text->tokens[harm->first].field;
+        incident->harm_text = span_dup(article_field(self->text->article, field), span);
+    }
+    if (!draft->is_listed) {
+        incident->killed_min = harm->killed_min;
+        incident->killed_max = harm->killed_max;
+        incident->injured_min = harm->injured_min;
+        incident->injured_max = harm->injured_max;
+    }
+    if (!incident->harm_text) return;
+    bool is_civilian = draft->event.target_kind == TARGET_CIVILIAN;
+    incident->harm_side = is_civilian                       ? HARM_SIDE_CIVILIANS
+                          : draft->event.target != NO_PLACE ? HARM_SIDE_TARGET
+                                                            : HARM_SIDE_UNKNOWN;
+}
+
+static char *name_en(const Reader *self, guint32 place) {
+    if (place == NO_PLACE) return NULL;
+    const Place *at = gazetteer_place(self->gazetteer, place);
+    return string_or_null(gazetteer_string(self->gazetteer, at->name_en));
+}
+
+/* ACLED: 1 the place itself, 2 near it or a part of a district, 3 a region. */
+static int geo_precision(const Location *at) {
+    switch (at->method) {
+        case METHOD_EXACT:
+        case METHOD_POI:
+        case METHOD_NEIGHBOURHOOD:
+            return 1;
+        case METHOD_REGION:
+        case METHOD_ADMIN:
+            return at->radius_m > 15000 ? 3 : 2;
+        case METHOD_COUNTRYSIDE:
+        case METHOD_BADIA:
+            return at->radius_m > 25000 ? 3 : 2;
+        default:
+            return 2;
+    }
+}
+
+/* UCDP: 1 exact, 2 near, 3 district, 4 governorate, 5 a line or fuzzy area, 6 country. */
+static int where_prec(const Location *at, PlaceKind kind, bool has_place) {
+    switch (at->method) {
+        case METHOD_EXACT:
+        case METHOD_POI:
+        case METHOD_NEIGHBOURHOOD:
+            return 1;
+        case METHOD_NEAR:
+        case METHOD_OFFSET:
+            return 2;
+        case METHOD_ADMIN:
+            if (has_place && kind == PLACE_GOVERNORATE) return 4;
+            return has_place && kind == PLACE_COUNTRY ? 6 : 3;
+        default:
+            return 5;
+    }
+}
+
+static void fill_anchors(const Reader *self, Incident *incident) {
+    const Location *at = &incident->location;
+    g_autoptr(GStrvBuilder) anchors = g_strv_builder_new();
+    for (guint i = 0; i < at->n_anchors; i++) {
+        if (at->anchors[i].place == NO_PLACE) break;
+        const Place *place = gazetteer_place(self->gazetteer, at->anchors[i].place);
+        g_strv_builder_add(anchors, gazetteer_string(self->gazetteer, place->id));
+    }
+    g_strfreev(incident->anchors);
+    incident->anchors = g_strv_builder_end(anchors);
+}
+
+static void fill_place(const Reader *self, const Draft *draft, Incident *incident) {
+    const PlaceMention *mention = &self->places->items[draft->mention];
+    const Gazetteer *gazetteer = self->gazetteer;
+    bool has_place = mention->place != NO_PLACE;
+    const Place *place = has_place ? gazetteer_place(gazetteer, mention->place) : NULL;
+    location_clear(&incident->location);
+    location_copy(&mention->location, &incident->location);
+    fill_anchors(self, incident);
+    place_names(self, mention, &incident->place_ar, &incident->place_en);
+    incident->surface = span_dup(article_field(self->text->article, mention->field), mention->body);
+    if (place) {
+        incident->place = g_strdup(gazetteer_string(gazetteer, place->id));
+        incident->place_kind = (PlaceKind)place->kind;
+        incident->pcode = string_or_null(gazetteer_string(gazetteer, place->pcode));
+    }
+    incident->admin1 = name_en(self, place_mention_admin(mention, gazetteer, PLACE_GOVERNORATE));
+    incident->admin2 = name_en(self, place_mention_admin(mention, gazetteer, PLACE_DISTRICT));
+    incident->geo_precision = geo_precision(&mention->location);
+    incident->where_prec = where_prec(&mention->location, incident->place_kind, has_place);
+}
+
+static void fill_evidence(const Reader *self, const Draft *draft, Incident *incident) {
+    const Text *text = self->text;
+    const Article *article = text->article;
+    const Sentence *sentence = &text->sentences[draft->sentence];
+    const Match *trigger = draft->event.trigger;
+    Span words = text_span(text, trigger->first_token, trigger->n_tokens);
+    const char *field = article_field(article, sentence->field);
+    incident->article = g_strdup(article->id);
+    incident->source = g_strdup(article->source);
+    incident->url = g_strdup(article->url);
+    incident->published = g_strdup(article->published);
+    incident->is_sample = article->is_sample;
+    incident->field = sentence->field;
+    incident->start = text_code_points(text, sentence->field, sentence->body.start);
+    incident->end =
+        text_code_points(text, sentence->field, sentence->body.start + sentence->body.len);
+    incident->quote = span_dup(field, sentence->body);
+    incident->trigger = span_dup(field, words);
+    incident->trigger_start = text_code_points(text, sentence->field, words.start);
+    incident->trigger_end = text_code_points(text, sentence->field, words.start + words.len);
+}
+
+static Modality modality_of(const Reality *reality) {
+    if (reality->modality != MODALITY_STATED) return reality->modality;
+    if (reality->is_suspected) return MODALITY_SUSPECTED;
+    return reality->is_claimed ? MODALITY_CLAIMED : MODALITY_STATED;
+}
+
+/* The parts are shares of right ones among such incidents of the development texts. */
+static void fill_confidence(const Reader *self, const Draft *draft, Incident *incident) {
+    const Event *event = &draft->event;
+    double type = event->is_sure ? 0.92 : 0.75;
+    if (event->n_weapons > 0) type += 0.04;
+    if (draft->retold > 0) type += 0.02;
+    if (event->reality.is_habitual || event->reality.is_heard) type -= 0.2;
+    double link = !draft->is_inherited ? 0.95 : draft->is_far ? 0.6 : 0.75;
+    if (draft->is_listed) link -= 0.05;
+    incident->type_confidence = type;
+    incident->link_confidence = link;
+    incident->place_confidence = self->places->items[draft->mention].confidence;
+    incident->confidence = type * link * incident->place_confidence;
+}
+
+static char *reason_of(const Reader *self, const Draft *draft, const Incident *incident) {
+    g_autoptr(GString) reason = g_string_new(NULL);
+    g_string_append_printf(reason, "\"%s\" tells of %s", incident->trigger,
+                           incident_type_name(incident->type));
+    if (incident->weapons[0]) {
+        g_autofree char *weapons = g_strjoinv(", ", incident->weapons);
+        g_string_append_printf(reason, " by %s", weapons);
+    }
+    g_string_append_printf(reason, "; at \"%s\", %s", incident->surface,
+                           draft->is_inherited ? "the place of the incident that it continues"
+                                               : "named in the same clause");
+    const char *why = self->places->items[draft->mention].reason;
+    if (why && *why) g_string_append_printf(reason, " (%s)", why);
+    if (draft->retold > 0) g_string_append(reason, "; told more than once");
+    if (draft->is_aggregate) g_string_append(reason, "; a sum of several incidents");
+    return g_string_free(g_steal_pointer(&reason), FALSE);
+}
+
+/* The same on every run and machine: it hangs on the article, the words, the type and the place. */
+static char *id_of(const Incident *incident) {
+    g_autofree char *key =
+        g_strdup_printf("%s\n%d\n%u\n%u\n%u\n%s\n%s", incident->article, (int)incident->field,
+                        incident->start, incident->end, incident->trigger_start,
+                        incident_type_name(incident->type), incident->place_en);
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, key, -1);
+    return g_strndup(hash, 16);
+}
+
+Incident *draft_record(const Reader *self, const Draft *draft) {
+    const Event *event = &draft->event;
+    Incident *incident = incident_new();
+    incident->type = event->type;
+    incident->modality = modality_of(&event->reality);
+    incident->aggregate = draft->is_aggregate;
+    incident->count_min = event->count_min;
+    g_autoptr(GStrvBuilder) weapons = g_strv_builder_new();
+    for (guint i = 0; i < event->n_weapons; i++) g_strv_builder_add(weapons, event->weapons[i]);
+    g_strfreev(incident->weapons);
+    incident->weapons = g_strv_builder_end(weapons);
+    fill_sides(self, event, incident);
+    fill_dates(&draft->when, incident);
+    fill_place(self, draft, incident);
+    fill_harm(self, draft, incident);
+    fill_evidence(self, draft, incident);
+    fill_confidence(self, draft, incident);
+    incident->reason = reason_of(self, draft, incident);
+    incident->id = id_of(incident);
+    return incident;
+}

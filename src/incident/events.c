@@ -1,0 +1,209 @@
+/*
+ * The events of a clause. Several triggers mostly tell one event (شنت … هجوماً استهدف …); a clause
+ * holds two where their types cannot be one deed, or where one is real and the other is not.
+ */
+#include "incident/stages.h"
+
+typedef struct {
+    const Match *mark;
+    IncidentType type;
+    bool is_sure;
+    Reality reality;
+} Trigger;
+
+bool types_are_kin(IncidentType a, IncidentType b) {
+    static const guint8 families[N_INCIDENT_TYPES] = {
+        [INCIDENT_ATTACK] = 1,    [INCIDENT_CLASH] = 1,        [INCIDENT_AMBUSH] = 1,
+        [INCIDENT_AIRSTRIKE] = 2, [INCIDENT_DRONE] = 2,        [INCIDENT_SHELLING] = 3,
+        [INCIDENT_CHEMICAL] = 3,  [INCIDENT_IED] = 4,          [INCIDENT_SUICIDE] = 4,
+        [INCIDENT_GRENADE] = 4,   [INCIDENT_ASSASSINATION] = 5};
+    return a == b || (families[a] && families[a] == families[b]);
+}
+
+/* A word for any violent deed: attacks, clashes and deaths say little of the means. */
+static bool is_generic(IncidentType type) {
+    return type == INCIDENT_ATTACK || type == INCIDENT_CLASH || type == INCIDENT_ASSASSINATION;
+}
+
+static bool is_violent_deed(IncidentType type) {
+    return incident_type_is_violent(type) && type != INCIDENT_BODY_FOUND &&
+           type != INCIDENT_ABDUCTION;
+}
+
+static bool has_accident(const Reader *self, const Clause *clause) {
+    for (guint32 t = clause->first; t < clause->end; t++) {
+        const Match *block = mark_at(self, MARK_BLOCK, t);
+        if (block && mark_is(self, block, "scope", "sentence")) return true;
+    }
+    return false;
+}
+
+/* A weak trigger needs a weapon, a party or a target in its clause. */
+static bool is_supported(const Reader *self, const Clause *clause, const Match *mark,
+                         const GArray *parties) {
+    if (has_accident(self, clause)) return false;
+    for (guint32 t = clause->first; t < clause->end; t++) {
+        if (t >= mark->first_token && t < mark_end(mark)) continue;
+        if (mark_at(self, MARK_WEAPON, t) || mark_at(self, MARK_TARGET, t) ||
+            mark_at(self, MARK_PERSON, t))
+            return true;
+    }
+    return parties->len > 0;
+}
+
+/* فجر is dawn beside a day, and a deed elsewhere. */
+static bool is_time(const Reader *self, const Match *mark) {
+    const Match *day = mark_at(self, MARK_CALENDAR, mark->first_token);
+    return day && (day->n_tokens > mark->n_tokens || (mark_is(self, day, "kind", "time") &&
+                                                      mark_at(self, MARK_CALENDAR, mark_end(day))));
+}
+
+static GArray *triggers_of(const Reader *self, const Clause *clause, const GArray *parties) {
+    GArray *triggers = g_array_new(FALSE, FALSE, sizeof(Trigger));
+    const Match *mark;
+    for (guint cursor = 0;
+         (mark = mark_next(self, MARK_TRIGGER, clause->first, clause->end, &cursor));) {
+        Trigger trigger = {.mark = mark, .is_sure = mark_is(self, mark, "strength", "sure")};
+        if (mark_is(self, mark, "strength", "part") || is_blocked(self, mark) ||
+            is_time(self, mark) ||
+            !incident_type_parse(mark_cell(self, mark, "type"), &trigger.type))
+            continue;
+        if (!trigger.is_sure && !is_supported(self, clause, mark, parties)) continue;
+        trigger.reality = reality_of(self, clause, mark);
+        if (!trigger.reality.is_dropped) g_array_append_val(triggers, trigger);
+    }
+    return triggers;
+}
+
+static bool has_cue(const Reader *self, MarkKind kind, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (mark_at(self, kind, t)) return true;
+    return false;
+}
+
+static bool has_scene(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (self->place_at[t] != NO_MARK) return true;
+    return false;
+}
+
+/* "هجوم في A وهجوم في B": told twice with a place each. */
+static bool is_another(const Reader *self, const Clause *clause, const Event *event,
+                       const Trigger *next) {
+    guint32 at = next->mark->first_token;
+    return (next->mark->clitics & CLITIC_AND) && next->is_sure &&
+           has_scene(self, event->trigger->first_token, at) &&
+           has_scene(self, mark_end(next->mark), clause->end);
+}
+
+static bool is_real(const Reality *reality) {
+    return reality->modality != MODALITY_PLANNED && reality->modality != MODALITY_BACKGROUND &&
+           reality->modality != MODALITY_DENIED;
+}
+
+static bool joins(const Reader *self, const Clause *clause, const Event *event,
+                  const Trigger *next) {
+    if (is_real(&event->reality) != is_real(&next->reality)) return false;
+    if (!next->is_sure || !event->is_sure) return true;
+    if (is_another(self, clause, event, next)) return false;
+    if (types_are_kin(event->type, next->type)) return true;
+    if (!is_violent_deed(event->type) || !is_violent_deed(next->type)) return false;
+    guint32 from = mark_end(event->trigger), to = next->mark->first_token;
+    if (has_cue(self, MARK_CAUSE, from, to) || has_cue(self, MARK_EFFECT, from, to)) return true;
+    if (has_cue(self, MARK_JOINT, from, to)) return false;
+    return is_generic(event->type) || is_generic(next->type) || event->type == INCIDENT_SHELLING ||
+           next->type == INCIDENT_SHELLING;
+}
+
+/* Does the new trigger tell more of the type than the event's? */
+static bool tells_more(const Reader *self, const Event *event, const Trigger *next) {
+    if (event->is_sure != next->is_sure) return next->is_sure;
+    if (!next->is_sure) return false;
+    guint32 from = mark_end(event->trigger), to = next->mark->first_token;
+    if (has_cue(self, MARK_EFFECT, from, to)) return false;
+    if (has_cue(self, MARK_CAUSE, from, to) && !is_generic(next->type)) return true;
+    if (event->type == INCIDENT_CLASH && next->type == INCIDENT_ATTACK) return true;
+    if (event->type == INCIDENT_SHELLING && next->type == INCIDENT_AIRSTRIKE) return true;
+    return is_generic(event->type) && !is_generic(next->type);
+}
+
+/* The number of deeds that the words before the trigger give. */
+static int count_before(const Reader *self, const Match *mark) {
+    for (guint32 back = 1; back <= 2 && mark->first_token >= back; back++) {
+        guint32 at = mark->first_token - back;
+        const Token *token = &self->text->tokens[at];
+        if (token->kind == TOKEN_PUNCT) return 1;
+        if (token->kind == TOKEN_NUMBER)
+            return token->value >= 1 && token->value < 1000 ? (int)token->value : 1;
+        const Match *word = mark_at(self, MARK_NUMBER, at);
+        if (word && !mark_is(self, word, "kind", "ordinal")) {
+            double value = g_ascii_strtod(mark_cell(self, word, "value"), NULL);
+            return value >= 1 && value < 1000 ? (int)value : 1;
+        }
+    }
+    return 1;
+}
+
+static bool ends_with(const Reader *self, const Match *mark, const char *suffix) {
+    return g_str_has_suffix(text_norm(self->text, mark->first_token), suffix);
+}
+
+static void set_trigger(const Reader *self, Event *event, const Trigger *trigger) {
+    event->trigger = trigger->mark;
+    event->type = trigger->type;
+    event->is_sure = trigger->is_sure;
+}
+
+/* Plural, number and definiteness, of a noun trigger. */
+static void count_event(const Reader *self, Event *event) {
+    const Match *mark = event->trigger;
+    event->count_min = 1;
+    if (mark_is(self, mark, "class", "verb")) return;
+    event->is_definite = mark->article;
+    event->count_min = count_before(self, mark);
+    bool is_feminine_plural = ends_with(self, mark, "\xD8\xA7\xD8\xAA"); /* -ات */
+    if (is_feminine_plural && event->type != INCIDENT_CLASH) {
+        event->is_plural = true;
+        event->count_min = MAX(2, event->count_min);
+    }
+    if (event->count_min > 1) event->is_plural = true;
+}
+
+/* The words that open an event: a joint or light verb after the event before it. */
+static guint32 opening(const Reader *self, guint32 from, const Match *trigger) {
+    guint32 first = trigger->first_token;
+    for (guint32 t = trigger->first_token; t > from; t--) {
+        if (mark_at(self, MARK_LIGHT, t - 1)) first = t - 1;
+        const Match *joint = mark_at(self, MARK_JOINT, t - 1);
+        if (joint && joint->first_token >= from) return joint->first_token;
+    }
+    return first;
+}
+
+GArray *events_find(const Reader *self, const Clause *clause, const GArray *parties) {
+    GArray *events = g_array_new(FALSE, FALSE, sizeof(Event));
+    g_autoptr(GArray) triggers = triggers_of(self, clause, parties);
+    guint32 last_end = clause->first;
+    for (guint i = 0; i < triggers->len; i++) {
+        const Trigger *next = &g_array_index(triggers, Trigger, i);
+        Event *event = events->len ? &g_array_index(events, Event, events->len - 1) : NULL;
+        if (event && joins(self, clause, event, next)) {
+            if (tells_more(self, event, next)) set_trigger(self, event, next);
+        } else {
+            Event fresh = {.actor = NO_PLACE,
+                           .actor_name = NO_PLACE,
+                           .target = NO_PLACE,
+                           .target_name = NO_PLACE,
+                           .end = clause->end,
+                           .reality = next->reality,
+                           .attribution = ATTRIBUTION_UNIDENTIFIED};
+            set_trigger(self, &fresh, next);
+            fresh.first = event ? opening(self, last_end, next->mark) : clause->first;
+            if (event) event->end = fresh.first;
+            g_array_append_val(events, fresh);
+        }
+        last_end = mark_end(next->mark);
+    }
+    for (guint i = 0; i < events->len; i++) count_event(self, &g_array_index(events, Event, i));
+    return events;
+}

@@ -1,0 +1,192 @@
+/* The stage as a whole: sentences to clauses to events to drafts to records, and what one clause
+ * leaves to the next: the scene, the sides, the date. */
+#include <math.h>
+
+#include "incident/stages.h"
+
+/* A plural of deeds over more than this is a sum, no point. */
+#define REGION_RADIUS_M 30000.0
+
+typedef struct {
+    Reader reader;
+    GArray *named;  /* rows of TABLE_ACTOR in the order of their names in the article */
+    GArray *drafts; /* Draft */
+    guint32 lead;   /* the first paragraph of the body that tells an incident, or NO_PLACE */
+    gint last;      /* the draft that a clause without a place continues, or NO_MARK */
+} Extraction;
+
+static const Sentence *sentence_of(const Extraction *self, const Draft *draft) {
+    return &self->reader.text->sentences[draft->sentence];
+}
+
+static bool is_unreal(const Reality *reality) {
+    return reality->modality == MODALITY_PLANNED || reality->modality == MODALITY_BACKGROUND ||
+           reality->modality == MODALITY_DENIED || reality->modality == MODALITY_ALLEGED;
+}
+
+/* The date of the event's own words, else of its sentence, else of what it continues. */
+static When date_of(const Extraction *self, const Clause *clause, const Event *event) {
+    const Reader *reader = &self->reader;
+    When when = when_read(reader, event->first, event->end);
+    if (when.basis == BASIS_NONE) when = when_read(reader, clause->first, clause->end);
+    if (when.basis == BASIS_NONE && clause->join != JOIN_RESET) {
+        const Sentence *sentence = &reader->text->sentences[clause->sentence];
+        When before = when_read(reader, sentence->first_token, clause->first);
+        if (!when.time_of_day || before.basis != BASIS_NONE) when = before;
+    }
+    if (when.basis == BASIS_NONE && reader->published) {
+        when.start = when.end = reader->published;
+        when.precision = DATE_WEEK;
+        when.basis = BASIS_PUBLISHED;
+    }
+    return when;
+}
+
+static Draft draft_of(const Extraction *self, const Clause *clause, const Event *event) {
+    return (Draft){.event = *event,
+                   .harm = harm_read(&self->reader, event->first, event->end),
+                   .when = date_of(self, clause, event),
+                   .mention = NO_PLACE,
+                   .sentence = clause->sentence};
+}
+
+static bool is_lead(Extraction *self, const Clause *clause) {
+    const Sentence *sentence = &self->reader.text->sentences[clause->sentence];
+    if (sentence->field == FIELD_TITLE) return true;
+    if (self->lead == NO_PLACE) self->lead = sentence->paragraph;
+    return self->lead == sentence->paragraph;
+}
+
+static bool is_aggregate(const Extraction *self, const Draft *draft) {
+    const Event *event = &draft->event;
+    double radius = self->reader.places->items[draft->mention].location.radius_m;
+    if (event->reality.is_tally) return true;
+    if (event->reality.is_habitual && draft->when.basis != BASIS_EXPLICIT &&
+        radius >= REGION_RADIUS_M)
+        return true;
+    return event->is_plural && radius >= REGION_RADIUS_M;
+}
+
+static void add_draft(Extraction *self, const Clause *clause, Draft draft) {
+    draft.is_lead = is_lead(self, clause);
+    draft.is_aggregate = is_aggregate(self, &draft);
+    g_array_append_val(self->drafts, draft);
+    if (!is_unreal(&draft.event.reality)) self->last = (gint)self->drafts->len - 1;
+}
+
+static void place_event(Extraction *self, const Clause *clause, const Event *event,
+                        const GArray *scenes) {
+    Draft draft = draft_of(self, clause, event);
+    draft.is_listed = scenes->len > 1;
+    for (guint i = 0; i < scenes->len; i++) {
+        draft.mention = g_array_index(scenes, guint32, i);
+        add_draft(self, clause, draft);
+    }
+}
+
+/* How many paragraphs lie between a draft and a clause; far when in another field. */
+static guint paragraphs_since(const Extraction *self, const Draft *draft, const Clause *clause) {
+    const Sentence *a = sentence_of(self, draft);
+    const Sentence *b = &self->reader.text->sentences[clause->sentence];
+    return a->field == b->field ? b->paragraph - a->paragraph : 100;
+}
+
+/* The draft that a clause without a place of its own goes on telling, or NULL. */
+static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
+    guint reach = next->event.is_definite ? 2 : 1;
+    for (gint i = self->last; i >= 0; i--) {
+        Draft *draft = &g_array_index(self->drafts, Draft, i);
+        if (paragraphs_since(self, draft, clause) > reach) break;
+        if (is_unreal(&draft->event.reality) || incident_type_is_violent(draft->event.type) !=
+                                                    incident_type_is_violent(next->event.type))
+            continue;
+        if (drafts_agree(&self->reader, draft, next)) return draft;
+    }
+    return NULL;
+}
+
+/*
+ * An event without a place goes on with the one before it, or, where that cannot be the same deed,
+ * happens at its scene. Sums and what nobody saw happen nowhere.
+ */
+static void carry_event(Extraction *self, const Clause *clause, const Event *event) {
+    const Reader *reader = &self->reader;
+    if (self->last == NO_MARK || clause->join == JOIN_RESET || is_unreal(&event->reality) ||
+        names_other_place(reader, clause->first, clause->end))
+        return;
+    Draft next = draft_of(self, clause, event);
+    Draft *draft = continued(self, clause, &next);
+    if (draft) {
+        draft_absorb(reader, draft, &next);
+        return;
+    }
+    draft = &g_array_index(self->drafts, Draft, self->last);
+    if (!event->is_sure || event->is_plural || event->reality.is_tally ||
+        !incident_type_is_violent(event->type) || paragraphs_since(self, draft, clause) > 0)
+        return;
+    next.mention = draft->mention;
+    next.is_inherited = true;
+    add_draft(self, clause, next);
+}
+
+static void read_clause(Extraction *self, const Clause *clause) {
+    const Reader *reader = &self->reader;
+    g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
+    g_autoptr(GArray) events = events_find(reader, clause, parties);
+    g_autoptr(GArray) all = scenes_in(reader, clause->first, clause->end);
+    for (guint i = 0; i < events->len; i++) {
+        Event *event = &g_array_index(events, Event, i);
+        sides_link(reader, clause, parties, event);
+        kind_settle(reader, clause, event);
+        g_autoptr(GArray) scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
+        for (guint k = 0; k < all->len; k++) {
+            guint32 mention = g_array_index(all, guint32, k);
+            guint32 at = reader->places->items[mention].first_token;
+            if (at >= event->first && at < event->end) g_array_append_val(scenes, mention);
+        }
+        if (scenes->len > 0)
+            place_event(self, clause, event, scenes);
+        else
+            carry_event(self, clause, event);
+    }
+}
+
+/* Does the line only say who wrote it, or where to read more? */
+static bool is_furniture(const Reader *reader, const Sentence *sentence) {
+    const Matches *matches = reader->matches;
+    for (guint32 i = matches_at(matches, sentence->first_token); i < matches->n; i++) {
+        const Match *match = &matches->items[i];
+        if (match->first_token != sentence->first_token) return false;
+        if (match->table != TABLE_BOILERPLATE) continue;
+        const char *kind = mark_cell(reader, match, "kind");
+        if (!strcmp(kind, "start") || !strcmp(kind, "tail")) return true;
+        if (match->n_tokens * 2 > sentence->n_tokens && strcmp(kind, "phrase")) return true;
+    }
+    return false;
+}
+
+static void free_incident(void *incident) { incident_free(incident); }
+
+/* The title is read after the body would be a second telling: it comes first and gives way. */
+GPtrArray *incidents_extract(const Text *text, const Matches *matches, const PlaceMentions *places,
+                             const Gazetteer *gazetteer) {
+    Extraction self = {.lead = NO_PLACE, .last = NO_MARK};
+    reader_init(&self.reader, text, matches, places, gazetteer);
+    self.named = g_array_new(FALSE, FALSE, sizeof(guint32));
+    self.drafts = g_array_new(FALSE, FALSE, sizeof(Draft));
+    for (guint32 i = 0; i < text->n_sentences; i++) {
+        if (is_furniture(&self.reader, &text->sentences[i])) continue;
+        g_autoptr(GArray) clauses = clauses_split(&self.reader, i);
+        for (guint k = 0; k < clauses->len; k++)
+            read_clause(&self, &g_array_index(clauses, Clause, k));
+    }
+    drafts_merge(&self.reader, self.drafts);
+    GPtrArray *incidents = g_ptr_array_new_with_free_func(free_incident);
+    for (guint i = 0; i < self.drafts->len; i++)
+        g_ptr_array_add(incidents,
+                        draft_record(&self.reader, &g_array_index(self.drafts, Draft, i)));
+    g_array_unref(self.named);
+    g_array_unref(self.drafts);
+    reader_clear(&self.reader);
+    return incidents;
+}

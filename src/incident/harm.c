@@ -1,0 +1,246 @@
+/*
+ * How many were killed and injured. A word of harm takes the number beside it: before it (٢٠ قتيلاً)
+ * or after it (مقتل ثلاثة عناصر); without a number a person counts (عنصر 1, عنصرين 2). What is told
+ * only as "some" or "many" stays unsaid as a number.
+ */
+#include "incident/stages.h"
+
+enum { AFTER = 6, BEFORE = 3, MANY = 10 };
+
+void harm_init(Harm *self) {
+    *self = (Harm){.killed_min = HARM_NOT_SAID,
+                   .killed_max = HARM_NOT_SAID,
+                   .injured_min = HARM_NOT_SAID,
+                   .injured_max = HARM_NOT_SAID};
+}
+
+bool harm_is_known(const Harm *self) {
+    return self->killed_min != HARM_NOT_SAID || self->injured_min != HARM_NOT_SAID;
+}
+
+/* A number with its bounds; HARM_NOT_SAID where it is open or unknown. */
+typedef struct {
+    int min, max;
+    guint32 first, end; /* tokens; equal when there is none */
+} Amount;
+
+static const Amount NONE = {HARM_NOT_SAID, HARM_NOT_SAID, 0, 0};
+
+/* The value of a number word or of digits at a token, with its length; 0 tokens where none. */
+static guint32 cardinal_at(const Reader *self, guint32 token, double *ret_value) {
+    const Token *at = &self->text->tokens[token];
+    if (at->kind == TOKEN_NUMBER) {
+        *ret_value = at->value;
+        return 1;
+    }
+    const Match *word = mark_at(self, MARK_NUMBER, token);
+    if (!word || word->first_token != token || !mark_is(self, word, "kind", "cardinal")) return 0;
+    *ret_value = g_ascii_strtod(mark_cell(self, word, "value"), NULL);
+    return word->n_tokens;
+}
+
+/* "مئة وخمسة وعشرون": parts joined by و add up while they grow smaller. */
+static guint32 number_at(const Reader *self, guint32 token, guint32 end, double *ret_value) {
+    guint32 n = cardinal_at(self, token, ret_value);
+    double part = *ret_value;
+    while (n > 0 && token + n < end && has_and(self, token + n) && part >= 20) {
+        double next;
+        guint32 more = cardinal_at(self, token + n, &next);
+        if (more == 0 || next >= part || self->text->tokens[token + n].kind == TOKEN_NUMBER) break;
+        *ret_value += part = next;
+        n += more;
+    }
+    return n;
+}
+
+/* The bound right before a number: min, max, about, range or "". */
+static const char *bound_before(const Reader *self, guint32 token) {
+    for (guint32 back = 1; back <= 2 && token >= back; back++) {
+        const Match *bound = mark_at(self, MARK_BOUND, token - back);
+        if (bound) return mark_cell(self, bound, "value");
+        if (self->text->tokens[token - back].kind == TOKEN_PUNCT) return "";
+    }
+    return "";
+}
+
+/* A number of persons, not of kilometres, hours or a date. */
+static bool counts_persons(const Reader *self, guint32 first, guint32 end) {
+    const Match *after = end < self->text->n_tokens ? mark_at(self, MARK_CALENDAR, end) : NULL;
+    if (after && (mark_is(self, after, "kind", "unit") || mark_is(self, after, "kind", "month")))
+        return false;
+    const Match *over = mark_at(self, MARK_CALENDAR, first);
+    return !over && self->place_at[first] == NO_MARK;
+}
+
+static Amount amount_at(const Reader *self, guint32 token, guint32 end) {
+    double value = 0, second = 0;
+    guint32 n = number_at(self, token, end, &value);
+    Amount amount = {(int)CLAMP(value, 0, 100000), HARM_NOT_SAID, token, token + n};
+    if (n == 0 || value != (int)value || !counts_persons(self, token, token + n)) return NONE;
+    amount.max = amount.min;
+    const char *bound = bound_before(self, token);
+    if (!strcmp(bound, "min")) amount.max = HARM_NOT_SAID;
+    if (!strcmp(bound, "max")) amount.min = HARM_NOT_SAID;
+    if (!strcmp(bound, "range") && token + n < end) {
+        guint32 at = token + n;
+        if (!has_and(self, at)) at++; /* إلى */
+        if (at < end && self->text->tokens[at].kind == TOKEN_WORD &&
+            !cardinal_at(self, at, &second))
+            at++; /* و apart from its number */
+        guint32 more = at < end ? number_at(self, at, end, &second) : 0;
+        if (more > 0 && second >= value) {
+            amount.max = (int)second;
+            amount.end = at + more;
+        }
+    }
+    return amount;
+}
+
+/* العشرات: a minimum. Less than ten ("some") is no number. */
+static Amount vague_at(const Reader *self, guint32 token) {
+    const Match *word = mark_at(self, MARK_NUMBER, token);
+    if (!word || word->first_token != token || !mark_is(self, word, "kind", "vague")) return NONE;
+    double value = g_ascii_strtod(mark_cell(self, word, "value"), NULL);
+    if (value < 1 || (value > 1 && value < MANY))
+        return (Amount){HARM_NOT_SAID, HARM_NOT_SAID, token, mark_end(word)};
+    return (Amount){(int)value, value > 1 ? HARM_NOT_SAID : 1, token, mark_end(word)};
+}
+
+static Amount person_at(const Reader *self, guint32 token) {
+    const Match *person = mark_at(self, MARK_PERSON, token);
+    if (!person || person->first_token != token) return NONE;
+    int number = (int)g_ascii_strtoll(mark_cell(self, person, "number"), NULL, 10);
+    if (number == 0) number = HARM_NOT_SAID; /* pl */
+    return (Amount){number, number, token, mark_end(person)};
+}
+
+/* Does the search for a number end at this token? */
+static bool is_end(const Reader *self, guint32 token) {
+    const Match *harm = mark_at(self, MARK_HARM, token);
+    const Match *trigger = mark_at(self, MARK_TRIGGER, token);
+    bool is_deed =
+        trigger && !mark_at(self, MARK_HARM, token) && mark_is(self, trigger, "strength", "sure");
+    return (harm && harm->first_token == token) || is_deed || mark_at(self, MARK_AGENT, token) ||
+           mark_at(self, MARK_PART, token);
+}
+
+/* "قتل ضابط … وعنصر": single persons joined by و are added. */
+static void add_joined(const Reader *self, guint32 end, Amount *amount) {
+    for (guint32 t = amount->end, gap = 0; t < end && gap < 9; t++, gap++) {
+        if (is_end(self, t)) return;
+        if (!has_and(self, t)) continue;
+        Amount more = amount_at(self, t, end);
+        if (more.first == more.end) more = person_at(self, t);
+        if (more.first == more.end || more.min == HARM_NOT_SAID) continue;
+        amount->min += more.min;
+        amount->max = amount->min;
+        amount->end = more.end;
+        gap = 0;
+    }
+}
+
+static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
+    for (guint32 t = from; t < end && t < from + AFTER; t++) {
+        if (is_end(self, t)) break;
+        Amount amount = amount_at(self, t, end);
+        if (amount.first != amount.end) return amount;
+        amount = vague_at(self, t);
+        if (amount.first != amount.end) {
+            if (amount.min != 1) return amount;
+            return (Amount){1, 1, amount.first, amount.end};
+        }
+        amount = person_at(self, t);
+        if (amount.first == amount.end) continue;
+        if (amount.min != HARM_NOT_SAID) add_joined(self, end, &amount);
+        return amount;
+    }
+    return NONE;
+}
+
+/* "20 قتيلاً", "ثلاثة مدنيين قتلوا": the number before, with nothing but counted nouns between. */
+static Amount amount_before(const Reader *self, guint32 first, guint32 token) {
+    for (guint32 back = 1; back <= BEFORE && token >= first + back; back++) {
+        guint32 at = token - back;
+        if (is_break(self, at) || mark_at(self, MARK_HARM, at) || mark_at(self, MARK_AGENT, at))
+            break;
+        const Match *word = mark_at(self, MARK_NUMBER, at);
+        guint32 start = word ? word->first_token : at;
+        while (start > first && has_and(self, start) && mark_at(self, MARK_NUMBER, start - 1))
+            start = mark_at(self, MARK_NUMBER, start - 1)->first_token;
+        Amount amount = amount_at(self, start, token);
+        if (amount.first == amount.end) amount = vague_at(self, start);
+        if (amount.first != amount.end) return amount;
+    }
+    return NONE;
+}
+
+static void put(int *min, int *max, const Amount *amount, bool is_part) {
+    if (amount->min == HARM_NOT_SAID && amount->max == HARM_NOT_SAID) return;
+    if (*min != HARM_NOT_SAID || *max != HARM_NOT_SAID) return; /* told first */
+    /* Of a sum each part is at least one, and at most the rest. */
+    *min = is_part ? 1 : amount->min;
+    *max = is_part && amount->max > 1 ? amount->max - 1 : amount->max;
+}
+
+static Amount amount_of(const Reader *self, const Match *mark, guint32 first, guint32 end) {
+    const char *number = mark_cell(self, mark, "number");
+    bool takes_next = !strcmp(number, "next");
+    Amount amount = takes_next ? amount_after(self, mark_end(mark), end) : NONE;
+    if (amount.first == amount.end) amount = amount_before(self, first, mark->first_token);
+    if (amount.first != amount.end) return amount;
+    int count = (int)g_ascii_strtoll(number, NULL, 10);
+    if (count > 0 && !mark->article)
+        return (Amount){count, count, mark->first_token, mark_end(mark)};
+    return NONE;
+}
+
+/* لقي … مصرعه: the persons stand in the gap of the form itself. */
+static Amount amount_inside(const Reader *self, const Match *mark) {
+    for (guint32 t = mark->first_token + 1; t + 1 < mark_end(mark); t++) {
+        Amount amount = amount_at(self, t, mark_end(mark));
+        if (amount.first == amount.end) amount = person_at(self, t);
+        if (amount.first != amount.end) return amount;
+    }
+    return NONE;
+}
+
+static void read_mark(const Reader *self, const Match *mark, guint32 first, guint32 end,
+                      Harm *harm) {
+    const char *kind = mark_cell(self, mark, "harm");
+    bool is_both = !strcmp(kind, "both"), is_killed = !strcmp(kind, "killed");
+    if (!strcmp(kind, "none")) {
+        const Amount nobody = {0, 0, 0, 0};
+        put(&harm->killed_min, &harm->killed_max, &nobody, false);
+        put(&harm->injured_min, &harm->injured_max, &nobody, false);
+    } else if (!is_both && !is_killed && strcmp(kind, "injured")) {
+        return;
+    } else {
+        Amount amount = mark->n_tokens > 2 ? amount_inside(self, mark) : NONE;
+        if (amount.first == amount.end) amount = amount_of(self, mark, first, end);
+        if (is_both || is_killed) put(&harm->killed_min, &harm->killed_max, &amount, is_both);
+        if (!is_killed) put(&harm->injured_min, &harm->injured_max, &amount, is_both);
+        harm->end = MAX(harm->end, amount.end);
+        if (amount.end > amount.first) harm->victim = amount.end;
+        if (amount.end > amount.first && harm->first != harm->end)
+            harm->first = MIN(harm->first, amount.first);
+    }
+    if (harm->first == 0 && harm->end <= mark_end(mark)) harm->first = mark->first_token;
+    harm->first = MIN(harm->first, mark->first_token);
+    harm->end = MAX(harm->end, mark_end(mark));
+}
+
+Harm harm_read(const Reader *self, guint32 first, guint32 end) {
+    Harm harm;
+    harm_init(&harm);
+    harm.first = end;
+    const Match *mark;
+    for (guint cursor = 0; (mark = mark_next(self, MARK_HARM, first, end, &cursor));) {
+        const Match *cue =
+            mark->first_token > first ? mark_at(self, MARK_MODALITY, mark->first_token - 1) : NULL;
+        bool is_negated = cue && mark_is(self, cue, "modality", "negated") &&
+                          !mark_is(self, mark, "harm", "none");
+        if (!is_negated) read_mark(self, mark, first, end, &harm);
+    }
+    if (harm.end == 0) harm.first = 0;
+    return harm;
+}

@@ -1,0 +1,161 @@
+/*
+ * The type of an event: the weapon decides before the verb, an aerial actor makes shelling an
+ * airstrike, a civilian target makes a shooting an assassination. docs/codebook.md has the rules.
+ */
+#include "incident/stages.h"
+
+enum { MEANS_REACH = 3 };
+
+/* Does the word before the weapon, within reach, carry the ب of means (بعدة قذائف، بالأسلحة)? */
+static bool has_in(const Reader *self, const Match *weapon) {
+    if (weapon->clitics & CLITIC_IN) return true;
+    for (guint32 back = 1; back <= MEANS_REACH && weapon->first_token >= back; back++) {
+        guint32 at = weapon->first_token - back;
+        if (is_break(self, at) || mark_at(self, MARK_TARGET, at)) return false;
+        /* ب is two bytes; عبر and its kin stand among the agent cues of means */
+        if (g_str_has_prefix(text_norm(self->text, at), "\xD8\xA8")) return true;
+        if (mark_at(self, MARK_AGENT, at) || mark_at(self, MARK_CAUSE, at)) return true;
+    }
+    return false;
+}
+
+/* Next to a trigger, or part of it: انفجار لغم، سقوط قذائف، غارات. */
+static bool is_beside_deed(const Reader *self, const Match *weapon) {
+    guint32 from = weapon->first_token > 1 ? weapon->first_token - 2 : 0;
+    for (guint32 t = from; t < mark_end(weapon) + 1 && t < self->text->n_tokens; t++) {
+        const Match *trigger = mark_at(self, MARK_TRIGGER, t);
+        if (trigger && trigger->first_token < mark_end(weapon) &&
+            !mark_is(self, trigger, "strength", "part"))
+            return true;
+    }
+    return mark_at(self, MARK_ACTOR, weapon->first_token) != NULL;
+}
+
+/* A weapon that is hit, taken or owned is no means: تدمير دبابة، مستودع صواريخ. */
+static bool is_means(const Reader *self, const Match *weapon, bool after_means) {
+    if (mark_at(self, MARK_BLOCK, weapon->first_token) && !mark_is(self, weapon, "weapon", "erw"))
+        return false;
+    if (self->place_at[weapon->first_token] != NO_MARK) return false;
+    if (after_means && (weapon->clitics & CLITIC_AND)) return true;
+    return has_in(self, weapon) || is_beside_deed(self, weapon);
+}
+
+static void add_weapon(Event *event, const char *name) {
+    for (guint i = 0; i < event->n_weapons; i++)
+        if (!strcmp(event->weapons[i], name)) return;
+    if (event->n_weapons < MAX_WEAPONS) event->weapons[event->n_weapons++] = name;
+}
+
+typedef struct {
+    bool by[N_INCIDENT_TYPES]; /* a means decides this type */
+    bool has_small_arms, has_aircraft, has_remnant;
+} Means;
+
+static Means means_of(const Reader *self, Event *event) {
+    Means means = {.has_small_arms = false};
+    bool after_means = false;
+    const Match *weapon;
+    for (guint cursor = 0;
+         (weapon = mark_next(self, MARK_WEAPON, event->first, event->end, &cursor));) {
+        after_means = is_means(self, weapon, after_means);
+        if (!after_means) continue;
+        const char *name = mark_cell(self, weapon, "weapon");
+        IncidentType type;
+        bool decides = incident_type_parse(mark_cell(self, weapon, "type"), &type);
+        if (decides) means.by[type] = true;
+        means.has_small_arms |= !strcmp(name, "machine-gun") || !strcmp(name, "small-arms") ||
+                                !strcmp(name, "gunfire") || !strcmp(name, "rpg");
+        means.has_aircraft |= decides && type == INCIDENT_AIRSTRIKE;
+        means.has_remnant |= !strcmp(name, "erw") || !strcmp(name, "mine");
+        add_weapon(event, name);
+    }
+    return means;
+}
+
+/* The type that the means decide for a deed of any type; the strongest first. */
+static IncidentType type_by_means(const Means *means, IncidentType type) {
+    static const IncidentType order[] = {INCIDENT_CHEMICAL, INCIDENT_SUICIDE, INCIDENT_DRONE,
+                                         INCIDENT_AIRSTRIKE};
+    for (guint i = 0; i < G_N_ELEMENTS(order); i++)
+        if (means->by[order[i]]) return order[i];
+    if (means->by[INCIDENT_IED])
+        return means->has_small_arms && (type == INCIDENT_ATTACK || type == INCIDENT_CLASH)
+                   ? type
+                   : INCIDENT_IED;
+    if (means->by[INCIDENT_GRENADE]) return INCIDENT_GRENADE;
+    if (means->by[INCIDENT_SHELLING] && !means->has_small_arms) return INCIDENT_SHELLING;
+    return type;
+}
+
+static bool is_aerial(const Reader *self, guint32 actor) {
+    return actor != NO_PLACE && strstr(actor_cell(self, actor, "kind"), "aerial") != NULL;
+}
+
+/* Persons or things of civilians among the words of the event, where no armed party is hit. */
+static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
+    const Match *target, *found = NULL;
+    for (guint cursor = 0;
+         (target = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
+        if (!mark_is(self, target, "target_kind", "civilian")) continue;
+        if (self->place_at[target->first_token] != NO_MARK) continue;
+        *ret_is_person = mark_is(self, target, "class", "person");
+        if (*ret_is_person) return target;
+        found = target;
+    }
+    return found;
+}
+
+static guint32 row_named(const Reader *self, const char *id) {
+    guint32 n = gazetteer_n_rows(self->gazetteer, TABLE_ACTOR);
+    for (guint32 row = 0; row < n; row++)
+        if (!strcmp(actor_cell(self, row, "id"), id)) return row;
+    return NO_PLACE;
+}
+
+static TargetKind kind_of_things(const Reader *self, const Event *event) {
+    const Match *target;
+    for (guint cursor = 0;
+         (target = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
+        if (mark_is(self, target, "target_kind", "military")) return TARGET_MILITARY;
+        if (mark_is(self, target, "target_kind", "infrastructure")) return TARGET_INFRASTRUCTURE;
+        if (mark_is(self, target, "target_kind", "civilian")) return TARGET_CIVILIAN;
+    }
+    return TARGET_UNKNOWN;
+}
+
+static void settle_target(const Reader *self, Event *event, bool *ret_on_person) {
+    *ret_on_person = false;
+    const Match *civilian = civilian_mark(self, event, ret_on_person);
+    if (event->target == NO_PLACE && civilian) {
+        event->target = event->target_name = row_named(self, "civilians");
+        event->target_kind = TARGET_CIVILIAN;
+        return;
+    }
+    if (event->target == NO_PLACE) {
+        event->target_kind = kind_of_things(self, event);
+        *ret_on_person = false;
+        return;
+    }
+    bool is_civilian = strstr(actor_cell(self, event->target, "kind"), "civilian") != NULL;
+    event->target_kind = is_civilian ? TARGET_CIVILIAN : TARGET_MILITARY;
+    *ret_on_person = is_civilian;
+}
+
+void kind_settle(const Reader *self, const Clause *clause, Event *event) {
+    bool on_person = false;
+    settle_target(self, event, &on_person);
+    if (!incident_type_is_violent(event->type)) return;
+    Means means = means_of(self, event);
+    IncidentType type = event->type;
+    bool is_deed = type != INCIDENT_ABDUCTION && type != INCIDENT_BODY_FOUND;
+    if (is_deed && type != INCIDENT_AMBUSH && type != INCIDENT_SUICIDE &&
+        type != INCIDENT_CHEMICAL && type != INCIDENT_DRONE)
+        type = type_by_means(&means, type);
+    if (type == INCIDENT_SHELLING && !means.by[INCIDENT_SHELLING] &&
+        (means.has_aircraft || is_aerial(self, event->actor)))
+        type = INCIDENT_AIRSTRIKE;
+    if (type == INCIDENT_ATTACK && on_person && event->target_kind == TARGET_CIVILIAN)
+        type = INCIDENT_ASSASSINATION;
+    event->has_cause = means.has_remnant && event->actor == NO_PLACE;
+    event->type = type;
+}

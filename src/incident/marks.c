@@ -1,0 +1,166 @@
+/* Which words of the tables stand where: the longest form that begins first wins, a kind of word
+ * at a time. */
+#include "incident/stages.h"
+
+typedef struct {
+    TableId table;
+    const char *column, *value; /* rows whose cell is `value`; NULL: every row */
+    MarkKind kind;
+} MarkRule;
+
+/* The first rule that fits a row says what it marks; a rule without a value takes the rest. */
+static const MarkRule RULES[] = {
+    {TABLE_TRIGGER, "strength", "light", MARK_LIGHT},
+    {TABLE_TRIGGER, NULL, NULL, MARK_TRIGGER},
+    {TABLE_ACTOR, NULL, NULL, MARK_ACTOR},
+    {TABLE_TARGET, NULL, NULL, MARK_TARGET},
+    {TABLE_WEAPON, NULL, NULL, MARK_WEAPON},
+    {TABLE_MODALITY, "modality", "block", MARK_BLOCK},
+    {TABLE_MODALITY, "modality", "figurative", MARK_BLOCK},
+    {TABLE_MODALITY, "modality", "source", MARK_SOURCE},
+    {TABLE_MODALITY, NULL, NULL, MARK_MODALITY},
+    {TABLE_CONNECTIVE, "effect", "with", MARK_WITH},
+    {TABLE_CONNECTIVE, "effect", "onto", MARK_ONTO},
+    {TABLE_CONNECTIVE, NULL, NULL, MARK_JOINT},
+    {TABLE_HARM, "harm", "person", MARK_PERSON},
+    {TABLE_HARM, NULL, NULL, MARK_HARM},
+    {TABLE_NUMBER, "kind", "bound", MARK_BOUND},
+    {TABLE_NUMBER, NULL, NULL, MARK_NUMBER},
+    {TABLE_CALENDAR, NULL, NULL, MARK_CALENDAR},
+    {TABLE_CUE, "cue", "agent", MARK_AGENT},
+    {TABLE_CUE, "cue", "patient", MARK_PATIENT},
+    {TABLE_CUE, "cue", "owner", MARK_OWNER},
+    {TABLE_CUE, "cue", "backer", MARK_BACKER},
+    {TABLE_CUE, "cue", "ally", MARK_ALLY},
+    {TABLE_CUE, "cue", "part", MARK_PART},
+    {TABLE_CUE, "cue", "cause", MARK_CAUSE},
+    {TABLE_CUE, "cue", "effect", MARK_EFFECT},
+    {TABLE_CUE, "cue", "between", MARK_BETWEEN},
+};
+
+static int kind_of(const Gazetteer *gazetteer, const Match *match) {
+    for (guint i = 0; i < G_N_ELEMENTS(RULES); i++) {
+        if (RULES[i].table != match->table) continue;
+        if (!RULES[i].value) return RULES[i].kind;
+        const char *cell = gazetteer_cell(gazetteer, match->table, match->entry, RULES[i].column);
+        if (!strcmp(cell, RULES[i].value)) return RULES[i].kind;
+    }
+    return NO_MARK;
+}
+
+/* Do the actor's names mean him on the day of the article? Undated articles take the first row. */
+static bool is_current(const Reader *self, const Match *match) {
+    guint32 from =
+        julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "from"));
+    guint32 until =
+        julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "until"));
+    if (!self->published) return true;
+    return (!from || self->published >= from) && (!until || self->published < until);
+}
+
+/* A weekday of one word is one only with its article: أحد is also "one". */
+static bool is_usable(const Reader *self, const Match *match) {
+    if (match->table == TABLE_ACTOR) return is_current(self, match);
+    if (match->table == TABLE_CALENDAR && match->n_tokens == 1)
+        return match->article ||
+               strcmp(gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "kind"),
+                      "weekday");
+    return true;
+}
+
+static void add_mark(Reader *self, MarkKind kind, const Match *match) {
+    GArray *marks = self->marks[kind];
+    const Match *last = marks->len ? &g_array_index(marks, Match, marks->len - 1) : NULL;
+    if (last && match->first_token < last->first_token + last->n_tokens) return;
+    for (guint32 i = 0; i < match->n_tokens; i++)
+        self->cover[kind][match->first_token + i] = (gint32)marks->len;
+    g_array_append_val(marks, *match);
+}
+
+static void mark_places(Reader *self) {
+    for (guint32 i = 0; i < self->places->n; i++) {
+        const PlaceMention *mention = &self->places->items[i];
+        for (guint32 t = 0; t < mention->n_tokens; t++)
+            self->place_at[mention->first_token + t] = (gint32)i;
+    }
+}
+
+void reader_init(Reader *self, const Text *text, const Matches *matches,
+                 const PlaceMentions *places, const Gazetteer *gazetteer) {
+    *self = (Reader){.text = text, .matches = matches, .places = places, .gazetteer = gazetteer};
+    self->published = julian_of_iso(text->article->published);
+    gsize bytes = MAX(1u, text->n_tokens) * sizeof(gint32);
+    for (guint k = 0; k < N_MARKS; k++) {
+        self->marks[k] = g_array_new(FALSE, FALSE, sizeof(Match));
+        self->cover[k] = g_malloc(bytes);
+        memset(self->cover[k], 0xFF, bytes);
+    }
+    self->place_at = g_malloc(bytes);
+    memset(self->place_at, 0xFF, bytes);
+    for (guint32 i = 0; i < matches->n; i++) {
+        int kind = kind_of(gazetteer, &matches->items[i]);
+        if (kind != NO_MARK && is_usable(self, &matches->items[i]))
+            add_mark(self, (MarkKind)kind, &matches->items[i]);
+    }
+    mark_places(self);
+}
+
+void reader_clear(Reader *self) {
+    for (guint k = 0; k < N_MARKS; k++) {
+        g_array_unref(self->marks[k]);
+        g_free(self->cover[k]);
+    }
+    g_free(self->place_at);
+}
+
+const Match *mark_at(const Reader *self, MarkKind kind, guint32 token) {
+    gint32 at = token < self->text->n_tokens ? self->cover[kind][token] : NO_MARK;
+    return at == NO_MARK ? NULL : &g_array_index(self->marks[kind], Match, at);
+}
+
+const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32 end,
+                       guint *cursor) {
+    const GArray *marks = self->marks[kind];
+    for (; *cursor < marks->len; (*cursor)++) {
+        const Match *mark = &g_array_index(marks, Match, *cursor);
+        if (mark->first_token < first) continue;
+        if (mark->first_token >= end) return NULL;
+        (*cursor)++;
+        return mark;
+    }
+    return NULL;
+}
+
+const char *mark_cell(const Reader *self, const Match *mark, const char *column) {
+    return gazetteer_cell(self->gazetteer, mark->table, mark->entry, column);
+}
+
+bool mark_is(const Reader *self, const Match *mark, const char *column, const char *value) {
+    return !strcmp(mark_cell(self, mark, column), value);
+}
+
+guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }
+
+/* و is two bytes in UTF-8; the search form keeps it. */
+bool has_and(const Reader *self, guint32 token) {
+    return token < self->text->n_tokens && self->text->tokens[token].kind == TOKEN_WORD &&
+           g_str_has_prefix(text_norm(self->text, token), "\xD9\x88");
+}
+
+bool is_break(const Reader *self, guint32 token) {
+    const Token *at = &self->text->tokens[token];
+    if (at->kind != TOKEN_PUNCT) return false;
+    switch (at->punct) {
+        case 0x060C: /* ، */
+        case ',':
+        case ':':
+        case '(':
+        case ')':
+        case '|':
+        case 0x2013:
+        case 0x2014:
+            return true;
+        default:
+            return at->punct == '-' && !at->glued;
+    }
+}

@@ -1,0 +1,66 @@
+/* How real is what a trigger says: stated, feared, planned, recalled, counted up, denied. */
+#include "incident/stages.h"
+
+bool is_blocked(const Reader *self, const Match *trigger) {
+    for (guint32 t = trigger->first_token; t < mark_end(trigger); t++) {
+        const Match *block = mark_at(self, MARK_BLOCK, t);
+        /* The block must hold the trigger's words: a longer trigger outweighs it. */
+        if (block && block->n_tokens >= trigger->n_tokens) return true;
+    }
+    return self->place_at[trigger->first_token] != NO_MARK;
+}
+
+enum { NEGATION_REACH = 3 };
+
+typedef struct {
+    const char *name;
+    Modality modality;
+} Named;
+
+/* Does the cue's scope reach the trigger? */
+static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
+                    const Match *trigger) {
+    const char *scope = mark_cell(self, cue, "scope");
+    const Token *tokens = self->text->tokens;
+    guint32 at = cue->first_token;
+    if (!strcmp(scope, "paragraph")) {
+        const Sentence *sentences = self->text->sentences;
+        const Sentence *a = &sentences[tokens[at].sentence];
+        const Sentence *b = &sentences[tokens[trigger->first_token].sentence];
+        return a->field == b->field && a->paragraph == b->paragraph && at < trigger->first_token;
+    }
+    if (at < clause->first || at >= clause->end) return false;
+    if (!strcmp(scope, "sentence")) return true;
+    if (!strcmp(scope, "phrase"))
+        return at < mark_end(trigger) && trigger->first_token < mark_end(cue);
+    return mark_end(cue) <= trigger->first_token || at == trigger->first_token;
+}
+
+static void apply(const Reader *self, const Match *cue, const Match *trigger, Reality *reality) {
+    static const Named named[] = {{"alleged", MODALITY_ALLEGED},      {"denied", MODALITY_DENIED},
+                                  {"planned", MODALITY_PLANNED},      {"feared", MODALITY_PLANNED},
+                                  {"conditional", MODALITY_PLANNED},  {"purpose", MODALITY_PLANNED},
+                                  {"background", MODALITY_BACKGROUND}};
+    const char *modality = mark_cell(self, cue, "modality");
+    for (guint i = 0; i < G_N_ELEMENTS(named); i++)
+        if (!strcmp(modality, named[i].name)) reality->modality = named[i].modality;
+    if (!strcmp(modality, "tally")) reality->is_tally = true;
+    if (!strcmp(modality, "recap")) reality->is_recap = true;
+    if (!strcmp(modality, "habitual")) reality->is_habitual = true;
+    if (!strcmp(modality, "heard")) reality->is_heard = true;
+    if (!strcmp(modality, "claimed")) reality->is_claimed = true;
+    if (!strcmp(modality, "suspected")) reality->is_suspected = true;
+    if (!strcmp(modality, "negated") && trigger->first_token <= mark_end(cue) + NEGATION_REACH)
+        reality->is_dropped = true;
+}
+
+Reality reality_of(const Reader *self, const Clause *clause, const Match *trigger) {
+    Reality reality = {.modality = MODALITY_STATED};
+    const GArray *marks = self->marks[MARK_MODALITY];
+    for (guint i = 0; i < marks->len; i++) {
+        const Match *cue = &g_array_index(marks, Match, i);
+        if (cue->first_token >= clause->end) break;
+        if (reaches(self, clause, cue, trigger)) apply(self, cue, trigger, &reality);
+    }
+    return reality;
+}

@@ -1,0 +1,278 @@
+/*
+ * Who did it to whom. The words by which parties hang on the deed come first (من قبل، على، مقتل);
+ * what is left is told by the frame of the verb:
+ *
+ *   suffer   تعرضت [target] لهجوم شنه [actor]
+ *   active   استهدف [actor] مواقع [target]    ·   [actor] استهدفوا [target]
+ *   relative هجوماً استهدف [target]
+ *   noun     قصف [actor] على [target]         ·   قيام [actor] بمهاجمة [target]
+ */
+#include "incident/stages.h"
+
+enum { CLOSE = 2, MAX_PARTIES = 32 };
+
+typedef struct {
+    const Reader *reader;
+    const Event *event;
+    const GArray *parties;
+    gint actor, target; /* indices of parties, or NO_MARK */
+} Sides;
+
+static const Party *party(const Sides *sides, guint i) {
+    return &g_array_index(sides->parties, Party, i);
+}
+
+static bool is_civilian(const Reader *self, const Party *at) {
+    return strstr(actor_cell(self, at->row, "kind"), "civilian") != NULL;
+}
+
+/* A party is free that has no side yet, nor is joined to one that has. */
+static bool is_free(const Sides *sides, guint i) {
+    if ((gint)i == sides->actor || (gint)i == sides->target) return false;
+    const Party *at = party(sides, i);
+    if (at->bond == BOND_ALLY) return false;
+    return !(at->is_joined && i > 0 && !is_free(sides, i - 1));
+}
+
+static bool is_in(const Sides *sides, guint i) {
+    const Party *at = party(sides, i);
+    return at->first >= sides->event->first && at->first < sides->event->end;
+}
+
+/* The thing that a party owns is a site, a vehicle or goods: it is hit, it does not act. */
+static bool owns_thing(const Reader *self, const Party *at) {
+    if (at->head == NO_MARK) return false;
+    const Match *head = &g_array_index(self->marks[MARK_TARGET], Match, at->head);
+    return !mark_is(self, head, "class", "person");
+}
+
+/* The first free party in [from, to), or NO_MARK. */
+static gint first_free(const Sides *sides, guint32 from, guint32 to) {
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = party(sides, i);
+        if (at->end > from && at->first >= from && at->end <= to && is_free(sides, i) &&
+            is_in(sides, i))
+            return (gint)i;
+    }
+    return NO_MARK;
+}
+
+static gint last_free(const Sides *sides, guint32 from, guint32 to) {
+    for (guint i = sides->parties->len; i > 0; i--) {
+        const Party *at = party(sides, i - 1);
+        if (at->first >= from && at->end <= to && is_free(sides, i - 1)) {
+            while (i > 1 && party(sides, i - 1)->is_joined && is_free(sides, i - 2)) i--;
+            return (gint)i - 1;
+        }
+    }
+    return NO_MARK;
+}
+
+static gint first_with_bond(const Sides *sides, Bond bond) {
+    for (guint i = 0; i < sides->parties->len; i++)
+        if (party(sides, i)->bond == bond && is_in(sides, i)) return (gint)i;
+    return NO_MARK;
+}
+
+/* Is there anybody or anything after a party that can be what was hit? */
+static bool has_object_after(const Sides *sides, const Party *at) {
+    const Reader *self = sides->reader;
+    for (guint32 t = at->end; t < sides->event->end; t++) {
+        if (mark_at(self, MARK_TARGET, t) || mark_at(self, MARK_PERSON, t) ||
+            mark_at(self, MARK_ACTOR, t))
+            return true;
+        if (t <= at->end + 1 && self->place_at[t] != NO_MARK) return true;
+        if (is_break(self, t) || mark_at(self, MARK_EFFECT, t)) return false;
+    }
+    return false;
+}
+
+/* "قتلت قوات النظام مدنيين": a verb of harm with its subject right behind it and a victim after. */
+static bool is_killer(const Sides *sides, const Party *at) {
+    const Match *verb = sides->event->trigger;
+    return mark_is(sides->reader, verb, "class", "verb") && mark_end(verb) == at->first &&
+           at->head == NO_MARK && !is_civilian(sides->reader, at) &&
+           first_with_bond(sides, BOND_AGENT) == NO_MARK && has_object_after(sides, at);
+}
+
+/* What the words beside the parties say. */
+static void link_bonds(Sides *sides) {
+    sides->actor = first_with_bond(sides, BOND_AGENT);
+    sides->target = first_with_bond(sides, BOND_PATIENT);
+    if (sides->target == NO_MARK) sides->target = first_with_bond(sides, BOND_ONTO);
+    gint between = first_with_bond(sides, BOND_BETWEEN);
+    if (between != NO_MARK && sides->event->type == INCIDENT_CLASH) {
+        sides->actor = between;
+        if ((guint)between + 1 < sides->parties->len) sides->target = between + 1;
+        return;
+    }
+    if (sides->target == NO_MARK) sides->target = first_with_bond(sides, BOND_WITH);
+    gint victim = first_with_bond(sides, BOND_HARM);
+    if (victim == NO_MARK || victim == sides->actor) return;
+    if (sides->actor == NO_MARK && is_killer(sides, party(sides, (guint)victim)))
+        sides->actor = victim;
+    else if (sides->target == NO_MARK)
+        sides->target = victim;
+}
+
+static const Match *suffer_verb(const Sides *sides) {
+    const Match *mark;
+    for (guint cursor = 0; (mark = mark_next(sides->reader, MARK_LIGHT, sides->event->first,
+                                             sides->event->end, &cursor));)
+        if (mark_is(sides->reader, mark, "voice", "suffer")) return mark;
+    return NULL;
+}
+
+static void link_suffer(Sides *sides, const Match *verb) {
+    if (sides->target != NO_MARK && party(sides, (guint)sides->target)->bond != BOND_HARM) return;
+    guint32 trigger = sides->event->trigger->first_token;
+    guint32 to = trigger > verb->first_token ? trigger : sides->event->end;
+    gint hit = first_free(sides, mark_end(verb), to);
+    if (hit == NO_MARK) hit = last_free(sides, sides->event->first, verb->first_token);
+    if (hit != NO_MARK) sides->target = hit;
+}
+
+/* The verb of the event: a light one before the trigger, else the trigger where it is a verb. */
+static const Match *active_verb(const Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *trigger = sides->event->trigger, *found = NULL, *mark;
+    for (guint cursor = 0; (mark = mark_next(self, MARK_LIGHT, sides->event->first,
+                                             trigger->first_token + 1, &cursor));)
+        if (!mark_is(self, mark, "voice", "suffer") &&
+            !mark_at(self, MARK_AGENT, mark->first_token))
+            found = mark;
+    if (found) return found;
+    for (guint cursor = 0;
+         (mark = mark_next(self, MARK_TRIGGER, sides->event->first, sides->event->end, &cursor));)
+        if (mark_is(self, mark, "class", "verb") && !mark_is(self, mark, "voice", "passive") &&
+            !mark_is(self, mark, "strength", "part") &&
+            !mark_at(self, MARK_HARM, mark->first_token))
+            return mark;
+    return NULL;
+}
+
+/* "هجوماً استهدف", "غارات استهدفت", "الهجوم الذي استهدف": the verb tells of the noun before it. */
+static bool is_relative(const Reader *self, const Match *verb) {
+    for (guint32 back = 1; back <= 3 && verb->first_token >= back; back++) {
+        guint32 at = verb->first_token - back;
+        const Match *noun = mark_at(self, MARK_TRIGGER, at);
+        if (noun && mark_is(self, noun, "class", "noun")) return true;
+        if (mark_at(self, MARK_WEAPON, at)) return true;
+        if (is_break(self, at) || mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_TARGET, at))
+            return false;
+    }
+    return false;
+}
+
+static void set_target(Sides *sides, gint i) {
+    if (sides->target == NO_MARK && i != sides->actor) sides->target = i;
+}
+
+static void link_active(Sides *sides, const Match *verb) {
+    const Reader *self = sides->reader;
+    guint32 after = mark_end(verb), end = sides->event->end;
+    if (mark_is(self, verb, "class", "verb") && is_relative(self, verb)) {
+        set_target(sides, first_free(sides, after, end));
+        return;
+    }
+    gint subject = NO_MARK;
+    if (sides->actor == NO_MARK) subject = last_free(sides, sides->event->first, verb->first_token);
+    if (subject != NO_MARK && !owns_thing(self, party(sides, (guint)subject)) &&
+        !is_civilian(self, party(sides, (guint)subject))) {
+        sides->actor = subject;
+        set_target(sides, first_free(sides, after, end));
+        return;
+    }
+    gint next = first_free(sides, after, end);
+    if (next == NO_MARK) return;
+    const Party *at = party(sides, (guint)next);
+    bool is_light = mark_at(self, MARK_LIGHT, verb->first_token) == verb;
+    bool acts = sides->actor == NO_MARK && !owns_thing(self, at) && !is_civilian(self, at) &&
+                (!is_light || at->first - after <= CLOSE + 1);
+    if (!acts) {
+        set_target(sides, next);
+        return;
+    }
+    sides->actor = next;
+    set_target(sides, first_free(sides, at->end, end));
+}
+
+/* A party right after a verbal noun does it (قصف التحالف) or bears it (اغتيال ضابط). */
+static void link_noun(Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *noun = sides->event->trigger;
+    guint32 after = mark_end(noun);
+    gint next = first_free(sides, after, sides->event->end);
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = party(sides, i);
+        if (at->first < after && at->end > noun->first_token && sides->actor == NO_MARK &&
+            at->head == NO_MARK)
+            sides->actor = (gint)i; /* القصف الروسي */
+    }
+    if (next == NO_MARK || next == sides->actor) return;
+    const Party *at = party(sides, (guint)next);
+    bool is_near = at->first - after <= CLOSE;
+    if (!is_near || owns_thing(self, at) || is_civilian(self, at)) {
+        if (is_near || sides->actor != NO_MARK) set_target(sides, next);
+        return;
+    }
+    gint subject = last_free(sides, sides->event->first, noun->first_token);
+    bool takes_object = mark_is(self, noun, "voice", "passive");
+    if (sides->actor != NO_MARK || (takes_object && !has_object_after(sides, at)) ||
+        (subject != NO_MARK && !at->has_to)) {
+        set_target(sides, next);
+        return;
+    }
+    sides->actor = next;
+    set_target(sides, first_free(sides, at->end, sides->event->end));
+}
+
+/* Who is left over when the frames are done: one before the deed acts. */
+static void link_rest(Sides *sides) {
+    const Reader *self = sides->reader;
+    guint32 at = sides->event->trigger->first_token;
+    if (sides->actor == NO_MARK) {
+        gint before = last_free(sides, sides->event->first, at);
+        if (before != NO_MARK && !owns_thing(self, party(sides, (guint)before)) &&
+            !is_civilian(self, party(sides, (guint)before)))
+            sides->actor = before;
+    }
+    if (sides->target == NO_MARK) {
+        gint before = last_free(sides, sides->event->first, at);
+        gint after = first_free(sides, at, sides->event->end);
+        sides->target = after != NO_MARK ? after : before;
+    }
+}
+
+static void copy_side(const Sides *sides, gint i, guint32 *ret_row, guint32 *ret_name) {
+    if (i == NO_MARK) return;
+    *ret_row = party(sides, (guint)i)->row;
+    *ret_name = party(sides, (guint)i)->name_row;
+}
+
+static Attribution attribution_of(const Sides *sides) {
+    if (sides->actor == NO_MARK) return ATTRIBUTION_UNIDENTIFIED;
+    const Party *actor = party(sides, (guint)sides->actor);
+    if (!strcmp(actor_cell(sides->reader, actor->row, "id"), "unidentified"))
+        return ATTRIBUTION_UNIDENTIFIED;
+    if (actor->is_suspected) return ATTRIBUTION_SUSPECTED;
+    return sides->event->reality.is_claimed ? ATTRIBUTION_CLAIMED : ATTRIBUTION_STATED;
+}
+
+void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event) {
+    Sides sides = {self, event, parties, NO_MARK, NO_MARK};
+    link_bonds(&sides);
+    const Match *suffer = suffer_verb(&sides), *verb = NULL;
+    if (suffer)
+        link_suffer(&sides, suffer);
+    else if ((verb = active_verb(&sides)))
+        link_active(&sides, verb);
+    if (!suffer && (!verb || mark_at(self, MARK_LIGHT, verb->first_token) == verb))
+        link_noun(&sides);
+    link_rest(&sides);
+    copy_side(&sides, sides.actor, &event->actor, &event->actor_name);
+    copy_side(&sides, sides.target, &event->target, &event->target_name);
+    event->attribution = attribution_of(&sides);
+    if (sides.actor != NO_MARK && party(&sides, (guint)sides.actor)->is_suspected)
+        event->reality.is_suspected = true;
+}

@@ -1,0 +1,237 @@
+/*
+ * The steps inside the incident stage, and the plain data that they hand on:
+ *
+ *   matches ─► marks ─► clauses ─► parties, events ─► drafts ─► merged drafts ─► records
+ *
+ * Private to the folder.
+ */
+#pragma once
+
+#include "incident/incident.h"
+
+/* ---- marks: which words of the tables stand where -------------------------------------------- */
+
+typedef enum {
+    MARK_TRIGGER, /* triggers.tsv but for light verbs */
+    MARK_LIGHT,   /* its light verbs */
+    MARK_ACTOR,
+    MARK_TARGET,
+    MARK_WEAPON,
+    MARK_BLOCK,    /* modality.tsv: block and figurative */
+    MARK_MODALITY, /* modality.tsv: the rest but source */
+    MARK_SOURCE,   /* modality.tsv: source */
+    MARK_JOINT,    /* connectives.tsv that part clauses */
+    MARK_WITH,     /* connectives.tsv: with (مع) */
+    MARK_ONTO,     /* connectives.tsv: onto (على, ضد) */
+    MARK_HARM,     /* harm.tsv but for counted persons */
+    MARK_PERSON,   /* its counted persons */
+    MARK_NUMBER,   /* number words but for bounds */
+    MARK_BOUND,    /* bounds of numbers */
+    MARK_CALENDAR,
+    MARK_AGENT, /* cues.tsv: agent … effect */
+    MARK_PATIENT,
+    MARK_OWNER,
+    MARK_BACKER,
+    MARK_ALLY,
+    MARK_PART,
+    MARK_CAUSE,
+    MARK_EFFECT,
+    MARK_BETWEEN,
+    N_MARKS
+} MarkKind;
+
+enum { NO_MARK = -1 };
+
+/* What the stage reads. Borrows the results of the stages before it; owns its marks. */
+typedef struct {
+    const Text *text;
+    const Matches *matches;
+    const PlaceMentions *places;
+    const Gazetteer *gazetteer;
+    guint32 published;      /* Julian day, 0 when unknown */
+    GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
+    gint32 *cover[N_MARKS]; /* per token: index of the mark that covers it, or NO_MARK */
+    gint32 *place_at;       /* per token: index of the placed mention that covers it, or NO_MARK */
+} Reader;
+
+void reader_init(Reader *self, const Text *text, const Matches *matches,
+                 const PlaceMentions *places, const Gazetteer *gazetteer);
+void reader_clear(Reader *self);
+
+/* The mark that covers a token, or NULL. */
+const Match *mark_at(const Reader *self, MarkKind kind, guint32 token);
+/* The first mark of a kind that begins in [first, end), or NULL; `*cursor` steps on to the next. */
+const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32 end,
+                       guint *cursor);
+/* A cell of the row that a mark stands for. */
+const char *mark_cell(const Reader *self, const Match *mark, const char *column);
+bool mark_is(const Reader *self, const Match *mark, const char *column, const char *value);
+/* One past the mark's last token. */
+guint32 mark_end(const Match *mark);
+/* Is the token a word that begins with و? */
+bool has_and(const Reader *self, guint32 token);
+/* Is the token punctuation that parts clauses (comma, colon, dash, bracket)? */
+bool is_break(const Reader *self, guint32 token);
+
+/* ---- clauses --------------------------------------------------------------------------------- */
+
+typedef enum { JOIN_SENTENCE, JOIN_SPLIT, JOIN_RESET, JOIN_AND } JoinKind;
+
+/* A run of tokens of one sentence that can hold an incident of its own. */
+typedef struct {
+    guint32 first, end; /* tokens */
+    guint32 sentence;
+    JoinKind join; /* how it hangs on the clause before it */
+} Clause;
+
+/* The clauses of a sentence, in order: GArray of Clause. */
+GArray *clauses_split(const Reader *self, guint32 sentence);
+
+/* ---- modality -------------------------------------------------------------------------------- */
+
+typedef struct {
+    Modality modality;
+    bool is_tally, is_recap, is_habitual, is_heard;
+    bool is_claimed;   /* somebody claims it: says who, not whether */
+    bool is_suspected; /* somebody is suspected of it */
+    bool is_dropped;   /* negated, figurative: no incident at all */
+} Reality;
+
+/* How real is what the trigger says, by the cues that reach it? */
+Reality reality_of(const Reader *self, const Clause *clause, const Match *trigger);
+/* Does a mark of a kind that blocks triggers overlap these tokens? */
+bool is_blocked(const Reader *self, const Match *trigger);
+
+/* ---- parties --------------------------------------------------------------------------------- */
+
+typedef enum {
+    BOND_NONE,
+    BOND_AGENT,   /* من قبل */
+    BOND_PATIENT, /* ضد، في صفوف */
+    BOND_ONTO,    /* على */
+    BOND_HARM,    /* مقتل … عناصر */
+    BOND_BETWEEN, /* بين A وB */
+    BOND_WITH,    /* مع */
+    BOND_BACKER,  /* مدعومة من: no party */
+    BOND_ALLY,    /* بالتعاون مع */
+    BOND_SOURCE,  /* مصادر مقربة من: no party */
+} Bond;
+
+/* One who acts or is hit, as a clause names him. */
+typedef struct {
+    guint32 first, end; /* tokens, with what he owns (مواقع تابعة ل) */
+    guint32 row;        /* of TABLE_ACTOR: the id */
+    guint32 name_row;   /* of TABLE_ACTOR: the names, a unit of `row` or the same */
+    gint32 head;        /* index of the MARK_TARGET that he owns, or NO_MARK */
+    bool is_suspected;
+    bool is_joined; /* و with the party before: shares its side */
+    bool has_to;    /* ل before it: هجوم لتنظيم */
+    Bond bond;
+} Party;
+
+/* The parties of a clause in text order: GArray of Party. `named` says which rows of TABLE_ACTOR
+ * the article has named so far, and is updated. */
+GArray *parties_find(const Reader *self, const Clause *clause, GArray *named);
+const char *actor_cell(const Reader *self, guint32 row, const char *column);
+/* Is `ancestor` the id of the row or of one of its parents? */
+bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);
+/* Is one a part of the other, or the same? */
+bool actors_are_kin(const Reader *self, guint32 a, guint32 b);
+
+/* ---- events ---------------------------------------------------------------------------------- */
+
+enum { MAX_WEAPONS = 6 };
+
+/* What one clause says happened, before it has a place. Borrows the tables' strings. */
+typedef struct {
+    guint32 first, end;   /* tokens that speak of it */
+    const Match *trigger; /* the one that tells the type */
+    guint32 verb;         /* first token of the light verb or trigger that opens it */
+    IncidentType type;
+    bool is_sure;     /* by a sure trigger, else by a weak one with support */
+    bool is_definite; /* الهجوم: told before */
+    bool is_plural;
+    int count_min;
+    bool has_cause; /* by a mine or remnant: nobody acts */
+    const char *weapons[MAX_WEAPONS];
+    guint n_weapons;
+    guint32 actor, actor_name, target, target_name; /* rows of TABLE_ACTOR, or NO_PLACE */
+    Attribution attribution;
+    TargetKind target_kind;
+    Reality reality;
+} Event;
+
+/* The events of a clause in order: GArray of Event. */
+GArray *events_find(const Reader *self, const Clause *clause, const GArray *parties);
+/* Who did it to whom: fills the event's sides from the parties of its clause. */
+void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event);
+/* Settles the type by weapons, sides and targets, once the sides are known. */
+void kind_settle(const Reader *self, const Clause *clause, Event *event);
+/* Types that may tell one incident: ground, air, shelling, explosion, persons … */
+bool types_are_kin(IncidentType a, IncidentType b);
+
+/* ---- harm, dates ----------------------------------------------------------------------------- */
+
+typedef struct {
+    int killed_min, killed_max, injured_min, injured_max; /* HARM_NOT_SAID */
+    guint32 first, end;                                   /* tokens that say it; equal when none */
+    guint32 victim;                                       /* token of the persons counted */
+} Harm;
+
+void harm_init(Harm *self);
+Harm harm_read(const Reader *self, guint32 first, guint32 end);
+/* Does it say a number? */
+bool harm_is_known(const Harm *self);
+
+typedef struct {
+    guint32 start, end; /* Julian days, 0 when unknown */
+    DatePrecision precision;
+    DateBasis basis;
+    const char *time_of_day; /* borrowed from the table, or NULL */
+} When;
+
+void when_init(When *self);
+/* What the tokens say of the date; basis none where they say nothing. */
+When when_read(const Reader *self, guint32 first, guint32 end);
+/* Julian day of an ISO date, or 0. */
+guint32 julian_of_iso(const char *iso);
+/* The caller frees it; NULL for 0. */
+char *iso_of_julian(guint32 julian);
+
+/* ---- scenes ---------------------------------------------------------------------------------- */
+
+/* Mentions that are a scene in these tokens, finer ones only: GArray of guint32. */
+GArray *scenes_in(const Reader *self, guint32 first, guint32 end);
+/* Is there a place in these tokens that is named but is no scene of ours (abroad, unresolved)? */
+bool names_other_place(const Reader *self, guint32 first, guint32 end);
+/* Does the mention's place or area hold the other's point? */
+bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMention *inner);
+
+/* ---- drafts ---------------------------------------------------------------------------------- */
+
+/* An incident at one place, before it is written down. */
+typedef struct {
+    Event event;
+    Harm harm;
+    When when;
+    guint32 mention; /* index of a PlaceMention */
+    guint32 sentence;
+    bool is_inherited; /* the place is that of the incident which it continues */
+    bool is_far;       /* … from an earlier paragraph */
+    bool is_lead;      /* title or first paragraph: a summary */
+    bool is_aggregate;
+    bool is_listed; /* one of several places of one event: its harm is shared */
+    guint retold;   /* how often it was told again */
+} Draft;
+
+/* Brings together drafts that tell one incident twice: GArray of Draft, in order. */
+void drafts_merge(const Reader *self, GArray *drafts);
+/* Would the two be one incident but for their places? */
+bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
+/* Takes from `other` what `draft` does not know. */
+void draft_absorb(const Reader *self, Draft *draft, const Draft *other);
+
+/* The record of a draft. The caller frees it. */
+Incident *draft_record(const Reader *self, const Draft *draft);
+/* The place's name with the words of its relation. The caller frees both. */
+void place_names(const Reader *self, const PlaceMention *mention, char **ret_ar, char **ret_en);

@@ -1,0 +1,89 @@
+/*
+ * areas: uncertainty made visible. A town is a soft disc of its size, a place nearby a dashed ring,
+ * a road or river a band along it, a district or steppe its own outline. Where the true size would
+ * vanish under the symbol, the least that can be seen around it is drawn.
+ */
+#include <math.h>
+
+#include "map/layout.h"
+
+static const double BAND_LEAST = 5, BAND_MOST = 12; /* half widths, points */
+static const double HALO_LEAST = 3.5;               /* around a symbol */
+
+static double points_of_metres(const Layout *self, double metres) {
+    return metres / map_view_metres_per_point(self->view);
+}
+
+static double mark_radius(const Layout *self, const Group *group) {
+    return stack_size(self, &g_array_index(group->stacks, Stack, 0)) / 2;
+}
+
+static void add_shape(const Layout *self, const Shape *shape, Path *out) {
+    path_add_projected(out, self->view, shape->points, shape->parts, shape->n_points,
+                       shape->n_parts, shape->kind == SHAPE_POLYGONS);
+}
+
+static void make_band(const Layout *self, const Group *group, Path *out) {
+    Path lines = {0};
+    add_shape(self, group->shape, &lines);
+    double half = fmin(points_of_metres(self, group->radius_m) * 0.2, BAND_MOST);
+    path_add_band(out, &lines, fmax(half, BAND_LEAST));
+    path_clear(&lines);
+}
+
+static void make_ring(const Layout *self, const Group *group, Path *out) {
+    double least = mark_radius(self, group) + HALO_LEAST;
+    double radius = points_of_metres(self, group->radius_m);
+    if (group->shape && group->shape->kind == SHAPE_POLYGONS && radius > 2 * least)
+        add_shape(self, group->shape, out);
+    else
+        path_add_circle(out, group->anchor, fmax(radius, least));
+}
+
+static void make_area(const Layout *self, const Group *group, Path *out) {
+    if (group->shape && group->shape->kind == SHAPE_POLYGONS)
+        add_shape(self, group->shape, out);
+    else
+        path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), 12));
+}
+
+static Paint dashed_paint(const Layout *self, Color color) {
+    const Style *style = self->style;
+    static const Color black = {0, 0, 0, 1};
+    Paint paint = {
+        .fill = color_with_alpha(color, style_number(style, "uncertainty", "fill-opacity")),
+        .stroke = color_with_alpha(color_mixed(color, black, 0.25),
+                                   style_number(style, "uncertainty", "line-opacity")),
+        .stroke_width = style_number(style, "uncertainty", "line-width"),
+        .dash = {style_number(style, "uncertainty", "line-dash"),
+                 style_number(style, "uncertainty", "line-gap")},
+    };
+    paint.n_dash = paint.dash[0] > 0 && paint.dash[1] > 0 ? 2 : 0;
+    return paint;
+}
+
+void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint) {
+    *ret_area = (Path){0};
+    Symbol look = stack_symbol(self, &g_array_index(group->stacks, Stack, 0), 0);
+    *ret_paint = dashed_paint(self, look.fill);
+    switch (group->precision) {
+        case PRECISION_SITE:
+            break;
+        case PRECISION_TOWN:
+            path_add_circle(ret_area, group->anchor,
+                            fmax(points_of_metres(self, group->radius_m),
+                                 mark_radius(self, group) + HALO_LEAST));
+            *ret_paint = (Paint){.fill = color_with_alpha(look.fill, 0.22)};
+            break;
+        case PRECISION_NEAR:
+            make_ring(self, group, ret_area);
+            break;
+        case PRECISION_LINE:
+            make_band(self, group, ret_area);
+            break;
+        case PRECISION_AREA:
+            make_area(self, group, ret_area);
+            break;
+    }
+    symbol_clear(&look);
+}

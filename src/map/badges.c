@@ -1,0 +1,142 @@
+/*
+ * badges: an area's incidents are counted in a pill inside it, with a dashed edge like the area's
+ * own, so that nobody takes it for a spot on the ground:
+ *
+ *     .- - - - - - - - -.
+ *     |  mark 3  mark 1  |
+ *     '- - - - - - - - -'
+ */
+#include <math.h>
+
+#include "map/symbols.h"
+
+static const double PAD = 6, MARK = 11, AFTER_MARK = 3.5, BETWEEN = 7, HEIGHT = 20;
+enum { GRID = 28 };
+
+static Type badge_type(const Layout *self) {
+    Type type = layout_type(self, "legend", self->words[0]);
+    type.size = style_number(self->style, "badge", "text-size");
+    type.weight = 600;
+    return type;
+}
+
+static double cell_width(Layout *self, const Stack *stack, const Type *type) {
+    g_autofree char *count = words_number(self->words[0], stack->members->len);
+    return MARK + AFTER_MARK + layout_advance(self, count, type, DIRECTION_LTR);
+}
+
+static double badge_width(Layout *self, const Group *group, const Type *type) {
+    double width = 2 * PAD;
+    for (guint i = 0; i < group->stacks->len; i++)
+        width +=
+            cell_width(self, &g_array_index(group->stacks, Stack, i), type) + (i ? BETWEEN : 0);
+    return width;
+}
+
+/* ---- where ------------------------------------------------------------------------------------
+ */
+
+static double covered(const Layout *self, Box box) {
+    double shared = 0;
+    for (guint i = 0; i < self->obstacles->len; i++)
+        shared += boxes_shared(box_grown(box, 4), g_array_index(self->obstacles, Box, i));
+    return shared;
+}
+
+/* Good: deep inside the area, near its representative point, on nothing else. */
+static double quality(const Layout *self, const Path *area, const Group *group, Point at,
+                      double width) {
+    Box box = box_around(at, width, HEIGHT);
+    if (!box_holds(box_grown(self->scene->map_frame, -6), box)) return -INFINITY;
+    double room = path_holds(area, at) ? path_distance(area, at) : -path_distance(area, at);
+    double depth = fmin(room, width);
+    return depth - 0.12 * point_distance(at, group->anchor) - 0.6 * covered(self, box);
+}
+
+static Point badge_place(const Layout *self, const Path *area, const Group *group, double width) {
+    Box frame = box_grown(self->scene->map_frame, -6 - HEIGHT / 2), box = path_box(area);
+    double left = fmax(box.x, frame.x), right = fmin(box.x + box.width, frame.x + frame.width);
+    double top = fmax(box.y, frame.y), bottom = fmin(box.y + box.height, frame.y + frame.height);
+    Point best = group->anchor;
+    double best_quality = quality(self, area, group, best, width);
+    for (guint i = 0; i <= GRID; i++)
+        for (guint j = 0; j <= GRID; j++) {
+            Point at = {left + (right - left) * i / GRID, top + (bottom - top) * j / GRID};
+            double q = quality(self, area, group, at, width);
+            if (q <= best_quality) continue;
+            best = at;
+            best_quality = q;
+        }
+    return best;
+}
+
+/* ---- the pill ---------------------------------------------------------------------------------
+ */
+
+static Symbol pill(const Layout *self, const Group *group, const Paint *edge, Box box) {
+    Symbol symbol = {.id = g_strdup_printf("%s-badge", group->id),
+                     .precision = PRECISION_AREA,
+                     .shape = MARK_NONE,
+                     .at = {box.x + box.width / 2, box.y + box.height / 2},
+                     .area_paint = *edge,
+                     .tooltip = g_strdup(group_name(group, self->words[0]))};
+    symbol.anchor = symbol.at;
+    symbol.area_paint.fill = style_color(self->style, "badge", "fill-color");
+    symbol.area_paint.stroke.a = 1;
+    symbol.area_paint.dash[0] = 3;
+    symbol.area_paint.dash[1] = 2;
+    path_add_rounded_box(&symbol.area, box, box.height / 2);
+    return symbol;
+}
+
+/* Mark and count of one type; `x` is the leading edge. */
+static void add_cell(Layout *self, const Group *group, guint i, const Type *type, double x,
+                     double y, double towards) {
+    const Stack *stack = &g_array_index(group->stacks, Stack, i);
+    Symbol mark = stack_symbol(self, stack, MARK);
+    mark.id = g_strdup_printf("%s-%s-%u", group->id, incident_type_name(stack->type), i + 1);
+    mark.precision = PRECISION_AREA;
+    mark.at = mark.anchor = (Point){x + towards * MARK / 2, y};
+    symbol_take_members(self, &mark, group, stack);
+    g_array_append_val(self->scene->symbols, mark);
+    double text = cell_width(self, stack, type) - MARK - AFTER_MARK;
+    Symbol count = {.id = g_strdup_printf("%s-count-%u", group->id, i + 1),
+                    .precision = PRECISION_AREA,
+                    .shape = MARK_NONE,
+                    .number = words_number(self->words[0], stack->members->len),
+                    .number_size = type->size,
+                    .number_color = style_color(self->style, "badge", "text-color"),
+                    .at = {x + towards * (MARK + AFTER_MARK + text / 2), y}};
+    count.anchor = count.at;
+    g_array_append_val(self->scene->symbols, count);
+}
+
+static void add_badge(Layout *self, Group *group, const Path *area, const Paint *edge) {
+    Type type = badge_type(self);
+    double width = badge_width(self, group, &type);
+    Point at = badge_place(self, area, group, width);
+    Box box = box_around(at, width, HEIGHT);
+    if (!box_holds_point(self->scene->map_frame, at)) return;
+    Symbol symbol = pill(self, group, edge, box);
+    g_array_append_val(self->scene->symbols, symbol);
+    bool rtl = self->direction == DIRECTION_RTL;
+    double towards = rtl ? -1 : 1, x = rtl ? box.x + box.width - PAD : box.x + PAD;
+    for (guint i = 0; i < group->stacks->len; i++) {
+        add_cell(self, group, i, &type, x, at.y, towards);
+        x += towards * (cell_width(self, &g_array_index(group->stacks, Stack, i), &type) + BETWEEN);
+    }
+    group->box = box;
+    g_array_append_val(self->obstacles, box);
+}
+
+void layout_badges(Layout *self) {
+    for (guint i = 0; i < self->groups->len; i++) {
+        Group *group = &g_array_index(self->groups, Group, i);
+        if (group->precision != PRECISION_AREA) continue;
+        Path area;
+        Paint paint;
+        area_make(self, group, &area, &paint);
+        if (area.n_points) add_badge(self, group, &area, &paint);
+        path_clear(&area);
+    }
+}

@@ -1,0 +1,156 @@
+/*
+ * candidates: the positions that a label may take. Twelve touch the feature, in Imhof's order
+ * ("Positioning names on maps", 1975), mirrored where the page runs from right to left; rings of
+ * further ones are tied to it by a leader.
+ */
+#include <math.h>
+
+#include "map/labels.h"
+
+static const double EDGE = 5, GAP = 3, OBSTACLE_GAP = 1;
+static const double LEADER_COST = 1.3, LEADER_COST_PER_POINT = 0.025, WRAP_COST = 0.25;
+static const double RINGS[] = {13, 20, 30, 42, 56, 74, 96, 120};
+enum { DIRECTIONS = 20, N_RINGS = G_N_ELEMENTS(RINGS), MAX_KEPT = 110 };
+
+/* Where a label touches its feature: side and shift along it, for a left-to-right page. */
+typedef struct {
+    int side_x, side_y; /* -1 0 1 */
+    double shift;       /* in label heights (sides) or widths (above, below) from the middle */
+    double cost;
+} Slot;
+
+static const Slot SLOTS[] = {
+    {1, 0, -0.45, 0},  {-1, 0, -0.45, 0.1}, {1, 0, 0.45, 0.15}, {-1, 0, 0.45, 0.2},
+    {1, 0, 0, 0.12},   {-1, 0, 0, 0.25},    {0, -1, 0, 0.3},    {0, 1, 0, 0.35},
+    {0, -1, 0.3, 0.4}, {0, -1, -0.3, 0.42}, {0, 1, 0.3, 0.45},  {0, 1, -0.3, 0.47},
+};
+
+/* A badge is wide: its name stands above or below it. */
+static double slot_cost(const Slot *slot, bool centred) {
+    if (!centred) return slot->cost;
+    return slot->side_y ? slot->cost - 0.3 : slot->cost + 0.4;
+}
+
+static Candidate slot_candidate(const Wish *wish, const Slot *slot, guint wording, bool rtl) {
+    const Wording *words = &wish->wordings[wording];
+    int side_x = rtl ? -slot->side_x : slot->side_x;
+    Box f = wish->feature;
+    double x = f.x + f.width / 2 - words->width / 2, y = f.y + f.height / 2 - words->height / 2;
+    if (side_x > 0) x = f.x + f.width + GAP;
+    if (side_x < 0) x = f.x - GAP - words->width;
+    if (side_x) y += slot->shift * words->height;
+    if (slot->side_y) x += slot->shift * words->width * (rtl ? -1 : 1);
+    if (slot->side_y < 0) y = f.y - GAP + 1 - words->height;
+    if (slot->side_y > 0) y = f.y + f.height + GAP - 1;
+    return (Candidate){.box = {x, y, words->width, words->height},
+                       .wording = (guint8)wording,
+                       .align = side_x > 0   ? ALIGN_LEFT
+                                : side_x < 0 ? ALIGN_RIGHT
+                                             : ALIGN_CENTRE,
+                       .cost = slot_cost(slot, wish->centred)};
+}
+
+static Candidate ring_candidate(const Wish *wish, double distance, guint direction, guint wording) {
+    const Wording *words = &wish->wordings[wording];
+    double angle = 2 * G_PI * direction / DIRECTIONS, cx = cos(angle), cy = sin(angle);
+    Box f = wish->feature;
+    Point middle = {f.x + f.width / 2, f.y + f.height / 2};
+    /* From middle to middle: out of the feature, the leader, and into the label. */
+    double out = fmin(fabs(cx) > 1e-9 ? f.width / 2 / fabs(cx) : INFINITY,
+                      fabs(cy) > 1e-9 ? f.height / 2 / fabs(cy) : INFINITY);
+    double in = fmin(fabs(cx) > 1e-9 ? words->width / 2 / fabs(cx) : INFINITY,
+                     fabs(cy) > 1e-9 ? words->height / 2 / fabs(cy) : INFINITY);
+    Point at = {middle.x + cx * (out + distance + in), middle.y + cy * (out + distance + in)};
+    Candidate candidate = {.box = box_around(at, words->width, words->height),
+                           .wording = (guint8)wording,
+                           .align = cx > 0.4    ? ALIGN_LEFT
+                                    : cx < -0.4 ? ALIGN_RIGHT
+                                                : ALIGN_CENTRE,
+                           .has_leader = true,
+                           .cost = LEADER_COST + LEADER_COST_PER_POINT * distance};
+    candidate.leader[0] = (Point){middle.x + cx * (out + 0.5), middle.y + cy * (out + 0.5)};
+    candidate.leader[1] =
+        (Point){CLAMP(middle.x, candidate.box.x + 3, candidate.box.x + candidate.box.width - 3),
+                CLAMP(middle.y, candidate.box.y + 3, candidate.box.y + candidate.box.height - 3)};
+    /* The leader ends at the label's edge, not in its text. */
+    Box box = candidate.box;
+    Point from = candidate.leader[0], *to = &candidate.leader[1];
+    if (from.y < box.y) to->y = box.y;
+    if (from.y > box.y + box.height) to->y = box.y + box.height;
+    if (from.x < box.x) to->x = box.x;
+    if (from.x > box.x + box.width) to->x = box.x + box.width;
+    return candidate;
+}
+
+static bool is_own(const Wish *wish, Box obstacle) {
+    return box_holds(box_grown(wish->feature, 0.5), obstacle);
+}
+
+static bool is_free(const Layout *layout, const Wish *wish, const Candidate *candidate) {
+    if (!box_holds(box_grown(layout->scene->map_frame, -EDGE), candidate->box)) return false;
+    for (guint i = 0; i < layout->obstacles->len; i++) {
+        Box obstacle = g_array_index(layout->obstacles, Box, i);
+        if (boxes_overlap(box_grown(candidate->box, OBSTACLE_GAP), obstacle)) return false;
+        if (candidate->has_leader && !is_own(wish, obstacle) &&
+            segment_meets_box(candidate->leader[0], candidate->leader[1], box_grown(obstacle, 1)))
+            return false;
+    }
+    return true;
+}
+
+/* A label that stands nearer to a stranger than to its own feature misleads. */
+static double ambiguity(const Layout *layout, const Wish *wish, const Candidate *candidate) {
+    Box near = box_grown(candidate->box, 5);
+    double cost = 0;
+    for (guint i = 0; i < layout->groups->len; i++) {
+        Box other = g_array_index(layout->groups, Group, i).box;
+        if (other.width > 0 && boxes_overlap(near, other) && !is_own(wish, other)) cost += 0.35;
+    }
+    return cost;
+}
+
+static void add_if_free(const Layout *layout, Wish *wish, const InkMap *ink, Candidate candidate) {
+    if (!is_free(layout, wish, &candidate)) return;
+    if (candidate.wording > 0) candidate.cost += WRAP_COST;
+    candidate.cost += fmin(1.2, 0.06 * ink_map_under(ink, candidate.box));
+    candidate.cost += ambiguity(layout, wish, &candidate);
+    g_array_append_val(wish->candidates, candidate);
+}
+
+static gint candidates_compare(gconstpointer a, gconstpointer b) {
+    double left = ((const Candidate *)a)->cost, right = ((const Candidate *)b)->cost;
+    return left < right ? -1 : left > right;
+}
+
+static void set_reach(Wish *wish) {
+    wish->reach = wish->feature;
+    for (guint i = 0; i < wish->candidates->len; i++)
+        wish->reach = box_union(wish->reach, g_array_index(wish->candidates, Candidate, i).box);
+}
+
+void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink) {
+    bool rtl = layout->direction == DIRECTION_RTL;
+    wish->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    for (guint wording = 0; wording < wish->n_wordings; wording++) {
+        for (guint i = 0; i < G_N_ELEMENTS(SLOTS); i++)
+            add_if_free(layout, wish, ink, slot_candidate(wish, &SLOTS[i], wording, rtl));
+        for (guint ring = 0; wish->may_lead && ring < N_RINGS; ring++)
+            for (guint d = 0; d < DIRECTIONS; d++)
+                add_if_free(layout, wish, ink, ring_candidate(wish, RINGS[ring], d, wording));
+    }
+    g_array_sort(wish->candidates, candidates_compare);
+    if (wish->candidates->len > MAX_KEPT) g_array_set_size(wish->candidates, MAX_KEPT);
+    set_reach(wish);
+}
+
+void candidates_pin(Wish *wish, Point shift) {
+    wish->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
+    Point at = {wish->feature.x + wish->feature.width / 2 + shift.x,
+                wish->feature.y + wish->feature.height / 2 + shift.y};
+    Candidate only = {
+        .box = box_around(at, wish->wordings[0].width, wish->wordings[0].height),
+        .align = ALIGN_CENTRE,
+    };
+    g_array_append_val(wish->candidates, only);
+    set_reach(wish);
+}

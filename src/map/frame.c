@@ -1,0 +1,151 @@
+/*
+ * frame: which part of the world the map shows. `auto` fits the incidents with their uncertainty,
+ * but lets no single large area push the rest into a corner.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/layout.h"
+
+/* Padding around the incidents at a width of 1200, and the least for small maps. */
+static const double PADDING = 60, PADDING_LEAST = 26;
+/* An area that is this many times as wide as all else together counts by its middle only. */
+static const double AREA_DOMINANCE = 1.8;
+/* Sides of the smallest frame: a town with its surroundings. */
+static const double LEAST_SIDE_M = 44000, LEAST_SIDE_TOWN_M = 16000;
+static const double METRES_PER_DEGREE = 111320;
+
+static const LonLatBox EMPTY = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+
+static bool is_empty(LonLatBox box) { return box.west > box.east; }
+
+static LonLatBox joined(LonLatBox a, LonLatBox b) {
+    return (LonLatBox){fmin(a.west, b.west), fmin(a.south, b.south), fmax(a.east, b.east),
+                       fmax(a.north, b.north)};
+}
+
+static LonLatBox around(LonLat at, double radius_m) {
+    double lat = radius_m / METRES_PER_DEGREE, lon = lat / cos(at.lat * G_PI / 180);
+    return (LonLatBox){at.lon - lon, at.lat - lat, at.lon + lon, at.lat + lat};
+}
+
+static double side(LonLatBox box) {
+    if (is_empty(box)) return 0;
+    double shrink = cos((box.south + box.north) / 2 * G_PI / 180);
+    return fmax((box.east - box.west) * shrink, box.north - box.south);
+}
+
+static LonLatBox box_of_group(const Group *group) {
+    return group->shape ? joined(shape_box(group->shape), around(group->at, 0))
+                        : around(group->at, group->radius_m);
+}
+
+/* What is known well first; then the areas, smallest first, each weighed against what is there. */
+static LonLatBox box_of_incidents(const Layout *self) {
+    LonLatBox box = EMPTY;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        if (group->precision != PRECISION_AREA) box = joined(box, box_of_group(group));
+    }
+    g_autofree bool *done = g_new0(bool, self->groups->len + 1);
+    for (;;) {
+        const Group *next = NULL;
+        guint at = 0;
+        for (guint i = 0; i < self->groups->len; i++) {
+            const Group *group = &g_array_index(self->groups, Group, i);
+            if (group->precision != PRECISION_AREA || done[i]) continue;
+            if (!next || side(box_of_group(group)) < side(box_of_group(next))) {
+                next = group;
+                at = i;
+            }
+        }
+        if (!next) return box;
+        done[at] = true;
+        LonLatBox area = box_of_group(next);
+        bool whole =
+            is_empty(box) || side(area) <= AREA_DOMINANCE * side(joined(box, around(next->at, 0)));
+        box = joined(box, whole ? area : around(next->at, 0));
+    }
+}
+
+static LonLatBox at_least(LonLatBox box, double side_m) {
+    LonLat middle = {(box.west + box.east) / 2, (box.south + box.north) / 2};
+    return joined(box, around(middle, side_m / 2));
+}
+
+gboolean frame_view(const char *name, LonLatBox *ret_box, GError **error) {
+    static const char *const columns[] = {"view", "west", "south", "east", "north", NULL};
+    g_autofree char *path = data_path("gazetteer/map-views.tsv", error);
+    g_autoptr(Tsv) tsv = path ? tsv_open(path, columns, error) : NULL;
+    if (!tsv) return FALSE;
+    GError *failure = NULL;
+    while (tsv_next(tsv, &failure)) {
+        double side_of[4];
+        for (guint i = 0; i < 4; i++)
+            if (!tsv_number(tsv, i + 1, 0, &side_of[i], error)) return FALSE;
+        if (strcmp(tsv_cell(tsv, 0), name) != 0) continue;
+        *ret_box = (LonLatBox){side_of[0], side_of[1], side_of[2], side_of[3]};
+        return TRUE;
+    }
+    if (failure)
+        g_propagate_error(error, failure);
+    else
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "no view or place '%s'", name);
+    return FALSE;
+}
+
+/* "W,S,E,N" in degrees. */
+static gboolean parse_box(const char *text, LonLatBox *ret_box) {
+    g_auto(GStrv) cells = g_strsplit(text, ",", -1);
+    double number[4];
+    if (g_strv_length(cells) != 4) return FALSE;
+    for (guint i = 0; i < 4; i++) {
+        char *end = NULL;
+        number[i] = g_ascii_strtod(g_strstrip(cells[i]), &end);
+        if (end == cells[i] || *end || fabs(number[i]) > 180) return FALSE;
+    }
+    *ret_box = (LonLatBox){number[0], number[1], number[2], number[3]};
+    return number[0] < number[2] && number[1] < number[3];
+}
+
+static gboolean box_of_place(const Gazetteer *gazetteer, const char *name, LonLatBox *ret_box) {
+    g_autoptr(GArray) found = gazetteer ? gazetteer_find(gazetteer, name, 1) : NULL;
+    if (!found || found->len == 0) return FALSE;
+    guint32 index = g_array_index(found, Found, 0).place;
+    const Place *place = gazetteer_place(gazetteer, index);
+    g_autoptr(Shape) area = gazetteer_area(gazetteer, index);
+    LonLatBox box = area
+                        ? shape_box(area)
+                        : around((LonLat){place->lon, place->lat}, fmax(place->radius_m, 1000) * 2);
+    *ret_box = at_least(box, LEAST_SIDE_TOWN_M);
+    return TRUE;
+}
+
+static gboolean box_of_focus(const Layout *self, LonLatBox *ret_box, GError **error) {
+    const char *focus = self->options->focus ? self->options->focus : "auto";
+    if (strcmp(focus, "auto") == 0) {
+        LonLatBox box = box_of_incidents(self);
+        if (is_empty(box)) return frame_view("syria", ret_box, error);
+        *ret_box = at_least(box, LEAST_SIDE_M);
+        return TRUE;
+    }
+    if (strchr(focus, ',')) {
+        if (parse_box(focus, ret_box)) return TRUE;
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                    "'%s' is no box: west,south,east,north in degrees", focus);
+        return FALSE;
+    }
+    if (frame_view(focus, ret_box, NULL)) return TRUE;
+    return box_of_place(self->gazetteer, focus, ret_box) || frame_view(focus, ret_box, error);
+}
+
+gboolean layout_frame(Layout *self, GError **error) {
+    LonLatBox box;
+    if (!box_of_focus(self, &box, error)) return FALSE;
+    bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
+    double padding = is_auto ? fmax(PADDING_LEAST, PADDING * self->scene->width / 1200.0) : 4;
+    padding = fmin(padding, self->scene->map_frame.height / 6);
+    g_clear_pointer(&self->view, map_view_free);
+    self->view = map_view_new(box, self->scene->map_frame, padding, self->options->crs, error);
+    return self->view != NULL;
+}

@@ -1,0 +1,112 @@
+/*
+ * ground: which features of the basemap are drawn, under which layer of the style, bottom first.
+ * Features of one layer and paint become one path, so that the picture has few parts.
+ */
+#include <string.h>
+
+#include "map/layout.h"
+
+/* What of a layer of the basemap goes under which layer of the style, from which level on. */
+typedef struct {
+    const char *source; /* of the basemap */
+    const char *target; /* of the style */
+    const char *kinds;  /* NULL: all; else a list split by | */
+    int first_level;
+    bool is_area;
+} GroundRule;
+
+static const GroundRule RULES[] = {
+    {"land", "neighbour", NULL, 0, true},
+    {"countries", "land", "SY", 0, true},
+    {"valley", "valley", NULL, 0, true},
+    {"builtup", "builtup", NULL, 1, true},
+    {"water", "water", NULL, 0, true},
+    {"rivers", "stream", "minor|canal", 2, false},
+    {"rivers", "river", "major", 0, false},
+    {"rail", "rail", NULL, 2, false},
+    {"roads", "road-minor", "secondary|tertiary|minor|residential|street|track", 2, false},
+    {"roads", "road-minor", "primary", 0, false},
+    {"roads", "road-major", "motorway|trunk", 0, false},
+    {"admin2", "admin2", NULL, 2, false},
+    {"admin1", "admin1", NULL, 0, false},
+    {"borders", "border", "international", 0, false},
+    {"borders", "disputed", "disputed", 0, false},
+};
+
+static bool in_list(const char *list, const char *word) {
+    if (!list) return true;
+    gsize len = strlen(word);
+    for (const char *at = strstr(list, word); at && len; at = strstr(at + 1, word))
+        if ((at == list || at[-1] == '|') && (at[len] == '|' || at[len] == '\0')) return true;
+    return false;
+}
+
+static Paint area_paint(const Style *style, const char *layer) {
+    Paint paint = {.fill = style_color(style, layer, "fill-color")};
+    if (strcmp(layer, "water") == 0) {
+        paint.stroke = style_color(style, layer, "line-color");
+        paint.stroke_width = style_number(style, layer, "line-width");
+    }
+    return paint;
+}
+
+static bool is_dashed(const char *layer) {
+    static const char *const dashed[] = {"rail", "admin1", "admin2", "disputed", NULL};
+    return g_strv_contains(dashed, layer);
+}
+
+static Paint line_paint(const Style *style, const char *layer) {
+    Paint paint = {.stroke = style_color(style, layer, "line-color"),
+                   .stroke_width = style_number(style, layer, "line-width"),
+                   .round = !is_dashed(layer)};
+    if (is_dashed(layer)) {
+        paint.dash[0] = style_number(style, layer, "line-dash");
+        paint.dash[1] = style_number(style, layer, "line-gap");
+        paint.n_dash = paint.dash[0] > 0 && paint.dash[1] > 0 ? 2 : 0;
+    }
+    return paint;
+}
+
+/* Lines grow a little towards a town's scale. */
+static double width_factor(int level) {
+    static const double factors[] = {0.8, 1, 1.25, 1.6};
+    return factors[CLAMP(level, 0, 3)];
+}
+
+typedef struct {
+    const Layout *layout;
+    const GroundRule *rule;
+    GroundPath *ground;
+} GroundVisit;
+
+static void visit_ground(const BasemapFeature *feature, void *data) {
+    GroundVisit *visit = data;
+    if (!in_list(visit->rule->kinds,
+                 strcmp(visit->rule->source, "countries") == 0 ? feature->ref : feature->kind))
+        return;
+    path_add_projected(&visit->ground->path, visit->layout->view, feature->points, feature->parts,
+                       feature->n_points, feature->n_parts, visit->rule->is_area);
+}
+
+void layout_ground(Layout *self) {
+    MapScene *scene = self->scene;
+    int level = basemap_level(map_view_scale_denominator(self->view));
+    LonLatBox extent = map_view_extent(self->view);
+    g_array_set_size(scene->ground, 0);
+    for (guint i = 0; i < G_N_ELEMENTS(RULES); i++) {
+        const GroundRule *rule = &RULES[i];
+        if (level < rule->first_level) continue;
+        GroundPath ground = {.layer = g_strdup(rule->target), .closed = rule->is_area};
+        ground.paint = rule->is_area ? area_paint(self->style, rule->target)
+                                     : line_paint(self->style, rule->target);
+        ground.paint.stroke_width *= rule->is_area ? 1 : width_factor(level);
+        GroundVisit visit = {self, rule, &ground};
+        basemap_visit(self->basemap, rule->source, level, extent, visit_ground, &visit);
+        if (ground.path.n_points)
+            g_array_append_val(scene->ground, ground);
+        else
+            ground_path_clear(&ground);
+    }
+    scene->sea = style_color(self->style, "sea", "fill-color");
+    scene->uses_osm = true;
+}

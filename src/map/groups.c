@@ -1,0 +1,258 @@
+/*
+ * groups: incidents at one place stand together, those of one type under one symbol. How well the
+ * place is known (the precision class) is decided here, once.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/layout.h"
+
+/* A location this wide tells no more than a governorate does. */
+static const double COARSE_RADIUS_M = 30000;
+
+/* ---- classes ----------------------------------------------------------------------------------
+ */
+
+static bool kind_is_settlement(PlaceKind kind) {
+    return kind == PLACE_CITY || kind == PLACE_TOWN || kind == PLACE_VILLAGE ||
+           kind == PLACE_HAMLET || kind == PLACE_CAMP || kind == PLACE_QUARTER;
+}
+
+static bool kind_is_area(PlaceKind kind) {
+    return kind <= PLACE_COUNTRYSIDE || kind == PLACE_DESERT || kind == PLACE_MOUNTAIN ||
+           kind == PLACE_LAKE;
+}
+
+static PrecisionClass class_of_point(const Incident *incident) {
+    if (incident->place_kind == PLACE_RIVER || incident->place_kind == PLACE_ROAD)
+        return PRECISION_LINE;
+    if (kind_is_area(incident->place_kind)) return PRECISION_AREA;
+    return kind_is_settlement(incident->place_kind) ? PRECISION_TOWN : PRECISION_SITE;
+}
+
+/* The shape, where there is one, outweighs what the method promises. */
+static PrecisionClass class_of_shape(const Location *location, PrecisionClass promised) {
+    if (!location->shape) return promised == PRECISION_LINE ? PRECISION_NEAR : promised;
+    if (location->shape->kind == SHAPE_LINES) return PRECISION_LINE;
+    return promised == PRECISION_LINE ? PRECISION_AREA : promised;
+}
+
+static PrecisionClass class_of(const Incident *incident) {
+    switch (incident->location.method) {
+        case METHOD_NEAR:
+        case METHOD_OFFSET:
+            return PRECISION_NEAR;
+        case METHOD_BETWEEN:
+        case METHOD_ROAD:
+        case METHOD_RIVER:
+            return class_of_shape(&incident->location, PRECISION_LINE);
+        case METHOD_COUNTRYSIDE:
+        case METHOD_BADIA:
+        case METHOD_REGION:
+        case METHOD_ADMIN:
+            return class_of_shape(&incident->location, PRECISION_AREA);
+        case METHOD_NEIGHBOURHOOD:
+            return PRECISION_TOWN;
+        default:
+            return class_of_point(incident);
+    }
+}
+
+static bool is_placed(const Incident *incident) {
+    return incident->location.method != METHOD_UNRESOLVED && isfinite(incident->location.lon) &&
+           isfinite(incident->location.lat);
+}
+
+/* UCDP: 4 is a governorate, 6 a country, 7 beyond; 5 is any line or area, small or large. */
+static bool is_coarse(const Incident *incident) {
+    int code = incident->where_prec;
+    return code == 4 || code == 6 || code == 7 ||
+           (class_of(incident) == PRECISION_AREA && incident->location.radius_m >= COARSE_RADIUS_M);
+}
+
+/* ---- colour classes ---------------------------------------------------------------------------
+ */
+
+static void category_clear(Category *self) {
+    g_free(self->id);
+    g_free(self->ar);
+    g_free(self->en);
+}
+
+static guint category_of(Layout *self, const Incident *incident) {
+    ColorBy by = self->options->color_by;
+    if (by == COLOR_BY_TYPE) return 0;
+    g_autofree char *month = incident->date_start ? g_strndup(incident->date_start, 7) : NULL;
+    const char *id = by == COLOR_BY_ACTOR ? incident->actor : month;
+    if (!id) id = "";
+    for (guint i = 0; i < self->categories->len; i++)
+        if (strcmp(g_array_index(self->categories, Category, i).id, id) == 0) return i;
+    Category added = {.id = g_strdup(id)};
+    if (by == COLOR_BY_ACTOR) {
+        added.ar = g_strdup(incident->actor_ar);
+        added.en = g_strdup(incident->actor_en);
+    }
+    g_array_append_val(self->categories, added);
+    return self->categories->len - 1;
+}
+
+char *category_name(const Category *self, const Words *words) {
+    const char *name = words_are_arabic(words) ? self->ar : self->en;
+    if (name) return g_strdup(name);
+    if (!*self->id) return words_say(words, "category-unknown");
+    if (strlen(self->id) != 7) return g_strdup(self->id);
+    g_autofree char *day = g_strdup_printf("%s-01", self->id);
+    g_autofree char *month = words_month(words, day);
+    return month ? g_steal_pointer(&month) : g_strdup(self->id);
+}
+
+/* ---- stacks -----------------------------------------------------------------------------------
+ */
+
+static void stack_clear(Stack *self) { g_clear_pointer(&self->members, g_array_unref); }
+
+static GArray *stacks_new(void) {
+    GArray *stacks = g_array_new(FALSE, FALSE, sizeof(Stack));
+    g_array_set_clear_func(stacks, (GDestroyNotify)stack_clear);
+    return stacks;
+}
+
+static Stack *stack_for(GArray *stacks, IncidentType type, guint category) {
+    for (guint i = 0; i < stacks->len; i++) {
+        Stack *stack = &g_array_index(stacks, Stack, i);
+        if (stack->type == type && stack->category == category) return stack;
+    }
+    Stack added = {type, category, g_array_new(FALSE, FALSE, sizeof(guint32)), true, false, 0};
+    g_array_append_val(stacks, added);
+    return &g_array_index(stacks, Stack, stacks->len - 1);
+}
+
+static void stack_add(Layout *self, GArray *stacks, guint32 index) {
+    const Incident *incident = self->incidents[index];
+    Stack *stack = stack_for(stacks, incident->type, category_of(self, incident));
+    g_array_append_val(stack->members, index);
+    bool doubtful =
+        incident->modality == MODALITY_SUSPECTED || incident->modality == MODALITY_CLAIMED;
+    stack->hollow = stack->hollow && doubtful;
+    stack->ringed = stack->ringed || incident->reports >= 2;
+    stack->killed += MAX(incident->killed_min, 0);
+}
+
+static gint stacks_compare(gconstpointer a, gconstpointer b) {
+    const Stack *left = a, *right = b;
+    if (left->members->len != right->members->len)
+        return left->members->len > right->members->len ? -1 : 1;
+    if (left->type != right->type) return left->type < right->type ? -1 : 1;
+    return left->category < right->category ? -1 : left->category > right->category;
+}
+
+/* ---- groups -----------------------------------------------------------------------------------
+ */
+
+static void group_clear(Group *self) {
+    g_free(self->id);
+    g_free(self->name_ar);
+    g_free(self->name_en);
+    shape_free(self->own_shape);
+    g_clear_pointer(&self->stacks, g_array_unref);
+}
+
+/* Same place, same relation to it, same point. */
+static char *group_key(const Incident *incident) {
+    char lon[G_ASCII_DTOSTR_BUF_SIZE], lat[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(lon, sizeof lon, "%.4f", incident->location.lon);
+    g_ascii_formatd(lat, sizeof lat, "%.4f", incident->location.lat);
+    PrecisionClass precision = class_of(incident);
+    return g_strdup_printf("%s-%d-%s-%s", incident->place ? incident->place : "", (int)precision,
+                           lon, lat);
+}
+
+static const char *or_else(const char *text, const char *fallback) {
+    return text && *text ? text : fallback;
+}
+
+static void name_group(const Layout *self, Group *group, const Incident *incident) {
+    const Place *place = group_place(self, group);
+    const char *ar = place ? gazetteer_string(self->gazetteer, place->name_ar) : "";
+    const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
+    ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
+    en = or_else(incident->place_en, or_else(en, ar));
+    group->name_ar = g_strdup(or_else(ar, en));
+    group->name_en = g_strdup(en);
+}
+
+static Shape *area_of_place(const Layout *self, const Group *group) {
+    return group->precision == PRECISION_AREA && group->place != NO_PLACE
+               ? gazetteer_area(self->gazetteer, group->place)
+               : NULL;
+}
+
+static Group group_new(const Layout *self, const Incident *incident, char *id) {
+    const Location *location = &incident->location;
+    Group group = {.id = id,
+                   .place = incident->place && self->gazetteer
+                                ? gazetteer_by_id(self->gazetteer, incident->place)
+                                : NO_PLACE,
+                   .method = location->method,
+                   .precision = class_of(incident),
+                   .at = {location->lon, location->lat},
+                   .radius_m = isfinite(location->radius_m) ? location->radius_m : 0,
+                   .shape = location->shape,
+                   .is_coarse = is_coarse(incident),
+                   .stacks = stacks_new()};
+    if (!group.shape) group.shape = group.own_shape = area_of_place(self, &group);
+    name_group(self, &group, incident);
+    return group;
+}
+
+static Group *group_for(Layout *self, GHashTable *index, const Incident *incident) {
+    g_autofree char *key = group_key(incident);
+    gpointer found;
+    if (g_hash_table_lookup_extended(index, key, NULL, &found))
+        return &g_array_index(self->groups, Group, GPOINTER_TO_UINT(found));
+    g_hash_table_insert(index, g_strdup(key), GUINT_TO_POINTER(self->groups->len));
+    Group group = group_new(self, incident, g_strdup_printf("place-%u", self->groups->len + 1));
+    g_array_append_val(self->groups, group);
+    return &g_array_index(self->groups, Group, self->groups->len - 1);
+}
+
+void layout_group(Layout *self) {
+    self->groups = g_array_new(FALSE, FALSE, sizeof(Group));
+    g_array_set_clear_func(self->groups, (GDestroyNotify)group_clear);
+    self->unplaced = stacks_new();
+    self->categories = g_array_new(FALSE, FALSE, sizeof(Category));
+    g_array_set_clear_func(self->categories, (GDestroyNotify)category_clear);
+    g_autoptr(GHashTable) index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    MapSummary *summary = &self->scene->summary;
+    summary->n_incidents = self->n_incidents;
+    for (guint32 i = 0; i < self->n_incidents; i++) {
+        const Incident *incident = self->incidents[i];
+        if (!incident_is_drawn(incident, self->options->include_strategic)) continue;
+        if (!is_placed(incident)) {
+            stack_add(self, self->unplaced, i);
+            summary->n_unplaced++;
+            summary->n_coarse++;
+            continue;
+        }
+        Group *group = group_for(self, index, incident);
+        stack_add(self, group->stacks, i);
+        group->n_incidents++;
+        summary->n_drawn++;
+        summary->n_coarse += is_coarse(incident);
+    }
+    g_array_sort(self->unplaced, stacks_compare);
+    for (guint i = 0; i < self->groups->len; i++)
+        g_array_sort(g_array_index(self->groups, Group, i).stacks, stacks_compare);
+}
+
+guint layout_n_drawn(const Layout *self) {
+    return self->scene->summary.n_drawn + self->scene->summary.n_unplaced;
+}
+
+const char *group_name(const Group *self, const Words *words) {
+    return words_are_arabic(words) ? self->name_ar : self->name_en;
+}
+
+const Place *group_place(const Layout *self, const Group *group) {
+    return group->place == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, group->place);
+}

@@ -1,0 +1,117 @@
+/* inset: scale bar and locator. */
+#include <math.h>
+#include <string.h>
+
+#include "map/layout.h"
+
+static const double BAR_MOST = 100, LOCATOR_SIDE = 104, LOCATOR_DOT = 7;
+
+/* ---- scale bar --------------------------------------------------------------------------------
+ */
+
+/* The longest of 1, 2, 5 × 10^n metres whose bar is no longer than `most`. */
+static double round_metres(double metres_per_point, double most) {
+    double room = metres_per_point * most, power = pow(10, floor(log10(room)));
+    double first = room / power;
+    return power * (first >= 5 ? 5 : first >= 2 ? 2 : 1);
+}
+
+/* Two halves, the first filled, so that half the length can be read off too. */
+static void draw_bar(const Layout *self, Furniture *bar, double length, double y) {
+    Paint line = {.stroke = style_color(self->style, "scale", "line-color"),
+                  .stroke_width = style_number(self->style, "scale", "line-width")};
+    Path path = {0};
+    path_begin(&path);
+    path_add(&path, (Point){0.5, y - 5});
+    path_add(&path, (Point){0.5, y});
+    path_add(&path, (Point){length + 0.5, y});
+    path_add(&path, (Point){length + 0.5, y - 5});
+    path_begin(&path);
+    path_add(&path, (Point){length / 2 + 0.5, y - 3});
+    path_add(&path, (Point){length / 2 + 0.5, y});
+    furniture_add_path(bar, "scale", &path, line, false);
+}
+
+bool scale_bar_make(Layout *self, Furniture *ret_bar) {
+    double mpp = map_view_metres_per_point(self->view);
+    double metres = round_metres(mpp, self->compact ? BAR_MOST * 0.75 : BAR_MOST);
+    double length = metres / mpp;
+    const Words *words = self->words[0];
+    furniture_init(ret_bar, "scale-bar");
+    Type type = layout_type(self, "scale", words);
+    type.halo = style_color(self->style, "label-town", "text-halo-color");
+    type.halo_width = 1.5;
+    g_autofree char *said = metres >= 1000
+                                ? words_say_number(words, "scale-kilometres", metres / 1000, 0)
+                                : words_say_number(words, "scale-metres", metres, 0);
+    Point at = {length / 2, type.size};
+    TextLine line = layout_line(self, said, &type, words_direction(words), ANCHOR_MIDDLE, at);
+    double y = type.size + 9;
+    draw_bar(self, ret_bar, length, y);
+    ret_bar->box = box_union(line.box, (Box){0, y - 5, length + 1, 6});
+    furniture_add_line(ret_bar, line);
+    return true;
+}
+
+/* ---- locator ----------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    const MapView *view;
+    Path *path;
+} CountryVisit;
+
+static void visit_country(const BasemapFeature *feature, void *data) {
+    CountryVisit *visit = data;
+    if (strcmp(feature->ref, "SY") == 0)
+        path_add_projected(visit->path, visit->view, feature->points, feature->parts,
+                           feature->n_points, feature->n_parts, true);
+}
+
+/* The frame of the big map, on the small one: a box, or a dot where that would be too small. */
+static void draw_frame(const Layout *self, Furniture *locator, const MapView *small, Box panel) {
+    LonLatBox extent = map_view_extent(self->view);
+    Point a = map_view_project(small, (LonLat){extent.west, extent.north});
+    Point b = map_view_project(small, (LonLat){extent.east, extent.south});
+    Box box = {fmax(a.x, panel.x + 1), fmax(a.y, panel.y + 1), 0, 0};
+    box.width = fmin(b.x, panel.x + panel.width - 1) - box.x;
+    box.height = fmin(b.y, panel.y + panel.height - 1) - box.y;
+    Color color = style_color(self->style, "locator", "line-color");
+    Paint paint = {.stroke = color,
+                   .stroke_width = style_number(self->style, "locator", "line-width")};
+    Path path = {0};
+    if (box.width < LOCATOR_DOT && box.height < LOCATOR_DOT) {
+        paint = (Paint){.fill = color};
+        path_add_circle(&path, (Point){box.x + box.width / 2, box.y + box.height / 2}, 3);
+    } else {
+        paint.fill = color_with_alpha(color, 0.12);
+        path_add_rounded_box(&path, box, 0.5);
+    }
+    furniture_add_path(locator, "locator", &path, paint, true);
+}
+
+/* Is nearly the whole country in view anyway? */
+static bool shows_all(const Layout *self, LonLatBox country) {
+    LonLatBox extent = map_view_extent(self->view);
+    double width = fmin(extent.east, country.east) - fmax(extent.west, country.west);
+    double height = fmin(extent.north, country.north) - fmax(extent.south, country.south);
+    return width * height > 0.7 * (country.east - country.west) * (country.north - country.south);
+}
+
+bool locator_make(Layout *self, Furniture *ret_locator) {
+    LonLatBox country;
+    if (self->compact || !frame_view("syria", &country, NULL) || shows_all(self, country))
+        return false;
+    Box panel = {0, 0, LOCATOR_SIDE, LOCATOR_SIDE * 0.84};
+    g_autoptr(MapView) small = map_view_new(country, panel, 4, NULL, NULL);
+    if (!small) return false;
+    furniture_init(ret_locator, "locator");
+    furniture_add_panel(self, ret_locator, panel);
+    Paint land = {.fill = style_color(self->style, "locator-land", "fill-color")};
+    Path path = {0};
+    CountryVisit visit = {small, &path};
+    basemap_visit(self->basemap, "countries", 0, country, visit_country, &visit);
+    furniture_add_path(ret_locator, "locator-land", &path, land, true);
+    draw_frame(self, ret_locator, small, panel);
+    return true;
+}

@@ -1,0 +1,248 @@
+/*
+ * labels: names of the story's places and of towns around them. Wishes are collected, solved
+ * together, and turned into the scene's labels; what was moved or dropped says why.
+ */
+#include "map/labels.h"
+
+#include <math.h>
+#include <string.h>
+
+static const double WRAP_FROM = 96; /* longer names may be set in two lines */
+static const double STORY_DROP = 60, AREA_DROP = 40;
+static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
+
+/* ---- words ------------------------------------------------------------------------------------
+ */
+
+void wish_clear(Wish *self) {
+    g_free(self->id);
+    g_free(self->name);
+    for (guint w = 0; w < self->n_wordings; w++)
+        for (guint i = 0; i < self->wordings[w].n_lines; i++) g_free(self->wordings[w].texts[i]);
+    g_clear_pointer(&self->candidates, g_array_unref);
+}
+
+static void wording_add(Layout *layout, Wording *self, const char *text, const Type *type,
+                        Direction direction) {
+    if (self->n_lines == G_N_ELEMENTS(self->texts)) return;
+    TextLine line = layout_line(layout, text, type, direction, ANCHOR_START, (Point){0, 0});
+    guint i = self->n_lines++;
+    self->texts[i] = g_strdup(text);
+    self->types[i] = *type;
+    self->directions[i] = direction;
+    self->inks[i] = line.box;
+    /* The next line's ink begins below the last one's; halos may touch. */
+    double top = self->height > 0 ? self->height - 2 * type->halo_width + 0.5 : 0;
+    if (i > 0) {
+        double least = self->baselines[i - 1] + type->size * 1.02;
+        top = fmax(top, least + line.box.y);
+    }
+    self->baselines[i] = top - line.box.y;
+    self->height = top + line.box.height;
+    self->width = fmax(self->width, line.box.width);
+    text_line_clear(&line);
+}
+
+static Type second_type(Layout *layout, const char *layer, guint language) {
+    Type type = layout_type(layout, layer, layout->words[language]);
+    if (language > 0) {
+        double least = words_are_arabic(layout->words[language]) ? 12.5 : 11;
+        type.size = fmax(least, type.size * 0.86);
+        type.weight = 400;
+    }
+    return type;
+}
+
+static void wrapped_wording(Layout *layout, Wish *wish, const char *layer, const char *text) {
+    const Words *words = layout->words[0];
+    Type type = layout_type(layout, layer, words);
+    double whole = wish->wordings[0].inks[0].width;
+    if (layout->n_words > 1 || whole < WRAP_FROM || !strchr(text, ' ')) return;
+    g_autoptr(GPtrArray) lines =
+        layout_wrap(layout, text, &type, words_direction(words), whole * 0.62);
+    if (lines->len < 2 || lines->len > 3) return;
+    Wording *wording = &wish->wordings[wish->n_wordings++];
+    for (guint i = 0; i < lines->len; i++)
+        wording_add(layout, wording, lines->pdata[i], &type, words_direction(words));
+}
+
+void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *ar, const char *en) {
+    wish->n_wordings = 1;
+    for (guint i = 0; i < layout->n_words; i++) {
+        const Words *words = layout->words[i];
+        const char *text = words_are_arabic(words) ? ar : en;
+        if (!text || !*text) continue;
+        if (i > 0 && wish->wordings[0].n_lines && strcmp(text, wish->wordings[0].texts[0]) == 0)
+            continue;
+        Type type = second_type(layout, layer, i);
+        wording_add(layout, &wish->wordings[0], text, &type, words_direction(words));
+    }
+    if (!wish->wordings[0].n_lines) {
+        Type type = second_type(layout, layer, 0);
+        wording_add(layout, &wish->wordings[0], ar && *ar ? ar : en, &type, DIRECTION_LTR);
+    }
+    wrapped_wording(layout, wish, layer, wish->wordings[0].texts[0]);
+}
+
+/* ---- wishes of the story ----------------------------------------------------------------------
+ */
+
+static gint groups_compare(gconstpointer a, gconstpointer b) {
+    const Group *left = *(const Group *const *)a, *right = *(const Group *const *)b;
+    if (left->n_incidents != right->n_incidents)
+        return left->n_incidents > right->n_incidents ? -1 : 1;
+    return left->precision < right->precision ? -1 : left->precision > right->precision;
+}
+
+static bool has_twin(const GArray *wishes, const Wish *wish) {
+    Point at = {wish->feature.x, wish->feature.y};
+    for (guint i = 0; i < wishes->len; i++) {
+        const Wish *other = &g_array_index(wishes, Wish, i);
+        if (strcmp(other->name, wish->name) == 0 &&
+            point_distance(at, (Point){other->feature.x, other->feature.y}) < TWIN_DISTANCE)
+            return true;
+    }
+    return false;
+}
+
+static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin) {
+    bool is_area = group->precision == PRECISION_AREA;
+    Wish wish = {.id = g_strdup_printf("label-%s", group->id),
+                 .name = g_strdup(group_name(group, layout->words[0])),
+                 .voice = VOICE_STORY,
+                 .feature = group->box,
+                 .may_lead = true,
+                 .centred = is_area,
+                 .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
+    if (!*wish.name || (pin && pin->hidden) || has_twin(wishes, &wish)) {
+        wish_clear(&wish);
+        return;
+    }
+    wish_set_words(layout, &wish, is_area ? "label-area" : "label-story", group->name_ar,
+                   group->name_en);
+    if (pin && pin->has_shift) candidates_pin(&wish, pin->shift);
+    g_array_append_val(wishes, wish);
+}
+
+static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins, guint most) {
+    g_autoptr(GPtrArray) order = g_ptr_array_new();
+    for (guint i = 0; i < layout->groups->len; i++) {
+        Group *group = &g_array_index(layout->groups, Group, i);
+        if (group->box.width > 0 && box_holds_point(layout->scene->map_frame, group->anchor))
+            g_ptr_array_add(order, group);
+    }
+    g_ptr_array_sort(order, groups_compare);
+    for (guint i = 0; i < order->len && wishes->len < most; i++) {
+        const Group *group = order->pdata[i];
+        add_story_wish(layout, wishes, group, pins_find(pins, group->name_ar, group->name_en));
+    }
+}
+
+/* ---- labels of the scene ----------------------------------------------------------------------
+ */
+
+static TextLine set_line(const Wording *wording, guint i, Box box, Align align) {
+    const Box *ink = &wording->inks[i];
+    double free = box.width - ink->width;
+    double x = box.x + (align == ALIGN_LEFT ? 0 : align == ALIGN_RIGHT ? free : free / 2);
+    TextLine line = {.text = g_strdup(wording->texts[i]),
+                     .type = wording->types[i],
+                     .direction = wording->directions[i],
+                     .anchor = ANCHOR_START,
+                     .at = {x - ink->x, box.y + wording->baselines[i]}};
+    line.box = (Box){x, line.at.y + ink->y, ink->width, ink->height};
+    return line;
+}
+
+static char *why_moved(const Wish *wish) {
+    if (wish->chosen == DROPPED)
+        return g_strdup(wish->candidates->len ? "dropped: other labels need the room"
+                                              : "dropped: no position is free");
+    const Candidate *chosen = &g_array_index(wish->candidates, Candidate, (guint)wish->chosen);
+    if (chosen->has_leader) return g_strdup("moved away, with a leader");
+    if (chosen->wording) return g_strdup("wrapped");
+    return wish->chosen > 0 ? g_strdup("moved: a better position is taken") : NULL;
+}
+
+static Label label_of(const Layout *layout, const Wish *wish) {
+    Label label = {.id = g_strdup(wish->id),
+                   .name = g_strdup(wish->name),
+                   .voice = wish->voice,
+                   .feature = {wish->feature.x + wish->feature.width / 2,
+                               wish->feature.y + wish->feature.height / 2},
+                   .placed = wish->chosen != DROPPED,
+                   .leader_color = style_color(layout->style, "leader", "line-color"),
+                   .why = why_moved(wish)};
+    if (!label.placed) return label;
+    const Candidate *chosen = &g_array_index(wish->candidates, Candidate, (guint)wish->chosen);
+    const Wording *wording = &wish->wordings[chosen->wording];
+    label.n_lines = wording->n_lines;
+    label.lines = g_new0(TextLine, label.n_lines);
+    for (guint i = 0; i < label.n_lines; i++)
+        label.lines[i] = set_line(wording, i, chosen->box, chosen->align);
+    label.box = chosen->box;
+    label.has_leader = chosen->has_leader;
+    if (label.has_leader) {
+        label.n_leader = 2;
+        label.leader[0] = chosen->leader[0];
+        label.leader[1] = chosen->leader[1];
+    }
+    return label;
+}
+
+/* Dots of the towns whose labels are there: one path. */
+static void add_dots(Layout *layout, const GArray *wishes) {
+    GroundPath dots = {.layer = g_strdup("town"), .closed = true};
+    dots.paint.fill = style_color(layout->style, "label-town", "icon-color");
+    for (guint i = 0; i < wishes->len; i++) {
+        const Wish *wish = &g_array_index(wishes, Wish, i);
+        if (!wish->has_dot || wish->chosen == DROPPED) continue;
+        Box box = wish->feature;
+        path_add_circle(&dots.path, (Point){box.x + box.width / 2, box.y + box.height / 2},
+                        wish->dot_radius);
+    }
+    if (dots.path.n_points)
+        g_array_append_val(layout->scene->ground, dots);
+    else
+        ground_path_clear(&dots);
+}
+
+static void take_labels(Layout *layout, const GArray *wishes) {
+    MapSummary *summary = &layout->scene->summary;
+    for (guint i = 0; i < wishes->len; i++) {
+        const Wish *wish = &g_array_index(wishes, Wish, i);
+        Label label = label_of(layout, wish);
+        summary->n_labels_wished++;
+        summary->n_labels_placed += label.placed;
+        if (label.placed) g_array_append_val(layout->obstacles, label.box);
+        if (label.placed && wish->has_dot) g_array_append_val(layout->obstacles, wish->feature);
+        g_array_append_val(layout->scene->labels, label);
+    }
+}
+
+/* Labels that the width bears: 15 at 1200 points, 8 at 400. */
+static guint label_budget(const Layout *layout) {
+    double most = style_number(layout->style, "page", "context-labels");
+    double share = CLAMP((layout->scene->width - 400.0) / 800.0, 0, 1.4);
+    return (guint)round(most * (8.0 / 15 + share * 7.0 / 15));
+}
+
+void layout_labels(Layout *layout) {
+    g_autoptr(GArray) wishes = g_array_new(FALSE, FALSE, sizeof(Wish));
+    g_array_set_clear_func(wishes, (GDestroyNotify)wish_clear);
+    g_autoptr(GArray) pins = NULL;
+    if (layout->options->pins) pins = pins_read(layout->options->pins, &layout->failure);
+    if (layout->failure) return;
+    guint budget = label_budget(layout);
+    add_story_wishes(layout, wishes, pins, budget * 2);
+    guint towns = budget > wishes->len ? budget - wishes->len : 0;
+    wishes_add_towns(layout, wishes, pins, MAX(towns, budget / 4));
+    g_autoptr(InkMap) ink = ink_map_new(layout);
+    for (guint i = 0; i < wishes->len; i++) {
+        Wish *wish = &g_array_index(wishes, Wish, i);
+        if (!wish->candidates) candidates_make(layout, wish, ink);
+    }
+    labels_solve(wishes);
+    add_dots(layout, wishes);
+    take_labels(layout, wishes);
+}

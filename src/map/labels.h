@@ -1,0 +1,71 @@
+/*
+ * labels: what the steps of labelling share: wishes (labels.c, towns.c), the positions that each
+ * may take (candidates.c), and the choice among all (solver.c). Private to map/.
+ */
+#pragma once
+
+#include "map/layout.h"
+
+/* The words of a label in a way to set them: lines centred on each other around (0, 0). */
+typedef struct {
+    char *texts[3];
+    Type types[3];
+    Direction directions[3];
+    Box inks[3]; /* of each line, with halo, where its baseline starts at (0, 0) */
+    double baselines[3];
+    guint n_lines;
+    double width, height;
+} Wording;
+
+typedef enum { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
+
+/* A position. */
+typedef struct {
+    Box box;
+    guint8 wording;
+    guint8 align;
+    bool has_leader;
+    Point leader[2]; /* from the feature to the label */
+    double cost;
+} Candidate;
+
+enum { DROPPED = -1, MAX_WORDINGS = 2 };
+
+/* A label that is wanted. Owns its strings, wordings and candidates. */
+typedef struct {
+    char *id, *name;
+    Voice voice;
+    Box feature;  /* what it names, and must not cover */
+    bool has_dot; /* of a town, drawn only with its label */
+    double dot_radius;
+    bool may_lead;
+    bool centred; /* stands best above or below: badges */
+    double drop_cost;
+    Wording wordings[MAX_WORDINGS];
+    guint n_wordings;
+    GArray *candidates; /* Candidate, cheapest first */
+    Box reach;          /* around all candidates */
+    int chosen;
+} Wish;
+
+void wish_clear(Wish *self);
+/* The words set in each of the page's languages, and wrapped where they are long. */
+void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *ar, const char *en);
+
+/* Cheap sums over what is drawn under a box: 0 on empty ground. */
+typedef struct InkMap InkMap;
+InkMap *ink_map_new(const Layout *layout);
+void ink_map_free(InkMap *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(InkMap, ink_map_free)
+double ink_map_under(const InkMap *self, Box box);
+
+/* Fills the wish's candidates: inside the frame, over no obstacle. */
+void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink);
+/* The one candidate of a pinned label. */
+void candidates_pin(Wish *wish, Point shift);
+
+/* Chooses a candidate for each wish (GArray of Wish), or DROPPED, such that none touch. */
+void labels_solve(GArray *wishes);
+
+/* towns.c: adds wishes for towns of the surroundings. */
+void wishes_add_towns(Layout *layout, GArray *wishes, const GArray *pins, guint most);

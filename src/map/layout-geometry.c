@@ -1,0 +1,251 @@
+/* layout-geometry: boxes, segments, colours and paths of the page. */
+#include <geos_c.h>
+#include <math.h>
+#include <string.h>
+
+#include "map/layout.h"
+
+/* ---- boxes ------------------------------------------------------------------------------------
+ */
+
+Box box_grown(Box box, double by) {
+    return (Box){box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
+}
+
+Box box_union(Box a, Box b) {
+    if (a.width <= 0 && a.height <= 0) return b;
+    if (b.width <= 0 && b.height <= 0) return a;
+    double x = fmin(a.x, b.x), y = fmin(a.y, b.y);
+    return (Box){x, y, fmax(a.x + a.width, b.x + b.width) - x,
+                 fmax(a.y + a.height, b.y + b.height) - y};
+}
+
+Box box_around(Point centre, double width, double height) {
+    return (Box){centre.x - width / 2, centre.y - height / 2, width, height};
+}
+
+bool boxes_overlap(Box a, Box b) {
+    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
+           b.y < a.y + a.height;
+}
+
+double boxes_shared(Box a, Box b) {
+    double width = fmin(a.x + a.width, b.x + b.width) - fmax(a.x, b.x);
+    double height = fmin(a.y + a.height, b.y + b.height) - fmax(a.y, b.y);
+    return width > 0 && height > 0 ? width * height : 0;
+}
+
+bool box_holds(Box outer, Box inner) {
+    return inner.x >= outer.x && inner.y >= outer.y &&
+           inner.x + inner.width <= outer.x + outer.width &&
+           inner.y + inner.height <= outer.y + outer.height;
+}
+
+bool box_holds_point(Box box, Point point) {
+    return point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y &&
+           point.y <= box.y + box.height;
+}
+
+/* ---- segments ---------------------------------------------------------------------------------
+ */
+
+double point_distance(Point a, Point b) { return hypot(a.x - b.x, a.y - b.y); }
+
+static double turn(Point a, Point b, Point c) {
+    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
+}
+
+bool segments_cross(Point a, Point b, Point c, Point d) {
+    return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+}
+
+bool segment_meets_box(Point a, Point b, Box box) {
+    if (box_holds_point(box, a) || box_holds_point(box, b)) return true;
+    Point corner[4] = {{box.x, box.y},
+                       {box.x + box.width, box.y},
+                       {box.x + box.width, box.y + box.height},
+                       {box.x, box.y + box.height}};
+    return segments_cross(a, b, corner[0], corner[2]) || segments_cross(a, b, corner[1], corner[3]);
+}
+
+/* ---- colours ----------------------------------------------------------------------------------
+ */
+
+Color color_with_alpha(Color color, double alpha) {
+    color.a = alpha;
+    return color;
+}
+
+Color color_mixed(Color color, Color other, double share) {
+    return (Color){color.r + (other.r - color.r) * share, color.g + (other.g - color.g) * share,
+                   color.b + (other.b - color.b) * share, color.a};
+}
+
+static double linear(double channel) {
+    return channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(Color color) {
+    return 0.2126 * linear(color.r) + 0.7152 * linear(color.g) + 0.0722 * linear(color.b);
+}
+
+double color_contrast(Color a, Color b) {
+    double light = fmax(luminance(a), luminance(b)), dark = fmin(luminance(a), luminance(b));
+    return (light + 0.05) / (dark + 0.05);
+}
+
+/* ---- paths ------------------------------------------------------------------------------------
+ */
+
+/* Arrays grow by doubling: room is a power of two that the count alone tells. */
+static bool is_full(guint32 n) { return n == 0 || (n & (n - 1)) == 0; }
+
+void path_begin(Path *self) {
+    if (is_full(self->n_parts))
+        self->parts = g_renew(guint32, self->parts, self->n_parts ? self->n_parts * 2 : 1);
+    self->parts[self->n_parts++] = self->n_points;
+}
+
+void path_add(Path *self, Point point) {
+    if (is_full(self->n_points))
+        self->points = g_renew(Point, self->points, self->n_points ? self->n_points * 2 : 1);
+    self->points[self->n_points++] = point;
+}
+
+static guint32 part_end(const Path *self, guint32 part) {
+    return part + 1 < self->n_parts ? self->parts[part + 1] : self->n_points;
+}
+
+void path_copy(const Path *self, Path *ret_copy) {
+    *ret_copy = (Path){0};
+    for (guint32 part = 0; part < self->n_parts; part++) {
+        path_begin(ret_copy);
+        for (guint32 i = self->parts[part]; i < part_end(self, part); i++)
+            path_add(ret_copy, self->points[i]);
+    }
+}
+
+void path_move(Path *self, double dx, double dy) {
+    for (guint32 i = 0; i < self->n_points; i++) {
+        self->points[i].x += dx;
+        self->points[i].y += dy;
+    }
+}
+
+Box path_box(const Path *self) {
+    if (!self->n_points) return (Box){0};
+    double west = INFINITY, east = -INFINITY, top = INFINITY, bottom = -INFINITY;
+    for (guint32 i = 0; i < self->n_points; i++) {
+        west = fmin(west, self->points[i].x);
+        east = fmax(east, self->points[i].x);
+        top = fmin(top, self->points[i].y);
+        bottom = fmax(bottom, self->points[i].y);
+    }
+    return (Box){west, top, east - west, bottom - top};
+}
+
+bool path_holds(const Path *self, Point point) {
+    bool inside = false;
+    for (guint32 part = 0; part < self->n_parts; part++) {
+        guint32 end = part_end(self, part);
+        for (guint32 i = self->parts[part] + 1; i < end; i++) {
+            Point a = self->points[i - 1], b = self->points[i];
+            if ((a.y > point.y) != (b.y > point.y) &&
+                point.x < a.x + (point.y - a.y) * (b.x - a.x) / (b.y - a.y))
+                inside = !inside;
+        }
+    }
+    return inside;
+}
+
+static double distance_to_segment(Point point, Point a, Point b) {
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double t = length > 0 ? ((point.x - a.x) * dx + (point.y - a.y) * dy) / length : 0;
+    t = CLAMP(t, 0, 1);
+    return hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
+}
+
+double path_distance(const Path *self, Point point) {
+    double best = INFINITY;
+    for (guint32 part = 0; part < self->n_parts; part++)
+        for (guint32 i = self->parts[part] + 1; i < part_end(self, part); i++)
+            best = fmin(best, distance_to_segment(point, self->points[i - 1], self->points[i]));
+    return best;
+}
+
+static void add_arc(Path *self, Point centre, double radius, double from, double to, guint steps) {
+    for (guint i = 0; i <= steps; i++) {
+        double angle = from + (to - from) * i / steps;
+        path_add(self, (Point){centre.x + radius * cos(angle), centre.y + radius * sin(angle)});
+    }
+}
+
+void path_add_circle(Path *self, Point centre, double radius) {
+    guint steps = (guint)CLAMP(radius * 1.5, 24, 120);
+    path_begin(self);
+    add_arc(self, centre, radius, 0, 2 * G_PI, steps);
+    self->points[self->n_points - 1] = self->points[self->parts[self->n_parts - 1]];
+}
+
+void path_add_rounded_box(Path *self, Box box, double radius) {
+    radius = fmin(radius, fmin(box.width, box.height) / 2);
+    double left = box.x + radius, right = box.x + box.width - radius;
+    double top = box.y + radius, bottom = box.y + box.height - radius;
+    path_begin(self);
+    guint32 first = self->n_points;
+    add_arc(self, (Point){right, top}, radius, -G_PI / 2, 0, 6);
+    add_arc(self, (Point){right, bottom}, radius, 0, G_PI / 2, 6);
+    add_arc(self, (Point){left, bottom}, radius, G_PI / 2, G_PI, 6);
+    add_arc(self, (Point){left, top}, radius, G_PI, 3 * G_PI / 2, 6);
+    path_add(self, self->points[first]);
+}
+
+/* ---- bands ------------------------------------------------------------------------------------
+ */
+
+static GEOSGeometry *lines_to_geos(GEOSContextHandle_t geos, const Path *lines) {
+    g_autofree GEOSGeometry **parts = g_new0(GEOSGeometry *, lines->n_parts);
+    guint n = 0;
+    for (guint32 part = 0; part < lines->n_parts; part++) {
+        guint32 first = lines->parts[part], end = part_end(lines, part);
+        if (end < first + 2) continue;
+        GEOSCoordSequence *points =
+            GEOSCoordSeq_copyFromBuffer_r(geos, &lines->points[first].x, end - first, 0, 0);
+        GEOSGeometry *line = points ? GEOSGeom_createLineString_r(geos, points) : NULL;
+        if (line) parts[n++] = line;
+    }
+    return GEOSGeom_createCollection_r(geos, GEOS_MULTILINESTRING, parts, n);
+}
+
+static void add_ring(GEOSContextHandle_t geos, Path *out, const GEOSGeometry *ring) {
+    const GEOSCoordSequence *points = ring ? GEOSGeom_getCoordSeq_r(geos, ring) : NULL;
+    unsigned n = 0;
+    if (!points || !GEOSCoordSeq_getSize_r(geos, points, &n) || n < 4) return;
+    path_begin(out);
+    for (unsigned i = 0; i < n; i++) {
+        Point point;
+        if (GEOSCoordSeq_getXY_r(geos, points, i, &point.x, &point.y)) path_add(out, point);
+    }
+}
+
+static void add_polygons(GEOSContextHandle_t geos, Path *out, const GEOSGeometry *area) {
+    for (int i = 0; i < GEOSGetNumGeometries_r(geos, area); i++) {
+        const GEOSGeometry *polygon = GEOSGetGeometryN_r(geos, area, i);
+        if (GEOSGeomTypeId_r(geos, polygon) != GEOS_POLYGON) continue;
+        add_ring(geos, out, GEOSGetExteriorRing_r(geos, polygon));
+        for (int hole = 0; hole < GEOSGetNumInteriorRings_r(geos, polygon); hole++)
+            add_ring(geos, out, GEOSGetInteriorRingN_r(geos, polygon, hole));
+    }
+}
+
+void path_add_band(Path *out, const Path *lines, double distance) {
+    GEOSContextHandle_t geos = GEOS_init_r();
+    GEOSGeometry *geometry = lines_to_geos(geos, lines);
+    GEOSGeometry *simple = geometry ? GEOSSimplify_r(geos, geometry, distance / 8) : NULL;
+    GEOSGeometry *band = simple ? GEOSBuffer_r(geos, simple, distance, 6) : NULL;
+    if (band) add_polygons(geos, out, band);
+    if (band) GEOSGeom_destroy_r(geos, band);
+    if (simple) GEOSGeom_destroy_r(geos, simple);
+    if (geometry) GEOSGeom_destroy_r(geos, geometry);
+    GEOS_finish_r(geos);
+}

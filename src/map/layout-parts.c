@@ -1,0 +1,71 @@
+/* layout-parts: the life of a scene's parts, and furniture put together piece by piece. */
+#include "map/layout.h"
+
+void ground_path_clear(GroundPath *self) {
+    g_clear_pointer(&self->layer, g_free);
+    path_clear(&self->path);
+}
+
+void symbol_clear(Symbol *self) {
+    g_clear_pointer(&self->id, g_free);
+    path_clear(&self->area);
+    g_clear_pointer(&self->number, g_free);
+    g_clear_pointer(&self->tooltip, g_free);
+    g_clear_pointer(&self->incidents, g_free);
+}
+
+void label_clear(Label *self) {
+    g_clear_pointer(&self->id, g_free);
+    g_clear_pointer(&self->name, g_free);
+    for (guint i = 0; i < self->n_lines; i++) text_line_clear(&self->lines[i]);
+    g_clear_pointer(&self->lines, g_free);
+    path_clear(&self->curve);
+    g_clear_pointer(&self->why, g_free);
+}
+
+static GArray *cleared_array(gsize size, GDestroyNotify clear) {
+    GArray *array = g_array_new(FALSE, FALSE, (guint)size);
+    g_array_set_clear_func(array, clear);
+    return array;
+}
+
+void furniture_init(Furniture *self, const char *id) {
+    *self = (Furniture){
+        .id = g_strdup(id),
+        .paths = cleared_array(sizeof(GroundPath), (GDestroyNotify)ground_path_clear),
+        .marks = cleared_array(sizeof(Symbol), (GDestroyNotify)symbol_clear),
+        .lines = cleared_array(sizeof(TextLine), (GDestroyNotify)text_line_clear),
+    };
+}
+
+void furniture_clear(Furniture *self) {
+    g_clear_pointer(&self->id, g_free);
+    g_clear_pointer(&self->paths, g_array_unref);
+    g_clear_pointer(&self->marks, g_array_unref);
+    g_clear_pointer(&self->lines, g_array_unref);
+}
+
+void furniture_move(Furniture *self, double dx, double dy) {
+    self->box.x += dx;
+    self->box.y += dy;
+    for (guint i = 0; i < self->paths->len; i++)
+        path_move(&g_array_index(self->paths, GroundPath, i).path, dx, dy);
+    for (guint i = 0; i < self->marks->len; i++) {
+        Symbol *mark = &g_array_index(self->marks, Symbol, i);
+        mark->at.x += dx;
+        mark->at.y += dy;
+        mark->anchor.x += dx;
+        mark->anchor.y += dy;
+        path_move(&mark->area, dx, dy);
+    }
+    for (guint i = 0; i < self->lines->len; i++)
+        text_line_move(&g_array_index(self->lines, TextLine, i), dx, dy);
+}
+
+void furniture_add_path(Furniture *self, const char *layer, Path *path, Paint paint, bool closed) {
+    GroundPath part = {g_strdup(layer), paint, *path, closed};
+    *path = (Path){0};
+    g_array_append_val(self->paths, part);
+}
+
+void furniture_add_line(Furniture *self, TextLine line) { g_array_append_val(self->lines, line); }

@@ -1,0 +1,88 @@
+/* layout-text: lines of text measured, wrapped and moved. The first failure of a font stays with
+ * the layout, so that callers need not look after each line. */
+#include <math.h>
+#include <string.h>
+
+#include "map/layout.h"
+
+Type layout_type(const Layout *self, const char *layer, const Words *words) {
+    const Style *style = self->style;
+    bool arabic = words_are_arabic(words);
+    bool has_halo = g_str_has_prefix(layer, "label-");
+    double grown = arabic ? style_number(style, "page", "arabic-scale") : 1;
+    return (Type){
+        .family = g_intern_string(
+            style_string(style, "page", arabic ? "text-font-arabic" : "text-font-latin")),
+        .size = style_number(style, layer, "text-size") * grown,
+        .weight = (int)style_number(style, layer, "text-weight"),
+        .color = style_color(style, layer, "text-color"),
+        .halo = has_halo ? style_color(style, layer, "text-halo-color") : (Color){0},
+        .halo_width = has_halo ? style_number(style, layer, "text-halo-width") : 0,
+    };
+}
+
+double type_line_height(const Type *type) { return type->size * 1.35; }
+
+/* Measures, or keeps the failure and answers an empty box. */
+static Box measure(Layout *self, const char *text, const Type *type, Direction direction,
+                   TextAnchor anchor, double *ret_advance) {
+    Box ink = {0};
+    double advance = 0;
+    GError *error = NULL;
+    if (!fonts_measure(self->fonts, text, type, direction, anchor, &ink, &advance, &error)) {
+        if (self->failure)
+            g_error_free(error);
+        else
+            self->failure = error;
+    }
+    *ret_advance = advance;
+    return ink;
+}
+
+double layout_advance(Layout *self, const char *text, const Type *type, Direction direction) {
+    double advance;
+    measure(self, text, type, direction, ANCHOR_START, &advance);
+    return advance;
+}
+
+TextLine layout_line(Layout *self, const char *text, const Type *type, Direction direction,
+                     TextAnchor anchor, Point at) {
+    double advance;
+    Box ink = measure(self, text, type, direction, anchor, &advance);
+    TextLine line = {.text = g_strdup(text),
+                     .type = *type,
+                     .direction = direction,
+                     .anchor = anchor,
+                     .at = at,
+                     .box = box_grown(ink, type->halo_width)};
+    line.box.x += at.x;
+    line.box.y += at.y;
+    return line;
+}
+
+GPtrArray *layout_wrap(Layout *self, const char *text, const Type *type, Direction direction,
+                       double width) {
+    GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
+    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint i = 0; words[i]; i++) {
+        gsize before = line->len;
+        if (before) g_string_append_c(line, ' ');
+        g_string_append(line, words[i]);
+        if (!before || layout_advance(self, line->str, type, direction) <= width) continue;
+        g_string_truncate(line, before);
+        g_ptr_array_add(lines, g_strdup(line->str));
+        g_string_assign(line, words[i]);
+    }
+    if (line->len) g_ptr_array_add(lines, g_strdup(line->str));
+    return lines;
+}
+
+void text_line_move(TextLine *self, double dx, double dy) {
+    self->at.x += dx;
+    self->at.y += dy;
+    self->box.x += dx;
+    self->box.y += dy;
+}
+
+void text_line_clear(TextLine *self) { g_clear_pointer(&self->text, g_free); }

@@ -1,0 +1,211 @@
+/*
+ * layout: the bench on which a scene is made. Each step (frame, ground, symbols, furniture, labels)
+ * reads what the steps before have put here and adds its own. Private to map/.
+ */
+#pragma once
+
+#include "map/scene.h"
+#include "map/words.h"
+
+/* Incidents of one type (or colour class) at one place. Owns its array. */
+typedef struct {
+    IncidentType type;
+    guint category;  /* of --color-by actor or period; 0 by type */
+    GArray *members; /* guint32: indices of incidents */
+    bool hollow;     /* all only suspected or claimed */
+    bool ringed;     /* one at least has two independent reports */
+    int killed;
+} Stack;
+
+/* Incidents at one place. Owns its strings and stacks; `shape` is borrowed from the incidents
+ * unless `own_shape` holds it. */
+typedef struct {
+    char *id;
+    guint32 place; /* of the gazetteer, or NO_PLACE */
+    LocationMethod method;
+    PrecisionClass precision;
+    LonLat at;
+    double radius_m;
+    const Shape *shape;
+    Shape *own_shape;
+    char *name_ar, *name_en;
+    bool is_coarse; /* no better than a governorate */
+    GArray *stacks; /* Stack, most incidents first */
+    guint n_incidents;
+    /* on the page */
+    Point anchor;
+    Box box; /* around its marks or its badge */
+} Group;
+
+/* A colour class of --color-by actor or period. Owns its strings. */
+typedef struct {
+    char *id;      /* of the actor, or YYYY-MM */
+    char *ar, *en; /* name, where there is one */
+} Category;
+
+/* Owns what it points to, but for the first five. */
+typedef struct {
+    const Incident *const *incidents;
+    guint n_incidents;
+    const MapOptions *options;
+    const Style *style;
+    const Gazetteer *gazetteer;
+    Fonts *fonts;
+    Basemap *basemap;
+    Words *words[2]; /* the page's languages, the leading one first */
+    guint n_words;
+    Direction direction;    /* of the page */
+    bool compact;           /* a phone's width */
+    bool has_legend;        /* it stands outside of the map */
+    guint n_page_furniture; /* how much of the furniture stands outside of the map */
+    MapScene *scene;
+    MapView *view;
+    GArray *groups;     /* Group: what has a place */
+    GArray *unplaced;   /* Stack: what has none */
+    GArray *categories; /* Category, in order of first use */
+    GArray *obstacles;  /* Box: what no label may cover */
+    GError *failure;    /* the first thing that went wrong; later steps become empty */
+} Layout;
+
+/* ---- boxes and colours ------------------------------------------------------------------------
+ */
+
+Box box_grown(Box box, double by);
+Box box_union(Box a, Box b);
+Box box_around(Point centre, double width, double height);
+bool boxes_overlap(Box a, Box b);
+bool box_holds(Box outer, Box inner);
+bool box_holds_point(Box box, Point point);
+/* Area that two boxes share. */
+double boxes_shared(Box a, Box b);
+bool segments_cross(Point a, Point b, Point c, Point d);
+bool segment_meets_box(Point a, Point b, Box box);
+double point_distance(Point a, Point b);
+Color color_with_alpha(Color color, double alpha);
+/* `share` of `other` mixed in. */
+Color color_mixed(Color color, Color other, double share);
+/* WCAG 2 contrast of two opaque colours. */
+double color_contrast(Color a, Color b);
+
+/* ---- paths ------------------------------------------------------------------------------------
+ */
+
+void path_begin(Path *self);
+void path_add(Path *self, Point point);
+void path_copy(const Path *self, Path *ret_copy);
+void path_move(Path *self, double dx, double dy);
+Box path_box(const Path *self);
+bool path_holds(const Path *self, Point point);
+/* Distance from a point to the nearest edge. */
+double path_distance(const Path *self, Point point);
+void path_add_circle(Path *self, Point centre, double radius);
+void path_add_rounded_box(Path *self, Box box, double radius);
+/* The outline of everything within `distance` of the lines of `self`, by GEOS. */
+void path_add_band(Path *out, const Path *lines, double distance);
+
+/* ---- text -------------------------------------------------------------------------------------
+ */
+
+/* How a layer's text looks in a language. */
+Type layout_type(const Layout *self, const char *layer, const Words *words);
+double layout_advance(Layout *self, const char *text, const Type *type, Direction direction);
+/* A line at `at`, measured. */
+TextLine layout_line(Layout *self, const char *text, const Type *type, Direction direction,
+                     TextAnchor anchor, Point at);
+/* The text broken into lines no wider than `width`. */
+GPtrArray *layout_wrap(Layout *self, const char *text, const Type *type, Direction direction,
+                       double width);
+void text_line_clear(TextLine *self);
+void text_line_move(TextLine *self, double dx, double dy);
+double type_line_height(const Type *type);
+
+/* ---- scene parts ------------------------------------------------------------------------------
+ */
+
+void ground_path_clear(GroundPath *self);
+void symbol_clear(Symbol *self);
+void label_clear(Label *self);
+void furniture_clear(Furniture *self);
+void furniture_init(Furniture *self, const char *id);
+void furniture_move(Furniture *self, double dx, double dy);
+void furniture_add_path(Furniture *self, const char *layer, Path *path, Paint paint, bool closed);
+void furniture_add_line(Furniture *self, TextLine line);
+
+/* ---- steps ------------------------------------------------------------------------------------
+ */
+
+/* groups.c: which incidents are drawn, and which stand together. */
+void layout_group(Layout *self);
+/* Name of a colour class in a language. The caller frees it. */
+char *category_name(const Category *self, const Words *words);
+/* The place of a group in the gazetteer, or NULL. */
+const Place *group_place(const Layout *self, const Group *group);
+/* Name of a group in a language; never NULL. */
+const char *group_name(const Group *self, const Words *words);
+guint layout_n_drawn(const Layout *self);
+
+/* titles.c: title, subtitle, counts, credit, alt text, description. */
+char *layout_title(const Layout *self, const Words *words);
+char *layout_subtitle(const Layout *self, const Words *words);
+char *layout_coarse(const Layout *self, const Words *words);
+char *layout_credit(const Layout *self, const Words *words);
+char *layout_alt_text(const Layout *self, const Words *words);
+char *layout_description(const Layout *self, const Words *words);
+/* The region that the incidents lie in ("along the Euphrates and in the Badia"). */
+char *layout_where(const Layout *self, const Words *words);
+
+/* page.c: what stands above and below the map. Sets map_frame. */
+void layout_page(Layout *self);
+
+/* frame.c: the view. FALSE with `error` on an unknown focus. */
+gboolean layout_frame(Layout *self, GError **error);
+/* A named view of map-views.tsv. */
+gboolean frame_view(const char *name, LonLatBox *ret_box, GError **error);
+
+/* ground.c */
+void layout_ground(Layout *self);
+
+/* areas.c: the path of a group's uncertainty in points, and how it is painted. */
+void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint);
+
+/* symbols.c */
+void layout_symbols(Layout *self);
+/* The look of a stack's mark, without its place. */
+Symbol stack_symbol(const Layout *self, const Stack *stack, double size);
+double stack_size(const Layout *self, const Stack *stack);
+
+/* legend.c: the legend with its top left corner at (0, 0), in as many columns as `width` holds (0:
+ * one); with a panel behind it where it lies on the map. */
+void legend_make(Layout *self, double width, bool with_panel, Furniture *ret_legend);
+bool legend_needed(const Layout *self);
+/* A box with the counts of what has no place, likewise. */
+void unplaced_make(Layout *self, Furniture *ret_box);
+void furniture_add_panel(const Layout *self, Furniture *furniture, Box box);
+
+/* furniture.c: what stands on the map. False where the legend finds no room on it. */
+bool layout_furniture(Layout *self);
+/* Puts the legend into a column beside the map, which becomes narrower. */
+void layout_legend_beside(Layout *self);
+/* inset.c: scale bar and locator, with the top left corner at (0, 0). False where none is needed.
+ */
+bool scale_bar_make(Layout *self, Furniture *ret_bar);
+bool locator_make(Layout *self, Furniture *ret_locator);
+
+/* labels.c */
+void layout_labels(Layout *self);
+/* regions.c: names of countries, governorates and rivers, into what room is left. */
+void layout_region_labels(Layout *self);
+void layout_river_labels(Layout *self);
+
+/* preflight.c */
+void layout_preflight(Layout *self);
+
+/* pins.c: an editor's own wishes for labels. */
+typedef struct {
+    char *name;
+    bool hidden;
+    bool has_shift;
+    Point shift; /* of the label's centre from its feature, in points */
+} Pin;
+GArray *pins_read(const char *path, GError **error);
+const Pin *pins_find(const GArray *pins, const char *name_ar, const char *name_en);

@@ -1,0 +1,269 @@
+/*
+ * paint-cairo: the canvas of PNG and PDF. Text in a PNG is filled outlines, placed to a fraction of
+ * a pixel; in a PDF it is text, so that it can be found and copied, over outlines for its halo.
+ */
+#include <cairo-pdf.h>
+#include <cairo.h>
+#include <math.h>
+
+#include "base/autoptr.h"
+#include "map/cairo-text.h"
+#include "map/canvas.h"
+#include "map/png-file.h"
+
+/* Owns the pen; borrows nothing. */
+typedef struct {
+    Canvas canvas;
+    cairo_t *cr;
+    CairoText *text; /* NULL: outlines */
+} CairoCanvas;
+
+static void set_color(cairo_t *cr, Color color) {
+    cairo_set_source_rgba(cr, color.r, color.g, color.b, color.a);
+}
+
+/* ---- groups -----------------------------------------------------------------------------------
+ */
+
+static void begin_group(Canvas *canvas, const char *id, const char *title) {
+    cairo_save(((CairoCanvas *)canvas)->cr);
+}
+
+static void begin_clip(Canvas *canvas, Box box) {
+    cairo_t *cr = ((CairoCanvas *)canvas)->cr;
+    cairo_save(cr);
+    cairo_rectangle(cr, box.x, box.y, box.width, box.height);
+    cairo_clip(cr);
+}
+
+static void end_group(Canvas *canvas) { cairo_restore(((CairoCanvas *)canvas)->cr); }
+
+/* ---- paths ------------------------------------------------------------------------------------
+ */
+
+static bool is_ring(const Point *points, guint32 n) {
+    return n > 2 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
+}
+
+static void trace(cairo_t *cr, const Path *path, PathKind kind) {
+    cairo_new_path(cr);
+    for (guint32 i = 0; i < path->n_parts; i++) {
+        guint32 first = path->parts[i];
+        guint32 end = i + 1 < path->n_parts ? path->parts[i + 1] : path->n_points;
+        if (end <= first) continue;
+        const Point *points = path->points + first;
+        guint32 n = end - first;
+        bool closed = kind != PATH_OPEN && (kind == PATH_CLOSED || is_ring(points, n));
+        cairo_move_to(cr, points[0].x, points[0].y);
+        for (guint32 j = 1; j < (closed && is_ring(points, n) ? n - 1 : n); j++)
+            cairo_line_to(cr, points[j].x, points[j].y);
+        if (closed) cairo_close_path(cr);
+    }
+}
+
+static void hatch_lines(cairo_t *cr, double x1, double y1, double x2, double y2) {
+    /* Lines x + y = c, HATCH_STEP apart, begun so that the page's corner lies midway. */
+    double step = HATCH_STEP * G_SQRT2;
+    double first = (floor((x1 + y1) / step) - 0.5) * step;
+    for (double c = first; c < x2 + y2 + step; c += step) {
+        cairo_move_to(cr, c - y1, y1);
+        cairo_line_to(cr, c - y2, y2);
+    }
+    cairo_set_line_width(cr, HATCH_WIDTH);
+    cairo_stroke(cr);
+}
+
+static void hatch_dots(cairo_t *cr, double x1, double y1, double x2, double y2) {
+    for (double y = (floor(y1 / DOTS_STEP) + 0.5) * DOTS_STEP; y < y2 + DOTS_STEP; y += DOTS_STEP)
+        for (double x = (floor(x1 / DOTS_STEP) + 0.5) * DOTS_STEP; x < x2 + DOTS_STEP;
+             x += DOTS_STEP) {
+            cairo_new_sub_path(cr);
+            cairo_arc(cr, x, y, DOTS_RADIUS, 0, 2 * G_PI);
+        }
+    cairo_fill(cr);
+}
+
+/* Hatches the current path, which stays. */
+static void hatch(cairo_t *cr, const Paint *paint) {
+    if (paint->hatch == HATCH_NONE) return;
+    cairo_path_t *path = cairo_copy_path(cr);
+    cairo_save(cr);
+    cairo_clip(cr);
+    double x1, y1, x2, y2;
+    cairo_clip_extents(cr, &x1, &y1, &x2, &y2);
+    set_color(cr, hatch_color(paint));
+    if (x2 > x1 && y2 > y1) {
+        if (paint->hatch == HATCH_DIAGONAL)
+            hatch_lines(cr, x1, y1, x2, y2);
+        else
+            hatch_dots(cr, x1, y1, x2, y2);
+    }
+    cairo_restore(cr);
+    cairo_new_path(cr);
+    cairo_append_path(cr, path);
+    cairo_path_destroy(path);
+}
+
+/* Fills, hatches and strokes the current path. */
+static void apply(cairo_t *cr, const Paint *paint) {
+    if (paint->fill.a > 0) {
+        set_color(cr, paint->fill);
+        cairo_fill_preserve(cr);
+    }
+    hatch(cr, paint);
+    if (paint->stroke.a > 0 && paint->stroke_width > 0) {
+        set_color(cr, paint->stroke);
+        cairo_set_line_width(cr, paint->stroke_width);
+        cairo_set_dash(cr, paint->dash, (int)MIN(paint->n_dash, G_N_ELEMENTS(paint->dash)), 0);
+        cairo_set_line_cap(cr, paint->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+        cairo_set_line_join(cr, paint->round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+        cairo_stroke_preserve(cr);
+    }
+    cairo_new_path(cr);
+}
+
+static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Paint *paint) {
+    cairo_t *cr = ((CairoCanvas *)canvas)->cr;
+    Paint used = *paint;
+    if (kind == PATH_OPEN) {
+        used.fill.a = 0;
+        used.hatch = HATCH_NONE;
+    }
+    trace(cr, path, kind);
+    cairo_set_fill_rule(cr,
+                        kind == PATH_SHAPE ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
+    apply(cr, &used);
+}
+
+static void paint_circle(Canvas *canvas, Point centre, double radius, const Paint *paint) {
+    cairo_t *cr = ((CairoCanvas *)canvas)->cr;
+    cairo_new_path(cr);
+    cairo_arc(cr, centre.x, centre.y, radius, 0, 2 * G_PI);
+    cairo_close_path(cr);
+    apply(cr, paint);
+}
+
+/* ---- text -------------------------------------------------------------------------------------
+ */
+
+static void outline_move_to(void *data, Point to) { cairo_move_to(data, to.x, to.y); }
+static void outline_line_to(void *data, Point to) { cairo_line_to(data, to.x, to.y); }
+static void outline_curve_to(void *data, Point c1, Point c2, Point to) {
+    cairo_curve_to(data, c1.x, c1.y, c2.x, c2.y, to.x, to.y);
+}
+static void outline_close(void *data) { cairo_close_path(data); }
+
+static const OutlineSink OUTLINE = {outline_move_to, outline_line_to, outline_curve_to,
+                                    outline_close};
+
+static void stroke_halo(cairo_t *cr, const Type *type) {
+    if (type->halo.a <= 0 || type->halo_width <= 0) return;
+    set_color(cr, type->halo);
+    cairo_set_dash(cr, NULL, 0, 0);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_width(cr, 2 * type->halo_width);
+    cairo_stroke_preserve(cr);
+}
+
+static void fill_text(cairo_t *cr, const Type *type) {
+    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_WINDING);
+    set_color(cr, type->color);
+    cairo_fill(cr);
+}
+
+static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
+                       Point origin) {
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    cairo_new_path(self->cr);
+    bool outlined = !self->text || (line->type.halo.a > 0 && line->type.halo_width > 0);
+    if (outlined) text_layout_outline(layout, origin, &OUTLINE, self->cr);
+    stroke_halo(self->cr, &line->type);
+    if (!self->text) {
+        fill_text(self->cr, &line->type);
+        return;
+    }
+    cairo_new_path(self->cr);
+    set_color(self->cr, line->type.color);
+    cairo_text_show(self->text, self->cr, layout, origin);
+}
+
+static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
+                              const Path *curve) {
+    cairo_t *cr = ((CairoCanvas *)canvas)->cr;
+    cairo_new_path(cr);
+    text_layout_outline_on_curve(layout, curve, &OUTLINE, cr);
+    stroke_halo(cr, &line->type);
+    fill_text(cr, &line->type);
+}
+
+/* ---- the painters -----------------------------------------------------------------------------
+ */
+
+static const Canvas FUNCTIONS = {.begin_group = begin_group,
+                                 .begin_clip = begin_clip,
+                                 .end_group = end_group,
+                                 .path = paint_path,
+                                 .circle = paint_circle,
+                                 .text = paint_text,
+                                 .curved_text = paint_curved_text};
+
+static gboolean cairo_fail(cairo_status_t status, const char *path, GError **error) {
+    if (status == CAIRO_STATUS_SUCCESS) return TRUE;
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot draw '%s': %s", path,
+                cairo_status_to_string(status));
+    return FALSE;
+}
+
+gboolean paint_png(const MapScene *scene, Fonts *fonts, const char *path, GError **error) {
+    const double pixels_per_inch = 96;
+    int width = (int)ceil(scene->width * scene->scale - 1e-6);
+    int height = (int)ceil(scene->height * scene->scale - 1e-6);
+    g_autoptr(cairo_surface_t) surface =
+        cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
+    g_autoptr(cairo_t) cr = cairo_create(surface);
+    cairo_scale(cr, scene->scale, scene->scale);
+    CairoCanvas self = {.canvas = FUNCTIONS, .cr = cr};
+    if (!canvas_paint(&self.canvas, scene, fonts, error)) return FALSE;
+    cairo_surface_flush(surface);
+    if (!cairo_fail(cairo_status(cr), path, error)) return FALSE;
+    PngText text = {scene->title, scene->alt_text};
+    return png_file_write(path, cairo_image_surface_get_data(surface), width, height,
+                          cairo_image_surface_get_stride(surface), pixels_per_inch * scene->scale,
+                          &text, error);
+}
+
+static cairo_status_t write_bytes(void *closure, const unsigned char *data, unsigned int length) {
+    return fwrite(data, 1, length, closure) == length ? CAIRO_STATUS_SUCCESS
+                                                      : CAIRO_STATUS_WRITE_ERROR;
+}
+
+static void describe_pdf(cairo_surface_t *surface, const MapScene *scene) {
+    if (scene->title)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene->title);
+    if (scene->alt_text)
+        cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene->alt_text);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "kharita");
+    /* The same map is the same file on every day. */
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
+}
+
+gboolean paint_pdf(const MapScene *scene, Fonts *fonts, const char *path, GError **error) {
+    const double pdf_points = 72.0 / 96.0; /* a CSS pixel in PostScript points */
+    g_autoptr(OutFile) file = out_file_open(path, error);
+    if (!file) return FALSE;
+    g_autoptr(cairo_surface_t) surface = cairo_pdf_surface_create_for_stream(
+        write_bytes, out_file_stream(file), scene->width * pdf_points, scene->height * pdf_points);
+    describe_pdf(surface, scene);
+    g_autoptr(cairo_t) cr = cairo_create(surface);
+    cairo_scale(cr, pdf_points, pdf_points);
+    g_autoptr(CairoText) text = cairo_text_new();
+    CairoCanvas self = {.canvas = FUNCTIONS, .cr = cr, .text = text};
+    cairo_tag_begin(cr, "Document", "");
+    if (!canvas_paint(&self.canvas, scene, fonts, error)) return FALSE;
+    cairo_show_page(cr); /* first: Cairo 1.16 refuses to end the document's tag on its page */
+    cairo_tag_end(cr, "Document");
+    cairo_surface_finish(surface);
+    if (!cairo_fail(cairo_status(cr), path, error)) return FALSE;
+    if (!cairo_fail(cairo_surface_status(surface), path, error)) return FALSE;
+    return out_file_commit(file, error);
+}

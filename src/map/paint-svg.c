@@ -1,0 +1,453 @@
+/*
+ * paint-svg: the canvas of SVG, with real text. Browsers, librsvg and resvg show Arabic alike only
+ * where a line is isolated by RLI…PDI, its direction is given and it is anchored in the middle.
+ *
+ * The scene is walked twice: first to see which fonts, types and hatches it needs, then to write.
+ */
+#include <libxml/xmlwriter.h>
+#include <math.h>
+
+#include "map/svg.h"
+
+#define RLI "\u2067"
+#define LRI "\u2066"
+#define PDI "\u2069"
+
+typedef struct {
+    Hatch kind;
+    Color color;
+} HatchDef;
+
+/* Owns what it collects; borrows the writer. */
+typedef struct {
+    Canvas canvas;
+    SvgText mode;
+    SvgFonts *fonts;
+    GArray *types;   /* Type, each a class of the style sheet */
+    GArray *hatches; /* HatchDef, each a pattern */
+    GPtrArray *ids;  /* char*, those given so far */
+    guint n_clips;
+    xmlTextWriter *xml;
+    GString *scratch;
+} SvgCanvas;
+
+/* ---- attributes -------------------------------------------------------------------------------
+ */
+
+static void attribute(SvgCanvas *self, const char *name, const char *value) {
+    xmlTextWriterWriteAttribute(self->xml, (const xmlChar *)name, (const xmlChar *)value);
+}
+
+static void number_attribute(SvgCanvas *self, const char *name, double value, int decimals) {
+    g_autofree char *number = svg_number(value, decimals);
+    attribute(self, name, number);
+}
+
+static void start(SvgCanvas *self, const char *name) {
+    xmlTextWriterStartElement(self->xml, (const xmlChar *)name);
+}
+
+static void end(SvgCanvas *self) { xmlTextWriterEndElement(self->xml); }
+
+static guint byte_of(double part) { return (guint)lround(CLAMP(part, 0, 1) * 255); }
+
+/* "#rgb" where that is enough, else "#rrggbb". */
+static char *color_text(Color color) {
+    guint r = byte_of(color.r), g = byte_of(color.g), b = byte_of(color.b);
+    if (r % 17 == 0 && g % 17 == 0 && b % 17 == 0)
+        return g_strdup_printf("#%x%x%x", r / 17, g / 17, b / 17);
+    return g_strdup_printf("#%02x%02x%02x", r, g, b);
+}
+
+static void color_attributes(SvgCanvas *self, const char *name, Color color) {
+    if (color.a <= 0) {
+        attribute(self, name, "none");
+        return;
+    }
+    g_autofree char *text = color_text(color);
+    attribute(self, name, text);
+    if (color.a >= 1) return;
+    g_autofree char *opacity = g_strconcat(name, "-opacity", NULL);
+    number_attribute(self, opacity, color.a, 3);
+}
+
+/* XML has no way to write most control characters; bytes that are no UTF-8 are replaced. */
+static char *clean_text(const char *text) {
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    char *clean = text_without_controls(valid);
+    for (char *at = clean; (at = strstr(at, "\xef\xbf")); at += 3)
+        if ((guchar)at[2] >= 0xbe) at[2] = '\xbd'; /* U+FFFE and U+FFFF become U+FFFD */
+    return clean;
+}
+
+static void text_element(SvgCanvas *self, const char *name, const char *id, const char *text) {
+    g_autofree char *clean = clean_text(text);
+    start(self, name);
+    if (id) attribute(self, "id", id);
+    xmlTextWriterWriteString(self->xml, (const xmlChar *)clean);
+    end(self);
+}
+
+/* ---- groups -----------------------------------------------------------------------------------
+ */
+
+static bool id_is_taken(const SvgCanvas *self, const char *id) {
+    for (guint i = 0; i < self->ids->len; i++)
+        if (g_str_equal(self->ids->pdata[i], id)) return true;
+    return false;
+}
+
+/* An id that XML allows and that no other element has: "river", then "river-2". */
+static const char *new_id(SvgCanvas *self, const char *wish) {
+    g_autofree char *base = g_strdup(wish);
+    for (char *c = base; *c; c++)
+        if (!g_ascii_isalnum(*c) && !strchr("-_.", *c)) *c = '-';
+    if (!g_ascii_isalpha(base[0])) {
+        char *prefixed = g_strconcat("id-", base, NULL);
+        g_free(base);
+        base = prefixed;
+    }
+    char *id = g_strdup(base);
+    for (guint n = 2; id_is_taken(self, id); n++) {
+        g_free(id);
+        id = g_strdup_printf("%s-%u", base, n);
+    }
+    g_ptr_array_add(self->ids, id);
+    return id;
+}
+
+static void begin_group(Canvas *canvas, const char *id, const char *title) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    start(self, "g");
+    if (id && *id) attribute(self, "id", new_id(self, id));
+    if (title && *title) text_element(self, "title", NULL, title);
+}
+
+static void begin_clip(Canvas *canvas, Box box) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    g_autofree char *name = g_strdup_printf("kharita-clip-%u", ++self->n_clips);
+    g_autofree char *url = g_strdup_printf("url(#%s)", name);
+    start(self, "clipPath");
+    attribute(self, "id", name);
+    start(self, "rect");
+    number_attribute(self, "x", box.x, 1);
+    number_attribute(self, "y", box.y, 1);
+    number_attribute(self, "width", box.width, 1);
+    number_attribute(self, "height", box.height, 1);
+    end(self);
+    end(self);
+    start(self, "g");
+    attribute(self, "clip-path", url);
+}
+
+static void end_group(Canvas *canvas) { end((SvgCanvas *)canvas); }
+
+/* ---- paths ------------------------------------------------------------------------------------
+ */
+
+static void stroke_attributes(SvgCanvas *self, const Paint *paint) {
+    if (paint->stroke.a <= 0 || paint->stroke_width <= 0) return;
+    color_attributes(self, "stroke", paint->stroke);
+    number_attribute(self, "stroke-width", paint->stroke_width, 2);
+    if (paint->round) {
+        attribute(self, "stroke-linecap", "round");
+        attribute(self, "stroke-linejoin", "round");
+    } else {
+        /* Cairo's limit, which is the PNG's. */
+        attribute(self, "stroke-miterlimit", "10");
+    }
+    if (paint->n_dash == 0) return;
+    g_string_truncate(self->scratch, 0);
+    for (guint i = 0; i < MIN(paint->n_dash, G_N_ELEMENTS(paint->dash)); i++) {
+        g_autofree char *dash = svg_number(paint->dash[i], 2);
+        g_string_append_printf(self->scratch, i ? " %s" : "%s", dash);
+    }
+    attribute(self, "stroke-dasharray", self->scratch->str);
+}
+
+static guint hatch_number(SvgCanvas *self, const Paint *paint) {
+    HatchDef def = {paint->hatch, hatch_color(paint)};
+    for (guint i = 0; i < self->hatches->len; i++) {
+        const HatchDef *known = &g_array_index(self->hatches, HatchDef, i);
+        if (known->kind == def.kind && known->color.r == def.color.r &&
+            known->color.g == def.color.g && known->color.b == def.color.b &&
+            known->color.a == def.color.a)
+            return i + 1;
+    }
+    g_array_append_val(self->hatches, def);
+    return self->hatches->len;
+}
+
+/* Writes one path element; `fill` is an attribute's value, or NULL for the paint's colour. */
+static void write_path(SvgCanvas *self, const char *data, PathKind kind, const Paint *paint,
+                       const char *fill, bool stroked) {
+    start(self, "path");
+    if (fill)
+        attribute(self, "fill", fill);
+    else
+        color_attributes(self, "fill", paint->fill);
+    if (kind == PATH_SHAPE && !(fill && g_str_equal(fill, "none")))
+        attribute(self, "fill-rule", "evenodd");
+    if (stroked) stroke_attributes(self, paint);
+    attribute(self, "d", data);
+    end(self);
+}
+
+static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Paint *paint) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    g_autoptr(GString) data = g_string_new(NULL);
+    svg_append_path(data, path, kind);
+    if (data->len == 0) return;
+    if (kind == PATH_OPEN) {
+        write_path(self, data->str, kind, paint, "none", true);
+    } else if (paint->hatch == HATCH_NONE) {
+        write_path(self, data->str, kind, paint, NULL, true);
+    } else {
+        g_autofree char *fill =
+            g_strdup_printf("url(#kharita-hatch-%u)", hatch_number(self, paint));
+        if (paint->fill.a > 0) write_path(self, data->str, kind, paint, NULL, false);
+        write_path(self, data->str, kind, paint, fill, true);
+    }
+}
+
+static void paint_circle(Canvas *canvas, Point centre, double radius, const Paint *paint) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    start(self, "circle");
+    number_attribute(self, "cx", centre.x, 1);
+    number_attribute(self, "cy", centre.y, 1);
+    number_attribute(self, "r", radius, 2);
+    color_attributes(self, "fill", paint->fill);
+    stroke_attributes(self, paint);
+    end(self);
+}
+
+/* ---- text -------------------------------------------------------------------------------------
+ */
+
+static bool same_color(Color a, Color b) {
+    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
+}
+
+static bool same_type(const Type *a, const Type *b) {
+    return a->size == b->size && a->weight == b->weight && g_strcmp0(a->family, b->family) == 0 &&
+           same_color(a->color, b->color) && same_color(a->halo, b->halo) &&
+           a->halo_width == b->halo_width;
+}
+
+static guint type_number(SvgCanvas *self, const Type *type) {
+    for (guint i = 0; i < self->types->len; i++)
+        if (same_type(&g_array_index(self->types, Type, i), type)) return i + 1;
+    g_array_append_val(self->types, *type);
+    return self->types->len;
+}
+
+static bool has_halo(const Type *type) { return type->halo.a > 0 && type->halo_width > 0; }
+
+static void write_outline(SvgCanvas *self, const TextLine *line, const TextLayout *layout,
+                          Point origin, const Path *curve) {
+    g_autoptr(GString) data = g_string_new(NULL);
+    svg_append_outline(data, layout, origin, curve);
+    start(self, "path");
+    g_autofree char *class = g_strdup_printf("k%u", type_number(self, &line->type));
+    g_autofree char *clean = clean_text(line->text);
+    attribute(self, "class", class);
+    attribute(self, "aria-label", clean);
+    attribute(self, "d", data->str);
+    end(self);
+}
+
+static bool has_arabic(const char *text) {
+    for (; *text; text = g_utf8_next_char(text))
+        if (g_unichar_get_script(g_utf8_get_char(text)) == G_UNICODE_SCRIPT_ARABIC) return true;
+    return false;
+}
+
+static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
+                       Point origin) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    if (self->mode == SVG_TEXT_OUTLINE) {
+        write_outline(self, line, layout, origin, NULL);
+        return;
+    }
+    bool rtl = line->direction == DIRECTION_RTL, arabic = has_arabic(layout->text);
+    bool middle = rtl || arabic || line->anchor == ANCHOR_MIDDLE;
+    double x = middle ? origin.x + layout->advance / 2 : line->at.x;
+    svg_fonts_add(self->fonts, layout);
+    start(self, "text");
+    g_autofree char *class = g_strdup_printf("k%u", type_number(self, &line->type));
+    attribute(self, "class", class);
+    number_attribute(self, "x", x, 1);
+    number_attribute(self, "y", origin.y, 1);
+    if (middle)
+        attribute(self, "text-anchor", "middle");
+    else if (line->anchor == ANCHOR_END)
+        attribute(self, "text-anchor", "end");
+    if (rtl) attribute(self, "direction", "rtl");
+    if (arabic) attribute(self, "xml:lang", "ar");
+    g_autofree char *text = clean_text(layout->text);
+    g_autofree char *isolated = g_strconcat(rtl ? RLI : LRI, text, PDI, NULL);
+    xmlTextWriterWriteString(self->xml, (const xmlChar *)(rtl || arabic ? isolated : text));
+    end(self);
+}
+
+/* Text on a path is not known to librsvg, and tears Arabic apart elsewhere: it is drawn. */
+static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
+                              const Path *curve) {
+    write_outline((SvgCanvas *)canvas, line, layout, (Point){0, 0}, curve);
+}
+
+/* ---- the style sheet --------------------------------------------------------------------------
+ */
+
+static void append_family(GString *css, const char *family) {
+    static const char *const FALLBACKS[] = {"Noto Sans", "Noto Sans Arabic"};
+    if (!family) family = FALLBACKS[0];
+    g_string_append_printf(css, "'%s'", family);
+    for (guint i = 0; i < G_N_ELEMENTS(FALLBACKS); i++)
+        if (!g_str_equal(FALLBACKS[i], family))
+            g_string_append_printf(css, ",'%s'", FALLBACKS[i]);
+    g_string_append(css, ",sans-serif");
+}
+
+static void append_type(GString *css, guint number, const Type *type) {
+    g_autofree char *size = svg_number(type->size, 2);
+    g_autofree char *color = color_text(type->color);
+    g_string_append_printf(css, ".k%u{font:%d %spx ", number, type->weight, size);
+    append_family(css, type->family);
+    g_string_append_printf(css, ";fill:%s", color);
+    if (type->color.a < 1) {
+        g_autofree char *alpha = svg_number(type->color.a, 3);
+        g_string_append_printf(css, ";fill-opacity:%s", alpha);
+    }
+    if (has_halo(type)) {
+        g_autofree char *halo = color_text(type->halo);
+        g_autofree char *alpha = svg_number(type->halo.a, 3);
+        g_autofree char *width = svg_number(2 * type->halo_width, 2);
+        g_string_append_printf(css,
+                               ";stroke:%s;stroke-opacity:%s;stroke-width:%s;"
+                               "stroke-linejoin:round;paint-order:stroke",
+                               halo, alpha, width);
+    }
+    g_string_append(css, "}\n");
+}
+
+static gboolean write_style(SvgCanvas *self, GError **error) {
+    g_autoptr(GString) css = g_string_new("\n");
+    if (self->mode == SVG_TEXT_EMBEDDED && !svg_fonts_append_css(self->fonts, css, error))
+        return FALSE;
+    for (guint i = 0; i < self->types->len; i++)
+        append_type(css, i + 1, &g_array_index(self->types, Type, i));
+    start(self, "style");
+    xmlTextWriterWriteString(self->xml, (const xmlChar *)css->str);
+    end(self);
+    return TRUE;
+}
+
+static void write_hatch(SvgCanvas *self, guint number, const HatchDef *def) {
+    bool dots = def->kind == HATCH_DOTS;
+    g_autofree char *id = g_strdup_printf("kharita-hatch-%u", number);
+    start(self, "pattern");
+    attribute(self, "id", id);
+    attribute(self, "patternUnits", "userSpaceOnUse");
+    number_attribute(self, "width", dots ? DOTS_STEP : HATCH_STEP, 1);
+    number_attribute(self, "height", dots ? DOTS_STEP : HATCH_STEP, 1);
+    if (dots) {
+        Paint paint = {.fill = def->color};
+        paint_circle(&self->canvas, (Point){DOTS_STEP / 2, DOTS_STEP / 2}, DOTS_RADIUS, &paint);
+    } else {
+        attribute(self, "patternTransform", "rotate(45)");
+        Point line[] = {{HATCH_STEP / 2, 0}, {HATCH_STEP / 2, HATCH_STEP}};
+        guint32 first = 0;
+        Path path = {line, G_N_ELEMENTS(line), &first, 1};
+        Paint paint = {.stroke = def->color, .stroke_width = HATCH_WIDTH};
+        paint_path(&self->canvas, &path, PATH_OPEN, &paint);
+    }
+    end(self);
+}
+
+/* ---- the document -----------------------------------------------------------------------------
+ */
+
+static void write_head(SvgCanvas *self, const MapScene *scene) {
+    g_autofree char *view_box = g_strdup_printf("0 0 %d %d", scene->width, scene->height);
+    const char *language = scene->language == LANGUAGE_EN ? "en" : "ar";
+    start(self, "svg");
+    attribute(self, "xmlns", "http://www.w3.org/2000/svg");
+    number_attribute(self, "width", scene->width, 0);
+    number_attribute(self, "height", scene->height, 0);
+    attribute(self, "viewBox", view_box);
+    attribute(self, "role", "img");
+    attribute(self, "aria-labelledby", "kharita-title kharita-description");
+    attribute(self, "xml:lang", language);
+    text_element(self, "title", "kharita-title", scene->title ? scene->title : "");
+    const char *words = scene->description ? scene->description : scene->alt_text;
+    text_element(self, "desc", "kharita-description", words ? words : "");
+}
+
+static gboolean write_document(SvgCanvas *self, const MapScene *scene, Fonts *fonts,
+                               GError **error) {
+    xmlTextWriterStartDocument(self->xml, "1.0", "UTF-8", NULL);
+    write_head(self, scene);
+    start(self, "defs");
+    if (!write_style(self, error)) return FALSE;
+    for (guint i = 0; i < self->hatches->len; i++)
+        write_hatch(self, i + 1, &g_array_index(self->hatches, HatchDef, i));
+    end(self);
+    if (!canvas_paint(&self->canvas, scene, fonts, error)) return FALSE;
+    end(self);
+    if (xmlTextWriterEndDocument(self->xml) >= 0) return TRUE;
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write the SVG: out of memory");
+    return FALSE;
+}
+
+/* Sends what the canvas writes from now on to a new buffer; ids and clips count anew. */
+static xmlBuffer *begin_pass(SvgCanvas *self) {
+    xmlBuffer *buffer = xmlBufferCreate();
+    self->xml = xmlNewTextWriterMemory(buffer, 0);
+    xmlTextWriterSetIndent(self->xml, 1);
+    xmlTextWriterSetIndentString(self->xml, (const xmlChar *)"");
+    g_ptr_array_set_size(self->ids, 0);
+    self->n_clips = 0;
+    return buffer;
+}
+
+static const Canvas FUNCTIONS = {.begin_group = begin_group,
+                                 .begin_clip = begin_clip,
+                                 .end_group = end_group,
+                                 .path = paint_path,
+                                 .circle = paint_circle,
+                                 .text = paint_text,
+                                 .curved_text = paint_curved_text};
+
+gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const char *path,
+                        GError **error) {
+    SvgCanvas self = {.canvas = FUNCTIONS,
+                      .mode = mode,
+                      .fonts = svg_fonts_new(),
+                      .types = g_array_new(FALSE, TRUE, sizeof(Type)),
+                      .hatches = g_array_new(FALSE, TRUE, sizeof(HatchDef)),
+                      .ids = g_ptr_array_new_with_free_func(g_free),
+                      .scratch = g_string_new(NULL)};
+    xmlBuffer *buffer = begin_pass(&self);
+    gboolean done = canvas_paint(&self.canvas, scene, fonts, error);
+    xmlFreeTextWriter(self.xml);
+    xmlBufferFree(buffer);
+    if (done) {
+        buffer = begin_pass(&self);
+        done = write_document(&self, scene, fonts, error);
+        xmlFreeTextWriter(self.xml);
+        done = done && out_file_write(path, xmlBufferContent(buffer),
+                                      (gsize)xmlBufferLength(buffer), error);
+        xmlBufferFree(buffer);
+    }
+    svg_fonts_free(self.fonts);
+    g_array_unref(self.types);
+    g_array_unref(self.hatches);
+    g_ptr_array_unref(self.ids);
+    g_string_free(self.scratch, TRUE);
+    return done;
+}
+
+gboolean paint_svg(const MapScene *scene, Fonts *fonts, const char *path, GError **error) {
+    return paint_svg_with(scene, fonts, SVG_TEXT_EMBEDDED, path, error);
+}

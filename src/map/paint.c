@@ -1,0 +1,240 @@
+/*
+ * paint: walks a scene from the bottom to the top and tells a canvas what to paint. What a symbol
+ * looks like stands here, once for all formats.
+ */
+#include "map/canvas.h"
+
+/* Points. */
+static const double OUTLINE_WIDTH = 1.0, HOLLOW_WIDTH = 2.0, CASING_WIDTH = 1.2;
+static const double RING_GAP = 2.5, RING_WIDTH = 1.0;
+static const double HAIRLINE_WIDTH = 0.8, ANCHOR_RADIUS = 1.4, LEADER_WIDTH = 0.7;
+
+static const Color WHITE = {1, 1, 1, 1};
+static const Color CASING = {1, 1, 1, 0.85};
+static const Color NO_COLOR = {0, 0, 0, 0};
+
+typedef struct {
+    Canvas *canvas;
+    const MapScene *scene;
+    Fonts *fonts;
+} Walk;
+
+Color hatch_color(const Paint *paint) {
+    if (paint->stroke.a > 0) return paint->stroke;
+    return (Color){paint->fill.r, paint->fill.g, paint->fill.b, 1};
+}
+
+static Paint stroke_of(Color color, double width) {
+    return (Paint){.fill = NO_COLOR, .stroke = color, .stroke_width = width, .round = true};
+}
+
+static void paint_box(Walk *walk, Box box, Color color) {
+    Point corners[] = {{box.x, box.y},
+                       {box.x + box.width, box.y},
+                       {box.x + box.width, box.y + box.height},
+                       {box.x, box.y + box.height},
+                       {box.x, box.y}};
+    guint32 start = 0;
+    Path path = {corners, G_N_ELEMENTS(corners), &start, 1};
+    Paint paint = {.fill = color};
+    walk->canvas->path(walk->canvas, &path, PATH_CLOSED, &paint);
+}
+
+static void paint_line(Walk *walk, const Point *points, guint n, const Paint *paint) {
+    guint32 start = 0;
+    Path path = {(Point *)points, n, &start, 1};
+    walk->canvas->path(walk->canvas, &path, PATH_OPEN, paint);
+}
+
+/* ---- text -------------------------------------------------------------------------------------
+ */
+
+static gboolean paint_text(Walk *walk, const TextLine *line, const Path *curve, GError **error) {
+    if (!line->text || !*line->text) return TRUE;
+    g_autoptr(TextLayout) layout =
+        text_layout_new(walk->fonts, line->text, &line->type, line->direction, error);
+    if (!layout) return FALSE;
+    if (curve && curve->n_points > 1) {
+        walk->canvas->curved_text(walk->canvas, line, layout, curve);
+        return TRUE;
+    }
+    Point origin = {line->at.x - text_anchor_shift(line->anchor, layout->advance), line->at.y};
+    walk->canvas->text(walk->canvas, line, layout, origin);
+    return TRUE;
+}
+
+static gboolean paint_texts(Walk *walk, const TextLine *lines, guint n, GError **error) {
+    for (guint i = 0; i < n; i++)
+        if (!paint_text(walk, &lines[i], NULL, error)) return FALSE;
+    return TRUE;
+}
+
+/* The number in a mark: its ink stands in the middle, whatever its digits. */
+static gboolean paint_number(Walk *walk, const Symbol *symbol, GError **error) {
+    if (!symbol->number || !*symbol->number) return TRUE;
+    Type type = {.family = "Noto Sans",
+                 .size = symbol->number_size,
+                 .weight = 700,
+                 .color = symbol->number_color};
+    TextLine line = {.text = symbol->number, .type = type, .anchor = ANCHOR_START};
+    Box ink;
+    if (!fonts_measure(walk->fonts, line.text, &type, DIRECTION_LTR, ANCHOR_START, &ink, NULL,
+                       error))
+        return FALSE;
+    line.at = (Point){symbol->at.x - ink.x - ink.width / 2, symbol->at.y - ink.y - ink.height / 2};
+    return paint_text(walk, &line, NULL, error);
+}
+
+/* ---- symbols ----------------------------------------------------------------------------------
+ */
+
+static void paint_shape(Walk *walk, const Symbol *symbol, double size, const Paint *paint) {
+    Point ring[17];
+    guint n = mark_outline(symbol->shape, ring);
+    if (n == 0) {
+        walk->canvas->circle(walk->canvas, symbol->at, size / 2, paint);
+        return;
+    }
+    for (guint i = 0; i < n; i++)
+        ring[i] = (Point){symbol->at.x + size * ring[i].x, symbol->at.y + size * ring[i].y};
+    ring[n] = ring[0];
+    guint32 start = 0;
+    Path path = {ring, n + 1, &start, 1};
+    walk->canvas->path(walk->canvas, &path, PATH_CLOSED, paint);
+}
+
+static void paint_mark(Walk *walk, const Symbol *symbol) {
+    if (symbol->shape == MARK_NONE || symbol->size <= 0) return;
+    double edge = symbol->hollow ? HOLLOW_WIDTH : OUTLINE_WIDTH;
+    Paint casing = stroke_of(CASING, edge + 2 * CASING_WIDTH);
+    paint_shape(walk, symbol, symbol->size, &casing);
+    Paint paint = {.fill = symbol->hollow ? WHITE : symbol->fill,
+                   .stroke = symbol->hollow ? symbol->fill : symbol->outline,
+                   .stroke_width = edge};
+    paint_shape(walk, symbol, symbol->size, &paint);
+    if (!symbol->ringed) return;
+    Paint ring = stroke_of(symbol->outline, RING_WIDTH);
+    walk->canvas->circle(walk->canvas, symbol->at, symbol->size / 2 + RING_GAP, &ring);
+}
+
+static void paint_hairline(Walk *walk, const Symbol *symbol) {
+    if (!symbol->has_hairline) return;
+    Paint line = stroke_of(symbol->outline, HAIRLINE_WIDTH);
+    const Point ends[] = {symbol->anchor, symbol->at};
+    paint_line(walk, ends, G_N_ELEMENTS(ends), &line);
+    Paint dot = {.fill = symbol->outline};
+    walk->canvas->circle(walk->canvas, symbol->anchor, ANCHOR_RADIUS, &dot);
+}
+
+static void paint_area(Walk *walk, const Symbol *symbol) {
+    if (symbol->area.n_points > 0)
+        walk->canvas->path(walk->canvas, &symbol->area, PATH_SHAPE, &symbol->area_paint);
+}
+
+/* Areas lie under all marks, hairlines between. */
+static gboolean paint_symbols(Walk *walk, const GArray *symbols, GError **error) {
+    Canvas *canvas = walk->canvas;
+    canvas->begin_group(canvas, "areas", NULL);
+    for (guint i = 0; symbols && i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        if (symbol->area.n_points == 0) continue;
+        canvas->begin_group(canvas, NULL, symbol->tooltip);
+        paint_area(walk, symbol);
+        canvas->end_group(canvas);
+    }
+    canvas->end_group(canvas);
+    canvas->begin_group(canvas, "symbols", NULL);
+    for (guint i = 0; symbols && i < symbols->len; i++)
+        paint_hairline(walk, &g_array_index(symbols, Symbol, i));
+    for (guint i = 0; symbols && i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        canvas->begin_group(canvas, symbol->id, symbol->tooltip);
+        paint_mark(walk, symbol);
+        if (!paint_number(walk, symbol, error)) return FALSE;
+        canvas->end_group(canvas);
+    }
+    canvas->end_group(canvas);
+    return TRUE;
+}
+
+/* ---- labels -----------------------------------------------------------------------------------
+ */
+
+static void paint_leaders(Walk *walk, const GArray *labels) {
+    Canvas *canvas = walk->canvas;
+    canvas->begin_group(canvas, "leaders", NULL);
+    for (guint i = 0; labels && i < labels->len; i++) {
+        const Label *label = &g_array_index(labels, Label, i);
+        if (!label->placed || !label->has_leader || label->n_leader < 2) continue;
+        Paint paint = stroke_of(label->leader_color, LEADER_WIDTH);
+        paint_line(walk, label->leader, label->n_leader, &paint);
+    }
+    canvas->end_group(canvas);
+}
+
+static gboolean paint_labels(Walk *walk, const GArray *labels, GError **error) {
+    Canvas *canvas = walk->canvas;
+    canvas->begin_group(canvas, "labels", NULL);
+    for (guint i = 0; labels && i < labels->len; i++) {
+        const Label *label = &g_array_index(labels, Label, i);
+        if (!label->placed) continue;
+        canvas->begin_group(canvas, label->id, NULL);
+        for (guint j = 0; j < label->n_lines; j++)
+            if (!paint_text(walk, &label->lines[j], j == 0 ? &label->curve : NULL, error))
+                return FALSE;
+        canvas->end_group(canvas);
+    }
+    canvas->end_group(canvas);
+    return TRUE;
+}
+
+/* ---- ground and furniture ---------------------------------------------------------------------
+ */
+
+static void paint_paths(Walk *walk, const GArray *paths, gboolean named) {
+    Canvas *canvas = walk->canvas;
+    for (guint i = 0; paths && i < paths->len; i++) {
+        const GroundPath *ground = &g_array_index(paths, GroundPath, i);
+        if (ground->path.n_points == 0) continue;
+        if (named) canvas->begin_group(canvas, ground->layer, NULL);
+        canvas->path(canvas, &ground->path, ground->closed ? PATH_CLOSED : PATH_OPEN,
+                     &ground->paint);
+        if (named) canvas->end_group(canvas);
+    }
+}
+
+static gboolean paint_furniture(Walk *walk, const Furniture *furniture, GError **error) {
+    Canvas *canvas = walk->canvas;
+    canvas->begin_group(canvas, furniture->id, NULL);
+    paint_paths(walk, furniture->paths, FALSE);
+    for (guint i = 0; furniture->marks && i < furniture->marks->len; i++) {
+        const Symbol *symbol = &g_array_index(furniture->marks, Symbol, i);
+        paint_area(walk, symbol);
+        paint_hairline(walk, symbol);
+        paint_mark(walk, symbol);
+        if (!paint_number(walk, symbol, error)) return FALSE;
+    }
+    if (furniture->lines &&
+        !paint_texts(walk, (const TextLine *)furniture->lines->data, furniture->lines->len, error))
+        return FALSE;
+    canvas->end_group(canvas);
+    return TRUE;
+}
+
+gboolean canvas_paint(Canvas *canvas, const MapScene *scene, Fonts *fonts, GError **error) {
+    Walk walk = {canvas, scene, fonts};
+    paint_box(&walk, (Box){0, 0, scene->width, scene->height}, scene->background);
+    canvas->begin_clip(canvas, scene->map_frame);
+    paint_box(&walk, scene->map_frame, scene->sea);
+    canvas->begin_group(canvas, "ground", NULL);
+    paint_paths(&walk, scene->ground, TRUE);
+    canvas->end_group(canvas);
+    if (!paint_symbols(&walk, scene->symbols, error)) return FALSE;
+    paint_leaders(&walk, scene->labels);
+    if (!paint_labels(&walk, scene->labels, error)) return FALSE;
+    canvas->end_group(canvas);
+    for (guint i = 0; scene->furniture && i < scene->furniture->len; i++)
+        if (!paint_furniture(&walk, &g_array_index(scene->furniture, Furniture, i), error))
+            return FALSE;
+    return TRUE;
+}

@@ -1,0 +1,121 @@
+/*
+ * regions: names of countries, governorates and rivers go, widest first, into the room that symbols
+ * and towns have left; where there is none they are left out without regret.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/labels.h"
+
+enum { GRID = 22 };
+static const double EDGE = 6, CLEARANCE = 3;
+
+static bool is_free(const Layout *layout, Box box) {
+    if (!box_holds(box_grown(layout->scene->map_frame, -EDGE), box)) return false;
+    for (guint i = 0; i < layout->obstacles->len; i++)
+        if (boxes_overlap(box_grown(box, CLEARANCE), g_array_index(layout->obstacles, Box, i)))
+            return false;
+    return true;
+}
+
+/* ---- areas ------------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Layout *layout;
+    const char *layer; /* of the style */
+    const InkMap *ink;
+} RegionVisit;
+
+/* Wholly inside the visible part, deep, and on little ink. False where nothing fits. */
+static bool region_place(const RegionVisit *visit, const Path *area, double width, double height,
+                         Point *ret_at) {
+    Box frame = visit->layout->scene->map_frame, box = path_box(area);
+    double left = fmax(box.x, frame.x), right = fmin(box.x + box.width, frame.x + frame.width);
+    double top = fmax(box.y, frame.y), bottom = fmin(box.y + box.height, frame.y + frame.height);
+    double best = -INFINITY;
+    for (guint i = 1; i < GRID; i++)
+        for (guint j = 1; j < GRID; j++) {
+            Point at = {left + (right - left) * i / GRID, top + (bottom - top) * j / GRID};
+            Box label = box_around(at, width, height);
+            if (!path_holds(area, at) || !is_free(visit->layout, label)) continue;
+            double depth = path_distance(area, at);
+            if (depth < height * 0.8) continue;
+            Point ends[2] = {{label.x, at.y}, {label.x + width, at.y}};
+            if (!path_holds(area, ends[0]) || !path_holds(area, ends[1])) continue;
+            double quality = fmin(depth, width) - 1.5 * ink_map_under(visit->ink, label);
+            if (quality <= best) continue;
+            best = quality;
+            *ret_at = at;
+        }
+    return isfinite(best);
+}
+
+static void add_label(Layout *layout, Wish *wish, Point at) {
+    const Wording *wording = &wish->wordings[0];
+    Label label = {.id = g_strdup(wish->id),
+                   .name = g_strdup(wish->name),
+                   .voice = wish->voice,
+                   .feature = at,
+                   .box = box_around(at, wording->width, wording->height),
+                   .n_lines = wording->n_lines,
+                   .lines = g_new0(TextLine, wording->n_lines),
+                   .placed = true};
+    for (guint i = 0; i < wording->n_lines; i++) {
+        TextLine *line = &label.lines[i];
+        double x = at.x - wording->inks[i].width / 2;
+        line->text = g_strdup(wording->texts[i]);
+        line->type = wording->types[i];
+        line->direction = wording->directions[i];
+        line->anchor = ANCHOR_START;
+        line->at = (Point){x - wording->inks[i].x, label.box.y + wording->baselines[i]};
+        line->box = (Box){x, line->at.y + wording->inks[i].y, wording->inks[i].width,
+                          wording->inks[i].height};
+    }
+    g_array_append_val(layout->obstacles, label.box);
+    g_array_append_val(layout->scene->labels, label);
+}
+
+static bool is_named_already(const Layout *layout, const char *name) {
+    const GArray *labels = layout->scene->labels;
+    for (guint i = 0; i < labels->len; i++) {
+        const Label *label = &g_array_index(labels, Label, i);
+        if (label->placed && label->voice == VOICE_STORY && strstr(label->name, name)) return true;
+    }
+    return false;
+}
+
+static void visit_region(const BasemapFeature *feature, void *data) {
+    RegionVisit *visit = data;
+    Layout *layout = visit->layout;
+    const char *name = words_are_arabic(layout->words[0]) ? feature->name_ar : feature->name_en;
+    if (!*name || is_named_already(layout, name)) return;
+    Path area = {0};
+    path_add_projected(&area, layout->view, feature->points, feature->parts, feature->n_points,
+                       feature->n_parts, true);
+    if (area.n_points) {
+        Wish wish = {.id = g_strdup_printf("region-%s-%u", visit->layer + strlen("label-"),
+                                           layout->scene->labels->len),
+                     .name = g_strdup(name),
+                     .voice = VOICE_REGION};
+        wish_set_words(layout, &wish, visit->layer, feature->name_ar, feature->name_en);
+        Point at = {0, 0};
+        if (region_place(visit, &area, wish.wordings[0].width, wish.wordings[0].height, &at))
+            add_label(layout, &wish, at);
+        wish_clear(&wish);
+    }
+    path_clear(&area);
+}
+
+void layout_region_labels(Layout *layout) {
+    static const struct {
+        const char *source, *layer;
+    } kinds[] = {{"countries", "label-country"}, {"governorates", "label-governorate"}};
+    g_autoptr(InkMap) ink = ink_map_new(layout);
+    LonLatBox extent = map_view_extent(layout->view);
+    int level = MIN(1, basemap_level(map_view_scale_denominator(layout->view)));
+    for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        RegionVisit visit = {layout, kinds[i].layer, ink};
+        basemap_visit(layout->basemap, kinds[i].source, level, extent, visit_region, &visit);
+    }
+}

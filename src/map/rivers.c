@@ -1,0 +1,209 @@
+/*
+ * rivers: names along their courses. The course is smoothed until letters can stand on it; of all
+ * stretches long enough, the straightest and freest is taken:
+ *
+ *     course --> points every STEP --> moving average --> baseline, lifted off the water
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/labels.h"
+
+static const double STEP = 4, EDGE = 8, CLEARANCE = 2, LIFT = 3;
+static const double STEEPEST = 1.15;  /* radians from level */
+static const double MOST_TURN = 0.28; /* radians between two chords of half a word */
+enum { SMOOTH = 7 };                  /* steps on each side */
+
+/* Points every STEP along part `part`, inside of the frame's surroundings. */
+static GArray *resampled(const Path *path, guint32 part) {
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(Point));
+    guint32 end = part + 1 < path->n_parts ? path->parts[part + 1] : path->n_points;
+    double carried = 0;
+    for (guint32 i = path->parts[part] + 1; i < end; i++) {
+        Point a = path->points[i - 1], b = path->points[i];
+        double length = point_distance(a, b), along = STEP - carried;
+        for (; along <= length; along += STEP) {
+            Point at = {a.x + (b.x - a.x) * along / length, a.y + (b.y - a.y) * along / length};
+            g_array_append_val(out, at);
+        }
+        carried = length - (along - STEP);
+    }
+    return out;
+}
+
+static GArray *smoothed(const GArray *course) {
+    GArray *out = g_array_new(FALSE, FALSE, sizeof(Point));
+    for (guint i = 0; i < course->len; i++) {
+        guint from = i > SMOOTH ? i - SMOOTH : 0, to = MIN(i + SMOOTH, course->len - 1);
+        Point sum = {0, 0};
+        for (guint j = from; j <= to; j++) {
+            sum.x += g_array_index(course, Point, j).x;
+            sum.y += g_array_index(course, Point, j).y;
+        }
+        Point mean = {sum.x / (to - from + 1), sum.y / (to - from + 1)};
+        g_array_append_val(out, mean);
+    }
+    return out;
+}
+
+/* A stretch of a course. */
+typedef struct {
+    const GArray *raw, *smooth;
+    guint first, n;
+    double quality, lift;
+} Stretch;
+
+static Point smooth_at(const Stretch *self, guint i) {
+    return g_array_index(self->smooth, Point, self->first + i);
+}
+
+static bool runs_left(const Stretch *self) {
+    return smooth_at(self, self->n - 1).x < smooth_at(self, 0).x;
+}
+
+/* The stretch's baseline from left to right, `lift` above the smoothed course. */
+static Point baseline_at(const Stretch *self, guint i, double lift) {
+    bool left = runs_left(self);
+    guint at = left ? self->n - 1 - i : i;
+    Point before = smooth_at(self, at > 0 ? at - 1 : 0);
+    Point after = smooth_at(self, MIN(at + 1, self->n - 1)), here = smooth_at(self, at);
+    double dx = after.x - before.x, dy = after.y - before.y, length = hypot(dx, dy);
+    if (left) {
+        dx = -dx;
+        dy = -dy;
+    }
+    if (length == 0) return here;
+    return (Point){here.x + dy / length * lift, here.y - dx / length * lift};
+}
+
+/* How far the water itself comes above the smoothed line. */
+static double water_above(const Stretch *self) {
+    bool left = runs_left(self);
+    double most = 0;
+    for (guint i = 0; i < self->n; i++) {
+        Point up = baseline_at(self, left ? self->n - 1 - i : i, 1), line = smooth_at(self, i);
+        Point water = g_array_index(self->raw, Point, self->first + i);
+        most =
+            fmax(most, (water.x - line.x) * (up.x - line.x) + (water.y - line.y) * (up.y - line.y));
+    }
+    return most;
+}
+
+/* The sharpest bend that a letter pair would see; INFINITY where it is too steep to read. */
+static double bend(const Stretch *self) {
+    guint chord = MAX(self->n / 4, 2);
+    double most = 0, before = NAN;
+    for (guint i = 0; i + chord < self->n; i++) {
+        Point a = baseline_at(self, i, 0), b = baseline_at(self, i + chord, 0);
+        double angle = atan2(b.y - a.y, b.x - a.x);
+        if (fabs(angle) > STEEPEST) return INFINITY;
+        if (isfinite(before)) most = fmax(most, fabs(angle - before) * (double)chord / 2);
+        before = angle;
+    }
+    return most;
+}
+
+static Box stretch_box(const Stretch *self, double lift, double size) {
+    Box box = {0};
+    for (guint i = 0; i < self->n; i++) {
+        Point low = baseline_at(self, i, lift - size * 0.35);
+        Point high = baseline_at(self, i, lift + size * 0.9);
+        box = box_union(box, box_around(low, 0.1, 0.1));
+        box = box_union(box, box_around(high, 0.1, 0.1));
+    }
+    return box;
+}
+
+static bool is_free(const Layout *layout, Box box) {
+    if (!box_holds(box_grown(layout->scene->map_frame, -EDGE), box)) return false;
+    for (guint i = 0; i < layout->obstacles->len; i++)
+        if (boxes_overlap(box_grown(box, CLEARANCE), g_array_index(layout->obstacles, Box, i)))
+            return false;
+    return true;
+}
+
+static void weigh(const Layout *layout, Stretch *stretch, double size, Stretch *best) {
+    double turning = bend(stretch);
+    if (turning > MOST_TURN * 4) return;
+    double above = water_above(stretch);
+    if (above > size * 0.8) return;
+    stretch->lift = above + LIFT;
+    if (!is_free(layout, stretch_box(stretch, stretch->lift, size))) return;
+    Box frame = layout->scene->map_frame;
+    Point centre = {frame.x + frame.width / 2, frame.y + frame.height / 2};
+    stretch->quality = -turning - 0.06 * above -
+                       point_distance(smooth_at(stretch, stretch->n / 2), centre) / frame.width;
+    if (stretch->quality > best->quality) *best = *stretch;
+}
+
+/* ---- the label --------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    Layout *layout;
+    const Words *words;
+    GHashTable *named; /* names that have their label */
+} RiverVisit;
+
+static void add_label(Layout *layout, const Stretch *stretch, const char *text, const Type *type,
+                      const Words *words) {
+    Label label = {.id = g_strdup_printf("river-%u", layout->scene->labels->len),
+                   .name = g_strdup(text),
+                   .voice = VOICE_WATER,
+                   .feature = smooth_at(stretch, stretch->n / 2),
+                   .n_lines = 1,
+                   .lines = g_new0(TextLine, 1),
+                   .placed = true};
+    path_begin(&label.curve);
+    for (guint i = 0; i < stretch->n; i++)
+        path_add(&label.curve, baseline_at(stretch, i, stretch->lift));
+    label.box = stretch_box(stretch, stretch->lift, type->size);
+    label.lines[0] = layout_line(layout, text, type, words_direction(words), ANCHOR_MIDDLE,
+                                 baseline_at(stretch, stretch->n / 2, stretch->lift));
+    label.lines[0].box = label.box;
+    g_array_append_val(layout->obstacles, label.box);
+    g_array_append_val(layout->scene->labels, label);
+}
+
+static void try_part(const Layout *layout, const Path *path, guint32 part, double length,
+                     double size, GPtrArray *keep, Stretch *best) {
+    GArray *raw = resampled(path, part), *smooth = smoothed(raw);
+    g_ptr_array_add(keep, raw);
+    g_ptr_array_add(keep, smooth);
+    guint n = (guint)ceil(length / STEP) + 3;
+    for (guint first = 0; first + n < raw->len; first += 2) {
+        Stretch stretch = {raw, smooth, first, n, -INFINITY, 0};
+        weigh(layout, &stretch, size, best);
+    }
+}
+
+static void visit_river(const BasemapFeature *feature, void *data) {
+    RiverVisit *visit = data;
+    Layout *layout = visit->layout;
+    const char *name = words_are_arabic(visit->words) ? feature->name_ar : feature->name_en;
+    if (strcmp(feature->kind, "major") != 0 || !*name || g_hash_table_contains(visit->named, name))
+        return;
+    Type type = layout_type(layout, "label-river", visit->words);
+    double length = layout_advance(layout, name, &type, words_direction(visit->words));
+    Path path = {0};
+    path_add_projected(&path, layout->view, feature->points, feature->parts, feature->n_points,
+                       feature->n_parts, false);
+    g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    Stretch best = {.quality = -INFINITY};
+    for (guint32 part = 0; part < path.n_parts; part++)
+        try_part(layout, &path, part, length, type.size, keep, &best);
+    path_clear(&path);
+    if (!isfinite(best.quality)) return;
+    g_hash_table_add(visit->named, g_strdup(name));
+    add_label(layout, &best, name, &type, visit->words);
+}
+
+void layout_river_labels(Layout *layout) {
+    LonLatBox extent = map_view_extent(layout->view);
+    int level = basemap_level(map_view_scale_denominator(layout->view));
+    for (guint i = 0; i < layout->n_words; i++) {
+        g_autoptr(GHashTable) named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+        RiverVisit visit = {layout, layout->words[i], named};
+        basemap_visit(layout->basemap, "rivers", level, extent, visit_river, &visit);
+    }
+}

@@ -1,0 +1,146 @@
+/*
+ * scene: the steps in their order. What each does is in its own file:
+ *
+ *     group -> page -> frame -> ground -> symbols -> furniture -> labels -> regions -> preflight
+ *                        ^                               |
+ *                        '--- no room for the legend ----'
+ */
+#include <string.h>
+
+#include "map/layout.h"
+
+static GArray *array_of(gsize size, GDestroyNotify clear) {
+    GArray *array = g_array_new(FALSE, FALSE, (guint)size);
+    if (clear) g_array_set_clear_func(array, clear);
+    return array;
+}
+
+static MapScene *scene_new(const MapOptions *options, const Style *style) {
+    MapScene *self = g_new0(MapScene, 1);
+    self->width = options->width_px;
+    self->height = options->height_px;
+    self->scale = options->scale > 0 ? options->scale : 1;
+    self->language = options->language;
+    self->background = style_color(style, "page", "background-color");
+    self->ground = array_of(sizeof(GroundPath), (GDestroyNotify)ground_path_clear);
+    self->symbols = array_of(sizeof(Symbol), (GDestroyNotify)symbol_clear);
+    self->labels = array_of(sizeof(Label), (GDestroyNotify)label_clear);
+    self->furniture = array_of(sizeof(Furniture), (GDestroyNotify)furniture_clear);
+    self->warnings = g_ptr_array_new_with_free_func(g_free);
+    return self;
+}
+
+void map_scene_free(MapScene *self) {
+    if (!self) return;
+    g_array_unref(self->ground);
+    g_array_unref(self->symbols);
+    g_array_unref(self->labels);
+    g_array_unref(self->furniture);
+    g_ptr_array_unref(self->warnings);
+    g_free(self->title);
+    g_free(self->alt_text);
+    g_free(self->description);
+    g_free(self);
+}
+
+static gboolean open_words(Layout *self, GError **error) {
+    static const char *const languages[][2] = {
+        [LANGUAGE_AR] = {"ar", NULL}, [LANGUAGE_EN] = {"en", NULL}, [LANGUAGE_BOTH] = {"ar", "en"}};
+    const char *digits = style_string(self->style, "page", "digits");
+    for (guint i = 0; i < 2; i++) {
+        const char *language = languages[self->options->language][i];
+        if (!language) break;
+        self->words[i] = words_new(language, digits, error);
+        if (!self->words[i]) return FALSE;
+        self->n_words++;
+    }
+    self->direction = words_direction(self->words[0]);
+    return TRUE;
+}
+
+static gboolean layout_open(Layout *self, GError **error) {
+    enum { COMPACT_WIDTH = 450 };
+    self->compact = self->options->width_px <= COMPACT_WIDTH;
+    self->obstacles = array_of(sizeof(Box), NULL);
+    self->fonts = fonts_new(error);
+    self->basemap = self->fonts ? basemap_open(NULL, error) : NULL;
+    return self->basemap && open_words(self, error);
+}
+
+static void layout_clear(Layout *self) {
+    map_scene_free(self->scene);
+    map_view_free(self->view);
+    basemap_free(self->basemap);
+    fonts_free(self->fonts);
+    for (guint i = 0; i < self->n_words; i++) words_free(self->words[i]);
+    if (self->obstacles) g_array_unref(self->obstacles);
+    if (self->groups) g_array_unref(self->groups);
+    if (self->unplaced) g_array_unref(self->unplaced);
+    if (self->categories) g_array_unref(self->categories);
+    g_clear_error(&self->failure);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layout, layout_clear)
+
+static gboolean draw_map(Layout *self, GError **error) {
+    if (!layout_frame(self, error)) return FALSE;
+    layout_symbols(self);
+    if (!layout_furniture(self)) {
+        layout_legend_beside(self);
+        if (!layout_frame(self, error)) return FALSE;
+        layout_symbols(self);
+        layout_furniture(self);
+    }
+    layout_ground(self);
+    layout_labels(self);
+    layout_river_labels(self);
+    layout_region_labels(self);
+    return TRUE;
+}
+
+static void describe(Layout *self) {
+    const Words *words = self->words[0];
+    self->scene->title = layout_title(self, words);
+    self->scene->alt_text = layout_alt_text(self, words);
+    self->scene->description = layout_description(self, words);
+}
+
+MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOptions *options,
+                        const Style *style, const Gazetteer *gazetteer, GError **error) {
+    g_auto(Layout) layout = {.incidents = incidents,
+                             .n_incidents = n,
+                             .options = options,
+                             .style = style,
+                             .gazetteer = gazetteer};
+    layout.scene = scene_new(options, style);
+    if (!layout_open(&layout, error)) return NULL;
+    layout_group(&layout);
+    layout_page(&layout);
+    if (!draw_map(&layout, error)) return NULL;
+    describe(&layout);
+    layout_preflight(&layout);
+    if (layout.failure) {
+        g_propagate_error(error, g_steal_pointer(&layout.failure));
+        return NULL;
+    }
+    return g_steal_pointer(&layout.scene);
+}
+
+const MapSummary *map_scene_summary(const MapScene *self) { return &self->summary; }
+const GPtrArray *map_scene_warnings(const MapScene *self) { return self->warnings; }
+const char *map_scene_alt_text(const MapScene *self) { return self->alt_text; }
+const char *map_scene_description(const MapScene *self) { return self->description; }
+
+gboolean map_scene_write(const MapScene *self, const char *path, GError **error) {
+    static const struct {
+        const char *ending;
+        gboolean (*paint)(const MapScene *, Fonts *, const char *, GError **);
+    } painters[] = {{".png", paint_png}, {".svg", paint_svg}, {".pdf", paint_pdf}};
+    for (guint i = 0; i < G_N_ELEMENTS(painters); i++) {
+        if (!g_str_has_suffix(path, painters[i].ending)) continue;
+        g_autoptr(Fonts) fonts = fonts_new(error);
+        return fonts && painters[i].paint(self, fonts, path, error);
+    }
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                "cannot draw '%s': its name must end in .png, .svg or .pdf", path);
+    return FALSE;
+}

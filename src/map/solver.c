@@ -1,0 +1,172 @@
+/*
+ * solver: one position for each label, such that the whole is best: no two labels touch, no leader
+ * crosses a label or another leader, and the sum of the positions' costs is low.
+ *
+ * Threshold accepting (Dueck and Scheuer 1990: annealing without its exponential) over a graph of
+ * neighbours, from a fixed seed; then what still touches is moved or dropped, the least important
+ * first, and what was dropped gets another chance. The last two steps make "none touch" certain.
+ */
+#include <math.h>
+
+#include "map/labels.h"
+
+static const double PAD = 1;
+static const double TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9;
+static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;
+enum { MOVES_PER_LABEL = 900, MOST_MOVES = 60000 };
+
+/* splitmix64 (Steele, Lea and Flood 2014). */
+static guint64 next_random(guint64 *state) {
+    guint64 z = (*state += 0x9E3779B97F4A7C15u);
+    z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9u;
+    z = (z ^ (z >> 27)) * 0x94D049BB133111EBu;
+    return z ^ (z >> 31);
+}
+
+/* Borrows the wishes, owns the lists of neighbours. */
+typedef struct {
+    Wish *wishes;
+    guint n;
+    guint *first; /* of each wish's neighbours; n + 1 */
+    guint *neighbours;
+} Problem;
+
+static void problem_init(Problem *self, GArray *wishes) {
+    self->wishes = (Wish *)wishes->data;
+    self->n = wishes->len;
+    self->first = g_new0(guint, self->n + 1);
+    GArray *list = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < self->n; i++) {
+        self->first[i] = list->len;
+        for (guint j = 0; j < self->n; j++)
+            if (i != j && boxes_overlap(box_grown(self->wishes[i].reach, 4), self->wishes[j].reach))
+                g_array_append_val(list, j);
+    }
+    self->first[self->n] = list->len;
+    self->neighbours = (guint *)g_array_free(list, FALSE);
+}
+
+static void problem_clear(Problem *self) {
+    g_free(self->first);
+    g_free(self->neighbours);
+}
+
+static const Candidate *at(const Wish *wish, int chosen) {
+    return chosen == DROPPED ? NULL : &g_array_index(wish->candidates, Candidate, (guint)chosen);
+}
+
+static double between(const Wish *wish, const Candidate *a, const Wish *other, const Candidate *b) {
+    double cost = 0;
+    if (boxes_overlap(box_grown(a->box, PAD), b->box)) cost += TOUCH;
+    if (other->has_dot && boxes_overlap(a->box, other->feature)) cost += DOT_TOUCH;
+    if (wish->has_dot && boxes_overlap(b->box, wish->feature)) cost += DOT_TOUCH;
+    if (a->has_leader && segment_meets_box(a->leader[0], a->leader[1], box_grown(b->box, PAD)))
+        cost += LEADER_TOUCH;
+    if (b->has_leader && segment_meets_box(b->leader[0], b->leader[1], box_grown(a->box, PAD)))
+        cost += LEADER_TOUCH;
+    if (a->has_leader && b->has_leader &&
+        segments_cross(a->leader[0], a->leader[1], b->leader[0], b->leader[1]))
+        cost += LEADER_TOUCH;
+    return cost;
+}
+
+/* What wish `i` would touch with `chosen`, the others as they are. */
+static double touching(const Problem *self, guint i, int chosen) {
+    const Wish *wish = &self->wishes[i];
+    const Candidate *mine = at(wish, chosen);
+    if (!mine) return 0;
+    double cost = 0;
+    for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
+        const Wish *other = &self->wishes[self->neighbours[k]];
+        const Candidate *theirs = at(other, other->chosen);
+        if (theirs) cost += between(wish, mine, other, theirs);
+    }
+    return cost;
+}
+
+static double cost_of(const Problem *self, guint i, int chosen) {
+    const Wish *wish = &self->wishes[i];
+    const Candidate *mine = at(wish, chosen);
+    return mine ? mine->cost + touching(self, i, chosen) : wish->drop_cost;
+}
+
+/* The cheapest position of wish `i` that touches nothing; DROPPED where there is none. */
+static int free_candidate(const Problem *self, guint i) {
+    for (guint c = 0; c < self->wishes[i].candidates->len; c++)
+        if (touching(self, i, (int)c) == 0) return (int)c;
+    return DROPPED;
+}
+
+static void start_greedily(Problem *self) {
+    for (guint i = 0; i < self->n; i++) self->wishes[i].chosen = DROPPED;
+    for (guint i = 0; i < self->n; i++) self->wishes[i].chosen = free_candidate(self, i);
+}
+
+static void anneal(Problem *self) {
+    guint64 state = 0x6B68617269746121u;
+    guint moves = MIN(MOVES_PER_LABEL * self->n, MOST_MOVES);
+    double ratio = pow(END_THRESHOLD / START_THRESHOLD, 1.0 / MAX(moves, 1));
+    double threshold = START_THRESHOLD;
+    for (guint move = 0; move < moves; move++, threshold *= ratio) {
+        guint i = (guint)(next_random(&state) % self->n);
+        Wish *wish = &self->wishes[i];
+        guint n = wish->candidates->len;
+        if (n == 0) continue;
+        /* Cheap positions are tried more often: the lesser of two draws. */
+        guint64 draw = next_random(&state);
+        guint c = MIN((guint)(draw >> 32) % (n + 1), (guint)(draw & 0xFFFFFFFFu) % (n + 1));
+        int chosen = (guint)c == n ? DROPPED : (int)c;
+        if (chosen == wish->chosen) continue;
+        double worse = cost_of(self, i, chosen) - cost_of(self, i, wish->chosen);
+        if (worse < threshold) wish->chosen = chosen;
+    }
+}
+
+/* Each label in turn takes its best position while that helps. */
+static void descend(Problem *self) {
+    bool moved = true;
+    for (guint round = 0; moved && round < 20; round++) {
+        moved = false;
+        for (guint i = 0; i < self->n; i++) {
+            Wish *wish = &self->wishes[i];
+            double best = cost_of(self, i, wish->chosen);
+            for (int c = DROPPED; c < (int)wish->candidates->len; c++) {
+                double cost = cost_of(self, i, c);
+                if (cost >= best - 1e-9) continue;
+                best = cost;
+                wish->chosen = c;
+                moved = true;
+            }
+        }
+    }
+}
+
+/* Moves or drops until nothing touches, the least important first. */
+static void untangle(Problem *self) {
+    for (;;) {
+        int worst = -1;
+        for (guint i = 0; i < self->n; i++)
+            if (touching(self, i, self->wishes[i].chosen) > 0 &&
+                (worst < 0 || self->wishes[i].drop_cost < self->wishes[worst].drop_cost))
+                worst = (int)i;
+        if (worst < 0) return;
+        self->wishes[worst].chosen = free_candidate(self, (guint)worst);
+    }
+}
+
+static void try_again(Problem *self) {
+    for (guint i = 0; i < self->n; i++)
+        if (self->wishes[i].chosen == DROPPED) self->wishes[i].chosen = free_candidate(self, i);
+}
+
+void labels_solve(GArray *wishes) {
+    if (!wishes->len) return;
+    Problem problem;
+    problem_init(&problem, wishes);
+    start_greedily(&problem);
+    anneal(&problem);
+    descend(&problem);
+    untangle(&problem);
+    try_again(&problem);
+    problem_clear(&problem);
+}

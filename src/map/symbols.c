@@ -1,0 +1,216 @@
+/*
+ * symbols: from groups to marks on the page. Several types at one point stand in a ring around it;
+ * marks that would cover each other are pushed apart until they do not, each tied to its place by a
+ * hairline. Nothing is random: the same incidents always stand the same way.
+ */
+#include "map/symbols.h"
+
+#include <math.h>
+
+#include "map/layout.h"
+
+static const double GAP = 1.5;         /* between marks */
+static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
+static const double NUMBERED_LEAST = 17;
+enum { PUSHES = 300 };
+
+/* ---- one mark ---------------------------------------------------------------------------------
+ */
+
+double stack_size(const Layout *self, const Stack *stack) {
+    double base = style_number(self->style, "symbol", "symbol-size") * (self->compact ? 0.92 : 1);
+    double most = style_number(self->style, "symbol", "symbol-size-max");
+    guint n = stack->members->len;
+    double size = n > 1 ? fmax(base, NUMBERED_LEAST) : base;
+    if (self->options->size_by == SIZE_BY_KILLED)
+        size = fmax(size, base * sqrt(1 + stack->killed));
+    else if (self->options->size_by == SIZE_BY_COUNT && n > 1)
+        size = fmax(size, base * 1.05 * sqrt(n));
+    return fmin(size, most);
+}
+
+static Color category_color(const Style *style, guint category) {
+    g_autofree char *key = g_strdup_printf("color-%u", category % 8 + 1);
+    return style_color(style, "category", key);
+}
+
+static Color readable_on(const Style *style, Color fill) {
+    Color light = style_color(style, "symbol", "text-color");
+    Color dark = style_color(style, "symbol", "text-color-dark");
+    return color_contrast(light, fill) >= 4.5 ||
+                   color_contrast(light, fill) >= color_contrast(dark, fill)
+               ? light
+               : dark;
+}
+
+Symbol stack_symbol(const Layout *self, const Stack *stack, double size) {
+    Symbol symbol = {.type = stack->type,
+                     .hollow = stack->hollow,
+                     .ringed = stack->ringed,
+                     .size = size,
+                     .number_size = fmax(10, size * 0.55)};
+    style_incident(self->style, stack->type, &symbol.shape, &symbol.fill, &symbol.outline);
+    if (self->options->color_by != COLOR_BY_TYPE)
+        symbol.fill = category_color(self->style, stack->category);
+    symbol.number_color =
+        readable_on(self->style, stack->hollow ? style_color(self->style, "symbol", "hollow-color")
+                                               : symbol.fill);
+    return symbol;
+}
+
+void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
+                         const Stack *stack) {
+    const Words *words = self->words[0];
+    symbol->n_incidents = stack->members->len;
+    symbol->incidents = g_memdup2(stack->members->data, stack->members->len * sizeof(guint32));
+    g_autofree char *count = words_number(words, stack->members->len);
+    symbol->tooltip =
+        g_strdup_printf("%s: %s (%s)", group_name(group, words),
+                        incident_type_label(stack->type, words_language(words)), count);
+}
+
+static double reach(const Symbol *symbol) { return symbol->size / 2 + (symbol->ringed ? 3 : 1); }
+
+Box symbol_box(const Symbol *symbol) {
+    return box_around(symbol->at, 2 * reach(symbol), 2 * reach(symbol));
+}
+
+/* ---- marks of a group -------------------------------------------------------------------------
+ */
+
+static Point on_ring(Point centre, double radius, guint i, guint n) {
+    double angle = -G_PI / 2 + 2 * G_PI * i / n + (n == 2 ? G_PI / 2 : 0);
+    return (Point){centre.x + radius * cos(angle), centre.y + radius * sin(angle)};
+}
+
+/* Adds the marks of a group to `marks`, in a ring where there are several. */
+static void add_marks(Layout *self, const Group *group, guint index, GArray *marks,
+                      GArray *owners) {
+    guint n = group->stacks->len;
+    double widest = 0;
+    for (guint i = 0; i < n; i++)
+        widest = fmax(widest, stack_size(self, &g_array_index(group->stacks, Stack, i)));
+    double radius = n == 1 ? 0 : (widest / 2 + GAP) / sin(G_PI / fmax(n, 2));
+    for (guint i = 0; i < n; i++) {
+        const Stack *stack = &g_array_index(group->stacks, Stack, i);
+        Symbol symbol = stack_symbol(self, stack, stack_size(self, stack));
+        symbol.id = g_strdup_printf("%s-%s-%u", group->id, incident_type_name(stack->type), i + 1);
+        symbol.precision = group->precision;
+        symbol.anchor = group->anchor;
+        symbol.at = on_ring(group->anchor, radius, i, n);
+        if (stack->members->len > 1)
+            symbol.number = words_number(self->words[0], stack->members->len);
+        symbol_take_members(self, &symbol, group, stack);
+        g_array_append_val(marks, symbol);
+        g_array_append_val(owners, index);
+    }
+}
+
+/* ---- pushing apart ----------------------------------------------------------------------------
+ */
+
+static void push_pair(Symbol *a, Symbol *b, guint order) {
+    double dx = b->at.x - a->at.x, dy = b->at.y - a->at.y, distance = hypot(dx, dy);
+    double missing = reach(a) + reach(b) + GAP - distance;
+    if (missing <= 0) return;
+    if (distance < 0.01) { /* one spot: each pair goes its own way, by the golden angle */
+        double angle = order * 2.399963;
+        dx = cos(angle);
+        dy = sin(angle);
+        distance = 1;
+    }
+    double x = dx / distance * missing / 2, y = dy / distance * missing / 2;
+    a->at.x -= x;
+    a->at.y -= y;
+    b->at.x += x;
+    b->at.y += y;
+}
+
+static void keep_inside(Symbol *symbol, Box frame) {
+    double edge = reach(symbol) + 2;
+    symbol->at.x = CLAMP(symbol->at.x, frame.x + edge, frame.x + frame.width - edge);
+    symbol->at.y = CLAMP(symbol->at.y, frame.y + edge, frame.y + frame.height - edge);
+}
+
+/* A mark whose place lies outside of a frame that the editor chose stays outside. */
+static bool is_in_view(const Symbol *symbol, Box frame) {
+    return box_holds_point(frame, symbol->anchor);
+}
+
+static void push_apart(GArray *marks, Box frame) {
+    for (guint round = 0; round < PUSHES; round++) {
+        for (guint i = 0; i < marks->len; i++)
+            for (guint j = i + 1; j < marks->len; j++)
+                push_pair(&g_array_index(marks, Symbol, i), &g_array_index(marks, Symbol, j),
+                          i + j);
+        for (guint i = 0; i < marks->len; i++) {
+            Symbol *symbol = &g_array_index(marks, Symbol, i);
+            if (!is_in_view(symbol, frame)) continue;
+            /* A weak pull home in the first rounds, so that marks do not drift. */
+            double pull = round < PUSHES / 2 ? 0.04 : 0;
+            symbol->at.x += (symbol->anchor.x - symbol->at.x) * pull;
+            symbol->at.y += (symbol->anchor.y - symbol->at.y) * pull;
+            keep_inside(symbol, frame);
+        }
+    }
+}
+
+/* ---- all --------------------------------------------------------------------------------------
+ */
+
+static void add_areas(Layout *self) {
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        Symbol symbol = {.precision = group->precision,
+                         .shape = MARK_NONE,
+                         .at = group->anchor,
+                         .anchor = group->anchor};
+        area_make(self, group, &symbol.area, &symbol.area_paint);
+        if (!symbol.area.n_points) {
+            symbol_clear(&symbol);
+            continue;
+        }
+        symbol.id = g_strdup_printf("%s-extent", group->id);
+        symbol.tooltip = g_strdup(group_name(group, self->words[0]));
+        g_array_append_val(self->scene->symbols, symbol);
+    }
+}
+
+/* Wide areas first, so that small ones lie on them. */
+static gint areas_compare(gconstpointer a, gconstpointer b) {
+    Box left = path_box(&((const Symbol *)a)->area), right = path_box(&((const Symbol *)b)->area);
+    double x = left.width * left.height, y = right.width * right.height;
+    if (x != y) return x > y ? -1 : 1;
+    return g_strcmp0(((const Symbol *)a)->id, ((const Symbol *)b)->id);
+}
+
+static void settle_mark(Layout *self, Symbol *symbol, Group *group) {
+    symbol->has_hairline = point_distance(symbol->at, symbol->anchor) > HAIRLINE_FROM;
+    if (!symbol->has_hairline && group->stacks->len == 1) symbol->at = symbol->anchor;
+    Box box = symbol_box(symbol);
+    group->box = box_union(group->box, box);
+    g_array_append_val(self->obstacles, box);
+}
+
+void layout_symbols(Layout *self) {
+    g_array_set_size(self->scene->symbols, 0);
+    g_array_set_size(self->obstacles, 0);
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Symbol));
+    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < self->groups->len; i++) {
+        Group *group = &g_array_index(self->groups, Group, i);
+        group->anchor = map_view_project(self->view, group->at);
+        group->box = (Box){0};
+        if (group->precision != PRECISION_AREA) add_marks(self, group, i, marks, owners);
+    }
+    push_apart(marks, self->scene->map_frame);
+    add_areas(self);
+    g_array_sort(self->scene->symbols, areas_compare);
+    for (guint i = 0; i < marks->len; i++) {
+        Symbol *symbol = &g_array_index(marks, Symbol, i);
+        guint owner = g_array_index(owners, guint, i);
+        settle_mark(self, symbol, &g_array_index(self->groups, Group, owner));
+    }
+    layout_badges(self);
+    g_array_append_vals(self->scene->symbols, marks->data, marks->len);
+}

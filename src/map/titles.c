@@ -1,0 +1,331 @@
+/*
+ * titles: what the map says of itself, made from the data: what happened, where, when, how often,
+ * and how well the places are known. All wording is in gazetteer/map-words.tsv.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/layout.h"
+
+/* A river is named where this share of the incidents lies within this distance of it. */
+static const double RIVER_REACH_M = 12000;
+static const double MOST = 0.75, SOME = 0.2;
+enum { MAX_GOVERNORATES = 3, ALT_TEXT_MAX = 149, DESCRIBED_MAX = 40 };
+
+/* ---- what -------------------------------------------------------------------------------------
+ */
+
+static void count_types(const Layout *self, guint ret_counts[N_INCIDENT_TYPES]) {
+    memset(ret_counts, 0, N_INCIDENT_TYPES * sizeof *ret_counts);
+    for (guint i = 0; i < self->n_incidents; i++)
+        if (incident_is_drawn(self->incidents[i], self->options->include_strategic))
+            ret_counts[self->incidents[i]->type]++;
+}
+
+static IncidentType take_most(guint counts[N_INCIDENT_TYPES], guint *ret_count) {
+    guint best = 0;
+    for (guint i = 1; i < N_INCIDENT_TYPES; i++)
+        if (counts[i] > counts[best]) best = i;
+    *ret_count = counts[best];
+    counts[best] = 0;
+    return (IncidentType)best;
+}
+
+static char *types_word(const Words *words, IncidentType type) {
+    g_autofree char *key = g_strdup_printf("types-%s", incident_type_name(type));
+    return words_say(words, key);
+}
+
+/* The one type, or the two that make up most, or a word for all. */
+static char *what_happened(const Layout *self, const Words *words) {
+    guint counts[N_INCIDENT_TYPES], n_first, n_second, total = layout_n_drawn(self);
+    count_types(self, counts);
+    IncidentType first = take_most(counts, &n_first), second = take_most(counts, &n_second);
+    if (n_first >= MOST * total) return types_word(words, first);
+    if (n_first + n_second < MOST * total) return words_say(words, "types-mixed");
+    g_autofree char *a = types_word(words, first), *b = types_word(words, second);
+    g_autofree char *small = words_are_arabic(words) ? g_strdup(b) : g_utf8_strdown(b, -1);
+    const char *both[] = {a, small};
+    return words_list(words, both, 2);
+}
+
+/* ---- where ------------------------------------------------------------------------------------
+ */
+
+static double flat_distance_m(LonLat a, LonLat b) {
+    double metres = 111320, x = (a.lon - b.lon) * cos(a.lat * G_PI / 180);
+    return metres * hypot(x, a.lat - b.lat);
+}
+
+static bool is_badia(const Layout *self, const Group *group) {
+    const Place *place = group_place(self, group);
+    return group->method == METHOD_BADIA || (place && place->kind == PLACE_DESERT);
+}
+
+static bool lies_along(const BasemapFeature *line, LonLat at) {
+    for (guint32 i = 0; i < line->n_points; i++)
+        if (flat_distance_m(line->points[i], at) < RIVER_REACH_M) return true;
+    return false;
+}
+
+/* A river of the whole country's map, and which groups lie along it. */
+typedef struct {
+    const char *name_ar, *name_en;
+    guint n;
+} River;
+
+typedef struct {
+    const Layout *layout;
+    River best;
+} RiverSearch;
+
+static void visit_river(const BasemapFeature *feature, void *data) {
+    RiverSearch *search = data;
+    const GArray *groups = search->layout->groups;
+    River river = {feature->name_ar, feature->name_en, 0};
+    if (!*river.name_ar || !*river.name_en) return;
+    for (guint i = 0; i < groups->len; i++) {
+        const Group *group = &g_array_index(groups, Group, i);
+        if (!group->is_coarse && !is_badia(search->layout, group) && lies_along(feature, group->at))
+            river.n += group->n_incidents;
+    }
+    if (river.n > search->best.n) search->best = river;
+}
+
+/* The river that most incidents lie along; n is 0 where there is none. */
+static River river_of(const Layout *self) {
+    static const LonLatBox everywhere = {-180, -90, 180, 90};
+    RiverSearch search = {self, {NULL, NULL, 0}};
+    basemap_visit(self->basemap, "rivers", 0, everywhere, visit_river, &search);
+    return search.best;
+}
+
+static const char *place_name(const Layout *self, const Place *place, const Words *words) {
+    return gazetteer_string(self->gazetteer,
+                            words_are_arabic(words) ? place->name_ar : place->name_en);
+}
+
+/* The steppe: of one town where all steppe incidents name the same. */
+static char *where_badia(const Layout *self, const Words *words) {
+    const Place *of = NULL;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        if (!is_badia(self, group)) continue;
+        const Place *place = group_place(self, group);
+        if (!place || place->kind == PLACE_DESERT || (of && of != place))
+            return words_say(words, "where-badia");
+        of = place;
+    }
+    return words_say_with(words, "where-badia-of", "place", place_name(self, of, words), NULL);
+}
+
+typedef struct {
+    guint32 place;
+    guint n;
+} Share;
+
+static gint shares_compare(gconstpointer a, gconstpointer b) {
+    const Share *left = a, *right = b;
+    if (left->n != right->n) return left->n > right->n ? -1 : 1;
+    return left->place < right->place ? -1 : left->place > right->place;
+}
+
+/* Governorates by number of incidents; what lies in none is left out. */
+static GArray *governorate_shares(const Layout *self) {
+    GArray *shares = g_array_new(FALSE, FALSE, sizeof(Share));
+    for (guint i = 0; i < self->groups->len && self->gazetteer; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        guint32 unit = gazetteer_admin_at(self->gazetteer, group->at, PLACE_GOVERNORATE);
+        if (unit == NO_PLACE) continue;
+        guint at = 0;
+        while (at < shares->len && g_array_index(shares, Share, at).place != unit) at++;
+        if (at == shares->len) {
+            Share share = {unit, 0};
+            g_array_append_val(shares, share);
+        }
+        g_array_index(shares, Share, at).n += group->n_incidents;
+    }
+    g_array_sort(shares, shares_compare);
+    return shares;
+}
+
+static char *where_governorates(const Layout *self, const Words *words) {
+    g_autoptr(GArray) shares = governorate_shares(self);
+    if (shares->len == 0 || shares->len > MAX_GOVERNORATES) return words_say(words, "where-syria");
+    const char *names[MAX_GOVERNORATES];
+    for (guint i = 0; i < shares->len; i++)
+        names[i] = place_name(
+            self, gazetteer_place(self->gazetteer, g_array_index(shares, Share, i).place), words);
+    g_autofree char *list = words_list(words, names, shares->len);
+    return words_say_with(words, shares->len == 1 ? "where-governorate" : "where-governorates",
+                          "place", list, NULL);
+}
+
+/* One place: said by its name. NULL where that would not read well. */
+static char *where_one(const Layout *self, const Words *words) {
+    const Group *only = &g_array_index(self->groups, Group, 0);
+    const Place *place = group_place(self, only);
+    if (is_badia(self, only)) return where_badia(self, words);
+    if (only->precision == PRECISION_TOWN || only->precision == PRECISION_SITE)
+        return words_say_with(words, "where-in", "place", group_name(only, words), NULL);
+    if (only->precision == PRECISION_NEAR && place)
+        return words_say_with(words, "where-near", "place", place_name(self, place, words), NULL);
+    return NULL;
+}
+
+char *layout_where(const Layout *self, const Words *words) {
+    guint total = self->scene->summary.n_drawn, n_badia = 0;
+    char *one = self->groups->len == 1 ? where_one(self, words) : NULL;
+    if (one) return one;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        n_badia += is_badia(self, group) ? group->n_incidents : 0;
+    }
+    River river = river_of(self);
+    if (total == 0 || river.n + n_badia < MOST * total) return where_governorates(self, words);
+    g_autofree char *along = NULL, *steppe = NULL;
+    const char *parts[2];
+    guint n = 0;
+    if (river.n > 0 && river.n >= SOME * total)
+        parts[n++] = along =
+            words_say_with(words, "where-along", "place",
+                           words_are_arabic(words) ? river.name_ar : river.name_en, NULL);
+    if (n_badia > 0 && (n_badia >= SOME * total || n == 0))
+        parts[n++] = steppe = where_badia(self, words);
+    return words_list(words, parts, n);
+}
+
+/* ---- when -------------------------------------------------------------------------------------
+ */
+
+static char *when(const Layout *self, const Words *words) {
+    const char *from = NULL, *until = NULL;
+    for (guint i = 0; i < self->n_incidents; i++) {
+        const Incident *incident = self->incidents[i];
+        if (!incident_is_drawn(incident, self->options->include_strategic)) continue;
+        const char *end = incident->date_end ? incident->date_end : incident->date_start;
+        if (!incident->date_start) continue;
+        if (!from || strcmp(incident->date_start, from) < 0) from = incident->date_start;
+        if (!until || strcmp(end, until) > 0) until = end;
+    }
+    return from ? words_period(words, from, until) : NULL;
+}
+
+/* ---- the lines --------------------------------------------------------------------------------
+ */
+
+char *layout_title(const Layout *self, const Words *words) {
+    if (self->options->title) return g_strdup(self->options->title);
+    if (layout_n_drawn(self) == 0) return words_say(words, "title-empty");
+    g_autofree char *what = what_happened(self, words), *where = layout_where(self, words);
+    g_autofree char *time = when(self, words);
+    if (!time) return words_say_with(words, "title-undated", "what", what, "where", where, NULL);
+    return words_say_with(words, "title", "what", what, "where", where, "when", time, NULL);
+}
+
+static guint n_reports(const Layout *self) {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < self->n_incidents; i++)
+        if (self->incidents[i]->article &&
+            incident_is_drawn(self->incidents[i], self->options->include_strategic))
+            g_hash_table_add(seen, self->incidents[i]->article);
+    return g_hash_table_size(seen);
+}
+
+static int n_killed(const Layout *self) {
+    int killed = 0;
+    for (guint i = 0; i < self->n_incidents; i++)
+        if (incident_is_drawn(self->incidents[i], self->options->include_strategic))
+            killed += MAX(self->incidents[i]->killed_min, 0);
+    return killed;
+}
+
+char *layout_subtitle(const Layout *self, const Words *words) {
+    if (self->options->subtitle) return g_strdup(self->options->subtitle);
+    guint total = layout_n_drawn(self), reports = n_reports(self), n = 0;
+    int killed = n_killed(self);
+    const char *parts[3];
+    g_autofree char *count = NULL, *dead = NULL, *sources = NULL;
+    /* With unplaced ones "5 in 3 places" would be wrong. */
+    bool all_placed = self->scene->summary.n_unplaced == 0 && self->groups->len > 0;
+    parts[n++] = count = words_say_number(
+        words, all_placed ? "subtitle-count" : "subtitle-count-only", total, self->groups->len);
+    if (killed > 0) parts[n++] = dead = words_say_number(words, "subtitle-killed", killed, 0);
+    if (reports > 0) parts[n++] = sources = words_say_number(words, "subtitle-reports", reports, 0);
+    g_autoptr(GString) line = g_string_new(NULL);
+    for (guint i = 0; i < n; i++) g_string_append_printf(line, "%s%s", i ? " · " : "", parts[i]);
+    return g_string_free(g_steal_pointer(&line), FALSE);
+}
+
+char *layout_coarse(const Layout *self, const Words *words) {
+    return words_say_number(words, "coarse", self->scene->summary.n_coarse, layout_n_drawn(self));
+}
+
+char *layout_credit(const Layout *self, const Words *words) {
+    if (self->options->credit) return g_strdup(self->options->credit);
+    const char *own = style_string(self->style, "page", "credit");
+    g_autofree char *admin = words_say(words, "credit-admin");
+    g_autofree char *osm = words_say(words, "credit-osm");
+    return g_strdup_printf("%s%s%s · %s", own, *own ? " · " : "", osm, admin);
+}
+
+/* ---- in words ---------------------------------------------------------------------------------
+ */
+
+/* Cut at a word, with an ellipsis, where it is longer than `most` characters. */
+static char *shortened(const char *text, glong most) {
+    if (g_utf8_strlen(text, -1) <= most) return g_strdup(text);
+    g_autofree char *cut = g_utf8_substring(text, 0, most - 1);
+    char *space = strrchr(cut, ' ');
+    if (space) *space = '\0';
+    return g_strconcat(cut, "…", NULL);
+}
+
+char *layout_alt_text(const Layout *self, const Words *words) {
+    g_autofree char *title = layout_title(self, words), *count = layout_subtitle(self, words);
+    g_autofree char *full = words_say_with(words, "alt", "title", title, "count", count, NULL);
+    return shortened(full, ALT_TEXT_MAX);
+}
+
+static char *stacks_in_words(const GArray *stacks, const Words *words) {
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < stacks->len; i++) {
+        const Stack *stack = &g_array_index(stacks, Stack, i);
+        g_autofree char *said = words_say_number(words, "type-count", stack->members->len, 0);
+        g_autoptr(GString) text = g_string_new(said);
+        g_string_replace(text, "<type>", incident_type_label(stack->type, words_language(words)),
+                         0);
+        g_ptr_array_add(parts, g_strdup(text->str));
+    }
+    return words_list(words, (const char *const *)parts->pdata, parts->len);
+}
+
+static void describe_group(GString *out, const Group *group, const Words *words) {
+    const char *key = group->precision == PRECISION_AREA   ? "describe-area"
+                      : group->precision <= PRECISION_TOWN ? "describe-place"
+                                                           : "describe-near";
+    g_autofree char *types = stacks_in_words(group->stacks, words);
+    g_autofree char *line =
+        words_say_with(words, key, "place", group_name(group, words), "types", types, NULL);
+    g_string_append_printf(out, "\n%s", line);
+}
+
+char *layout_description(const Layout *self, const Words *words) {
+    g_autofree char *title = layout_title(self, words), *count = layout_subtitle(self, words);
+    g_autofree char *coarse = layout_coarse(self, words);
+    g_autoptr(GString) out = g_string_new(title);
+    g_string_append_printf(out, "\n%s\n%s", count, coarse);
+    guint shown = MIN(self->groups->len, DESCRIBED_MAX);
+    for (guint i = 0; i < shown; i++)
+        describe_group(out, &g_array_index(self->groups, Group, i), words);
+    if (self->groups->len > shown) {
+        g_autofree char *more = words_say_number(words, "and-more", self->groups->len - shown, 0);
+        g_string_append_printf(out, "\n%s", more);
+    }
+    if (self->unplaced->len) {
+        g_autofree char *types = stacks_in_words(self->unplaced, words);
+        g_autofree char *line = words_say_with(words, "describe-unplaced", "types", types, NULL);
+        g_string_append_printf(out, "\n%s", line);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}

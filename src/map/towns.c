@@ -1,0 +1,125 @@
+/*
+ * towns: which towns of the surroundings are named, so that a reader knows where the story is: the
+ * large ones first, none close to another or to a place of the story.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/labels.h"
+
+static const double APART = 74, APART_FROM_STORY = 17, DOT_RADIUS = 2.2, CAPITAL_RADIUS = 2.9;
+/* Beyond the border a town is worth less of the reader's attention. */
+static const double ABROAD_SHARE = 0.82;
+
+typedef struct {
+    guint32 place;
+    double score;
+    Point at;
+    bool is_capital;
+} Town;
+
+static gint towns_compare(gconstpointer a, gconstpointer b) {
+    const Town *left = a, *right = b;
+    if (left->score != right->score) return left->score > right->score ? -1 : 1;
+    return left->place < right->place ? -1 : left->place > right->place;
+}
+
+static double kind_bonus(PlaceKind kind) {
+    return kind == PLACE_CITY ? 1.6 : kind == PLACE_TOWN ? 0.7 : 0;
+}
+
+static bool is_capital(const Layout *layout, guint32 place) {
+    guint32 n;
+    const Relation *relations = gazetteer_relations(layout->gazetteer, &n);
+    for (guint32 i = 0; i < n; i++)
+        if (relations[i].place == place &&
+            strcmp(gazetteer_string(layout->gazetteer, relations[i].relation), "capital-of") == 0)
+            return true;
+    return false;
+}
+
+static bool holds(LonLatBox box, double lon, double lat) {
+    return lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north;
+}
+
+static GArray *towns_in_view(const Layout *layout) {
+    GArray *towns = g_array_new(FALSE, FALSE, sizeof(Town));
+    LonLatBox extent = map_view_extent(layout->view);
+    Box frame = box_grown(layout->scene->map_frame, -8);
+    bool villages = basemap_level(map_view_scale_denominator(layout->view)) >= 2;
+    guint32 n = layout->gazetteer ? gazetteer_n_places(layout->gazetteer) : 0;
+    for (guint32 i = 0; i < n; i++) {
+        const Place *place = gazetteer_place(layout->gazetteer, i);
+        bool wanted = place->kind == PLACE_CITY || place->kind == PLACE_TOWN ||
+                      (villages && place->kind == PLACE_VILLAGE);
+        if (!wanted || !holds(extent, place->lon, place->lat)) continue;
+        Point at = map_view_project(layout->view, (LonLat){place->lon, place->lat});
+        if (!box_holds_point(frame, at)) continue;
+        Town town = {i, log10(place->population + 100.0) + kind_bonus(place->kind), at, false};
+        town.is_capital = place->kind == PLACE_CITY && is_capital(layout, i);
+        if (town.is_capital) town.score += 1.5;
+        if (place->is_abroad) town.score *= ABROAD_SHARE;
+        g_array_append_val(towns, town);
+    }
+    g_array_sort(towns, towns_compare);
+    return towns;
+}
+
+/* Named already, or too close to a symbol to have a dot of its own. */
+static bool is_story(const Layout *layout, const Town *town) {
+    for (guint i = 0; i < layout->groups->len; i++) {
+        const Group *group = &g_array_index(layout->groups, Group, i);
+        if (group->place == town->place && group->precision <= PRECISION_TOWN) return true;
+    }
+    Box dot = box_around(town->at, 2 * DOT_RADIUS + 1, 2 * DOT_RADIUS + 1);
+    for (guint i = 0; i < layout->obstacles->len; i++)
+        if (boxes_overlap(dot, g_array_index(layout->obstacles, Box, i))) return true;
+    for (guint i = 0; i < layout->groups->len; i++) {
+        const Group *group = &g_array_index(layout->groups, Group, i);
+        if (group->precision <= PRECISION_TOWN &&
+            point_distance(group->anchor, town->at) < APART_FROM_STORY)
+            return true;
+    }
+    return false;
+}
+
+static bool is_crowded(const GArray *chosen, const Town *town, double apart) {
+    for (guint i = 0; i < chosen->len; i++)
+        if (point_distance(g_array_index(chosen, Town, i).at, town->at) < apart) return true;
+    return false;
+}
+
+static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin *pin) {
+    const Place *place = gazetteer_place(layout->gazetteer, town->place);
+    const char *ar = gazetteer_string(layout->gazetteer, place->name_ar);
+    const char *en = gazetteer_string(layout->gazetteer, place->name_en);
+    double radius = town->is_capital ? CAPITAL_RADIUS : DOT_RADIUS;
+    Wish wish = {
+        .id = g_strdup_printf("label-%s", gazetteer_string(layout->gazetteer, place->id)),
+        .name = g_strdup(words_are_arabic(layout->words[0]) ? ar : en),
+        .voice = VOICE_CONTEXT,
+        .feature = box_around(town->at, 2 * radius + 1, 2 * radius + 1),
+        .has_dot = true,
+        .dot_radius = radius,
+        .drop_cost = 2 + town->score,
+    };
+    wish_set_words(layout, &wish, town->is_capital ? "label-capital" : "label-town", ar, en);
+    if (pin && pin->has_shift) candidates_pin(&wish, pin->shift);
+    g_array_append_val(wishes, wish);
+}
+
+void wishes_add_towns(Layout *layout, GArray *wishes, const GArray *pins, guint most) {
+    g_autoptr(GArray) towns = towns_in_view(layout);
+    g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(Town));
+    double apart = APART * (layout->compact ? 0.8 : 1);
+    for (guint i = 0; i < towns->len && chosen->len < most; i++) {
+        const Town *town = &g_array_index(towns, Town, i);
+        const Place *place = gazetteer_place(layout->gazetteer, town->place);
+        const Pin *pin = pins_find(pins, gazetteer_string(layout->gazetteer, place->name_ar),
+                                   gazetteer_string(layout->gazetteer, place->name_en));
+        if ((pin && pin->hidden) || is_story(layout, town) || is_crowded(chosen, town, apart))
+            continue;
+        g_array_append_val(chosen, *town);
+        add_town(layout, wishes, town, pin);
+    }
+}

@@ -1,0 +1,203 @@
+/*
+ * view: a projection chosen for the box, and the linear map from its plane to the page. PROJ
+ * projects; the default projections are given by their parameters alone, so that PROJ need not open
+ * its database (2 ms).
+ */
+#include <math.h>
+#include <proj.h>
+
+#include "map/scene.h"
+
+/* Boxes narrower than this are drawn in transverse Mercator: degrees. */
+static const double TOWN_EXTENT = 2.0;
+/* Smaller boxes are grown to this: degrees, about one kilometre. */
+static const double MIN_EXTENT = 0.01;
+
+enum { EDGE_SAMPLES = 16 };
+
+/* Owns the context and the transformation. */
+struct MapView {
+    PJ_CONTEXT *context;
+    PJ *transformation;
+    gboolean in_radians;                     /* what the transformation takes */
+    double scale;                            /* points per unit of the plane */
+    double plane_x, plane_y, page_x, page_y; /* the point that both share */
+    Box frame;
+    LonLatBox extent;
+    double metres_per_point;
+};
+
+static const double RADIANS = G_PI / 180;
+
+static void grow_to_least(double *low, double *high) {
+    double missing = MIN_EXTENT - (*high - *low);
+    if (missing <= 0) return;
+    *low -= missing / 2;
+    *high += missing / 2;
+}
+
+static char *default_projection(LonLatBox box) {
+    double lon = (box.west + box.east) / 2, lat = (box.south + box.north) / 2;
+    double height = box.north - box.south;
+    double parallels[] = {box.south + height / 6, box.north - height / 6};
+    char number[4][G_ASCII_DTOSTR_BUF_SIZE];
+    const double values[] = {lon, lat, parallels[0], parallels[1]};
+    for (guint i = 0; i < G_N_ELEMENTS(values); i++)
+        g_ascii_formatd(number[i], sizeof number[i], "%.6f", values[i]);
+    bool town = height < TOWN_EXTENT && box.east - box.west < TOWN_EXTENT;
+    /* A cone needs both parallels on one side of the equator. */
+    if (town || box.south * box.north <= 0)
+        return g_strdup_printf("+proj=tmerc +lon_0=%s +lat_0=%s +ellps=WGS84 +units=m", number[0],
+                               number[1]);
+    return g_strdup_printf(
+        "+proj=lcc +lon_0=%s +lat_0=%s +lat_1=%s +lat_2=%s +ellps=WGS84 +units=m", number[0],
+        number[1], number[2], number[3]);
+}
+
+static gboolean open_projection(MapView *self, LonLatBox box, const char *crs, GError **error) {
+    self->context = proj_context_create();
+    proj_log_level(self->context, PJ_LOG_NONE);
+    if (!crs || g_str_equal(crs, "auto")) {
+        g_autofree char *definition = default_projection(box);
+        self->transformation = proj_create(self->context, definition);
+        self->in_radians = TRUE;
+    } else {
+        proj_context_set_enable_network(self->context, FALSE);
+        PJ *raw = proj_create_crs_to_crs(self->context, "OGC:CRS84", crs, NULL);
+        if (raw) self->transformation = proj_normalize_for_visualization(self->context, raw);
+        proj_destroy(raw);
+        self->in_radians = self->transformation && proj_angular_input(self->transformation, PJ_FWD);
+    }
+    if (self->transformation) return TRUE;
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "cannot use the projection \"%s\": %s",
+                crs ? crs : "auto",
+                proj_context_errno_string(self->context, proj_context_errno(self->context)));
+    return FALSE;
+}
+
+/* Degrees to the projection's plane; HUGE_VAL where the projection ends. */
+static Point to_plane(const MapView *self, LonLat at) {
+    double unit = self->in_radians ? RADIANS : 1;
+    PJ_COORD c = proj_trans(self->transformation, PJ_FWD,
+                            proj_coord(at.lon * unit, at.lat * unit, 0, HUGE_VAL));
+    return (Point){c.xy.x, c.xy.y};
+}
+
+/* Calls `visit` with points along the edges of a unit square. */
+static void along_edges(void (*visit)(double u, double v, gpointer data), gpointer data) {
+    for (int i = 0; i <= EDGE_SAMPLES; i++) {
+        double t = (double)i / EDGE_SAMPLES;
+        visit(t, 0, data);
+        visit(t, 1, data);
+        visit(0, t, data);
+        visit(1, t, data);
+    }
+}
+
+typedef struct {
+    const MapView *view;
+    LonLatBox box;
+    Point least, most;
+} Bounds;
+
+static void bounds_add_plane(double u, double v, gpointer data) {
+    Bounds *self = data;
+    Point at =
+        to_plane(self->view, (LonLat){self->box.west + u * (self->box.east - self->box.west),
+                                      self->box.south + v * (self->box.north - self->box.south)});
+    if (!isfinite(at.x) || !isfinite(at.y)) return;
+    self->least = (Point){fmin(self->least.x, at.x), fmin(self->least.y, at.y)};
+    self->most = (Point){fmax(self->most.x, at.x), fmax(self->most.y, at.y)};
+}
+
+static gboolean fit(MapView *self, LonLatBox box, double padding, GError **error) {
+    Bounds bounds = {self, box, {INFINITY, INFINITY}, {-INFINITY, -INFINITY}};
+    along_edges(bounds_add_plane, &bounds);
+    double width = bounds.most.x - bounds.least.x, height = bounds.most.y - bounds.least.y;
+    if (!(width > 0 && height > 0 && isfinite(width) && isfinite(height))) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                    "the projection cannot show the box %.4f,%.4f,%.4f,%.4f", box.west, box.south,
+                    box.east, box.north);
+        return FALSE;
+    }
+    self->scale = fmin(fmax(self->frame.width - 2 * padding, 1) / width,
+                       fmax(self->frame.height - 2 * padding, 1) / height);
+    self->plane_x = (bounds.least.x + bounds.most.x) / 2;
+    self->plane_y = (bounds.least.y + bounds.most.y) / 2;
+    self->page_x = self->frame.x + self->frame.width / 2;
+    self->page_y = self->frame.y + self->frame.height / 2;
+    return TRUE;
+}
+
+static void extent_add(double u, double v, gpointer data) {
+    MapView *self = data;
+    LonLat at = map_view_unproject(self, (Point){self->frame.x + u * self->frame.width,
+                                                 self->frame.y + v * self->frame.height});
+    if (!isfinite(at.lon) || !isfinite(at.lat)) return;
+    self->extent.west = fmin(self->extent.west, at.lon);
+    self->extent.east = fmax(self->extent.east, at.lon);
+    self->extent.south = fmin(self->extent.south, at.lat);
+    self->extent.north = fmax(self->extent.north, at.lat);
+}
+
+MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs, GError **error) {
+    g_assert(frame.width > 0 && frame.height > 0);
+    grow_to_least(&box.west, &box.east);
+    grow_to_least(&box.south, &box.north);
+    g_autoptr(MapView) self = g_new0(MapView, 1);
+    self->frame = frame;
+    if (!open_projection(self, box, crs, error) || !fit(self, box, padding, error)) return NULL;
+    self->extent = (LonLatBox){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    along_edges(extent_add, self);
+    LonLat left = map_view_unproject(self, (Point){self->page_x - 1, self->page_y});
+    LonLat right = map_view_unproject(self, (Point){self->page_x + 1, self->page_y});
+    self->metres_per_point = geo_distance_m(left, right) / 2;
+    return g_steal_pointer(&self);
+}
+
+void map_view_free(MapView *self) {
+    if (!self) return;
+    proj_destroy(self->transformation);
+    proj_context_destroy(self->context);
+    g_free(self);
+}
+
+void map_view_project_many(const MapView *self, const LonLat *from, gsize n, Point *ret_points) {
+    double unit = self->in_radians ? RADIANS : 1;
+    for (gsize i = 0; i < n; i++) ret_points[i] = (Point){from[i].lon * unit, from[i].lat * unit};
+    if (n)
+        proj_trans_generic(self->transformation, PJ_FWD, &ret_points->x, sizeof *ret_points, n,
+                           &ret_points->y, sizeof *ret_points, n, NULL, 0, 0, NULL, 0, 0);
+    for (gsize i = 0; i < n; i++) {
+        Point *at = &ret_points[i];
+        bool ends = !isfinite(at->x) || !isfinite(at->y);
+        at->x = ends ? NAN : self->page_x + (at->x - self->plane_x) * self->scale;
+        at->y = ends ? NAN : self->page_y - (at->y - self->plane_y) * self->scale;
+    }
+}
+
+Point map_view_project(const MapView *self, LonLat at) {
+    Point point;
+    map_view_project_many(self, &at, 1, &point);
+    return point;
+}
+
+LonLat map_view_unproject(const MapView *self, Point at) {
+    double unit = self->in_radians ? RADIANS : 1;
+    PJ_COORD plane = proj_coord(self->plane_x + (at.x - self->page_x) / self->scale,
+                                self->plane_y - (at.y - self->page_y) / self->scale, 0, HUGE_VAL);
+    PJ_COORD c = proj_trans(self->transformation, PJ_INV, plane);
+    if (!isfinite(c.xy.x) || !isfinite(c.xy.y)) return (LonLat){NAN, NAN};
+    return (LonLat){c.xy.x / unit, c.xy.y / unit};
+}
+
+double map_view_metres_per_point(const MapView *self) { return self->metres_per_point; }
+
+double map_view_scale_denominator(const MapView *self) {
+    const double metres_per_inch = 0.0254;
+    return self->metres_per_point * 96 / metres_per_inch;
+}
+
+Box map_view_frame(const MapView *self) { return self->frame; }
+
+LonLatBox map_view_extent(const MapView *self) { return self->extent; }

@@ -1,0 +1,188 @@
+/*
+ * words: ICU does all that depends on a language; this file only looks patterns up and puts text
+ * into them. Texts are put in after the numbers, since ICU's C interface takes either numbers or
+ * names as arguments, not both.
+ */
+#include "map/words.h"
+
+#include <string.h>
+#include <unicode/ucal.h>
+#include <unicode/udateintervalformat.h>
+#include <unicode/ulistformatter.h>
+#include <unicode/umsg.h>
+#include <unicode/unum.h>
+#include <unicode/ustring.h>
+
+enum { TEXT_MAX = 2048 };
+
+struct Words {
+    char *language;
+    char *locale; /* with the digits: "ar_SY@numbers=latn" */
+    GHashTable *patterns;
+};
+
+static UChar *to_utf16(const char *text) {
+    glong n = 0;
+    return (UChar *)g_utf8_to_utf16(text, -1, NULL, &n, NULL);
+}
+
+static char *to_utf8(const UChar *text, int32_t n) {
+    return g_utf16_to_utf8((const gunichar2 *)text, n, NULL, NULL, NULL);
+}
+
+/* NULL where ICU refuses the pattern. */
+static char *format(const char *locale, const char *pattern, double first, double second) {
+    g_autofree UChar *wide = to_utf16(pattern);
+    if (!wide) return NULL;
+    UChar out[TEXT_MAX];
+    UErrorCode status = U_ZERO_ERROR;
+    int32_t n = u_formatMessage(locale, wide, -1, out, TEXT_MAX, &status, first, second);
+    return U_SUCCESS(status) && n < TEXT_MAX ? to_utf8(out, n) : NULL;
+}
+
+static gboolean add_pattern(Words *self, const Tsv *tsv, guint column, GError **error) {
+    const char *pattern = tsv_cell(tsv, column);
+    g_autofree char *probe = format(self->locale, pattern, 3, 11);
+    if (!probe || !*pattern)
+        return tsv_fail(tsv, error, "'%s' has no usable %s pattern", tsv_cell(tsv, 0),
+                        self->language);
+    g_hash_table_insert(self->patterns, g_strdup(tsv_cell(tsv, 0)), g_strdup(pattern));
+    return TRUE;
+}
+
+static gboolean read_patterns(Words *self, GError **error) {
+    static const char *const columns[] = {"key", "ar", "en", NULL};
+    g_autofree char *path = data_path("gazetteer/map-words.tsv", error);
+    if (!path) return FALSE;
+    g_autoptr(Tsv) tsv = tsv_open(path, columns, error);
+    if (!tsv) return FALSE;
+    guint column = words_are_arabic(self) ? 1 : 2;
+    GError *failure = NULL;
+    while (tsv_next(tsv, &failure))
+        if (!add_pattern(self, tsv, column, error)) return FALSE;
+    if (failure) {
+        g_propagate_error(error, failure);
+        return FALSE;
+    }
+    return TRUE;
+}
+
+Words *words_new(const char *language, const char *digits, GError **error) {
+    g_autoptr(Words) self = g_new0(Words, 1);
+    self->language = g_strdup(language);
+    /* Syria's names of the months, whatever the digits. */
+    self->locale = words_are_arabic(self) ? g_strdup_printf("ar_SY@numbers=%s", digits)
+                                          : g_strdup("en_GB@numbers=latn");
+    self->patterns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    return read_patterns(self, error) ? g_steal_pointer(&self) : NULL;
+}
+
+void words_free(Words *self) {
+    if (!self) return;
+    g_free(self->language);
+    g_free(self->locale);
+    g_hash_table_unref(self->patterns);
+    g_free(self);
+}
+
+const char *words_language(const Words *self) { return self->language; }
+
+bool words_are_arabic(const Words *self) { return strcmp(self->language, "ar") == 0; }
+
+Direction words_direction(const Words *self) {
+    return words_are_arabic(self) ? DIRECTION_RTL : DIRECTION_LTR;
+}
+
+char *words_say_number(const Words *self, const char *key, double first, double second) {
+    const char *pattern = g_hash_table_lookup(self->patterns, key);
+    if (!pattern) g_error("map-words.tsv has no '%s'", key);
+    char *said = format(self->locale, pattern, first, second);
+    g_assert(said);
+    return said;
+}
+
+char *words_say(const Words *self, const char *key) { return words_say_number(self, key, 0, 0); }
+
+char *words_say_with(const Words *self, const char *key, ...) {
+    g_autofree char *base = words_say(self, key);
+    g_autoptr(GString) out = g_string_new(base);
+    va_list pairs;
+    va_start(pairs, key);
+    for (const char *name = va_arg(pairs, const char *); name; name = va_arg(pairs, const char *)) {
+        g_autofree char *mark = g_strdup_printf("<%s>", name);
+        g_string_replace(out, mark, va_arg(pairs, const char *), 0);
+    }
+    va_end(pairs);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *words_number(const Words *self, double number) {
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberFormat *style = unum_open(UNUM_DECIMAL, NULL, 0, self->locale, NULL, &status);
+    unum_setAttribute(style, UNUM_GROUPING_USED, number >= 10000);
+    UChar out[64];
+    int32_t n = unum_formatDouble(style, number, out, G_N_ELEMENTS(out), NULL, &status);
+    unum_close(style);
+    g_assert(U_SUCCESS(status));
+    return to_utf8(out, n);
+}
+
+char *words_list(const Words *self, const char *const *items, guint n) {
+    if (n == 0) return g_strdup("");
+    g_autoptr(GPtrArray) wide = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < n; i++) g_ptr_array_add(wide, to_utf16(items[i]));
+    UErrorCode status = U_ZERO_ERROR;
+    UListFormatter *list = ulistfmt_open(self->locale, &status);
+    UChar out[TEXT_MAX];
+    int32_t len = ulistfmt_format(list, (const UChar *const *)wide->pdata, NULL, (int32_t)n, out,
+                                  TEXT_MAX, &status);
+    ulistfmt_close(list);
+    return U_SUCCESS(status) && len < TEXT_MAX ? to_utf8(out, len)
+                                               : g_strjoinv("، ", (char **)items);
+}
+
+/* Milliseconds since 1970 of an ISO day at noon UTC; FALSE where it is none. */
+static gboolean day_of(const char *iso, double *ret_day) {
+    GDate date;
+    g_date_clear(&date, 1);
+    if (!iso || strlen(iso) < 10 || iso[4] != '-' || iso[7] != '-') return FALSE;
+    guint64 year, month, day;
+    g_autofree char *y = g_strndup(iso, 4), *m = g_strndup(iso + 5, 2), *d = g_strndup(iso + 8, 2);
+    if (!g_ascii_string_to_unsigned(y, 10, 1, 9999, &year, NULL) ||
+        !g_ascii_string_to_unsigned(m, 10, 1, 12, &month, NULL) ||
+        !g_ascii_string_to_unsigned(d, 10, 1, 31, &day, NULL) ||
+        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
+        return FALSE;
+    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+    const guint32 epoch = 719163; /* g_date_get_julian of 1970-01-01 */
+    *ret_day = ((double)g_date_get_julian(&date) - epoch + 0.5) * 86400000.0;
+    return TRUE;
+}
+
+/* Whole days need telling only within a month; longer spans are told by month. */
+static const char *period_skeleton(const char *from, const char *until) {
+    bool same_month = strncmp(from, until, 7) == 0;
+    return strcmp(from, until) == 0 || same_month ? "yMMMMd" : "yMMMM";
+}
+
+static char *interval(const Words *self, const char *skeleton, double start, double end) {
+    static const UChar utc[] = u"UTC";
+    g_autofree UChar *wide = to_utf16(skeleton);
+    UErrorCode status = U_ZERO_ERROR;
+    UDateIntervalFormat *style = udtitvfmt_open(self->locale, wide, -1, utc, -1, &status);
+    UChar out[256];
+    int32_t n = udtitvfmt_format(style, start, end, out, G_N_ELEMENTS(out), NULL, &status);
+    udtitvfmt_close(style);
+    return U_SUCCESS(status) ? to_utf8(out, n) : NULL;
+}
+
+char *words_period(const Words *self, const char *from, const char *until) {
+    double start, end;
+    if (!day_of(from, &start) || !day_of(until, &end) || start > end) return NULL;
+    return interval(self, period_skeleton(from, until), start, end);
+}
+
+char *words_month(const Words *self, const char *day) {
+    double time;
+    return day_of(day, &time) ? interval(self, "yMMMM", time, time) : NULL;
+}

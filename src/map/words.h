@@ -1,0 +1,36 @@
+/*
+ * words: everything that a map says in a language, from gazetteer/map-words.tsv. Numbers, plurals,
+ * dates and lists go through ICU, so that Arabic has its six forms. Private to map/.
+ */
+#pragma once
+
+#include "map/scene.h"
+
+/* One language's words. One per thread. */
+typedef struct Words Words;
+
+/* `language` "ar" or "en"; `digits` "latn" or "arab". Fails on a missing table or a broken pattern.
+ */
+Words *words_new(const char *language, const char *digits, GError **error);
+void words_free(Words *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Words, words_free)
+
+const char *words_language(const Words *self);
+Direction words_direction(const Words *self);
+bool words_are_arabic(const Words *self);
+
+/* The words of `key`, with up to two numbers. The caller frees them. An unknown key is a
+ * programmer's mistake. */
+char *words_say(const Words *self, const char *key);
+char *words_say_number(const Words *self, const char *key, double first, double second);
+/* The words of `key` with the NULL-ended pairs `<name>`, text put in. */
+char *words_say_with(const Words *self, const char *key, ...) G_GNUC_NULL_TERMINATED;
+
+/* A whole number in the language's digits. */
+char *words_number(const Words *self, double number);
+/* "a, b and c". */
+char *words_list(const Words *self, const char *const *items, guint n);
+/* The time between two ISO days, as short as it can be told; NULL where either is no date. */
+char *words_period(const Words *self, const char *from, const char *until);
+/* The month of an ISO day ("January 2022"); NULL where it is none. */
+char *words_month(const Words *self, const char *day);

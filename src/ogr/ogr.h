@@ -1,0 +1,29 @@
+/*
+ * ogr: the module kharita-ogr, opened only where GDAL is needed, since loading libgdal costs more
+ * than drawing a map. It offers one table of functions; nothing else of it is called.
+ */
+#pragma once
+
+#include "incident/incident.h"
+
+/* The symbol that the program looks up: a function without arguments. */
+#define OGR_MODULE_SYMBOL "kharita_ogr_module"
+
+enum { OGR_MODULE_VERSION = 1 };
+
+/* What a compiled basemap holds, for the command to say. */
+typedef struct {
+    guint n_layers, n_features, n_points;
+    gboolean has_relief;
+} BasemapSummary;
+
+typedef struct {
+    guint version; /* OGR_MODULE_VERSION of the module's build */
+    /* Compiles the layers of `folder` (NAME-LEVEL.fgb, relief.tif) into the file `path`. Fails on a
+     * layer that cannot be read and on a folder without layers. */
+    gboolean (*build_basemap)(const char *folder, const char *path, BasemapSummary *ret_summary,
+                              GError **error);
+} OgrModule;
+
+/* Lives as long as the program. */
+const OgrModule *kharita_ogr_module(void);

@@ -1,0 +1,183 @@
+/*
+ * Which of the places that bear a name is meant. Each candidate gets points, added up like
+ * log-odds; the table below is the whole of it. A point more is about twice as likely.
+ */
+#include "place/resolver.h"
+
+enum { PRIOR_OF_HAMLET = 0 };
+
+/* How often reports mean a place of this kind by a bare name. */
+static double kind_prior(const Place *p) {
+    switch ((PlaceKind)p->kind) {
+        case PLACE_COUNTRY:
+            return 3.5;
+        case PLACE_GOVERNORATE:
+            return 1.6;
+        case PLACE_DISTRICT:
+            return 0.2;
+        case PLACE_SUBDISTRICT:
+            return 0.1;
+        case PLACE_REGION:
+        case PLACE_COUNTRYSIDE:
+        case PLACE_DESERT:
+            return 2.2;
+        case PLACE_CITY:
+            return 2.6;
+        case PLACE_TOWN:
+            return 2.2;
+        case PLACE_VILLAGE:
+            return 1.2;
+        case PLACE_RIVER:
+        case PLACE_MOUNTAIN:
+        case PLACE_BASE:
+        case PLACE_OILFIELD:
+        case PLACE_GASFIELD:
+        case PLACE_AIRPORT:
+        case PLACE_CROSSING:
+        case PLACE_DAM:
+        case PLACE_PRISON:
+        case PLACE_CASTLE:
+            return 1.5;
+        case PLACE_QUARTER:
+            return 0.9;
+        case PLACE_HAMLET:
+        case PLACE_LOCALITY:
+        case PLACE_FARM:
+        case PLACE_BUILDING:
+        case PLACE_SCHOOL:
+            return PRIOR_OF_HAMLET;
+        default:
+            return 0.8;
+    }
+}
+
+static double prior(const Place *p) {
+    double points = kind_prior(p);
+    if (kind_is_settlement(p->kind)) points += 0.9 * log10(1 + (double)p->population / 1000.0);
+    if (p->is_osm) points -= 0.3;
+    return points;
+}
+
+/* Is the name borne as written, with or without its article? */
+static bool is_exact(const Resolver *self, const Toponym *t, guint32 place) {
+    for (guint32 i = matches_at(self->matches, t->first_token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != t->first_token) break;
+        if (m->table == TABLE_NAME && m->n_tokens == t->n_tokens && m->exact &&
+            gazetteer_name(self->gazetteer, m->entry)->place == place)
+            return true;
+    }
+    return false;
+}
+
+guint64 head_kinds(const Resolver *self, const Toponym *t) {
+    if (t->head == NO_PLACE) return 0;
+    g_auto(GStrv) names =
+        g_strsplit(gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "kinds"), "|", -1);
+    guint64 kinds = 0;
+    PlaceKind kind;
+    for (char **name = names; *name; name++)
+        if (place_kind_parse(*name, &kind)) kinds |= G_GUINT64_CONSTANT(1) << kind;
+    return kinds;
+}
+
+const char *head_role(const Resolver *self, const Toponym *t) {
+    return t->head == NO_PLACE ? "" : gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "role");
+}
+
+/* The head's first kinds are the likelier ones; a settlement's kind is a matter of taste. */
+static double head_points(const Resolver *self, const Toponym *t, const Place *p, bool *ret_fits) {
+    guint64 kinds = head_kinds(self, t);
+    const char *role = head_role(self, t);
+    bool is_extent = strcmp(role, "countryside") == 0 || strcmp(role, "badia") == 0;
+    if (is_extent) {
+        *ret_fits =
+            kind_is_settlement(p->kind) || p->kind == PLACE_GOVERNORATE || kind_is_area(p->kind);
+        /* The countryside of a town, not of the unit that bears its name. */
+        return kind_is_settlement(p->kind) ? 1.5 : 0;
+    }
+    *ret_fits = kinds >> p->kind & 1;
+    if (!kinds) return 0;
+    if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : 2.5;
+    if (strcmp(role, "admin") == 0 && kind_is_unit(p->kind)) return 1.0;
+    bool both =
+        kind_is_settlement(p->kind) &&
+        (kinds & (G_GUINT64_CONSTANT(1) << PLACE_TOWN | G_GUINT64_CONSTANT(1) << PLACE_VILLAGE));
+    return both ? 0.5 : -2.0;
+}
+
+/* «منطقة المسرب»، a place with the relation near or offset: a point rather than a unit. */
+static double relation_points(const Toponym *t, const Place *p) {
+    switch (t->relation) {
+        case RELATION_NEAR:
+        case RELATION_OFFSET:
+        case RELATION_SECTOR:
+        case RELATION_BETWEEN:
+        case RELATION_ROAD:
+        case RELATION_FROM_TO:
+            return kind_is_settlement(p->kind) ? 0.5 : 0;
+        default:
+            return 0;
+    }
+}
+
+static double context_points(const Resolver *self, guint32 i, const Place *p, Scored *scored) {
+    const Toponym *t = toponym_at(self, i);
+    double points = 0;
+    int agrees = within_agrees(self, t->within, p);
+    scored->fits_within = agrees > 0;
+    points += agrees > 0 ? 3.0 : agrees < 0 ? -2.0 : 0;
+    /* «القورية شرقي ديرالزور»: a place may also be what the words before it lie in. */
+    for (guint32 k = 0; k < i; k++) {
+        const Place *inner = chosen_place(self, k);
+        if (toponym_at(self, k)->within != i || !inner || !self->choices[k].is_sure) continue;
+        if (inner->admin1 != NO_PLACE && inner->admin1 == p->admin1) points += 1.0;
+    }
+    double near = nearness(self, i, p, 30000);
+    scored->is_near = near > 0.3;
+    points += 3.0 * near;
+    points += 1.5 * governorate_share(self, i, p->admin1);
+    if (p->is_abroad)
+        points += p->kind == PLACE_COUNTRY ? 0 : 2.0 * (self->foreign - self->syrian);
+    else if (self->foreign > self->syrian)
+        points -= 1.5 * (self->foreign - self->syrian);
+    return points;
+}
+
+/* A list is of one sort: the same kind or the same governorate as its sure members. */
+static double list_points(const Resolver *self, guint32 i, const Place *p) {
+    const Toponym *t = toponym_at(self, i);
+    if (t->list == NO_PLACE) return 0;
+    for (guint32 k = 0; k < self->toponyms->n; k++) {
+        const Place *other = chosen_place(self, k);
+        if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
+            continue;
+        double points = 0;
+        if (other->admin1 != NO_PLACE && other->admin1 == p->admin1) points += 1.0;
+        if (kind_is_settlement(other->kind) == kind_is_settlement(p->kind)) points += 0.5;
+        return points;
+    }
+    return 0;
+}
+
+static gint compare_scored(gconstpointer a, gconstpointer b) {
+    const Scored *x = a, *y = b;
+    if (x->score > y->score) return -1;
+    if (x->score < y->score) return 1;
+    return (x->place > y->place) - (x->place < y->place);
+}
+
+void candidates_score(Resolver *self, guint32 i, bool use_context) {
+    const Toponym *t = toponym_at(self, i);
+    GArray *scored = self->choices[i].scored;
+    g_array_set_size(scored, 0);
+    for (guint32 k = 0; k < t->n_candidates; k++) {
+        const Place *p = gazetteer_place(self->gazetteer, t->candidates[k]);
+        Scored one = {.place = t->candidates[k], .is_exact = is_exact(self, t, t->candidates[k])};
+        one.score = prior(p) + (one.is_exact ? 1.2 : 0);
+        one.score += head_points(self, t, p, &one.fits_head) + relation_points(t, p);
+        if (use_context) one.score += context_points(self, i, p, &one) + list_points(self, i, p);
+        g_array_append_val(scored, one);
+    }
+    g_array_sort(scored, compare_scored);
+}

@@ -1,0 +1,139 @@
+/*
+ * What the rest of the text says about where a place lies: the words behind it (بريف حمص الشرقي),
+ * and the places that are already sure.
+ */
+#include "place/resolver.h"
+
+bool kind_is_settlement(PlaceKind kind) { return kind >= PLACE_CITY && kind <= PLACE_HAMLET; }
+bool kind_is_unit(PlaceKind kind) { return kind <= PLACE_SUBDISTRICT; }
+bool kind_is_area(PlaceKind kind) { return kind <= PLACE_COUNTRYSIDE || kind == PLACE_DESERT; }
+bool kind_is_quarter(PlaceKind kind) {
+    return kind == PLACE_QUARTER || kind == PLACE_STREET || kind == PLACE_SQUARE ||
+           kind == PLACE_ROUNDABOUT || kind == PLACE_MARKET;
+}
+
+static double angle_between(double a, double b) {
+    double d = fabs(fmod(a - b + 540, 360) - 180);
+    return d;
+}
+
+/* Does `place` lie in the unit or area `outer`? */
+static bool unit_holds(const Resolver *self, guint32 outer, const Place *place) {
+    if (place->admin1 == outer || place->admin2 == outer || place->admin3 == outer ||
+        place->parent == outer)
+        return true;
+    const Place *o = gazetteer_place(self->gazetteer, outer);
+    if (o->kind == PLACE_COUNTRY) {
+        const Place *unit =
+            place->admin1 == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, place->admin1);
+        return !o->is_abroad ? !place->is_abroad
+                             : place->parent == outer || (unit && unit->parent == outer);
+    }
+    return gazetteer_area_holds(self->gazetteer, outer, place_point(place));
+}
+
+/* In the settlement, its parts, or what reports count to it. */
+static bool settlement_holds(const Resolver *self, guint32 outer, const Place *place) {
+    const Place *o = gazetteer_place(self->gazetteer, outer);
+    double reach = 2.5 * (double)o->radius_m + (kind_is_settlement(place->kind) ? 12000 : 9000);
+    return place->parent == outer || geo_distance_m(place_point(o), place_point(place)) <= reach;
+}
+
+/* X east of Y, or 40 km east of Y. */
+static int bearing_agrees(const Toponym *t, const Place *anchor, const Place *place) {
+    double distance = geo_distance_m(place_point(anchor), place_point(place));
+    double azimuth = geo_azimuth(place_point(anchor), place_point(place));
+    double slack_angle = kind_is_area(place->kind) ? 110 : 75;
+    bool turned = !isnan(t->bearing) && angle_between(azimuth, t->bearing) > slack_angle &&
+                  distance > (double)anchor->radius_m;
+    if (!isnan(t->distance_m)) {
+        double slack = 0.4 * t->distance_m + (double)anchor->radius_m + 5000;
+        return fabs(distance - t->distance_m) > slack ? -1 : turned ? 0 : 1;
+    }
+    if (distance > 160000) return -1;
+    return turned ? 0 : 1;
+}
+
+/* ريف X الشرقي: the governorate or district of X, and not quite the other side of it. */
+static int countryside_agrees(const Resolver *self, const Toponym *t, guint32 anchor,
+                              const Place *place) {
+    const Place *a = gazetteer_place(self->gazetteer, anchor);
+    bool same = a->kind == PLACE_GOVERNORATE ? place->admin1 == anchor : place->admin1 == a->admin1;
+    if (!same) return -1;
+    double distance = geo_distance_m(place_point(a), place_point(place));
+    if (!isnan(t->bearing) && distance > 8000 &&
+        angle_between(geo_azimuth(place_point(a), place_point(place)), t->bearing) > 95)
+        return 0;
+    return 1;
+}
+
+int within_agrees(const Resolver *self, guint32 w, const Place *place) {
+    if (w == NO_PLACE) return 0;
+    const Toponym *t = toponym_at(self, w);
+    guint32 outer = self->choices[w].place;
+    if (outer == NO_PLACE || self->choices[w].is_dropped) return 0;
+    const Place *o = gazetteer_place(self->gazetteer, outer);
+    if (o == place) return 0;
+    if (o->is_abroad != place->is_abroad && o->kind == PLACE_COUNTRY) return -1;
+    switch (t->relation) {
+        case RELATION_SECTOR:
+        case RELATION_OFFSET:
+            if (kind_is_area(o->kind)) return unit_holds(self, outer, place) ? 1 : -1;
+            return bearing_agrees(t, o, place);
+        case RELATION_COUNTRYSIDE:
+            return countryside_agrees(self, t, outer, place);
+        case RELATION_BADIA:
+            return geo_distance_m(place_point(o), place_point(place)) < 90000 ? 1 : -1;
+        default:
+            break;
+    }
+    if (o->kind == PLACE_COUNTRYSIDE || o->kind == PLACE_DESERT || o->kind == PLACE_REGION) {
+        if (unit_holds(self, outer, place)) return 1;
+        if (o->admin1 != NO_PLACE && o->admin1 == place->admin1) return 1;
+        double distance = geo_distance_m(place_point(o), place_point(place));
+        return distance <= 1.2 * (double)o->radius_m ? 1 : -1;
+    }
+    if (kind_is_unit(o->kind)) return unit_holds(self, outer, place) ? 1 : -1;
+    if (settlement_holds(self, outer, place)) return 1;
+    /* «X – حلب»: a capital may stand for its governorate. */
+    if (o->kind == PLACE_CITY && o->admin1 != NO_PLACE && o->admin1 == place->admin1) return 1;
+    return -1;
+}
+
+/* How much a place two sentences away still says. */
+static double sentence_weight(const Resolver *self, guint32 i, guint32 k) {
+    const Token *a = &self->text->tokens[toponym_at(self, i)->first_token];
+    const Token *b = &self->text->tokens[toponym_at(self, k)->first_token];
+    guint32 d = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
+    return d == 0 ? 1 : d == 1 ? 0.85 : d < 4 ? 0.7 : 0.55;
+}
+
+double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m) {
+    double best = 0;
+    for (guint32 k = 0; k < self->toponyms->n; k++) {
+        const Choice *choice = &self->choices[k];
+        if (k == i || !choice->is_sure || choice->place == NO_PLACE || choice->is_dropped) continue;
+        const Place *other = gazetteer_place(self->gazetteer, choice->place);
+        if (kind_is_area(other->kind) || other == place) continue;
+        double d = geo_distance_m(place_point(other), place_point(place));
+        best = MAX(best, sentence_weight(self, i, k) * exp(-d / reach_m));
+    }
+    return best;
+}
+
+double governorate_share(const Resolver *self, guint32 i, guint32 admin1) {
+    double mine = 0, all = 0;
+    if (admin1 == NO_PLACE) return 0;
+    for (guint32 k = 0; k < self->toponyms->n; k++) {
+        const Choice *choice = &self->choices[k];
+        if (k == i || !choice->is_sure || choice->place == NO_PLACE || choice->is_dropped) continue;
+        const Place *other = gazetteer_place(self->gazetteer, choice->place);
+        guint32 unit = other->kind == PLACE_GOVERNORATE ? choice->place : other->admin1;
+        if (unit == NO_PLACE && !other->is_abroad) continue;
+        double weight = sentence_weight(self, i, k);
+        weight *= weight;
+        all += weight;
+        if (unit == admin1) mine += weight;
+    }
+    return all > 0 ? mine / all : 0;
+}

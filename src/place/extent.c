@@ -1,0 +1,216 @@
+/*
+ * Areas that a relation makes of a place: its countryside, its badia, its sector. Where the press
+ * has a convention of its own the gazetteer holds a region for it (rif-deir-ez-zor-east is the
+ * valley down to Abu Kamal, both banks); the rest is computed from units and towns.
+ */
+#include "place/resolver.h"
+#include "place/road.h"
+
+#define BADIA_ID "badia-syria"
+#define VALLEY_ID "euphrates-valley"
+
+/* ---- regions of the gazetteer ---------------------------------------------------------------- */
+
+static bool row_says(const Resolver *self, guint32 row, double bearing) {
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_CUE, row, "cue");
+    const char *value = gazetteer_cell(self->gazetteer, TABLE_CUE, row, "value");
+    return strcmp(kind, "bearing") == 0 && g_ascii_isdigit(*value) &&
+           fabs(g_ascii_strtod(value, NULL) - bearing) < 1;
+}
+
+/* Does `rest` say `bearing`: is it one of the adjectives of cues.tsv? */
+static bool is_adjective_of(const Resolver *self, const char *rest, double bearing) {
+    for (guint32 row = 0; row < gazetteer_n_rows(self->gazetteer, TABLE_CUE); row++) {
+        if (!row_says(self, row, bearing)) continue;
+        g_auto(GStrv) forms =
+            g_strsplit(gazetteer_cell(self->gazetteer, TABLE_CUE, row, "form"), "|", -1);
+        for (char **form = forms; *form; form++) {
+            g_autofree char *own = search_form(*form);
+            if (strcmp(own, rest) == 0) return true;
+        }
+    }
+    return false;
+}
+
+/* «ريف X الشرقي»: after the head, the name of X, then nothing or the bearing. */
+static bool name_says(const Resolver *self, const char *name, const char *of, double bearing) {
+    const char *at = strchr(name, ' ');
+    if (!at || !g_str_has_prefix(at + 1, of)) return false;
+    at += 1 + strlen(of);
+    if (isnan(bearing)) return *at == '\0';
+    return *at == ' ' && is_adjective_of(self, at + 1, bearing);
+}
+
+guint32 extent_row(const Resolver *self, guint32 place, Relation_ relation, double bearing) {
+    const Place *p = gazetteer_place(self->gazetteer, place);
+    PlaceKind kind = relation == RELATION_BADIA ? PLACE_DESERT : PLACE_COUNTRYSIDE;
+    g_autofree char *of = search_form(gazetteer_string(self->gazetteer, p->name_ar));
+    for (guint32 i = 0; i < gazetteer_n_places(self->gazetteer); i++) {
+        const Place *region = gazetteer_place(self->gazetteer, i);
+        if (region->kind != kind) continue;
+        g_autofree char *name = search_form(gazetteer_string(self->gazetteer, region->name_ar));
+        if (name_says(self, name, of, bearing)) return i;
+    }
+    return NO_PLACE;
+}
+
+static bool from_row(const Resolver *self, guint32 row, LocationMethod method, Location *location) {
+    if (row == NO_PLACE) return false;
+    const Place *p = gazetteer_place(self->gazetteer, row);
+    location->method = method;
+    location->lon = p->lon;
+    location->lat = p->lat;
+    location->radius_m = (double)p->radius_m;
+    location->shape = gazetteer_area(self->gazetteer, row);
+    return true;
+}
+
+/* ---- units ----------------------------------------------------------------------------------- */
+
+/* The largest unit whose capital the place is; else the subdistrict around it. */
+static guint32 unit_of(const Resolver *self, guint32 place) {
+    const Place *p = gazetteer_place(self->gazetteer, place);
+    if (kind_is_area(p->kind)) return place;
+    guint32 n, best = NO_PLACE;
+    const Relation *relations = gazetteer_relations(self->gazetteer, &n);
+    for (guint32 i = 0; i < n; i++) {
+        if (relations[i].place != place || relations[i].other == NO_PLACE ||
+            strcmp(gazetteer_string(self->gazetteer, relations[i].relation), "capital-of") != 0)
+            continue;
+        const Place *unit = gazetteer_place(self->gazetteer, relations[i].other);
+        if (best == NO_PLACE || unit->kind < gazetteer_place(self->gazetteer, best)->kind)
+            best = relations[i].other;
+    }
+    return best != NO_PLACE ? best : p->admin3 != NO_PLACE ? p->admin3 : p->admin2;
+}
+
+static Area *area_of(const Resolver *self, const Ground *ground, guint32 place) {
+    if (place == NO_PLACE) return NULL;
+    g_autoptr(Shape) shape = gazetteer_area(self->gazetteer, place);
+    return ground_from_shape(ground, shape);
+}
+
+static double sector_half_width(double bearing) { return fmod(bearing, 90) < 1 ? 45 : 30; }
+
+/* How far the countryside of a town reaches: a governorate's capital to its border, others as far
+ * as one goes to market. */
+static double countryside_reach(const Resolver *self, guint32 unit) {
+    if (unit == NO_PLACE) return 15000;
+    switch ((PlaceKind)gazetteer_place(self->gazetteer, unit)->kind) {
+        case PLACE_GOVERNORATE:
+            return 250000;
+        case PLACE_DISTRICT:
+            return 35000;
+        default:
+            return 18000;
+    }
+}
+
+/* The unit of X, in that sector of X, without the town itself. */
+bool locate_countryside(const Resolver *self, const Place *place, guint32 index, double bearing,
+                        Location *location) {
+    if (from_row(self, extent_row(self, index, RELATION_COUNTRYSIDE, bearing), METHOD_COUNTRYSIDE,
+                 location))
+        return true;
+    LonLat centre = place_point(place);
+    guint32 unit = unit_of(self, index);
+    double reach = countryside_reach(self, unit);
+    g_autoptr(Ground) ground = ground_new(centre);
+    Area *area = ground_sector(ground, centre, 0, reach, isnan(bearing) ? 0 : bearing,
+                               isnan(bearing) ? 180 : sector_half_width(bearing));
+    Area *of_unit = area_of(self, ground, unit);
+    if (of_unit) area = ground_and(ground, area, of_unit);
+    if (kind_is_settlement(place->kind))
+        area =
+            ground_minus(ground, area, ground_disc(ground, centre, 0.7 * (double)place->radius_m));
+    if (!area) /* the unit ends before the sector begins: what is named lies beyond it, close by */
+        area = ground_sector(ground, centre, (double)place->radius_m, 15000,
+                             isnan(bearing) ? 0 : bearing,
+                             isnan(bearing) ? 180 : sector_half_width(bearing));
+    return location_from_area(ground, area, METHOD_COUNTRYSIDE, location);
+}
+
+/* ---- badia ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    const Resolver *resolver;
+    const Ground *ground;
+    const Place *place;
+    guint32 index;
+    double reach_m;
+    Area *area;
+} Steppe;
+
+/* Takes off what is nearer to another town of the same rank. */
+static void cut_to_nearer(guint32 index, double distance_m, void *data) {
+    Steppe *self = data;
+    const Place *other = gazetteer_place(self->resolver->gazetteer, index);
+    if (index == self->index || !self->area || distance_m < 1000 ||
+        !kind_is_settlement(other->kind) || other->kind > self->place->kind ||
+        (other->kind == self->place->kind && 2 * other->population < self->place->population))
+        return;
+    self->area = ground_and(
+        self->ground, self->area,
+        ground_nearer(self->ground, place_point(self->place), place_point(other), self->reach_m));
+}
+
+static double steppe_reach(const Place *p) {
+    switch ((PlaceKind)p->kind) {
+        case PLACE_CITY:
+            return 60000;
+        case PLACE_TOWN:
+            return 40000;
+        default:
+            return 25000;
+    }
+}
+
+/* The Badia within reach of X, outside the cultivated valley, nearer to X than to other towns. The
+ * Syrian Badia ends at the Euphrates, so a right-bank town never gets the steppe of the Jazira. */
+bool locate_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
+                  Location *location) {
+    if (from_row(self, extent_row(self, index, RELATION_BADIA, bearing), METHOD_BADIA, location))
+        return true;
+    LonLat centre = place_point(place);
+    g_autoptr(Ground) ground = ground_new(centre);
+    double reach = steppe_reach(place);
+    Steppe steppe = {self, ground, place, index, reach, NULL};
+    steppe.area = ground_sector(ground, centre, 0, reach, isnan(bearing) ? 0 : bearing,
+                                isnan(bearing) ? 180 : 60);
+    Area *badia = area_of(self, ground, gazetteer_by_id(self->gazetteer, BADIA_ID));
+    if (badia) steppe.area = ground_and(ground, steppe.area, badia);
+    steppe.area = ground_minus(ground, steppe.area,
+                               area_of(self, ground, gazetteer_by_id(self->gazetteer, VALLEY_ID)));
+    if (!kind_is_area(place->kind))
+        gazetteer_near(self->gazetteer, centre, 2 * reach, cut_to_nearer, &steppe);
+    else
+        steppe.area = ground_and(ground, steppe.area, area_of(self, ground, index));
+    if (!steppe.area) /* no Badia in reach: the open land around */
+        steppe.area = ground_sector(ground, centre, (double)place->radius_m, reach / 2,
+                                    isnan(bearing) ? 0 : bearing, isnan(bearing) ? 180 : 45);
+    return location_from_area(ground, steppe.area, METHOD_BADIA, location);
+}
+
+/* ---- sector ---------------------------------------------------------------------------------- */
+
+/* شرقي X: of an area its part on that side; of a governorate's capital the countryside there; of
+ * another town the land within 15 km. */
+bool locate_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
+                   Location *location) {
+    LonLat centre = place_point(place);
+    if (kind_is_area(place->kind)) {
+        g_autoptr(Ground) ground = ground_new(centre);
+        Area *whole = area_of(self, ground, index);
+        if (!whole) return false;
+        Area *part = ground_sector(ground, centre, 0, 800000, bearing, sector_half_width(bearing));
+        LocationMethod method = kind_is_unit(place->kind) ? METHOD_ADMIN : METHOD_REGION;
+        return location_from_area(ground, ground_and(ground, part, whole), method, location);
+    }
+    guint32 row = extent_row(self, index, RELATION_COUNTRYSIDE, bearing);
+    if (from_row(self, row, METHOD_COUNTRYSIDE, location)) return true;
+    g_autoptr(Ground) ground = ground_new(centre);
+    double own = (double)place->radius_m;
+    Area *area = ground_sector(ground, centre, 0, MAX(2 * own, own + 8000), bearing,
+                               sector_half_width(bearing));
+    return location_from_area(ground, area, METHOD_NEAR, location);
+}

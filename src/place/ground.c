@@ -1,0 +1,312 @@
+/* Areas in a flat frame: see ground.h. */
+#include "place/ground.h"
+
+#include <math.h>
+
+enum { CIRCLE_STEPS = 72, GRID = 30 };
+
+typedef struct {
+    double x, y;
+} Flat;
+
+static void be_silent(const char *message, void *data) {}
+
+Ground *ground_new(LonLat origin) {
+    Ground *self = g_new0(Ground, 1);
+    self->geos = GEOS_init_r();
+    GEOSContext_setNoticeMessageHandler_r(self->geos, be_silent, NULL);
+    GEOSContext_setErrorMessageHandler_r(self->geos, be_silent, NULL);
+    self->origin = origin;
+    return self;
+}
+
+void ground_free(Ground *self) {
+    if (!self) return;
+    GEOS_finish_r(self->geos);
+    g_free(self);
+}
+
+void ground_drop(const Ground *self, Area *area) {
+    if (area) GEOSGeom_destroy_r(self->geos, area);
+}
+
+/* ---- frame ----------------------------------------------------------------------------------- */
+
+static Flat flat_from(const Ground *self, LonLat p) {
+    double d = geo_distance_m(self->origin, p);
+    if (d < 1e-6) return (Flat){0, 0};
+    double a = geo_azimuth(self->origin, p) * G_PI / 180;
+    return (Flat){d * sin(a), d * cos(a)};
+}
+
+static LonLat flat_to(const Ground *self, Flat f) {
+    double d = hypot(f.x, f.y);
+    if (d < 1e-6) return self->origin;
+    return geo_direct(self->origin, atan2(f.x, f.y) * 180 / G_PI, d);
+}
+
+static GEOSCoordSequence *sequence_of(const Ground *self, const Flat *points, guint32 n) {
+    GEOSCoordSequence *seq = GEOSCoordSeq_create_r(self->geos, n, 2);
+    for (guint32 i = 0; i < n; i++)
+        GEOSCoordSeq_setXY_r(self->geos, seq, i, points[i].x, points[i].y);
+    return seq;
+}
+
+static Area *polygon_of(const Ground *self, const Flat *points, guint32 n) {
+    GEOSGeometry *ring = GEOSGeom_createLinearRing_r(self->geos, sequence_of(self, points, n));
+    if (!ring) return NULL;
+    return GEOSGeom_createPolygon_r(self->geos, ring, NULL, 0);
+}
+
+/* Eats `area`; mends what self-intersects. */
+static Area *make_valid(const Ground *self, Area *area) {
+    if (!area || GEOSisValid_r(self->geos, area) == 1) return area;
+    Area *valid = GEOSMakeValid_r(self->geos, area);
+    ground_drop(self, area);
+    return valid;
+}
+
+/* Eats `area`; nothing for what is empty. */
+static Area *not_empty(const Ground *self, Area *area) {
+    if (!area || GEOSisEmpty_r(self->geos, area) == 0) return area;
+    ground_drop(self, area);
+    return NULL;
+}
+
+/* ---- shapes in ------------------------------------------------------------------------------- */
+
+static Flat *flat_part(const Ground *self, const Shape *shape, guint32 part, guint32 *ret_n) {
+    guint32 first = shape->parts[part], end = shape_part_end(shape, part);
+    Flat *points = g_new(Flat, end - first + 1);
+    for (guint32 i = first; i < end; i++) points[i - first] = flat_from(self, shape->points[i]);
+    *ret_n = end - first;
+    return points;
+}
+
+static double signed_area(const Flat *p, guint32 n) {
+    double sum = 0;
+    for (guint32 i = 0; i + 1 < n; i++) sum += p[i].x * p[i + 1].y - p[i + 1].x * p[i].y;
+    return sum;
+}
+
+static Area *lines_from(const Ground *self, const Shape *shape) {
+    g_autoptr(GPtrArray) lines = g_ptr_array_new();
+    for (guint32 part = 0; part < shape->n_parts; part++) {
+        guint32 n;
+        g_autofree Flat *points = flat_part(self, shape, part, &n);
+        if (n < 2) continue;
+        g_ptr_array_add(lines,
+                        GEOSGeom_createLineString_r(self->geos, sequence_of(self, points, n)));
+    }
+    if (lines->len == 0) return NULL;
+    return GEOSGeom_createCollection_r(self->geos, GEOS_MULTILINESTRING,
+                                       (GEOSGeometry **)(void *)lines->pdata, lines->len);
+}
+
+static Area *polygons_from(const Ground *self, const Shape *shape) {
+    Area *whole = NULL;
+    for (guint32 part = 0; part < shape->n_parts; part++) {
+        guint32 n;
+        g_autofree Flat *points = flat_part(self, shape, part, &n);
+        if (n < 4) continue;
+        points[n - 1] = points[0];
+        bool is_hole = whole && signed_area(points, n) < 0;
+        Area *ring = make_valid(self, polygon_of(self, points, n));
+        if (!ring) continue;
+        Area *next = !whole    ? GEOSGeom_clone_r(self->geos, ring)
+                     : is_hole ? GEOSDifference_r(self->geos, whole, ring)
+                               : GEOSUnion_r(self->geos, whole, ring);
+        ground_drop(self, ring);
+        ground_drop(self, whole);
+        whole = next;
+    }
+    return not_empty(self, whole);
+}
+
+Area *ground_from_shape(const Ground *self, const Shape *shape) {
+    if (!shape || shape->n_points == 0) return NULL;
+    return shape->kind == SHAPE_LINES ? lines_from(self, shape) : polygons_from(self, shape);
+}
+
+/* ---- shapes out ------------------------------------------------------------------------------ */
+
+static double round4(double degrees) { return round(degrees * 1e4) / 1e4; }
+
+/* Adds a ring or a line; rings are turned so that outer ones run counter-clockwise. */
+static void add_part(const Ground *self, Shape *shape, const GEOSGeometry *line, bool is_ring,
+                     bool is_hole) {
+    const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(self->geos, line);
+    unsigned n = 0;
+    if (!seq || !GEOSCoordSeq_getSize_r(self->geos, seq, &n) || n < 2) return;
+    g_autofree Flat *points = g_new(Flat, n);
+    for (unsigned i = 0; i < n; i++)
+        GEOSCoordSeq_getXY_r(self->geos, seq, i, &points[i].x, &points[i].y);
+    bool turn = is_ring && (signed_area(points, n) < 0) != is_hole;
+    shape_begin_part(shape);
+    for (unsigned i = 0; i < n; i++) {
+        LonLat p = flat_to(self, points[turn ? n - 1 - i : i]);
+        shape_add_point(shape, (LonLat){round4(p.lon), round4(p.lat)});
+    }
+}
+
+static void add_geometry(const Ground *self, Shape *shape, const GEOSGeometry *geometry) {
+    int type = GEOSGeomTypeId_r(self->geos, geometry);
+    if (type == GEOS_POLYGON && shape->kind == SHAPE_POLYGONS) {
+        add_part(self, shape, GEOSGetExteriorRing_r(self->geos, geometry), true, false);
+        int holes = GEOSGetNumInteriorRings_r(self->geos, geometry);
+        for (int i = 0; i < holes; i++)
+            add_part(self, shape, GEOSGetInteriorRingN_r(self->geos, geometry, i), true, true);
+    } else if (type == GEOS_LINESTRING && shape->kind == SHAPE_LINES) {
+        add_part(self, shape, geometry, false, false);
+    } else if (type >= GEOS_MULTIPOINT) {
+        int n = GEOSGetNumGeometries_r(self->geos, geometry);
+        for (int i = 0; i < n; i++)
+            add_geometry(self, shape, GEOSGetGeometryN_r(self->geos, geometry, i));
+    }
+}
+
+Shape *ground_to_shape(const Ground *self, const Area *area) {
+    if (!area) return NULL;
+    int dimension = GEOSGeom_getDimensions_r(self->geos, area);
+    Shape *shape = shape_new(dimension == 1 ? SHAPE_LINES : SHAPE_POLYGONS);
+    add_geometry(self, shape, area);
+    if (shape->n_points > 0) return shape;
+    shape_free(shape);
+    return NULL;
+}
+
+/* ---- made ------------------------------------------------------------------------------------ */
+
+Area *ground_disc(const Ground *self, LonLat centre, double radius_m) {
+    return ground_sector(self, centre, 0, radius_m, 0, 180);
+}
+
+static Area *ring_of(const Ground *self, LonLat centre, double inner_m, double outer_m) {
+    Flat points[CIRCLE_STEPS + 1];
+    Area *made[2] = {NULL, NULL};
+    double radii[2] = {outer_m, inner_m};
+    for (int k = 0; k < 2 && radii[k] > 0; k++) {
+        for (int i = 0; i < CIRCLE_STEPS; i++)
+            points[i] = flat_from(self, geo_direct(centre, 360.0 * i / CIRCLE_STEPS, radii[k]));
+        points[CIRCLE_STEPS] = points[0];
+        made[k] = polygon_of(self, points, CIRCLE_STEPS + 1);
+    }
+    return made[1] ? ground_minus(self, made[0], made[1]) : made[0];
+}
+
+Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double outer_m,
+                    double bearing, double half_width) {
+    if (!(outer_m > 0)) return NULL;
+    if (half_width >= 180) return ring_of(self, centre, inner_m, outer_m);
+    Flat points[2 * CIRCLE_STEPS + 3];
+    guint32 n = 0;
+    for (int i = 0; i <= CIRCLE_STEPS; i++) {
+        double a = bearing - half_width + 2 * half_width * i / CIRCLE_STEPS;
+        points[n++] = flat_from(self, geo_direct(centre, a, outer_m));
+    }
+    for (int i = CIRCLE_STEPS; i >= 0 && inner_m > 0; i--) {
+        double a = bearing - half_width + 2 * half_width * i / CIRCLE_STEPS;
+        points[n++] = flat_from(self, geo_direct(centre, a, inner_m));
+    }
+    if (!(inner_m > 0)) points[n++] = flat_from(self, centre);
+    points[n++] = points[0];
+    return make_valid(self, polygon_of(self, points, n));
+}
+
+Area *ground_strip(const Ground *self, const LonLat *points, guint32 n, double width_m) {
+    if (n < 2) return NULL;
+    g_autofree Flat *flat = g_new(Flat, n);
+    for (guint32 i = 0; i < n; i++) flat[i] = flat_from(self, points[i]);
+    GEOSGeometry *line = GEOSGeom_createLineString_r(self->geos, sequence_of(self, flat, n));
+    Area *strip = GEOSBuffer_r(self->geos, line, width_m, 4);
+    ground_drop(self, line);
+    return not_empty(self, strip);
+}
+
+Area *ground_nearer(const Ground *self, LonLat a, LonLat b, double reach_m) {
+    Flat p = flat_from(self, a), q = flat_from(self, b);
+    double d = hypot(q.x - p.x, q.y - p.y);
+    if (d < 1) return ground_disc(self, a, reach_m);
+    double ux = (q.x - p.x) / d, uy = (q.y - p.y) / d, r = 2 * reach_m;
+    Flat middle = {(p.x + q.x) / 2, (p.y + q.y) / 2};
+    Flat corners[5] = {{middle.x - uy * r, middle.y + ux * r},
+                       {middle.x + uy * r, middle.y - ux * r},
+                       {middle.x + uy * r - ux * r, middle.y - ux * r - uy * r},
+                       {middle.x - uy * r - ux * r, middle.y + ux * r - uy * r}};
+    corners[4] = corners[0];
+    return ground_and(self, ground_disc(self, a, reach_m), polygon_of(self, corners, 5));
+}
+
+static Area *combine(const Ground *self, Area *eaten, Area *other,
+                     GEOSGeometry *(*operation)(GEOSContextHandle_t, const GEOSGeometry *,
+                                                const GEOSGeometry *)) {
+    Area *result = operation(self->geos, eaten, other);
+    ground_drop(self, eaten);
+    ground_drop(self, other);
+    return not_empty(self, result);
+}
+
+Area *ground_and(const Ground *self, Area *eaten, Area *other) {
+    if (eaten && other) return combine(self, eaten, other, GEOSIntersection_r);
+    ground_drop(self, eaten);
+    ground_drop(self, other);
+    return NULL;
+}
+
+Area *ground_minus(const Ground *self, Area *eaten, Area *other) {
+    if (!eaten || !other) return eaten;
+    return combine(self, eaten, other, GEOSDifference_r);
+}
+
+/* ---- asked ----------------------------------------------------------------------------------- */
+
+bool ground_holds(const Ground *self, const Area *area, LonLat point) {
+    if (!area) return false;
+    Flat f = flat_from(self, point);
+    GEOSGeometry *p = GEOSGeom_createPointFromXY_r(self->geos, f.x, f.y);
+    bool holds = GEOSIntersects_r(self->geos, area, p) == 1;
+    ground_drop(self, p);
+    return holds;
+}
+
+/* The centroid where it lies inside, else a point that does. */
+static bool middle_of(const Ground *self, const Area *area, Flat *ret_middle) {
+    GEOSGeometry *centre = GEOSGetCentroid_r(self->geos, area);
+    if (!centre || GEOSIntersects_r(self->geos, area, centre) != 1) {
+        ground_drop(self, centre);
+        centre = GEOSPointOnSurface_r(self->geos, area);
+    }
+    bool ok = centre && GEOSGeomGetX_r(self->geos, centre, &ret_middle->x) == 1 &&
+              GEOSGeomGetY_r(self->geos, centre, &ret_middle->y) == 1;
+    ground_drop(self, centre);
+    return ok;
+}
+
+static int compare_doubles(const void *a, const void *b) {
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+bool ground_centre(const Ground *self, const Area *area, LonLat *ret_centre, double *ret_radius_m) {
+    double x0, y0, x1, y1;
+    Flat middle;
+    if (!area || !middle_of(self, area, &middle) ||
+        !GEOSGeom_getExtent_r(self->geos, area, &x0, &y0, &x1, &y1))
+        return false;
+    const GEOSPreparedGeometry *ready = GEOSPrepare_r(self->geos, area);
+    double distances[GRID * GRID], farthest = hypot(x1 - x0, y1 - y0) / 2;
+    int n = 0;
+    for (int i = 0; i < GRID * GRID; i++) {
+        Flat f = {x0 + (x1 - x0) * (i % GRID + 0.5) / GRID,
+                  y0 + (y1 - y0) * (i / GRID + 0.5) / GRID};
+        GEOSGeometry *p = GEOSGeom_createPointFromXY_r(self->geos, f.x, f.y);
+        if (GEOSPreparedIntersects_r(self->geos, ready, p) == 1)
+            distances[n++] = hypot(f.x - middle.x, f.y - middle.y);
+        ground_drop(self, p);
+    }
+    GEOSPreparedGeom_destroy_r(self->geos, ready);
+    qsort(distances, (gsize)n, sizeof *distances, compare_doubles);
+    *ret_radius_m = n > 0 ? distances[MIN(n - 1, (int)(0.9 * n))] : farthest;
+    *ret_centre = flat_to(self, middle);
+    return true;
+}

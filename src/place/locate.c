@@ -1,0 +1,155 @@
+/* Where a toponym lies, once its place is chosen: the relation decides which geometry. */
+#include "place/resolver.h"
+
+static LocationMethod method_of_kind(PlaceKind kind) {
+    if (kind_is_settlement(kind) || kind == PLACE_LOCALITY) return METHOD_EXACT;
+    if (kind_is_quarter(kind)) return METHOD_NEIGHBOURHOOD;
+    if (kind_is_unit(kind)) return METHOD_ADMIN;
+    switch (kind) {
+        case PLACE_REGION:
+            return METHOD_REGION;
+        case PLACE_COUNTRYSIDE:
+            return METHOD_COUNTRYSIDE;
+        case PLACE_DESERT:
+            return METHOD_BADIA;
+        case PLACE_RIVER:
+        case PLACE_LAKE:
+            return METHOD_RIVER;
+        case PLACE_ROAD:
+        case PLACE_RAILWAY:
+            return METHOD_ROAD;
+        default:
+            return METHOD_POI;
+    }
+}
+
+static void locate_at(const Resolver *self, const Place *place, guint32 index, Location *location) {
+    location->method = method_of_kind((PlaceKind)place->kind);
+    location->lon = place->lon;
+    location->lat = place->lat;
+    location->radius_m = (double)place->radius_m;
+    if (kind_is_area(place->kind) || kind_is_quarter(place->kind))
+        location->shape = gazetteer_area(self->gazetteer, index);
+}
+
+/* «طريق تدمر»: the roads that leave the place. */
+static void locate_on_road_to(const Place *place, Location *location) {
+    location->method = METHOD_ROAD;
+    location->lon = place->lon;
+    location->lat = place->lat;
+    location->radius_m = MAX(2.5 * (double)place->radius_m, 10000);
+}
+
+/* Does another toponym take this one as the words that say where it lies? */
+static bool is_gloss(const Resolver *self, guint32 i) {
+    for (guint32 k = 0; k < self->toponyms->n; k++)
+        if (toponym_at(self, k)->within == i && !self->choices[k].is_dropped &&
+            (self->choices[k].within_holds || self->choices[k].place == NO_PLACE))
+            return true;
+    return false;
+}
+
+static void locate_known(const Resolver *self, guint32 i, Location *location) {
+    const Toponym *t = toponym_at(self, i);
+    const Place *place = chosen_place(self, i);
+    guint32 index = self->choices[i].place;
+    location->anchors[0] = (Anchor){index, t->distance_m, t->bearing};
+    location->n_anchors = 1;
+    bool done = false;
+    switch (t->relation) {
+        case RELATION_NEAR:
+            if (!kind_is_area(place->kind)) {
+                locate_near(self, place, index, location);
+                done = true;
+            }
+            break;
+        case RELATION_OFFSET:
+            if (!is_gloss(self, i) && !kind_is_area(place->kind)) {
+                locate_offset(self, t, place, index, location);
+                done = true;
+            }
+            break;
+        case RELATION_SECTOR:
+            done = !is_gloss(self, i) && locate_sector(self, place, index, t->bearing, location);
+            break;
+        case RELATION_COUNTRYSIDE:
+            done = locate_countryside(self, place, index, t->bearing, location);
+            break;
+        case RELATION_BADIA:
+            done = locate_badia(self, place, index, t->bearing, location);
+            break;
+        case RELATION_BANK:
+            done = locate_bank(self, i, place, location);
+            break;
+        case RELATION_ROAD:
+            if (kind_is_settlement(place->kind)) {
+                locate_on_road_to(place, location);
+                done = true;
+            }
+            break;
+        default:
+            break;
+    }
+    if (!done) locate_at(self, place, index, location);
+}
+
+/* ---- unknown names --------------------------------------------------------------------------- */
+
+#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
+
+/* Streets, hospitals, mosques: parts of a town, found where the text last was. */
+static bool is_part_of_town(const Resolver *self, const Toponym *t) {
+    const guint64 PARTS = KIND(PLACE_QUARTER) | KIND(PLACE_STREET) | KIND(PLACE_SQUARE) |
+                          KIND(PLACE_ROUNDABOUT) | KIND(PLACE_MARKET) | KIND(PLACE_MOSQUE) |
+                          KIND(PLACE_CHURCH) | KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) |
+                          KIND(PLACE_BUILDING);
+    return head_kinds(self, t) & PARTS;
+}
+
+/* The last settlement named before toponym i, in its paragraph. */
+static guint32 last_settlement(const Resolver *self, guint32 i) {
+    guint32 sentence = self->text->tokens[toponym_at(self, i)->first_token].sentence;
+    for (guint32 k = i; k-- > 0;) {
+        const Token *token = &self->text->tokens[toponym_at(self, k)->first_token];
+        const Sentence *a = &self->text->sentences[token->sentence];
+        const Sentence *b = &self->text->sentences[sentence];
+        if (a->field != b->field || a->paragraph != b->paragraph) return NO_PLACE;
+        const Place *p = chosen_place(self, k);
+        if (p && !self->choices[k].is_dropped && kind_is_settlement(p->kind)) return k;
+    }
+    return NO_PLACE;
+}
+
+/* An unknown name lies where its context says: there, radius and all. */
+static void locate_unknown(const Resolver *self, guint32 i, Location *location) {
+    const Toponym *t = toponym_at(self, i);
+    guint32 outer = self->choices[i].within_holds ? t->within : NO_PLACE;
+    if (outer == NO_PLACE && is_part_of_town(self, t)) outer = last_settlement(self, i);
+    location->method = METHOD_UNRESOLVED;
+    if (outer == NO_PLACE || self->choices[outer].place == NO_PLACE) return;
+    const Toponym *o = toponym_at(self, outer);
+    const Place *p = chosen_place(self, outer);
+    if (o->relation == RELATION_OFFSET)
+        locate_offset(self, o, p, self->choices[outer].place, location);
+    else if (o->relation == RELATION_SECTOR)
+        locate_sector(self, p, self->choices[outer].place, o->bearing, location);
+    else
+        locate_known(self, outer, location);
+    location->method = METHOD_UNRESOLVED;
+    location->n_anchors = 1;
+    location->anchors[0] = (Anchor){self->choices[outer].place, o->distance_m, o->bearing};
+    if (kind_is_settlement(p->kind) && !is_part_of_town(self, t))
+        location->radius_m += 8000; /* a village by the town, not in it */
+}
+
+void locate(const Resolver *self, guint32 i, Location *ret_location) {
+    *ret_location =
+        (Location){.method = METHOD_UNRESOLVED, .lon = NAN, .lat = NAN, .radius_m = NAN};
+    const Toponym *t = toponym_at(self, i);
+    if (t->one != NO_PLACE)
+        locate_pair(self, i, ret_location);
+    else if (self->choices[i].place == NO_PLACE)
+        locate_unknown(self, i, ret_location);
+    else
+        locate_known(self, i, ret_location);
+}

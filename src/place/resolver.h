@@ -1,0 +1,98 @@
+/*
+ * resolver: what the files of place/ share while the toponyms of one text are resolved. Private to
+ * place/.
+ */
+#pragma once
+
+#include <math.h>
+
+#include "place/ground.h"
+#include "place/place.h"
+
+/* A candidate, and what speaks for it. */
+typedef struct {
+    guint32 place;
+    double score; /* points: see candidate.c */
+    bool is_exact, fits_head, fits_within, is_near;
+} Scored;
+
+/* What was decided about a toponym. Owns its array. */
+typedef struct {
+    GArray *scored;     /* Scored, best first */
+    guint32 place;      /* chosen, or NO_PLACE */
+    guint32 same_as;    /* an earlier toponym of the same name whose place it takes, or NO_PLACE */
+    double probability; /* that the place is right, given that it is one */
+    double trust;       /* that the word is a place at all */
+    bool is_sure;       /* may speak for others */
+    bool is_dropped;    /* no place after all */
+    bool within_holds;  /* the toponym behind it does say where it lies */
+} Choice;
+
+typedef struct {
+    const Text *text;
+    const Matches *matches;
+    const Toponyms *toponyms;
+    const Gazetteer *gazetteer;
+    Choice *choices; /* one a toponym */
+    double syrian;   /* how much in the text speaks of Syria, 0 to 1 */
+    double foreign;  /* … of abroad */
+} Resolver;
+
+static inline const Toponym *toponym_at(const Resolver *self, guint32 i) {
+    return &self->toponyms->items[i];
+}
+static inline const Place *chosen_place(const Resolver *self, guint32 i) {
+    guint32 place = self->choices[i].place;
+    return place == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, place);
+}
+static inline LonLat place_point(const Place *p) { return (LonLat){p->lon, p->lat}; }
+
+bool kind_is_settlement(PlaceKind kind);
+bool kind_is_unit(PlaceKind kind);    /* country to subdistrict */
+bool kind_is_area(PlaceKind kind);    /* units, regions, countrysides, deserts */
+bool kind_is_quarter(PlaceKind kind); /* quarter, street, square, roundabout, market */
+
+/* Bits of the kinds that a head allows; 0 where the toponym has none. */
+guint64 head_kinds(const Resolver *self, const Toponym *t);
+/* The head's role ("kind", "admin", …), "" without a head. */
+const char *head_role(const Resolver *self, const Toponym *t);
+
+/* candidate.c: fills choices[i].scored from what stands around toponym i. */
+void candidates_score(Resolver *self, guint32 i, bool use_context);
+/* evidence.c */
+/* Does the toponym `w`, as resolved so far, lie around `place`? 1 yes, 0 cannot say, -1 no. */
+int within_agrees(const Resolver *self, guint32 w, const Place *place);
+/* How near the sure places of the text are to `place`: 0 to 1, nearer sentences count more. */
+double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m);
+/* Share of the sure places of the text (by nearness of sentences) in the governorate. */
+double governorate_share(const Resolver *self, guint32 i, guint32 admin1);
+
+/* choose.c: decides all toponyms. */
+void choices_make(Resolver *self);
+
+/* locate.c: the location of toponym i, as chosen. */
+void locate(const Resolver *self, guint32 i, Location *ret_location);
+/* extent.c: areas that a relation makes of a place. Each returns false where it cannot. */
+bool locate_countryside(const Resolver *self, const Place *place, guint32 index, double bearing,
+                        Location *location);
+bool locate_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
+                  Location *location);
+bool locate_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
+                   Location *location);
+/* The region of the gazetteer that is known by this relation (rif-…, badia-…), or NO_PLACE. */
+guint32 extent_row(const Resolver *self, guint32 place, Relation_ relation, double bearing);
+/* pair.c: between two places. */
+bool locate_pair(const Resolver *self, guint32 i, Location *location);
+/* ring.c: near, offset, bank. */
+void locate_near(const Resolver *self, const Place *place, guint32 index, Location *location);
+void locate_offset(const Resolver *self, const Toponym *t, const Place *place, guint32 index,
+                   Location *location);
+bool locate_bank(const Resolver *self, guint32 i, const Place *river, Location *location);
+/* Sets point, radius and shape from an area; eats it. */
+bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method,
+                        Location *location);
+
+/* words.c */
+PlaceRole role_of(const Resolver *self, guint32 i);
+char *reason_of(const Resolver *self, guint32 i, const Location *location);
+double confidence_of(const Resolver *self, guint32 i, const Location *location);

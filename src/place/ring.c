@@ -1,0 +1,134 @@
+/*
+ * Extents around a point: the surroundings of a place, so far from it, the bank of a river beside
+ * it. Method: the point-radius way of GBIF's guide (Chapman and Wieczorek 2020).
+ */
+#include "place/resolver.h"
+#include "place/road.h"
+
+static void set_point(Location *location, LocationMethod method, LonLat point, double radius_m) {
+    location->method = method;
+    location->lon = point.lon;
+    location->lat = point.lat;
+    location->radius_m = radius_m;
+}
+
+bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method,
+                        Location *location) {
+    LonLat centre;
+    double radius_m;
+    bool ok = ground_centre(ground, eaten, &centre, &radius_m);
+    if (ok) {
+        set_point(location, method, centre, radius_m);
+        location->shape = ground_to_shape(ground, eaten);
+    }
+    ground_drop(ground, eaten);
+    return ok;
+}
+
+/* ---- near ------------------------------------------------------------------------------------ */
+
+typedef struct {
+    const Resolver *resolver;
+    guint32 index;
+    const Place *place;
+    double nearest_m;
+} Neighbour;
+
+/* As large as the place or larger: a village beside a town does not end the town's surroundings. */
+static void meet_neighbour(guint32 index, double distance_m, void *data) {
+    Neighbour *self = data;
+    const Place *p = gazetteer_place(self->resolver->gazetteer, index);
+    bool is_same_sort = kind_is_settlement(self->place->kind)
+                            ? kind_is_settlement(p->kind) && p->kind <= self->place->kind
+                            : p->kind == self->place->kind;
+    if (index == self->index || !is_same_sort || distance_m < 500) return;
+    self->nearest_m = MIN(self->nearest_m, distance_m);
+}
+
+/* محيط X: from half the place's own radius to three times it (at least 1.5 km beyond), but no
+ * further than half-way to the next such place. */
+void locate_near(const Resolver *self, const Place *place, guint32 index, Location *location) {
+    double own = (double)place->radius_m;
+    double outer = MAX(own + 1500, MIN(2 * own, own + 4000));
+    Neighbour next = {self, index, place, INFINITY};
+    gazetteer_near(self->gazetteer, place_point(place), 4 * outer, meet_neighbour, &next);
+    if (isfinite(next.nearest_m)) outer = MIN(outer, MAX(next.nearest_m / 2, own));
+    LonLat centre = place_point(place);
+    set_point(location, METHOD_NEAR, centre, outer);
+    g_autoptr(Ground) ground = ground_new(centre);
+    Area *ring = ground_sector(ground, centre, 0.3 * own, outer, 0, 180);
+    location->shape = ground_to_shape(ground, ring);
+    ground_drop(ground, ring);
+}
+
+/* ---- offset ---------------------------------------------------------------------------------- */
+
+/* Half of the last digit that the number gives (20 km: 5 km; 2 km: 500 m), but at least an eighth
+ * and at most a quarter of it: reporters round. */
+static double distance_slack(double distance_m) {
+    double unit = distance_m >= 1000 ? 1000 : 100;
+    double step = unit;
+    while (step * 10 <= distance_m && fmod(distance_m, step * 10) < 0.5) step *= 10;
+    return CLAMP(step / 2, distance_m / 8, distance_m / 4);
+}
+
+/* The heading's slack: ±45° for the four winds, ±22.5° for those between. */
+static double heading_slack(double bearing) { return fmod(bearing, 90) < 1 ? 45 : 22.5; }
+
+void locate_offset(const Resolver *self, const Toponym *t, const Place *place, guint32 index,
+                   Location *location) {
+    LonLat centre = place_point(place);
+    double d = t->distance_m, slack = distance_slack(d) + 0.5 * (double)place->radius_m;
+    bool turned = !isnan(t->bearing);
+    g_autoptr(Ground) ground = ground_new(centre);
+    Area *area = ground_sector(ground, centre, MAX(0, d - slack), d + slack,
+                               turned ? t->bearing : 0, turned ? heading_slack(t->bearing) : 180);
+    if (turned) {
+        location_from_area(ground, area, METHOD_OFFSET, location);
+        LonLat point = geo_direct(centre, t->bearing, d);
+        location->lon = point.lon;
+        location->lat = point.lat;
+        return;
+    }
+    set_point(location, METHOD_OFFSET, centre, d + slack);
+    location->shape = ground_to_shape(ground, area);
+    ground_drop(ground, area);
+}
+
+/* ---- bank ------------------------------------------------------------------------------------ */
+
+/* The settlement that the text puts the bank at: the words behind it, else the last settlement
+ * before it in the sentence. */
+static const Place *beside(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    if (t->within != NO_PLACE && !self->choices[t->within].is_dropped) {
+        const Place *p = chosen_place(self, t->within);
+        if (p && kind_is_settlement(p->kind)) return p;
+    }
+    for (guint32 k = i; k-- > 0;) {
+        const Toponym *before = toponym_at(self, k);
+        if (self->text->tokens[before->first_token].sentence !=
+            self->text->tokens[t->first_token].sentence)
+            break;
+        const Place *p = chosen_place(self, k);
+        if (p && !self->choices[k].is_dropped && kind_is_settlement(p->kind)) return p;
+    }
+    return NULL;
+}
+
+bool locate_bank(const Resolver *self, guint32 i, const Place *river, Location *location) {
+    const Place *anchor = beside(self, i);
+    if (!anchor) return false;
+    g_autofree char *name = search_form(gazetteer_string(self->gazetteer, river->name_ar));
+    g_autoptr(Shape) lines = lines_named(self->gazetteer, LINE_RIVER, name);
+    if (!lines) lines = lines_named(self->gazetteer, LINE_RIVER, NULL);
+    if (!lines) return false;
+    double distance_m;
+    LonLat point = line_nearest(lines, place_point(anchor), &distance_m);
+    if (distance_m > 15000) return false;
+    double bearing = toponym_at(self, i)->bearing;
+    /* A kilometre off the stream on the side that is named: 90 is the left bank. */
+    if (!isnan(bearing)) point = geo_direct(point, bearing < 180 ? 45 : 225, 1000);
+    set_point(location, METHOD_RIVER, point, (double)anchor->radius_m + 2000);
+    return true;
+}

@@ -1,0 +1,140 @@
+/* What is said about a mention besides its point: role, reason, confidence. */
+#include "place/resolver.h"
+
+/* ---- role ------------------------------------------------------------------------------------ */
+
+static PlaceRole role_of_cue(const Toponym *t) {
+    static const struct {
+        const char *cue;
+        PlaceRole role;
+    } ROLES[] = {
+        {"treatment", ROLE_TREATMENT},     {"home", ROLE_VICTIM_HOME},
+        {"destination", ROLE_DESTINATION}, {"compare", ROLE_CONTEXT},
+        {"metonym", ROLE_CONTEXT},
+    };
+    if (strcmp(t->cue, "dateline") == 0)
+        return strcmp(t->cue_value, "line") == 0 ? ROLE_DATELINE : ROLE_CONTEXT;
+    if (strcmp(t->cue, "origin") == 0)
+        return strcmp(t->cue_value, "weak") == 0 ? ROLE_SCENE : ROLE_ORIGIN;
+    if (strcmp(t->cue, "part_of") == 0)
+        return strcmp(t->cue_value, "control") == 0 ? ROLE_CONTEXT : ROLE_SCENE;
+    if (strcmp(t->cue, "offset") == 0)
+        return strcmp(t->cue_value, "gloss") == 0 ? ROLE_CONTEXT : ROLE_SCENE;
+    for (guint i = 0; i < G_N_ELEMENTS(ROLES); i++)
+        if (strcmp(ROLES[i].cue, t->cue) == 0) return ROLES[i].role;
+    return ROLE_SCENE;
+}
+
+/* Where the two ends of a way stand, or ROLE_SCENE when i is no end. */
+static PlaceRole role_in_pair(const Resolver *self, guint32 i) {
+    for (guint32 k = i + 1; k < self->toponyms->n && k <= i + 2; k++) {
+        const Toponym *pair = toponym_at(self, k);
+        if (pair->one == NO_PLACE || self->choices[k].is_dropped) continue;
+        if (pair->one != i && pair->other != i) continue;
+        if (pair->relation != RELATION_FROM_TO) return ROLE_CONTEXT;
+        return pair->one == i ? ROLE_ORIGIN : ROLE_DESTINATION;
+    }
+    return ROLE_SCENE;
+}
+
+PlaceRole role_of(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    if (t->one != NO_PLACE) return ROLE_SCENE;
+    PlaceRole role = role_in_pair(self, i);
+    if (role != ROLE_SCENE) return role;
+    role = role_of_cue(t);
+    /* What says where another place lies has that place's role, or is but its background. */
+    for (guint32 k = 0; k < i; k++) {
+        if (toponym_at(self, k)->within != i || self->choices[k].is_dropped ||
+            toponym_at(self, k)->one != NO_PLACE)
+            continue;
+        if (!self->choices[k].within_holds) continue;
+        PlaceRole inner = role_of(self, k);
+        return inner == ROLE_SCENE ? ROLE_CONTEXT : inner;
+    }
+    return role;
+}
+
+/* ---- reason ---------------------------------------------------------------------------------- */
+
+static const char *english(const Resolver *self, guint32 place) {
+    const Place *p = gazetteer_place(self->gazetteer, place);
+    const char *name = gazetteer_string(self->gazetteer, p->name_en);
+    return *name ? name : gazetteer_string(self->gazetteer, p->name_ar);
+}
+
+static const char *RELATION_WORDS[] = {
+    [RELATION_AT] = "",
+    [RELATION_NEAR] = "a ring around it",
+    [RELATION_OFFSET] = "so far from it",
+    [RELATION_BETWEEN] = "between the two",
+    [RELATION_ROAD] = "along the road",
+    [RELATION_FROM_TO] = "on the way from one to the other",
+    [RELATION_SECTOR] = "the side of it that is named",
+    [RELATION_COUNTRYSIDE] = "its countryside",
+    [RELATION_BADIA] = "the steppe within its reach",
+    [RELATION_BANK] = "the river's bank",
+};
+
+static void add_clause(GString *out, const char *format, ...) G_GNUC_PRINTF(2, 3);
+static void add_clause(GString *out, const char *format, ...) {
+    va_list arguments;
+    if (out->len) g_string_append(out, "; ");
+    va_start(arguments, format);
+    g_string_append_vprintf(out, format, arguments);
+    va_end(arguments);
+}
+
+static void explain_unknown(const Resolver *self, guint32 i, const Location *location,
+                            GString *out) {
+    add_clause(out, "no place of this name in the gazetteer");
+    if (isnan(location->lon))
+        add_clause(out, "nothing says where it is");
+    else if (location->n_anchors)
+        add_clause(out, "placed by its context: %s", english(self, location->anchors[0].place));
+}
+
+static void explain_choice(const Resolver *self, guint32 i, GString *out) {
+    const Toponym *t = toponym_at(self, i);
+    const Choice *choice = &self->choices[i];
+    if (choice->scored->len == 0) return;
+    const Scored *best = &g_array_index(choice->scored, Scored, 0);
+    if (choice->scored->len == 1)
+        add_clause(out, "the only place of this name");
+    else
+        add_clause(out, "best of %u places of this name", choice->scored->len);
+    if (best->fits_head && t->has_own_head) add_clause(out, "the head noun fits");
+    if (best->fits_within && t->within != NO_PLACE)
+        add_clause(out, "lies in %s, which is named with it",
+                   english(self, self->choices[t->within].place));
+    if (choice->same_as != NO_PLACE)
+        add_clause(out, "as before in the text");
+    else if (best->is_near)
+        add_clause(out, "close to other places of the text");
+    if (!best->is_exact) add_clause(out, "the spelling differs");
+}
+
+char *reason_of(const Resolver *self, guint32 i, const Location *location) {
+    const Toponym *t = toponym_at(self, i);
+    GString *out = g_string_new(NULL);
+    if (t->one != NO_PLACE)
+        add_clause(out, "%s and %s", english(self, self->choices[t->one].place),
+                   english(self, self->choices[t->other].place));
+    else if (self->choices[i].place == NO_PLACE)
+        explain_unknown(self, i, location, out);
+    else
+        explain_choice(self, i, out);
+    if (*RELATION_WORDS[t->relation] && self->choices[i].place != NO_PLACE)
+        add_clause(out, "%s", RELATION_WORDS[t->relation]);
+    return g_string_free(out, FALSE);
+}
+
+/* ---- confidence ------------------------------------------------------------------------------ */
+
+/* That the word is a place, that it is this one, and that a relation was read rightly. */
+double confidence_of(const Resolver *self, guint32 i, const Location *location) {
+    const Choice *choice = &self->choices[i];
+    if (choice->place == NO_PLACE) return isnan(location->lon) ? 0.2 : 0.45;
+    double relation = toponym_at(self, i)->relation == RELATION_AT ? 1 : 0.92;
+    return CLAMP(choice->probability * (0.4 + 0.6 * choice->trust) * relation, 0.05, 0.99);
+}

@@ -1,0 +1,92 @@
+/*
+ * The record's keys as one table, so that every format writes and reads the same ones in the same
+ * order. Private to the store.
+ */
+#pragma once
+
+#include <jansson.h>
+
+#include "base/autoptr.h"
+#include "store/store.h"
+
+typedef enum {
+    VALUE_STRING,
+    VALUE_STRINGS,
+    VALUE_COUNT,     /* an int */
+    VALUE_HARM,      /* an int, null where HARM_NOT_SAID */
+    VALUE_PRECISION, /* an int, null where 0 */
+    VALUE_OFFSET,    /* a guint32 */
+    VALUE_BOOL,
+    VALUE_SHARE,   /* a double from 0 to 1, three decimals */
+    VALUE_DEGREES, /* a double, five decimals, null where NAN */
+    VALUE_METRES,  /* a double, no decimals, null where NAN */
+    VALUE_CODE,    /* an enum with names */
+    VALUE_ANCHORS, /* incident.anchors with location.anchors */
+    VALUE_DERIVED, /* written, never read */
+} ValueKind;
+
+typedef struct {
+    const char *group; /* the object that holds the key in JSON, or NULL */
+    const char *key;
+    ValueKind kind;
+    gsize offset;             /* of the member in Incident */
+    const char *(*name)(int); /* of VALUE_CODE: its names, "" for one written as null */
+    int n_names;
+    const char *(*derive)(const Incident *);
+} RecordField;
+
+const RecordField *record_fields(guint *ret_n);
+/* The name of a field as a column: "trigger_start". The caller frees it. */
+char *record_column(const RecordField *field);
+
+/* The value of a field: a new reference. */
+json_t *record_value(const RecordField *field, const Incident *incident);
+/* Sets a field; null and absent leave it. Fails on a value of the wrong kind. */
+gboolean record_set(const RecordField *field, Incident *incident, const json_t *value,
+                    GError **error);
+/* The value of a field as the text of a cell, and back; "" is null. The caller frees it. */
+char *record_cell(const RecordField *field, const Incident *incident);
+gboolean record_set_cell(const RecordField *field, Incident *incident, const char *cell,
+                         GError **error);
+
+/* All fields as one object; with `geometry` the location's shape under "geometry". */
+json_t *record_to_json(const Incident *incident, ExportGeometry geometry);
+/* A record from such an object; its "geometry" is read where it is a line or an area. */
+Incident *record_from_json(const json_t *object, GError **error);
+
+/* Coordinates with five decimals, as metres need no more. */
+json_t *geometry_point(double lon, double lat);
+/* The area or line of a location, else its point; JSON null where it is unplaced. */
+json_t *geometry_of(const Location *location, ExportGeometry geometry);
+/* A new shape from a line or polygon geometry, NULL for a point or anything else. */
+Shape *geometry_shape(const json_t *geometry);
+/* A number cut to `decimals`, as JSON; null where it is no number. */
+json_t *json_rounded(double value, int decimals);
+/* What every format writes: compact, in the table's order, Arabic as it stands. */
+enum { JSON_STYLE = JSON_COMPACT | JSON_REAL_PRECISION(15) };
+
+/* One row of a CSV file as RFC 4180 has it, ended by CRLF; `guard` keeps spreadsheets from
+ * reading a text as a formula. */
+void csv_write_row(FILE *stream, char *const *cells, const bool *guard, guint n);
+/* The text that csv_write_row guarded. The caller frees it. */
+char *csv_unguard(const char *cell);
+/* Splits a CSV text into rows: GPtrArray of GPtrArray of strings. Fails on an unclosed quote. */
+GPtrArray *csv_parse(const char *text, GError **error);
+
+/* A format: how its file begins, what it writes for an incident, how it ends. */
+typedef struct {
+    FILE *stream;
+    ExportOptions options;
+    guint n;       /* records written; a format that needs it counts it */
+    LonLatBox box; /* around them */
+} ExportState;
+
+typedef struct {
+    const char *name;
+    void (*begin)(ExportState *state);
+    void (*add)(ExportState *state, const Incident *incident);
+    void (*finish)(ExportState *state);
+} ExportFormat;
+
+extern const ExportFormat FORMAT_JSONL, FORMAT_GEOJSON, FORMAT_CSV, FORMAT_ACLED_CSV,
+    FORMAT_TIMEMAP;

@@ -1,0 +1,160 @@
+/* Incident files back in: what `extract` wrote as GeoJSON, JSON lines or CSV. */
+#include <math.h>
+
+#include "store/fields.h"
+
+static void free_incident(void *incident) { incident_free(incident); }
+
+static GPtrArray *fail(GError **error, const char *path, guint line, const char *message) {
+    g_autofree char *where = line ? g_strdup_printf(", line %u", line) : g_strdup("");
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s'%s: %s", path, where,
+                message);
+    return NULL;
+}
+
+static const char *skip_bom(const char *text) {
+    return g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;
+}
+
+/* A feature: its properties are the record; a foreign one may have no more than its point. */
+static Incident *from_feature(const json_t *feature, GError **error) {
+    const json_t *geometry = json_object_get(feature, "geometry");
+    Incident *incident = record_from_json(json_object_get(feature, "properties"), error);
+    if (!incident) return NULL;
+    const json_t *coordinates = json_object_get(geometry, "coordinates");
+    Location *location = &incident->location;
+    if (!location->shape) location->shape = geometry_shape(geometry);
+    if (!isfinite(location->lon) && json_is_number(json_array_get(coordinates, 0)) &&
+        json_is_number(json_array_get(coordinates, 1))) {
+        location->lon = json_number_value(json_array_get(coordinates, 0));
+        location->lat = json_number_value(json_array_get(coordinates, 1));
+    }
+    return incident;
+}
+
+static GPtrArray *read_geojson(const char *path, const char *text, GError **error) {
+    json_error_t problem;
+    auto_json *root = json_loads(text, JSON_REJECT_DUPLICATES, &problem);
+    const json_t *features = json_object_get(root, "features");
+    if (!root) return fail(error, path, (guint)problem.line, problem.text);
+    if (!json_is_array(features)) return fail(error, path, 0, "expected a feature collection");
+    g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
+    for (gsize i = 0; i < json_array_size(features); i++) {
+        g_autoptr(GError) bad = NULL;
+        Incident *incident = from_feature(json_array_get(features, i), &bad);
+        g_autofree char *message =
+            incident ? NULL : g_strdup_printf("feature %zu: %s", i + 1, bad->message);
+        if (!incident) return fail(error, path, 0, message);
+        g_ptr_array_add(incidents, incident);
+    }
+    return g_steal_pointer(&incidents);
+}
+
+static GPtrArray *read_jsonl(const char *path, const char *text, GError **error) {
+    g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i]; i++) {
+        g_strchomp(lines[i]);
+        if (!*lines[i]) continue;
+        json_error_t problem;
+        auto_json *object = json_loads(lines[i], JSON_REJECT_DUPLICATES, &problem);
+        if (!json_is_object(object))
+            return fail(error, path, i + 1, object ? "expected an object" : problem.text);
+        g_autoptr(GError) bad = NULL;
+        Incident *incident = record_from_json(object, &bad);
+        if (!incident) return fail(error, path, i + 1, bad->message);
+        g_ptr_array_add(incidents, incident);
+    }
+    return g_steal_pointer(&incidents);
+}
+
+/* Which field each column is; NULL for a column that we do not know. */
+static const RecordField **columns_of(const GPtrArray *head) {
+    const RecordField **columns = g_new0(const RecordField *, head->len);
+    guint n;
+    const RecordField *fields = record_fields(&n);
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *name = record_column(&fields[i]);
+        for (guint c = 0; c < head->len; c++)
+            if (!strcmp(head->pdata[c], name)) columns[c] = &fields[i];
+    }
+    return columns;
+}
+
+static Incident *from_row(const GPtrArray *row, const RecordField **columns, GError **error) {
+    g_autoptr(Incident) incident = incident_new();
+    for (guint c = 0; c < row->len; c++) {
+        if (!columns[c]) continue;
+        g_autofree char *cell = csv_unguard(row->pdata[c]);
+        if (!record_set_cell(columns[c], incident, cell, error)) return NULL;
+    }
+    return g_steal_pointer(&incident);
+}
+
+static GPtrArray *read_csv(const char *path, const char *text, GError **error) {
+    g_autoptr(GError) bad = NULL;
+    g_autoptr(GPtrArray) rows = csv_parse(text, &bad);
+    if (!rows) return fail(error, path, 0, bad->message);
+    g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
+    if (rows->len == 0) return g_steal_pointer(&incidents);
+    const GPtrArray *head = rows->pdata[0];
+    g_autofree const RecordField **columns = columns_of(head);
+    for (guint i = 1; i < rows->len; i++) {
+        const GPtrArray *row = rows->pdata[i];
+        g_autofree char *where = NULL;
+        Incident *incident = row->len == head->len ? from_row(row, columns, &bad) : NULL;
+        if (!incident)
+            where = g_strdup_printf("record %u: %s", i + 1,
+                                    bad ? bad->message : "not as many cells as the head has");
+        if (!incident) return fail(error, path, 0, where);
+        g_ptr_array_add(incidents, incident);
+    }
+    return g_steal_pointer(&incidents);
+}
+
+typedef enum { FILE_OTHER, FILE_GEOJSON, FILE_JSONL, FILE_CSV } FileKind;
+
+/* By the first bytes: articles have a "text", incidents a "date_basis". */
+static FileKind kind_of(const char *text) {
+    g_autofree char *head = g_strndup(text, strcspn(text, "\r\n"));
+    const char *start = text + strspn(text, " \t\r\n");
+    if (*start != '{') {
+        bool has_columns =
+            strstr(head, "date_basis") && strstr(head, "geo_precision") && strchr(head, ',');
+        return has_columns ? FILE_CSV : FILE_OTHER;
+    }
+    gsize near = MIN(strlen(start), 400);
+    if (g_strstr_len(start, (gssize)near, "\"FeatureCollection\"")) return FILE_GEOJSON;
+    return strstr(head, "\"date_basis\"") && strstr(head, "\"geo_precision\"") ? FILE_JSONL
+                                                                               : FILE_OTHER;
+}
+
+GPtrArray *incidents_read(const char *path, GError **error) {
+    g_autofree char *text = NULL;
+    gsize len;
+    g_autoptr(GError) bad = NULL;
+    if (!g_file_get_contents(path, &text, &len, &bad)) return fail(error, path, 0, bad->message);
+    if (!g_utf8_validate(text, (gssize)len, NULL)) return fail(error, path, 0, "it is not UTF-8");
+    const char *start = skip_bom(text);
+    switch (kind_of(start)) {
+        case FILE_GEOJSON:
+            return read_geojson(path, start, error);
+        case FILE_JSONL:
+            return read_jsonl(path, start, error);
+        case FILE_CSV:
+            return read_csv(path, start, error);
+        default:
+            return fail(error, path, 0, "it holds no incidents");
+    }
+}
+
+gboolean incidents_sniff(const char *path) {
+    FILE *stream =
+        strcmp(path, "-") && g_file_test(path, G_FILE_TEST_IS_REGULAR) ? fopen(path, "rb") : NULL;
+    if (!stream) return FALSE;
+    enum { MOST = 64 * 1024 };
+    g_autofree char *head = g_malloc0(MOST + 1);
+    gsize n = fread(head, 1, MOST, stream);
+    fclose(stream);
+    return n > 0 && kind_of(skip_bom(head)) != FILE_OTHER;
+}

@@ -1,0 +1,101 @@
+/*
+ * Names in one list: «قرى المسرب والخريطة والشميطية», «محافظات ديرالزور والرقة», «بلدتي الكشمة
+ * والدوير». A dual or plural head belongs to each of them; an ordinary word among places is a
+ * place.
+ */
+#include "toponym/draft.h"
+
+typedef enum { APART, COMMA, JOINED } Seam;
+
+static bool is_and(const Scan *scan, guint32 token) {
+    return token < scan->text->n_tokens && strcmp(text_norm(scan->text, token), "و") == 0;
+}
+
+static guint head_number(const Draft *draft) {
+    return draft->extent.n ? draft->extent.number : draft->head.number;
+}
+
+/* How two neighbours hang together. `first` is the list's first member. */
+static Seam seam_between(const Scan *scan, const Draft *first, const Draft *a, const Draft *b) {
+    if (!scan_same_sentence(scan, a->end - 1, b->begin) || a->end > b->begin) return APART;
+    guint32 at = a->end;
+    bool comma = false;
+    while (at < b->begin && scan_is_punct(scan, at, "\"”»›’'\"“„«‹‘،,")) {
+        comma = comma || scan_is_punct(scan, at, "،,");
+        at++;
+    }
+    if (at < b->begin && is_and(scan, at)) return at + 1 == b->begin ? JOINED : APART;
+    if (at < b->begin) return APART;
+    if (b->t.clitics & CLITIC_AND) return JOINED;
+    if (comma) return COMMA;
+    /* «بين مدينتي الميادين ديرالزور»: the dual promises a second name. */
+    return first == a && head_number(first) == 2 && !b->t.has_own_head ? JOINED : APART;
+}
+
+static void inherit(const Scan *scan, const Draft *first, Draft *member) {
+    if (member->t.has_own_head || head_number(first) < 2) return;
+    member->inherits = true;
+    member->head = first->head;
+    member->extent = first->extent;
+    member->t.head = first->t.head;
+    member->t.relation = first->t.relation;
+}
+
+static bool head_fits(const Scan *scan, const Draft *draft) {
+    if (draft->extent.n) return true;
+    for (guint32 i = 0; i < draft->t.n_candidates; i++) {
+        const Place *p = gazetteer_place(scan->gazetteer, draft->t.candidates[i]);
+        if (draft->head.kinds >> p->kind & 1) return true;
+    }
+    return false;
+}
+
+/* An ordinary word without what it needs is no place. */
+static void drop_ordinary(const Scan *scan, Draft *draft, bool among_places) {
+    if (!*draft->need) return;
+    bool headed = (draft->t.has_own_head || draft->inherits) && head_fits(scan, draft);
+    if (strcmp(draft->need, "never") == 0)
+        draft->is_dropped = !(headed && draft->t.has_own_head && draft->head.n);
+    else if (strcmp(draft->need, "head") == 0)
+        draft->is_dropped = !headed;
+    else if (strcmp(draft->need, "list") == 0)
+        draft->is_dropped = !headed && !among_places;
+    else
+        draft->t.needs_context = !headed;
+}
+
+/* The members first … end-1 of one chain. */
+static void close_chain(const Scan *scan, GArray *drafts, guint first, guint end, bool has_and,
+                        guint32 *lists) {
+    Draft *head = DRAFT(drafts, first);
+    bool is_list = end - first > 1 && (has_and || head_number(head) > 1);
+    guint sure = 0;
+    for (guint i = first; i < end; i++) {
+        if (is_list) inherit(scan, head, DRAFT(drafts, i));
+        sure += !*DRAFT(drafts, i)->need;
+    }
+    for (guint i = first; i < end; i++) {
+        if (is_list) DRAFT(drafts, i)->t.list = *lists;
+        drop_ordinary(scan, DRAFT(drafts, i), is_list && sure > 0);
+    }
+    *lists += is_list;
+}
+
+void lists_join(const Scan *scan, GArray *drafts) {
+    guint32 lists = 0;
+    for (guint first = 0; first < drafts->len;) {
+        guint end = first + 1;
+        bool has_and = false;
+        while (end < drafts->len) {
+            Seam seam = seam_between(scan, DRAFT(drafts, first), DRAFT(drafts, end - 1),
+                                     DRAFT(drafts, end));
+            /* The same words with another bearing are a list of two. */
+            if (DRAFT(drafts, end)->begin == DRAFT(drafts, end - 1)->begin) seam = JOINED;
+            if (seam == APART) break;
+            has_and = has_and || seam == JOINED;
+            end++;
+        }
+        close_chain(scan, drafts, first, end, has_and, &lists);
+        first = end;
+    }
+}

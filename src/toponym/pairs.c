@@ -1,0 +1,122 @@
+/*
+ * Toponyms of two: between A and B, the road from A to B, on the way from A to B. The two stand as
+ * toponyms of their own; the third, behind them, joins them and says where the event was.
+ */
+#include "toponym/draft.h"
+
+#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
+
+static bool is_road_head(const Draft *draft) {
+    return draft->head.n && draft->head.kinds == KIND(PLACE_ROAD);
+}
+
+static bool names_road(const Scan *scan, const Draft *draft) {
+    for (guint32 i = 0; i < draft->t.n_candidates; i++)
+        if (gazetteer_place(scan->gazetteer, draft->t.candidates[i])->kind == PLACE_ROAD)
+            return true;
+    return false;
+}
+
+/* The cue that ends before the phrase of A, or before its name (where the cue holds the head:
+ * «بين مدينتي»). */
+static const Cue *cue_before(const Scan *scan, CueKind kind, const Draft *a, guint32 from) {
+    const Cue *cue = scan_cue_before(scan, kind, a->begin, from);
+    return cue ? cue : scan_cue_before(scan, kind, a->t.first_token, from);
+}
+
+/* Do only these stand between A and B: a dash or slash, or nothing at all? */
+static bool dash_between(const Scan *scan, const Draft *a, const Draft *b) {
+    guint32 at = a->end;
+    while (at < b->begin && scan_is_punct(scan, at, "-–—/_")) at++;
+    return at == b->begin && scan_same_sentence(scan, a->end - 1, b->begin);
+}
+
+static bool destination_between(const Scan *scan, const Draft *a, const Draft *b) {
+    const Cue *cue = scan_cue_before(scan, CUE_DESTINATION, b->begin, a->end);
+    return cue && cue->first <= a->end + 1 && scan_same_sentence(scan, a->end - 1, b->begin);
+}
+
+static guint list_size(const GArray *drafts, guint32 list) {
+    guint n = 0;
+    for (guint i = 0; i < drafts->len; i++)
+        n += list != NO_PLACE && DRAFT(drafts, i)->t.list == list;
+    return n;
+}
+
+/* Which relation joins drafts a and b, and where its words begin; RELATION_AT: none. */
+static Relation_ relation_of(const Scan *scan, const GArray *drafts, guint a, guint b, guint32 from,
+                             guint32 *ret_begin) {
+    const Draft *A = DRAFT(drafts, a), *B = DRAFT(drafts, b);
+    bool in_list =
+        A->t.list != NO_PLACE && A->t.list == B->t.list && list_size(drafts, A->t.list) == 2;
+    const Cue *road = cue_before(scan, CUE_ROAD, A, from);
+    const Cue *between = cue_before(scan, CUE_BETWEEN, A, from);
+    const Cue *fromto = cue_before(scan, CUE_FROMTO, A, from);
+    *ret_begin = A->begin;
+    if (road && strcmp(road->value, "between") == 0 && in_list) {
+        *ret_begin = road->first;
+        return RELATION_ROAD;
+    }
+    if (between && strcmp(between->value, "extent") != 0 && in_list) {
+        const Cue *before = scan_cue_before(scan, CUE_ROAD, between->first, from);
+        *ret_begin = before ? before->first : between->first;
+        return before ? RELATION_ROAD : RELATION_BETWEEN;
+    }
+    if (fromto && !*fromto->value && destination_between(scan, A, B)) {
+        *ret_begin = fromto->first;
+        return RELATION_FROM_TO;
+    }
+    bool is_named = is_road_head(A) || (road && strcmp(road->value, "name") == 0);
+    if (is_named && (in_list || dash_between(scan, A, B))) {
+        *ret_begin = road ? MIN(road->first, A->begin) : A->begin;
+        return RELATION_ROAD;
+    }
+    return RELATION_AT;
+}
+
+/* A settlement behind طريق is the place that the road leads to, no road itself. */
+static void unhead_road(const Scan *scan, Draft *draft, bool is_alone) {
+    if (!is_road_head(draft) || names_road(scan, draft)) return;
+    if (is_alone && draft->t.relation == RELATION_AT) draft->t.relation = RELATION_ROAD;
+    if (!is_alone) draft->begin = draft->t.first_token;
+    draft->head = (Head){0};
+    draft->t.head = NO_PLACE;
+}
+
+static Draft joined(const Draft *a, const Draft *b, Relation_ relation, guint32 begin,
+                    guint32 one) {
+    Draft pair = *a;
+    pair.t.candidates =
+        g_memdup2(a->t.candidates, (a->t.n_candidates + 1) * sizeof *a->t.candidates);
+    pair.t.relation = relation;
+    pair.t.one = one;
+    pair.t.other = one + 1;
+    pair.t.list = NO_PLACE;
+    pair.t.is_introduced = true;
+    pair.begin = begin;
+    pair.end = b->end;
+    return pair;
+}
+
+void pairs_read(const Scan *scan, GArray *drafts) {
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Draft));
+    guint32 from = 0;
+    for (guint i = 0; i < drafts->len; i++) {
+        guint32 begin = 0;
+        Relation_ relation = RELATION_AT;
+        if (i + 1 < drafts->len && DRAFT(drafts, i)->begin >= from)
+            relation = relation_of(scan, drafts, i, i + 1, from, &begin);
+        unhead_road(scan, DRAFT(drafts, i), relation == RELATION_AT);
+        g_array_append_val(all, g_array_index(drafts, Draft, i));
+        from = DRAFT(drafts, i)->end;
+        if (relation == RELATION_AT) continue;
+        Draft *a = DRAFT(all, all->len - 1), *b = DRAFT(drafts, i + 1);
+        Draft pair = joined(a, b, relation, begin, all->len - 1);
+        g_array_append_val(all, g_array_index(drafts, Draft, i + 1));
+        g_array_append_val(all, pair);
+        from = b->end;
+        i++;
+    }
+    g_array_set_size(drafts, 0);
+    g_array_append_vals(drafts, all->data, all->len);
+}

@@ -1,0 +1,204 @@
+/*
+ * The words of relation around a name: near it, so far from it, in this direction of it, on its
+ * bank. They are read backwards from the phrase, and never across the phrase before it.
+ */
+#include <math.h>
+
+#include "toponym/draft.h"
+
+#define OPENING "\"“„«‹‘'#("
+
+static guint32 before_quotes(const Scan *scan, guint32 token, guint32 from) {
+    while (token > from && scan_is_punct(scan, token - 1, OPENING)) token--;
+    return token;
+}
+
+/* ---- distance -------------------------------------------------------------------------------- */
+
+/* A number that ends just before `token`, in digits or in words. */
+static bool number_before(const Scan *scan, guint32 token, guint32 from, double *ret_value,
+                          guint32 *ret_first) {
+    if (token <= from) return false;
+    const Token *t = &scan->text->tokens[token - 1];
+    *ret_first = token - 1;
+    *ret_value = t->value;
+    if (t->kind == TOKEN_NUMBER) return true;
+    for (guint32 first = token > from + 4 ? token - 4 : from; first < token; first++) {
+        for (guint32 i = matches_at(scan->matches, first); i < scan->matches->n; i++) {
+            const Match *m = &scan->matches->items[i];
+            if (m->first_token != first) break;
+            if (m->table != TABLE_NUMBER || first + m->n_tokens != token) continue;
+            const char *value = gazetteer_cell(scan->gazetteer, TABLE_NUMBER, m->entry, "value");
+            if (!g_ascii_isdigit(*value)) continue;
+            *ret_value = g_ascii_strtod(value, NULL);
+            *ret_first = first;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A unit with its number (2 كم), or a unit that is its own number (كيلومترين, عشرات الكيلومترات),
+ * ending just before `token`. */
+static bool distance_before(const Scan *scan, guint32 token, guint32 from, double *ret_metres,
+                            guint32 *ret_first) {
+    double alone = 0, number;
+    guint32 alone_first = token, number_first;
+    guint32 start = token > from + 5 ? token - 5 : from;
+    for (guint32 i = scan->cue_at[start]; i < scan->cues->len; i++) {
+        const Cue *cue = &g_array_index(scan->cues, Cue, i);
+        if (cue->first >= token) break;
+        if (cue->kind != CUE_OFFSET_UNIT || cue->first + cue->n != token) continue;
+        double metres = g_ascii_strtod(cue->value, NULL);
+        if (number_before(scan, cue->first, from, &number, &number_first)) {
+            *ret_metres = number * metres;
+            *ret_first = number_first;
+            return true;
+        }
+        bool is_bare_unit = metres <= 1 || (metres >= 1000 && metres < 1700);
+        if (!is_bare_unit && metres > alone) {
+            alone = metres;
+            alone_first = cue->first;
+        }
+    }
+    *ret_metres = alone;
+    *ret_first = alone_first;
+    return alone > 0;
+}
+
+/* ---- one step backwards ---------------------------------------------------------------------- */
+
+static bool read_near(const Scan *scan, Draft *draft, guint32 at, guint32 from) {
+    const Cue *cue = scan_cue_before(scan, CUE_NEAR, at, from);
+    if (!cue) return false;
+    draft->t.is_introduced = true;
+    bool is_ring = strcmp(cue->value, "at") != 0 && strcmp(cue->value, "above") != 0;
+    if (is_ring && draft->t.relation == RELATION_AT) {
+        draft->t.relation = RELATION_NEAR;
+        /* «في محيط»: the preposition is none of the relation's words. */
+        bool leads = cue->n > 1 && scan_is_particle(scan, cue->first);
+        draft->begin = cue->first + leads;
+        draft->lead = leads ? 0 : cue->clitics;
+        draft->follows_and = draft->follows_and || (cue->clitics & CLITIC_AND);
+    }
+    return is_ring;
+}
+
+/* The bearing that ends before `token`: indefinite right before the name (شرقي ديرالزور), definite
+ * with a preposition between (إلى الشرق من ديرالزور). */
+static const Cue *bearing_before(const Scan *scan, guint32 token, guint32 from) {
+    const Cue *cue = scan_cue_before(scan, CUE_BEARING, token, from);
+    if (cue && g_ascii_isdigit(*cue->value) && !scan_has_article(scan, cue->first)) return cue;
+    if (token <= from || !scan_is_particle(scan, token - 1)) return NULL;
+    cue = scan_cue_before(scan, CUE_BEARING, token - 1, from);
+    return cue && g_ascii_isdigit(*cue->value) ? cue : NULL;
+}
+
+static void set_distance(const Scan *scan, Draft *draft, double metres, guint32 first,
+                         guint32 from) {
+    draft->t.relation = RELATION_OFFSET;
+    draft->t.distance_m = metres;
+    draft->begin = first;
+    guint32 at = first;
+    const Cue *cue = scan_cue_before(scan, CUE_OFFSET, at, from);
+    if (!cue && at > from + 1) cue = scan_cue_before(scan, CUE_OFFSET, at - 1, from);
+    if (!cue) return;
+    draft->begin = cue->first;
+    draft->t.cue = cue->name;
+    draft->t.cue_value = cue->value;
+}
+
+/* Bearing and distance before the phrase. */
+static bool read_offset(const Scan *scan, Draft *draft, guint32 at, guint32 from) {
+    const Cue *bearing = bearing_before(scan, at, from);
+    guint32 end = bearing ? bearing->first : at, first;
+    double metres;
+    bool found = distance_before(scan, end, from, &metres, &first);
+    if (!found && end > from && scan_is_particle(scan, end - 1))
+        found = distance_before(scan, end - 1, from, &metres, &first);
+    if (!bearing && !found) return false;
+    draft->t.is_introduced = true;
+    if (bearing) {
+        draft->t.bearing = g_ascii_strtod(bearing->value, NULL);
+        draft->begin = bearing->first;
+        draft->lead = bearing->clitics;
+        if (draft->t.relation == RELATION_AT) draft->t.relation = RELATION_SECTOR;
+    }
+    if (found) set_distance(scan, draft, metres, first, from);
+    return true;
+}
+
+/* «ضفة نهر الفرات»، «شرق الفرات»، «الضفة اليسرى لنهر الفرات». */
+static void read_bank(const Scan *scan, Draft *draft, guint32 from) {
+    const Cue *cue = scan_cue_at(scan, CUE_BANK, draft->begin);
+    if (!cue) cue = scan_cue_before(scan, CUE_BANK, draft->begin, from);
+    bool names_river = false;
+    for (guint32 i = 0; i < draft->t.n_candidates; i++)
+        names_river = names_river ||
+                      gazetteer_place(scan->gazetteer, draft->t.candidates[i])->kind == PLACE_RIVER;
+    if (!cue || !names_river) return;
+    draft->t.relation = RELATION_BANK;
+    draft->t.is_introduced = true;
+    draft->t.bearing = strcmp(cue->value, "left") == 0    ? 90
+                       : strcmp(cue->value, "right") == 0 ? 270
+                                                          : NAN;
+    if (cue->first < draft->begin) draft->lead = cue->clitics;
+    draft->begin = MIN(draft->begin, cue->first);
+}
+
+static bool is_led_to(const Scan *scan, const Draft *draft, guint32 from) {
+    guint32 at = before_quotes(scan, draft->begin, from);
+    if (draft->t.clitics & (CLITIC_IN | CLITIC_TO)) return true;
+    return at > from &&
+           (scan_is_particle(scan, at - 1) || scan_cue_before(scan, CUE_INSIDE, at, from) ||
+            scan_cue_before(scan, CUE_DESTINATION, at, from) ||
+            scan_cue_before(scan, CUE_PART_OF, at, from));
+}
+
+/* «المعابر البرية»، «مصادر سورية»: right behind a noun stands its adjective, not a place. A
+ * definite word behind a definite one; of a country's name also behind an indefinite one. */
+static bool stands_like_adjective(const Scan *scan, const Draft *draft, guint32 from) {
+    guint32 at = draft->begin;
+    if (draft->t.n_tokens > 1 || draft->t.has_own_head || draft->lead || at <= from ||
+        !scan_same_sentence(scan, at - 1, at) || scan->text->tokens[at - 1].kind != TOKEN_WORD)
+        return false;
+    if (scan_has_article(scan, at)) return scan_has_article(scan, at - 1);
+    if (draft->t.n_candidates == 0 || draft->t.is_introduced ||
+        !g_str_has_suffix(text_norm(scan->text, at), "ه"))
+        return false;
+    const Place *p = gazetteer_place(scan->gazetteer, draft->t.candidates[0]);
+    return p->kind == PLACE_COUNTRY;
+}
+
+static void read_one(const Scan *scan, Draft *draft, guint32 from) {
+    if (is_led_to(scan, draft, from)) draft->t.is_introduced = true;
+    guint32 at = before_quotes(scan, draft->begin, from);
+    read_offset(scan, draft, at, from);
+    at = before_quotes(scan, draft->begin, from);
+    if (read_near(scan, draft, at, from)) {
+        at = before_quotes(scan, draft->begin, from);
+        if (draft->t.relation == RELATION_NEAR) read_offset(scan, draft, at, from);
+    }
+    read_bank(scan, draft, from);
+    if (is_led_to(scan, draft, from)) draft->t.is_introduced = true;
+    draft->t.is_qualifier = stands_like_adjective(scan, draft, from);
+}
+
+/* «محيط قرى المسرب والخريطة»: what stands before a list stands before each member. */
+static void share_in_list(const Draft *before, Draft *draft) {
+    if (draft->t.list == NO_PLACE || before->t.list != draft->t.list) return;
+    draft->t.is_introduced = draft->t.is_introduced || before->t.is_introduced;
+    if (draft->t.relation == RELATION_AT && before->t.relation == RELATION_NEAR)
+        draft->t.relation = RELATION_NEAR;
+}
+
+void relations_read(const Scan *scan, GArray *drafts) {
+    guint32 from = 0;
+    for (guint i = 0; i < drafts->len; i++) {
+        Draft *draft = DRAFT(drafts, i);
+        if (draft->is_dropped) continue;
+        if (draft->begin >= from) read_one(scan, draft, from);
+        if (i > 0) share_in_list(DRAFT(drafts, i - 1), draft);
+        from = draft->end;
+    }
+}

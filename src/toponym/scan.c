@@ -1,0 +1,254 @@
+/* What stands at each token: see scan.h. */
+#include "toponym/scan.h"
+
+static const char *const CUE_NAMES[N_CUES] = {
+    [CUE_NEAR] = "near",
+    [CUE_OFFSET] = "offset",
+    [CUE_OFFSET_UNIT] = "offset_unit",
+    [CUE_BETWEEN] = "between",
+    [CUE_ROAD] = "road",
+    [CUE_ALONG] = "along",
+    [CUE_FROMTO] = "fromto",
+    [CUE_BEARING] = "bearing",
+    [CUE_BANK] = "bank",
+    [CUE_INSIDE] = "inside",
+    [CUE_DESTINATION] = "destination",
+    [CUE_ORIGIN] = "origin",
+    [CUE_HOME] = "home",
+    [CUE_TREATMENT] = "treatment",
+    [CUE_COMPARE] = "compare",
+    [CUE_METONYM] = "metonym",
+    [CUE_DATELINE] = "dateline",
+    [CUE_PART_OF] = "part_of",
+    [CUE_APPOSITION] = "apposition",
+};
+
+static CueKind cue_parse(const char *name) {
+    for (CueKind kind = CUE_NONE + 1; kind < N_CUES; kind++)
+        if (strcmp(CUE_NAMES[kind], name) == 0) return kind;
+    return CUE_NONE;
+}
+
+static void collect_cues(Scan *self) {
+    self->cues = g_array_new(FALSE, FALSE, sizeof(Cue));
+    for (guint32 i = 0; i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->table != TABLE_CUE) continue;
+        const char *name = gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "cue");
+        Cue cue = {cue_parse(name),
+                   m->entry,
+                   m->first_token,
+                   m->n_tokens,
+                   m->clitics,
+                   m->article,
+                   name,
+                   gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value")};
+        if (cue.kind != CUE_NONE) g_array_append_val(self->cues, cue);
+    }
+    self->cue_at = g_new(guint32, self->text->n_tokens + 1);
+    guint32 next = 0;
+    for (guint32 token = 0; token <= self->text->n_tokens; token++) {
+        while (next < self->cues->len && g_array_index(self->cues, Cue, next).first < token) next++;
+        self->cue_at[token] = next;
+    }
+}
+
+/* ---- what is no place ------------------------------------------------------------------------ */
+
+/* Is there a name that covers the words `first` … `first + n - 1` and is longer, or as long where
+ * the words are more than one (الشيخ مسكين is a town before it is a sheikh)? */
+static bool name_covers(const Scan *self, guint32 first, guint32 n) {
+    guint32 from = first > 4 ? first - 4 : 0;
+    for (guint32 i = matches_at(self->matches, from); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token > first) break;
+        if (m->table != TABLE_NAME || m->first_token + m->n_tokens < first + n) continue;
+        if (m->n_tokens > n || (n > 1 && m->exact && m->clitics == 0)) return true;
+    }
+    return false;
+}
+
+static const Sentence *sentence_of(const Scan *self, guint32 token) {
+    return &self->text->sentences[self->text->tokens[token].sentence];
+}
+
+/* Only marks stand between `from` and `to`. */
+static bool only_marks(const Scan *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (self->text->tokens[t].kind != TOKEN_PUNCT) return false;
+    return true;
+}
+
+static const char LINE_MARKS[] = ":|/-–—";
+
+/* Is the match a piece of site furniture here? Most of its words are ordinary elsewhere: they count
+ * as a whole line, at the head of a line before a mark, or beside a dash. */
+static bool is_furniture(const Scan *self, const Match *m) {
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_BOILERPLATE, m->entry, "kind");
+    const Sentence *s = sentence_of(self, m->first_token);
+    guint32 begin = s->first_token, end = begin + s->n_tokens, after = m->first_token + m->n_tokens;
+    bool begins = only_marks(self, begin, m->first_token);
+    if (begins && only_marks(self, after, end)) return true;
+    if (strcmp(kind, "phrase") == 0) return begins;
+    if (strcmp(kind, "line") == 0) return false;
+    if (strcmp(kind, "byline") == 0)
+        return scan_is_punct(self, after, LINE_MARKS) ||
+               (m->first_token > begin && scan_is_punct(self, m->first_token - 1, LINE_MARKS));
+    return begins && scan_is_punct(self, after, LINE_MARKS);
+}
+
+static bool shuts(const Scan *self, const Match *m) {
+    if (m->table == TABLE_BOILERPLATE) return is_furniture(self, m);
+    if (m->table == TABLE_NOT_PLACE) return !name_covers(self, m->first_token, m->n_tokens);
+    /* A single word that is an actor may be a country; a name of several words that holds a place's
+     * name (قوات سوريا الديمقراطية) is the actor alone. */
+    if (m->table == TABLE_ACTOR)
+        return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens);
+    return false;
+}
+
+static void shut_others(Scan *self) {
+    self->shut = g_new0(guint8, self->text->n_tokens + 1);
+    for (guint32 i = 0; i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (shuts(self, m)) memset(self->shut + m->first_token, 1, m->n_tokens);
+    }
+}
+
+void scan_init(Scan *self, const Text *text, const Matches *matches, const Gazetteer *gazetteer) {
+    *self = (Scan){.text = text, .matches = matches, .gazetteer = gazetteer};
+    collect_cues(self);
+    shut_others(self);
+}
+
+void scan_clear(Scan *self) {
+    g_array_unref(self->cues);
+    g_free(self->cue_at);
+    g_free(self->shut);
+}
+
+/* ---- heads ----------------------------------------------------------------------------------- */
+
+guint64 kinds_parse(const char *cell) {
+    g_auto(GStrv) names = g_strsplit(cell, "|", -1);
+    guint64 kinds = 0;
+    PlaceKind kind;
+    for (char **name = names; *name; name++)
+        if (place_kind_parse(*name, &kind)) kinds |= G_GUINT64_CONSTANT(1) << kind;
+    return kinds;
+}
+
+static HeadRole head_role_parse(const char *role) {
+    static const char *const NAMES[] = {"kind", "countryside", "badia", "admin", "region"};
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++)
+        if (strcmp(NAMES[i], role) == 0) return (HeadRole)i;
+    return HEAD_KIND;
+}
+
+Head head_read(const Gazetteer *gazetteer, guint32 row) {
+    const char *number = gazetteer_cell(gazetteer, TABLE_HEAD, row, "number");
+    return (Head){
+        .row = row,
+        .kinds = kinds_parse(gazetteer_cell(gazetteer, TABLE_HEAD, row, "kinds")),
+        .role = head_role_parse(gazetteer_cell(gazetteer, TABLE_HEAD, row, "role")),
+        .number = strcmp(number, "du") == 0   ? 2
+                  : strcmp(number, "pl") == 0 ? 3
+                                              : 1,
+    };
+}
+
+bool scan_head(const Scan *self, guint32 token, Head *ret_head) {
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->table != TABLE_HEAD) continue;
+        *ret_head = head_read(self->gazetteer, m->entry);
+        ret_head->first = token;
+        ret_head->n = m->n_tokens;
+        ret_head->clitics = m->clitics;
+        ret_head->article = scan_has_article(self, token) || m->article;
+        return true;
+    }
+    return false;
+}
+
+guint32 scan_name(const Scan *self, guint32 token, guint32 most) {
+    if (token >= self->text->n_tokens) return 0;
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != token) break;
+        if (m->table != TABLE_NAME || m->n_tokens > most) continue;
+        if (memchr(self->shut + token, 1, m->n_tokens)) continue;
+        return m->n_tokens;
+    }
+    return 0;
+}
+
+/* ---- cues ------------------------------------------------------------------------------------ */
+
+const Cue *scan_cue_before(const Scan *self, CueKind kind, guint32 token, guint32 from) {
+    guint32 start = token > 6 ? token - 6 : 0;
+    for (guint32 i = self->cue_at[MAX(start, from)]; i < self->cues->len; i++) {
+        const Cue *cue = &g_array_index(self->cues, Cue, i);
+        if (cue->first >= token) return NULL;
+        if (cue->kind == kind && cue->first + cue->n == token &&
+            scan_same_sentence(self, cue->first, token))
+            return cue;
+    }
+    return NULL;
+}
+
+const Cue *scan_cue_at(const Scan *self, CueKind kind, guint32 token) {
+    if (token >= self->text->n_tokens) return NULL;
+    for (guint32 i = self->cue_at[token]; i < self->cues->len; i++) {
+        const Cue *cue = &g_array_index(self->cues, Cue, i);
+        if (cue->first != token) return NULL;
+        if (cue->kind == kind) return cue;
+    }
+    return NULL;
+}
+
+guint32 scan_table_at(const Scan *self, TableId table, guint32 token) {
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != token) return 0;
+        if (m->table == table) return m->n_tokens;
+    }
+    return 0;
+}
+
+bool scan_table_alone(const Scan *self, TableId table, guint32 token) {
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->table != table || m->n_tokens != 1) continue;
+        bool names_government =
+            table == TABLE_CUE &&
+            strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value"), "name") == 0;
+        if (!names_government) return true;
+    }
+    return false;
+}
+
+/* ---- tokens ---------------------------------------------------------------------------------- */
+
+bool scan_same_sentence(const Scan *self, guint32 a, guint32 b) {
+    return a < self->text->n_tokens && b < self->text->n_tokens &&
+           self->text->tokens[a].sentence == self->text->tokens[b].sentence;
+}
+
+bool scan_is_punct(const Scan *self, guint32 token, const char *characters) {
+    if (token >= self->text->n_tokens) return false;
+    const Token *t = &self->text->tokens[token];
+    return t->kind == TOKEN_PUNCT && g_utf8_strchr(characters, -1, t->punct) != NULL;
+}
+
+bool scan_is_particle(const Scan *self, guint32 token) {
+    if (token >= self->text->n_tokens) return false;
+    const Token *t = &self->text->tokens[token];
+    return t->kind == TOKEN_WORD && g_utf8_strlen(text_norm(self->text, token), -1) <= 3;
+}
+
+bool scan_has_article(const Scan *self, guint32 token) {
+    return g_str_has_prefix(text_norm(self->text, token), "ال");
+}

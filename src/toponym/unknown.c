@@ -1,0 +1,165 @@
+/*
+ * Names that the gazetteer does not know, and names and heads with a slip of the typing hand. A
+ * head noun makes a place of the words behind it only where the phrase is closed as a name's is: by
+ * quotes, by a word that says where it lies, or by the end of the clause.
+ */
+#include "toponym/draft.h"
+
+enum { MAX_WORDS = 3, MIN_SLIP_LETTERS = 5, MIN_NAME_SLIP_LETTERS = 6, TRIED = 8 };
+
+#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
+
+/* Heads behind which an unknown word is a name. Others (مقر, نقطة, حاجز, بناء) mostly stand before
+ * an owner or an adjective. */
+static const guint64 NAMING_KINDS =
+    KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET) |
+    KIND(PLACE_QUARTER) | KIND(PLACE_STREET) | KIND(PLACE_CAMP) | KIND(PLACE_OILFIELD) |
+    KIND(PLACE_CASTLE) | KIND(PLACE_SHRINE) | KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH) |
+    KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_HILL) |
+    KIND(PLACE_WADI) | KIND(PLACE_ROUNDABOUT) | KIND(PLACE_BRIDGE) | KIND(PLACE_CROSSING) |
+    KIND(PLACE_SQUARE) | KIND(PLACE_JUNCTION) | KIND(PLACE_DAM) | KIND(PLACE_LAKE);
+
+static const TableId KNOWN_WORDS[] = {
+    TABLE_HEAD,  TABLE_CUE,    TABLE_COMMON, TABLE_NOT_PLACE,  TABLE_TRIGGER,
+    TABLE_ACTOR, TABLE_TARGET, TABLE_WEAPON, TABLE_MODALITY,   TABLE_CONNECTIVE,
+    TABLE_HARM,  TABLE_NUMBER, TABLE_NAME,   TABLE_BOILERPLATE};
+
+static guint letters(const Scan *scan, guint32 token) {
+    return (guint)g_utf8_strlen(text_norm(scan->text, token), -1);
+}
+
+/* A word that stands in no table. */
+static bool is_unknown(const Scan *scan, guint32 token) {
+    if (token >= scan->text->n_tokens || scan->shut[token]) return false;
+    const Token *t = &scan->text->tokens[token];
+    if (t->kind != TOKEN_WORD || letters(scan, token) < 3) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(KNOWN_WORDS); i++)
+        if (scan_table_at(scan, KNOWN_WORDS[i], token)) return false;
+    return true;
+}
+
+/* What stands behind a name when it is over: a word that says where it lies. */
+static bool place_follows(const Scan *scan, guint32 token) {
+    if (token >= scan->text->n_tokens) return false;
+    Head head;
+    if (scan_cue_at(scan, CUE_PART_OF, token) || scan_cue_at(scan, CUE_BEARING, token))
+        return !scan_has_article(scan, token) || scan_cue_at(scan, CUE_PART_OF, token);
+    if (scan_cue_at(scan, CUE_INSIDE, token))
+        return scan_head(scan, token + 1, &head) || scan_name(scan, token + 1, 8);
+    return scan_head(scan, token, &head) && (head.clitics & CLITIC_IN);
+}
+
+static bool is_closed(const Scan *scan, guint32 token, guint32 last) {
+    return token >= scan->text->n_tokens || !scan_same_sentence(scan, last, token) ||
+           scan_is_punct(scan, token, "،,.؛:()–-") ||
+           strcmp(text_norm(scan->text, token), "و") == 0;
+}
+
+/* Inside quotes: everything up to the closing one, at most four words. */
+static guint32 quoted_words(const Scan *scan, guint32 token) {
+    if (!scan_is_punct(scan, token, "\"“„«‹‘'")) return 0;
+    guint32 n = 0;
+    while (n < 4 && token + 1 + n < scan->text->n_tokens &&
+           scan->text->tokens[token + 1 + n].kind == TOKEN_WORD && !scan->shut[token + 1 + n])
+        n++;
+    return n && scan_is_punct(scan, token + 1 + n, "\"”»›’'") ? n : 0;
+}
+
+/* How many unknown words from `token` are the name: as many as reach a word that says where, or a
+ * definite word before the clause ends. */
+static guint32 open_words(const Scan *scan, guint32 token) {
+    for (guint32 n = 1; n <= MAX_WORDS; n++) {
+        if (!is_unknown(scan, token + n - 1)) return 0;
+        if (!scan_same_sentence(scan, token, token + n - 1)) return 0;
+        if (place_follows(scan, token + n)) return n;
+        bool is_definite = scan_has_article(scan, token) || n > 1;
+        if (is_definite &&
+            (is_closed(scan, token + n, token) || scan_cue_at(scan, CUE_TREATMENT, token + n) ||
+             scan_cue_at(scan, CUE_INSIDE, token + n)))
+            return n;
+    }
+    return 0;
+}
+
+/* ---- slips ----------------------------------------------------------------------------------- */
+
+/* Are two words one edit apart: a letter more, less, other, or two swapped? */
+static bool one_edit_apart(const char *a, const char *b) {
+    glong na = 0, nb = 0;
+    g_autofree gunichar *x = g_utf8_to_ucs4_fast(a, -1, &na);
+    g_autofree gunichar *y = g_utf8_to_ucs4_fast(b, -1, &nb);
+    if (ABS(na - nb) > 1) return false;
+    glong head = 0, tail = 0, least = MIN(na, nb);
+    while (head < least && x[head] == y[head]) head++;
+    while (tail < least - head && x[na - 1 - tail] == y[nb - 1 - tail]) tail++;
+    glong rx = na - head - tail, ry = nb - head - tail;
+    if (rx <= 1 && ry <= 1) return rx + ry > 0;
+    return rx == 2 && ry == 2 && x[head] == y[head + 1] && x[head + 1] == y[head];
+}
+
+static bool row_is_near(const Scan *scan, guint32 row, const char *word) {
+    g_auto(GStrv) forms =
+        g_strsplit(gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "form"), "|", -1);
+    for (char **form = forms; *form; form++) {
+        g_autofree char *own = search_form(*form);
+        if (g_utf8_strlen(own, -1) >= MIN_SLIP_LETTERS && !strchr(own, ' ') &&
+            one_edit_apart(own, word))
+            return true;
+    }
+    return false;
+}
+
+bool slip_head(const Scan *scan, guint32 token, Head *ret_head) {
+    Head inner;
+    if (!is_unknown(scan, token) || letters(scan, token) < MIN_SLIP_LETTERS ||
+        !scan_head(scan, token + 1, &inner) || inner.article || inner.clitics ||
+        inner.role != HEAD_KIND || !scan_name(scan, token + 1 + inner.n, 8))
+        return false;
+    for (guint32 row = 0; row < gazetteer_n_rows(scan->gazetteer, TABLE_HEAD); row++) {
+        Head head = head_read(scan->gazetteer, row);
+        if (head.role != HEAD_BADIA && head.role != HEAD_COUNTRYSIDE) continue;
+        if (!row_is_near(scan, row, text_norm(scan->text, token))) continue;
+        *ret_head = head;
+        ret_head->first = token;
+        ret_head->n = 1;
+        return true;
+    }
+    return false;
+}
+
+/* Places of the head's kinds whose name is one edit away from a long word. */
+static void add_slip_candidates(const Scan *scan, Draft *draft, guint64 kinds) {
+    guint32 token = draft->t.first_token;
+    if (draft->t.n_tokens != 1 || letters(scan, token) < MIN_NAME_SLIP_LETTERS) return;
+    g_autoptr(GArray) found = gazetteer_find(scan->gazetteer, text_norm(scan->text, token), TRIED);
+    for (guint i = 0; i < found->len; i++) {
+        guint32 place = g_array_index(found, Found, i).place;
+        const Place *p = gazetteer_place(scan->gazetteer, place);
+        g_autofree char *name = search_form(gazetteer_string(scan->gazetteer, p->name_ar));
+        if (!(kinds >> p->kind & 1) || !one_edit_apart(name, text_norm(scan->text, token)))
+            continue;
+        draft->t.candidates[draft->t.n_candidates++] = place;
+    }
+}
+
+/* ---- picked ---------------------------------------------------------------------------------- */
+
+bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
+    const Head *head = &heads[n_heads - 1];
+    if (head->role != HEAD_KIND || !(head->kinds & NAMING_KINDS)) return false;
+    guint32 at = head->first + head->n;
+    if (!scan_same_sentence(scan, head->first, at)) return false;
+    guint32 quoted = quoted_words(scan, at), n = quoted ? quoted : open_words(scan, at);
+    if (n == 0) return false;
+    Draft draft = draft_new(quoted ? at + 1 : at, n);
+    draft.t.candidates = g_new0(guint32, TRIED + 1);
+    draft.head = *head;
+    draft.t.head = head->row;
+    draft.t.has_own_head = true;
+    draft.t.clitics = draft.lead = heads[0].clitics;
+    draft.begin = heads[0].first;
+    draft.end = draft.t.first_token + n + (quoted ? 1 : 0);
+    add_slip_candidates(scan, &draft, head->kinds);
+    g_array_append_val(drafts, draft);
+    return true;
+}

@@ -1,0 +1,254 @@
+/* One scene gives PNG, PDF and SVG: whole, the same every time, and with its text as text. */
+#include <glib/gstdio.h>
+
+#include "sample-scene.h"
+
+typedef gboolean (*Painter)(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
+
+/* Paints the sample scene, changed by `change`; returns the bytes of the file. */
+static GBytes *painted(Painter paint, void (*change)(MapScene *scene)) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Fonts) fonts = fonts_new(&error);
+    g_assert_no_error(error);
+    g_autofree char *folder = g_dir_make_tmp("kharita-paint-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "map", NULL);
+    MapScene *scene = sample_scene_new();
+    if (change) change(scene);
+    paint(scene, fonts, path, &error);
+    sample_scene_free(scene);
+    g_assert_no_error(error);
+    char *bytes = NULL;
+    gsize len = 0;
+    g_assert_true(g_file_get_contents(path, &bytes, &len, NULL));
+    g_unlink(path);
+    g_assert_cmpint(g_rmdir(folder), ==, 0); /* nothing else was left there */
+    return g_bytes_new_take(bytes, len);
+}
+
+static bool contains(GBytes *bytes, const char *words) {
+    gsize len;
+    const char *data = g_bytes_get_data(bytes, &len);
+    return memmem(data, len, words, strlen(words)) != NULL;
+}
+
+static guint big_endian(const guint8 *at) {
+    return (guint)at[0] << 24 | (guint)at[1] << 16 | (guint)at[2] << 8 | at[3];
+}
+
+/* ---- all formats ------------------------------------------------------------------------------
+ */
+
+static void test_same_scene_same_bytes(gconstpointer data) {
+    Painter paint = *(const Painter *)data;
+    g_autoptr(GBytes) first = painted(paint, NULL), second = painted(paint, NULL);
+    g_assert_cmpuint(g_bytes_get_size(first), >, 1000);
+    g_assert_true(g_bytes_equal(first, second));
+}
+
+static void add_unknown_glyph(MapScene *scene) {
+    Label label = {.id = g_strdup("label-9"), .placed = true};
+    add_line(&label, "漢", DIRECTION_LTR, ANCHOR_START, (Point){50, 50});
+    g_array_append_val(scene->labels, label);
+}
+
+static void test_failure_leaves_no_file(gconstpointer data) {
+    Painter paint = *(const Painter *)data;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Fonts) fonts = fonts_new(&error);
+    g_autofree char *folder = g_dir_make_tmp("kharita-paint-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "map", NULL);
+    MapScene *scene = sample_scene_new();
+    add_unknown_glyph(scene);
+    g_assert_false(paint(scene, fonts, path, &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA);
+    sample_scene_free(scene);
+    g_assert_cmpint(g_rmdir(folder), ==, 0);
+}
+
+static void empty(MapScene *scene) {
+    g_array_set_size(scene->ground, 0);
+    g_array_set_size(scene->symbols, 0);
+    g_array_set_size(scene->labels, 0);
+    g_array_set_size(scene->furniture, 0);
+}
+
+static void test_empty_scene_is_painted(gconstpointer data) {
+    g_autoptr(GBytes) bytes = painted(*(const Painter *)data, empty);
+    g_assert_cmpuint(g_bytes_get_size(bytes), >, 100);
+}
+
+/* ---- PNG --------------------------------------------------------------------------------------
+ */
+
+static void test_png_has_its_size(void) {
+    g_autoptr(GBytes) bytes = painted(paint_png, NULL);
+    const guint8 *data = g_bytes_get_data(bytes, NULL);
+    g_assert_cmpuint(big_endian(data + 16), ==, 380);
+    g_assert_cmpuint(big_endian(data + 20), ==, 260);
+}
+
+static void twice(MapScene *scene) { scene->scale = 2; }
+
+static void test_png_scale_gives_more_pixels(void) {
+    g_autoptr(GBytes) bytes = painted(paint_png, twice);
+    const guint8 *data = g_bytes_get_data(bytes, NULL);
+    g_assert_cmpuint(big_endian(data + 16), ==, 760);
+    g_assert_cmpuint(big_endian(data + 20), ==, 520);
+}
+
+static void test_png_carries_title_and_alt_text(void) {
+    g_autoptr(GBytes) bytes = painted(paint_png, NULL);
+    g_assert_true(contains(bytes, "Sample"));
+    g_assert_true(contains(bytes, "خريطة & test"));
+}
+
+/* ---- SVG --------------------------------------------------------------------------------------
+ */
+
+static void assert_svg_has(void (*change)(MapScene *scene), const char *words) {
+    g_autoptr(GBytes) bytes = painted(paint_svg, change);
+    if (contains(bytes, words)) return;
+    g_test_message("not in the SVG: %s", words);
+    g_test_fail();
+}
+
+static void test_svg_text_is_text(void) {
+    assert_svg_has(NULL, ">Deir ez-Zor</text>");
+    assert_svg_has(
+        NULL, "text-anchor=\"middle\" direction=\"rtl\" xml:lang=\"ar\">\u2067دير الزور\u2069<");
+}
+
+static void test_svg_says_what_it_is(void) {
+    assert_svg_has(NULL, "role=\"img\"");
+    assert_svg_has(NULL, "<title id=\"kharita-title\">Sample</title>");
+    assert_svg_has(NULL, ">A scene made by hand.</desc>");
+    assert_svg_has(NULL, "<title>بادية &lt;دير الزور&gt;: 3 حوادث</title>");
+}
+
+static void test_svg_carries_its_fonts(void) {
+    assert_svg_has(NULL,
+                   "@font-face{font-family:'Noto Sans Arabic';font-weight:700;"
+                   "src:url(data:font/woff;base64,d09GRg");
+}
+
+static gboolean paint_plain(const MapScene *scene, Fonts *fonts, const char *path, GError **error) {
+    return paint_svg_with(scene, fonts, SVG_TEXT_PLAIN, path, error);
+}
+
+static gboolean paint_outlined(const MapScene *scene, Fonts *fonts, const char *path,
+                               GError **error) {
+    return paint_svg_with(scene, fonts, SVG_TEXT_OUTLINE, path, error);
+}
+
+static void test_svg_text_plain_or_outlined(void) {
+    g_autoptr(GBytes) plain = painted(paint_plain, NULL), outlined = painted(paint_outlined, NULL);
+    g_assert_false(contains(plain, "@font-face"));
+    g_assert_true(contains(plain, "<text"));
+    g_assert_false(contains(outlined, "<text"));
+    g_assert_true(contains(outlined, "aria-label=\"Deir ez-Zor\""));
+}
+
+static void test_svg_curved_text_keeps_its_words(void) {
+    assert_svg_has(NULL, "aria-label=\"نهر الفرات\" d=\"M");
+}
+
+static void test_svg_leaves_out_dropped_labels(void) {
+    g_autoptr(GBytes) bytes = painted(paint_svg, NULL);
+    g_assert_false(contains(bytes, "dropped"));
+}
+
+/* A ring of the land and the lake in it, one path, steps from point to point. */
+static void test_svg_paths_are_short(void) {
+    assert_svg_has(NULL, "d=\"m20 40 340 0 0 200-340 0zm40 60 0 40 50 0 0-40z\"");
+}
+
+static void name_groups_badly(MapScene *scene) {
+    for (guint i = 0; i < 2; i++) {
+        GroundPath path = {.layer = g_strdup("1 <river>"), .closed = true};
+        path.paint.fill = (Color){0, 0, 1, 1};
+        path.path = box_path(0.04, 0, 10.26, 10);
+        g_array_append_val(scene->ground, path);
+    }
+    g_free(scene->title);
+    scene->title = g_strdup(
+        "bad\x01"
+        "bytes \xef\xbf\xbf \xd8 end");
+}
+
+static void test_svg_ids_are_sound_and_unique(void) {
+    assert_svg_has(name_groups_badly, "<g id=\"id-1--river-\">");
+    assert_svg_has(name_groups_badly, "<g id=\"id-1--river--2\">");
+}
+
+static void test_svg_keeps_to_what_xml_allows(void) {
+    assert_svg_has(name_groups_badly, ">bad bytes \ufffd \ufffd end</title>");
+}
+
+static void test_svg_coordinates_are_tenths(void) {
+    assert_svg_has(name_groups_badly, "d=\"m0 0 10.3 0 0 10-10.3 0z\"");
+}
+
+/* ---- PDF --------------------------------------------------------------------------------------
+ */
+
+static void test_pdf_has_title_and_fixed_date(void) {
+    g_autoptr(GBytes) bytes = painted(paint_pdf, NULL);
+    g_assert_true(contains(bytes, "/Title (Sample)"));
+    g_assert_true(contains(bytes, "/CreationDate (20000101000000"));
+}
+
+/* ---- the ending decides ------------------------------------------------------------------------
+ */
+
+static void test_unknown_ending_is_an_error(void) {
+    g_autoptr(GError) error = NULL;
+    MapScene *scene = sample_scene_new();
+    g_assert_false(map_scene_write(scene, "map.jpeg", &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE);
+    sample_scene_free(scene);
+}
+
+static void test_unwritable_file_is_an_error(void) {
+    const char *const paths[] = {"/nowhere/map.png", "/nowhere/map.svg", "/nowhere/map.pdf"};
+    MapScene *scene = sample_scene_new();
+    for (guint i = 0; i < G_N_ELEMENTS(paths); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_false(map_scene_write(scene, paths[i], &error));
+        g_assert_nonnull(error);
+    }
+    sample_scene_free(scene);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    static const struct {
+        const char *name;
+        Painter paint;
+    } FORMATS[] = {{"png", paint_png}, {"svg", paint_svg}, {"pdf", paint_pdf}};
+    for (guint i = 0; i < G_N_ELEMENTS(FORMATS); i++) {
+        g_autofree char *same = g_strconcat("/paint/same-scene-same-bytes/", FORMATS[i].name, NULL);
+        g_autofree char *fail =
+            g_strconcat("/paint/failure-leaves-no-file/", FORMATS[i].name, NULL);
+        g_autofree char *none = g_strconcat("/paint/empty-scene/", FORMATS[i].name, NULL);
+        g_test_add_data_func(same, &FORMATS[i].paint, test_same_scene_same_bytes);
+        g_test_add_data_func(fail, &FORMATS[i].paint, test_failure_leaves_no_file);
+        g_test_add_data_func(none, &FORMATS[i].paint, test_empty_scene_is_painted);
+    }
+    g_test_add_func("/paint/png/has-its-size", test_png_has_its_size);
+    g_test_add_func("/paint/png/scale-gives-more-pixels", test_png_scale_gives_more_pixels);
+    g_test_add_func("/paint/png/carries-title-and-alt-text", test_png_carries_title_and_alt_text);
+    g_test_add_func("/paint/svg/text-is-text", test_svg_text_is_text);
+    g_test_add_func("/paint/svg/says-what-it-is", test_svg_says_what_it_is);
+    g_test_add_func("/paint/svg/carries-its-fonts", test_svg_carries_its_fonts);
+    g_test_add_func("/paint/svg/text-plain-or-outlined", test_svg_text_plain_or_outlined);
+    g_test_add_func("/paint/svg/curved-text-keeps-its-words", test_svg_curved_text_keeps_its_words);
+    g_test_add_func("/paint/svg/leaves-out-dropped-labels", test_svg_leaves_out_dropped_labels);
+    g_test_add_func("/paint/svg/paths-are-short", test_svg_paths_are_short);
+    g_test_add_func("/paint/svg/ids-are-sound-and-unique", test_svg_ids_are_sound_and_unique);
+    g_test_add_func("/paint/svg/keeps-to-what-xml-allows", test_svg_keeps_to_what_xml_allows);
+    g_test_add_func("/paint/svg/coordinates-are-tenths", test_svg_coordinates_are_tenths);
+    g_test_add_func("/paint/pdf/has-title-and-fixed-date", test_pdf_has_title_and_fixed_date);
+    g_test_add_func("/paint/unknown-ending-is-an-error", test_unknown_ending_is_an_error);
+    g_test_add_func("/paint/unwritable-file-is-an-error", test_unwritable_file_is_an_error);
+    return g_test_run();
+}
