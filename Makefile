@@ -84,7 +84,7 @@ $(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
 
 tests: all $(UNIT_TESTS)
 test: tests
-	$(Q)OUT=$(OUT) prove --exec '' $(UNIT_TESTS) $(sort $(wildcard tests/*.t))
+	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) prove --exec '' $(UNIT_TESTS) $(sort $(wildcard tests/*.t))
 
 demo: all
 	$(Q)OUT=$(OUT) tests/demo.sh

@@ -18,7 +18,7 @@ VALLEY_CLOSE = (1500.0, 900.0, 450.0, 250.0)
 VALLEY_MIN = (3e7, 8e6, 1e6, 2e5)
 BUILT_CLOSE = (450.0, 170.0, 65.0, 30.0)
 BUILT_OPEN = (380.0, 120.0, 35.0, 12.0)
-BUILT_MIN = (4.5e6, 7e5, 1.6e5, 3e4)
+BUILT_MIN = (4.5e6, 7e5, 2.2e5, 4e4)
 RAIL = ("rail", "narrow_gauge")
 
 
@@ -100,7 +100,7 @@ def built_rows(groups, level, near):
         for poly in geo.polygons_of(whole):
             if poly.area < BUILT_MIN[level] or level >= 2 and not near.intersects(poly):
                 continue
-            poly = geo.drop_holes(poly.simplify(geo.TOLERANCE[level]), BUILT_MIN[level])
+            poly = geo.drop_holes(poly.simplify(geo.TOLERANCE[level] * 1.3), BUILT_MIN[level])
             rows.append((poly, {"kind": kind, "km2": max(1, int(round(poly.area / 1e6)))}))
     return sorted(rows, key=lambda item: -item[0].area)
 
@@ -113,13 +113,14 @@ def rail_lines(raw, osm, syria):
     for geom, row in geo.read(osm, "rail", kinds_where(RAIL), ("service",)):
         if row["service"] in (None, "spur"):
             parts += [(list(l.coords), ("spur" if row["service"] else "rail",)) for l in geo.lines_of(geom.intersection(zone))]
-    ours = unary_union([LineString(p) for p, _ in parts])
+    ours = unary_union([LineString(p).simplify(200) for p, _ in parts])
+    covered = zone.simplify(100).union(ours.buffer(2500, resolution=4))
     lakes = os.path.join(raw, "basemap/natural_earth_10m/ne_10m_clip.gpkg")
     ferries = unary_union([g for g, _ in geo.read(lakes, "ne_10m_lakes")]).buffer(2000)
     outer = unary_union([g for g, _ in geo.read(earth, "ne_10m_railroads")]).difference(ferries)
     outer = geo.lines_of(linemerge(geo.lines_of(outer)))
     for line in outer:
-        for part in geo.lines_of(line.difference(zone.union(ours.buffer(2500)))):
+        for part in geo.lines_of(line.difference(covered)):
             parts.append((list(part.coords), ("far",)))
     return parts
 
@@ -128,11 +129,11 @@ def rail_rows(parts, level):
     import roads
     own = strokes.merge([p for p in parts if p[1][0] != "far" and (level == 3 or p[1][0] == "rail")])
     own.sort(key=lambda item: (item[1][0] != "rail", -LineString(item[0]).length))
-    own = roads.single(own, roads.APART[level])
+    own = roads.single([(p, (0, v[0])) for p, v in own], level)
     least = (15000, 5000, 1500, 300)[level]
     far = [p for p in parts if p[1][0] == "far"] if level < 3 else []
     rows = []
-    for points, (kind,) in roads.connect(own + far, roads.SNAP[level] * (2 if level < 2 else 1)):
+    for points, (*_, kind) in roads.connect(own + far, roads.SNAP[level] * (2 if level < 2 else 1)):
         line = LineString(points)
         if line.length >= least:
             rows.append((line.simplify(geo.TOLERANCE[level], False), {"class": "spur" if kind == "spur" else "rail"}))

@@ -16,11 +16,12 @@ CLASS = {"motorway": 0, "trunk": 1, "primary": 2, "secondary": 3, "tertiary": 4,
 NAMES = ("motorway", "trunk", "primary", "secondary", "tertiary", "minor")
 WORST = (2, 2, 4, 5)                           # least important class at each level
 APART = (1100.0, 330.0, 110.0, 42.0)           # parallel lines nearer than this become one
+APART_MINOR = (1100.0, 330.0, 110.0, 85.0)     # the same for minor roads: a mesh that can still be read
 STUB = (20000.0, 3000.0, 700.0, 250.0)         # loose ends shorter than this are dropped
 LONELY = (60000.0, 6000.0, 1500.0, 500.0)      # lines shorter than this with two loose ends are dropped
 SNAP = (2500.0, 800.0, 250.0, 60.0)            # loose ends are led on to a line this near
 PRIMARY_LEAST = 30000.0                        # shorter primary roads are left out at level 0
-CELL = 15000.0                                 # minor roads of level 3 are kept as one feature a cell
+CELL = 15000.0                                 # level 3: minor and tertiary ones without a name are one feature a cell
 
 
 def load_own(osm, syria):
@@ -98,9 +99,9 @@ class Taken:
         for x, y, dx, dy in samples:
             self.cells.setdefault((int(x // self.reach), int(y // self.reach)), []).append((x, y, dx, dy))
 
-    def twin(self, x, y, dx, dy):
+    def twin(self, x, y, dx, dy, apart):
         """The nearest kept point that runs alongside, or None."""
-        i, j, best, found = int(x // self.reach), int(y // self.reach), self.reach ** 2, None
+        i, j, best, found = int(x // self.reach), int(y // self.reach), apart ** 2, None
         for di in (-1, 0, 1):
             for dj in (-1, 0, 1):
                 for px, py, ex, ey in self.cells.get((i + di, j + dj), ()):
@@ -145,16 +146,17 @@ def _runs(flags):
     return out
 
 
-def single(lines, apart):
+def single(lines, level):
     """Of parallel lines keep the first; the rest of the others is led on to it."""
-    step = apart * 0.4
-    taken, out = Taken(apart), []
+    taken, out = Taken(max(APART[level], APART_MINOR[level])), []
+    step = APART[level] * 0.4
     for points, value in lines:
+        apart = APART_MINOR[level] if value[0] == 5 else APART[level]
         samples = sample(points, step)
         if not samples:
             continue
-        twins = [taken.twin(x, y, dx, dy) for x, y, dx, dy, _ in samples]
-        flags = _smooth([t is not None for t in twins], 5)
+        twins = [taken.twin(x, y, dx, dy, apart) for x, y, dx, dy, _ in samples]
+        flags = _smooth([t is not None for t in twins], int(2 * apart / step))
         kept = []
         for flag, a, b in _runs(flags):
             if flag:
@@ -279,7 +281,7 @@ def rename(lines, names):
 
 
 def simplify(lines, tolerance):
-    """Douglas-Peucker between junctions, so that crossings stay joined; a third coarser for minor roads."""
+    """Douglas-Peucker between junctions, so that crossings stay joined; coarser for minor roads."""
     count = {}
     for points, _ in lines:
         for p in {strokes.key(p) for p in points}:
@@ -290,7 +292,7 @@ def simplify(lines, tolerance):
         for i, p in enumerate(points[1:], 1):
             run.append(p)
             if i == len(points) - 1 or count[strokes.key(p)] > 1:
-                part = list(LineString(run).simplify(tolerance * (1.35 if value[0] > 4 else 1.0), False).coords)
+                part = list(LineString(run).simplify(tolerance * (1.6 if value[0] > 4 else 1.0), False).coords)
                 whole += part if not whole else part[1:]
                 run = [p]
         if len(whole) > 1:
@@ -303,15 +305,15 @@ def rows_of(lines, level):
     rows, cells = [], {}
     for points, (cls, ref, arabic, english) in lines:
         line = LineString(points)
-        if level == 3 and cls == 5 and not (ref or arabic or english):
+        if level == 3 and cls > 3 and not (ref or arabic or english):
             at = line.centroid
-            cells.setdefault((int(at.x // CELL), int(at.y // CELL)), []).append(line)
+            cells.setdefault((-cls, int(at.x // CELL), int(at.y // CELL)), []).append(line)
             continue
         rows.append((line, {"class": NAMES[cls], "ref": ref, "name_ar": arabic, "name_en": english, "rank": cls + 1}))
-    rows.sort(key=lambda item: item[1]["rank"])
     for cell in sorted(cells):
-        rows.insert(0, (MultiLineString(cells[cell]), {"class": "minor", "ref": "", "name_ar": "", "name_en": "", "rank": 6}))
-    return rows
+        cls = -cell[0]
+        rows.append((MultiLineString(cells[cell]), {"class": NAMES[cls], "ref": "", "name_ar": "", "name_en": "", "rank": cls + 1}))
+    return sorted(rows, key=lambda item: -item[1]["rank"])
 
 
 def make(raw, osm, folder, syria):
@@ -327,7 +329,7 @@ def make(raw, osm, folder, syria):
         far = [o for o in outer if level or o[1][0] < 2]
         parts = own + [o for o in far if level < 3 or near.intersects(LineString(o[0]))]
         lines = chosen(parts, level)
-        lines = single(lines, APART[level])
+        lines = single(lines, level)
         lines = connect(lines, SNAP[level])
         lines = pruned(lines, level)
         names = strokes.Labels(named, ("ref", "ar", "en"), max(25.0, APART[level] / 4))

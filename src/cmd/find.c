@@ -158,9 +158,9 @@ static void write_table(const Query *query, const GArray *found, FILE *out) {
     static const char *const HEAD[N_COLUMNS] = {"score",   "id",     "kind", "name",
                                                 "lon lat", "radius", "in",   "Arabic"};
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-    g_ptr_array_add(rows, g_strdupv((char **)(void *)(const char *[]){
-                              HEAD[0], HEAD[1], HEAD[2], HEAD[3], HEAD[4], HEAD[5], HEAD[6],
-                              HEAD[7], NULL}));
+    g_ptr_array_add(
+        rows, g_strdupv((char **)(void *)(const char *[]){
+                  HEAD[0], HEAD[1], HEAD[2], HEAD[3], HEAD[4], HEAD[5], HEAD[6], HEAD[7], NULL}));
     for (guint i = 0; i < found->len; i++)
         g_ptr_array_add(rows, table_row(query->g, &g_array_index(found, Found, i)));
     guint widths[N_COLUMNS] = {0};
@@ -210,7 +210,8 @@ static void write_detail(const Gazetteer *g, guint32 place, FILE *out) {
     write_other_names(g, place, out);
     write_near(g, place, out);
     fprintf(out, "  source %s\n", gazetteer_place_sources(g, place));
-    if (*gazetteer_place_note(g, place)) fprintf(out, "  note   %s\n", gazetteer_place_note(g, place));
+    if (*gazetteer_place_note(g, place))
+        fprintf(out, "  note   %s\n", gazetteer_place_note(g, place));
 }
 
 /* ---- the command ----------------------------------------------------------------------------- */
@@ -249,8 +250,7 @@ static GArray *by_name(const Query *query, const char *name) {
 }
 
 static GArray *by_point(const Query *query) {
-    g_autoptr(GArray) near =
-        neighbours(query->g, query->near, NO_PLACE, FALSE, (guint)query->most);
+    g_autoptr(GArray) near = neighbours(query->g, query->near, NO_PLACE, FALSE, (guint)query->most);
     GArray *found = g_array_new(FALSE, FALSE, sizeof(Found));
     for (guint i = 0; i < near->len; i++) {
         Found row = {g_array_index(near, Neighbour, i).place, 1.0};

@@ -129,10 +129,9 @@ static int info(CommandLine *line) {
 int cmd_gazetteer(int argc, char **argv) {
     g_auto(GStrv) more_places = NULL;
     g_auto(CommandLine) line = {0};
-    const GOptionEntry own[] = {
-        {"add-places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &more_places,
-         "build: a desk's own places, which take precedence", "FILE.tsv"},
-        G_OPTION_ENTRY_NULL};
+    const GOptionEntry own[] = {{"add-places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &more_places,
+                                 "build: a desk's own places, which take precedence", "FILE.tsv"},
+                                G_OPTION_ENTRY_NULL};
     int status = command_line_parse(
         &line, "gazetteer", "build|check|info [FOLDER]",
         "build compiles the tables of FOLDER into -o FILE; check audits a folder or a compiled "

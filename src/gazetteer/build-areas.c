@@ -24,7 +24,8 @@ static gboolean fail(const Source *source, GError **error, const char *message) 
 }
 
 static const char *property(const json_t *feature, const char *key) {
-    const char *text = json_string_value(json_object_get(json_object_get(feature, "properties"), key));
+    const char *text =
+        json_string_value(json_object_get(json_object_get(feature, "properties"), key));
     return text ? text : "";
 }
 
@@ -90,8 +91,7 @@ static gboolean add_polygon(Build *self, const json_t *rings, Area *area, const 
     return TRUE;
 }
 
-static gboolean add_area(Build *self, const json_t *feature, const Source *source,
-                         GError **error) {
+static gboolean add_area(Build *self, const json_t *feature, const Source *source, GError **error) {
     guint32 index = build_place_by_id(self, source->id);
     if (index == NO_PLACE) return fail(source, error, "no place has this id");
     Place *place = &g_array_index(self->places, Place, index);
@@ -124,8 +124,8 @@ static gboolean parse_line_kind(const char *name, guint16 *ret_kind) {
     static const struct {
         const char *name;
         LineKind kind;
-    } KINDS[] = {{"road", LINE_ROAD}, {"river", LINE_RIVER}, {"rail", LINE_RAIL},
-                 {"railway", LINE_RAIL}};
+    } KINDS[] = {
+        {"road", LINE_ROAD}, {"river", LINE_RIVER}, {"rail", LINE_RAIL}, {"railway", LINE_RAIL}};
     for (guint i = 0; i < G_N_ELEMENTS(KINDS); i++) {
         if (!g_str_equal(KINDS[i].name, name)) continue;
         *ret_kind = (guint16)KINDS[i].kind;

@@ -125,7 +125,8 @@ static void add_claims(NamePhrases *self) {
 }
 
 static gboolean vary_names(NamePhrases *self, GError **error) {
-    static const char *const COLUMNS[] = {"pattern", "replacement", "scope", "least", "alone", NULL};
+    static const char *const COLUMNS[] = {"pattern", "replacement", "scope",
+                                          "least",   "alone",       NULL};
     GError *cause = NULL;
     g_autoptr(Tsv) table = build_table(self->build, "variants.tsv", COLUMNS, &cause);
     g_autoptr(Variants) rules = table ? variants_read(table, &cause) : NULL;

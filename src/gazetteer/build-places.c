@@ -2,10 +2,9 @@
 #include "gazetteer/build.h"
 
 enum { ID, KIND, NAME_AR, NAME_EN, LON, LAT, RADIUS, POPULATION, PARENT, PCODE, SOURCES, NOTE };
-static const char *const PLACE_COLUMNS[] = {"id",       "kind",   "name_ar",    "name_en",
-                                            "lon",      "lat",    "radius_m",   "population",
-                                            "parent",   "pcode",  "sources",    "note",
-                                            NULL};
+static const char *const PLACE_COLUMNS[] = {"id",      "kind",     "name_ar",    "name_en", "lon",
+                                            "lat",     "radius_m", "population", "parent",  "pcode",
+                                            "sources", "note",     NULL};
 
 static const struct {
     const char *name;
@@ -51,8 +50,7 @@ gboolean build_kinds(Build *self, float ret_radius[N_PLACE_KINDS], GError **erro
     return TRUE;
 }
 
-static gboolean read_numbers(const Tsv *table, Place *place, float default_radius,
-                             GError **error) {
+static gboolean read_numbers(const Tsv *table, Place *place, float default_radius, GError **error) {
     double radius, population;
     if (*tsv_cell(table, LON) == '\0' || *tsv_cell(table, LAT) == '\0')
         return tsv_fail(table, error, "no coordinates");
@@ -78,8 +76,8 @@ static gboolean is_nameable(const char *name) {
     return *form != '\0';
 }
 
-static gboolean read_row(Build *self, const Tsv *table, const float radius[N_PLACE_KINDS],
-                         Row *row, GError **error) {
+static gboolean read_row(Build *self, const Tsv *table, const float radius[N_PLACE_KINDS], Row *row,
+                         GError **error) {
     PlaceKind kind;
     if (*tsv_cell(table, ID) == '\0') return tsv_fail(table, error, "no id");
     if (!place_kind_parse(tsv_cell(table, KIND), &kind))
@@ -134,11 +132,11 @@ static gboolean read_place_table(Build *self, Tsv *table, const Row *marks, gboo
     return cause == NULL;
 }
 
-static gboolean read_rows(Build *self, const char *const *more,
-                          const float radius[N_PLACE_KINDS], GArray *rows, GError **error) {
+static gboolean read_rows(Build *self, const char *const *more, const float radius[N_PLACE_KINDS],
+                          GArray *rows, GError **error) {
     for (guint i = 0; i < G_N_ELEMENTS(PLACE_TABLES); i++) {
-        Row marks = {.place = {.is_abroad = PLACE_TABLES[i].is_abroad,
-                               .is_osm = PLACE_TABLES[i].is_osm}};
+        Row marks = {
+            .place = {.is_abroad = PLACE_TABLES[i].is_abroad, .is_osm = PLACE_TABLES[i].is_osm}};
         GError *cause = NULL;
         g_autoptr(Tsv) table = build_table(self, PLACE_TABLES[i].name, PLACE_COLUMNS, &cause);
         if (cause) {
@@ -290,6 +288,14 @@ gboolean build_names_of_places(Build *self, GError **error) {
     return TRUE;
 }
 
+/* The first line with this id, or NO_PLACE. */
+static guint32 line_by_id(Build *self, const char *id) {
+    guint32 string = build_string(self, id); /* each string stands once: offsets compare */
+    for (guint32 i = 0; i < self->lines->len; i++)
+        if (g_array_index(self->lines, Line, i).id == string) return i;
+    return NO_PLACE;
+}
+
 gboolean build_relations(Build *self, GError **error) {
     static const char *const COLUMNS[] = {"place", "relation", "other", NULL};
     GError *cause = NULL;
@@ -298,11 +304,13 @@ gboolean build_relations(Build *self, GError **error) {
         const char *other = tsv_cell(table, 2);
         Relation row = {.place = build_place_by_id(self, tsv_cell(table, 0)),
                         .other = build_place_by_id(self, other),
-                        .relation = build_string(self, tsv_cell(table, 1))};
+                        .relation = build_string(self, tsv_cell(table, 1)),
+                        .line = NO_PLACE};
         if (row.place == NO_PLACE)
             return tsv_fail(table, error, "unknown place '%s'", tsv_cell(table, 0));
-        if (row.other == NO_PLACE && *other != '\0')
-            return tsv_fail(table, error, "unknown place '%s'", other);
+        if (row.other == NO_PLACE && *other != '\0') row.line = line_by_id(self, other);
+        if (row.other == NO_PLACE && *other != '\0' && row.line == NO_PLACE)
+            return tsv_fail(table, error, "no place or line '%s'", other);
         if (row.relation == 0) return tsv_fail(table, error, "no relation");
         g_array_append_val(self->relations, row);
     }

@@ -65,8 +65,7 @@ gboolean build_words(Build *self, GError **error) {
     g_array_set_size(self->tables, N_TABLES);
     for (guint i = 0; i < G_N_ELEMENTS(WORD_TABLES); i++) {
         GError *cause = NULL;
-        g_autoptr(Tsv) tsv =
-            build_table(self, WORD_TABLES[i].file, WORD_TABLES[i].columns, &cause);
+        g_autoptr(Tsv) tsv = build_table(self, WORD_TABLES[i].file, WORD_TABLES[i].columns, &cause);
         if (cause) {
             g_propagate_error(error, cause);
             return FALSE;

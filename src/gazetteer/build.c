@@ -56,10 +56,10 @@ static void build_clear(Build *self) {
     g_string_free(self->strings, TRUE);
     g_hash_table_unref(self->offsets);
     g_hash_table_unref(self->by_id);
-    GArray *arrays[] = {self->places,  self->details,    self->names,       self->infos,
-                        self->relations, self->parents,  self->areas,       self->rings,
-                        self->points,  self->lines,      self->line_points, self->tables,
-                        self->columns, self->cells,      self->keys,        self->grid_cells,
+    GArray *arrays[] = {self->places,      self->details, self->names,       self->infos,
+                        self->relations,   self->parents, self->areas,       self->rings,
+                        self->points,      self->lines,   self->line_points, self->tables,
+                        self->columns,     self->cells,   self->keys,        self->grid_cells,
                         self->grid_members};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_unref(arrays[i]);
     phrase_builder_free(self->phrases);
@@ -69,8 +69,8 @@ static void build_clear(Build *self) {
 static gboolean read_tables(Build *self, const char *const *more, GError **error) {
     float radius[N_PLACE_KINDS];
     if (!build_kinds(self, radius, error) || !build_places(self, more, radius, error) ||
-        !build_names_of_places(self, error) || !build_relations(self, error) ||
-        !build_areas(self, error) || !build_lines(self, error) || !build_admin(self, error) ||
+        !build_names_of_places(self, error) || !build_areas(self, error) ||
+        !build_lines(self, error) || !build_relations(self, error) || !build_admin(self, error) ||
         !build_words(self, error) || !build_name_phrases(self, error))
         return FALSE;
     build_find_keys(self);
@@ -81,8 +81,8 @@ static gboolean read_tables(Build *self, const char *const *more, GError **error
  * Borrows from `self` and `index`. */
 static Gazetteer as_gazetteer(const Build *self, const PhraseIndex *index) {
     Gazetteer g = {0};
-#define TAKE(pointer, count, array)                          \
-    g.pointer = (const void *)(array)->data;                 \
+#define TAKE(pointer, count, array)          \
+    g.pointer = (const void *)(array)->data; \
     g.count = (array)->len
     TAKE(places, n_places, self->places);
     TAKE(details, n_details, self->details);
@@ -120,7 +120,8 @@ static gboolean write_file(const Build *self, const char *path, GError **error) 
     Gazetteer g = as_gazetteer(self, index);
     g_autoptr(PackWriter) writer = pack_writer_new(GAZETTEER_MAGIC, GAZETTEER_VERSION);
     for (const PackedArray *array = PACKED_ARRAYS; array->name; array++)
-        pack_writer_add(writer, array->name, G_STRUCT_MEMBER(const void *, &g, array->pointer_offset),
+        pack_writer_add(writer, array->name,
+                        G_STRUCT_MEMBER(const void *, &g, array->pointer_offset),
                         G_STRUCT_MEMBER(gsize, &g, array->count_offset), array->size);
     return pack_writer_save(writer, path, error);
 }

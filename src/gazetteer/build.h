@@ -18,11 +18,11 @@
 /* Owns everything but `folder`. Arrays hold the records of packed.h. */
 typedef struct {
     const char *folder;
-    GString *strings;      /* the pool: NUL-ended, each string once */
-    GHashTable *offsets;   /* string -> offset in the pool */
+    GString *strings;    /* the pool: NUL-ended, each string once */
+    GHashTable *offsets; /* string -> offset in the pool */
     GArray *places, *details, *names, *infos, *relations;
-    GArray *parents;       /* of each place: string offset of its parent's id */
-    GHashTable *by_id;     /* id -> index of place + 1 */
+    GArray *parents;   /* of each place: string offset of its parent's id */
+    GHashTable *by_id; /* id -> index of place + 1 */
     GArray *areas, *rings, *points, *lines, *line_points;
     GArray *tables, *columns, *cells;
     GArray *keys;
@@ -47,9 +47,9 @@ gboolean build_kinds(Build *self, float ret_radius[N_PLACE_KINDS], GError **erro
 gboolean build_places(Build *self, const char *const *more, const float radius[N_PLACE_KINDS],
                       GError **error);
 gboolean build_names_of_places(Build *self, GError **error);
-gboolean build_relations(Build *self, GError **error);
 gboolean build_areas(Build *self, GError **error);
 gboolean build_lines(Build *self, GError **error);
+gboolean build_relations(Build *self, GError **error); /* between places, or a place and a line */
 gboolean build_admin(Build *self, GError **error);
 gboolean build_words(Build *self, GError **error);
 gboolean build_name_phrases(Build *self, GError **error);

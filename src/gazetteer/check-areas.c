@@ -41,8 +41,8 @@ static GEOSGeometry *geometry_of(GEOSContextHandle_t geos, const Gazetteer *g, c
         g_autoptr(GPtrArray) holes = g_ptr_array_new();
         while (i < area->n_rings && is_hole(g, &rings[i]))
             g_ptr_array_add(holes, ring_of(geos, g, &rings[i++]));
-        g_ptr_array_add(polygons, GEOSGeom_createPolygon_r(geos, shell, (void *)holes->pdata,
-                                                           holes->len));
+        g_ptr_array_add(polygons,
+                        GEOSGeom_createPolygon_r(geos, shell, (void *)holes->pdata, holes->len));
     }
     return GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, (void *)polygons->pdata,
                                        polygons->len);
@@ -100,8 +100,7 @@ static gboolean boxes_meet(const LonLatBox *a, const LonLatBox *b) {
     return a->west < b->east && b->west < a->east && a->south < b->north && b->south < a->north;
 }
 
-static void check_siblings(Audit *self, GEOSContextHandle_t geos,
-                           GEOSGeometry *const *geometries) {
+static void check_siblings(Audit *self, GEOSContextHandle_t geos, GEOSGeometry *const *geometries) {
     const Gazetteer *g = self->g;
     for (gsize i = 0; i < g->n_areas; i++) {
         const Area *a = &g->areas[i];

@@ -12,6 +12,7 @@
 
 static const double TWINS_M = 500, FINEST_SETTLEMENT_M = 300, FINEST_SITE_M = 100;
 
+G_GNUC_PRINTF(4, 0)
 static void report(Audit *self, const char *weight, const char *rule, const char *format,
                    va_list args) {
     g_autofree char *message = g_strdup_vprintf(format, args);
@@ -121,7 +122,8 @@ static void check_namesakes(Audit *self) {
 
 /* ---- words ----------------------------------------------------------------------------------- */
 
-/* A place's name that is a word of another table too, and that no row of common-words.tsv guards. */
+/* A place's name that is a word of another table too, and that no row of common-words.tsv guards.
+ */
 static void check_node(Audit *self, const PhraseNode *node) {
     const Gazetteer *g = self->g;
     const Payload *name = NULL, *word = NULL;
@@ -141,7 +143,8 @@ static void check_node(Audit *self, const PhraseNode *node) {
         }
     }
     if (!name || !word) return;
-    audit_soft(self, "common-word", "%s of %s is also in table %u and has no row in common-words.tsv",
+    audit_soft(self, "common-word",
+               "%s of %s is also in table %u and has no row in common-words.tsv",
                g->strings + g->names[name->entry].text, id_of(g, name->owner), word->table);
 }
 

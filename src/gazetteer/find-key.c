@@ -9,8 +9,8 @@
 
 /* The article as romanisations write it before sun and moon letters; ez-Zor, ash-Shaddadi. */
 static gboolean is_latin_article(const char *word) {
-    static const char *const ARTICLES[] = {"al", "el", "ul", "il", "l",  "ad", "ar", "as",
-                                           "at", "az", "an", "ed", "er", "es", "et", "ez",
+    static const char *const ARTICLES[] = {"al", "el",  "ul",  "il",  "l",   "ad",  "ar", "as",
+                                           "at", "az",  "an",  "ed",  "er",  "es",  "et", "ez",
                                            "en", "ash", "ath", "adh", "esh", "eth", "edh"};
     for (guint i = 0; i < G_N_ELEMENTS(ARTICLES); i++)
         if (g_str_equal(word, ARTICLES[i])) return TRUE;
@@ -76,10 +76,10 @@ char *find_letters(const char *name) {
 static const struct {
     const char *written, *sound;
 } LATIN[] = {
-    {"tch", "s"}, {"sch", "s"}, {"kh", "x"}, {"sh", "s"}, {"ch", "s"}, {"gh", "g"}, {"dh", "d"},
-    {"th", "t"},  {"ph", "f"},  {"dj", "j"}, {"ck", "k"}, {"a", ""},   {"e", ""},   {"i", ""},
-    {"o", ""},    {"u", ""},    {"w", ""},   {"y", ""},   {"q", "k"},  {"c", "k"},  {"p", "b"},
-    {"v", "f"},   {"x", "x"},
+    {"tch", "s"}, {"sch", "s"}, {"kh", "x"}, {"sh", "s"}, {"ch", "s"}, {"gh", "g"},
+    {"dh", "d"},  {"th", "t"},  {"ph", "f"}, {"dj", "j"}, {"ck", "k"}, {"a", ""},
+    {"e", ""},    {"i", ""},    {"o", ""},   {"u", ""},   {"w", ""},   {"y", ""},
+    {"q", "k"},   {"c", "k"},   {"p", "b"},  {"v", "f"},  {"x", "x"},
 };
 
 /* Arabic letters of the search form and their sounds; what is left out has none (ع ا و ي). */
@@ -106,7 +106,7 @@ static const char *next_sound(const char **p, char single[2]) {
         *p += strlen(LATIN[i].written);
         return LATIN[i].sound;
     }
-    single[0] = (guint8)**p < 0x80 ? **p : '\0';
+    single[0] = (guint8) * *p < 0x80 ? **p : '\0';
     *p = g_utf8_next_char(*p);
     return single;
 }
@@ -142,7 +142,8 @@ char *find_key_joined(const char *name) {
         const char *at = *letters ? strstr(letters + 1, INSIDE[i]) : NULL;
         gsize cut = strlen(INSIDE[i]);
         if (!at || strlen(at) < cut + 2) continue;
-        g_autofree char *without = g_strdup_printf("%.*s%s", (int)(at - letters), letters, at + cut);
+        g_autofree char *without =
+            g_strdup_printf("%.*s%s", (int)(at - letters), letters, at + cut);
         return find_key(without);
     }
     return NULL;

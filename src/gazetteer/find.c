@@ -24,45 +24,28 @@ static const double SCORE_CODE = 1.0, SCORE_DISPLAY = 0.96, SCORE_NAME = 0.945,
 /* What importance adds. */
 static const double OF_CITY = 0.04, OF_TOWN = 0.03, OF_UNIT = 0.02, OF_PEOPLE = 0.02;
 enum { MANY_PEOPLE = 5000 };
+/* What a part of the typed name counts. */
+static const double WEIGHT_OF_PART = 0.9;
 
 /* Longest name that is compared letter by letter. */
 enum { MAX_LETTERS = 48 };
 /* Bytes of the shortest part of a name that is looked for. */
 enum { LEAST_PART = 3 };
 
-/* ---- build ----------------------------------------------------------------------------------- */
-
-static int compare_keys(const void *a, const void *b, void *data) {
-    const Build *build = data;
-    const FindKey *x = a, *y = b;
-    int order = strcmp(build_text(build, x->key), build_text(build, y->key));
-    if (order) return order;
-    return x->name < y->name ? -1 : x->name > y->name;
-}
-
-void build_find_keys(Build *self) {
-    for (guint32 i = 0; i < self->names->len; i++) {
-        /* Copied, because adding to the pool moves it. */
-        g_autofree char *text =
-            g_strdup(build_text(self, g_array_index(self->names, Name, i).text));
-        g_autofree char *key = find_key(text), *letters = find_letters(text);
-        FindKey row = {build_string(self, key), build_string(self, letters), i};
-        g_array_append_val(self->keys, row);
-    }
-    g_array_sort_with_data(self->keys, compare_keys, self);
-}
-
 /* ---- likeness -------------------------------------------------------------------------------- */
 
 typedef struct {
     gunichar letters[MAX_LETTERS];
     guint n;
+    guint32 signature;
 } Letters;
 
 static Letters spell(const char *text) {
     Letters out = {.n = 0};
-    for (const char *p = text; *p && out.n < MAX_LETTERS; p = g_utf8_next_char(p))
-        out.letters[out.n++] = g_utf8_get_char(p);
+    for (const char *p = text; *p && out.n < MAX_LETTERS; p = g_utf8_next_char(p)) {
+        out.letters[out.n] = g_utf8_get_char(p);
+        out.signature |= 1u << out.letters[out.n++] % 32;
+    }
     return out;
 }
 
@@ -90,25 +73,54 @@ static gboolean is_arabic(const char *letters) {
     return c >= 0x0600 && c <= 0x06FF;
 }
 
+/* ---- build ----------------------------------------------------------------------------------- */
+
+static int compare_keys(const void *a, const void *b, void *data) {
+    const Build *build = data;
+    const FindKey *x = a, *y = b;
+    int order = strcmp(build_text(build, x->key), build_text(build, y->key));
+    if (order) return order;
+    return x->name < y->name ? -1 : x->name > y->name;
+}
+
+void build_find_keys(Build *self) {
+    for (guint32 i = 0; i < self->names->len; i++) {
+        /* Copied, because adding to the pool moves it. */
+        g_autofree char *text =
+            g_strdup(build_text(self, g_array_index(self->names, Name, i).text));
+        g_autofree char *key = find_key(text), *letters = find_letters(text);
+        Letters spelt = spell(letters);
+        FindKey row = {.key = build_string(self, key),
+                       .letters = build_string(self, letters),
+                       .name = i,
+                       .signature = spelt.signature,
+                       .n_letters = (guint16)spelt.n,
+                       .is_arabic = (guint16)is_arabic(letters)};
+        g_array_append_val(self->keys, row);
+    }
+    g_array_sort_with_data(self->keys, compare_keys, self);
+}
+
 /* ---- search ---------------------------------------------------------------------------------- */
 
 /* What is looked for, and the best score of each place so far. */
 typedef struct {
     const Gazetteer *g;
-    const char *typed;
-    char *letters;
+    const char *typed, *letters;
     Letters spelt;
     gboolean arabic;
     double *scores;
-    double best;
+    double best, weight;
 } Search;
 
 static void offer(Search *s, guint32 place, double score) {
+    score *= s->weight;
     s->scores[place] = MAX(s->scores[place], score);
     s->best = MAX(s->best, score);
 }
 
 static void search_codes(Search *s) {
+    if (!g_ascii_isalnum(*s->typed)) return;
     for (guint32 i = 0; i < s->g->n_places; i++) {
         const Place *place = &s->g->places[i];
         if (g_ascii_strcasecmp(s->typed, s->g->strings + place->id) == 0 ||
@@ -121,7 +133,7 @@ static double score_of_letters(const Search *s, const FindKey *key) {
     const char *letters = s->g->strings + key->letters;
     if (g_str_equal(letters, s->letters))
         return s->g->names[key->name].is_display ? SCORE_DISPLAY : SCORE_NAME;
-    if (is_arabic(letters) != s->arabic) return SCORE_OTHER_SCRIPT;
+    if ((gboolean)key->is_arabic != s->arabic) return SCORE_OTHER_SCRIPT;
     Letters other = spell(letters);
     guint longest = MAX(MAX(other.n, s->spelt.n), 1);
     guint distance = edit_distance(&s->spelt, &other, longest);
@@ -190,24 +202,31 @@ static gboolean holds_all_words(const char *letters, char *const *words) {
     return n > 1;
 }
 
+/* Can two names lie within `most` edits? An edit changes two letters of the signatures at most. */
+static gboolean may_be_near(const Letters *a, const FindKey *b, guint most) {
+    if (a->n > b->n_letters + most || b->n_letters > a->n + most) return FALSE;
+    return (guint)__builtin_popcount(a->signature ^ b->signature) <= 2 * most;
+}
+
 /* Parts of names and near misses: a look at every name. */
 static void search_all(Search *s) {
     guint most = s->spelt.n >= 6 ? 2 : 1;
     g_auto(GStrv) words = find_words(s->typed);
     for (gsize i = 0; i < s->g->n_keys && s->spelt.n >= LEAST_PART; i++) {
         const FindKey *key = &s->g->keys[i];
+        if ((gboolean)key->is_arabic != s->arabic) continue;
         const char *letters = s->g->strings + key->letters;
-        if (is_arabic(letters) != s->arabic) continue;
         guint32 place = s->g->names[key->name].place;
-        const char *part = strstr(letters, s->letters);
-        if (part || holds_all_words(letters, words)) {
+        gboolean has_all = (s->spelt.signature & ~key->signature) == 0;
+        const char *part = has_all ? strstr(letters, s->letters) : NULL;
+        if (part || (has_all && holds_all_words(letters, words))) {
             double share = (double)strlen(s->letters) / (double)strlen(letters);
             offer(s, place, (part == letters ? 0.5 : 0.4) + 0.2 * share);
-            continue;
+        } else if (may_be_near(&s->spelt, key, most)) {
+            Letters other = spell(letters);
+            guint distance = edit_distance(&s->spelt, &other, most);
+            if (distance <= most) offer(s, place, 0.7 - 0.9 * distance / MAX(s->spelt.n, 6u));
         }
-        Letters other = spell(letters);
-        guint distance = edit_distance(&s->spelt, &other, most);
-        if (distance <= most) offer(s, place, 0.7 - 0.9 * distance / MAX(s->spelt.n, 6u));
     }
 }
 
@@ -254,6 +273,9 @@ static int compare_results(const void *a, const void *b, void *data) {
     guint p_rank = kind_rank(p->kind), q_rank = kind_rank(q->kind);
     if (p_rank != q_rank) return p_rank < q_rank ? -1 : 1;
     if (p->population != q->population) return p->population > q->population ? -1 : 1;
+    /* A place that is written about has been spelt in more ways. */
+    guint32 p_names = g->details[x->place].n_names, q_names = g->details[y->place].n_names;
+    if (p_names != q_names) return p_names > q_names ? -1 : 1;
     return x->place < y->place ? -1 : 1;
 }
 
@@ -269,21 +291,51 @@ static GArray *collect(const Search *s, guint most) {
     return found;
 }
 
+static void search_name(Search *s, const char *name, double weight);
+
+/* «Tadmur/Palmyra», «Al-Rai (Choban Bey)»: each part by itself. */
+static void search_alternatives(Search *s, const char *name) {
+    g_auto(GStrv) parts = g_strsplit_set(name, "/()،", -1);
+    if (g_strv_length(parts) < 2) return;
+    for (guint i = 0; parts[i]; i++) {
+        g_strstrip(parts[i]);
+        if (*parts[i]) search_name(s, parts[i], WEIGHT_OF_PART);
+    }
+}
+
+/* «Hamah Military Airport»: what is left when words are dropped from the end. */
+static void search_beginnings(Search *s, const char *name) {
+    g_autofree char *rest = g_strdup(name);
+    gsize whole = strlen(rest);
+    for (char *end; s->best <= 0 && (end = strrchr(rest, ' ')) != NULL;) {
+        *end = '\0';
+        g_strchomp(rest);
+        search_name(s, rest, WEIGHT_OF_PART * (double)strlen(rest) / (double)whole);
+    }
+}
+
+/* Looks one spelling up; scores count by `weight`. */
+static void search_name(Search *s, const char *name, double weight) {
+    g_autofree char *letters = find_letters(name), *key = find_key(name);
+    g_autofree char *joined = find_key_joined(name);
+    s->typed = name;
+    s->letters = letters;
+    s->spelt = spell(letters);
+    s->arabic = is_arabic(letters);
+    s->weight = weight;
+    search_codes(s);
+    search_key(s, key);
+    if (s->best < SCORE_SURE) search_key(s, joined);
+    if (s->arabic) search_as_text(s);
+    if (s->best < SCORE_SURE * weight) search_all(s);
+}
+
 GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most) {
     g_autofree char *typed = g_strstrip(g_strdup(name));
-    g_autofree char *letters = find_letters(typed);
-    g_autofree char *key = find_key(typed), *joined = find_key_joined(typed);
     g_autofree double *scores = g_new0(double, self->n_places);
-    Search search = {.g = self,
-                     .typed = typed,
-                     .letters = letters,
-                     .spelt = spell(letters),
-                     .arabic = is_arabic(letters),
-                     .scores = scores};
-    search_codes(&search);
-    search_key(&search, key);
-    if (search.best < SCORE_SURE) search_key(&search, joined);
-    if (search.arabic) search_as_text(&search);
-    if (search.best < SCORE_SURE) search_all(&search);
+    Search search = {.g = self, .scores = scores};
+    search_name(&search, typed, 1.0);
+    if (search.best < SCORE_SURE) search_alternatives(&search, typed);
+    if (search.best <= 0) search_beginnings(&search, typed);
     return collect(&search, most);
 }

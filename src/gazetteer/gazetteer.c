@@ -3,10 +3,10 @@
 
 #include "gazetteer/packed.h"
 
-#define ARRAY(label, record, pointer, count)                                          \
-    {                                                                                 \
-        label, sizeof(record), G_STRUCT_OFFSET(struct Gazetteer, pointer),            \
-            G_STRUCT_OFFSET(struct Gazetteer, count)                                  \
+#define ARRAY(label, record, pointer, count)                               \
+    {                                                                      \
+        label, sizeof(record), G_STRUCT_OFFSET(struct Gazetteer, pointer), \
+            G_STRUCT_OFFSET(struct Gazetteer, count)                       \
     }
 
 const PackedArray PACKED_ARRAYS[] = {

@@ -133,6 +133,7 @@ const LonLat *gazetteer_line_points(const Gazetteer *self);
 typedef struct {
     guint32 place, other; /* places; `other` may be NO_PLACE */
     guint32 relation;     /* string */
+    guint32 line;         /* the first part of the line that `other` names (a river), or NO_PLACE */
 } Relation;
 const Relation *gazetteer_relations(const Gazetteer *self, guint32 *ret_n);
 

@@ -95,6 +95,9 @@ enum {
 typedef struct {
     guint32 key, letters; /* strings */
     guint32 name;
+    guint32 signature; /* bit set over the letters, to pass over names that cannot be near */
+    guint16 n_letters;
+    guint16 is_arabic;
 } FindKey;
 
 struct Gazetteer {
@@ -134,7 +137,8 @@ typedef struct {
     gsize pointer_offset, count_offset;
 } PackedArray;
 
-/* All arrays, in the order of the file; ends with a NULL name. Builder and reader share the list. */
+/* All arrays, in the order of the file; ends with a NULL name. Builder and reader share the list.
+ */
 extern const PackedArray PACKED_ARRAYS[];
 
 /* The grid's square of a point, clamped to the edge. */

@@ -190,7 +190,8 @@ void phrase_builder_add(PhraseBuilder *self, const Form *form, Payload payload) 
             }
             node = node_at(self, node)->gap;
         }
-        node_at(self, node)->flags |= NODE_HAS_CHILDREN | (word->is_prefix ? NODE_HAS_PREFIXES : 0u);
+        node_at(self, node)->flags |=
+            NODE_HAS_CHILDREN | (word->is_prefix ? NODE_HAS_PREFIXES : 0u);
         node = child_of(self, node, word_number(self, word));
         if (word->article) payload.articles |= 1u << i;
     }
@@ -241,7 +242,7 @@ static void finish_edges(const PhraseBuilder *self, PhraseIndex *index) {
     }
 }
 
-#define ORDER(a, b)           \
+#define ORDER(a, b) \
     if ((a) != (b)) return (a) < (b) ? -1 : 1
 
 static int compare_endings(const void *a, const void *b) {

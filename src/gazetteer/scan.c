@@ -192,9 +192,8 @@ static void take_payloads(const Walk *at) {
                                     .variant = (payload->flags & PAYLOAD_VARIANT) != 0},
                           .owner = payload->owner,
                           .flags = payload->flags};
-        FoundForm *last = s->found->len
-                              ? &g_array_index(s->found, FoundForm, s->found->len - 1)
-                              : NULL;
+        FoundForm *last =
+            s->found->len ? &g_array_index(s->found, FoundForm, s->found->len - 1) : NULL;
         /* Forms of one owner at one node differ in their articles only: keep the better. */
         if (i > 0 && last && last->owner == form.owner && last->match.table == form.match.table &&
             last->match.n_tokens == form.match.n_tokens && last->flags == form.flags) {

@@ -102,9 +102,9 @@ static void visit_join(const Form *form, guint at, gboolean is_spelling, Variant
     for (guint heard = 0; heard < 2; heard++) {
         gboolean ends_in_ha = len >= LETTER && g_str_has_suffix(a->bytes, "ه");
         if (heard && !ends_in_ha) return;
-        g_autofree char *bytes = g_strdup_printf(
-            "%.*s%s%s%s", (int)(heard ? len - LETTER : len), a->bytes, heard ? "ت" : "",
-            b->article ? ARTICLE : "", b->bytes);
+        g_autofree char *bytes =
+            g_strdup_printf("%.*s%s%s%s", (int)(heard ? len - LETTER : len), a->bytes,
+                            heard ? "ت" : "", b->article ? ARTICLE : "", b->bytes);
         if (strlen(bytes) < LEAST_JOINED) continue;
         Form joined = with_word(form, at, bytes);
         for (guint i = at + 1; i + 1 < joined.n; i++) joined.words[i] = joined.words[i + 1];

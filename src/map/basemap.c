@@ -81,9 +81,8 @@ void basemap_free(Basemap *self) {
 }
 
 int basemap_level(double scale_denominator) {
-    /* Half-way, in proportion, between the scales that the levels are generalised for:
-     * 1:2,650,000, 1:945,000, 1:302,000 and 1:94,000 (gazetteer/layers/README.md). */
-    static const double LEAST[] = {1580000, 534000, 168000};
+    /* The ranges that the levels are generalised for: gazetteer/layers/README.md. */
+    static const double LEAST[] = {2500000, 800000, 250000};
     int level = 0;
     while (level < (int)G_N_ELEMENTS(LEAST) && scale_denominator < LEAST[level]) level++;
     return level;

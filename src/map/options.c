@@ -20,6 +20,7 @@ void map_options_init(MapOptions *self) {
         .scale = 1,
         .language = LANGUAGE_AR,
         .focus = "auto",
+        .size_by = SIZE_BY_COUNT,
     };
 }
 

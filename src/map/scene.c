@@ -129,18 +129,3 @@ const MapSummary *map_scene_summary(const MapScene *self) { return &self->summar
 const GPtrArray *map_scene_warnings(const MapScene *self) { return self->warnings; }
 const char *map_scene_alt_text(const MapScene *self) { return self->alt_text; }
 const char *map_scene_description(const MapScene *self) { return self->description; }
-
-gboolean map_scene_write(const MapScene *self, const char *path, GError **error) {
-    static const struct {
-        const char *ending;
-        gboolean (*paint)(const MapScene *, Fonts *, const char *, GError **);
-    } painters[] = {{".png", paint_png}, {".svg", paint_svg}, {".pdf", paint_pdf}};
-    for (guint i = 0; i < G_N_ELEMENTS(painters); i++) {
-        if (!g_str_has_suffix(path, painters[i].ending)) continue;
-        g_autoptr(Fonts) fonts = fonts_new(error);
-        return fonts && painters[i].paint(self, fonts, path, error);
-    }
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                "cannot draw '%s': its name must end in .png, .svg or .pdf", path);
-    return FALSE;
-}

@@ -40,9 +40,15 @@ static char *format(const char *locale, const char *pattern, double first, doubl
     return U_SUCCESS(status) && n < TEXT_MAX ? to_utf8(out, n) : NULL;
 }
 
+/* A bare {0} would make ICU take the number for a text. */
+static bool has_bare_argument(const char *pattern) {
+    return g_regex_match_simple("\\{\\s*[0-9]+\\s*\\}", pattern, 0, 0);
+}
+
 static gboolean add_pattern(Words *self, const Tsv *tsv, guint column, GError **error) {
     const char *pattern = tsv_cell(tsv, column);
-    g_autofree char *probe = format(self->locale, pattern, 3, 11);
+    bool bare = has_bare_argument(pattern);
+    g_autofree char *probe = bare ? NULL : format(self->locale, pattern, 3, 11);
     if (!probe || !*pattern)
         return tsv_fail(tsv, error, "'%s' has no usable %s pattern", tsv_cell(tsv, 0),
                         self->language);

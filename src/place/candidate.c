@@ -52,7 +52,8 @@ static double kind_prior(const Place *p) {
 }
 
 static double prior(const Place *p) {
-    double points = kind_prior(p);
+    /* A place abroad is in the table because the press names it: Cairo before a village Qahira. */
+    double points = kind_prior(p) + (p->is_abroad && kind_is_settlement(p->kind) ? 1.8 : 0);
     if (kind_is_settlement(p->kind)) points += 0.9 * log10(1 + (double)p->population / 1000.0);
     if (p->is_osm) points -= 0.3;
     return points;

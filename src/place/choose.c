@@ -68,8 +68,8 @@ static double trust_of_name(const Resolver *self, const Toponym *t, const Scored
         trust = MAX(trust, best->is_exact ? 0.72 : 0.5);
     } else if (!best->is_exact) {
         /* Without its article a name may be a word; with a clitic taken off it mostly is (ورقة). */
-        bool is_large = kind_is_settlement(p->kind) && p->population > 20000;
-        trust *= t->clitics ? 0.4 : is_large ? 0.9 : 0.6;
+        bool is_large = kind_is_settlement(p->kind) && p->population > 100000;
+        trust *= t->clitics ? 0.4 : is_large ? 0.85 : 0.5;
         if (p->kind == PLACE_COUNTRY) trust = 0.2;
     }
     if (t->has_own_head && t->head != NO_PLACE) trust = trust_of_head(self, t, best, trust);
@@ -85,14 +85,22 @@ static bool list_is_sure(const Resolver *self, guint32 i) {
     return false;
 }
 
-/* Does something violent stand in the sentence? */
+/* Words that report an incident by themselves. */
+static bool is_report(const Resolver *self, const Match *m) {
+    if (m->table == TABLE_WEAPON || m->table == TABLE_HARM) return true;
+    return m->table == TABLE_TRIGGER &&
+           strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, m->entry, "strength"), "sure") ==
+               0;
+}
+
+/* Does the sentence report something? */
 static bool sentence_reports(const Resolver *self, guint32 i) {
     const Token *token = &self->text->tokens[toponym_at(self, i)->first_token];
     const Sentence *s = &self->text->sentences[token->sentence];
     for (guint32 k = matches_at(self->matches, s->first_token); k < self->matches->n; k++) {
         const Match *m = &self->matches->items[k];
         if (m->first_token >= s->first_token + s->n_tokens) return false;
-        if (m->table == TABLE_TRIGGER || m->table == TABLE_WEAPON) return true;
+        if (is_report(self, m)) return true;
     }
     return false;
 }
@@ -108,9 +116,15 @@ static double trust_in_context(const Resolver *self, guint32 i, const Scored *be
     if (list_is_sure(self, i)) trust += 0.3;
     if (t->is_introduced) trust += 0.08;
     if (sentence_reports(self, i)) trust += t->is_introduced ? 0.08 : 0.04;
-    if (self->choices[i].same_as != NO_PLACE) trust += 0.4;
-    if (t->needs_context && (p->kind == PLACE_DESERT || p->kind == PLACE_REGION))
-        trust += 0.4 * self->syrian;
+    guint32 before = self->choices[i].same_as;
+    if (before != NO_PLACE && self->choices[before].is_sure) trust += 0.4;
+    if (t->needs_context) {
+        /* Large or well-known places need no more than a text about Syria, or a scene. */
+        bool is_area = p->kind == PLACE_DESERT || p->kind == PLACE_REGION ||
+                       p->kind == PLACE_CITY || p->kind == PLACE_GOVERNORATE;
+        if (is_area) trust += 0.4 * self->syrian;
+        if (t->is_introduced && sentence_reports(self, i)) trust += 0.2;
+    }
     if (!p->is_abroad && self->foreign > self->syrian)
         trust -= (p->kind == PLACE_CITY || t->has_own_head ? 0.35 : 0.5) *
                  (self->foreign - self->syrian);
@@ -201,37 +215,79 @@ static void weigh_countries(Resolver *self) {
     self->foreign = abroad / (syria + abroad + 0.3);
 }
 
-/* A city, a governorate, the country, or a chain of names that hold each other: the text is about
- * Syria. */
+static bool is_known_area(const Place *p) {
+    return !p->is_abroad &&
+           (p->kind == PLACE_COUNTRY || p->kind == PLACE_GOVERNORATE || p->kind == PLACE_CITY ||
+            p->kind == PLACE_REGION || p->kind == PLACE_COUNTRYSIDE || p->kind == PLACE_DESERT);
+}
+
+/* Something in the sentence treats the word as a place. */
+static bool is_used_as_place(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    return t->has_own_head || t->is_introduced || t->n_tokens > 1 || t->list != NO_PLACE ||
+           sentence_reports(self, i);
+}
+
+/* How far one mention ties the text to Syria. */
+static double anchor_weight(const Resolver *self, guint32 i) {
+    const Choice *choice = &self->choices[i];
+    const Toponym *t = toponym_at(self, i);
+    const Place *p = chosen_place(self, i);
+    const Scored *best = &g_array_index(choice->scored, Scored, 0);
+    /* Regions bear the names of directions and coasts, which every country has. */
+    if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT) return 0.4;
+    if (is_known_area(p)) {
+        bool is_plain = best->is_exact && !t->needs_context;
+        return is_plain && is_used_as_place(self, i) ? 1 : 0.2;
+    }
+    if (best->fits_within) {
+        const Place *outer = chosen_place(self, t->within);
+        if (outer && is_known_area(outer)) return 1;
+    }
+    if (p->kind == PLACE_TOWN && p->population >= 5000 && best->is_exact)
+        return t->has_own_head || t->is_introduced ? 0.5 : 0.35;
+    return t->has_own_head && best->is_exact && sentence_reports(self, i) ? 0.25 : 0.05;
+}
+
+/* Each place counts once, however often it is named. */
 static double anchorage(const Resolver *self) {
     double sum = 0;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         const Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
-        if (!p || choice->is_dropped || p->is_abroad) continue;
-        bool is_known =
-            p->kind <= PLACE_CITY && p->kind != PLACE_DISTRICT && p->kind != PLACE_SUBDISTRICT;
-        bool is_chain = choice->scored->len && g_array_index(choice->scored, Scored, 0).fits_within;
-        bool is_town = p->kind == PLACE_TOWN && p->population >= 5000;
-        sum += is_known || is_chain ? 1 : is_town ? 0.5 : 0.2;
+        if (!p || choice->is_dropped || p->is_abroad || is_pair(toponym_at(self, i))) continue;
+        bool is_repeated = false;
+        for (guint32 k = 0; k < i; k++)
+            is_repeated = is_repeated ||
+                          (!self->choices[k].is_dropped && self->choices[k].place == choice->place);
+        if (!is_repeated) sum += anchor_weight(self, i);
     }
     return sum;
 }
 
-/* In a text that nothing ties to Syria a village's name is a word, or a place elsewhere; only a
- * head noun in a sentence that reports something violent is believed. */
+/* In a text that nothing ties to Syria a village's name is a word, or a place elsewhere. A town is
+ * believed where something leads to it or no place abroad is named; a village only with a head noun
+ * or a preposition, where something violent happens. */
 static void drop_unanchored(Resolver *self) {
     if (anchorage(self) >= 0.9) return;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
-        if (!p || p->is_abroad || choice->is_dropped) continue;
+        if (!p || p->is_abroad || choice->is_dropped || is_pair(toponym_at(self, i))) continue;
         const Toponym *t = toponym_at(self, i);
-        bool is_town = p->kind == PLACE_TOWN && p->population >= 5000 &&
-                       g_array_index(choice->scored, Scored, 0).is_exact;
-        bool is_told = sentence_reports(self, i) && choice->trust >= 0.6 &&
-                       (t->has_own_head || t->is_introduced || is_town || t->n_tokens > 1);
-        bool stays = self->foreign > self->syrian ? false : is_town || is_told;
+        const Scored *best = &g_array_index(choice->scored, Scored, 0);
+        bool is_told = sentence_reports(self, i);
+        bool is_used = is_used_as_place(self, i);
+        bool stays = best->is_exact && !t->is_qualifier && self->foreign <= self->syrian;
+        if (p->kind == PLACE_TOWN && p->population >= 5000)
+            stays = stays && (is_used || self->foreign <= 0);
+        else if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
+            stays = stays && is_told;
+        else if (is_known_area(p))
+            stays = stays && is_used;
+        else
+            stays = stays && is_told && self->foreign <= 0 &&
+                    (t->has_own_head ? choice->trust >= 0.75 : t->is_introduced || t->n_tokens > 1);
         choice->is_dropped = !stays;
     }
 }

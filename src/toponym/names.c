@@ -73,16 +73,16 @@ static void add_bearer(const Scan *scan, GArray *bearers, const Match *m) {
     g_array_append_val(bearers, fresh);
 }
 
-/* A word that stands in another table is an ordinary word, even where a hamlet bears it (وسط,
- * الحقل, مستشفى); a town of that name is not so easily denied. */
-static bool is_ordinary(const Scan *scan, guint32 token, const Place *best) {
+/* Words that stand in another table are ordinary words, even where a hamlet bears them (وسط, الحقل,
+ * المشفى الميداني); a town of that name is not so easily denied. */
+static bool is_ordinary(const Scan *scan, guint32 token, guint32 n, const Place *best) {
     static const TableId WORDS[] = {TABLE_HEAD,     TABLE_CUE,   TABLE_CONNECTIVE, TABLE_TRIGGER,
                                     TABLE_TARGET,   TABLE_HARM,  TABLE_MODALITY,   TABLE_NUMBER,
                                     TABLE_CALENDAR, TABLE_WEAPON};
     if (best->kind <= PLACE_TOWN || best->kind == PLACE_DESERT || best->kind == PLACE_RIVER)
         return false;
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
-        if (scan_table_alone(scan, WORDS[i], token)) return true;
+        if (scan_table_alone(scan, WORDS[i], token, n)) return true;
     return false;
 }
 
@@ -114,11 +114,11 @@ void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft) 
     draft->t.n_candidates = most;
     draft->t.clitics = draft->lead = clitics;
     draft->t.is_exact = most > 0 && g_array_index(bearers, Bearer, 0).exact;
-    if (most == 0 || n > 1) return;
-    if (has_tanwin(scan, token))
+    if (most == 0) return;
+    if (n == 1 && has_tanwin(scan, token))
         draft->need = "never";
     else if (!*draft->need &&
-             is_ordinary(scan, token, gazetteer_place(scan->gazetteer, draft->t.candidates[0])))
+             is_ordinary(scan, token, n, gazetteer_place(scan->gazetteer, draft->t.candidates[0])))
         draft->need = "head";
 }
 
@@ -141,6 +141,8 @@ static guint heads_at(const Scan *scan, guint32 token, Head heads[MAX_HEADS]) {
         Head *head = &heads[n];
         if (!scan_head(scan, token, head) && !(n == 0 && slip_head(scan, token, head))) break;
         if (head->article || (n > 0 && head->clitics)) break;
+        /* The head begins a longer name (بلدة + كفر حمرة): it is no second head. */
+        if (n > 0 && scan_name(scan, token, MAX_NAME) > head->n && head->role == HEAD_KIND) break;
         token += head->n;
         n++;
     }
@@ -171,7 +173,7 @@ static void set_heads(Draft *draft, const Head *heads, guint n_heads) {
     }
     draft->t.has_own_head = true;
     draft->begin = MIN(draft->begin, heads[from].first);
-    draft->t.clitics = draft->lead = heads[0].clitics;
+    draft->t.clitics = draft->lead = heads[from].clitics;
     draft->t.head = draft->head.n ? draft->head.row : draft->extent.row;
 }
 
@@ -219,6 +221,16 @@ static bool bearing_follows(const Scan *scan, guint32 token) {
            (scan_has_article(scan, token) || (cue->clitics & CLITIC_AND));
 }
 
+/* Is some place that bears the whole name, head noun and all, of a kind that the head allows?
+ * «مدينة إدلب» is also a formal name of the district, and still means the town. */
+static bool whole_fits(const Scan *scan, const Head *head, guint32 whole) {
+    Draft draft = draft_new(head->first, whole);
+    names_candidates(scan, head->first, whole, &draft);
+    bool fits = head->role != HEAD_KIND || head_fits(scan, &draft, head->kinds);
+    g_free(draft.t.candidates);
+    return fits;
+}
+
 /* Heads and the name behind the last of them; fewer heads where the last is itself the name. */
 static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guint32 whole,
                         GArray *drafts) {
@@ -226,13 +238,15 @@ static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guin
         guint32 at = heads[k - 1].first + heads[k - 1].n, name = skip_opening(scan, at);
         if (!scan_same_sentence(scan, heads[0].first, name)) continue;
         guint32 n = scan_name(scan, name, MAX_NAME);
-        if (n == 0) continue;
+        /* A clitic ends the phrase (حيان بريف حلب). */
+        if (n == 0 || least_clitics(scan, name, n)) continue;
         bool is_half = (heads[0].role == HEAD_COUNTRYSIDE || heads[0].role == HEAD_BADIA) &&
                        whole && bearing_follows(scan, heads[0].first + whole);
-        if (heads[0].first + whole >= name + n && !is_half) return false;
+        guint32 reach = heads[0].first + whole;
+        bool is_other = reach == name + n && whole && !whole_fits(scan, &heads[k - 1], whole);
+        if (reach >= name + n && !is_half && !is_other) return false;
         Draft draft = draft_new(name, n);
         names_candidates(scan, name, n, &draft);
-        /* A clitic behind a head would end the phrase (في بلدة بحمص): only the name itself. */
         set_heads(&draft, heads, k);
         draft.end = skip_closing(scan, name + n) > name + n && name > at ? name + n + 1 : name + n;
         finish_phrase(scan, drafts, draft);

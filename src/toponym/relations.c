@@ -170,6 +170,14 @@ static bool stands_like_adjective(const Scan *scan, const Draft *draft, guint32 
     return p->kind == PLACE_COUNTRY;
 }
 
+/* «حلب – حيان: …»: a name at the head of a line, before a mark. */
+static bool heads_line(const Scan *scan, const Draft *draft) {
+    const Token *t = &scan->text->tokens[draft->begin];
+    guint32 at = scan->text->sentences[t->sentence].first_token;
+    while (at < draft->begin && scan->text->tokens[at].kind == TOKEN_PUNCT) at++;
+    return at == draft->begin && scan_is_punct(scan, draft->end, ":|-–—/");
+}
+
 static void read_one(const Scan *scan, Draft *draft, guint32 from) {
     if (is_led_to(scan, draft, from)) draft->t.is_introduced = true;
     guint32 at = before_quotes(scan, draft->begin, from);
@@ -180,7 +188,7 @@ static void read_one(const Scan *scan, Draft *draft, guint32 from) {
         if (draft->t.relation == RELATION_NEAR) read_offset(scan, draft, at, from);
     }
     read_bank(scan, draft, from);
-    if (is_led_to(scan, draft, from)) draft->t.is_introduced = true;
+    if (is_led_to(scan, draft, from) || heads_line(scan, draft)) draft->t.is_introduced = true;
     draft->t.is_qualifier = stands_like_adjective(scan, draft, from);
 }
 

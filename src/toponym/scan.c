@@ -55,15 +55,15 @@ static void collect_cues(Scan *self) {
 
 /* ---- what is no place ------------------------------------------------------------------------ */
 
-/* Is there a name that covers the words `first` … `first + n - 1` and is longer, or as long where
- * the words are more than one (الشيخ مسكين is a town before it is a sheikh)? */
-static bool name_covers(const Scan *self, guint32 first, guint32 n) {
+/* Is there a name that covers the words `first` … `first + n - 1` and is longer, or with `or_equal`
+ * as long (الشيخ مسكين is a town before it is a sheikh)? */
+static bool name_covers(const Scan *self, guint32 first, guint32 n, bool or_equal) {
     guint32 from = first > 4 ? first - 4 : 0;
     for (guint32 i = matches_at(self->matches, from); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token > first) break;
         if (m->table != TABLE_NAME || m->first_token + m->n_tokens < first + n) continue;
-        if (m->n_tokens > n || (n > 1 && m->exact && m->clitics == 0)) return true;
+        if (m->n_tokens > n || (or_equal && m->exact && m->clitics == 0)) return true;
     }
     return false;
 }
@@ -97,13 +97,20 @@ static bool is_furniture(const Scan *self, const Match *m) {
     return begins && scan_is_punct(self, after, LINE_MARKS);
 }
 
+/* A title or a kunya with any word behind it. */
+static bool is_title(const Scan *self, const Match *m) {
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind");
+    return m->n_tokens > 1 && (strcmp(kind, "title") == 0 || strcmp(kind, "person") == 0);
+}
+
 static bool shuts(const Scan *self, const Match *m) {
     if (m->table == TABLE_BOILERPLATE) return is_furniture(self, m);
-    if (m->table == TABLE_NOT_PLACE) return !name_covers(self, m->first_token, m->n_tokens);
+    if (m->table == TABLE_NOT_PLACE)
+        return !name_covers(self, m->first_token, m->n_tokens, is_title(self, m));
     /* A single word that is an actor may be a country; a name of several words that holds a place's
      * name (قوات سوريا الديمقراطية) is the actor alone. */
     if (m->table == TABLE_ACTOR)
-        return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens);
+        return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, false);
     return false;
 }
 
@@ -217,11 +224,11 @@ guint32 scan_table_at(const Scan *self, TableId table, guint32 token) {
     return 0;
 }
 
-bool scan_table_alone(const Scan *self, TableId table, guint32 token) {
+bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n) {
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != token) return false;
-        if (m->table != table || m->n_tokens != 1) continue;
+        if (m->table != table || m->n_tokens != n) continue;
         bool names_government =
             table == TABLE_CUE &&
             strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value"), "name") == 0;

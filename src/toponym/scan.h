@@ -80,8 +80,8 @@ const Cue *scan_cue_at(const Scan *self, CueKind kind, guint32 token);
 /* Does a match of `table` begin at `token`; how many tokens has the longest (0: none)? */
 guint32 scan_table_at(const Scan *self, TableId table, guint32 token);
 
-/* Is the word, as it stands or without its article, a form of `table` of one word? */
-bool scan_table_alone(const Scan *self, TableId table, guint32 token);
+/* Are the `n` words from `token`, as they stand or without their article, a form of `table`? */
+bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n);
 
 /* Are two tokens of one sentence? */
 bool scan_same_sentence(const Scan *self, guint32 a, guint32 b);

@@ -81,7 +81,8 @@ static void test_area_holds_what_is_inside_and_not_in_a_hole(void) {
 
 static void test_unit_at_a_point(void) {
     LonLat point = {40.3, 35.0};
-    g_assert_cmpstr(id_of(gazetteer, gazetteer_admin_at(gazetteer, point, PLACE_COUNTRY)), ==, "SY");
+    g_assert_cmpstr(id_of(gazetteer, gazetteer_admin_at(gazetteer, point, PLACE_COUNTRY)), ==,
+                    "SY");
     g_assert_cmpstr(id_of(gazetteer, gazetteer_admin_at(gazetteer, point, PLACE_DISTRICT)), ==,
                     "SY0903");
     point = (LonLat){30, 30};
@@ -107,7 +108,8 @@ static void test_near_visits_all_within_and_none_beyond(void) {
         guint expected = 0;
         for (guint32 i = 0; i < gazetteer_n_places(gazetteer); i++) {
             const Place *p = gazetteer_place(gazetteer, i);
-            expected += geo_distance_m((LonLat){40.1, 35.4}, (LonLat){p->lon, p->lat}) <= distance_m;
+            expected +=
+                geo_distance_m((LonLat){40.1, 35.4}, (LonLat){p->lon, p->lat}) <= distance_m;
         }
         Seen seen = {0};
         gazetteer_near(gazetteer, (LonLat){40.1, 35.4}, distance_m, see, &seen);
@@ -127,9 +129,12 @@ static void test_line_of_several_parts_becomes_several_lines(void) {
 static void test_relations_name_places(void) {
     guint32 n = 0;
     const Relation *relations = gazetteer_relations(gazetteer, &n);
-    g_assert_cmpuint(n, ==, 2);
+    g_assert_cmpuint(n, ==, 3);
     g_assert_cmpstr(id_of(gazetteer, relations[1].other), ==, "C2");
     g_assert_cmpstr(gazetteer_string(gazetteer, relations[1].relation), ==, "badia-of");
+    g_assert_cmpuint(relations[1].line, ==, NO_PLACE);
+    g_assert_cmpuint(relations[2].other, ==, NO_PLACE);
+    g_assert_cmpuint(relations[2].line, ==, 0);
 }
 
 static void test_names_lie_together_display_first(void) {

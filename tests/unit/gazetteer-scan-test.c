@@ -10,11 +10,10 @@ static const char *const TABLES_BY_ID[N_TABLES] = {
     "WEAPON", "MODALITY", "CONNECTIVE", "HARM",   "NUMBER",    "CALENDAR", "BOILERPLATE"};
 
 static void describe_match(GString *out, const Match *match) {
-    const char *what =
-        match->table == TABLE_NAME
-            ? id_of(gazetteer, gazetteer_name(gazetteer, match->entry)->place)
-            : gazetteer_cell(gazetteer, match->table, match->entry,
-                             match->table == TABLE_ACTOR ? "id" : "form");
+    const char *what = match->table == TABLE_NAME
+                           ? id_of(gazetteer, gazetteer_name(gazetteer, match->entry)->place)
+                           : gazetteer_cell(gazetteer, match->table, match->entry,
+                                            match->table == TABLE_ACTOR ? "id" : "form");
     g_string_append_printf(out, "%s%u+%u:%s:%s%s%s%s", out->len ? " " : "", match->first_token,
                            match->n_tokens, TABLES_BY_ID[match->table], what,
                            match->exact ? "=" : "", match->variant ? "~" : "",

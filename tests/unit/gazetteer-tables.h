@@ -21,7 +21,6 @@ static inline Gazetteer *open_tables(void) {
 }
 
 static inline const char *id_of(const Gazetteer *gazetteer, guint32 place) {
-    return place == NO_PLACE
-               ? "-"
-               : gazetteer_string(gazetteer, gazetteer_place(gazetteer, place)->id);
+    return place == NO_PLACE ? "-"
+                             : gazetteer_string(gazetteer, gazetteer_place(gazetteer, place)->id);
 }

@@ -1,0 +1,134 @@
+/* kharita map: the incidents as a drawn map. */
+#include "map/map.h"
+
+#include <string.h>
+
+#include "cmd/cmd.h"
+
+/* The words of the map's own options. Owns its strings. */
+typedef struct {
+    char *size, *language, *style, *title, *subtitle, *credit, *focus, *crs, *color_by, *size_by,
+        *include, *pins, *report;
+    double scale;
+} MapWords;
+
+static void map_words_clear(MapWords *self) {
+    char **const words[] = {&self->size,     &self->language, &self->style,   &self->title,
+                            &self->subtitle, &self->credit,   &self->focus,   &self->crs,
+                            &self->color_by, &self->size_by,  &self->include, &self->pins,
+                            &self->report};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) g_clear_pointer(words[i], g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MapWords, map_words_clear)
+
+/* Index of `word` in `names` (NULL-ended), -1 where it is none; 0 for NULL. */
+static int index_of(const char *word, const char *const *names) {
+    if (!word) return 0;
+    for (int i = 0; names[i]; i++)
+        if (strcmp(names[i], word) == 0) return i;
+    return -1;
+}
+
+/* Borrows the words. Returns -1, or the exit status after a message. */
+static int read_options(const CommandLine *line, const MapWords *words, MapOptions *options) {
+    static const char *const colors[] = {"type", "actor", "period", NULL};
+    static const char *const sizes[] = {"none", "killed", "count", NULL};
+    g_autoptr(GError) error = NULL;
+    map_options_init(options);
+    if (words->size && !map_options_set_size(options, words->size, &error))
+        return command_fail(line, error);
+    if (words->language && !map_language_parse(words->language, &options->language))
+        return command_usage(line, "--lang takes ar, en or both");
+    int color = index_of(words->color_by, colors), size = index_of(words->size_by, sizes);
+    if (color < 0) return command_usage(line, "--color-by takes type, actor or period");
+    if (size < 0) return command_usage(line, "--size-by takes none, killed or count");
+    if (words->include && strcmp(words->include, "strategic") != 0)
+        return command_usage(line, "--include takes strategic");
+    if (words->scale < 0.5 || words->scale > 8)
+        return command_usage(line, "--scale takes a number from 0.5 to 8");
+    options->color_by = (ColorBy)color;
+    if (words->size_by) options->size_by = (SizeBy)size;
+    options->include_strategic = words->include != NULL;
+    options->scale = words->scale;
+    options->title = words->title;
+    options->subtitle = words->subtitle;
+    options->credit = words->credit;
+    if (words->focus) options->focus = words->focus;
+    options->crs = words->crs;
+    options->pins = words->pins;
+    return -1;
+}
+
+static void say_summary(const CommandLine *line, const MapScene *scene) {
+    const MapSummary *summary = map_scene_summary(scene);
+    command_say(line,
+                "%u incidents read, %u drawn, %u without a place; %u no better than a governorate",
+                summary->n_incidents, summary->n_drawn, summary->n_unplaced, summary->n_coarse);
+    command_say(line, "%u of %u labels placed", summary->n_labels_placed, summary->n_labels_wished);
+    const GPtrArray *warnings = map_scene_warnings(scene);
+    for (guint i = 0; i < warnings->len; i++)
+        command_say(line, "%s: %s", line->strict ? "error" : "warning",
+                    (const char *)warnings->pdata[i]);
+    if (line->verbose) command_say(line, "%s", map_scene_description(scene));
+}
+
+static gboolean write_outputs(const CommandLine *line, const MapScene *scene, const char *report,
+                              GError **error) {
+    for (char **path = line->outputs; *path; path++) {
+        if (!map_scene_write(scene, *path, error)) return FALSE;
+        command_say(line, "wrote %s", *path);
+    }
+    return !report || map_scene_write_layout_report(scene, report, error);
+}
+
+static int draw(CommandLine *line, const MapWords *words, const MapOptions *options) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Style) style = style_load(words->style ? words->style : "newsroom", &error);
+    if (!style) return command_fail(line, error);
+    const Gazetteer *gazetteer = command_line_gazetteer(line);
+    if (!gazetteer) return EXIT_FAILED;
+    int status = EXIT_WELL;
+    g_autoptr(GPtrArray) incidents = command_incidents(line, &status);
+    if (!incidents) return status;
+    g_autoptr(MapScene) scene = map_scene_new((const Incident *const *)incidents->pdata,
+                                              incidents->len, options, style, gazetteer, &error);
+    if (!scene) return command_fail(line, error);
+    say_summary(line, scene);
+    if (line->strict && map_scene_warnings(scene)->len) return EXIT_FAILED;
+    if (!write_outputs(line, scene, words->report, &error)) return command_fail(line, error);
+    return status;
+}
+
+int cmd_map(int argc, char **argv) {
+    g_auto(CommandLine) line = {0};
+    g_auto(MapWords) words = {.scale = 1};
+    const GOptionEntry own[] = {
+        {"size", 0, 0, G_OPTION_ARG_STRING, &words.size,
+         "WIDTHxHEIGHT, or wide, square, story, column, phone, print-a4", "SIZE"},
+        {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &words.scale, "pixels a point in PNG", "N"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &words.language, "ar, en or both", "LANGUAGE"},
+        {"style", 0, 0, G_OPTION_ARG_STRING, &words.style,
+         "newsroom, night, print, analyst, high-contrast, or a file", "STYLE"},
+        {"title", 0, 0, G_OPTION_ARG_STRING, &words.title, "instead of the one made", "TEXT"},
+        {"subtitle", 0, 0, G_OPTION_ARG_STRING, &words.subtitle, "likewise", "TEXT"},
+        {"credit", 0, 0, G_OPTION_ARG_STRING, &words.credit, "likewise", "TEXT"},
+        {"focus", 0, 0, G_OPTION_ARG_STRING, &words.focus,
+         "auto, syria, euphrates, badia, a place's name, or W,S,E,N", "WHERE"},
+        {"crs", 0, 0, G_OPTION_ARG_STRING, &words.crs, "auto, or EPSG:…", "CRS"},
+        {"color-by", 0, 0, G_OPTION_ARG_STRING, &words.color_by, "type, actor or period", "BY"},
+        {"size-by", 0, 0, G_OPTION_ARG_STRING, &words.size_by, "none, killed or count", "BY"},
+        {"include", 0, 0, G_OPTION_ARG_STRING, &words.include,
+         "strategic: arrests, movements and the like too", "WHAT"},
+        {"pins", 0, 0, G_OPTION_ARG_FILENAME, &words.pins, "labels pinned or hidden by hand",
+         "FILE"},
+        {"layout-report", 0, 0, G_OPTION_ARG_FILENAME, &words.report,
+         "where everything stands, as JSON", "FILE"},
+        G_OPTION_ENTRY_NULL};
+    int status = command_line_parse(&line, "map", "FILE…",
+                                    "Draws the incidents of articles as a map.", own, argc, argv);
+    if (status >= 0) return status;
+    if (!line.outputs) return command_usage(&line, "name the map with -o FILE.png, .svg or .pdf");
+    MapOptions options;
+    status = read_options(&line, &words, &options);
+    return status >= 0 ? status : draw(&line, &words, &options);
+}
