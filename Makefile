@@ -33,9 +33,9 @@ ALL_LDFLAGS := -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=addres
 , := ,
 
 FOLDERS := base article text gazetteer toponym place incident store map report cmd
-SOURCES := $(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)))
+SOURCES := src/pipeline.c $(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)))
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o)
-MAIN_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(wildcard src/*.c))
+MAIN_OBJECTS := $(OUT)/obj/main.o
 OGR_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/ogr/*.c)))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/unit/*-test.c)))
 
@@ -84,7 +84,7 @@ $(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
 
 tests: all $(UNIT_TESTS)
 test: tests
-	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) prove --exec '' $(UNIT_TESTS) $(sort $(wildcard tests/*.t))
+	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) prove --exec "" $(UNIT_TESTS) $(sort $(wildcard tests/*.t)) tests/layers.sh
 
 demo: all
 	$(Q)OUT=$(OUT) tests/demo.sh

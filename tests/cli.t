@@ -63,13 +63,31 @@ sub read_cases {
     return @cases;
 }
 
+# The examples of the README: blocks that begin with ```console; a line that begins with "$ " is a command, what
+# follows is what it prints on both channels. They run from the checkout's top, and write only to out/.
+sub read_readme {
+    my ($path) = @_;
+    my (@cases, $inside);
+    open my $f, "<", $path or return ();
+    while (my $line = <$f>) {
+        chomp $line;
+        if ($line =~ /^```/) { $inside = $line eq "```console"; next }
+        next unless $inside;
+        if ($line =~ /^\$ (.*)/) { push @cases, {name => $1, setup => ["cd '$top' && mkdir -p out"], out => [], err => [],
+                                               command => "(cd '$top' && $1) 2>&1", code => "any", readme => 1} }
+        elsif (@cases) { push @{$cases[-1]{out}}, $line }
+    }
+    return @cases;
+}
+
 my @files = sort glob("$top/tests/cli/*.case");
 my @all = map { my $file = $_; map { {%$_, file => basename($file)} } read_cases($file) } @files;
+push @all, map { {%$_, file => "README.md"} } read_readme("$top/README.md");
 print "1.." . @all . "\n";
 my ($n, $failed) = (0, 0);
 for my $case (@all) {
     my ($code, $stdout, $stderr) = run_case($case);
-    my $ok = $code == $case->{code} && matches($stdout, $case->{out}) && matches($stderr, $case->{err});
+    my $ok = ($case->{code} eq "any" || $code == $case->{code}) && matches($stdout, $case->{out}) && matches($stderr, $case->{err});
     $failed++ unless $ok;
     print(($ok ? "ok " : "not ok ") . ++$n . " - $case->{file}: $case->{name}\n");
     next if $ok;

@@ -73,6 +73,17 @@ def valley_rows(shape, level):
     return rows
 
 
+def street_mesh(osm):
+    """Dense street quarters, for old towns that have no land use mapped: streets at most 110 m apart, 0.15 km² or more."""
+    cells = {}
+    for line, _ in geo.read(osm, "roads", "kind in ('residential', 'living_street', 'tertiary', 'pedestrian')"):
+        at = line.centroid
+        cells.setdefault((int(at.x // 8000), int(at.y // 8000)), []).append(line.simplify(15).buffer(55, resolution=1))
+    whole = unary_union([unary_union(group) for group in cells.values()])
+    whole = geo.valid(whole.simplify(10)).buffer(-130, resolution=2).buffer(120, resolution=2)
+    return [p for p in geo.polygons_of(whole) if p.area > 1.5e5]
+
+
 def built_of(raw, osm, syria):
     """Built-up polygons by kind (town, industry): own ones in Syria, coarse ones outside."""
     z7 = os.path.join(raw, "basemap/osm_region_z7/omt_z7_region.gpkg")
@@ -84,7 +95,8 @@ def built_of(raw, osm, syria):
         if "Polygon" in geom.geom_type and not inside.contains(geom):
             part = geo.valid(geom).difference(inside)
             (industry if row["class"] == "industrial" else towns).append(part)
-    return {"town": towns, "industry": industry}
+    zone = prep(syria)
+    return {"town": towns + [p for p in street_mesh(osm) if zone.intersects(p)], "industry": industry}
 
 
 def built_rows(groups, level, near):

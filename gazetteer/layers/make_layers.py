@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Make the generalised basemap layers from the raw sources.
 
-    make_layers.py RAW [--osm FILE.gpkg] [--out FOLDER] [GROUP ...]
+    make_layers.py RAW [--osm FILE.gpkg] [--out FOLDER] [--only GROUP ...]
 
 RAW holds basemap/ and gazetteer/ocha_cod/. GROUPs: units water rivers ground roads relief (default: all).
 Needs GDAL's Python bindings, shapely and numpy (Debian: python3-gdal python3-shapely python3-numpy).
@@ -42,7 +42,7 @@ def arguments():
     parser.add_argument("raw")
     parser.add_argument("--osm", default="/tmp/osm/osm_syria_2023.gpkg")
     parser.add_argument("--out", default=os.path.dirname(os.path.abspath(__file__)))
-    parser.add_argument("groups", nargs="*", default=list(GROUPS))
+    parser.add_argument("--only", nargs="+", choices=GROUPS, default=list(GROUPS), metavar="GROUP")
     return parser.parse_args()
 
 
@@ -58,7 +58,7 @@ def main():
         "roads": lambda: roads.make(args.raw, osm, args.out, syria),
         "relief": lambda: relief.make(args.raw, args.out),
     }
-    for group in args.groups or GROUPS:
+    for group in args.only:
         start = time.time()
         print(group)
         makers[group]()

@@ -91,9 +91,9 @@ static GOptionGroup *main_group(CommandLine *self, const GOptionEntry *own) {
     const GOptionEntry shared[] = {
         {"output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &self->outputs,
          "write here; '-' is standard output", "FILE"},
-        {"format", 'f', 0, G_OPTION_ARG_STRING, &self->format,
-         "form of the output", "NAME"},
-        {"input-format", 0, 0, G_OPTION_ARG_STRING, &self->input_format, "form of '-': txt, html, jsonl, json or csv", "NAME"},
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &self->format, "form of the output", "NAME"},
+        {"input-format", 0, 0, G_OPTION_ARG_STRING, &self->input_format,
+         "form of '-': txt, html, jsonl, json or csv", "NAME"},
         {"since", 0, 0, G_OPTION_ARG_STRING, &self->since, "only incidents from this day on",
          "DATE"},
         {"until", 0, 0, G_OPTION_ARG_STRING, &self->until, "only incidents up to this day", "DATE"},
@@ -110,7 +110,7 @@ static GOptionGroup *main_group(CommandLine *self, const GOptionEntry *own) {
         {"gazetteer", 0, 0, G_OPTION_ARG_FILENAME, &self->gazetteer_path,
          "another compiled gazetteer", "FILE"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &self->jobs,
-         "articles read at once; the output is the same", "N"},
+         "articles worked on at once; 0, the default, is one a processor", "N"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &self->strict, "stop at the first bad article", NULL},
         {"quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet, "say errors only", NULL},
         {"verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, "say more", NULL},
@@ -124,7 +124,7 @@ static GOptionGroup *main_group(CommandLine *self, const GOptionEntry *own) {
 
 int command_line_parse(CommandLine *self, const char *command, const char *usage,
                        const char *summary, const GOptionEntry *own, int argc, char **argv) {
-    *self = (CommandLine){.command = command, .jobs = 1};
+    *self = (CommandLine){.command = command, .jobs = 0};
     g_autofree char *program = g_strdup_printf("kharita %s", command);
     g_set_prgname(program);
     g_autoptr(GOptionContext) context = g_option_context_new(usage);

@@ -1,27 +1,14 @@
 /* kharita gazetteer build|check|info: the place and word tables compiled, audited, described. */
-#include <glib/gstdio.h>
-
 #include "cmd/cmd.h"
-
-/* A folder of tables, compiled for the command's sake into a file that is removed afterwards. */
-static Gazetteer *open_folder(const char *folder, GError **error) {
-    g_autofree char *path = NULL;
-    int fd = g_file_open_tmp("kharita-gazetteer-XXXXXX", &path, error);
-    if (fd < 0) return NULL;
-    g_close(fd, NULL);
-    Gazetteer *gazetteer =
-        gazetteer_build(folder, path, error) ? gazetteer_open(path, error) : NULL;
-    remove(path); /* the mapping outlives the name */
-    return gazetteer;
-}
 
 /* The gazetteer that `check` and `info` look at: a folder, a compiled file, or the bundled one. */
 static const Gazetteer *open_named(CommandLine *line, int *ret_status) {
     g_autoptr(GError) error = NULL;
     const char *named = line->files[1];
     if (!line->gazetteer && named)
-        line->gazetteer = g_file_test(named, G_FILE_TEST_IS_DIR) ? open_folder(named, &error)
-                                                                 : gazetteer_open(named, &error);
+        line->gazetteer = g_file_test(named, G_FILE_TEST_IS_DIR)
+                              ? gazetteer_open_tables(named, NULL, &error)
+                              : gazetteer_open(named, &error);
     const Gazetteer *gazetteer = error ? NULL : command_line_gazetteer(line);
     if (!gazetteer) *ret_status = error ? command_fail(line, error) : EXIT_FAILED;
     return gazetteer;

@@ -15,25 +15,109 @@ static int end_of_input(const CommandLine *self, int status) {
     return EXIT_BAD_INPUT;
 }
 
+/* One input on its way: read in order, worked on by any thread, handed on in order. */
+typedef struct {
+    Article *article; /* NULL where the input was bad */
+    GError *error;    /* why */
+    Reading *reading;
+    gboolean done;
+} Job;
+
+/* Owns the queue of jobs in input order; `lock` guards `done` of each. */
+typedef struct {
+    const Gazetteer *gazetteer;
+    ArticleReader *reader;
+    GThreadPool *pool; /* NULL: one job at a time, in this thread */
+    GQueue jobs;
+    gboolean at_end;
+    GMutex lock;
+    GCond finished;
+} Workshop;
+
+static void work(void *data, void *user_data) {
+    Job *job = data;
+    Workshop *shop = user_data;
+    job->reading = reading_new(g_steal_pointer(&job->article), shop->gazetteer);
+    g_mutex_lock(&shop->lock);
+    job->done = TRUE;
+    g_cond_signal(&shop->finished);
+    g_mutex_unlock(&shop->lock);
+}
+
+static void job_free(void *data) {
+    Job *job = data;
+    g_clear_pointer(&job->article, article_free);
+    g_clear_pointer(&job->reading, reading_free);
+    g_clear_error(&job->error);
+    g_free(job);
+}
+
+/* Reads inputs ahead, so that every thread has work, but never more than a few: memory stays flat.
+ */
+static void read_ahead(Workshop *shop, guint most) {
+    while (!shop->at_end && shop->jobs.length < most) {
+        Job *job = g_new0(Job, 1);
+        job->article = article_reader_next(shop->reader, &job->error);
+        shop->at_end = !job->article && !job->error;
+        job->done = !job->article;
+        if (shop->at_end) {
+            job_free(job);
+            return;
+        }
+        g_queue_push_tail(&shop->jobs, job);
+        if (!job->article) continue;
+        if (shop->pool)
+            g_thread_pool_push(shop->pool, job, NULL);
+        else
+            work(job, shop);
+    }
+}
+
+/* The first job of the queue once it is done; NULL at the end. */
+static Job *take_job(Workshop *shop) {
+    Job *job = g_queue_pop_head(&shop->jobs);
+    if (!job) return NULL;
+    g_mutex_lock(&shop->lock);
+    while (!job->done) g_cond_wait(&shop->finished, &shop->lock);
+    g_mutex_unlock(&shop->lock);
+    return job;
+}
+
+static int hand_on(CommandLine *self, Job *job, gboolean (*visit)(Reading *, void *, GError **),
+                   void *data) {
+    g_autoptr(GError) error = NULL;
+    if (job->error) {
+        report_bad(self, job->error);
+        return self->strict ? EXIT_BAD_INPUT : EXIT_WELL;
+    }
+    self->n_articles++;
+    return visit(job->reading, data, &error) ? EXIT_WELL : command_fail(self, error);
+}
+
 static int each_article(CommandLine *self, const char *const *files,
                         gboolean (*visit)(Reading *, void *, GError **), void *data) {
-    const Gazetteer *gazetteer = command_line_gazetteer(self);
-    if (!gazetteer) return EXIT_FAILED;
     const ArticleOptions options = {.format = self->input_format, .default_date = self->date};
-    g_autoptr(ArticleReader) reader = article_reader_new(files, &options);
-    for (;;) {
-        g_autoptr(GError) error = NULL;
-        Article *article = article_reader_next(reader, &error);
-        if (!article && !error) return EXIT_WELL;
-        if (error) {
-            report_bad(self, error);
-            if (self->strict) return EXIT_BAD_INPUT;
-            continue;
-        }
-        self->n_articles++;
-        g_autoptr(Reading) reading = reading_new(article, gazetteer);
-        if (!visit(reading, data, &error)) return command_fail(self, error);
+    guint n_threads = self->jobs ? (guint)self->jobs : g_get_num_processors();
+    Workshop shop = {.gazetteer = command_line_gazetteer(self)};
+    if (!shop.gazetteer) return EXIT_FAILED;
+    shop.reader = article_reader_new(files, &options);
+    if (n_threads > 1) shop.pool = g_thread_pool_new(work, &shop, (int)n_threads, FALSE, NULL);
+    g_mutex_init(&shop.lock);
+    g_cond_init(&shop.finished);
+    int status = EXIT_WELL;
+    while (status == EXIT_WELL) {
+        read_ahead(&shop, shop.pool ? 4 * n_threads : 1);
+        Job *job = take_job(&shop);
+        if (!job) break;
+        status = hand_on(self, job, visit, data);
+        job_free(job);
     }
+    if (shop.pool) g_thread_pool_free(shop.pool, FALSE, TRUE);
+    g_queue_clear_full(&shop.jobs, job_free);
+    article_reader_free(shop.reader);
+    g_mutex_clear(&shop.lock);
+    g_cond_clear(&shop.finished);
+    return status;
 }
 
 int command_each_reading(CommandLine *self, gboolean (*visit)(Reading *, void *, GError **),

@@ -26,6 +26,7 @@ typedef struct {
     GPtrArray *own_order; /* Bearers, in order of their first name */
     GHashTable *claims;   /* key -> Claim */
     GPtrArray *claim_order;
+    GHashTable *ordinary; /* words of everyday prose, which no rule may make */
     const Bearers *current;
 } NamePhrases;
 
@@ -81,13 +82,46 @@ static gboolean is_subset(const Bearers *small, const Bearers *large) {
     return TRUE;
 }
 
-static void claim_variant(const Form *variant, gboolean is_joined, void *data) {
+static gboolean has_word(const Form *form, const char *bytes) {
+    for (guint i = 0; i < form->n; i++)
+        if (g_str_equal(form->words[i].bytes, bytes)) return TRUE;
+    return FALSE;
+}
+
+/* Is a name of one word, as a rule has it, an inflection of an everyday word, or an adjective of
+ * origin? «محافظا» as a governor is no spelling of محافظة, «بريطانية» none of بريطانيا. */
+static gboolean is_inflection(const NamePhrases *self, const char *bytes) {
+    static const char *const OF_ORIGIN[] = {"يه", "يا"};
+    for (guint i = 0; i < G_N_ELEMENTS(OF_ORIGIN); i++)
+        if (g_str_has_suffix(bytes, OF_ORIGIN[i])) return TRUE;
+    const char *last = g_utf8_find_prev_char(bytes, bytes + strlen(bytes));
+    if (!last) return TRUE;
+    g_autofree char *stem = g_strndup(bytes, (gsize)(last - bytes));
+    return g_hash_table_contains(self->ordinary, stem);
+}
+
+/* Has the rule made an everyday word out of one that was none? */
+static gboolean turns_ordinary(const NamePhrases *self, const Form *variant) {
+    if (self->current->form.n == 1 && variant->n == 1 &&
+        is_inflection(self, variant->words[0].bytes))
+        return TRUE;
+    for (guint i = 0; i < variant->n; i++) {
+        const char *bytes = variant->words[i].bytes;
+        if (g_hash_table_contains(self->ordinary, bytes) && !has_word(&self->current->form, bytes))
+            return TRUE;
+    }
+    return FALSE;
+}
+
+static void claim_variant(const Form *variant, Change change, void *data) {
     NamePhrases *self = data;
+    gboolean is_joined = change == CHANGE_SPACES;
     g_autofree char *key = form_key(variant);
     const Bearers *owners = g_hash_table_lookup(self->own, key);
     /* Where one of our bearers is listed with this spelling, its namesakes have it too. */
     if (owners && !is_subset(owners, self->current)) return;
     if (!owners && g_hash_table_contains(self->build->word_keys, key)) return;
+    if (!owners && change != CHANGE_WORD && turns_ordinary(self, variant)) return;
     Claim *claim = g_hash_table_lookup(self->claims, key);
     if (!claim) {
         claim = g_new0(Claim, 1);
@@ -122,6 +156,20 @@ static void add_claims(NamePhrases *self) {
             phrase_builder_add(self->build->phrases, &claim->form, payload);
         }
     }
+}
+
+static gboolean read_ordinary_words(NamePhrases *self, GError **error) {
+    static const char *const COLUMNS[] = {"form", NULL};
+    GError *cause = NULL;
+    g_autoptr(Tsv) table = build_table(self->build, "ordinary-words.tsv", COLUMNS, &cause);
+    while (table && tsv_next(table, &cause)) {
+        Form form;
+        if (!form_parse(tsv_cell(table, 0), &form, error)) return FALSE;
+        if (form.n == 1) g_hash_table_add(self->ordinary, g_strdup(form.words[0].bytes));
+        form_clear(&form);
+    }
+    if (cause) g_propagate_error(error, cause);
+    return cause == NULL;
 }
 
 static gboolean vary_names(NamePhrases *self, GError **error) {
@@ -163,10 +211,13 @@ gboolean build_name_phrases(Build *build, GError **error) {
         .own_order = g_ptr_array_new(),
         .claims = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, claim_free),
         .claim_order = g_ptr_array_new(),
+        .ordinary = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL),
     };
-    gboolean done = add_own_names(&self, error) && vary_names(&self, error);
+    gboolean done = read_ordinary_words(&self, error) && add_own_names(&self, error) &&
+                    vary_names(&self, error);
     g_hash_table_unref(self.claims);
     g_hash_table_unref(self.own);
+    g_hash_table_unref(self.ordinary);
     g_ptr_array_unref(self.claim_order);
     g_ptr_array_unref(self.own_order);
     return done;

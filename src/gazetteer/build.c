@@ -4,6 +4,8 @@
  */
 #include "gazetteer/build.h"
 
+#include <glib/gstdio.h>
+
 guint32 build_string(Build *self, const char *text) {
     if (*text == '\0') return 0;
     gpointer found = g_hash_table_lookup(self->offsets, text);
@@ -105,6 +107,7 @@ static Gazetteer as_gazetteer(const Build *self, const PhraseIndex *index) {
     TAKE(nodes, n_nodes, index->nodes);
     TAKE(payloads, n_payloads, index->payloads);
     TAKE(prefix_starts, n_prefix_starts, index->prefix_starts);
+    TAKE(word_filter, n_word_filter, index->word_filter);
 #undef TAKE
     g.strings = self->strings->str;
     g.n_strings = self->strings->len;
@@ -137,4 +140,18 @@ gboolean gazetteer_build_with(const char *folder, const char *const *more_places
 
 gboolean gazetteer_build(const char *folder, const char *path, GError **error) {
     return gazetteer_build_with(folder, NULL, path, error);
+}
+
+Gazetteer *gazetteer_open_tables(const char *folder, const char *const *more_places,
+                                 GError **error) {
+    g_autofree char *bundled = folder ? NULL : data_path("gazetteer", error);
+    if (!folder && !bundled) return NULL;
+    g_autofree char *path = NULL;
+    int fd = g_file_open_tmp("kharita-gazetteer-XXXXXX", &path, error);
+    if (fd < 0) return NULL;
+    g_close(fd, NULL);
+    gboolean built = gazetteer_build_with(folder ? folder : bundled, more_places, path, error);
+    Gazetteer *gazetteer = built ? gazetteer_open(path, error) : NULL;
+    g_unlink(path); /* the mapping outlives the name */
+    return gazetteer;
 }

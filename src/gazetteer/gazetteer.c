@@ -1,7 +1,7 @@
 /* The compiled gazetteer: opened, and read by index. */
 #include "gazetteer/gazetteer.h"
 
-#include "gazetteer/packed.h"
+#include "gazetteer/phrases.h"
 
 #define ARRAY(label, record, pointer, count)                               \
     {                                                                      \
@@ -33,6 +33,7 @@ const PackedArray PACKED_ARRAYS[] = {
     ARRAY("nodes", PhraseNode, nodes, n_nodes),
     ARRAY("payloads", Payload, payloads, n_payloads),
     ARRAY("prefix-starts", guint32, prefix_starts, n_prefix_starts),
+    ARRAY("word-filter", guint32, word_filter, n_word_filter),
     ARRAY("find-keys", FindKey, keys, n_keys),
     {NULL, 0, 0, 0},
 };
@@ -52,7 +53,8 @@ static gboolean check_counts(const Gazetteer *self, const char *path, GError **e
     if (self->n_strings > 0 && self->strings[self->n_strings - 1] == '\0' &&
         self->n_details == self->n_places && self->n_infos == self->n_names &&
         self->n_tables == N_TABLES && self->n_grids == 1 && self->n_nodes > 0 &&
-        self->n_words > 0 && self->n_edges > 0)
+        self->n_words > 0 && self->n_edges > 0 && self->n_word_filter == FILTER_BITS / 32 &&
+        self->n_prefix_starts == PREFIX_BITS / 32)
         return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
                 "'%s' is damaged: its arrays do not fit together", path);

@@ -16,6 +16,13 @@ Gazetteer *gazetteer_open(const char *path, GError **error);
 void gazetteer_free(Gazetteer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gazetteer, gazetteer_free)
 
+/*
+ * Compiles tables for this run alone and opens the result: `folder` (NULL means the bundled tables)
+ * with a desk's own places, NULL-ended `more_places` (may be NULL). Takes about a second.
+ */
+Gazetteer *gazetteer_open_tables(const char *folder, const char *const *more_places,
+                                 GError **error);
+
 /* ---- places ---------------------------------------------------------------------------------- */
 
 /* Kinds of place: each is a row of kinds.tsv, which the build checks. The names are in kinds.c. */

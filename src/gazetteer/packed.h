@@ -123,11 +123,12 @@ struct Gazetteer {
     const PhraseNode *nodes;
     const Payload *payloads;
     const guint32 *prefix_starts; /* bit set over the hash of the first two letters */
+    const guint32 *word_filter;   /* bit set over the hashes of all words */
     const FindKey *keys;
     gsize n_strings, n_places, n_details, n_names, n_infos, n_areas, n_rings, n_points, n_lines,
         n_line_points, n_relations, n_tables, n_columns, n_cells, n_grids, n_grid_cells,
         n_grid_members, n_words, n_word_bytes, n_edges, n_nodes, n_payloads, n_prefix_starts,
-        n_keys;
+        n_word_filter, n_keys;
 };
 
 /* One array of the file: its name, the size of a record, and where in Gazetteer it is kept. */

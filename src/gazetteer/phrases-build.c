@@ -208,10 +208,15 @@ static guint32 table_size(guint32 n) {
     return size;
 }
 
+static void set_bit(GArray *bits, guint32 bit) {
+    g_array_index(bits, guint32, bit / 32) |= 1u << bit % 32;
+}
+
 static void finish_words(const PhraseBuilder *self, PhraseIndex *index) {
     guint32 size = table_size(self->words->len);
     g_array_set_size(index->words, size);
     g_array_set_size(index->prefix_starts, PREFIX_BITS / 32);
+    g_array_set_size(index->word_filter, FILTER_BITS / 32);
     for (guint32 i = 0; i < self->words->len; i++) {
         const char *word = g_ptr_array_index(self->words, i);
         gsize len = strlen(word);
@@ -224,9 +229,9 @@ static void finish_words(const PhraseBuilder *self, PhraseIndex *index) {
         guint32 at = slot.hash & (size - 1);
         while (g_array_index(index->words, WordSlot, at).word) at = (at + 1) & (size - 1);
         g_array_index(index->words, WordSlot, at) = slot;
+        set_bit(index->word_filter, filter_bit(slot.hash));
         if (word[len - 1] != '*' || len == 1) continue;
-        guint32 bit = phrase_hash(word, PREFIX_START) % PREFIX_BITS;
-        g_array_index(index->prefix_starts, guint32, bit / 32) |= 1u << bit % 32;
+        set_bit(index->prefix_starts, phrase_hash(word, PREFIX_START) % PREFIX_BITS);
     }
 }
 
@@ -282,6 +287,7 @@ PhraseIndex *phrase_builder_finish(PhraseBuilder *self) {
     index->nodes = g_array_new(FALSE, TRUE, sizeof(PhraseNode));
     index->payloads = g_array_new(FALSE, TRUE, sizeof(Payload));
     index->prefix_starts = g_array_new(FALSE, TRUE, sizeof(guint32));
+    index->word_filter = g_array_new(FALSE, TRUE, sizeof(guint32));
     index->bytes = g_string_new(NULL);
     finish_words(self, index);
     finish_edges(self, index);
@@ -296,6 +302,7 @@ void phrase_index_free(PhraseIndex *self) {
     g_array_unref(self->nodes);
     g_array_unref(self->payloads);
     g_array_unref(self->prefix_starts);
+    g_array_unref(self->word_filter);
     g_string_free(self->bytes, TRUE);
     g_free(self);
 }

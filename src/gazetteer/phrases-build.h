@@ -38,7 +38,7 @@ void phrase_builder_add(PhraseBuilder *self, const Form *form, Payload payload);
 
 /* The finished arrays. Owns them. */
 typedef struct {
-    GArray *words, *edges, *nodes, *payloads, *prefix_starts;
+    GArray *words, *edges, *nodes, *payloads, *prefix_starts, *word_filter;
     GString *bytes;
 } PhraseIndex;
 

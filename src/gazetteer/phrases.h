@@ -18,6 +18,9 @@ enum { MAX_WORDS = 32, MAX_GAP = 4 };
 enum { PREFIX_START = 4 };
 /* Bits of the filter over the first two letters of prefixes. */
 enum { PREFIX_BITS = 1 << 12 };
+/* Bits of the filter over the vocabulary. Most words of a text are none of ours; the filter says so
+ * out of a cache, where the table would cost a walk to memory. */
+enum { FILTER_BITS = 1 << 19 };
 
 /* A hash of bytes that is the same on every machine that can map the file. */
 static inline guint32 phrase_hash(const char *bytes, gsize len) {
@@ -33,6 +36,9 @@ static inline guint32 phrase_hash(const char *bytes, gsize len) {
     }
     return (guint32)hash;
 }
+
+/* Other bits of the hash than those that choose a slot. */
+static inline guint32 filter_bit(guint32 hash) { return (hash >> 13) & (FILTER_BITS - 1); }
 
 static inline guint32 edge_hash(guint32 node, guint32 word) {
     guint64 key = ((guint64)node << 32 | word) * 0xD6E8FEB86659FD93u;

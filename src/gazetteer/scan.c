@@ -15,14 +15,14 @@ typedef enum { STEP_WORD, STEP_OVER, STEP_BREAK } Step;
 
 /* What the vocabulary knows of a token. 0: no such word. */
 typedef struct {
-    guint32 whole, bare; /* numbers of the word as it stands, and without ال */
-    guint8 bare_offset;  /* bytes of the article */
-    guint8 step;         /* Step */
+    guint32 whole, bare;           /* numbers of the word as it stands, and without ال */
+    guint32 whole_node, bare_node; /* where the root leads with them */
+    guint8 bare_offset;            /* bytes of the article */
+    guint8 step;                   /* Step */
 } Known;
 
-/* A way to begin: a stem of the first token. */
+/* A way to begin: what was taken off the first token. */
 typedef struct {
-    guint32 node;
     guint8 clitics;
     gboolean article;
 } Start;
@@ -50,6 +50,8 @@ typedef struct {
 /* `star`: the prefix written with `*`, which is a word of its own. */
 static const WordSlot *find_word(const Gazetteer *g, const char *bytes, gsize len) {
     guint32 hash = phrase_hash(bytes, len), mask = (guint32)g->n_words - 1;
+    guint32 bit = filter_bit(hash);
+    if (!(g->word_filter[bit / 32] >> bit % 32 & 1)) return NULL;
     for (guint32 at = hash & mask; g->words[at].word; at = (at + 1) & mask) {
         const WordSlot *slot = &g->words[at];
         if (slot->hash != hash) continue;
@@ -74,7 +76,7 @@ static guint32 child_of(const Gazetteer *g, guint32 node, guint32 word) {
 static gboolean may_have_prefix(const Gazetteer *g, const char *bytes, gsize len) {
     if (len < PREFIX_START) return FALSE;
     guint32 bit = phrase_hash(bytes, PREFIX_START) % PREFIX_BITS;
-    return g->n_prefix_starts == PREFIX_BITS / 32 && (g->prefix_starts[bit / 32] >> bit % 32 & 1);
+    return g->prefix_starts[bit / 32] >> bit % 32 & 1;
 }
 
 /* Calls `visit` for each word of the vocabulary that is written with `*` and begins the token. */
@@ -134,10 +136,18 @@ static void know_tokens(Scan *s) {
         if (known->step != STEP_WORD) continue;
         const char *norm = text_norm(s->text, i);
         gsize len = s->text->tokens[i].norm_len;
-        known->whole = word_number(s->g, norm, len);
+        const WordSlot *whole = find_word(s->g, norm, len);
+        if (whole) {
+            known->whole = whole->word;
+            known->whole_node = whole->node;
+        }
         if (!has_article(norm, len)) continue;
         known->bare_offset = ARTICLE_BYTES;
-        known->bare = word_number(s->g, norm + ARTICLE_BYTES, len - ARTICLE_BYTES);
+        const WordSlot *bare = find_word(s->g, norm + ARTICLE_BYTES, len - ARTICLE_BYTES);
+        if (bare) {
+            known->bare = bare->word;
+            known->bare_node = bare->node;
+        }
     }
 }
 
@@ -194,9 +204,11 @@ static void take_payloads(const Walk *at) {
                           .flags = payload->flags};
         FoundForm *last =
             s->found->len ? &g_array_index(s->found, FoundForm, s->found->len - 1) : NULL;
-        /* Forms of one owner at one node differ in their articles only: keep the better. */
+        /* Forms of one owner at one node differ in their articles, or one is made by a rule and
+         * comes later: keep the better. */
         if (i > 0 && last && last->owner == form.owner && last->match.table == form.match.table &&
-            last->match.n_tokens == form.match.n_tokens && last->flags == form.flags) {
+            last->match.n_tokens == form.match.n_tokens &&
+            ((last->flags ^ form.flags) & ~PAYLOAD_VARIANT) == 0) {
             if (form.match.exact && !last->match.exact) *last = form;
             continue;
         }
@@ -270,10 +282,10 @@ static void start_at(Scan *s, guint32 node) {
 
 static void start_prefix(const WordSlot *slot, void *data) { start_at(data, slot->node); }
 
-static void start_stem(Scan *s, const char *bytes, gsize len, guint8 clitics, gboolean article) {
-    s->start = (Start){.clitics = clitics, .article = article};
-    const WordSlot *slot = find_word(s->g, bytes, len);
-    if (slot) start_at(s, slot->node);
+/* Begins with a stem of the first token, which the root reaches at `node` (0: not). */
+static void start_stem(Scan *s, const char *bytes, gsize len, guint32 node, Start start) {
+    s->start = start;
+    start_at(s, node);
     visit_prefixes(s->g, bytes, len, start_prefix, s);
 }
 
@@ -340,23 +352,30 @@ static gboolean may_have_clitics(const char *norm, gsize len) {
     return FALSE;
 }
 
+static void start_without_clitics(Scan *s, const char *norm, gsize len) {
+    Stem stems[MAX_STEMS];
+    guint n = text_stems(norm, len, stems);
+    for (guint i = 0; i < n; i++) {
+        if (!stems[i].clitics) continue;
+        const char *bytes = norm + stems[i].offset;
+        gsize rest = len - stems[i].offset;
+        const WordSlot *slot = find_word(s->g, bytes, rest);
+        start_stem(s, bytes, rest, slot ? slot->node : 0,
+                   (Start){.clitics = stems[i].clitics, .article = stems[i].article});
+    }
+}
+
 static void scan_token(Scan *s, guint32 token) {
     const Known *known = &s->known[token];
     if (known->step != STEP_WORD) return;
     s->first = token;
     const char *norm = text_norm(s->text, token);
     gsize len = s->text->tokens[token].norm_len;
-    if (known->whole || may_have_prefix(s->g, norm, len)) start_stem(s, norm, len, 0, FALSE);
+    start_stem(s, norm, len, known->whole_node, (Start){0});
     if (known->bare_offset)
-        start_stem(s, norm + known->bare_offset, len - known->bare_offset, 0, TRUE);
-    if (may_have_clitics(norm, len)) {
-        Stem stems[MAX_STEMS];
-        guint n = text_stems(norm, len, stems);
-        for (guint i = 0; i < n; i++)
-            if (stems[i].clitics)
-                start_stem(s, norm + stems[i].offset, len - stems[i].offset, stems[i].clitics,
-                           stems[i].article);
-    }
+        start_stem(s, norm + known->bare_offset, len - known->bare_offset, known->bare_node,
+                   (Start){.article = TRUE});
+    if (may_have_clitics(norm, len)) start_without_clitics(s, norm, len);
     keep_found(s);
 }
 

@@ -84,19 +84,18 @@ static Form with_word(const Form *form, guint at, char *bytes) {
 }
 
 static void visit_change(const Form *form, guint at, const char *cut, gsize cut_len,
-                         const char *replacement, VariantVisit visit, void *data) {
+                         const char *replacement, Change change, VariantVisit visit, void *data) {
     const char *word = form->words[at].bytes;
     g_autofree char *bytes =
         g_strdup_printf("%.*s%s%s", (int)(cut - word), word, replacement, cut + cut_len);
     if (*bytes == '\0') return;
     Form changed = with_word(form, at, bytes);
-    visit(&changed, FALSE, data);
+    visit(&changed, change, data);
 }
 
 /* Two words run together: «دير الزور» as «ديرالزور»; after ta marbuta the t is heard: «معرتمصرين».
  */
-static void visit_join(const Form *form, guint at, gboolean is_spelling, VariantVisit visit,
-                       void *data) {
+static void visit_join(const Form *form, guint at, Change before, VariantVisit visit, void *data) {
     const FormWord *a = &form->words[at], *b = a + 1;
     gsize len = strlen(a->bytes);
     for (guint heard = 0; heard < 2; heard++) {
@@ -109,12 +108,12 @@ static void visit_join(const Form *form, guint at, gboolean is_spelling, Variant
         Form joined = with_word(form, at, bytes);
         for (guint i = at + 1; i + 1 < joined.n; i++) joined.words[i] = joined.words[i + 1];
         joined.n--;
-        visit(&joined, !heard && !is_spelling, data);
+        visit(&joined, heard && before == CHANGE_SPACES ? CHANGE_LETTERS : before, data);
     }
 }
 
-static void visit_joins(const Form *form, gboolean is_spelling, VariantVisit visit, void *data) {
-    for (guint at = 0; at + 1 < form->n; at++) visit_join(form, at, is_spelling, visit, data);
+static void visit_joins(const Form *form, Change before, VariantVisit visit, void *data) {
+    for (guint at = 0; at + 1 < form->n; at++) visit_join(form, at, before, visit, data);
 }
 
 /* One word as two: «تلرفعت» as «تل رفعت», «ديرالزور» as «دير الزور». */
@@ -131,7 +130,7 @@ static void visit_split(const Form *form, const Rule *rule, VariantVisit visit, 
     for (guint i = split.n; i > 1; i--) split.words[i] = split.words[i - 1];
     split.words[1] = second;
     split.n++;
-    visit(&split, TRUE, data);
+    visit(&split, CHANGE_SPACES, data);
 }
 
 static void visit_inside(const Form *form, guint at, const Rule *rule, VariantVisit visit,
@@ -140,7 +139,7 @@ static void visit_inside(const Form *form, guint at, const Rule *rule, VariantVi
     gsize len = strlen(word), cut = strlen(rule->pattern);
     for (gsize i = LETTER; i + cut + LETTER <= len; i += LETTER)
         if (memcmp(word + i, rule->pattern, cut) == 0)
-            visit_change(form, at, word + i, cut, rule->replacement, visit, data);
+            visit_change(form, at, word + i, cut, rule->replacement, CHANGE_LETTERS, visit, data);
 }
 
 typedef struct {
@@ -148,11 +147,13 @@ typedef struct {
     void *data;
 } Visitor;
 
-/* A name whose first word varies is also written in one: «أبو كمال», «بو كمال», «بوكمال». */
-static void visit_with_joins(const Form *variant, gboolean is_joined, void *data) {
+/* A name whose first word varies is also written in one: «معرة شورين», «معرشورين». Not after a word
+ * of two letters: «بوكالة» is with an agency, and not بو كالة. */
+static void visit_with_joins(const Form *variant, Change change, void *data) {
     const Visitor *visitor = data;
-    visitor->visit(variant, is_joined, visitor->data);
-    visit_joins(variant, TRUE, visitor->visit, visitor->data);
+    visitor->visit(variant, change, visitor->data);
+    if (strlen(variant->words[0].bytes) > 2 * LETTER)
+        visit_joins(variant, change, visitor->visit, visitor->data);
 }
 
 static void apply_rule(const Form *form, guint at, const Rule *rule, VariantVisit visit,
@@ -168,16 +169,18 @@ static void apply_rule(const Form *form, guint at, const Rule *rule, VariantVisi
         case SCOPE_WORD:
             if (g_str_equal(word, rule->pattern)) {
                 Visitor visitor = {visit, data};
-                visit_change(form, at, word, cut, rule->replacement, visit_with_joins, &visitor);
+                visit_change(form, at, word, cut, rule->replacement, CHANGE_WORD, visit_with_joins,
+                             &visitor);
             }
             break;
         case SCOPE_START:
             if (g_str_has_prefix(word, rule->pattern) && len > cut)
-                visit_change(form, at, word, cut, rule->replacement, visit, data);
+                visit_change(form, at, word, cut, rule->replacement, CHANGE_LETTERS, visit, data);
             break;
         case SCOPE_END:
             if (g_str_has_suffix(word, rule->pattern) && len > cut)
-                visit_change(form, at, word + len - cut, cut, rule->replacement, visit, data);
+                visit_change(form, at, word + len - cut, cut, rule->replacement, CHANGE_LETTERS,
+                             visit, data);
             break;
         default:
             visit_inside(form, at, rule, visit, data);
@@ -190,7 +193,7 @@ static void visit_doubled(const Form *form, guint at, VariantVisit visit, void *
     if (len < LEAST_DOUBLED) return;
     for (gsize i = 0; i + 2 * LETTER <= len; i += LETTER)
         if (memcmp(word + i, word + i + LETTER, LETTER) == 0)
-            visit_change(form, at, word + i, LETTER, "", visit, data);
+            visit_change(form, at, word + i, LETTER, "", CHANGE_LETTERS, visit, data);
 }
 
 static gboolean is_arabic(const char *word) {
@@ -202,7 +205,7 @@ static gboolean is_arabic(const char *word) {
 void variants_visit(const Variants *self, const Form *form, VariantVisit visit, void *data) {
     for (guint at = 0; at < form->n; at++)
         if (!is_arabic(form->words[at].bytes)) return;
-    visit_joins(form, FALSE, visit, data);
+    visit_joins(form, CHANGE_SPACES, visit, data);
     for (guint at = 0; at < form->n; at++) {
         visit_doubled(form, at, visit, data);
         for (guint i = 0; i < self->rules->len; i++)

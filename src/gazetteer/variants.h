@@ -12,8 +12,11 @@ Variants *variants_read(Tsv *table, GError **error);
 void variants_free(Variants *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Variants, variants_free)
 
-/* `is_joined`: the same letters as the name, only run together or apart. The form is lent. */
-typedef void (*VariantVisit)(const Form *variant, gboolean is_joined, void *data);
+/* What was changed: nothing but the spaces, a whole word for another of the table, or letters. */
+typedef enum { CHANGE_SPACES, CHANGE_WORD, CHANGE_LETTERS } Change;
+
+/* The form is lent. */
+typedef void (*VariantVisit)(const Form *variant, Change change, void *data);
 
 /* Calls `visit` for each spelling that the rules make of `form`; the same one may come twice. */
 void variants_visit(const Variants *self, const Form *form, VariantVisit visit, void *data);

@@ -42,9 +42,18 @@ static bool is_anaphora(const Reader *self, guint32 row) {
 /* The last row named under the same id: what التنظيم or الميليشيات means here. */
 static guint32 antecedent(const Reader *self, guint32 row, const GArray *named) {
     const char *id = actor_cell(self, row, "id");
+    bool takes_last = strstr(actor_cell(self, row, "kind"), "last") != NULL;
     for (guint i = named->len; i > 0; i--) {
         guint32 earlier = g_array_index(named, guint32, i - 1);
-        if (actor_is_under(self, earlier, id)) return earlier;
+        bool is_it = takes_last ? actor_is_under(self, earlier, id)
+                                : !strcmp(actor_cell(self, earlier, "id"), id);
+        if (is_it) return earlier;
+    }
+    /* A headline may use the short name first. */
+    const GArray *all = self->marks[MARK_ACTOR];
+    for (guint i = 0; i < all->len; i++) {
+        guint32 later = g_array_index(all, Match, i).entry;
+        if (!is_anaphora(self, later) && actor_is_under(self, later, id)) return later;
     }
     return NO_PLACE;
 }

@@ -16,16 +16,39 @@ static bool tells(const Reader *self, guint32 first, guint32 end) {
     return false;
 }
 
+/* "وأيضاً بالقرب من الشولا": the connective adds a place to what was told. */
+static bool adds_place(const Reader *self, const Match *joint) {
+    guint32 next = mark_end(joint);
+    return joint->n_tokens == 1 && (joint->clitics & CLITIC_AND) && next < self->text->n_tokens &&
+           self->place_at[next] != NO_MARK;
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, token);
-    if (joint && joint->first_token == token && self->place_at[token] == NO_MARK) {
+    if (joint && joint->first_token == token && self->place_at[token] == NO_MARK &&
+        !adds_place(self, joint)) {
         if (mark_is(self, joint, "effect", "split")) return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "reset")) return JOIN_RESET;
     }
     const Match *verb = mark_at(self, MARK_TRIGGER, token);
-    bool is_verb = verb && verb->first_token == token && (verb->clitics & CLITIC_AND) &&
-                   mark_is(self, verb, "class", "verb") && mark_is(self, verb, "strength", "sure");
-    return is_verb ? JOIN_AND : JOIN_SENTENCE;
+    bool begins = verb && verb->first_token == token && (verb->clitics & CLITIC_AND) &&
+                  is_verb(self, verb) && mark_is(self, verb, "strength", "sure");
+    return begins ? JOIN_AND : JOIN_SENTENCE;
+}
+
+static Clause *clause_at(GArray *clauses, guint i) { return &g_array_index(clauses, Clause, i); }
+
+/* A clause that tells nothing goes with the one before it; the first with the one after it. */
+static void join_silent(const Reader *self, GArray *clauses) {
+    for (guint i = 1; i < clauses->len;) {
+        Clause *before = clause_at(clauses, i - 1), *at = clause_at(clauses, i);
+        if (tells(self, before->first, before->end) && tells(self, at->first, at->end)) {
+            i++;
+            continue;
+        }
+        before->end = at->end;
+        g_array_remove_index(clauses, i);
+    }
 }
 
 GArray *clauses_split(const Reader *self, guint32 sentence) {
@@ -36,19 +59,12 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
     if (clause.join != JOIN_RESET) clause.join = JOIN_SENTENCE;
     for (guint32 t = at->first_token + 1; t < end; t++) {
         JoinKind join = join_of(self, t);
-        if (join == JOIN_SENTENCE || !tells(self, clause.first, t) || !tells(self, t, end))
-            continue;
+        if (join == JOIN_SENTENCE) continue;
         clause.end = t;
         g_array_append_val(clauses, clause);
         clause = (Clause){t, end, sentence, join};
     }
     g_array_append_val(clauses, clause);
-    /* A clause that tells nothing belongs to the one before it. */
-    for (guint i = clauses->len - 1; i > 0; i--) {
-        Clause *last = &g_array_index(clauses, Clause, i);
-        if (tells(self, last->first, last->end)) continue;
-        g_array_index(clauses, Clause, i - 1).end = last->end;
-        g_array_remove_index(clauses, i);
-    }
+    join_silent(self, clauses);
     return clauses;
 }

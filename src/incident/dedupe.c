@@ -7,7 +7,7 @@
 #include "incident/stages.h"
 
 /* Two mentions nearer than this with like radii are one place. */
-enum { SAME_M = 2500 };
+enum { SAME_M = 2500, TWIN_M = 300 };
 
 static const PlaceMention *mention_of(const Reader *self, const Draft *draft) {
     return &self->places->items[draft->mention];
@@ -40,20 +40,40 @@ static bool kinds_agree(IncidentType a, IncidentType b) {
     return a_shot && b_shot;
 }
 
+/* What explodes or falls from above hits bystanders beside its target. */
+static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
+    bool is_blast = types_are_kin(a->type, INCIDENT_IED) ||
+                    types_are_kin(a->type, INCIDENT_AIRSTRIKE) ||
+                    types_are_kin(a->type, INCIDENT_SHELLING);
+    if (is_blast && (a->target_kind == TARGET_CIVILIAN || b->target_kind == TARGET_CIVILIAN))
+        return true;
+    return sides_agree(self, a->target, b->target);
+}
+
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b) {
     return realities_agree(&a->event.reality, &b->event.reality) &&
            sides_agree(self, a->event.actor, b->event.actor) &&
-           sides_agree(self, a->event.target, b->event.target) && dates_agree(&a->when, &b->when);
+           targets_agree(self, &a->event, &b->event) && dates_agree(&a->when, &b->when);
+}
+
+/* A place itself, or a ring around it. */
+static bool is_spot(const Location *at) {
+    return at->method == METHOD_EXACT || at->method == METHOD_POI ||
+           at->method == METHOD_NEIGHBOURHOOD || at->method == METHOD_NEAR ||
+           at->method == METHOD_OFFSET;
 }
 
 static bool is_same_place(const Reader *self, const Draft *a, const Draft *b) {
     const PlaceMention *p = mention_of(self, a), *q = mention_of(self, b);
     if (p == q) return true;
-    double distance = geo_distance_m((LonLat){p->location.lon, p->location.lat},
-                                     (LonLat){q->location.lon, q->location.lat});
-    double ratio = p->location.radius_m / q->location.radius_m;
-    if (p->location.method == q->location.method && p->place == q->place) return distance < SAME_M;
-    return distance < SAME_M && ratio > 0.3 && ratio < 3.4;
+    const Location *at = &p->location, *to = &q->location;
+    double distance = geo_distance_m((LonLat){at->lon, at->lat}, (LonLat){to->lon, to->lat});
+    bool is_alike = at->method == to->method || (is_spot(at) && is_spot(to));
+    if (!is_alike) return false;
+    if (p->place == q->place) return distance < SAME_M;
+    bool is_named = p->place != NO_PLACE && q->place != NO_PLACE; /* two names, two places */
+    double ratio = at->radius_m / to->radius_m;
+    return distance < (is_named ? TWIN_M : SAME_M) && ratio > 0.3 && ratio < 3.4;
 }
 
 static guint32 paragraph_of(const Reader *self, const Draft *draft) {
@@ -61,10 +81,31 @@ static guint32 paragraph_of(const Reader *self, const Draft *draft) {
     return sentence->field == FIELD_TITLE ? 0 : sentence->paragraph + 1;
 }
 
+/* A bare "دير الزور" may be the governorate: the town bears its name. */
+bool may_be_governorate(const Reader *self, const PlaceMention *mention) {
+    if (mention->place == NO_PLACE || mention->n_tokens > 2) return false;
+    const Place *place = gazetteer_place(self->gazetteer, mention->place);
+    if (place->admin1 == NO_PLACE || place->kind > PLACE_CITY) return false;
+    const Place *unit = gazetteer_place(self->gazetteer, place->admin1);
+    return !strcmp(gazetteer_string(self->gazetteer, place->name_ar),
+                   gazetteer_string(self->gazetteer, unit->name_ar));
+}
+
+static bool is_coarser(const Reader *self, const PlaceMention *lead, const PlaceMention *detail) {
+    const Location *a = &lead->location, *b = &detail->location;
+    if (may_be_governorate(self, lead) &&
+        gazetteer_place(self->gazetteer, lead->place)->admin1 ==
+            place_mention_admin(detail, self->gazetteer, PLACE_GOVERNORATE))
+        return true;
+    return a->radius_m > 1.6 * b->radius_m && a->method != METHOD_EXACT &&
+           geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}) <= a->radius_m;
+}
+
 /* A summary gives way to the details that a later paragraph tells of the same deed. */
 static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *detail) {
     return lead->is_lead && paragraph_of(self, detail) > paragraph_of(self, lead) &&
-           mention_holds(self, mention_of(self, lead), mention_of(self, detail));
+           (mention_holds(self, mention_of(self, lead), mention_of(self, detail)) ||
+            (lead->is_title && is_coarser(self, mention_of(self, lead), mention_of(self, detail))));
 }
 
 static void take_side(const Reader *self, guint32 *row, guint32 *name, guint32 other,
@@ -93,6 +134,10 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         event->attribution = ATTRIBUTION_CLAIMED;
     take_side(self, &event->actor, &event->actor_name, more->actor, more->actor_name);
     take_side(self, &event->target, &event->target_name, more->target, more->target_name);
+    /* An explosion followed by gunfire is an attack. */
+    if (event->type == INCIDENT_IED && more->type == INCIDENT_ATTACK &&
+        draft->sentence == other->sentence)
+        event->type = INCIDENT_ATTACK;
     if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more->target_kind;
     for (guint i = 0; i < more->n_weapons && event->n_weapons < MAX_WEAPONS; i++) {
         bool is_known = false;
@@ -109,13 +154,19 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
     draft->retold++;
 }
 
+/* In one sentence, a region named after the place in it brings nothing new. */
+static bool is_afterthought(const Reader *self, const Draft *a, const Draft *b) {
+    return a->sentence == b->sentence && !b->is_listed &&
+           mention_holds(self, mention_of(self, b), mention_of(self, a));
+}
+
 /* The draft that tells the same as `later`, or NULL. */
 static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
         if (kinds_agree(a->event.type, b->event.type) && drafts_agree(self, a, b) &&
-            is_same_place(self, a, b))
+            (is_same_place(self, a, b) || is_afterthought(self, a, b)))
             return a;
     }
     return NULL;
@@ -165,6 +216,11 @@ void drafts_merge(const Reader *self, GArray *drafts) {
             continue;
         }
         Draft lead = g_array_index(drafts, Draft, i);
+        if (n_details > 1 && !lead.is_title) {
+            g_array_index(drafts, Draft, i).is_aggregate = true;
+            i++;
+            continue;
+        }
         if (n_details > 1) harm_init(&lead.harm);
         draft_absorb(self, detail, &lead);
         g_array_remove_index(drafts, i);

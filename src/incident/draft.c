@@ -16,6 +16,8 @@ static void fill_sides(const Reader *self, const Event *event, Incident *inciden
         incident->target_ar = string_or_null(actor_cell(self, event->target_name, "name_ar"));
         incident->target_en = string_or_null(actor_cell(self, event->target_name, "name_en"));
     }
+    bool is_deed = incident_type_is_violent(event->type) && !event->has_cause;
+    if (!incident->actor && is_deed) incident->actor = g_strdup("unidentified");
     incident->attribution = event->attribution;
     incident->target_kind = event->target_kind;
 }

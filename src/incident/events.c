@@ -58,6 +58,19 @@ static bool is_time(const Reader *self, const Match *mark) {
                                                       mark_at(self, MARK_CALENDAR, mark_end(day))));
 }
 
+/* "دارت معارك", "شن ضربات": a light verb makes a weak noun a deed. */
+static bool is_brought(const Reader *self, const Match *mark) {
+    if (!mark_is(self, mark, "class", "noun") || mark_at(self, MARK_HARM, mark->first_token))
+        return false;
+    for (guint32 back = 1; back <= 2 && mark->first_token >= back; back++) {
+        guint32 at = mark->first_token - back;
+        const Match *light = mark_at(self, MARK_LIGHT, at);
+        if (light) return mark_end(light) == at + 1;
+        if (self->text->tokens[at].kind == TOKEN_PUNCT) return false;
+    }
+    return false;
+}
+
 static GArray *triggers_of(const Reader *self, const Clause *clause, const GArray *parties) {
     GArray *triggers = g_array_new(FALSE, FALSE, sizeof(Trigger));
     const Match *mark;
@@ -69,6 +82,7 @@ static GArray *triggers_of(const Reader *self, const Clause *clause, const GArra
             !incident_type_parse(mark_cell(self, mark, "type"), &trigger.type))
             continue;
         if (!trigger.is_sure && !is_supported(self, clause, mark, parties)) continue;
+        if (!trigger.is_sure && is_brought(self, mark)) trigger.is_sure = true;
         trigger.reality = reality_of(self, clause, mark);
         if (!trigger.reality.is_dropped) g_array_append_val(triggers, trigger);
     }
@@ -101,16 +115,49 @@ static bool is_real(const Reality *reality) {
            reality->modality != MODALITY_DENIED;
 }
 
+enum { CAUSE_REACH = 3, LIGHT_REACH = 4 };
+
+/* "انفجار جراء غارة": the deed right after the word of cause is what happened. */
+static bool is_cause(const Reader *self, guint32 from, guint32 to) {
+    return has_cue(self, MARK_CAUSE, to > from + CAUSE_REACH ? to - CAUSE_REACH : from, to);
+}
+
+/* قبل أن، بعد: what follows happened at another time. */
+static bool has_other_time(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        if (joint && !mark_at(self, MARK_AGENT, t) &&
+            (mark_is(self, joint, "effect", "before") || mark_is(self, joint, "effect", "after")))
+            return true;
+    }
+    return false;
+}
+
+/* "والسيطرة على مناطق X": a strategic deed with a place of its own right behind it. */
+static bool leads_to_scene(const Reader *self, const Clause *clause, const Match *mark) {
+    for (guint32 t = mark_end(mark); t < clause->end && t < mark_end(mark) + LIGHT_REACH; t++)
+        if (self->place_at[t] != NO_MARK)
+            return self->places->items[self->place_at[t]].role == ROLE_SCENE;
+    return false;
+}
+
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
-    if (!next->is_sure || !event->is_sure) return true;
+    if (!next->is_sure || !event->is_sure) {
+        /* A gain of ground is a deed of its own; a withdrawal only ends the attack. */
+        if (!next->is_sure)
+            return incident_type_is_violent(next->type) ||
+                   !leads_to_scene(self, clause, next->mark);
+        return incident_type_is_violent(event->type) ||
+               !has_other_time(self, mark_end(event->trigger), next->mark->first_token);
+    }
     if (is_another(self, clause, event, next)) return false;
     if (types_are_kin(event->type, next->type)) return true;
     if (!is_violent_deed(event->type) || !is_violent_deed(next->type)) return false;
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;
-    if (has_cue(self, MARK_CAUSE, from, to) || has_cue(self, MARK_EFFECT, from, to)) return true;
-    if (has_cue(self, MARK_JOINT, from, to)) return false;
+    if (is_cause(self, from, to) || has_cue(self, MARK_EFFECT, from, to)) return true;
+    if (has_other_time(self, from, to)) return false;
     return is_generic(event->type) || is_generic(next->type) || event->type == INCIDENT_SHELLING ||
            next->type == INCIDENT_SHELLING;
 }
@@ -121,7 +168,7 @@ static bool tells_more(const Reader *self, const Event *event, const Trigger *ne
     if (!next->is_sure) return false;
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;
     if (has_cue(self, MARK_EFFECT, from, to)) return false;
-    if (has_cue(self, MARK_CAUSE, from, to) && !is_generic(next->type)) return true;
+    if (is_cause(self, from, to) && !is_generic(next->type)) return true;
     if (event->type == INCIDENT_CLASH && next->type == INCIDENT_ATTACK) return true;
     if (event->type == INCIDENT_SHELLING && next->type == INCIDENT_AIRSTRIKE) return true;
     return is_generic(event->type) && !is_generic(next->type);
@@ -129,19 +176,14 @@ static bool tells_more(const Reader *self, const Event *event, const Trigger *ne
 
 /* The number of deeds that the words before the trigger give. */
 static int count_before(const Reader *self, const Match *mark) {
-    for (guint32 back = 1; back <= 2 && mark->first_token >= back; back++) {
-        guint32 at = mark->first_token - back;
-        const Token *token = &self->text->tokens[at];
-        if (token->kind == TOKEN_PUNCT) return 1;
-        if (token->kind == TOKEN_NUMBER)
-            return token->value >= 1 && token->value < 1000 ? (int)token->value : 1;
-        const Match *word = mark_at(self, MARK_NUMBER, at);
-        if (word && !mark_is(self, word, "kind", "ordinal")) {
-            double value = g_ascii_strtod(mark_cell(self, word, "value"), NULL);
-            return value >= 1 && value < 1000 ? (int)value : 1;
-        }
-    }
-    return 1;
+    if (mark->first_token == 0 || mark->clitics != 0) return 1;
+    guint32 at = mark->first_token - 1;
+    const Token *token = &self->text->tokens[at];
+    double value = token->kind == TOKEN_NUMBER ? token->value : 1;
+    const Match *word = mark_at(self, MARK_NUMBER, at);
+    if (word && !mark_is(self, word, "kind", "ordinal"))
+        value = g_ascii_strtod(mark_cell(self, word, "value"), NULL);
+    return value >= 1 && value < 1000 ? (int)value : 1;
 }
 
 static bool ends_with(const Reader *self, const Match *mark, const char *suffix) {
@@ -158,7 +200,7 @@ static void set_trigger(const Reader *self, Event *event, const Trigger *trigger
 static void count_event(const Reader *self, Event *event) {
     const Match *mark = event->trigger;
     event->count_min = 1;
-    if (mark_is(self, mark, "class", "verb")) return;
+    if (is_verb(self, mark)) return;
     event->is_definite = mark->article;
     event->count_min = count_before(self, mark);
     bool is_feminine_plural = ends_with(self, mark, "\xD8\xA7\xD8\xAA"); /* -ات */
@@ -173,9 +215,12 @@ static void count_event(const Reader *self, Event *event) {
 static guint32 opening(const Reader *self, guint32 from, const Match *trigger) {
     guint32 first = trigger->first_token;
     for (guint32 t = trigger->first_token; t > from; t--) {
-        if (mark_at(self, MARK_LIGHT, t - 1)) first = t - 1;
+        if (mark_at(self, MARK_LIGHT, t - 1) && !mark_at(self, MARK_AGENT, t - 1) &&
+            first - t <= LIGHT_REACH)
+            first = t - 1;
         const Match *joint = mark_at(self, MARK_JOINT, t - 1);
-        if (joint && joint->first_token >= from) return joint->first_token;
+        if (joint && joint->first_token >= from && has_other_time(self, t - 1, t))
+            return joint->first_token;
     }
     return first;
 }

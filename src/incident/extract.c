@@ -50,24 +50,38 @@ static Draft draft_of(const Extraction *self, const Clause *clause, const Event 
                    .sentence = clause->sentence};
 }
 
+/* A headline is the title, or a first line without a full stop. */
+static bool is_title(const Extraction *self, const Clause *clause) {
+    const Text *text = self->reader.text;
+    const Sentence *sentence = &text->sentences[clause->sentence];
+    if (sentence->field == FIELD_TITLE) return true;
+    const Token *last = &text->tokens[sentence->first_token + sentence->n_tokens - 1];
+    return self->lead == NO_PLACE && last->kind != TOKEN_PUNCT;
+}
+
+/* The first paragraph under the headline that tells an incident. */
 static bool is_lead(Extraction *self, const Clause *clause) {
     const Sentence *sentence = &self->reader.text->sentences[clause->sentence];
-    if (sentence->field == FIELD_TITLE) return true;
+    if (is_title(self, clause)) return true;
     if (self->lead == NO_PLACE) self->lead = sentence->paragraph;
     return self->lead == sentence->paragraph;
 }
 
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
-    double radius = self->reader.places->items[draft->mention].location.radius_m;
+    const PlaceMention *mention = &self->reader.places->items[draft->mention];
+    double radius = mention->location.radius_m;
     if (event->reality.is_tally) return true;
     if (event->reality.is_habitual && draft->when.basis != BASIS_EXPLICIT &&
         radius >= REGION_RADIUS_M)
         return true;
-    return event->is_plural && radius >= REGION_RADIUS_M;
+    if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
+        return true;
+    return (event->is_plural || draft->is_listed) && radius >= REGION_RADIUS_M;
 }
 
 static void add_draft(Extraction *self, const Clause *clause, Draft draft) {
+    draft.is_title = is_title(self, clause);
     draft.is_lead = is_lead(self, clause);
     draft.is_aggregate = is_aggregate(self, &draft);
     g_array_append_val(self->drafts, draft);
@@ -121,12 +135,83 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
         return;
     }
     draft = &g_array_index(self->drafts, Draft, self->last);
-    if (!event->is_sure || event->is_plural || event->reality.is_tally ||
+    bool is_aside = !incident_type_is_violent(draft->event.type) &&
+                    mark_at(reader, MARK_JOINT, event->first); /* سيطر على X بعد اشتباكات */
+    if (is_aside || !event->is_sure || event->is_plural || event->reality.is_tally ||
         !incident_type_is_violent(event->type) || paragraphs_since(self, draft, clause) > 0)
         return;
     next.mention = draft->mention;
     next.is_inherited = true;
     add_draft(self, clause, next);
+}
+
+static const PlaceMention *scene_at(const Reader *reader, const GArray *scenes, guint i) {
+    return &reader->places->items[g_array_index(scenes, guint32, i)];
+}
+
+static guint32 effect_after(const Reader *reader, const Event *event) {
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++)
+        if (mark_at(reader, MARK_EFFECT, t)) return t;
+    return event->end;
+}
+
+/* The verb of "تعرضت مواقع في X لهجوم" before the trigger; the trigger where there is none. */
+static guint32 suffer_before(const Reader *reader, const Event *event) {
+    for (guint32 t = event->first; t < event->trigger->first_token; t++) {
+        const Match *light = mark_at(reader, MARK_LIGHT, t);
+        if (light && mark_is(reader, light, "voice", "suffer")) return t;
+    }
+    return event->trigger->first_token;
+}
+
+/*
+ * The scenes of an event among those of its clause: the ones behind its trigger and before its
+ * effects; without such, the ones before the trigger, the last group of them (the others stand
+ * with what the clause says first).
+ */
+static GArray *scenes_of(const Reader *reader, const Event *event, const GArray *all) {
+    GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
+    guint32 trigger = event->trigger->first_token, effect = effect_after(reader, event);
+    guint32 suffer = suffer_before(reader, event);
+    const guint32 bounds[][2] = {
+        {suffer, trigger}, {trigger, effect}, {event->first, trigger}, {effect, event->end}};
+    for (guint b = 0; b < G_N_ELEMENTS(bounds) && scenes->len == 0; b++) {
+        for (guint i = 0; i < all->len; i++) {
+            const PlaceMention *mention = scene_at(reader, all, i);
+            if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1])
+                continue;
+            bool goes_on =
+                scenes->len > 0 &&
+                are_coordinated(reader, scene_at(reader, scenes, scenes->len - 1), mention);
+            if (b == 2 && !goes_on) g_array_set_size(scenes, 0);
+            g_array_append_val(scenes, g_array_index(all, guint32, i));
+        }
+    }
+    return scenes;
+}
+
+/* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */
+static void recall_sides(const Extraction *self, const Clause *clause, Event *event) {
+    if (!event->is_definite || clause->join == JOIN_RESET) return;
+    for (guint i = self->drafts->len; i > 0; i--) {
+        const Event *earlier = &g_array_index(self->drafts, Draft, i - 1).event;
+        bool is_kin =
+            types_are_kin(earlier->type, event->type) ||
+            (event->type == INCIDENT_SHELLING && types_are_kin(earlier->type, INCIDENT_AIRSTRIKE));
+        if (!is_kin || is_unreal(&earlier->reality)) continue;
+        if (event->actor == NO_PLACE) {
+            event->actor = earlier->actor;
+            event->actor_name = earlier->actor_name;
+            event->attribution = earlier->attribution;
+        }
+        if (event->target == NO_PLACE) {
+            event->target = earlier->target;
+            event->target_name = earlier->target_name;
+            event->target_kind = earlier->target_kind;
+        }
+        if (event->actor == earlier->actor) event->type = earlier->type;
+        return;
+    }
 }
 
 static void read_clause(Extraction *self, const Clause *clause) {
@@ -138,12 +223,8 @@ static void read_clause(Extraction *self, const Clause *clause) {
         Event *event = &g_array_index(events, Event, i);
         sides_link(reader, clause, parties, event);
         kind_settle(reader, clause, event);
-        g_autoptr(GArray) scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
-        for (guint k = 0; k < all->len; k++) {
-            guint32 mention = g_array_index(all, guint32, k);
-            guint32 at = reader->places->items[mention].first_token;
-            if (at >= event->first && at < event->end) g_array_append_val(scenes, mention);
-        }
+        g_autoptr(GArray) scenes = scenes_of(reader, event, all);
+        recall_sides(self, clause, event);
         if (scenes->len > 0)
             place_event(self, clause, event, scenes);
         else

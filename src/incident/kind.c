@@ -94,13 +94,15 @@ static bool is_aerial(const Reader *self, guint32 actor) {
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
+    guint32 effect = mark_end(event->trigger);
+    while (effect < event->end && !mark_at(self, MARK_EFFECT, effect)) effect++;
     for (guint cursor = 0;
          (target = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK) continue;
         *ret_is_person = mark_is(self, target, "class", "person");
         if (*ret_is_person) return target;
-        found = target;
+        if (target->first_token < effect) found = target; /* then come hospitals */
     }
     return found;
 }
@@ -147,14 +149,22 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     if (!incident_type_is_violent(event->type)) return;
     Means means = means_of(self, event);
     IncidentType type = event->type;
-    bool is_deed = type != INCIDENT_ABDUCTION && type != INCIDENT_BODY_FOUND;
+    if (!event->is_sure && type == INCIDENT_ABDUCTION && event->n_weapons > 0)
+        type = INCIDENT_ATTACK; /* فقد … حياته برصاص: not a missing one */
+    bool is_deed =
+        type != INCIDENT_ABDUCTION && type != INCIDENT_BODY_FOUND && type != INCIDENT_CLASH;
     if (is_deed && type != INCIDENT_AMBUSH && type != INCIDENT_SUICIDE &&
         type != INCIDENT_CHEMICAL && type != INCIDENT_DRONE)
         type = type_by_means(&means, type);
     if (type == INCIDENT_SHELLING && !means.by[INCIDENT_SHELLING] &&
         (means.has_aircraft || is_aerial(self, event->actor)))
         type = INCIDENT_AIRSTRIKE;
-    if (type == INCIDENT_ATTACK && on_person && event->target_kind == TARGET_CIVILIAN)
+    if (type == INCIDENT_ATTACK && event->is_sure && event->n_weapons == 0 &&
+        is_aerial(self, event->actor))
+        type = INCIDENT_AIRSTRIKE;
+    bool is_aimed = !event->is_sure || is_verb(self, event->trigger) ||
+                    mark_is(self, event->trigger, "voice", "passive");
+    if (type == INCIDENT_ATTACK && is_aimed && on_person && event->target_kind == TARGET_CIVILIAN)
         type = INCIDENT_ASSASSINATION;
     event->has_cause = means.has_remnant && event->actor == NO_PLACE;
     event->type = type;

@@ -141,10 +141,27 @@ bool mark_is(const Reader *self, const Match *mark, const char *column, const ch
 
 guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }
 
-/* و is two bytes in UTF-8; the search form keeps it. */
+bool is_verb(const Reader *self, const Match *mark) {
+    return mark_is(self, mark, "class", "verb") && !mark->article &&
+           !(mark->clitics & (CLITIC_IN | CLITIC_TO));
+}
+
+/* The words of the tables know whether و is theirs (وسط) or a conjunction (وفي); of other words a
+ * long one is taken to have the conjunction. و is two bytes in UTF-8. */
 bool has_and(const Reader *self, guint32 token) {
-    return token < self->text->n_tokens && self->text->tokens[token].kind == TOKEN_WORD &&
-           g_str_has_prefix(text_norm(self->text, token), "\xD9\x88");
+    enum { LONG = 8 };
+    if (token >= self->text->n_tokens || self->text->tokens[token].kind != TOKEN_WORD ||
+        !g_str_has_prefix(text_norm(self->text, token), "\xD9\x88"))
+        return false;
+    bool is_known = false;
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *match = &self->matches->items[i];
+        if (match->first_token != token) break;
+        is_known = true;
+        if (match->clitics & CLITIC_AND) return true;
+    }
+    if (is_known) return false;
+    return self->text->tokens[token].norm_len >= LONG || self->text->tokens[token].norm_len == 2;
 }
 
 bool is_break(const Reader *self, guint32 token) {
@@ -154,8 +171,6 @@ bool is_break(const Reader *self, guint32 token) {
         case 0x060C: /* ، */
         case ',':
         case ':':
-        case '(':
-        case ')':
         case '|':
         case 0x2013:
         case 0x2014:

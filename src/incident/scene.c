@@ -22,14 +22,48 @@ static bool is_site(const Reader *self, const PlaceMention *mention) {
     return !place || (!place->is_abroad && place->kind != PLACE_COUNTRY);
 }
 
+/* A verb that is spelt like a name (تبنى): the word tables know it better. */
+static bool is_word(const Reader *self, const PlaceMention *mention) {
+    const Match *word = mark_at(self, MARK_MODALITY, mention->first_token);
+    return mention->n_tokens == 1 && word && word->first_token == mention->first_token;
+}
+
 static bool is_scene(const Reader *self, const PlaceMention *mention) {
-    return mention->role == ROLE_SCENE && is_site(self, mention);
+    return mention->role == ROLE_SCENE && is_site(self, mention) && !is_word(self, mention);
+}
+
+static bool is_region(const Reader *self, const PlaceMention *mention) {
+    switch (mention->location.method) {
+        case METHOD_REGION:
+        case METHOD_ADMIN:
+        case METHOD_COUNTRYSIDE:
+        case METHOD_BADIA:
+        case METHOD_RIVER:
+        case METHOD_UNRESOLVED:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/* "دوار الباسل في حي غويران في مدينة الحسكة": the words themselves say what holds what. */
+static bool is_within(const Reader *self, const PlaceMention *inner, const PlaceMention *outer) {
+    const PlaceMention *items = self->places->items;
+    for (guint32 at = inner->within, depth = 0; at != NO_PLACE && depth < 4; depth++) {
+        if (&items[at] == outer) return true;
+        if (outer->place != NO_PLACE && items[at].place == outer->place &&
+            outer->location.method == items[at].location.method)
+            return true;
+        at = items[at].within;
+    }
+    return false;
 }
 
 bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMention *inner) {
     const Place *inner_place = place_of(self, inner);
-    if (outer == inner || !(outer->location.radius_m > COARSER * inner->location.radius_m))
-        return false;
+    if (outer == inner) return false;
+    if (is_within(self, inner, outer)) return true;
+    if (!(outer->location.radius_m > COARSER * inner->location.radius_m)) return false;
     if (inner_place && outer->place != NO_PLACE &&
         (inner_place->parent == outer->place || inner_place->admin1 == outer->place ||
          inner_place->admin2 == outer->place || inner_place->admin3 == outer->place))
@@ -37,7 +71,33 @@ bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMen
     if (outer->place != NO_PLACE &&
         gazetteer_area_holds(self->gazetteer, outer->place, point_of(inner)))
         return true;
-    return geo_distance_m(point_of(outer), point_of(inner)) <= outer->location.radius_m;
+    return is_region(self, outer) &&
+           geo_distance_m(point_of(outer), point_of(inner)) <= outer->location.radius_m;
+}
+
+/* "بادية أثريا بريف الرقة الغربي", "في البادية قرب سويعية": names side by side are one place,
+ * whatever the map says of their borders. */
+static bool is_beside(const Reader *self, const PlaceMention *a, const PlaceMention *b) {
+    const PlaceMention *first = a->first_token < b->first_token ? a : b;
+    const PlaceMention *second = first == a ? b : a;
+    guint32 gap = second->first_token - (first->first_token + first->n_tokens);
+    return second->first_token >= first->first_token + first->n_tokens && gap <= 1 &&
+           !has_and(self, second->first_token) && !has_and(self, second->first_token - gap);
+}
+
+/* A river or a road beside a town says less than the town. */
+static bool is_line(const Reader *self, const PlaceMention *mention) {
+    const Place *place = place_of(self, mention);
+    return place &&
+           (place->kind == PLACE_RIVER || place->kind == PLACE_LAKE || place->kind == PLACE_ROAD);
+}
+
+/* Joined by و, or members of a list: each stands for itself. */
+bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMention *b) {
+    const PlaceMention *second = a->first_token < b->first_token ? b : a;
+    if (a->list != NO_PLACE && a->list == b->list) return true;
+    return has_and(self, second->first_token) ||
+           (second->first_token > 0 && has_and(self, second->first_token - 1));
 }
 
 static bool are_same(const Reader *self, const PlaceMention *a, const PlaceMention *b) {
@@ -55,9 +115,14 @@ static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
         const PlaceMention *other = &items[index];
         if (other->within != NO_PLACE && &items[other->within] == mention) return true;
         if (i < at && are_same(self, mention, other)) return true;
-        /* Members of a list stand for themselves: مدينة الميادين وريفها. */
-        bool is_list = mention->list != NO_PLACE && mention->list == other->list;
-        if (!is_list && mention_holds(self, mention, other)) return true;
+        if (are_coordinated(self, mention, other)) continue;
+        if (mention_holds(self, mention, other)) return true;
+        if (!is_beside(self, mention, other)) continue;
+        if (is_line(self, mention) != is_line(self, other)) {
+            if (is_line(self, mention)) return true;
+            continue;
+        }
+        if (mention->location.radius_m > other->location.radius_m) return true;
     }
     return false;
 }

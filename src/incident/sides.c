@@ -46,6 +46,12 @@ static bool owns_thing(const Reader *self, const Party *at) {
     return !mark_is(self, head, "class", "person");
 }
 
+/* Whoever is said to be hit, or owns what is hit, does not act; nor do civilians. */
+static bool can_act(const Reader *self, const Party *at) {
+    return !owns_thing(self, at) && !is_civilian(self, at) && at->bond != BOND_PATIENT &&
+           at->bond != BOND_ONTO && at->bond != BOND_HARM;
+}
+
 /* The first free party in [from, to), or NO_MARK. */
 static gint first_free(const Sides *sides, guint32 from, guint32 to) {
     for (guint i = 0; i < sides->parties->len; i++) {
@@ -57,13 +63,12 @@ static gint first_free(const Sides *sides, guint32 from, guint32 to) {
     return NO_MARK;
 }
 
-static gint last_free(const Sides *sides, guint32 from, guint32 to) {
+/* The last free party in [from, to) that can be meant; of a list its first. */
+static gint last_free(const Sides *sides, guint32 from, guint32 to, bool must_act) {
     for (guint i = sides->parties->len; i > 0; i--) {
         const Party *at = party(sides, i - 1);
-        if (at->first >= from && at->end <= to && is_free(sides, i - 1)) {
-            while (i > 1 && party(sides, i - 1)->is_joined && is_free(sides, i - 2)) i--;
-            return (gint)i - 1;
-        }
+        if (at->is_joined || at->first < from || at->end > to || !is_free(sides, i - 1)) continue;
+        if (!must_act || can_act(sides->reader, at)) return (gint)i - 1;
     }
     return NO_MARK;
 }
@@ -90,9 +95,9 @@ static bool has_object_after(const Sides *sides, const Party *at) {
 /* "قتلت قوات النظام مدنيين": a verb of harm with its subject right behind it and a victim after. */
 static bool is_killer(const Sides *sides, const Party *at) {
     const Match *verb = sides->event->trigger;
-    return mark_is(sides->reader, verb, "class", "verb") && mark_end(verb) == at->first &&
-           at->head == NO_MARK && !is_civilian(sides->reader, at) &&
-           first_with_bond(sides, BOND_AGENT) == NO_MARK && has_object_after(sides, at);
+    return is_verb(sides->reader, verb) && mark_end(verb) == at->first && at->head == NO_MARK &&
+           !is_civilian(sides->reader, at) && first_with_bond(sides, BOND_AGENT) == NO_MARK &&
+           has_object_after(sides, at);
 }
 
 /* What the words beside the parties say. */
@@ -106,7 +111,8 @@ static void link_bonds(Sides *sides) {
         if ((guint)between + 1 < sides->parties->len) sides->target = between + 1;
         return;
     }
-    if (sides->target == NO_MARK) sides->target = first_with_bond(sides, BOND_WITH);
+    if (sides->target == NO_MARK && sides->event->type == INCIDENT_CLASH)
+        sides->target = first_with_bond(sides, BOND_WITH);
     gint victim = first_with_bond(sides, BOND_HARM);
     if (victim == NO_MARK || victim == sides->actor) return;
     if (sides->actor == NO_MARK && is_killer(sides, party(sides, (guint)victim)))
@@ -128,7 +134,7 @@ static void link_suffer(Sides *sides, const Match *verb) {
     guint32 trigger = sides->event->trigger->first_token;
     guint32 to = trigger > verb->first_token ? trigger : sides->event->end;
     gint hit = first_free(sides, mark_end(verb), to);
-    if (hit == NO_MARK) hit = last_free(sides, sides->event->first, verb->first_token);
+    if (hit == NO_MARK) hit = last_free(sides, sides->event->first, verb->first_token, false);
     if (hit != NO_MARK) sides->target = hit;
 }
 
@@ -144,7 +150,7 @@ static const Match *active_verb(const Sides *sides) {
     if (found) return found;
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_TRIGGER, sides->event->first, sides->event->end, &cursor));)
-        if (mark_is(self, mark, "class", "verb") && !mark_is(self, mark, "voice", "passive") &&
+        if (is_verb(self, mark) && !mark_is(self, mark, "voice", "passive") &&
             !mark_is(self, mark, "strength", "part") &&
             !mark_at(self, MARK_HARM, mark->first_token))
             return mark;
@@ -171,14 +177,14 @@ static void set_target(Sides *sides, gint i) {
 static void link_active(Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
     guint32 after = mark_end(verb), end = sides->event->end;
-    if (mark_is(self, verb, "class", "verb") && is_relative(self, verb)) {
+    if (is_verb(self, verb) && is_relative(self, verb)) {
         set_target(sides, first_free(sides, after, end));
         return;
     }
     gint subject = NO_MARK;
-    if (sides->actor == NO_MARK) subject = last_free(sides, sides->event->first, verb->first_token);
-    if (subject != NO_MARK && !owns_thing(self, party(sides, (guint)subject)) &&
-        !is_civilian(self, party(sides, (guint)subject))) {
+    if (sides->actor == NO_MARK)
+        subject = last_free(sides, sides->event->first, verb->first_token, true);
+    if (subject != NO_MARK) {
         sides->actor = subject;
         set_target(sides, first_free(sides, after, end));
         return;
@@ -216,7 +222,7 @@ static void link_noun(Sides *sides) {
         if (is_near || sides->actor != NO_MARK) set_target(sides, next);
         return;
     }
-    gint subject = last_free(sides, sides->event->first, noun->first_token);
+    gint subject = last_free(sides, sides->event->first, noun->first_token, true);
     bool takes_object = mark_is(self, noun, "voice", "passive");
     if (sides->actor != NO_MARK || (takes_object && !has_object_after(sides, at)) ||
         (subject != NO_MARK && !at->has_to)) {
@@ -229,18 +235,31 @@ static void link_noun(Sides *sides) {
 
 /* Who is left over when the frames are done: one before the deed acts. */
 static void link_rest(Sides *sides) {
-    const Reader *self = sides->reader;
     guint32 at = sides->event->trigger->first_token;
-    if (sides->actor == NO_MARK) {
-        gint before = last_free(sides, sides->event->first, at);
-        if (before != NO_MARK && !owns_thing(self, party(sides, (guint)before)) &&
-            !is_civilian(self, party(sides, (guint)before)))
-            sides->actor = before;
-    }
+    if (sides->actor == NO_MARK) sides->actor = last_free(sides, sides->event->first, at, true);
     if (sides->target == NO_MARK) {
-        gint before = last_free(sides, sides->event->first, at);
+        gint before = last_free(sides, sides->event->first, at, false);
         gint after = first_free(sides, at, sides->event->end);
         sides->target = after != NO_MARK ? after : before;
+    }
+}
+
+/* "وتبنى داعش العملية", "(داعش) يتبنى": who claims it did it. */
+static void link_claim(Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *cue;
+    for (guint cursor = 0;
+         (cue = mark_next(self, MARK_MODALITY, sides->event->first, sides->event->end, &cursor));) {
+        if (!mark_is(self, cue, "modality", "claimed")) continue;
+        for (guint i = 0; i < sides->parties->len; i++) {
+            const Party *at = party(sides, i);
+            bool is_after = at->end > cue->first_token && at->first <= mark_end(cue) + CLOSE;
+            bool is_before = at->end <= cue->first_token && at->end + CLOSE >= cue->first_token;
+            if ((!is_after && !is_before) || is_civilian(self, at)) continue;
+            sides->actor = (gint)i;
+            if (sides->target == (gint)i) sides->target = NO_MARK;
+            return;
+        }
     }
 }
 
@@ -262,6 +281,7 @@ static Attribution attribution_of(const Sides *sides) {
 void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event) {
     Sides sides = {self, event, parties, NO_MARK, NO_MARK};
     link_bonds(&sides);
+    if (event->reality.is_claimed) link_claim(&sides);
     const Match *suffer = suffer_verb(&sides), *verb = NULL;
     if (suffer)
         link_suffer(&sides, suffer);

@@ -68,9 +68,12 @@ const char *mark_cell(const Reader *self, const Match *mark, const char *column)
 bool mark_is(const Reader *self, const Match *mark, const char *column, const char *value);
 /* One past the mark's last token. */
 guint32 mark_end(const Match *mark);
-/* Is the token a word that begins with و? */
+/* Does a trigger act as a verb? A noun that is spelt like its verb (قصف) has an article or a
+ * preposition where it is one. */
+bool is_verb(const Reader *self, const Match *mark);
+/* Is the token a word with the conjunction و before it? */
 bool has_and(const Reader *self, guint32 token);
-/* Is the token punctuation that parts clauses (comma, colon, dash, bracket)? */
+/* Is the token punctuation that parts clauses (comma, colon, dash)? */
 bool is_break(const Reader *self, guint32 token);
 
 /* ---- clauses --------------------------------------------------------------------------------- */
@@ -202,6 +205,8 @@ char *iso_of_julian(guint32 julian);
 
 /* Mentions that are a scene in these tokens, finer ones only: GArray of guint32. */
 GArray *scenes_in(const Reader *self, guint32 first, guint32 end);
+/* Are they joined by و or in one list, so that each stands for itself? */
+bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMention *b);
 /* Is there a place in these tokens that is named but is no scene of ours (abroad, unresolved)? */
 bool names_other_place(const Reader *self, guint32 first, guint32 end);
 /* Does the mention's place or area hold the other's point? */
@@ -218,7 +223,8 @@ typedef struct {
     guint32 sentence;
     bool is_inherited; /* the place is that of the incident which it continues */
     bool is_far;       /* … from an earlier paragraph */
-    bool is_lead;      /* title or first paragraph: a summary */
+    bool is_title;     /* in the title, or in a first line without a full stop */
+    bool is_lead;      /* there or in the first paragraph: perhaps a summary */
     bool is_aggregate;
     bool is_listed; /* one of several places of one event: its harm is shared */
     guint retold;   /* how often it was told again */
@@ -230,6 +236,9 @@ void drafts_merge(const Reader *self, GArray *drafts);
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* Takes from `other` what `draft` does not know. */
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other);
+
+/* Is it a town without a head noun that bears the name of its governorate? */
+bool may_be_governorate(const Reader *self, const PlaceMention *mention);
 
 /* The record of a draft. The caller frees it. */
 Incident *draft_record(const Reader *self, const Draft *draft);

@@ -62,6 +62,21 @@ static Paint dashed_paint(const Layout *self, Color color) {
     return paint;
 }
 
+/* An area that fills the map would tint all of it: the wider, the paler. */
+static void pale_by_share(const Layout *self, const Path *area, Paint *paint) {
+    enum { SAMPLES = 12 };
+    static const double full_until = 0.25;
+    Box frame = self->scene->map_frame;
+    guint inside = 0;
+    for (guint i = 0; i < SAMPLES * SAMPLES; i++) {
+        Point at = {frame.x + frame.width * (i % SAMPLES + 0.5) / SAMPLES,
+                    frame.y + frame.height * ((double)(i / SAMPLES) + 0.5) / SAMPLES};
+        inside += path_holds(area, at);
+    }
+    double share = (double)inside / (SAMPLES * SAMPLES);
+    if (share > full_until) paint->fill.a *= fmax(full_until / share, 0.3);
+}
+
 void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint) {
     *ret_area = (Path){0};
     Symbol look = stack_symbol(self, &g_array_index(group->stacks, Stack, 0), 0);
@@ -83,6 +98,7 @@ void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *re
             break;
         case PRECISION_AREA:
             make_area(self, group, ret_area);
+            pale_by_share(self, ret_area, ret_paint);
             break;
     }
     symbol_clear(&look);

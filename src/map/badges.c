@@ -50,7 +50,7 @@ static double quality(const Layout *self, const Path *area, const Group *group, 
     if (!box_holds(box_grown(self->scene->map_frame, -6), box)) return -INFINITY;
     double room = path_holds(area, at) ? path_distance(area, at) : -path_distance(area, at);
     double depth = fmin(room, width);
-    return depth - 0.12 * point_distance(at, group->anchor) - 0.6 * covered(self, box);
+    return depth - 0.12 * point_distance(at, group->anchor) - 3 * covered(self, box);
 }
 
 static Point badge_place(const Layout *self, const Path *area, const Group *group, double width) {

@@ -82,7 +82,7 @@ void basemap_free(Basemap *self) {
 
 int basemap_level(double scale_denominator) {
     /* The ranges that the levels are generalised for: gazetteer/layers/README.md. */
-    static const double LEAST[] = {2500000, 800000, 250000};
+    static const double LEAST[] = {1600000, 540000, 170000};
     int level = 0;
     while (level < (int)G_N_ELEMENTS(LEAST) && scale_denominator < LEAST[level]) level++;
     return level;

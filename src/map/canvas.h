@@ -7,8 +7,10 @@
 #include "map/fonts.h"
 
 typedef enum {
-    PATH_OPEN,   /* lines: stroked, never filled */
-    PATH_CLOSED, /* rings, holes wound the other way: filled by the nonzero rule */
+    PATH_LINES,  /* lines of the ground: stroked, never filled */
+    PATH_GROUND, /* rings of the ground, holes wound the other way: filled by the nonzero rule */
+    PATH_STROKE, /* as lines, but drawn to the point */
+    PATH_RINGS,  /* as ground, but drawn to the point */
     PATH_SHAPE,  /* a part is a ring where its last point repeats its first; even-odd */
 } PathKind;
 

@@ -66,6 +66,7 @@ double text_anchor_shift(TextAnchor anchor, double advance);
 typedef struct {
     void (*move_to)(void *data, Point to);
     void (*line_to)(void *data, Point to);
+    void (*quad_to)(void *data, Point control, Point to);
     void (*curve_to)(void *data, Point control1, Point control2, Point to);
     void (*close)(void *data);
 } OutlineSink;

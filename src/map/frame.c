@@ -9,8 +9,8 @@
 
 /* Padding around the incidents at a width of 1200, and the least for small maps. */
 static const double PADDING = 60, PADDING_LEAST = 26;
-/* An area that is this many times as wide as all else together counts by its middle only. */
-static const double AREA_DOMINANCE = 1.8;
+/* An area that would make the frame more than this many times as wide counts by its middle only. */
+static const double AREA_DOMINANCE = 1.25;
 /* Sides of the smallest frame: a town with its surroundings. */
 static const double LEAST_SIDE_M = 44000, LEAST_SIDE_TOWN_M = 16000;
 static const double METRES_PER_DEGREE = 111320;
@@ -62,9 +62,9 @@ static LonLatBox box_of_incidents(const Layout *self) {
         if (!next) return box;
         done[at] = true;
         LonLatBox area = box_of_group(next);
-        bool whole =
-            is_empty(box) || side(area) <= AREA_DOMINANCE * side(joined(box, around(next->at, 0)));
-        box = joined(box, whole ? area : around(next->at, 0));
+        LonLatBox least = joined(box, around(next->at, 0));
+        bool whole = is_empty(box) || side(joined(box, area)) <= AREA_DOMINANCE * side(least);
+        box = whole ? joined(box, area) : least;
     }
 }
 

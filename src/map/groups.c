@@ -240,9 +240,30 @@ void layout_group(Layout *self) {
         summary->n_drawn++;
         summary->n_coarse += is_coarse(incident);
     }
+    self->n_places = self->groups->len;
     g_array_sort(self->unplaced, stacks_compare);
     for (guint i = 0; i < self->groups->len; i++)
         g_array_sort(g_array_index(self->groups, Group, i).stacks, stacks_compare);
+}
+
+static void stack_join(Stack *into, const Stack *from) {
+    g_array_append_vals(into->members, from->members->data, from->members->len);
+    into->hollow = into->hollow && from->hollow;
+    into->ringed = into->ringed || from->ringed;
+    into->killed += from->killed;
+}
+
+void group_join(Group *into, const Group *from) {
+    for (guint i = 0; i < from->stacks->len; i++) {
+        const Stack *stack = &g_array_index(from->stacks, Stack, i);
+        stack_join(stack_for(into->stacks, stack->type, stack->category), stack);
+    }
+    g_array_sort(into->stacks, stacks_compare);
+    into->n_incidents += from->n_incidents;
+    into->radius_m = fmax(into->radius_m, geo_distance_m(into->at, from->at) + from->radius_m);
+    into->precision = PRECISION_TOWN;
+    into->shape = NULL;
+    into->is_cluster = true;
 }
 
 guint layout_n_drawn(const Layout *self) {

@@ -73,9 +73,10 @@ static void draw_frame(const Layout *self, Furniture *locator, const MapView *sm
     LonLatBox extent = map_view_extent(self->view);
     Point a = map_view_project(small, (LonLat){extent.west, extent.north});
     Point b = map_view_project(small, (LonLat){extent.east, extent.south});
-    Box box = {fmax(a.x, panel.x + 1), fmax(a.y, panel.y + 1), 0, 0};
-    box.width = fmin(b.x, panel.x + panel.width - 1) - box.x;
-    box.height = fmin(b.y, panel.y + panel.height - 1) - box.y;
+    Box inner = box_grown(panel, -3);
+    Box box = {fmax(a.x, inner.x), fmax(a.y, inner.y), 0, 0};
+    box.width = fmin(b.x, inner.x + inner.width) - box.x;
+    box.height = fmin(b.y, inner.y + inner.height) - box.y;
     Color color = style_color(self->style, "locator", "line-color");
     Paint paint = {.stroke = color,
                    .stroke_width = style_number(self->style, "locator", "line-width")};

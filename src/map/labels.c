@@ -9,6 +9,7 @@
 
 static const double WRAP_FROM = 96; /* longer names may be set in two lines */
 static const double STORY_DROP = 60, AREA_DROP = 40;
+static const double CROWD_DISTANCE = 22;
 static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
 
 /* ---- words ------------------------------------------------------------------------------------
@@ -105,6 +106,15 @@ static bool has_twin(const GArray *wishes, const Wish *wish) {
     return false;
 }
 
+/* On a crowded map names are spread out: one for each neighbourhood. */
+static bool is_crowded(const GArray *wishes, const Group *group) {
+    for (guint i = 0; i < wishes->len; i++) {
+        Box other = g_array_index(wishes, Wish, i).feature;
+        if (boxes_overlap(box_grown(group->box, CROWD_DISTANCE), other)) return true;
+    }
+    return false;
+}
+
 static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin) {
     bool is_area = group->precision == PRECISION_AREA;
     Wish wish = {.id = g_strdup_printf("label-%s", group->id),
@@ -124,7 +134,7 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
     g_array_append_val(wishes, wish);
 }
 
-static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins, guint most) {
+static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins, guint budget) {
     g_autoptr(GPtrArray) order = g_ptr_array_new();
     for (guint i = 0; i < layout->groups->len; i++) {
         Group *group = &g_array_index(layout->groups, Group, i);
@@ -132,8 +142,11 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
             g_ptr_array_add(order, group);
     }
     g_ptr_array_sort(order, groups_compare);
-    for (guint i = 0; i < order->len && wishes->len < most; i++) {
+    guint all = layout->compact ? budget : 2 * budget;
+    bool crowded = order->len > all;
+    for (guint i = 0; i < order->len && wishes->len < (crowded ? budget : all); i++) {
         const Group *group = order->pdata[i];
+        if (crowded && is_crowded(wishes, group)) continue;
         add_story_wish(layout, wishes, group, pins_find(pins, group->name_ar, group->name_en));
     }
 }
@@ -234,9 +247,9 @@ void layout_labels(Layout *layout) {
     if (layout->options->pins) pins = pins_read(layout->options->pins, &layout->failure);
     if (layout->failure) return;
     guint budget = label_budget(layout);
-    add_story_wishes(layout, wishes, pins, budget * 2);
+    add_story_wishes(layout, wishes, pins, budget);
     guint towns = budget > wishes->len ? budget - wishes->len : 0;
-    wishes_add_towns(layout, wishes, pins, MAX(towns, budget / 4));
+    wishes_add_towns(layout, wishes, pins, MAX(towns, budget / 3));
     g_autoptr(InkMap) ink = ink_map_new(layout);
     for (guint i = 0; i < wishes->len; i++) {
         Wish *wish = &g_array_index(wishes, Wish, i);

@@ -29,8 +29,9 @@ typedef struct {
     const Shape *shape;
     Shape *own_shape;
     char *name_ar, *name_en;
-    bool is_coarse; /* no better than a governorate */
-    GArray *stacks; /* Stack, most incidents first */
+    bool is_coarse;  /* no better than a governorate */
+    bool is_cluster; /* stands for several places near each other */
+    GArray *stacks;  /* Stack, most incidents first */
     guint n_incidents;
     /* on the page */
     Point anchor;
@@ -57,10 +58,13 @@ typedef struct {
     Direction direction;    /* of the page */
     bool compact;           /* a phone's width */
     bool has_legend;        /* it stands outside of the map */
+    Box side;               /* room left below a legend beside the map; empty without one */
+    guint most_notes;       /* rows of the legend beside the types, at the most */
     guint n_page_furniture; /* how much of the furniture stands outside of the map */
     MapScene *scene;
     MapView *view;
     GArray *groups;     /* Group: what has a place */
+    guint n_places;     /* groups before any were joined */
     GArray *unplaced;   /* Stack: what has none */
     GArray *categories; /* Category, in order of first use */
     GArray *obstacles;  /* Box: what no label may cover */
@@ -136,6 +140,8 @@ void furniture_add_line(Furniture *self, TextLine line);
 
 /* groups.c: which incidents are drawn, and which stand together. */
 void layout_group(Layout *self);
+/* Adds the incidents of another place nearby; the group then stands for both. */
+void group_join(Group *into, const Group *from);
 /* Name of a colour class in a language. The caller frees it. */
 char *category_name(const Category *self, const Words *words);
 /* The place of a group in the gazetteer, or NULL. */
@@ -174,9 +180,12 @@ void layout_symbols(Layout *self);
 Symbol stack_symbol(const Layout *self, const Stack *stack, double size);
 double stack_size(const Layout *self, const Stack *stack);
 
-/* legend.c: the legend with its top left corner at (0, 0), in as many columns as `width` holds (0:
- * one); with a panel behind it where it lies on the map. */
-void legend_make(Layout *self, double width, bool with_panel, Furniture *ret_legend);
+/* legend.c: the legend with its top left corner at (0, 0): types and notes in one column, beside
+ * each other, or flowing over `width` one below the other; with a panel behind it where it lies on
+ * the map. */
+typedef enum { LEGEND_COLUMN, LEGEND_TWO_COLUMNS, LEGEND_STRIP } LegendForm;
+void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
+                 Furniture *ret_legend);
 bool legend_needed(const Layout *self);
 /* A box with the counts of what has no place, likewise. */
 void unplaced_make(Layout *self, Furniture *ret_box);

@@ -7,7 +7,9 @@
 
 #include "map/layout.h"
 
-static const double SAMPLE_WIDTH = 24, ROW_GAP = 3, COLUMN_GAP = 16, PADDING = 8;
+static const double SAMPLE_WIDTH = 24, ROW_GAP = 3, COLUMN_GAP = 12, PADDING = 8;
+/* Lines of two languages in one row stand closer. */
+static const double PAIR_LEADING = 0.84;
 
 typedef enum { SAMPLE_MARK, SAMPLE_DISC, SAMPLE_RING, SAMPLE_BAND, SAMPLE_AREA } SampleKind;
 
@@ -42,7 +44,7 @@ static void each_stack(const Layout *self, void (*visit)(const Stack *stack, voi
 /* What there is to explain. */
 typedef struct {
     guint types[N_INCIDENT_TYPES];
-    bool hollow, ringed, several;
+    bool hollow, ringed, several, clusters;
     bool precision[PRECISION_AREA + 1];
 } Contents;
 
@@ -59,6 +61,7 @@ static Contents contents_of(const Layout *self) {
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         contents.precision[group->precision] = true;
+        contents.clusters |= group->is_cluster;
         for (guint j = 0; j < group->stacks->len && group->precision != PRECISION_AREA; j++)
             contents.several |= g_array_index(group->stacks, Stack, j).members->len > 1;
     }
@@ -84,7 +87,9 @@ static Row *add_row(GArray *rows, SampleKind kind, Symbol symbol) {
 static void add_word_row(const Layout *self, GArray *rows, SampleKind kind, Symbol symbol,
                          const char *key) {
     Row *row = add_row(rows, kind, symbol);
-    for (guint i = 0; i < self->n_words; i++) row->texts[i] = words_say(self->words[i], key);
+    g_autofree char *brief = g_strdup_printf("%s-short", key);
+    for (guint i = 0; i < self->n_words; i++)
+        row->texts[i] = words_say(self->words[i], self->compact ? brief : key);
 }
 
 /* Types, most frequent first. */
@@ -119,14 +124,16 @@ static void add_category_rows(const Layout *self, GArray *rows) {
 }
 
 static void add_trust_rows(const Layout *self, GArray *rows, const Contents *contents) {
-    if (contents->several) {
+    if (contents->several && !self->compact) {
         Symbol symbol = neutral_symbol(self);
         symbol.size = 17;
         symbol.number = words_number(self->words[0], 3);
         symbol.number_size = 10;
         symbol.number_color = (Color){0, 0, 0, 1};
         add_word_row(self, rows, SAMPLE_MARK, symbol,
-                     self->options->size_by == SIZE_BY_KILLED ? "legend-killed" : "legend-count");
+                     contents->clusters                         ? "legend-cluster"
+                     : self->options->size_by == SIZE_BY_KILLED ? "legend-killed"
+                                                                : "legend-count");
     }
     if (contents->hollow) {
         Symbol symbol = neutral_symbol(self);
@@ -147,26 +154,52 @@ static void add_precision_rows(const Layout *self, GArray *rows, const Contents 
         SampleKind kind;
         const char *key;
     } samples[] = {
-        {PRECISION_SITE, SAMPLE_MARK, "legend-site"}, {PRECISION_TOWN, SAMPLE_DISC, "legend-town"},
-        {PRECISION_NEAR, SAMPLE_RING, "legend-near"}, {PRECISION_LINE, SAMPLE_BAND, "legend-line"},
         {PRECISION_AREA, SAMPLE_AREA, "legend-area"},
+        {PRECISION_LINE, SAMPLE_BAND, "legend-line"},
+        {PRECISION_NEAR, SAMPLE_RING, "legend-near"},
+        {PRECISION_TOWN, SAMPLE_DISC, "legend-town"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(samples); i++)
-        if (contents->precision[samples[i].precision]) {
+        if (contents->precision[samples[i].precision] &&
+            (!self->compact || samples[i].precision >= PRECISION_NEAR)) {
             Symbol symbol = neutral_symbol(self);
             symbol.size = 8;
             add_word_row(self, rows, samples[i].kind, symbol, samples[i].key);
         }
 }
 
-static GArray *rows_make(Layout *self) {
+/* On a phone what has no place is told here; there is no room for a box of its own. */
+static void add_unplaced_row(const Layout *self, GArray *rows) {
+    guint n = self->scene->summary.n_unplaced;
+    if (!self->compact || n == 0) return;
+    Symbol symbol = neutral_symbol(self);
+    symbol.shape = MARK_SQUARE;
+    symbol.fill = (Color){1, 1, 1, 1};
+    symbol.size = 15;
+    symbol.number = words_number(self->words[0], n);
+    symbol.number_size = 10;
+    symbol.number_color = (Color){0, 0, 0, 1};
+    add_word_row(self, rows, SAMPLE_MARK, symbol, "unplaced");
+}
+
+/* Types first; *ret_n_types of them. */
+static GArray *rows_make(Layout *self, guint *ret_n_types) {
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(Row));
     g_array_set_clear_func(rows, (GDestroyNotify)row_clear);
     Contents contents = contents_of(self);
     add_type_rows(self, rows, contents);
     add_category_rows(self, rows);
-    add_trust_rows(self, rows, &contents);
-    add_precision_rows(self, rows, &contents);
+    *ret_n_types = rows->len;
+    add_unplaced_row(self, rows);
+    if (self->compact) {
+        add_precision_rows(self, rows, &contents);
+        add_trust_rows(self, rows, &contents);
+    } else {
+        add_trust_rows(self, rows, &contents);
+        add_precision_rows(self, rows, &contents);
+    }
+    guint most = *ret_n_types + MIN(self->most_notes, rows->len);
+    if (rows->len > most) g_array_set_size(rows, most);
     return rows;
 }
 
@@ -187,7 +220,7 @@ static void measure_row(Layout *self, Row *row) {
         Type type = row_type(self, i);
         row->width = fmax(row->width, layout_advance(self, row->texts[i], &type,
                                                      words_direction(self->words[i])));
-        row->height += type_line_height(&type) * (self->n_words > 1 ? 0.94 : 1);
+        row->height += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
     }
     row->width += SAMPLE_WIDTH + 4;
     row->height = fmax(row->height, row->symbol.size + 3);
@@ -229,7 +262,7 @@ static void draw_row(Layout *self, Furniture *legend, Row *row, double x, double
     double total = 0, line_y = y;
     for (guint i = 0; i < self->n_words; i++) {
         Type type = row_type(self, i);
-        total += type_line_height(&type) * (self->n_words > 1 ? 0.94 : 1);
+        total += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
     }
     line_y += (row->height - total) / 2;
     for (guint i = 0; i < self->n_words; i++) {
@@ -239,7 +272,7 @@ static void draw_row(Layout *self, Furniture *legend, Row *row, double x, double
         furniture_add_line(legend,
                            layout_line(self, row->texts[i], &type, words_direction(self->words[i]),
                                        rtl ? ANCHOR_END : ANCHOR_START, text));
-        line_y += type_line_height(&type) * (self->n_words > 1 ? 0.94 : 1);
+        line_y += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
     }
 }
 
@@ -256,35 +289,66 @@ void furniture_add_panel(const Layout *self, Furniture *furniture, Box box) {
     furniture->box = box;
 }
 
-void legend_make(Layout *self, double width, bool with_panel, Furniture *ret_legend) {
-    furniture_init(ret_legend, "legend");
-    g_autoptr(GArray) rows = rows_make(self);
-    double widest = 1;
-    for (guint i = 0; i < rows->len; i++) {
-        measure_row(self, &g_array_index(rows, Row, i));
-        widest = fmax(widest, g_array_index(rows, Row, i).width);
+/* Rows `first` to `end` in `columns` columns of one width. */
+typedef struct {
+    Row *rows;
+    guint n, columns, per_column;
+    double column_width, width, height;
+} Block;
+
+static Block block_of(Layout *self, GArray *rows, guint first, guint end, double room) {
+    Block block = {.rows = &g_array_index(rows, Row, first), .n = end - first, .columns = 1};
+    for (guint i = 0; i < block.n; i++) {
+        measure_row(self, &block.rows[i]);
+        block.column_width = fmax(block.column_width, block.rows[i].width);
     }
-    guint columns = (guint)fmax(1, floor((width + COLUMN_GAP) / (widest + COLUMN_GAP)));
-    guint per_column = (rows->len + columns - 1) / columns;
-    double pad = with_panel ? PADDING : 0, bottom = 0;
-    columns = per_column ? (rows->len + per_column - 1) / per_column : 1;
-    double total = columns * widest + (columns - 1) * COLUMN_GAP;
-    g_autofree double *heights = g_new0(double, columns);
-    for (guint i = 0; i < rows->len; i++)
-        heights[i / per_column] += g_array_index(rows, Row, i).height + ROW_GAP;
-    for (guint i = 0; i < columns; i++) bottom = fmax(bottom, heights[i]);
-    Box box = {0, 0, total + 2 * pad, bottom - ROW_GAP + 2 * pad};
+    if (block.n == 0) return block;
+    double fit = floor((room + COLUMN_GAP) / (block.column_width + COLUMN_GAP));
+    block.columns = (guint)CLAMP(fit, 1, block.n);
+    block.per_column = (block.n + block.columns - 1) / block.columns;
+    block.columns = (block.n + block.per_column - 1) / block.per_column;
+    block.width = block.columns * (block.column_width + COLUMN_GAP) - COLUMN_GAP;
+    for (guint column = 0; column < block.columns; column++) {
+        double height = 0;
+        for (guint i = column * block.per_column; i < MIN(block.n, (column + 1) * block.per_column);
+             i++)
+            height += block.rows[i].height + ROW_GAP;
+        block.height = fmax(block.height, height);
+    }
+    return block;
+}
+
+static void draw_block(Layout *self, Furniture *legend, const Block *block, double x, double y) {
+    bool rtl = self->direction == DIRECTION_RTL;
+    double row_y = y;
+    for (guint i = 0; i < block->n; i++) {
+        guint column = i / block->per_column;
+        if (i % block->per_column == 0) row_y = y;
+        guint shown = rtl ? block->columns - 1 - column : column;
+        draw_row(self, legend, &block->rows[i], x + shown * (block->column_width + COLUMN_GAP),
+                 row_y, block->column_width);
+        row_y += block->rows[i].height + ROW_GAP;
+    }
+}
+
+void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
+                 Furniture *ret_legend) {
+    furniture_init(ret_legend, "legend");
+    guint n_types;
+    g_autoptr(GArray) rows = rows_make(self, &n_types);
+    double pad = with_panel ? PADDING : 0, room = form == LEGEND_STRIP ? width : 0;
+    Block types = block_of(self, rows, 0, n_types, room);
+    Block notes = block_of(self, rows, n_types, rows->len, room);
+    bool beside = form == LEGEND_TWO_COLUMNS && notes.n > 0, rtl = self->direction == DIRECTION_RTL;
+    double inner = beside ? types.width + COLUMN_GAP + notes.width : fmax(types.width, notes.width);
+    double height = beside ? fmax(types.height, notes.height) : types.height + notes.height;
+    Box box = {0, 0, inner + 2 * pad, height - ROW_GAP + 2 * pad};
     if (with_panel) furniture_add_panel(self, ret_legend, box);
     ret_legend->box = box;
-    double y = pad;
-    bool rtl = self->direction == DIRECTION_RTL;
-    for (guint i = 0; i < rows->len; i++) {
-        guint column = i / per_column, shown = rtl ? columns - 1 - column : column;
-        if (i % per_column == 0) y = pad;
-        Row *row = &g_array_index(rows, Row, i);
-        draw_row(self, ret_legend, row, pad + shown * (widest + COLUMN_GAP), y, widest);
-        y += row->height + ROW_GAP;
-    }
+    double types_x = rtl ? pad + inner - types.width : pad;
+    double notes_x = rtl == beside ? pad : pad + inner - notes.width;
+    draw_block(self, ret_legend, &types, types_x, pad);
+    draw_block(self, ret_legend, &notes, notes_x, beside ? pad : pad + types.height);
 }
 
 /* ---- what has no place ------------------------------------------------------------------------

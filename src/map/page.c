@@ -6,32 +6,43 @@
 
 #include "map/layout.h"
 
-/* A column of text lines that grows downwards. */
-typedef struct {
-    Layout *layout;
-    Furniture *furniture;
-    double left, width, y;
-} Column;
-
-static void column_add(Column *column, const char *text, const Type *type, Direction direction) {
-    bool rtl = direction == DIRECTION_RTL;
-    g_autoptr(GPtrArray) lines = layout_wrap(column->layout, text, type, direction, column->width);
-    for (guint i = 0; i < lines->len; i++) {
-        Point at = {rtl ? column->left + column->width : column->left, column->y + type->size};
-        TextLine line = layout_line(column->layout, lines->pdata[i], type, direction,
-                                    rtl ? ANCHOR_END : ANCHOR_START, at);
-        column->furniture->box = box_union(column->furniture->box, line.box);
-        furniture_add_line(column->furniture, line);
-        column->y += type_line_height(type);
+/* The text in as few lines as the width allows, these of like lengths. */
+static GPtrArray *balanced(Layout *self, const char *text, const Type *type, Direction direction,
+                           double width) {
+    GPtrArray *lines = layout_wrap(self, text, type, direction, width);
+    for (double narrower = width * 0.96; lines->len > 1 && narrower > width * 0.5;
+         narrower -= width * 0.04) {
+        GPtrArray *tried = layout_wrap(self, text, type, direction, narrower);
+        bool same = tried->len == lines->len;
+        g_ptr_array_unref(same ? lines : tried);
+        if (!same) break;
+        lines = tried;
     }
+    return lines;
 }
 
-/* A title too long for two lines is set smaller, down to the size of a subtitle. */
+/* Sets text in lines from `y` downwards. Returns the y below it. */
+static double add_lines(Layout *self, Furniture *furniture, const char *text, const Type *type,
+                        Direction direction, bool at_right, Box column) {
+    g_autoptr(GPtrArray) lines = balanced(self, text, type, direction, column.width);
+    double y = column.y;
+    for (guint i = 0; i < lines->len; i++) {
+        Point at = {at_right ? column.x + column.width : column.x, y + type->size};
+        TextLine line = layout_line(self, lines->pdata[i], type, direction,
+                                    at_right ? ANCHOR_END : ANCHOR_START, at);
+        furniture->box = box_union(furniture->box, line.box);
+        furniture_add_line(furniture, line);
+        y += type_line_height(type);
+    }
+    return y;
+}
+
+/* A title too long for its lines is set smaller, down to the size of a subtitle. */
 static Type fitting_type(Layout *self, const char *layer, const Words *words, const char *text,
                          double width) {
     Type type = layout_type(self, layer, words);
-    double least = layout_type(self, "subtitle", words).size;
-    if (self->compact) type.size = fmax(least, type.size * 0.8);
+    double least = layout_type(self, "legend", words).size;
+    if (self->compact) type.size = fmax(least, type.size * 0.75);
     while (type.size > least) {
         g_autoptr(GPtrArray) lines = layout_wrap(self, text, &type, words_direction(words), width);
         if (lines->len <= (self->compact ? 2 : 1)) break;
@@ -42,22 +53,45 @@ static Type fitting_type(Layout *self, const char *layer, const Words *words, co
 
 typedef char *(*TextMaker)(const Layout *self, const Words *words);
 
-/* One piece of text in each of the page's languages. Returns the y below it. */
-static double add_text(Layout *self, const char *id, const char *layer, TextMaker make, double left,
-                       double width, double y, bool is_given) {
+/* A text in one of the page's languages. */
+typedef struct {
+    char *text;
+    Type type;
+    double advance;
+} Said;
+
+/*
+ * One piece of text in each of the page's languages, each at its own side of the page: on one line
+ * where they fit, else one below the other. `at_end` swaps the sides. Returns the y below it.
+ */
+static double add_text(Layout *self, const char *id, const char *layer, TextMaker make, Box column,
+                       bool at_end, bool is_given) {
     Furniture furniture;
     furniture_init(&furniture, id);
-    Column column = {self, &furniture, left, width, y};
+    Said said[2] = {0};
     guint n = is_given ? 1 : self->n_words;
+    double total = 30 * (n - 1);
     for (guint i = 0; i < n; i++) {
         const Words *words = self->words[i];
-        g_autofree char *text = make(self, words);
-        Type type = fitting_type(self, layer, words, text, width);
-        if (i > 0 && type.weight > 600) type.size *= 0.8;
-        column_add(&column, text, &type, words_direction(words));
+        said[i].text = make(self, words);
+        said[i].type = fitting_type(self, layer, words, said[i].text, column.width);
+        if (i > 0 && said[i].type.weight > 600) said[i].type.size *= 0.8;
+        said[i].advance = layout_advance(self, said[i].text, &said[i].type, words_direction(words));
+        total += said[i].advance;
+    }
+    bool share = n > 1 && total <= column.width;
+    double y = column.y;
+    for (guint i = 0; i < n; i++) {
+        Direction direction = words_direction(self->words[i]);
+        bool at_right = (direction == DIRECTION_RTL) != at_end;
+        Box here = {column.x, share ? column.y : y, column.width, 0};
+        if (share) here.y += fmax(0, said[0].type.size - said[i].type.size);
+        y = fmax(
+            y, add_lines(self, &furniture, said[i].text, &said[i].type, direction, at_right, here));
+        g_free(said[i].text);
     }
     g_array_append_val(self->scene->furniture, furniture);
-    return column.y;
+    return y;
 }
 
 static char *sample_text(const Layout *self, const Words *words) {
@@ -72,44 +106,62 @@ static bool has_samples(const Layout *self) {
 
 static double add_head(Layout *self, double margin) {
     const MapOptions *options = self->options;
-    double width = self->scene->width - 2 * margin, y = margin * 0.7;
+    Box column = {margin, margin * 0.7, self->scene->width - 2 * margin, 0};
     if (has_samples(self))
-        y = add_text(self, "sample", "sample", sample_text, margin, width, y, false);
-    y = add_text(self, "title", "title", layout_title, margin, width, y, options->title != NULL);
-    return add_text(self, "subtitle", "subtitle", layout_subtitle, margin, width, y,
+        column.y = add_text(self, "sample", "sample", sample_text, column, false, false);
+    column.y =
+        add_text(self, "title", "title", layout_title, column, false, options->title != NULL);
+    return add_text(self, "subtitle", "subtitle", layout_subtitle, column, false,
                     options->subtitle != NULL) +
            margin * 0.4;
+}
+
+/* Count at the reading side, credit opposite; below each other where they do not fit. */
+static double add_foot_text(Layout *self, Box column) {
+    const Words *words = self->words[0];
+    bool given = self->options->credit != NULL;
+    Type type = layout_type(self, "credit", words);
+    g_autofree char *count = layout_coarse(self, words), *credit = layout_credit(self, words);
+    double both = layout_advance(self, count, &type, words_direction(words)) +
+                  layout_advance(self, credit, &type, words_direction(words)) + 20;
+    bool side_by_side = self->n_words == 1 && both <= column.width;
+    double below = add_text(self, "count", "credit", layout_coarse, column, false, false);
+    Box next = column;
+    if (!side_by_side) next.y = below;
+    return fmax(below,
+                add_text(self, "credit", "credit", layout_credit, next, side_by_side, given));
+}
+
+/* A phone's legend stands below the map; it gives up notes before it takes too much of the page. */
+static double add_strip(Layout *self, Box column) {
+    static const double most_of_page = 0.25;
+    Furniture legend;
+    legend_make(self, LEGEND_STRIP, column.width, false, &legend);
+    for (self->most_notes = 8;
+         legend.box.height > most_of_page * self->scene->height && self->most_notes > 1;
+         self->most_notes--) {
+        furniture_clear(&legend);
+        legend_make(self, LEGEND_STRIP, column.width, false, &legend);
+    }
+    bool rtl = self->direction == DIRECTION_RTL;
+    furniture_move(&legend, rtl ? column.x + column.width - legend.box.width : column.x, 0);
+    double height = legend.box.height;
+    g_array_append_val(self->scene->furniture, legend);
+    self->has_legend = true;
+    return height;
 }
 
 /* Everything below the map is first set from y = 0, then moved to stand on the bottom margin. */
 static double add_foot(Layout *self, double margin) {
     GArray *furniture = self->scene->furniture;
     guint first = furniture->len;
-    double width = self->scene->width - 2 * margin, y = 0;
-    if (self->compact && legend_needed(self)) {
-        Furniture legend;
-        legend_make(self, width, false, &legend);
-        self->has_legend = true;
-        bool rtl = self->direction == DIRECTION_RTL;
-        furniture_move(&legend, rtl ? margin + width - legend.box.width : margin, 0);
-        y += legend.box.height + 3;
-        g_array_append_val(furniture, legend);
-    }
-    bool side_by_side = !self->compact && self->n_words == 1;
-    double half = width / 2 - margin;
-    bool rtl = self->direction == DIRECTION_RTL;
-    double count_left = side_by_side && rtl ? margin + width - half : margin;
-    double credit_left = side_by_side && !rtl ? margin + width - half : margin;
-    double below = add_text(self, "count", "credit", layout_coarse, count_left,
-                            side_by_side ? half : width, y, false);
-    double end =
-        add_text(self, "credit", "credit", layout_credit, credit_left, side_by_side ? half : width,
-                 side_by_side ? y : below, self->options->credit != NULL);
-    y = fmax(below, end);
-    double shift = self->scene->height - margin * 0.6 - y;
+    Box column = {margin, 0, self->scene->width - 2 * margin, 0};
+    if (self->compact && legend_needed(self)) column.y = add_strip(self, column) + 5;
+    double bottom = add_foot_text(self, column);
+    double shift = self->scene->height - margin * 0.6 - bottom;
     for (guint i = first; i < furniture->len; i++)
         furniture_move(&g_array_index(furniture, Furniture, i), 0, shift);
-    return shift - margin * 0.35;
+    return shift - margin * 0.5;
 }
 
 void layout_page(Layout *self) {

@@ -45,19 +45,25 @@ static bool is_ring(const Point *points, guint32 n) {
     return n > 2 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
 }
 
-static void trace(cairo_t *cr, const Path *path, PathKind kind) {
+static bool is_line(PathKind kind) { return kind == PATH_LINES || kind == PATH_STROKE; }
+
+static void trace_part(cairo_t *cr, const Point *points, guint32 n, PathKind kind) {
+    bool ring = is_ring(points, n);
+    cairo_move_to(cr, points[0].x, points[0].y);
+    for (guint32 i = 1; i < (ring && !is_line(kind) ? n - 1 : n); i++)
+        cairo_line_to(cr, points[i].x, points[i].y);
+    if (!is_line(kind) && (kind != PATH_SHAPE || ring)) cairo_close_path(cr);
+}
+
+/* Calls `done`, where given, after each part. */
+static void trace(cairo_t *cr, const Path *path, PathKind kind, void (*done)(cairo_t *cr)) {
     cairo_new_path(cr);
     for (guint32 i = 0; i < path->n_parts; i++) {
         guint32 first = path->parts[i];
         guint32 end = i + 1 < path->n_parts ? path->parts[i + 1] : path->n_points;
         if (end <= first) continue;
-        const Point *points = path->points + first;
-        guint32 n = end - first;
-        bool closed = kind != PATH_OPEN && (kind == PATH_CLOSED || is_ring(points, n));
-        cairo_move_to(cr, points[0].x, points[0].y);
-        for (guint32 j = 1; j < (closed && is_ring(points, n) ? n - 1 : n); j++)
-            cairo_line_to(cr, points[j].x, points[j].y);
-        if (closed) cairo_close_path(cr);
+        trace_part(cr, path->points + first, end - first, kind);
+        if (done) done(cr);
     }
 }
 
@@ -104,35 +110,40 @@ static void hatch(cairo_t *cr, const Paint *paint) {
     cairo_path_destroy(path);
 }
 
-/* Fills, hatches and strokes the current path. */
-static void apply(cairo_t *cr, const Paint *paint) {
+static void fill(cairo_t *cr, const Paint *paint, PathKind kind) {
+    cairo_set_fill_rule(cr,
+                        kind == PATH_SHAPE ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
     if (paint->fill.a > 0) {
         set_color(cr, paint->fill);
         cairo_fill_preserve(cr);
     }
     hatch(cr, paint);
-    if (paint->stroke.a > 0 && paint->stroke_width > 0) {
-        set_color(cr, paint->stroke);
-        cairo_set_line_width(cr, paint->stroke_width);
-        cairo_set_dash(cr, paint->dash, (int)MIN(paint->n_dash, G_N_ELEMENTS(paint->dash)), 0);
-        cairo_set_line_cap(cr, paint->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
-        cairo_set_line_join(cr, paint->round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
-        cairo_stroke_preserve(cr);
-    }
-    cairo_new_path(cr);
+}
+
+static bool prepare_stroke(cairo_t *cr, const Paint *paint) {
+    if (paint->stroke.a <= 0 || paint->stroke_width <= 0) return false;
+    set_color(cr, paint->stroke);
+    cairo_set_line_width(cr, paint->stroke_width);
+    cairo_set_dash(cr, paint->dash, (int)MIN(paint->n_dash, G_N_ELEMENTS(paint->dash)), 0);
+    cairo_set_line_cap(cr, paint->round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT);
+    cairo_set_line_join(cr, paint->round ? CAIRO_LINE_JOIN_ROUND : CAIRO_LINE_JOIN_MITER);
+    return true;
 }
 
 static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Paint *paint) {
-    cairo_t *cr = ((CairoCanvas *)canvas)->cr;
-    Paint used = *paint;
-    if (kind == PATH_OPEN) {
-        used.fill.a = 0;
-        used.hatch = HATCH_NONE;
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    cairo_t *cr = self->cr;
+    if (!is_line(kind)) {
+        trace(cr, path, kind, NULL);
+        fill(cr, paint, kind);
+        cairo_new_path(cr);
     }
-    trace(cr, path, kind);
-    cairo_set_fill_rule(cr,
-                        kind == PATH_SHAPE ? CAIRO_FILL_RULE_EVEN_ODD : CAIRO_FILL_RULE_WINDING);
-    apply(cr, &used);
+    if (!prepare_stroke(cr, paint)) return;
+    /* Pixels of many lines are found a third sooner one by one; where lines that cross would show
+     * through each other, and in a PDF, which keeps its length, they stay one path. */
+    bool one_by_one = !self->text && paint->stroke.a >= 1;
+    trace(cr, path, kind, one_by_one ? cairo_stroke : NULL);
+    if (!one_by_one) cairo_stroke(cr);
 }
 
 static void paint_circle(Canvas *canvas, Point centre, double radius, const Paint *paint) {
@@ -140,7 +151,9 @@ static void paint_circle(Canvas *canvas, Point centre, double radius, const Pain
     cairo_new_path(cr);
     cairo_arc(cr, centre.x, centre.y, radius, 0, 2 * G_PI);
     cairo_close_path(cr);
-    apply(cr, paint);
+    fill(cr, paint, PATH_RINGS);
+    if (prepare_stroke(cr, paint)) cairo_stroke_preserve(cr);
+    cairo_new_path(cr);
 }
 
 /* ---- text -------------------------------------------------------------------------------------
@@ -151,10 +164,17 @@ static void outline_line_to(void *data, Point to) { cairo_line_to(data, to.x, to
 static void outline_curve_to(void *data, Point c1, Point c2, Point to) {
     cairo_curve_to(data, c1.x, c1.y, c2.x, c2.y, to.x, to.y);
 }
+static void outline_quad_to(void *data, Point c, Point to) {
+    /* Cairo knows cubic curves only: the controls lie two thirds of the way. */
+    double x, y;
+    cairo_get_current_point(data, &x, &y);
+    cairo_curve_to(data, x + (c.x - x) * 2 / 3, y + (c.y - y) * 2 / 3, to.x + (c.x - to.x) * 2 / 3,
+                   to.y + (c.y - to.y) * 2 / 3, to.x, to.y);
+}
 static void outline_close(void *data) { cairo_close_path(data); }
 
-static const OutlineSink OUTLINE = {outline_move_to, outline_line_to, outline_curve_to,
-                                    outline_close};
+static const OutlineSink OUTLINE = {outline_move_to, outline_line_to, outline_quad_to,
+                                    outline_curve_to, outline_close};
 
 static void stroke_halo(cairo_t *cr, const Type *type) {
     if (type->halo.a <= 0 || type->halo_width <= 0) return;

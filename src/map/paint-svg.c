@@ -2,7 +2,7 @@
  * paint-svg: the canvas of SVG, with real text. Browsers, librsvg and resvg show Arabic alike only
  * where a line is isolated by RLI…PDI, its direction is given and it is anchored in the middle.
  *
- * The scene is walked twice: first to see which fonts, types and hatches it needs, then to write.
+ * The scene is walked twice: first to see which fonts, looks and hatches it needs, then to write.
  */
 #include <libxml/xmlwriter.h>
 #include <math.h>
@@ -23,12 +23,11 @@ typedef struct {
     Canvas canvas;
     SvgText mode;
     SvgFonts *fonts;
-    GArray *types;   /* Type, each a class of the style sheet */
-    GArray *hatches; /* HatchDef, each a pattern */
-    GPtrArray *ids;  /* char*, those given so far */
+    GPtrArray *classes; /* char*, declarations of the style sheet's classes */
+    GArray *hatches;    /* HatchDef, each a pattern */
+    GPtrArray *ids;     /* char*, those given so far */
     guint n_clips;
     xmlTextWriter *xml;
-    GString *scratch;
 } SvgCanvas;
 
 /* ---- attributes -------------------------------------------------------------------------------
@@ -59,16 +58,83 @@ static char *color_text(Color color) {
     return g_strdup_printf("#%02x%02x%02x", r, g, b);
 }
 
-static void color_attributes(SvgCanvas *self, const char *name, Color color) {
+/* Gives the element the class of these declarations: whoever restyles the map finds each look once,
+ * and the file stays small. */
+static void class_attribute(SvgCanvas *self, const char *declarations) {
+    guint number = 0;
+    while (number < self->classes->len && !g_str_equal(self->classes->pdata[number], declarations))
+        number++;
+    if (number == self->classes->len) g_ptr_array_add(self->classes, g_strdup(declarations));
+    g_autofree char *name = g_strdup_printf("k%u", number + 1);
+    attribute(self, "class", name);
+}
+
+/* ---- declarations -----------------------------------------------------------------------------
+ */
+
+static void declare(GString *css, const char *name, const char *value) {
+    if (css->len > 0) g_string_append_c(css, ';');
+    g_string_append_printf(css, "%s:%s", name, value);
+}
+
+static void declare_number(GString *css, const char *name, double value) {
+    g_autofree char *number = svg_number(value, 2);
+    declare(css, name, number);
+}
+
+static void declare_color(GString *css, const char *name, Color color) {
     if (color.a <= 0) {
-        attribute(self, name, "none");
+        declare(css, name, "none");
         return;
     }
     g_autofree char *text = color_text(color);
-    attribute(self, name, text);
+    declare(css, name, text);
     if (color.a >= 1) return;
     g_autofree char *opacity = g_strconcat(name, "-opacity", NULL);
-    number_attribute(self, opacity, color.a, 3);
+    declare_number(css, opacity, color.a);
+}
+
+static void declare_stroke(GString *css, const Paint *paint) {
+    if (paint->stroke.a <= 0 || paint->stroke_width <= 0) return;
+    declare_color(css, "stroke", paint->stroke);
+    declare_number(css, "stroke-width", paint->stroke_width);
+    if (paint->round) {
+        declare(css, "stroke-linecap", "round");
+        declare(css, "stroke-linejoin", "round");
+    } else {
+        declare(css, "stroke-miterlimit", "10"); /* Cairo's, which is the PNG's */
+    }
+    if (paint->n_dash == 0) return;
+    g_autoptr(GString) dashes = g_string_new(NULL);
+    for (guint i = 0; i < MIN(paint->n_dash, G_N_ELEMENTS(paint->dash)); i++) {
+        g_autofree char *dash = svg_number(paint->dash[i], 2);
+        g_string_append_printf(dashes, i ? " %s" : "%s", dash);
+    }
+    declare(css, "stroke-dasharray", dashes->str);
+}
+
+static void declare_family(GString *css, const char *family) {
+    static const char *const FALLBACKS[] = {"Noto Sans", "Noto Sans Arabic"};
+    if (!family) family = FALLBACKS[0];
+    g_string_append_printf(css, "'%s'", family);
+    for (guint i = 0; i < G_N_ELEMENTS(FALLBACKS); i++)
+        if (!g_str_equal(FALLBACKS[i], family)) g_string_append_printf(css, ",'%s'", FALLBACKS[i]);
+    g_string_append(css, ",sans-serif");
+}
+
+static char *type_declarations(const Type *type) {
+    GString *css = g_string_new(NULL);
+    g_autofree char *size = svg_number(type->size, 2);
+    g_string_append_printf(css, "font:%d %spx ", type->weight, size);
+    declare_family(css, type->family);
+    declare_color(css, "fill", type->color);
+    if (type->halo.a > 0 && type->halo_width > 0) {
+        declare_color(css, "stroke", type->halo);
+        declare_number(css, "stroke-width", 2 * type->halo_width);
+        declare(css, "stroke-linejoin", "round");
+        declare(css, "paint-order", "stroke");
+    }
+    return g_string_free(css, FALSE);
 }
 
 /* XML has no way to write most control characters; bytes that are no UTF-8 are replaced. */
@@ -145,26 +211,6 @@ static void end_group(Canvas *canvas) { end((SvgCanvas *)canvas); }
 /* ---- paths ------------------------------------------------------------------------------------
  */
 
-static void stroke_attributes(SvgCanvas *self, const Paint *paint) {
-    if (paint->stroke.a <= 0 || paint->stroke_width <= 0) return;
-    color_attributes(self, "stroke", paint->stroke);
-    number_attribute(self, "stroke-width", paint->stroke_width, 2);
-    if (paint->round) {
-        attribute(self, "stroke-linecap", "round");
-        attribute(self, "stroke-linejoin", "round");
-    } else {
-        /* Cairo's limit, which is the PNG's. */
-        attribute(self, "stroke-miterlimit", "10");
-    }
-    if (paint->n_dash == 0) return;
-    g_string_truncate(self->scratch, 0);
-    for (guint i = 0; i < MIN(paint->n_dash, G_N_ELEMENTS(paint->dash)); i++) {
-        g_autofree char *dash = svg_number(paint->dash[i], 2);
-        g_string_append_printf(self->scratch, i ? " %s" : "%s", dash);
-    }
-    attribute(self, "stroke-dasharray", self->scratch->str);
-}
-
 static guint hatch_number(SvgCanvas *self, const Paint *paint) {
     HatchDef def = {paint->hatch, hatch_color(paint)};
     for (guint i = 0; i < self->hatches->len; i++) {
@@ -178,17 +224,28 @@ static guint hatch_number(SvgCanvas *self, const Paint *paint) {
     return self->hatches->len;
 }
 
-/* Writes one path element; `fill` is an attribute's value, or NULL for the paint's colour. */
+/* Which parts of a paint an element shows. */
+typedef enum { SHOW_FILL = 1, SHOW_STROKE = 2, SHOW_HATCH = 4 } Shown;
+
+static char *paint_declarations(SvgCanvas *self, const Paint *paint, PathKind kind, guint shown) {
+    GString *css = g_string_new(NULL);
+    if (shown & SHOW_HATCH) {
+        g_autofree char *url = g_strdup_printf("url(#kharita-hatch-%u)", hatch_number(self, paint));
+        declare(css, "fill", url);
+    } else {
+        declare_color(css, "fill", shown & SHOW_FILL ? paint->fill : (Color){0});
+    }
+    if (kind == PATH_SHAPE && shown & (SHOW_FILL | SHOW_HATCH))
+        declare(css, "fill-rule", "evenodd");
+    if (shown & SHOW_STROKE) declare_stroke(css, paint);
+    return g_string_free(css, FALSE);
+}
+
 static void write_path(SvgCanvas *self, const char *data, PathKind kind, const Paint *paint,
-                       const char *fill, bool stroked) {
+                       guint shown) {
+    g_autofree char *css = paint_declarations(self, paint, kind, shown);
     start(self, "path");
-    if (fill)
-        attribute(self, "fill", fill);
-    else
-        color_attributes(self, "fill", paint->fill);
-    if (kind == PATH_SHAPE && !(fill && g_str_equal(fill, "none")))
-        attribute(self, "fill-rule", "evenodd");
-    if (stroked) stroke_attributes(self, paint);
+    class_attribute(self, css);
     attribute(self, "d", data);
     end(self);
 }
@@ -198,59 +255,38 @@ static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Pa
     g_autoptr(GString) data = g_string_new(NULL);
     svg_append_path(data, path, kind);
     if (data->len == 0) return;
-    if (kind == PATH_OPEN) {
-        write_path(self, data->str, kind, paint, "none", true);
+    if (kind == PATH_LINES || kind == PATH_STROKE) {
+        write_path(self, data->str, kind, paint, SHOW_STROKE);
     } else if (paint->hatch == HATCH_NONE) {
-        write_path(self, data->str, kind, paint, NULL, true);
+        write_path(self, data->str, kind, paint, SHOW_FILL | SHOW_STROKE);
     } else {
-        g_autofree char *fill =
-            g_strdup_printf("url(#kharita-hatch-%u)", hatch_number(self, paint));
-        if (paint->fill.a > 0) write_path(self, data->str, kind, paint, NULL, false);
-        write_path(self, data->str, kind, paint, fill, true);
+        if (paint->fill.a > 0) write_path(self, data->str, kind, paint, SHOW_FILL);
+        write_path(self, data->str, kind, paint, SHOW_HATCH | SHOW_STROKE);
     }
 }
 
 static void paint_circle(Canvas *canvas, Point centre, double radius, const Paint *paint) {
     SvgCanvas *self = (SvgCanvas *)canvas;
+    g_autofree char *css = paint_declarations(self, paint, PATH_RINGS, SHOW_FILL | SHOW_STROKE);
     start(self, "circle");
+    class_attribute(self, css);
     number_attribute(self, "cx", centre.x, 1);
     number_attribute(self, "cy", centre.y, 1);
     number_attribute(self, "r", radius, 2);
-    color_attributes(self, "fill", paint->fill);
-    stroke_attributes(self, paint);
     end(self);
 }
 
 /* ---- text -------------------------------------------------------------------------------------
  */
 
-static bool same_color(Color a, Color b) {
-    return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a;
-}
-
-static bool same_type(const Type *a, const Type *b) {
-    return a->size == b->size && a->weight == b->weight && g_strcmp0(a->family, b->family) == 0 &&
-           same_color(a->color, b->color) && same_color(a->halo, b->halo) &&
-           a->halo_width == b->halo_width;
-}
-
-static guint type_number(SvgCanvas *self, const Type *type) {
-    for (guint i = 0; i < self->types->len; i++)
-        if (same_type(&g_array_index(self->types, Type, i), type)) return i + 1;
-    g_array_append_val(self->types, *type);
-    return self->types->len;
-}
-
-static bool has_halo(const Type *type) { return type->halo.a > 0 && type->halo_width > 0; }
-
 static void write_outline(SvgCanvas *self, const TextLine *line, const TextLayout *layout,
                           Point origin, const Path *curve) {
     g_autoptr(GString) data = g_string_new(NULL);
     svg_append_outline(data, layout, origin, curve);
     start(self, "path");
-    g_autofree char *class = g_strdup_printf("k%u", type_number(self, &line->type));
+    g_autofree char *css = type_declarations(&line->type);
     g_autofree char *clean = clean_text(line->text);
-    attribute(self, "class", class);
+    class_attribute(self, css);
     attribute(self, "aria-label", clean);
     attribute(self, "d", data->str);
     end(self);
@@ -274,8 +310,8 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
     double x = middle ? origin.x + layout->advance / 2 : line->at.x;
     svg_fonts_add(self->fonts, layout);
     start(self, "text");
-    g_autofree char *class = g_strdup_printf("k%u", type_number(self, &line->type));
-    attribute(self, "class", class);
+    g_autofree char *css = type_declarations(&line->type);
+    class_attribute(self, css);
     number_attribute(self, "x", x, 1);
     number_attribute(self, "y", origin.y, 1);
     if (middle)
@@ -299,44 +335,12 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
 /* ---- the style sheet --------------------------------------------------------------------------
  */
 
-static void append_family(GString *css, const char *family) {
-    static const char *const FALLBACKS[] = {"Noto Sans", "Noto Sans Arabic"};
-    if (!family) family = FALLBACKS[0];
-    g_string_append_printf(css, "'%s'", family);
-    for (guint i = 0; i < G_N_ELEMENTS(FALLBACKS); i++)
-        if (!g_str_equal(FALLBACKS[i], family))
-            g_string_append_printf(css, ",'%s'", FALLBACKS[i]);
-    g_string_append(css, ",sans-serif");
-}
-
-static void append_type(GString *css, guint number, const Type *type) {
-    g_autofree char *size = svg_number(type->size, 2);
-    g_autofree char *color = color_text(type->color);
-    g_string_append_printf(css, ".k%u{font:%d %spx ", number, type->weight, size);
-    append_family(css, type->family);
-    g_string_append_printf(css, ";fill:%s", color);
-    if (type->color.a < 1) {
-        g_autofree char *alpha = svg_number(type->color.a, 3);
-        g_string_append_printf(css, ";fill-opacity:%s", alpha);
-    }
-    if (has_halo(type)) {
-        g_autofree char *halo = color_text(type->halo);
-        g_autofree char *alpha = svg_number(type->halo.a, 3);
-        g_autofree char *width = svg_number(2 * type->halo_width, 2);
-        g_string_append_printf(css,
-                               ";stroke:%s;stroke-opacity:%s;stroke-width:%s;"
-                               "stroke-linejoin:round;paint-order:stroke",
-                               halo, alpha, width);
-    }
-    g_string_append(css, "}\n");
-}
-
 static gboolean write_style(SvgCanvas *self, GError **error) {
     g_autoptr(GString) css = g_string_new("\n");
     if (self->mode == SVG_TEXT_EMBEDDED && !svg_fonts_append_css(self->fonts, css, error))
         return FALSE;
-    for (guint i = 0; i < self->types->len; i++)
-        append_type(css, i + 1, &g_array_index(self->types, Type, i));
+    for (guint i = 0; i < self->classes->len; i++)
+        g_string_append_printf(css, ".k%u{%s}\n", i + 1, (const char *)self->classes->pdata[i]);
     start(self, "style");
     xmlTextWriterWriteString(self->xml, (const xmlChar *)css->str);
     end(self);
@@ -360,7 +364,7 @@ static void write_hatch(SvgCanvas *self, guint number, const HatchDef *def) {
         guint32 first = 0;
         Path path = {line, G_N_ELEMENTS(line), &first, 1};
         Paint paint = {.stroke = def->color, .stroke_width = HATCH_WIDTH};
-        paint_path(&self->canvas, &path, PATH_OPEN, &paint);
+        paint_path(&self->canvas, &path, PATH_STROKE, &paint);
     }
     end(self);
 }
@@ -389,9 +393,9 @@ static gboolean write_document(SvgCanvas *self, const MapScene *scene, Fonts *fo
     xmlTextWriterStartDocument(self->xml, "1.0", "UTF-8", NULL);
     write_head(self, scene);
     start(self, "defs");
-    if (!write_style(self, error)) return FALSE;
     for (guint i = 0; i < self->hatches->len; i++)
         write_hatch(self, i + 1, &g_array_index(self->hatches, HatchDef, i));
+    if (!write_style(self, error)) return FALSE;
     end(self);
     if (!canvas_paint(&self->canvas, scene, fonts, error)) return FALSE;
     end(self);
@@ -424,10 +428,9 @@ gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const
     SvgCanvas self = {.canvas = FUNCTIONS,
                       .mode = mode,
                       .fonts = svg_fonts_new(),
-                      .types = g_array_new(FALSE, TRUE, sizeof(Type)),
+                      .classes = g_ptr_array_new_with_free_func(g_free),
                       .hatches = g_array_new(FALSE, TRUE, sizeof(HatchDef)),
-                      .ids = g_ptr_array_new_with_free_func(g_free),
-                      .scratch = g_string_new(NULL)};
+                      .ids = g_ptr_array_new_with_free_func(g_free)};
     xmlBuffer *buffer = begin_pass(&self);
     gboolean done = canvas_paint(&self.canvas, scene, fonts, error);
     xmlFreeTextWriter(self.xml);
@@ -441,10 +444,9 @@ gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const
         xmlBufferFree(buffer);
     }
     svg_fonts_free(self.fonts);
-    g_array_unref(self.types);
+    g_ptr_array_unref(self.classes);
     g_array_unref(self.hatches);
     g_ptr_array_unref(self.ids);
-    g_string_free(self.scratch, TRUE);
     return done;
 }
 

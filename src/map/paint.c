@@ -37,13 +37,13 @@ static void paint_box(Walk *walk, Box box, Color color) {
     guint32 start = 0;
     Path path = {corners, G_N_ELEMENTS(corners), &start, 1};
     Paint paint = {.fill = color};
-    walk->canvas->path(walk->canvas, &path, PATH_CLOSED, &paint);
+    walk->canvas->path(walk->canvas, &path, PATH_RINGS, &paint);
 }
 
 static void paint_line(Walk *walk, const Point *points, guint n, const Paint *paint) {
     guint32 start = 0;
     Path path = {(Point *)points, n, &start, 1};
-    walk->canvas->path(walk->canvas, &path, PATH_OPEN, paint);
+    walk->canvas->path(walk->canvas, &path, PATH_STROKE, paint);
 }
 
 /* ---- text -------------------------------------------------------------------------------------
@@ -100,7 +100,7 @@ static void paint_shape(Walk *walk, const Symbol *symbol, double size, const Pai
     ring[n] = ring[0];
     guint32 start = 0;
     Path path = {ring, n + 1, &start, 1};
-    walk->canvas->path(walk->canvas, &path, PATH_CLOSED, paint);
+    walk->canvas->path(walk->canvas, &path, PATH_RINGS, paint);
 }
 
 static void paint_mark(Walk *walk, const Symbol *symbol) {
@@ -191,22 +191,27 @@ static gboolean paint_labels(Walk *walk, const GArray *labels, GError **error) {
 /* ---- ground and furniture ---------------------------------------------------------------------
  */
 
-static void paint_paths(Walk *walk, const GArray *paths, gboolean named) {
+static void paint_ground(Walk *walk, const GArray *paths) {
     Canvas *canvas = walk->canvas;
+    canvas->begin_group(canvas, "ground", NULL);
     for (guint i = 0; paths && i < paths->len; i++) {
         const GroundPath *ground = &g_array_index(paths, GroundPath, i);
         if (ground->path.n_points == 0) continue;
-        if (named) canvas->begin_group(canvas, ground->layer, NULL);
-        canvas->path(canvas, &ground->path, ground->closed ? PATH_CLOSED : PATH_OPEN,
+        canvas->begin_group(canvas, ground->layer, NULL);
+        canvas->path(canvas, &ground->path, ground->closed ? PATH_GROUND : PATH_LINES,
                      &ground->paint);
-        if (named) canvas->end_group(canvas);
+        canvas->end_group(canvas);
     }
+    canvas->end_group(canvas);
 }
 
 static gboolean paint_furniture(Walk *walk, const Furniture *furniture, GError **error) {
     Canvas *canvas = walk->canvas;
     canvas->begin_group(canvas, furniture->id, NULL);
-    paint_paths(walk, furniture->paths, FALSE);
+    for (guint i = 0; furniture->paths && i < furniture->paths->len; i++) {
+        const GroundPath *path = &g_array_index(furniture->paths, GroundPath, i);
+        canvas->path(canvas, &path->path, path->closed ? PATH_RINGS : PATH_STROKE, &path->paint);
+    }
     for (guint i = 0; furniture->marks && i < furniture->marks->len; i++) {
         const Symbol *symbol = &g_array_index(furniture->marks, Symbol, i);
         paint_area(walk, symbol);
@@ -226,9 +231,7 @@ gboolean canvas_paint(Canvas *canvas, const MapScene *scene, Fonts *fonts, GErro
     paint_box(&walk, (Box){0, 0, scene->width, scene->height}, scene->background);
     canvas->begin_clip(canvas, scene->map_frame);
     paint_box(&walk, scene->map_frame, scene->sea);
-    canvas->begin_group(canvas, "ground", NULL);
-    paint_paths(&walk, scene->ground, TRUE);
-    canvas->end_group(canvas);
+    paint_ground(&walk, scene->ground);
     if (!paint_symbols(&walk, scene->symbols, error)) return FALSE;
     paint_leaders(&walk, scene->labels);
     if (!paint_labels(&walk, scene->labels, error)) return FALSE;

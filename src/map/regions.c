@@ -25,6 +25,7 @@ typedef struct {
     Layout *layout;
     const char *layer; /* of the style */
     const InkMap *ink;
+    const char *skip; /* the unit that needs no name, or NULL */
 } RegionVisit;
 
 /* Wholly inside the visible part, deep, and on little ink. False where nothing fits. */
@@ -85,10 +86,23 @@ static bool is_named_already(const Layout *layout, const char *name) {
     return false;
 }
 
+/* The gazetteer's spelling, where it knows the unit, so that one map spells one way. */
+static void use_own_names(const Layout *layout, const char *id, const char **ar, const char **en) {
+    guint32 index = layout->gazetteer ? gazetteer_by_id(layout->gazetteer, id) : NO_PLACE;
+    if (index == NO_PLACE) return;
+    const Place *place = gazetteer_place(layout->gazetteer, index);
+    *ar = gazetteer_string(layout->gazetteer, place->name_ar);
+    *en = gazetteer_string(layout->gazetteer, place->name_en);
+}
+
 static void visit_region(const BasemapFeature *feature, void *data) {
     RegionVisit *visit = data;
     Layout *layout = visit->layout;
-    const char *name = words_are_arabic(layout->words[0]) ? feature->name_ar : feature->name_en;
+    const char *ar = feature->name_ar, *en = feature->name_en;
+    /* Close up, everybody knows the country; the locator shows it. */
+    if (visit->skip && strcmp(feature->ref, visit->skip) == 0) return;
+    use_own_names(layout, feature->ref, &ar, &en);
+    const char *name = words_are_arabic(layout->words[0]) ? ar : en;
     if (!*name || is_named_already(layout, name)) return;
     Path area = {0};
     path_add_projected(&area, layout->view, feature->points, feature->parts, feature->n_points,
@@ -98,7 +112,7 @@ static void visit_region(const BasemapFeature *feature, void *data) {
                                            layout->scene->labels->len),
                      .name = g_strdup(name),
                      .voice = VOICE_REGION};
-        wish_set_words(layout, &wish, visit->layer, feature->name_ar, feature->name_en);
+        wish_set_words(layout, &wish, visit->layer, ar, en);
         Point at = {0, 0};
         if (region_place(visit, &area, wish.wordings[0].width, wish.wordings[0].height, &at))
             add_label(layout, &wish, at);
@@ -113,9 +127,10 @@ void layout_region_labels(Layout *layout) {
     } kinds[] = {{"countries", "label-country"}, {"governorates", "label-governorate"}};
     g_autoptr(InkMap) ink = ink_map_new(layout);
     LonLatBox extent = map_view_extent(layout->view);
-    int level = MIN(1, basemap_level(map_view_scale_denominator(layout->view)));
+    double denominator = map_view_scale_denominator(layout->view);
+    int level = MIN(1, basemap_level(denominator));
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        RegionVisit visit = {layout, kinds[i].layer, ink};
+        RegionVisit visit = {layout, kinds[i].layer, ink, denominator < 3.5e6 ? "SY" : NULL};
         basemap_visit(layout->basemap, kinds[i].source, level, extent, visit_region, &visit);
     }
 }

@@ -110,13 +110,14 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
                              .n_incidents = n,
                              .options = options,
                              .style = style,
-                             .gazetteer = gazetteer};
+                             .gazetteer = gazetteer,
+                             .most_notes = G_MAXUINT};
     layout.scene = scene_new(options, style);
     if (!layout_open(&layout, error)) return NULL;
     layout_group(&layout);
     layout_page(&layout);
-    if (!draw_map(&layout, error)) return NULL;
     describe(&layout);
+    if (!draw_map(&layout, error)) return NULL;
     layout_preflight(&layout);
     if (layout.failure) {
         g_propagate_error(error, g_steal_pointer(&layout.failure));

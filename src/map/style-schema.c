@@ -41,6 +41,7 @@ static const StyleRule RULES[] = {
     FILL("neighbour", "#EFEFED"),
     FILL("valley", "#EEF3E4"),
     FILL("builtup", "#E4E2DE"),
+    FILL("saltpan", "#EFEBE3"),
     FILL("water", "#D3EAF7"),
     COLOR("water", "line-color", "#B4D5E8"),
     NUMBER("water", "line-width", "0.5"),

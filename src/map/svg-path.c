@@ -19,74 +19,233 @@ char *svg_number(double value, int decimals) {
     return g_strdup(digits);
 }
 
-/* ---- straight paths ---------------------------------------------------------------------------
+/* ---- numbers one after another ----------------------------------------------------------------
  */
 
-/* What has been written so far decides whether the next number needs a blank before it. */
+/* What has been written so far decides whether the next number needs a blank before it. Numbers
+ * are integers of 1/10^decimals. */
 typedef struct {
     GString *out;
+    int decimals, unit;             /* unit = 10^decimals */
     bool after_number, after_point; /* the last number had a decimal point */
 } Writer;
+
+typedef struct {
+    int x, y;
+} Spot;
+
+static Spot spot_of(const Writer *self, Point at) {
+    return (Spot){(int)lround(at.x * self->unit), (int)lround(at.y * self->unit)};
+}
+
+static bool same_spot(Spot a, Spot b) { return a.x == b.x && a.y == b.y; }
 
 static void write_letter(Writer *self, char letter) {
     g_string_append_c(self->out, letter);
     self->after_number = self->after_point = false;
 }
 
-static void write_tenths(Writer *self, int tenths) {
-    int whole = abs(tenths) / 10, rest = abs(tenths) % 10;
+static void write_number(Writer *self, int value) {
+    int whole = abs(value) / self->unit, rest = abs(value) % self->unit;
     bool bare = whole == 0 && rest > 0; /* .5 */
-    if (self->after_number && tenths >= 0 && !(bare && self->after_point))
+    if (self->after_number && value >= 0 && !(bare && self->after_point))
         g_string_append_c(self->out, ' ');
-    if (tenths < 0) g_string_append_c(self->out, '-');
+    if (value < 0) g_string_append_c(self->out, '-');
     if (!bare) g_string_append_printf(self->out, "%d", whole);
-    if (rest > 0) g_string_append_printf(self->out, ".%d", rest);
     self->after_number = true;
     self->after_point = rest > 0;
+    if (rest == 0) return;
+    g_string_append_printf(self->out, ".%0*d", self->decimals, rest);
+    while (self->out->str[self->out->len - 1] == '0')
+        g_string_truncate(self->out, self->out->len - 1);
 }
 
-typedef struct {
-    int x, y; /* tenths */
-} Spot;
+static void write_step(Writer *self, Spot from, Spot to) {
+    write_number(self, to.x - from.x);
+    write_number(self, to.y - from.y);
+}
 
-static Spot spot_of(Point at) { return (Spot){(int)lround(at.x * 10), (int)lround(at.y * 10)}; }
+/* ---- straight paths ---------------------------------------------------------------------------
+ */
 
-static bool same_spot(Spot a, Spot b) { return a.x == b.x && a.y == b.y; }
+/* Points of the ground that lie nearer than this to the line without them are left out; of the
+ * rest, which may be round, nearer than that. Points of the page. */
+static const double GROUND_TOLERANCE = 0.45, SHAPE_TOLERANCE = 0.06;
+/* Rings of the ground that cover less are not seen: square points. */
+static const double LEAST_AREA = 2;
 
-static void write_step(Writer *writer, Spot *from, Spot to) {
-    write_tenths(writer, to.x - from->x);
-    write_tenths(writer, to.y - from->y);
-    *from = to;
+static bool is_ground(PathKind kind) { return kind == PATH_LINES || kind == PATH_GROUND; }
+
+static double distance_to_segment(Point at, Point a, Point b) {
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double t = length > 0 ? ((at.x - a.x) * dx + (at.y - a.y) * dy) / length : 0;
+    t = CLAMP(t, 0, 1);
+    return hypot(at.x - a.x - t * dx, at.y - a.y - t * dy);
+}
+
+/* Marks what Douglas and Peucker (1973) keep between two points that are kept. */
+static void mark_kept(const Point *points, guint32 first, guint32 last, double tolerance,
+                      guint8 *kept) {
+    double farthest = tolerance;
+    guint32 split = 0;
+    for (guint32 i = first + 1; i < last; i++) {
+        double distance = distance_to_segment(points[i], points[first], points[last]);
+        if (distance <= farthest) continue;
+        farthest = distance;
+        split = i;
+    }
+    if (split == 0) return;
+    kept[split] = 1;
+    mark_kept(points, first, split, tolerance, kept);
+    mark_kept(points, split, last, tolerance, kept);
+}
+
+/* For each point whether it is written. */
+static guint8 *simplify(const Point *points, guint32 n, PathKind kind) {
+    guint8 *kept = g_malloc0(n);
+    /* A ring has no ends: a point half-way round is kept as well. */
+    const guint32 fixed[] = {0, n / 2, n - 1};
+    double tolerance = is_ground(kind) ? GROUND_TOLERANCE : SHAPE_TOLERANCE;
+    for (guint i = 0; i < G_N_ELEMENTS(fixed); i++) kept[fixed[i]] = 1;
+    mark_kept(points, fixed[0], fixed[1], tolerance, kept);
+    mark_kept(points, fixed[1], fixed[2], tolerance, kept);
+    return kept;
+}
+
+static double ring_area(const Point *points, guint32 n) {
+    double sum = 0;
+    for (guint32 i = 0; i + 1 < n; i++)
+        sum += (points[i].x - points[0].x) * (points[i + 1].y - points[0].y) -
+               (points[i + 1].x - points[0].x) * (points[i].y - points[0].y);
+    return fabs(sum) / 2;
 }
 
 static void append_part(Writer *writer, Spot *at, const Point *points, guint32 n, PathKind kind) {
     bool ring = n > 2 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
-    bool closed = kind == PATH_CLOSED || (kind == PATH_SHAPE && ring);
-    Spot start = spot_of(points[0]);
+    bool closed = kind == PATH_GROUND || kind == PATH_RINGS || (kind == PATH_SHAPE && ring);
+    if (kind == PATH_GROUND && ring_area(points, n) < LEAST_AREA) return;
+    g_autofree guint8 *kept = simplify(points, n, kind);
+    Spot start = spot_of(writer, points[0]);
     write_letter(writer, 'm');
-    write_step(writer, at, start);
+    write_step(writer, *at, start);
+    *at = start;
     guint32 steps = 0;
     for (guint32 i = 1; i < (closed && ring ? n - 1 : n); i++) {
-        Spot to = spot_of(points[i]);
-        if (same_spot(*at, to)) continue;
-        write_step(writer, at, to);
+        Spot to = spot_of(writer, points[i]);
+        if (!kept[i] || same_spot(*at, to)) continue;
+        write_step(writer, *at, to);
+        *at = to;
         steps++;
     }
     if (closed) {
         write_letter(writer, 'z');
         *at = start;
     } else if (steps == 0) {
-        write_tenths(writer, 0); /* a dot: seen where its caps are round */
-        write_tenths(writer, 0);
+        write_step(writer, *at, *at); /* a dot: seen where its caps are round */
+    }
+}
+
+/* ---- lines joined -----------------------------------------------------------------------------
+ */
+
+/* Where a part begins or ends. */
+typedef struct {
+    Point at;
+    guint32 part;
+    bool is_end;
+} Tip;
+
+static int compare_tips(gconstpointer a, gconstpointer b) {
+    const Tip *left = a, *right = b;
+    if (left->at.x != right->at.x) return left->at.x < right->at.x ? -1 : 1;
+    if (left->at.y != right->at.y) return left->at.y < right->at.y ? -1 : 1;
+    if (left->part != right->part) return left->part < right->part ? -1 : 1;
+    return (int)left->is_end - (int)right->is_end;
+}
+
+static guint32 part_end(const Path *path, guint32 part) {
+    return part + 1 < path->n_parts ? path->parts[part + 1] : path->n_points;
+}
+
+/* For each tip of a part (2 * part, and + 1 for its end) the tip that it meets where only those two
+ * meet, else itself. */
+static guint32 *find_meetings(const Path *path) {
+    g_autoptr(GArray) tips = g_array_new(FALSE, FALSE, sizeof(Tip));
+    for (guint32 i = 0; i < path->n_parts; i++) {
+        if (part_end(path, i) <= path->parts[i]) continue;
+        Tip start = {path->points[path->parts[i]], i, false};
+        Tip end = {path->points[part_end(path, i) - 1], i, true};
+        g_array_append_val(tips, start);
+        g_array_append_val(tips, end);
+    }
+    g_array_sort(tips, compare_tips);
+    guint32 *meetings = g_new(guint32, 2 * (gsize)path->n_parts);
+    for (guint32 i = 0; i < 2 * path->n_parts; i++) meetings[i] = i;
+    for (guint i = 0, n; i < tips->len; i += n) {
+        const Tip *first = &g_array_index(tips, Tip, i);
+        for (n = 1;
+             i + n < tips->len && first[n].at.x == first->at.x && first[n].at.y == first->at.y;)
+            n++;
+        if (n != 2 || first[0].part == first[1].part) continue;
+        guint32 a = 2 * first[0].part + first[0].is_end, b = 2 * first[1].part + first[1].is_end;
+        meetings[a] = b;
+        meetings[b] = a;
+    }
+    return meetings;
+}
+
+/* Appends a part to a line that may have begun; `backwards` from its end to its start. */
+static void append_points(GArray *line, const Path *path, guint32 part, bool backwards) {
+    guint32 first = path->parts[part], n = part_end(path, part) - first;
+    for (guint32 i = line->len ? 1 : 0; i < n; i++)
+        g_array_append_val(line, path->points[first + (backwards ? n - 1 - i : i)]);
+}
+
+/* Follows the meetings from `tip`, by which its part is entered, to the end of the chain. */
+static void follow(GArray *line, const Path *path, const guint32 *meetings, guint32 tip,
+                   guint8 *used) {
+    for (;;) {
+        guint32 part = tip / 2, other = tip ^ 1;
+        append_points(line, path, part, tip & 1);
+        used[part] = 1;
+        tip = meetings[other];
+        if (tip == other || used[tip / 2]) return;
+    }
+}
+
+/* The tip at which the chain that `part` belongs to begins. */
+static guint32 chain_start(const guint32 *meetings, guint32 part) {
+    guint32 tip = 2 * part;
+    while (meetings[tip] != tip) {
+        tip = meetings[tip] ^ 1;
+        if (tip / 2 == part) break; /* a chain that is closed */
+    }
+    return tip;
+}
+
+/* Roads come in many pieces; those that go on from one another are written as one. */
+static void append_joined(Writer *writer, Spot *at, const Path *path) {
+    g_autofree guint32 *meetings = find_meetings(path);
+    g_autofree guint8 *used = g_malloc0(path->n_parts);
+    g_autoptr(GArray) line = g_array_new(FALSE, FALSE, sizeof(Point));
+    for (guint32 i = 0; i < path->n_parts; i++) {
+        if (used[i]) continue;
+        g_array_set_size(line, 0);
+        follow(line, path, meetings, chain_start(meetings, i), used);
+        if (line->len == 0) continue;
+        append_part(writer, at, (const Point *)line->data, line->len, PATH_LINES);
     }
 }
 
 void svg_append_path(GString *out, const Path *path, PathKind kind) {
-    Writer writer = {.out = out};
+    Writer writer = {.out = out, .decimals = 1, .unit = 10};
     Spot at = {0, 0};
+    if (kind == PATH_LINES) {
+        append_joined(&writer, &at, path);
+        return;
+    }
     for (guint32 i = 0; i < path->n_parts; i++) {
-        guint32 first = path->parts[i];
-        guint32 end = i + 1 < path->n_parts ? path->parts[i + 1] : path->n_points;
+        guint32 first = path->parts[i], end = part_end(path, i);
         if (end > first) append_part(&writer, &at, path->points + first, end - first, kind);
     }
 }
@@ -94,32 +253,56 @@ void svg_append_path(GString *out, const Path *path, PathKind kind) {
 /* ---- outlines of text -------------------------------------------------------------------------
  */
 
-static void append_point(GString *out, char letter, Point at) {
-    g_autofree char *x = svg_number(at.x, 2), *y = svg_number(at.y, 2);
-    if (letter)
-        g_string_append_c(out, letter);
-    else if (x[0] != '-')
-        g_string_append_c(out, ' ');
-    g_string_append_printf(out, "%s%s%s", x, y[0] == '-' ? "" : " ", y);
+typedef struct {
+    Writer writer;
+    Spot at, start;
+    char letter; /* of the command before: it need not be said again */
+} Outline;
+
+/* A command with its points, all relative to the point before it. */
+static void append_command(Outline *self, char letter, const Point *points, guint n) {
+    if (letter != self->letter) write_letter(&self->writer, letter);
+    self->letter = letter;
+    Spot to = self->at;
+    for (guint i = 0; i < n; i++) {
+        to = spot_of(&self->writer, points[i]);
+        write_step(&self->writer, self->at, to);
+    }
+    self->at = to;
 }
 
-static void outline_move_to(void *data, Point to) { append_point(data, 'M', to); }
+static void outline_move_to(void *data, Point to) {
+    Outline *self = data;
+    append_command(self, 'm', &to, 1);
+    self->letter = '\0';
+    self->start = self->at;
+}
 
-static void outline_line_to(void *data, Point to) { append_point(data, 'L', to); }
+static void outline_line_to(void *data, Point to) { append_command(data, 'l', &to, 1); }
+
+static void outline_quad_to(void *data, Point control, Point to) {
+    const Point points[] = {control, to};
+    append_command(data, 'q', points, G_N_ELEMENTS(points));
+}
 
 static void outline_curve_to(void *data, Point control1, Point control2, Point to) {
-    append_point(data, 'C', control1);
-    append_point(data, '\0', control2);
-    append_point(data, '\0', to);
+    const Point points[] = {control1, control2, to};
+    append_command(data, 'c', points, G_N_ELEMENTS(points));
 }
 
-static void outline_close(void *data) { g_string_append_c(data, 'z'); }
+static void outline_close(void *data) {
+    Outline *self = data;
+    write_letter(&self->writer, 'z');
+    self->letter = '\0';
+    self->at = self->start;
+}
 
 void svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve) {
-    static const OutlineSink SINK = {outline_move_to, outline_line_to, outline_curve_to,
-                                     outline_close};
+    static const OutlineSink SINK = {outline_move_to, outline_line_to, outline_quad_to,
+                                     outline_curve_to, outline_close};
+    Outline outline = {.writer = {.out = out, .decimals = 2, .unit = 100}};
     if (curve)
-        text_layout_outline_on_curve(layout, curve, &SINK, out);
+        text_layout_outline_on_curve(layout, curve, &SINK, &outline);
     else
-        text_layout_outline(layout, origin, &SINK, out);
+        text_layout_outline(layout, origin, &SINK, &outline);
 }

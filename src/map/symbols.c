@@ -12,6 +12,7 @@
 static const double GAP = 1.5;         /* between marks */
 static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
 static const double NUMBERED_LEAST = 17;
+static const double FARTHEST = 16; /* beyond it marks would tell a wrong place */
 enum { PUSHES = 300 };
 
 /* ---- one mark ---------------------------------------------------------------------------------
@@ -87,6 +88,12 @@ static Point on_ring(Point centre, double radius, guint i, guint n) {
 static void add_marks(Layout *self, const Group *group, guint index, GArray *marks,
                       GArray *owners) {
     guint n = group->stacks->len;
+    if (group_is_donut(group)) {
+        Symbol donut = donut_mark(self, group);
+        g_array_append_val(marks, donut);
+        g_array_append_val(owners, index);
+        return;
+    }
     double widest = 0;
     for (guint i = 0; i < n; i++)
         widest = fmax(widest, stack_size(self, &g_array_index(group->stacks, Stack, i)));
@@ -109,10 +116,10 @@ static void add_marks(Layout *self, const Group *group, guint index, GArray *mar
 /* ---- pushing apart ----------------------------------------------------------------------------
  */
 
-static void push_pair(Symbol *a, Symbol *b, guint order) {
+static bool push_pair(Symbol *a, Symbol *b, guint order) {
     double dx = b->at.x - a->at.x, dy = b->at.y - a->at.y, distance = hypot(dx, dy);
     double missing = reach(a) + reach(b) + GAP - distance;
-    if (missing <= 0) return;
+    if (missing <= 0) return false;
     if (distance < 0.01) { /* one spot: each pair goes its own way, by the golden angle */
         double angle = order * 2.399963;
         dx = cos(angle);
@@ -124,6 +131,7 @@ static void push_pair(Symbol *a, Symbol *b, guint order) {
     a->at.y -= y;
     b->at.x += x;
     b->at.y += y;
+    return missing > 0.05;
 }
 
 static void keep_inside(Symbol *symbol, Box frame) {
@@ -139,20 +147,32 @@ static bool is_in_view(const Symbol *symbol, Box frame) {
 
 static void push_apart(GArray *marks, Box frame) {
     for (guint round = 0; round < PUSHES; round++) {
+        bool pushed = false;
         for (guint i = 0; i < marks->len; i++)
             for (guint j = i + 1; j < marks->len; j++)
-                push_pair(&g_array_index(marks, Symbol, i), &g_array_index(marks, Symbol, j),
-                          i + j);
+                pushed |= push_pair(&g_array_index(marks, Symbol, i),
+                                    &g_array_index(marks, Symbol, j), i + j);
+        /* A weak pull home in the first rounds, so that marks do not drift. */
+        double pull = round < PUSHES / 2 ? 0.04 : 0;
+        if (!pushed && (pull == 0 || round == 0)) return;
         for (guint i = 0; i < marks->len; i++) {
             Symbol *symbol = &g_array_index(marks, Symbol, i);
             if (!is_in_view(symbol, frame)) continue;
-            /* A weak pull home in the first rounds, so that marks do not drift. */
-            double pull = round < PUSHES / 2 ? 0.04 : 0;
             symbol->at.x += (symbol->anchor.x - symbol->at.x) * pull;
             symbol->at.y += (symbol->anchor.y - symbol->at.y) * pull;
             keep_inside(symbol, frame);
         }
     }
+}
+
+/* How far the worst mark was pushed beyond where a ring of its own would have put it. */
+static double farthest(const GArray *marks) {
+    double most = 0;
+    for (guint i = 0; i < marks->len; i++) {
+        const Symbol *symbol = &g_array_index(marks, Symbol, i);
+        most = fmax(most, point_distance(symbol->at, symbol->anchor) - 1.2 * symbol->size);
+    }
+    return most;
 }
 
 /* ---- all --------------------------------------------------------------------------------------
@@ -186,17 +206,21 @@ static gint areas_compare(gconstpointer a, gconstpointer b) {
 
 static void settle_mark(Layout *self, Symbol *symbol, Group *group) {
     symbol->has_hairline = point_distance(symbol->at, symbol->anchor) > HAIRLINE_FROM;
-    if (!symbol->has_hairline && group->stacks->len == 1) symbol->at = symbol->anchor;
+    if (!symbol->has_hairline && (group->stacks->len == 1 || group_is_donut(group)))
+        symbol->at = symbol->anchor;
     Box box = symbol_box(symbol);
     group->box = box_union(group->box, box);
     g_array_append_val(self->obstacles, box);
 }
 
-void layout_symbols(Layout *self) {
-    g_array_set_size(self->scene->symbols, 0);
-    g_array_set_size(self->obstacles, 0);
-    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Symbol));
-    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+static void symbols_clear(GArray *marks) {
+    for (guint i = 0; i < marks->len; i++) symbol_clear(&g_array_index(marks, Symbol, i));
+    g_array_set_size(marks, 0);
+}
+
+static void place_marks(Layout *self, GArray *marks, GArray *owners) {
+    symbols_clear(marks);
+    g_array_set_size(owners, 0);
     for (guint i = 0; i < self->groups->len; i++) {
         Group *group = &g_array_index(self->groups, Group, i);
         group->anchor = map_view_project(self->view, group->at);
@@ -204,13 +228,33 @@ void layout_symbols(Layout *self) {
         if (group->precision != PRECISION_AREA) add_marks(self, group, i, marks, owners);
     }
     push_apart(marks, self->scene->map_frame);
+}
+
+/* Where marks had to be pushed far, places are joined, nearest first, until they need not be. */
+static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
+    static const double first_reach = 9, reach_growth = 1.35, most_reach = 90;
+    place_marks(self, marks, owners);
+    for (double reach_now = first_reach; farthest(marks) > FARTHEST && reach_now < most_reach;
+         reach_now *= reach_growth)
+        if (layout_cluster(self, reach_now)) place_marks(self, marks, owners);
+}
+
+void layout_symbols(Layout *self) {
+    g_array_set_size(self->scene->symbols, 0);
+    g_array_set_size(self->obstacles, 0);
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Symbol));
+    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+    place_or_join(self, marks, owners);
     add_areas(self);
     g_array_sort(self->scene->symbols, areas_compare);
     for (guint i = 0; i < marks->len; i++) {
-        Symbol *symbol = &g_array_index(marks, Symbol, i);
-        guint owner = g_array_index(owners, guint, i);
-        settle_mark(self, symbol, &g_array_index(self->groups, Group, owner));
+        Group *group = &g_array_index(self->groups, Group, g_array_index(owners, guint, i));
+        settle_mark(self, &g_array_index(marks, Symbol, i), group);
     }
     layout_badges(self);
+    for (guint i = 0; i < marks->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, g_array_index(owners, guint, i));
+        if (group_is_donut(group)) donut_finish(self, group, &g_array_index(marks, Symbol, i));
+    }
     g_array_append_vals(self->scene->symbols, marks->data, marks->len);
 }

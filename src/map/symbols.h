@@ -10,3 +10,11 @@ void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
 Box symbol_box(const Symbol *symbol);
 /* The badges of areas: a pill with a small mark and a count for each type, inside the area. */
 void layout_badges(Layout *self);
+
+/* clusters.c: joins places whose anchors lie within `distance` points. Returns whether any were. */
+bool layout_cluster(Layout *self, double distance);
+/* Does the group get one ring of shares instead of a mark for each type? */
+bool group_is_donut(const Group *group);
+/* A donut's mark, still with its outer size, and its shares once it has its place. */
+Symbol donut_mark(const Layout *self, const Group *group);
+void donut_finish(Layout *self, const Group *group, Symbol *mark);

@@ -22,7 +22,6 @@ typedef struct {
     const Curve *curve; /* NULL: straight */
     Point origin;       /* of the glyph */
     double scale;
-    Point current; /* in the font's units: quadratic curves need it */
 } Pen;
 
 /* ---- along a curve ----------------------------------------------------------------------------
@@ -64,44 +63,35 @@ static bool curve_init(Curve *self, const Path *path, const TextLayout *layout) 
 /* ---- the pen ----------------------------------------------------------------------------------
  */
 
-static Point pen_place(const Pen *self, Point at) {
-    Point page = {self->origin.x + at.x * self->scale, self->origin.y - at.y * self->scale};
+static Point pen_place(const Pen *self, float x, float y) {
+    Point page = {self->origin.x + (double)x * self->scale,
+                  self->origin.y - (double)y * self->scale};
     return self->curve ? curve_bend(self->curve, page) : page;
 }
 
 static void move_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y,
                     void *user_data) {
-    Pen *self = data;
-    self->current = (Point){(double)x, (double)y};
-    self->sink->move_to(self->data, pen_place(self, self->current));
+    const Pen *self = data;
+    self->sink->move_to(self->data, pen_place(self, x, y));
 }
 
 static void line_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x, float y,
                     void *user_data) {
-    Pen *self = data;
-    self->current = (Point){(double)x, (double)y};
-    self->sink->line_to(self->data, pen_place(self, self->current));
-}
-
-static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1,
-                     float x2, float y2, float x, float y, void *user_data) {
-    Pen *self = data;
-    self->current = (Point){(double)x, (double)y};
-    self->sink->curve_to(self->data, pen_place(self, (Point){(double)x1, (double)y1}),
-                         pen_place(self, (Point){(double)x2, (double)y2}),
-                         pen_place(self, self->current));
+    const Pen *self = data;
+    self->sink->line_to(self->data, pen_place(self, x, y));
 }
 
 static void quadratic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1,
                          float y1, float x, float y, void *user_data) {
     const Pen *self = data;
-    double two_thirds = 2.0 / 3;
-    Point from = self->current, to = {(double)x, (double)y};
-    double ax = from.x + two_thirds * ((double)x1 - from.x);
-    double ay = from.y + two_thirds * ((double)y1 - from.y);
-    double bx = to.x + two_thirds * ((double)x1 - to.x);
-    double by = to.y + two_thirds * ((double)y1 - to.y);
-    cubic_to(funcs, data, state, (float)ax, (float)ay, (float)bx, (float)by, x, y, user_data);
+    self->sink->quad_to(self->data, pen_place(self, x1, y1), pen_place(self, x, y));
+}
+
+static void cubic_to(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state, float x1, float y1,
+                     float x2, float y2, float x, float y, void *user_data) {
+    const Pen *self = data;
+    self->sink->curve_to(self->data, pen_place(self, x1, y1), pen_place(self, x2, y2),
+                         pen_place(self, x, y));
 }
 
 static void close_path(hb_draw_funcs_t *funcs, void *data, hb_draw_state_t *state,

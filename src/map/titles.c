@@ -249,7 +249,7 @@ char *layout_subtitle(const Layout *self, const Words *words) {
     /* With unplaced ones "5 in 3 places" would be wrong. */
     bool all_placed = self->scene->summary.n_unplaced == 0 && self->groups->len > 0;
     parts[n++] = count = words_say_number(
-        words, all_placed ? "subtitle-count" : "subtitle-count-only", total, self->groups->len);
+        words, all_placed ? "subtitle-count" : "subtitle-count-only", total, self->n_places);
     if (killed > 0) parts[n++] = dead = words_say_number(words, "subtitle-killed", killed, 0);
     if (reports > 0) parts[n++] = sources = words_say_number(words, "subtitle-reports", reports, 0);
     g_autoptr(GString) line = g_string_new(NULL);

@@ -8,6 +8,8 @@
 #include "map/labels.h"
 
 static const double APART = 74, APART_FROM_STORY = 17, DOT_RADIUS = 2.2, CAPITAL_RADIUS = 2.9;
+/* In powers of ten of inhabitants. */
+static const double NEARNESS_WORTH = 2;
 /* Beyond the border a town is worth less of the reader's attention. */
 static const double ABROAD_SHARE = 0.82;
 
@@ -42,6 +44,15 @@ static bool holds(LonLatBox box, double lon, double lat) {
     return lon >= box.west && lon <= box.east && lat >= box.south && lat <= box.north;
 }
 
+/* A reader looks for the town next to the story before the larger one far off. */
+static double nearness(const Layout *layout, Point at) {
+    static const double fades_over = 0.18; /* of the frame's width */
+    double nearest = INFINITY;
+    for (guint i = 0; i < layout->groups->len; i++)
+        nearest = fmin(nearest, point_distance(g_array_index(layout->groups, Group, i).anchor, at));
+    return 1 / (1 + nearest / (fades_over * layout->scene->map_frame.width));
+}
+
 static GArray *towns_in_view(const Layout *layout) {
     GArray *towns = g_array_new(FALSE, FALSE, sizeof(Town));
     LonLatBox extent = map_view_extent(layout->view);
@@ -59,6 +70,7 @@ static GArray *towns_in_view(const Layout *layout) {
         town.is_capital = place->kind == PLACE_CITY && is_capital(layout, i);
         if (town.is_capital) town.score += 1.5;
         if (place->is_abroad) town.score *= ABROAD_SHARE;
+        town.score += NEARNESS_WORTH * nearness(layout, at);
         g_array_append_val(towns, town);
     }
     g_array_sort(towns, towns_compare);

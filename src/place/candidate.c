@@ -68,7 +68,8 @@ static bool is_exact(const Resolver *self, const Toponym *t, guint32 place) {
             gazetteer_name(self->gazetteer, m->entry)->place == place)
             return true;
     }
-    return false;
+    /* A name that holds its head noun, found under a plural: only the toponym stage can tell. */
+    return t->n_candidates == 1 && t->is_exact;
 }
 
 guint64 head_kinds(const Resolver *self, const Toponym *t) {
@@ -136,6 +137,8 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     }
     double near = nearness(self, i, p, 30000);
     scored->is_near = near > 0.3;
+    /* A quarter is named where its town is spoken of. */
+    if (kind_is_quarter((PlaceKind)p->kind) && near < 0.4 && agrees <= 0) points -= 1.2;
     points += 3.0 * near;
     points += 1.5 * governorate_share(self, i, p->admin1);
     if (p->is_abroad)

@@ -71,6 +71,7 @@ static double trust_of_name(const Resolver *self, const Toponym *t, const Scored
         bool is_large = kind_is_settlement(p->kind) && p->population > 100000;
         trust *= t->clitics ? 0.4 : is_large ? 0.85 : 0.5;
         if (p->kind == PLACE_COUNTRY) trust = 0.2;
+        if ((t->clitics & CLITIC_AND) && t->list == NO_PLACE) trust = 0;
     }
     if (t->has_own_head && t->head != NO_PLACE) trust = trust_of_head(self, t, best, trust);
     if (t->is_qualifier && p->kind != PLACE_CITY) trust -= 0.5;
@@ -78,16 +79,28 @@ static double trust_of_name(const Resolver *self, const Toponym *t, const Scored
     return trust;
 }
 
-static bool list_is_sure(const Resolver *self, guint32 i) {
+/* Another member of the list is sure, and lies in the same part of the country. */
+static bool list_is_sure(const Resolver *self, guint32 i, const Place *p) {
     const Toponym *t = toponym_at(self, i);
-    for (guint32 k = 0; k < self->toponyms->n && t->list != NO_PLACE; k++)
-        if (k != i && toponym_at(self, k)->list == t->list && self->choices[k].is_sure) return true;
+    for (guint32 k = 0; k < self->toponyms->n && t->list != NO_PLACE; k++) {
+        const Place *other = chosen_place(self, k);
+        if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
+            continue;
+        if (kind_is_area(p->kind) || p->admin1 == other->admin1 ||
+            geo_distance_m(place_point(p), place_point(other)) < 60000)
+            return true;
+    }
     return false;
 }
 
 /* Words that report an incident by themselves. */
 static bool is_report(const Resolver *self, const Match *m) {
-    if (m->table == TABLE_WEAPON || m->table == TABLE_HARM) return true;
+    if (m->table == TABLE_WEAPON) return true;
+    if (m->table == TABLE_HARM) {
+        const char *harm = gazetteer_cell(self->gazetteer, TABLE_HARM, m->entry, "harm");
+        return strcmp(harm, "killed") == 0 || strcmp(harm, "injured") == 0 ||
+               strcmp(harm, "both") == 0;
+    }
     return m->table == TABLE_TRIGGER &&
            strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, m->entry, "strength"), "sure") ==
                0;
@@ -113,7 +126,7 @@ static double trust_in_context(const Resolver *self, guint32 i, const Scored *be
     if (best->fits_within) trust += 0.45;
     trust += 0.5 * nearness(self, i, p, 25000);
     trust += 0.2 * governorate_share(self, i, p->admin1);
-    if (list_is_sure(self, i)) trust += 0.3;
+    if (list_is_sure(self, i, p)) trust += 0.3;
     if (t->is_introduced) trust += 0.08;
     if (sentence_reports(self, i)) trust += t->is_introduced ? 0.08 : 0.04;
     guint32 before = self->choices[i].same_as;
@@ -228,6 +241,12 @@ static bool is_used_as_place(const Resolver *self, guint32 i) {
            sentence_reports(self, i);
 }
 
+/* Fields, bases, crossings … that the editors set down by hand: their names with the head noun are
+ * rarely another's. */
+static bool is_landmark(const Place *p) {
+    return !p->is_osm && !p->is_abroad && (p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE);
+}
+
 /* How far one mention ties the text to Syria. */
 static double anchor_weight(const Resolver *self, guint32 i) {
     const Choice *choice = &self->choices[i];
@@ -240,6 +259,7 @@ static double anchor_weight(const Resolver *self, guint32 i) {
         bool is_plain = best->is_exact && !t->needs_context;
         return is_plain && is_used_as_place(self, i) ? 1 : 0.2;
     }
+    if (is_landmark(p) && best->fits_head && best->is_exact) return t->has_own_head ? 0.5 : 0.2;
     if (best->fits_within) {
         const Place *outer = chosen_place(self, t->within);
         if (outer && is_known_area(outer)) return 1;
@@ -273,17 +293,20 @@ static void drop_unanchored(Resolver *self) {
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
+        if (!p && !is_pair(toponym_at(self, i)))
+            choice->is_dropped = self->foreign > 0 || !sentence_reports(self, i);
         if (!p || p->is_abroad || choice->is_dropped || is_pair(toponym_at(self, i))) continue;
         const Toponym *t = toponym_at(self, i);
         const Scored *best = &g_array_index(choice->scored, Scored, 0);
         bool is_told = sentence_reports(self, i);
         bool is_used = is_used_as_place(self, i);
-        bool stays = best->is_exact && !t->is_qualifier && self->foreign <= self->syrian;
+        bool is_plain = best->is_exact || (is_known_area(p) && t->has_own_head && best->fits_head);
+        bool stays = is_plain && !t->is_qualifier && self->foreign <= self->syrian;
         if (p->kind == PLACE_TOWN && p->population >= 5000)
             stays = stays && (is_used || self->foreign <= 0);
         else if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
             stays = stays && is_told;
-        else if (is_known_area(p))
+        else if (is_known_area(p) || (is_landmark(p) && t->has_own_head && best->fits_head))
             stays = stays && is_used;
         else
             stays = stays && is_told && self->foreign <= 0 &&

@@ -50,7 +50,7 @@ static int bearing_agrees(const Toponym *t, const Place *anchor, const Place *pl
         double slack = 0.4 * t->distance_m + (double)anchor->radius_m + 5000;
         return fabs(distance - t->distance_m) > slack ? -1 : turned ? 0 : 1;
     }
-    if (distance > 160000) return -1;
+    if (distance > (kind_is_area(place->kind) ? 300000 : 160000)) return -1;
     return turned ? 0 : 1;
 }
 

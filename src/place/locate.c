@@ -1,5 +1,6 @@
 /* Where a toponym lies, once its place is chosen: the relation decides which geometry. */
 #include "place/resolver.h"
+#include "place/road.h"
 
 static LocationMethod method_of_kind(PlaceKind kind) {
     if (kind_is_settlement(kind) || kind == PLACE_LOCALITY) return METHOD_EXACT;
@@ -30,6 +31,24 @@ static void locate_at(const Resolver *self, const Place *place, guint32 index, L
     location->radius_m = (double)place->radius_m;
     if (kind_is_area(place->kind) || kind_is_quarter(place->kind))
         location->shape = gazetteer_area(self->gazetteer, index);
+}
+
+/* «طريق الخرافي»: a road that the gazetteer knows by these words. */
+static bool locate_named_road(const Resolver *self, const Toponym *t, Location *location) {
+    g_autoptr(GString) name = g_string_new(NULL);
+    guint32 end = t->first_token + t->n_tokens;
+    for (guint32 i = end - t->n_tokens - 1; t->first_token > 0 && i < end; i++)
+        g_string_append_printf(name, name->len ? " %s" : "%s", text_norm(self->text, i));
+    Shape *line = lines_named(self->gazetteer, LINE_ROAD, name->str);
+    if (!line) return false;
+    double length = line_length_m(line);
+    LonLat middle = line_point_at(line, length / 2);
+    location->method = METHOD_ROAD;
+    location->lon = middle.lon;
+    location->lat = middle.lat;
+    location->radius_m = 0.45 * length;
+    location->shape = line;
+    return true;
 }
 
 /* «طريق تدمر»: the roads that leave the place. */
@@ -82,7 +101,8 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
             done = locate_bank(self, i, place, location);
             break;
         case RELATION_ROAD:
-            if (kind_is_settlement(place->kind)) {
+            done = locate_named_road(self, t, location);
+            if (!done && kind_is_settlement(place->kind)) {
                 locate_on_road_to(place, location);
                 done = true;
             }

@@ -3,7 +3,18 @@
 
 /* ---- role ------------------------------------------------------------------------------------ */
 
-static PlaceRole role_of_cue(const Toponym *t) {
+/* «من دمشق إلى درعا»: the bare من is an origin where the next place is a destination. */
+static bool destination_follows(const Resolver *self, guint32 i) {
+    if (i + 1 >= self->toponyms->n) return false;
+    const Toponym *t = toponym_at(self, i), *next = toponym_at(self, i + 1);
+    return strcmp(next->cue, "destination") == 0 &&
+           self->text->tokens[t->first_token].sentence ==
+               self->text->tokens[next->first_token].sentence &&
+           next->span_first - (t->span_first + t->span_n) <= 2;
+}
+
+static PlaceRole role_of_cue(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
     static const struct {
         const char *cue;
         PlaceRole role;
@@ -15,13 +26,14 @@ static PlaceRole role_of_cue(const Toponym *t) {
     if (strcmp(t->cue, "dateline") == 0)
         return strcmp(t->cue_value, "line") == 0 ? ROLE_DATELINE : ROLE_CONTEXT;
     if (strcmp(t->cue, "origin") == 0)
-        return strcmp(t->cue_value, "weak") == 0 ? ROLE_SCENE : ROLE_ORIGIN;
+        return strcmp(t->cue_value, "weak") == 0 && !destination_follows(self, i) ? ROLE_SCENE
+                                                                                  : ROLE_ORIGIN;
     if (strcmp(t->cue, "part_of") == 0)
         return strcmp(t->cue_value, "control") == 0 ? ROLE_CONTEXT : ROLE_SCENE;
     if (strcmp(t->cue, "offset") == 0)
         return strcmp(t->cue_value, "gloss") == 0 ? ROLE_CONTEXT : ROLE_SCENE;
-    for (guint i = 0; i < G_N_ELEMENTS(ROLES); i++)
-        if (strcmp(ROLES[i].cue, t->cue) == 0) return ROLES[i].role;
+    for (guint k = 0; k < G_N_ELEMENTS(ROLES); k++)
+        if (strcmp(ROLES[k].cue, t->cue) == 0) return ROLES[k].role;
     return ROLE_SCENE;
 }
 
@@ -42,7 +54,7 @@ PlaceRole role_of(const Resolver *self, guint32 i) {
     if (t->one != NO_PLACE) return ROLE_SCENE;
     PlaceRole role = role_in_pair(self, i);
     if (role != ROLE_SCENE) return role;
-    role = role_of_cue(t);
+    role = role_of_cue(self, i);
     /* What says where another place lies has that place's role, or is but its background. */
     for (guint32 k = 0; k < i; k++) {
         if (toponym_at(self, k)->within != i || self->choices[k].is_dropped ||

@@ -34,6 +34,12 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
 /* A misspelt head of extent before another head and a name (بايدة مدينة الميادين). */
 bool slip_head(const Scan *scan, guint32 token, Head *ret_head);
 
+/* Adds the places whose name is the head's singular with these words behind it; `offset` bytes of
+ * the first word are clitics. */
+void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draft *draft);
+/* A member of a list with a dual or plural head whose name holds the head: a draft for it. */
+bool compound_pick(const Scan *scan, guint32 token, const Head *head, GArray *drafts);
+
 /* Joins names that stand in one list, hands the head of a dual or plural on, and drops ordinary
  * words that have neither the head nor the list that they need. */
 void lists_join(const Scan *scan, GArray *drafts);

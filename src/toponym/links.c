@@ -20,10 +20,10 @@ static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
         return false;
     bool marks = true;
     for (guint32 at = a->end; at < b->begin; at++) {
-        const Cue *inside = scan_cue_at(scan, CUE_INSIDE, at);
-        const Cue *part_of = scan_cue_at(scan, CUE_PART_OF, at);
-        if (inside && at + inside->n == b->begin) return !(inside->clitics & CLITIC_AND);
-        if (part_of && at + part_of->n == b->begin) return !(part_of->clitics & CLITIC_AND);
+        const Cue *inside = scan_cue_over(scan, CUE_INSIDE, at, b->begin);
+        const Cue *part_of = scan_cue_over(scan, CUE_PART_OF, at, b->begin);
+        if (inside) return !(inside->clitics & CLITIC_AND);
+        if (part_of) return !(part_of->clitics & CLITIC_AND);
         bool is_mark = scan_is_punct(scan, at, "،,()-–—:/|\"”»“«");
         bool is_adjective =
             scan_has_article(scan, at) || part_of || scan_cue_at(scan, CUE_APPOSITION, at);
@@ -69,10 +69,10 @@ static const CueKind ROLE_CUES[] = {CUE_TREATMENT, CUE_HOME,        CUE_ORIGIN,
                                     CUE_PART_OF,   CUE_DESTINATION, CUE_INSIDE};
 
 /* The longest cue of role that ends before the phrase; among equals the rarer kind. */
-static const Cue *role_cue(const Scan *scan, guint32 begin, guint32 from) {
+static const Cue *role_cue(const Scan *scan, const Draft *draft, guint32 from) {
     const Cue *best = NULL;
     for (guint i = 0; i < G_N_ELEMENTS(ROLE_CUES); i++) {
-        const Cue *cue = scan_cue_before(scan, ROLE_CUES[i], begin, from);
+        const Cue *cue = scan_cue_before(scan, ROLE_CUES[i], draft->begin, from);
         if (cue && (!best || cue->n > best->n)) best = cue;
     }
     return best;
@@ -98,7 +98,7 @@ static void read_role(const Scan *scan, Draft *draft, guint32 from) {
         set_cue(draft, "dateline", "line");
         return;
     }
-    const Cue *cue = role_cue(scan, draft->begin, from);
+    const Cue *cue = role_cue(scan, draft, from);
     if (cue) {
         if (!*draft->t.cue) set_cue(draft, cue->name, cue->value);
         /* Taken to a hospital: nothing happened there. */

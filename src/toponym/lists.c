@@ -26,7 +26,9 @@ static Seam seam_between(const Scan *scan, const Draft *first, const Draft *a, c
     }
     if (at < b->begin && is_and(scan, at)) return at + 1 == b->begin ? JOINED : APART;
     if (at < b->begin) return APART;
-    if (b->t.clitics & CLITIC_AND) return JOINED;
+    /* «… في مدينة الحسكة، وتبنى»: a word that is a name only without its article is no member. */
+    if (b->t.clitics & CLITIC_AND)
+        return b->t.is_exact || b->t.has_own_head || head_number(first) > 1 ? JOINED : APART;
     if (comma) return COMMA;
     /* «بين مدينتي الميادين ديرالزور»: the dual promises a second name. */
     return first == a && head_number(first) == 2 && !b->t.has_own_head ? JOINED : APART;
@@ -54,6 +56,11 @@ static bool head_fits(const Scan *scan, const Draft *draft) {
 static void drop_ordinary(const Scan *scan, Draft *draft, bool among_places) {
     if (!*draft->need) return;
     bool headed = (draft->t.has_own_head || draft->inherits) && head_fits(scan, draft);
+    /* منطقة stands before anything: it makes no place of a word by itself. */
+    if (headed && draft->head.n && draft->head.role == HEAD_REGION) {
+        draft->t.needs_context = true;
+        return;
+    }
     if (strcmp(draft->need, "never") == 0)
         draft->is_dropped = !(headed && draft->t.has_own_head && draft->head.n);
     else if (strcmp(draft->need, "head") == 0)

@@ -332,6 +332,8 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     if (pick_turned(scan, token, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
     Head heads[MAX_HEADS];
     guint n_heads = heads_at(scan, token, heads);
+    /* «مدخل مدينة حلب» is near the town, no thing of its own. */
+    if (n_heads > 1 && scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n)) return token + 1;
     if (n_heads && pick_headed(scan, heads, n_heads, whole, drafts))
         return DRAFT(drafts, drafts->len - 1)->end;
     if (whole) return pick_whole(scan, token, whole, heads, n_heads, drafts);
@@ -340,6 +342,34 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     return drafts->len > before ? DRAFT(drafts, drafts->len - 1)->end : token + 1;
 }
 
+/* The head of a list that may go on at `token`: a dual or plural before the last name, and nothing
+ * but a comma between. */
+static const Head *open_list(const Scan *scan, const GArray *drafts, const Head *head,
+                             guint32 token) {
+    if (drafts->len == 0 || !head->n) return NULL;
+    guint32 end = DRAFT(drafts, drafts->len - 1)->end;
+    bool goes_on = end == token || (end + 1 == token && scan_is_punct(scan, end, "،,"));
+    return goes_on && scan_same_sentence(scan, end - 1, token) ? head : NULL;
+}
+
 void names_pick(const Scan *scan, GArray *drafts) {
-    for (guint32 token = 0; token < scan->text->n_tokens;) token = pick_at(scan, token, drafts);
+    Head list = {0}, heads[MAX_HEADS];
+    for (guint32 token = 0; token < scan->text->n_tokens;) {
+        const Head *open = open_list(scan, drafts, &list, token);
+        guint n_heads = heads_at(scan, token, heads);
+        const Head *own = n_heads ? &heads[n_heads - 1] : NULL;
+        if (own && own->number > 1 && own->role == HEAD_KIND) {
+            list = *own;
+            if (compound_pick(scan, own->first + own->n, own, drafts)) {
+                Draft *draft = DRAFT(drafts, drafts->len - 1);
+                set_heads(draft, heads, n_heads);
+                token = draft->end;
+                continue;
+            }
+        } else if (open && compound_pick(scan, token, open, drafts)) {
+            token = DRAFT(drafts, drafts->len - 1)->end;
+            continue;
+        }
+        token = pick_at(scan, token, drafts);
+    }
 }

@@ -28,6 +28,9 @@ static const Cue *cue_before(const Scan *scan, CueKind kind, const Draft *a, gui
 static bool dash_between(const Scan *scan, const Draft *a, const Draft *b) {
     guint32 at = a->end;
     while (at < b->begin && scan_is_punct(scan, at, "-–—/_")) at++;
+    /* With nothing between, words of relation before B are a gloss on A. */
+    if (at == a->end && (b->lead || b->begin < b->t.first_token - (b->head.n ? b->head.n : 0)))
+        return false;
     return at == b->begin && scan_same_sentence(scan, a->end - 1, b->begin);
 }
 
@@ -43,6 +46,11 @@ static guint list_size(const GArray *drafts, guint32 list) {
     return n;
 }
 
+/* «على طريق»: the preposition is none of the relation's words. */
+static guint32 without_particle(const Scan *scan, guint32 begin, guint32 end) {
+    return begin + 1 < end && scan_is_particle(scan, begin) ? begin + 1 : begin;
+}
+
 /* Which relation joins drafts a and b, and where its words begin; RELATION_AT: none. */
 static Relation_ relation_of(const Scan *scan, const GArray *drafts, guint a, guint b, guint32 from,
                              guint32 *ret_begin) {
@@ -54,7 +62,7 @@ static Relation_ relation_of(const Scan *scan, const GArray *drafts, guint a, gu
     const Cue *fromto = cue_before(scan, CUE_FROMTO, A, from);
     *ret_begin = A->begin;
     if (road && strcmp(road->value, "between") == 0 && in_list) {
-        *ret_begin = road->first;
+        *ret_begin = without_particle(scan, road->first, A->t.first_token);
         return RELATION_ROAD;
     }
     if (between && strcmp(between->value, "extent") != 0 && in_list) {
@@ -68,7 +76,8 @@ static Relation_ relation_of(const Scan *scan, const GArray *drafts, guint a, gu
     }
     bool is_named = is_road_head(A) || (road && strcmp(road->value, "name") == 0);
     if (is_named && (in_list || dash_between(scan, A, B))) {
-        *ret_begin = road ? MIN(road->first, A->begin) : A->begin;
+        guint32 begin = road ? MIN(road->first, A->begin) : A->begin;
+        *ret_begin = without_particle(scan, begin, A->t.first_token);
         return RELATION_ROAD;
     }
     return RELATION_AT;

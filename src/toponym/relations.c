@@ -70,7 +70,9 @@ static bool distance_before(const Scan *scan, guint32 token, guint32 from, doubl
 
 static bool read_near(const Scan *scan, Draft *draft, guint32 at, guint32 from) {
     const Cue *cue = scan_cue_before(scan, CUE_NEAR, at, from);
-    if (!cue) return false;
+    /* Some cues hold the head noun (حدود مدينة). */
+    if (!cue) cue = scan_cue_before(scan, CUE_NEAR, draft->t.first_token, from);
+    if (!cue || cue->first >= draft->begin) return false;
     draft->t.is_introduced = true;
     bool is_ring = strcmp(cue->value, "at") != 0 && strcmp(cue->value, "above") != 0;
     if (is_ring && draft->t.relation == RELATION_AT) {

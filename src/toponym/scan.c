@@ -63,7 +63,7 @@ static bool name_covers(const Scan *self, guint32 first, guint32 n, bool or_equa
         const Match *m = &self->matches->items[i];
         if (m->first_token > first) break;
         if (m->table != TABLE_NAME || m->first_token + m->n_tokens < first + n) continue;
-        if (m->n_tokens > n || (or_equal && m->exact && m->clitics == 0)) return true;
+        if (m->n_tokens > n || (or_equal && m->exact)) return true;
     }
     return false;
 }
@@ -103,10 +103,22 @@ static bool is_title(const Scan *self, const Match *m) {
     return m->n_tokens > 1 && (strcmp(kind, "title") == 0 || strcmp(kind, "person") == 0);
 }
 
+/* «دير الزور إن»: a phrase that fits only in its folded letters does not take a name of several
+ * words that stands as written. */
+static bool begins_with_name(const Scan *self, const Match *phrase) {
+    for (guint32 i = matches_at(self->matches, phrase->first_token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != phrase->first_token) return false;
+        if (m->table == TABLE_NAME && m->exact && m->n_tokens > 1) return true;
+    }
+    return false;
+}
+
 static bool shuts(const Scan *self, const Match *m) {
     if (m->table == TABLE_BOILERPLATE) return is_furniture(self, m);
     if (m->table == TABLE_NOT_PLACE)
-        return !name_covers(self, m->first_token, m->n_tokens, is_title(self, m));
+        return (m->exact || !begins_with_name(self, m)) &&
+               !name_covers(self, m->first_token, m->n_tokens, is_title(self, m));
     /* A single word that is an actor may be a country; a name of several words that holds a place's
      * name (قوات سوريا الديمقراطية) is the actor alone. */
     if (m->table == TABLE_ACTOR)
@@ -201,6 +213,15 @@ const Cue *scan_cue_before(const Scan *self, CueKind kind, guint32 token, guint3
         if (cue->kind == kind && cue->first + cue->n == token &&
             scan_same_sentence(self, cue->first, token))
             return cue;
+    }
+    return NULL;
+}
+
+const Cue *scan_cue_over(const Scan *self, CueKind kind, guint32 token, guint32 end) {
+    for (guint32 i = self->cue_at[token]; i < self->cues->len; i++) {
+        const Cue *cue = &g_array_index(self->cues, Cue, i);
+        if (cue->first != token) return NULL;
+        if (cue->kind == kind && token + cue->n == end) return cue;
     }
     return NULL;
 }

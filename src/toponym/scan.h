@@ -75,6 +75,8 @@ guint32 scan_name(const Scan *self, guint32 token, guint32 most);
 
 /* The longest cue of `kind` that ends just before `token` and begins at `from` or later. */
 const Cue *scan_cue_before(const Scan *self, CueKind kind, guint32 token, guint32 from);
+/* A cue of `kind` that is the words from `token` up to `end`. */
+const Cue *scan_cue_over(const Scan *self, CueKind kind, guint32 token, guint32 end);
 /* The longest cue of `kind` that begins at `token`. */
 const Cue *scan_cue_at(const Scan *self, CueKind kind, guint32 token);
 /* Does a match of `table` begin at `token`; how many tokens has the longest (0: none)? */

@@ -16,6 +16,19 @@ static void sweep(GArray *drafts) {
     g_array_append_vals(drafts, kept->data, kept->len);
 }
 
+#define QUOTES_OPEN "\"“„«‹‘'"
+#define QUOTES_CLOSE "\"”»›’'"
+
+/* A span that holds an opening quote takes the closing one too. */
+static void close_quotes(const Scan *scan, Draft *draft) {
+    for (guint32 at = draft->begin; at < draft->end; at++)
+        if (scan_is_punct(scan, at, QUOTES_OPEN) && scan_is_punct(scan, draft->end, QUOTES_CLOSE) &&
+            scan_same_sentence(scan, at, draft->end)) {
+            draft->end++;
+            return;
+        }
+}
+
 Toponyms *toponyms_find(const Text *text, const Matches *matches, const Gazetteer *gazetteer) {
     Scan scan;
     scan_init(&scan, text, matches, gazetteer);
@@ -33,6 +46,7 @@ Toponyms *toponyms_find(const Text *text, const Matches *matches, const Gazettee
     self->items = g_new0(Toponym, drafts->len + 1);
     for (guint i = 0; i < drafts->len; i++) {
         Draft *draft = DRAFT(drafts, i);
+        close_quotes(&scan, draft);
         draft->t.span_first = draft->begin;
         draft->t.span_n = draft->end - draft->begin;
         draft->t.lead = draft->lead;

@@ -13,11 +13,11 @@ enum { MAX_WORDS = 3, MIN_SLIP_LETTERS = 5, MIN_NAME_SLIP_LETTERS = 6, TRIED = 8
  * an owner or an adjective. */
 static const guint64 NAMING_KINDS =
     KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET) |
-    KIND(PLACE_QUARTER) | KIND(PLACE_STREET) | KIND(PLACE_CAMP) | KIND(PLACE_OILFIELD) |
-    KIND(PLACE_CASTLE) | KIND(PLACE_SHRINE) | KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH) |
-    KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_HILL) |
-    KIND(PLACE_WADI) | KIND(PLACE_ROUNDABOUT) | KIND(PLACE_BRIDGE) | KIND(PLACE_CROSSING) |
-    KIND(PLACE_SQUARE) | KIND(PLACE_JUNCTION) | KIND(PLACE_DAM) | KIND(PLACE_LAKE);
+    KIND(PLACE_QUARTER) | KIND(PLACE_STREET) | KIND(PLACE_OILFIELD) | KIND(PLACE_CASTLE) |
+    KIND(PLACE_SHRINE) | KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH) | KIND(PLACE_HOSPITAL) |
+    KIND(PLACE_SCHOOL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_HILL) | KIND(PLACE_WADI) |
+    KIND(PLACE_ROUNDABOUT) | KIND(PLACE_BRIDGE) | KIND(PLACE_CROSSING) | KIND(PLACE_SQUARE) |
+    KIND(PLACE_JUNCTION) | KIND(PLACE_DAM) | KIND(PLACE_LAKE);
 
 static const TableId KNOWN_WORDS[] = {
     TABLE_HEAD,  TABLE_CUE,    TABLE_COMMON, TABLE_NOT_PLACE,  TABLE_TRIGGER,
@@ -146,7 +146,7 @@ static void add_slip_candidates(const Scan *scan, Draft *draft, guint64 kinds) {
 
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
     const Head *head = &heads[n_heads - 1];
-    if (head->role != HEAD_KIND || !(head->kinds & NAMING_KINDS)) return false;
+    if (head->role != HEAD_KIND || head->number > 1 || !(head->kinds & NAMING_KINDS)) return false;
     guint32 at = head->first + head->n;
     if (!scan_same_sentence(scan, head->first, at)) return false;
     guint32 quoted = quoted_words(scan, at), n = quoted ? quoted : open_words(scan, at);

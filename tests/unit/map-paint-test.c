@@ -149,7 +149,7 @@ static void test_svg_text_plain_or_outlined(void) {
 }
 
 static void test_svg_curved_text_keeps_its_words(void) {
-    assert_svg_has(NULL, "aria-label=\"نهر الفرات\" d=\"M");
+    assert_svg_has(NULL, "aria-label=\"نهر الفرات\" d=\"m");
 }
 
 static void test_svg_leaves_out_dropped_labels(void) {
@@ -160,6 +160,22 @@ static void test_svg_leaves_out_dropped_labels(void) {
 /* A ring of the land and the lake in it, one path, steps from point to point. */
 static void test_svg_paths_are_short(void) {
     assert_svg_has(NULL, "d=\"m20 40 340 0 0 200-340 0zm40 60 0 40 50 0 0-40z\"");
+}
+
+/* Three pieces of a road, one of them backwards, and a side road that meets none of their ends. */
+static void add_pieces(MapScene *scene) {
+    GroundPath road = {.layer = g_strdup("road")};
+    road.paint = (Paint){.stroke = {0, 0, 0, 1}, .stroke_width = 1};
+    const Point pieces[][2] = {{{100, 50}, {150, 80}},
+                               {{50, 50}, {100, 50}},
+                               {{200, 50}, {150, 80}},
+                               {{60, 60}, {60, 90}}};
+    for (guint i = 0; i < G_N_ELEMENTS(pieces); i++) path_add_points(&road.path, pieces[i], 2);
+    g_array_append_val(scene->ground, road);
+}
+
+static void test_svg_joins_lines(void) {
+    assert_svg_has(add_pieces, "d=\"m50 50 50 0 50 30 50-30m-140 10 0 30\"");
 }
 
 static void name_groups_badly(MapScene *scene) {
@@ -244,6 +260,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/paint/svg/curved-text-keeps-its-words", test_svg_curved_text_keeps_its_words);
     g_test_add_func("/paint/svg/leaves-out-dropped-labels", test_svg_leaves_out_dropped_labels);
     g_test_add_func("/paint/svg/paths-are-short", test_svg_paths_are_short);
+    g_test_add_func("/paint/svg/joins-lines", test_svg_joins_lines);
     g_test_add_func("/paint/svg/ids-are-sound-and-unique", test_svg_ids_are_sound_and_unique);
     g_test_add_func("/paint/svg/keeps-to-what-xml-allows", test_svg_keeps_to_what_xml_allows);
     g_test_add_func("/paint/svg/coordinates-are-tenths", test_svg_coordinates_are_tenths);

@@ -1,0 +1,121 @@
+/*
+ * clusters: on a crowded map places near each other stand together under the largest of them, as a
+ * ring whose shares are the types and whose middle is the count; the disc behind spans the places.
+ */
+#include <math.h>
+
+#include "map/symbols.h"
+
+static const double LEAST = 22, MOST = 46, RING = 5.5;
+enum { MOST_MARKS = 4 };
+
+bool group_is_donut(const Group *group) {
+    return group->stacks->len > MOST_MARKS || (group->is_cluster && group->stacks->len > 1);
+}
+
+/* The largest group that may still take others in, or -1. */
+static int next_leader(const Layout *self, const bool *done) {
+    int leader = -1;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        if (done[i] || group->precision == PRECISION_AREA) continue;
+        if (leader < 0 ||
+            group->n_incidents > g_array_index(self->groups, Group, (guint)leader).n_incidents)
+            leader = (int)i;
+    }
+    return leader;
+}
+
+bool layout_cluster(Layout *self, double distance) {
+    guint n = self->groups->len;
+    g_autofree bool *done = g_new0(bool, n + 1), *gone = g_new0(bool, n + 1);
+    bool any = false;
+    for (int leader = next_leader(self, done); leader >= 0; leader = next_leader(self, done)) {
+        Group *into = &g_array_index(self->groups, Group, (guint)leader);
+        done[leader] = true;
+        for (guint i = 0; i < n; i++) {
+            const Group *from = &g_array_index(self->groups, Group, i);
+            if (done[i] || from->precision == PRECISION_AREA ||
+                point_distance(into->anchor, from->anchor) > distance)
+                continue;
+            group_join(into, from);
+            done[i] = gone[i] = any = true;
+        }
+    }
+    for (guint i = n; i-- > 0;)
+        if (gone[i]) g_array_remove_index(self->groups, i);
+    return any;
+}
+
+/* ---- the ring ---------------------------------------------------------------------------------
+ */
+
+static guint most_incidents(const Layout *self) {
+    guint most = 1;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        if (group_is_donut(group)) most = MAX(most, group->n_incidents);
+    }
+    return most;
+}
+
+Symbol donut_mark(const Layout *self, const Group *group) {
+    const Words *words = self->words[0];
+    double share = (double)group->n_incidents / most_incidents(self);
+    double most = MOST * (self->compact ? 0.8 : 1);
+    g_autofree char *count = words_number(words, group->n_incidents);
+    Symbol mark = {.id = g_strdup_printf("%s-cluster", group->id),
+                   .precision = group->precision,
+                   .shape = MARK_CIRCLE,
+                   .type = g_array_index(group->stacks, Stack, 0).type,
+                   .fill = style_color(self->style, "badge", "fill-color"),
+                   .outline = style_color(self->style, "leader", "line-color"),
+                   .size = fmax(LEAST, most * sqrt(share)),
+                   .at = group->anchor,
+                   .anchor = group->anchor,
+                   .number = g_strdup(count),
+                   .number_color = style_color(self->style, "badge", "text-color"),
+                   .tooltip = g_strdup_printf("%s: %s", group_name(group, words), count)};
+    GArray *members = g_array_new(FALSE, FALSE, sizeof(guint32));
+    for (guint i = 0; i < group->stacks->len; i++) {
+        const Stack *stack = &g_array_index(group->stacks, Stack, i);
+        g_array_append_vals(members, stack->members->data, stack->members->len);
+    }
+    mark.n_incidents = members->len;
+    mark.incidents = (guint32 *)g_array_free(members, FALSE);
+    return mark;
+}
+
+static void add_sector(Path *path, Point centre, double radius, double from, double to) {
+    guint steps = (guint)ceil((to - from) * 8) + 1;
+    path_begin(path);
+    path_add(path, centre);
+    for (guint i = 0; i <= steps; i++) {
+        double angle = from + (to - from) * i / steps;
+        path_add(path, (Point){centre.x + radius * cos(angle), centre.y + radius * sin(angle)});
+    }
+    path_add(path, centre);
+}
+
+void donut_finish(Layout *self, const Group *group, Symbol *mark) {
+    double radius = mark->size / 2, from = -G_PI / 2;
+    for (guint i = 0; i < group->stacks->len; i++) {
+        const Stack *stack = &g_array_index(group->stacks, Stack, i);
+        double to = from + 2 * G_PI * stack->members->len / group->n_incidents;
+        Symbol share = stack_symbol(self, stack, 0);
+        share.id = g_strdup_printf("%s-share-%u", group->id, i + 1);
+        share.precision = group->precision;
+        share.shape = MARK_NONE;
+        share.at = share.anchor = mark->at;
+        share.area_paint = (Paint){.fill = color_with_alpha(share.fill, 1),
+                                   .stroke = mark->fill,
+                                   .stroke_width = 0.8,
+                                   .round = true};
+        symbol_take_members(self, &share, group, stack);
+        add_sector(&share.area, mark->at, radius, from, to);
+        g_array_append_val(self->scene->symbols, share);
+        from = to;
+    }
+    mark->size -= 2 * RING;
+    mark->number_size = CLAMP(mark->size * 0.55, 10, 15);
+}

@@ -1,0 +1,93 @@
+/*
+ * Names that hold their head noun, under a dual or plural head: the gazetteer has «حقل العمر», the
+ * text says «حقلي العمر والتنك». The singular of the head is put before each member, and the
+ * gazetteer is asked for that.
+ */
+#include "toponym/draft.h"
+
+enum { MAX_MEMBER = 3 };
+
+/* The name as the list writes it: و and other clitics of the first word taken off. */
+static void append_words(const Scan *scan, guint32 token, guint32 n, guint8 offset, GString *out) {
+    for (guint32 i = 0; i < n; i++) {
+        g_string_append_c(out, ' ');
+        g_string_append(out, text_norm(scan->text, token + i) + (i == 0 ? offset : 0));
+    }
+}
+
+/* Places that bear exactly this phrase. */
+static void add_bearers(const Scan *scan, const char *phrase, guint64 kinds, Draft *draft) {
+    Article article = {.id = (char *)"", .body = (char *)phrase};
+    g_autoptr(Text) text = text_new(&article);
+    g_autoptr(Matches) matches = gazetteer_scan(scan->gazetteer, text);
+    for (guint32 i = 0; i < matches->n; i++) {
+        const Match *m = &matches->items[i];
+        if (m->table != TABLE_NAME || m->first_token != 0 || m->n_tokens != text->n_tokens)
+            continue;
+        guint32 place = gazetteer_name(scan->gazetteer, m->entry)->place;
+        bool fits = kinds >> gazetteer_place(scan->gazetteer, place)->kind & 1;
+        for (guint32 k = 0; k < draft->t.n_candidates; k++)
+            fits = fits && draft->t.candidates[k] != place;
+        if (!fits || draft->t.n_candidates >= MAX_CANDIDATES) continue;
+        draft->t.candidates = g_renew(guint32, draft->t.candidates, draft->t.n_candidates + 2);
+        draft->t.candidates[draft->t.n_candidates++] = place;
+        draft->t.is_exact = true;
+    }
+}
+
+/* The singular of a head: a row of the same kinds. */
+static bool is_singular_of(const Scan *scan, guint32 row, const Head *head) {
+    const char *number = gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "number");
+    const char *kinds = gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "kinds");
+    return strcmp(number, "sg") == 0 &&
+           strcmp(kinds, gazetteer_cell(scan->gazetteer, TABLE_HEAD, head->row, "kinds")) == 0;
+}
+
+void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draft *draft) {
+    if (head->number < 2 || head->role != HEAD_KIND) return;
+    for (guint32 row = 0; row < gazetteer_n_rows(scan->gazetteer, TABLE_HEAD); row++) {
+        if (!is_singular_of(scan, row, head)) continue;
+        g_auto(GStrv) forms =
+            g_strsplit(gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "form"), "|", -1);
+        g_autoptr(GString) phrase = g_string_new(forms[0]);
+        append_words(scan, draft->t.first_token, draft->t.n_tokens, offset, phrase);
+        add_bearers(scan, phrase->str, head->kinds, draft);
+    }
+}
+
+/* Where the search form of a list's member begins: behind its و. */
+static guint8 member_offset(const Scan *scan, guint32 token, guint8 *ret_clitics) {
+    Stem stems[MAX_STEMS];
+    guint n = text_stems(text_norm(scan->text, token), scan->text->tokens[token].norm_len, stems);
+    for (guint i = 0; i < n; i++) {
+        if (stems[i].clitics != CLITIC_AND || stems[i].article) continue;
+        *ret_clitics = CLITIC_AND;
+        return stems[i].offset;
+    }
+    *ret_clitics = 0;
+    return 0;
+}
+
+bool compound_pick(const Scan *scan, guint32 token, const Head *head, GArray *drafts) {
+    if (token >= scan->text->n_tokens || scan->shut[token] ||
+        scan->text->tokens[token].kind != TOKEN_WORD)
+        return false;
+    guint8 clitics;
+    guint8 offset = member_offset(scan, token, &clitics);
+    guint32 most = 1;
+    while (most < MAX_MEMBER && scan_same_sentence(scan, token, token + most) &&
+           scan->text->tokens[token + most].kind == TOKEN_WORD)
+        most++;
+    for (guint32 n = most; n > 0; n--) {
+        Draft draft = draft_new(token, n);
+        compound_candidates(scan, head, offset, &draft);
+        if (draft.t.n_candidates == 0) {
+            g_free(draft.t.candidates);
+            continue;
+        }
+        draft.t.clitics = draft.lead = clitics;
+        g_array_append_val(drafts, draft);
+        return true;
+    }
+    return false;
+}
