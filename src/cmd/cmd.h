@@ -18,8 +18,9 @@ typedef struct {
     gboolean quiet, verbose, strict;
     char *gazetteer_path, *format, *date;
     char *input_format; /* of "-"; NULL: by its first bytes */
-    char **outputs; /* -o, once or more; NULL when absent */
-    char **files;   /* what is left: files, folders, "-" */
+    char **outputs;     /* -o, once or more; NULL when absent */
+    char **more_places; /* --add-places, once or more; NULL when absent */
+    char **files;       /* what is left: files, folders, "-" */
     char *since, *until, *bbox_text;
     char **types, **actors;
     double min_confidence;

@@ -109,6 +109,8 @@ static GOptionGroup *main_group(CommandLine *self, const GOptionEntry *own) {
          "publication date of articles that name none", "DATE"},
         {"gazetteer", 0, 0, G_OPTION_ARG_FILENAME, &self->gazetteer_path,
          "another compiled gazetteer", "FILE"},
+        {"add-places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->more_places,
+         "a desk's own places, in the form of places.tsv; they take precedence", "FILE.tsv"},
         {"jobs", 'j', 0, G_OPTION_ARG_INT, &self->jobs,
          "articles worked on at once; 0, the default, is one a processor", "N"},
         {"strict", 0, 0, G_OPTION_ARG_NONE, &self->strict, "stop at the first bad article", NULL},
@@ -145,6 +147,7 @@ void command_line_clear(CommandLine *self) {
     g_clear_pointer(&self->bbox_text, g_free);
     g_clear_pointer(&self->outputs, g_strfreev);
     g_clear_pointer(&self->files, g_strfreev);
+    g_clear_pointer(&self->more_places, g_strfreev);
     g_clear_pointer(&self->types, g_strfreev);
     g_clear_pointer(&self->actors, g_strfreev);
     g_clear_pointer(&self->gazetteer, gazetteer_free);
@@ -152,7 +155,11 @@ void command_line_clear(CommandLine *self) {
 
 const Gazetteer *command_line_gazetteer(CommandLine *self) {
     g_autoptr(GError) error = NULL;
-    if (!self->gazetteer) self->gazetteer = gazetteer_open(self->gazetteer_path, &error);
+    if (!self->gazetteer && self->more_places)
+        self->gazetteer =
+            gazetteer_open_tables(NULL, (const char *const *)self->more_places, &error);
+    else if (!self->gazetteer)
+        self->gazetteer = gazetteer_open(self->gazetteer_path, &error);
     if (!self->gazetteer) command_fail(self, error);
     return self->gazetteer;
 }

@@ -113,6 +113,14 @@ static gboolean turns_ordinary(const NamePhrases *self, const Form *variant) {
     return FALSE;
 }
 
+/* A word for another of the table is meant; but «منطقة شرقي» is prose, though المنطقة الشرقية is a
+ * name. */
+static gboolean is_all_ordinary(const NamePhrases *self, const Form *variant) {
+    for (guint i = 0; i < variant->n; i++)
+        if (!g_hash_table_contains(self->ordinary, variant->words[i].bytes)) return FALSE;
+    return TRUE;
+}
+
 static void claim_variant(const Form *variant, Change change, void *data) {
     NamePhrases *self = data;
     gboolean is_joined = change == CHANGE_SPACES;
@@ -121,7 +129,9 @@ static void claim_variant(const Form *variant, Change change, void *data) {
     /* Where one of our bearers is listed with this spelling, its namesakes have it too. */
     if (owners && !is_subset(owners, self->current)) return;
     if (!owners && g_hash_table_contains(self->build->word_keys, key)) return;
-    if (!owners && change != CHANGE_WORD && turns_ordinary(self, variant)) return;
+    if (!owners &&
+        (change == CHANGE_WORD ? is_all_ordinary(self, variant) : turns_ordinary(self, variant)))
+        return;
     Claim *claim = g_hash_table_lookup(self->claims, key);
     if (!claim) {
         claim = g_new0(Claim, 1);

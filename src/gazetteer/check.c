@@ -63,6 +63,11 @@ static void check_places(Audit *self) {
     }
 }
 
+/* Two consonants stand in many names and prove nothing. */
+static gboolean is_part(const char *part, const char *whole) {
+    return strlen(part) > 2 ? strstr(whole, part) != NULL : g_str_equal(part, whole);
+}
+
 /* Do two places share a name in any spelling? */
 static gboolean are_alike(const Gazetteer *g, guint32 a, guint32 b) {
     const PlaceDetail *x = &g->details[a], *y = &g->details[b];
@@ -70,7 +75,7 @@ static gboolean are_alike(const Gazetteer *g, guint32 a, guint32 b) {
         g_autofree char *key = find_key(g->strings + g->names[x->first_name + i].text);
         for (guint32 j = 0; j < y->n_names; j++) {
             g_autofree char *other = find_key(g->strings + g->names[y->first_name + j].text);
-            if (strstr(key, other) || strstr(other, key)) return TRUE;
+            if (is_part(key, other) || is_part(other, key)) return TRUE;
         }
     }
     return FALSE;

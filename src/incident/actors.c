@@ -130,7 +130,9 @@ static void find_bond(const Reader *self, const Clause *clause, const Match *mar
             party->bond = BOND_SOURCE;
             return;
         }
-        if (is_break(self, at) || mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_LIGHT, at) ||
+        const Match *actor = mark_at(self, MARK_ACTOR, at);
+        bool is_title = actor && is_anaphora(self, actor->entry); /* ميليشيا قسد */
+        if (is_break(self, at) || (actor && !is_title) || mark_at(self, MARK_LIGHT, at) ||
             mark_at(self, MARK_TRIGGER, at))
             return;
     }

@@ -19,7 +19,7 @@ static bool tells(const Reader *self, guint32 first, guint32 end) {
 /* "وأيضاً بالقرب من الشولا": the connective adds a place to what was told. */
 static bool adds_place(const Reader *self, const Match *joint) {
     guint32 next = mark_end(joint);
-    return joint->n_tokens == 1 && (joint->clitics & CLITIC_AND) && next < self->text->n_tokens &&
+    return joint->n_tokens == 1 && has_and(self, joint->first_token) && next < self->text->n_tokens &&
            self->place_at[next] != NO_MARK;
 }
 

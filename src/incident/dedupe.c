@@ -81,16 +81,6 @@ static guint32 paragraph_of(const Reader *self, const Draft *draft) {
     return sentence->field == FIELD_TITLE ? 0 : sentence->paragraph + 1;
 }
 
-/* A bare "دير الزور" may be the governorate: the town bears its name. */
-bool may_be_governorate(const Reader *self, const PlaceMention *mention) {
-    if (mention->place == NO_PLACE || mention->n_tokens > 2) return false;
-    const Place *place = gazetteer_place(self->gazetteer, mention->place);
-    if (place->admin1 == NO_PLACE || place->kind > PLACE_CITY) return false;
-    const Place *unit = gazetteer_place(self->gazetteer, place->admin1);
-    return !strcmp(gazetteer_string(self->gazetteer, place->name_ar),
-                   gazetteer_string(self->gazetteer, unit->name_ar));
-}
-
 static bool is_coarser(const Reader *self, const PlaceMention *lead, const PlaceMention *detail) {
     const Location *a = &lead->location, *b = &detail->location;
     if (may_be_governorate(self, lead) &&

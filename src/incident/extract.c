@@ -240,7 +240,12 @@ static bool is_furniture(const Reader *reader, const Sentence *sentence) {
         if (match->first_token != sentence->first_token) return false;
         if (match->table != TABLE_BOILERPLATE) continue;
         const char *kind = mark_cell(reader, match, "kind");
-        if (!strcmp(kind, "start") || !strcmp(kind, "tail")) return true;
+        guint32 next = mark_end(match);
+        /* "المصدر:" but not "المصدر أكد": one word needs a mark behind it. */
+        bool stands_apart = match->n_tokens > 1 || next >= reader->text->n_tokens ||
+                            reader->text->tokens[next].kind == TOKEN_PUNCT;
+        bool begins = !strcmp(kind, "start") || !strcmp(kind, "tail");
+        if (begins && match->exact && stands_apart) return true;
         if (match->n_tokens * 2 > sentence->n_tokens && strcmp(kind, "phrase")) return true;
     }
     return false;

@@ -127,12 +127,45 @@ static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
     return false;
 }
 
+/* A bare "دير الزور" may be the governorate: the town bears its name. */
+bool may_be_governorate(const Reader *self, const PlaceMention *mention) {
+    if (mention->place == NO_PLACE || mention->n_tokens > 2) return false;
+    const Place *place = gazetteer_place(self->gazetteer, mention->place);
+    if (place->admin1 == NO_PLACE || place->kind > PLACE_CITY) return false;
+    const Place *unit = gazetteer_place(self->gazetteer, place->admin1);
+    return !strcmp(gazetteer_string(self->gazetteer, place->name_ar),
+                   gazetteer_string(self->gazetteer, unit->name_ar));
+}
+
+/*
+ * Headlines name the region first ("ريف حلب اعزاز", "حمص الغنطو"): where what is said to hold a
+ * scene is the finer place and lies in it, that is the scene.
+ */
+static guint32 finest(const Reader *self, guint32 index) {
+    const PlaceMention *mention = &self->places->items[index];
+    if (mention->within == NO_PLACE) return index;
+    const PlaceMention *named = &self->places->items[mention->within];
+    bool is_coarse = (is_region(self, mention) && mention->location.method != METHOD_BADIA) ||
+                     may_be_governorate(self, mention);
+    bool is_finer = named->location.radius_m * COARSER < mention->location.radius_m;
+    if (!is_coarse || !is_finer || !is_site(self, named)) return index;
+    const Place *place = place_of(self, mention);
+    guint32 unit = place && place->kind == PLACE_GOVERNORATE ? mention->place
+                   : place                                   ? place->admin1
+                                                             : NO_PLACE;
+    bool is_inside =
+        unit != NO_PLACE && unit == place_mention_admin(named, self->gazetteer, PLACE_GOVERNORATE);
+    return is_inside ? mention->within : index;
+}
+
 GArray *scenes_in(const Reader *self, guint32 first, guint32 end) {
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint32));
     for (guint32 i = 0; i < self->places->n; i++) {
         const PlaceMention *mention = &self->places->items[i];
-        if (mention->first_token >= first && mention->first_token < end && is_scene(self, mention))
-            g_array_append_val(all, i);
+        if (mention->first_token < first || mention->first_token >= end || !is_scene(self, mention))
+            continue;
+        guint32 scene = finest(self, i);
+        g_array_append_val(all, scene);
     }
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
     for (guint i = 0; i < all->len; i++)

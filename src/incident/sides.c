@@ -138,6 +138,27 @@ static void link_suffer(Sides *sides, const Match *verb) {
     if (hit != NO_MARK) sides->target = hit;
 }
 
+/* Do both triggers tell of violence, or neither? */
+static bool is_like(const Reader *self, const Match *mark, const Match *trigger) {
+    IncidentType a, b;
+    return incident_type_parse(mark_cell(self, mark, "type"), &a) &&
+           incident_type_parse(mark_cell(self, trigger, "type"), &b) &&
+           incident_type_is_violent(a) == incident_type_is_violent(b);
+}
+
+/* "هجوماً لتنظيم داعش", "غارات لطيران التحالف": ل after the noun of a deed names who does it. */
+static void link_doer(Sides *sides) {
+    const Match *noun = sides->event->trigger;
+    if (sides->actor != NO_MARK || is_verb(sides->reader, noun) ||
+        mark_is(sides->reader, noun, "voice", "passive"))
+        return;
+    gint next = first_free(sides, mark_end(noun), sides->event->end);
+    if (next == NO_MARK) return;
+    const Party *at = party(sides, (guint)next);
+    if (at->has_to && at->first <= mark_end(noun) + 1 && can_act(sides->reader, at))
+        sides->actor = next;
+}
+
 /* The verb of the event: a light one before the trigger, else the trigger where it is a verb. */
 static const Match *active_verb(const Sides *sides) {
     const Reader *self = sides->reader;
@@ -150,8 +171,8 @@ static const Match *active_verb(const Sides *sides) {
     if (found) return found;
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_TRIGGER, sides->event->first, sides->event->end, &cursor));)
-        if (is_verb(self, mark) && !mark_is(self, mark, "voice", "passive") &&
-            !mark_is(self, mark, "strength", "part") &&
+        if (is_verb(self, mark) && is_like(self, mark, trigger) &&
+            !mark_is(self, mark, "voice", "passive") && !mark_is(self, mark, "strength", "part") &&
             !mark_at(self, MARK_HARM, mark->first_token))
             return mark;
     return NULL;
@@ -174,9 +195,34 @@ static void set_target(Sides *sides, gint i) {
     if (sides->target == NO_MARK && i != sides->actor) sides->target = i;
 }
 
+/* أوقعهم، استهدفته: the verb carries its object as a suffix -هم, -ها, -ه. */
+static bool has_object(const Reader *self, const Match *verb) {
+    enum { SHORTEST = 10 }; /* bytes of search form: five letters */
+    const Token *token = &self->text->tokens[verb->first_token];
+    const char *norm = text_norm(self->text, verb->first_token);
+    return is_verb(self, verb) && token->norm_len >= SHORTEST &&
+           (g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
+            g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") || g_str_has_suffix(norm, "\xD9\x87"));
+}
+
+/* The object was named last; the subject follows the verb (استهدفته طائرة) or was named before. */
+static void link_object_suffix(Sides *sides, const Match *verb) {
+    guint32 from = sides->event->first, at = verb->first_token, after = mark_end(verb);
+    gint next = first_free(sides, after, MIN(after + CLOSE + 1, sides->event->end));
+    if (sides->actor == NO_MARK && next != NO_MARK &&
+        can_act(sides->reader, party(sides, (guint)next)))
+        sides->actor = next;
+    set_target(sides, last_free(sides, from, at, false));
+    if (sides->actor == NO_MARK) sides->actor = last_free(sides, from, at, true);
+}
+
 static void link_active(Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
     guint32 after = mark_end(verb), end = sides->event->end;
+    if (has_object(self, verb)) {
+        link_object_suffix(sides, verb);
+        return;
+    }
     if (is_verb(self, verb) && is_relative(self, verb)) {
         set_target(sides, first_free(sides, after, end));
         return;
@@ -263,6 +309,21 @@ static void link_claim(Sides *sides) {
     }
 }
 
+/* Nobody hits himself: the side that no word ties to the deed goes. */
+static void part_sides(Sides *sides) {
+    if (sides->actor == NO_MARK || sides->target == NO_MARK || sides->event->type == INCIDENT_CLASH)
+        return;
+    const Party *actor = party(sides, (guint)sides->actor);
+    const Party *target = party(sides, (guint)sides->target);
+    if (actor->row != target->row) return;
+    bool is_hit = target->bond == BOND_PATIENT || target->bond == BOND_ONTO ||
+                  target->bond == BOND_HARM || owns_thing(sides->reader, target);
+    if (is_hit && actor->bond != BOND_AGENT)
+        sides->actor = NO_MARK;
+    else
+        sides->target = NO_MARK;
+}
+
 static void copy_side(const Sides *sides, gint i, guint32 *ret_row, guint32 *ret_name) {
     if (i == NO_MARK) return;
     *ret_row = party(sides, (guint)i)->row;
@@ -282,6 +343,7 @@ void sides_link(const Reader *self, const Clause *clause, const GArray *parties,
     Sides sides = {self, event, parties, NO_MARK, NO_MARK};
     link_bonds(&sides);
     if (event->reality.is_claimed) link_claim(&sides);
+    link_doer(&sides);
     const Match *suffer = suffer_verb(&sides), *verb = NULL;
     if (suffer)
         link_suffer(&sides, suffer);
@@ -290,6 +352,7 @@ void sides_link(const Reader *self, const Clause *clause, const GArray *parties,
     if (!suffer && (!verb || mark_at(self, MARK_LIGHT, verb->first_token) == verb))
         link_noun(&sides);
     link_rest(&sides);
+    part_sides(&sides);
     copy_side(&sides, sides.actor, &event->actor, &event->actor_name);
     copy_side(&sides, sides.target, &event->target, &event->target_name);
     event->attribution = attribution_of(&sides);

@@ -81,7 +81,9 @@ void basemap_free(Basemap *self) {
 }
 
 int basemap_level(double scale_denominator) {
-    /* The ranges that the levels are generalised for: gazetteer/layers/README.md. */
+    /* Half-way, in proportion, between the scales whose pixel is the levels' grain:
+     * 1:2,650,000, 1:945,000, 1:302,000 and 1:94,000 (gazetteer/layers/README.md). A finer level
+     * than that shows no more at 96 px an inch, but doubles the SVG. */
     static const double LEAST[] = {1600000, 540000, 170000};
     int level = 0;
     while (level < (int)G_N_ELEMENTS(LEAST) && scale_denominator < LEAST[level]) level++;

@@ -96,10 +96,23 @@ static void add_glyph(Shown *self, guint32 id, Point at, gsize n_bytes) {
     g_array_append_val(self->clusters, cluster);
 }
 
+/* A glyph that shows nothing; fonts draw some characters that none should see. */
+static bool find_unseen_glyph(const FontFace *face, hb_codepoint_t *ret_glyph) {
+    static const hb_codepoint_t CHARACTERS[] = {0x200b, 0x034f, 0x00a0, 0x0020};
+    for (guint i = 0; i < G_N_ELEMENTS(CHARACTERS); i++) {
+        hb_glyph_extents_t extents;
+        if (hb_font_get_nominal_glyph(face->hb_font, CHARACTERS[i], ret_glyph) &&
+            hb_font_get_glyph_extents(face->hb_font, *ret_glyph, &extents) && extents.width == 0 &&
+            extents.height == 0)
+            return true;
+    }
+    return false;
+}
+
 /*
  * A ligature stands for several letters, which readers of PDF take from left to right, even in
- * Arabic: لا comes out as ال. So all its letters but the last are given to unseen glyphs of no
- * width just inside its right end.
+ * Arabic: لا comes out as ال. So all its letters but the last are given to unseen glyphs just
+ * inside its right end.
  */
 static void add_ligature(Shown *self, const FontFace *face, const char *text, gsize len, guint32 id,
                          Point at, double width) {
@@ -107,7 +120,7 @@ static void add_ligature(Shown *self, const FontFace *face, const char *text, gs
         0.1; /* points: farther in, poppler sees a space; farther out, another order */
     hb_codepoint_t unseen;
     glong n = g_utf8_strlen(text, (gssize)len);
-    bool can = hb_font_get_nominal_glyph(face->hb_font, 0x200c, &unseen);
+    bool can = n > 1 && find_unseen_glyph(face, &unseen);
     for (glong i = 0; can && i + 1 < n; i++) {
         gsize bytes = (gsize)(g_utf8_next_char(text) - text);
         add_glyph(self, unseen, (Point){at.x + width - inside, at.y}, bytes);

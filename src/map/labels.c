@@ -54,17 +54,36 @@ static Type second_type(Layout *layout, const char *layer, guint language) {
     return type;
 }
 
+/* The byte after which a text is best broken in two: the longer half shortest; 0 where nowhere. */
+static gsize best_break(Layout *layout, const char *text, const Type *type, Direction direction) {
+    gsize best = 0;
+    double least = INFINITY;
+    for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+        bool dash = g_str_has_prefix(at, "\u2013");
+        if (*at != ' ' && !dash) continue;
+        const char *rest = g_utf8_next_char(at);
+        g_autofree char *head = g_strndup(text, (gsize)((dash ? rest : at) - text));
+        if (!*rest || !*g_strchomp(head)) continue;
+        double longer = fmax(layout_advance(layout, head, type, direction),
+                             layout_advance(layout, rest, type, direction));
+        if (longer >= least) continue;
+        least = longer;
+        best = (gsize)(rest - text);
+    }
+    return best;
+}
+
 static void wrapped_wording(Layout *layout, Wish *wish, const char *layer, const char *text) {
     const Words *words = layout->words[0];
+    Direction direction = words_direction(words);
     Type type = layout_type(layout, layer, words);
-    double whole = wish->wordings[0].inks[0].width;
-    if (layout->n_words > 1 || whole < WRAP_FROM || !strchr(text, ' ')) return;
-    g_autoptr(GPtrArray) lines =
-        layout_wrap(layout, text, &type, words_direction(words), whole * 0.62);
-    if (lines->len < 2 || lines->len > 3) return;
+    if (layout->n_words > 1 || wish->wordings[0].inks[0].width < WRAP_FROM) return;
+    gsize at = best_break(layout, text, &type, direction);
+    if (at == 0) return;
+    g_autofree char *head = g_strndup(text, at);
     Wording *wording = &wish->wordings[wish->n_wordings++];
-    for (guint i = 0; i < lines->len; i++)
-        wording_add(layout, wording, lines->pdata[i], &type, words_direction(words));
+    wording_add(layout, wording, g_strchomp(head), &type, direction);
+    wording_add(layout, wording, text + at, &type, direction);
 }
 
 void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *ar, const char *en) {
@@ -115,7 +134,8 @@ static bool is_crowded(const GArray *wishes, const Group *group) {
     return false;
 }
 
-static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin) {
+static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin,
+                           bool optional) {
     bool is_area = group->precision == PRECISION_AREA;
     Wish wish = {.id = g_strdup_printf("label-%s", group->id),
                  .name = g_strdup(group_name(group, layout->words[0])),
@@ -123,6 +143,7 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
                  .feature = group->box,
                  .may_lead = true,
                  .centred = is_area,
+                 .optional = optional,
                  .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
     if (!*wish.name || (pin && pin->hidden) || has_twin(wishes, &wish)) {
         wish_clear(&wish);
@@ -147,7 +168,8 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     for (guint i = 0; i < order->len && wishes->len < (crowded ? budget : all); i++) {
         const Group *group = order->pdata[i];
         if (crowded && is_crowded(wishes, group)) continue;
-        add_story_wish(layout, wishes, group, pins_find(pins, group->name_ar, group->name_en));
+        add_story_wish(layout, wishes, group, pins_find(pins, group->name_ar, group->name_en),
+                       crowded);
     }
 }
 
@@ -224,6 +246,7 @@ static void take_labels(Layout *layout, const GArray *wishes) {
     MapSummary *summary = &layout->scene->summary;
     for (guint i = 0; i < wishes->len; i++) {
         const Wish *wish = &g_array_index(wishes, Wish, i);
+        if (wish->optional && wish->chosen == DROPPED) continue;
         Label label = label_of(layout, wish);
         summary->n_labels_wished++;
         summary->n_labels_placed += label.placed;

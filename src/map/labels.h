@@ -39,7 +39,8 @@ typedef struct {
     bool has_dot; /* of a town, drawn only with its label */
     double dot_radius;
     bool may_lead;
-    bool centred; /* stands best above or below: badges */
+    bool centred;  /* stands best above or below: badges */
+    bool optional; /* of a crowded map: not missed when there is no room */
     double drop_cost;
     Wording wordings[MAX_WORDINGS];
     guint n_wordings;

@@ -212,6 +212,28 @@ static char *style_path(const char *name_or_path, GError **error) {
     return path;
 }
 
+/* Line of the last brace that opens a layer and is never closed, which libconfuse lets pass; 0
+ * where all are. */
+static guint open_brace(const char *text) {
+    guint line = 1, opened = 0;
+    bool quoted = false, comment = false;
+    for (const char *at = text; *at; at++) {
+        if (*at == '\n') {
+            line++;
+            comment = false;
+        } else if (comment) {
+            continue;
+        } else if (*at == '"') {
+            quoted = !quoted;
+        } else if (!quoted) {
+            comment = *at == '#';
+            if (*at == '{') opened = line;
+            if (*at == '}') opened = 0;
+        }
+    }
+    return opened;
+}
+
 Style *style_load(const char *name_or_path, GError **error) {
     g_autofree char *path = style_path(name_or_path, error);
     if (!path) return NULL;
@@ -220,7 +242,11 @@ Style *style_load(const char *name_or_path, GError **error) {
     cfg_t *cfg = parser_new();
     g_private_replace(&first_message, NULL);
     Style *self = NULL;
-    if (cfg_parse_buf(cfg, text) == CFG_SUCCESS) {
+    guint opened = open_brace(text);
+    if (opened) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "%s, line %u: '{' is never closed",
+                    path, opened);
+    } else if (cfg_parse_buf(cfg, text) == CFG_SUCCESS) {
         self = style_from(cfg);
     } else {
         const char *message = g_private_get(&first_message);

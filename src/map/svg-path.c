@@ -70,7 +70,7 @@ static void write_step(Writer *self, Spot from, Spot to) {
 
 /* Points of the ground that lie nearer than this to the line without them are left out; of the
  * rest, which may be round, nearer than that. Points of the page. */
-static const double GROUND_TOLERANCE = 0.45, SHAPE_TOLERANCE = 0.06;
+static const double GROUND_TOLERANCE = 0.5, SHAPE_TOLERANCE = 0.1;
 /* Rings of the ground that cover less are not seen: square points. */
 static const double LEAST_AREA = 2;
 

@@ -218,6 +218,19 @@ static void symbols_clear(GArray *marks) {
     g_array_set_size(marks, 0);
 }
 
+/* An area smaller than its badge would be is drawn as what it is at this scale: a ring. */
+static void narrow_small_area(const Layout *self, Group *group) {
+    static const double least_width = 44, least_height = 30;
+    if (group->precision != PRECISION_AREA) return;
+    Path area;
+    Paint paint;
+    area_make(self, group, &area, &paint);
+    Box box = path_box(&area);
+    if (area.n_points && (box.width < least_width || box.height < least_height))
+        group->precision = PRECISION_NEAR;
+    path_clear(&area);
+}
+
 static void place_marks(Layout *self, GArray *marks, GArray *owners) {
     symbols_clear(marks);
     g_array_set_size(owners, 0);
@@ -225,6 +238,7 @@ static void place_marks(Layout *self, GArray *marks, GArray *owners) {
         Group *group = &g_array_index(self->groups, Group, i);
         group->anchor = map_view_project(self->view, group->at);
         group->box = (Box){0};
+        narrow_small_area(self, group);
         if (group->precision != PRECISION_AREA) add_marks(self, group, i, marks, owners);
     }
     push_apart(marks, self->scene->map_frame);

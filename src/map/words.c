@@ -6,8 +6,7 @@
 #include "map/words.h"
 
 #include <string.h>
-#include <unicode/ucal.h>
-#include <unicode/udateintervalformat.h>
+#include <unicode/udat.h>
 #include <unicode/ulistformatter.h>
 #include <unicode/umsg.h>
 #include <unicode/unum.h>
@@ -165,30 +164,38 @@ static gboolean day_of(const char *iso, double *ret_day) {
     return TRUE;
 }
 
-/* Whole days need telling only within a month; longer spans are told by month. */
-static const char *period_skeleton(const char *from, const char *until) {
-    bool same_month = strncmp(from, until, 7) == 0;
-    return strcmp(from, until) == 0 || same_month ? "yMMMMd" : "yMMMM";
-}
-
-static char *interval(const Words *self, const char *skeleton, double start, double end) {
+/* A time in the pattern of `key`, as ICU writes patterns ("d MMMM y"). */
+static char *date_as(const Words *self, const char *key, double time) {
     static const UChar utc[] = u"UTC";
-    g_autofree UChar *wide = to_utf16(skeleton);
+    const char *pattern = g_hash_table_lookup(self->patterns, key);
+    g_assert(pattern);
+    g_autofree UChar *wide = to_utf16(pattern);
     UErrorCode status = U_ZERO_ERROR;
-    UDateIntervalFormat *style = udtitvfmt_open(self->locale, wide, -1, utc, -1, &status);
+    UDateFormat *style =
+        udat_open(UDAT_PATTERN, UDAT_PATTERN, self->locale, utc, -1, wide, -1, &status);
     UChar out[256];
-    int32_t n = udtitvfmt_format(style, start, end, out, G_N_ELEMENTS(out), NULL, &status);
-    udtitvfmt_close(style);
-    return U_SUCCESS(status) ? to_utf8(out, n) : NULL;
+    int32_t n = udat_format(style, time, out, G_N_ELEMENTS(out), NULL, &status);
+    udat_close(style);
+    g_assert(U_SUCCESS(status));
+    return to_utf8(out, n);
 }
 
+/* Whole days need telling only within a month; longer spans are told by month. */
 char *words_period(const Words *self, const char *from, const char *until) {
     double start, end;
     if (!day_of(from, &start) || !day_of(until, &end) || start > end) return NULL;
-    return interval(self, period_skeleton(from, until), start, end);
+    if (start == end) return date_as(self, "date-day", start);
+    bool same_month = strncmp(from, until, 7) == 0, same_year = strncmp(from, until, 4) == 0;
+    const char *first = same_month  ? "date-day-of-month"
+                        : same_year ? "date-month-of-year"
+                                    : "date-month";
+    g_autofree char *left = date_as(self, first, start);
+    g_autofree char *right = date_as(self, same_month ? "date-day" : "date-month", end);
+    return words_say_with(self, same_month ? "period-days" : "period-months", "from", left, "until",
+                          right, NULL);
 }
 
 char *words_month(const Words *self, const char *day) {
     double time;
-    return day_of(day, &time) ? interval(self, "yMMMM", time, time) : NULL;
+    return day_of(day, &time) ? date_as(self, "date-month", time) : NULL;
 }

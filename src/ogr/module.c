@@ -1,10 +1,14 @@
 /* The module's table of functions: what the program finds when it opens kharita-ogr. */
 #include "ogr/basemap.h"
+#include "ogr/export.h"
 #include "ogr/ogr.h"
 
 static const OgrModule MODULE = {
     .version = OGR_MODULE_VERSION,
     .build_basemap = basemap_build,
+    .formats = OGR_EXPORT_FORMATS,
+    .write = ogr_export,
+    .write_to = ogr_export_to,
 };
 
 const OgrModule *kharita_ogr_module(void) { return &MODULE; }

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "incident/incident.h"
+#include "store/store.h"
 
 /* The symbol that the program looks up: a function without arguments. */
 #define OGR_MODULE_SYMBOL "kharita_ogr_module"
@@ -23,6 +23,16 @@ typedef struct {
      * layer that cannot be read and on a folder without layers. */
     gboolean (*build_basemap)(const char *folder, const char *path, BasemapSummary *ret_summary,
                               GError **error);
+    /* Formats beside those of export_formats(), a NULL-ended array of names: gpkg kml fgb xlsx. */
+    const char *const *formats;
+    /* Writes all incidents as options->format into `path` ("-": standard output); the file is whole
+     * or absent. */
+    gboolean (*write)(const char *path, const ExportOptions *options,
+                      const Incident *const *incidents, guint n, GError **error);
+    /* Writes them as table "incidents" to whatever GDAL can write to ("PG:dbname=…", "x.ods"); a
+     * table of that name is replaced. */
+    gboolean (*write_to)(const char *target, const ExportOptions *options,
+                         const Incident *const *incidents, guint n, GError **error);
 } OgrModule;
 
 /* Lives as long as the program. */

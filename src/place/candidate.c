@@ -100,12 +100,14 @@ static double head_points(const Resolver *self, const Toponym *t, const Place *p
     }
     *ret_fits = kinds >> p->kind & 1;
     if (!kinds) return 0;
-    if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : 2.5;
+    /* The head of a list is true of most members, not of all (مدن زملكا وجوبر). */
+    bool is_inherited = !t->has_own_head && strcmp(role, "admin") != 0;
+    if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : is_inherited ? 1.2 : 2.5;
     if (strcmp(role, "admin") == 0 && kind_is_unit(p->kind)) return 1.0;
     bool both =
         kind_is_settlement(p->kind) &&
         (kinds & (G_GUINT64_CONSTANT(1) << PLACE_TOWN | G_GUINT64_CONSTANT(1) << PLACE_VILLAGE));
-    return both ? 0.5 : -2.0;
+    return both ? 0.5 : is_inherited ? -0.5 : -2.0;
 }
 
 /* «منطقة المسرب»، a place with the relation near or offset: a point rather than a unit. */

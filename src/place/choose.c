@@ -127,6 +127,7 @@ static double trust_in_context(const Resolver *self, guint32 i, const Scored *be
     trust += 0.5 * nearness(self, i, p, 25000);
     trust += 0.2 * governorate_share(self, i, p->admin1);
     if (list_is_sure(self, i, p)) trust += 0.3;
+    if (kind_is_quarter((PlaceKind)p->kind) && !best->fits_within && !best->is_near) trust -= 0.3;
     if (t->is_introduced) trust += 0.08;
     if (sentence_reports(self, i)) trust += t->is_introduced ? 0.08 : 0.04;
     guint32 before = self->choices[i].same_as;

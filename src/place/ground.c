@@ -213,16 +213,6 @@ Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double ou
     return make_valid(self, polygon_of(self, points, n));
 }
 
-Area *ground_strip(const Ground *self, const LonLat *points, guint32 n, double width_m) {
-    if (n < 2) return NULL;
-    g_autofree Flat *flat = g_new(Flat, n);
-    for (guint32 i = 0; i < n; i++) flat[i] = flat_from(self, points[i]);
-    GEOSGeometry *line = GEOSGeom_createLineString_r(self->geos, sequence_of(self, flat, n));
-    Area *strip = GEOSBuffer_r(self->geos, line, width_m, 4);
-    ground_drop(self, line);
-    return not_empty(self, strip);
-}
-
 Area *ground_nearer(const Ground *self, LonLat a, LonLat b, double reach_m) {
     Flat p = flat_from(self, a), q = flat_from(self, b);
     double d = hypot(q.x - p.x, q.y - p.y);
@@ -254,7 +244,10 @@ Area *ground_and(const Ground *self, Area *eaten, Area *other) {
 }
 
 Area *ground_minus(const Ground *self, Area *eaten, Area *other) {
-    if (!eaten || !other) return eaten;
+    if (!eaten || !other) {
+        ground_drop(self, other);
+        return eaten;
+    }
     return combine(self, eaten, other, GEOSDifference_r);
 }
 

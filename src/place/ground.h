@@ -38,8 +38,6 @@ Area *ground_disc(const Ground *self, LonLat centre, double radius_m);
  */
 Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double outer_m,
                     double bearing, double half_width);
-/* A line with `width_m` on either side. */
-Area *ground_strip(const Ground *self, const LonLat *points, guint32 n, double width_m);
 /* The half of a disc around `a` (radius `reach_m`) that is nearer to `a` than to `b`. */
 Area *ground_nearer(const Ground *self, LonLat a, LonLat b, double reach_m);
 

@@ -24,11 +24,21 @@ static LocationMethod method_of_kind(PlaceKind kind) {
     }
 }
 
+/*
+ * The gazetteer's radius of a settlement is its built-up reach, which holds nearly everything that
+ * is told of it. Against 844 video titles of known place 0.62 of it held 94 % of the
+ * true points, the whole 99 %: so much is what 90 % means here.
+ */
+#define SETTLEMENT_CALIBRATION 0.62
+#define LEAST_RADIUS_M 800.0
+
 static void locate_at(const Resolver *self, const Place *place, guint32 index, Location *location) {
     location->method = method_of_kind((PlaceKind)place->kind);
     location->lon = place->lon;
     location->lat = place->lat;
     location->radius_m = (double)place->radius_m;
+    if (kind_is_settlement(place->kind))
+        location->radius_m = MAX(SETTLEMENT_CALIBRATION * location->radius_m, LEAST_RADIUS_M);
     if (kind_is_area(place->kind) || kind_is_quarter(place->kind))
         location->shape = gazetteer_area(self->gazetteer, index);
 }

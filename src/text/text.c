@@ -133,6 +133,8 @@ static void read_word(Scanner *s) {
             continue;
         }
         if (!c || !fold_is_word(c) || (is_digit(c) && !latin)) break;
+        /* Ta marbuta ends a word: in «قريةزيتان» the blank was forgotten. */
+        if (before == 0x0629 && is_arabic_letter(c)) break;
         latin = latin || (c < 0x0250 && g_unichar_isalpha(c));
         n_letters += g_unichar_isalpha(c) && c != 0x0640;
         fold_append(s->norm, c);

@@ -95,6 +95,29 @@ static bool has_tanwin(const Scan *scan, guint32 token) {
     return false;
 }
 
+/* «المدينة»، «الحقل»: the thing spoken of before, whatever hamlet bears the word. */
+static bool points_back(const Scan *scan, guint32 token, guint32 n) {
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->table == TABLE_CUE && m->n_tokens == n && m->exact &&
+            strcmp(gazetteer_cell(scan->gazetteer, TABLE_CUE, m->entry, "cue"), "anaphora") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a name needs that is also a word; "" for one that is no word. */
+static const char *need_of(const Scan *scan, guint32 token, guint32 n, const Draft *draft) {
+    const Place *best = gazetteer_place(scan->gazetteer, draft->t.candidates[0]);
+    if (n == 1 && has_tanwin(scan, token)) return "never";
+    if (best->kind != PLACE_DESERT && points_back(scan, token, n)) return "never";
+    /* «تل عنتر» is a hill, not the town التل. */
+    if (!draft->t.is_exact && scan_table_alone(scan, TABLE_HEAD, token, n)) return "never";
+    if (*draft->need) return draft->need;
+    return is_ordinary(scan, token, n, best) ? "head" : "";
+}
+
 void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft) {
     g_autoptr(GArray) bearers = g_array_new(FALSE, FALSE, sizeof(Bearer));
     guint8 clitics = least_clitics(scan, token, n);
@@ -114,12 +137,7 @@ void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft) 
     draft->t.n_candidates = most;
     draft->t.clitics = draft->lead = clitics;
     draft->t.is_exact = most > 0 && g_array_index(bearers, Bearer, 0).exact;
-    if (most == 0) return;
-    if (n == 1 && has_tanwin(scan, token))
-        draft->need = "never";
-    else if (!*draft->need &&
-             is_ordinary(scan, token, n, gazetteer_place(scan->gazetteer, draft->t.candidates[0])))
-        draft->need = "head";
+    if (most > 0) draft->need = need_of(scan, token, n, draft);
 }
 
 /* Some candidate is of a kind that the head allows. */
@@ -221,11 +239,11 @@ static bool bearing_follows(const Scan *scan, guint32 token) {
            (scan_has_article(scan, token) || (cue->clitics & CLITIC_AND));
 }
 
-/* Is some place that bears the whole name, head noun and all, of a kind that the head allows?
- * «مدينة إدلب» is also a formal name of the district, and still means the town. */
-static bool whole_fits(const Scan *scan, const Head *head, guint32 whole) {
-    Draft draft = draft_new(head->first, whole);
-    names_candidates(scan, head->first, whole, &draft);
+/* Is some place that bears the name of `n` words at `token` of a kind that the head allows? «مدينة
+ * إدلب» is also a formal name of the district, and still means the town. */
+static bool bearers_fit(const Scan *scan, const Head *head, guint32 token, guint32 n) {
+    Draft draft = draft_new(token, n);
+    names_candidates(scan, token, n, &draft);
     bool fits = head->role != HEAD_KIND || head_fits(scan, &draft, head->kinds);
     g_free(draft.t.candidates);
     return fits;
@@ -243,7 +261,9 @@ static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guin
         bool is_half = (heads[0].role == HEAD_COUNTRYSIDE || heads[0].role == HEAD_BADIA) &&
                        whole && bearing_follows(scan, heads[0].first + whole);
         guint32 reach = heads[0].first + whole;
-        bool is_other = reach == name + n && whole && !whole_fits(scan, &heads[k - 1], whole);
+        bool is_other = reach == name + n && whole &&
+                        !bearers_fit(scan, &heads[k - 1], heads[0].first, whole) &&
+                        bearers_fit(scan, &heads[k - 1], name, n);
         if (reach >= name + n && !is_half && !is_other) return false;
         Draft draft = draft_new(name, n);
         names_candidates(scan, name, n, &draft);
@@ -335,6 +355,9 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     /* «مدخل مدينة حلب» is near the town, no thing of its own. */
     if (n_heads > 1 && scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n)) return token + 1;
     if (n_heads && pick_headed(scan, heads, n_heads, whole, drafts))
+        return DRAFT(drafts, drafts->len - 1)->end;
+    /* The head word alone is a name only where nothing better stands behind it (تل عنتر). */
+    if (n_heads && whole == heads[0].n && unknown_pick(scan, heads, n_heads, drafts))
         return DRAFT(drafts, drafts->len - 1)->end;
     if (whole) return pick_whole(scan, token, whole, heads, n_heads, drafts);
     if (n_heads && unknown_pick(scan, heads, n_heads, drafts))

@@ -121,8 +121,11 @@ static bool shuts(const Scan *self, const Match *m) {
                !name_covers(self, m->first_token, m->n_tokens, is_title(self, m));
     /* A single word that is an actor may be a country; a name of several words that holds a place's
      * name (قوات سوريا الديمقراطية) is the actor alone. */
-    if (m->table == TABLE_ACTOR)
-        return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, false);
+    if (m->table == TABLE_ACTOR) {
+        /* فرع الأمن العسكري is a building as well as a service. */
+        bool is_site = scan_table_at(self, TABLE_HEAD, m->first_token) > 0;
+        return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, is_site);
+    }
     return false;
 }
 

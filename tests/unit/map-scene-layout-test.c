@@ -1,0 +1,265 @@
+/*
+ * The scene made of made-up incidents along the Euphrates and in the steppe: what must hold of any
+ * map holds of it, at each size and in each language.
+ */
+#include <glib/gstdio.h>
+#include <math.h>
+
+#include "map/layout.h"
+
+typedef struct {
+    GPtrArray *incidents;
+    MapOptions options;
+    Style *style;
+} Fixture;
+
+static Incident *add(Fixture *self, IncidentType type, const char *name, double lon, double lat,
+                     LocationMethod method) {
+    Incident *incident = incident_new();
+    incident->type = type;
+    incident->modality = MODALITY_STATED;
+    incident->place_ar = g_strdup(name);
+    incident->place_en = g_strdup(name);
+    incident->place_kind = PLACE_TOWN;
+    incident->location = (Location){.method = method, .lon = lon, .lat = lat, .radius_m = 2000};
+    incident->date_start = g_strdup("2022-01-07");
+    incident->reports = 1;
+    incident->killed_min = incident->killed_max = HARM_NOT_SAID;
+    g_ptr_array_add(self->incidents, incident);
+    return incident;
+}
+
+static Shape *square(double lon, double lat, double half) {
+    Shape *shape = shape_new(SHAPE_POLYGONS);
+    shape_begin_part(shape);
+    const double corners[][2] = {{-1, -1}, {1, -1}, {1, 1}, {-1, 1}, {-1, -1}};
+    for (guint i = 0; i < G_N_ELEMENTS(corners); i++)
+        shape_add_point(shape, (LonLat){lon + corners[i][0] * half, lat + corners[i][1] * half});
+    return shape;
+}
+
+static void set_up(Fixture *self, gconstpointer data) {
+    self->incidents = g_ptr_array_new_with_free_func((GDestroyNotify)incident_free);
+    map_options_init(&self->options);
+    self->options.language = LANGUAGE_EN;
+    self->style = style_load("newsroom", NULL);
+    add(self, INCIDENT_ATTACK, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT);
+    add(self, INCIDENT_ATTACK, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT);
+    add(self, INCIDENT_AIRSTRIKE, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT)->reports = 2;
+    add(self, INCIDENT_IED, "Abu Kamal", 40.919, 34.451, METHOD_EXACT)->modality =
+        MODALITY_SUSPECTED;
+    add(self, INCIDENT_SHELLING, "near Al-Tibni", 39.82, 35.61, METHOD_NEAR);
+    Incident *steppe = add(self, INCIDENT_ATTACK, "Badia", 40.0, 34.9, METHOD_BADIA);
+    steppe->location.shape = square(40.0, 34.9, 0.25);
+    steppe->location.radius_m = 25000;
+    add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED);
+}
+
+static void tear_down(Fixture *self, gconstpointer data) {
+    g_ptr_array_unref(self->incidents);
+    style_free(self->style);
+}
+
+static MapScene *make(const Fixture *self) {
+    g_autoptr(GError) error = NULL;
+    MapScene *scene =
+        map_scene_new((const Incident *const *)self->incidents->pdata, self->incidents->len,
+                      &self->options, self->style, NULL, &error);
+    g_assert_no_error(error);
+    return scene;
+}
+
+static const Symbol *symbol_with(const MapScene *scene, const char *id) {
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        if (strcmp(symbol->id, id) == 0) return symbol;
+    }
+    return NULL;
+}
+
+static const Furniture *piece(const MapScene *scene, const char *id) {
+    for (guint i = 0; i < scene->furniture->len; i++) {
+        const Furniture *furniture = &g_array_index(scene->furniture, Furniture, i);
+        if (strcmp(furniture->id, id) == 0) return furniture;
+    }
+    return NULL;
+}
+
+static void check_labels(const MapScene *scene) {
+    for (guint i = 0; i < scene->labels->len; i++) {
+        const Label *label = &g_array_index(scene->labels, Label, i);
+        if (!label->placed) continue;
+        g_assert_true(box_holds(scene->map_frame, label->box));
+        for (guint j = i + 1; j < scene->labels->len; j++) {
+            const Label *other = &g_array_index(scene->labels, Label, j);
+            g_assert_false(other->placed && boxes_overlap(label->box, other->box));
+        }
+        for (guint j = 0; j < scene->symbols->len; j++) {
+            const Symbol *symbol = &g_array_index(scene->symbols, Symbol, j);
+            g_assert_false(
+                symbol->shape != MARK_NONE &&
+                boxes_overlap(label->box, box_around(symbol->at, symbol->size, symbol->size)));
+        }
+        for (guint j = 0; j < scene->furniture->len; j++)
+            g_assert_false(
+                boxes_overlap(label->box, g_array_index(scene->furniture, Furniture, j).box));
+    }
+}
+
+static void test_no_overlap(Fixture *self, gconstpointer data) {
+    static const char *const sizes[] = {"1200x675", "800x600", "400x400", "story"};
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++)
+        for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
+            self->options.language = language;
+            g_assert_true(map_options_set_size(&self->options, sizes[i], NULL));
+            g_autoptr(MapScene) scene = make(self);
+            check_labels(scene);
+        }
+}
+
+static void test_counts(Fixture *self, gconstpointer data) {
+    g_autoptr(MapScene) scene = make(self);
+    const MapSummary *summary = map_scene_summary(scene);
+    g_assert_cmpuint(summary->n_incidents, ==, 7);
+    g_assert_cmpuint(summary->n_drawn, ==, 6);
+    g_assert_cmpuint(summary->n_unplaced, ==, 1);
+    g_assert_cmpuint(summary->n_coarse, ==, 1);
+    const Furniture *count = piece(scene, "count");
+    g_assert_cmpstr(g_array_index(count->lines, TextLine, 0).text, ==,
+                    "1 of 7 could not be placed better than a governorate.");
+    g_assert_nonnull(piece(scene, "unplaced"));
+}
+
+static void test_precision_is_visible(Fixture *self, gconstpointer data) {
+    g_autoptr(MapScene) scene = make(self);
+    const Symbol *town = symbol_with(scene, "place-1-extent");
+    g_assert_cmpint(town->precision, ==, PRECISION_TOWN);
+    g_assert_cmpuint(town->area_paint.n_dash, ==, 0);
+    const Symbol *near = symbol_with(scene, "place-3-extent");
+    g_assert_cmpint(near->precision, ==, PRECISION_NEAR);
+    g_assert_cmpuint(near->area_paint.n_dash, ==, 2);
+    const Symbol *area = symbol_with(scene, "place-4-extent");
+    g_assert_cmpint(area->precision, ==, PRECISION_AREA);
+    g_assert_cmpfloat(area->area_paint.fill.a, <=, 0.15);
+    const Symbol *badge = symbol_with(scene, "place-4-badge");
+    g_assert_true(path_holds(&area->area, badge->at));
+}
+
+static void test_trust_is_visible(Fixture *self, gconstpointer data) {
+    g_autoptr(MapScene) scene = make(self);
+    const Symbol *two = symbol_with(scene, "place-1-attack-1");
+    const Symbol *air = symbol_with(scene, "place-1-airstrike-2");
+    const Symbol *suspected = symbol_with(scene, "place-2-ied-1");
+    g_assert_cmpstr(two->number, ==, "2");
+    g_assert_cmpuint(two->n_incidents, ==, 2);
+    g_assert_true(air->ringed && !air->hollow);
+    g_assert_true(suspected->hollow && !suspected->ringed);
+    g_assert_cmpfloat(point_distance(two->at, air->at), >=, (two->size + air->size) / 2);
+}
+
+static void test_alt_text_is_short(Fixture *self, gconstpointer data) {
+    for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
+        self->options.language = language;
+        g_autoptr(MapScene) scene = make(self);
+        g_assert_cmpint(g_utf8_strlen(map_scene_alt_text(scene), -1), <, 150);
+        g_assert_nonnull(strstr(map_scene_description(scene), "Abu Kamal"));
+    }
+}
+
+static void test_title_from_data(Fixture *self, gconstpointer data) {
+    g_autoptr(MapScene) scene = make(self);
+    g_assert_nonnull(strstr(scene->title, "7 January 2022"));
+    self->options.title = "Given";
+    g_autoptr(MapScene) given = make(self);
+    g_assert_cmpstr(given->title, ==, "Given");
+}
+
+/* Arabic pages run from right to left: the title ends at the right margin. */
+static void test_arabic_is_mirrored(Fixture *self, gconstpointer data) {
+    self->options.language = LANGUAGE_AR;
+    g_autoptr(MapScene) scene = make(self);
+    Box title = piece(scene, "title")->box;
+    g_assert_cmpfloat(title.x + title.width, >, scene->width - 30);
+    self->options.language = LANGUAGE_EN;
+    g_autoptr(MapScene) english = make(self);
+    g_assert_cmpfloat(piece(english, "title")->box.x, <, 30);
+}
+
+static char *report_of(const Fixture *self) {
+    g_autoptr(MapScene) scene = make(self);
+    g_autofree char *path = NULL;
+    g_close(g_file_open_tmp("kharita-XXXXXX.json", &path, NULL), NULL);
+    g_assert_true(map_scene_write_layout_report(scene, path, NULL));
+    char *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    remove(path);
+    return text;
+}
+
+static void test_same_scene(Fixture *self, gconstpointer data) {
+    g_autofree char *one = report_of(self), *two = report_of(self);
+    g_assert_cmpstr(one, ==, two);
+}
+
+static void test_no_incidents(Fixture *self, gconstpointer data) {
+    g_ptr_array_set_size(self->incidents, 0);
+    g_autoptr(MapScene) scene = make(self);
+    g_assert_cmpuint(map_scene_summary(scene)->n_drawn, ==, 0);
+    g_assert_cmpstr(scene->title, ==, "No incidents to draw");
+    g_assert_null(piece(scene, "legend"));
+}
+
+static void test_crowd_is_joined(Fixture *self, gconstpointer data) {
+    for (guint i = 0; i < 120; i++) {
+        g_autofree char *name = g_strdup_printf("Place %u", i);
+        add(self, i % 2 ? INCIDENT_IED : INCIDENT_CLASH, name, 40.2 + (i % 12) * 0.004,
+            35.2 + (i / 12) * 0.004, METHOD_EXACT);
+    }
+    g_autoptr(MapScene) scene = make(self);
+    guint members = 0;
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        if (symbol->shape == MARK_NONE) continue;
+        members += symbol->n_incidents;
+        g_assert_cmpfloat(point_distance(symbol->at, symbol->anchor), <, 90);
+    }
+    g_assert_cmpuint(members, ==, 126);
+    check_labels(scene);
+}
+
+static void test_focus(Fixture *self, gconstpointer data) {
+    g_autoptr(GError) error = NULL;
+    static const char *const good[] = {"auto", "syria", "euphrates", "badia", "38,34,41,36"};
+    for (guint i = 0; i < G_N_ELEMENTS(good); i++) {
+        self->options.focus = good[i];
+        g_autoptr(MapScene) scene = make(self);
+        check_labels(scene);
+    }
+    static const char *const bad[] = {"nowhere", "1,2,3", "41,34,38,36", "a,b,c,d"};
+    for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
+        self->options.focus = bad[i];
+        g_assert_null(map_scene_new((const Incident *const *)self->incidents->pdata, 7,
+                                    &self->options, self->style, NULL, &error));
+        g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE);
+        g_clear_error(&error);
+    }
+}
+
+#define ADD(name, test) g_test_add("/map/scene/" name, Fixture, NULL, set_up, test, tear_down)
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
+    ADD("labels-cover-nothing", test_no_overlap);
+    ADD("counts-stand-on-the-map", test_counts);
+    ADD("precision-is-visible", test_precision_is_visible);
+    ADD("trust-is-visible", test_trust_is_visible);
+    ADD("alt-text-is-short", test_alt_text_is_short);
+    ADD("title-comes-from-the-data", test_title_from_data);
+    ADD("arabic-is-mirrored", test_arabic_is_mirrored);
+    ADD("same-incidents-same-scene", test_same_scene);
+    ADD("no-incidents-no-legend", test_no_incidents);
+    ADD("crowds-are-joined", test_crowd_is_joined);
+    ADD("focus", test_focus);
+    return g_test_run();
+}
