@@ -3,8 +3,8 @@
 #   make               the program, the compiled gazetteer, the compiled basemap
 #   make test          all tests (prove)
 #   make demo          the main job on the bundled samples, into out/demo/
+#   make sample        draw the README's pictures anew, where the development data are
 #   make format        put the sources into the project's format; format-check only looks
-#   make golden        rewrite the expectations of the case files; the diff is the review
 #
 # SAN=1 builds with sanitizers, DEVELOPER=1 turns warnings into errors, V=1 shows the commands.
 # OUT= builds elsewhere, CC= with another compiler. CFLAGS and LDFLAGS of the caller are kept.
@@ -42,7 +42,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/u
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.geojson)
 LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 
-.PHONY: all program tests test demo format format-check golden clean
+.PHONY: all program tests test demo format format-check sample clean
 .DELETE_ON_ERROR:
 all: program $(OUT)/gazetteer.bin $(OUT)/basemap.bin
 program: $(OUT)/kharita $(OUT)/kharita-ogr.so
@@ -89,14 +89,19 @@ test: tests
 demo: all
 	$(Q)OUT=$(OUT) tests/demo.sh
 
+# The README's pictures, from the five articles of the development data.
+sample: all
+	$(Q)mkdir -p out/sample
+	$(Q)if [ -d ../shared/articles ]; then \
+	    $(OUT)/kharita map ../shared/articles --lang ar --quiet -o out/sample/euphrates-ar.png && \
+	    $(OUT)/kharita map ../shared/articles --lang en --quiet -o out/sample/euphrates-en.png; \
+	else echo "../shared is not here: the README's pictures stay as they are"; fi
+
 CODE := $(shell find src tests -name '*.[ch]' 2>/dev/null)
 format:
 	clang-format -i $(CODE)
 format-check:
 	$(Q)clang-format --dry-run --Werror $(CODE)
-
-golden: tests
-	$(Q)OUT=$(OUT) GOLDEN=1 sh -c 'for t in tests/*.t; do $$t; done'
 
 clean:
 	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-ogr.so $(OUT)/*.bin $(OUT)/demo

@@ -49,7 +49,7 @@ static int read_options(const CommandLine *line, const MapWords *words, MapOptio
     options->color_by = (ColorBy)color;
     if (words->size_by) options->size_by = (SizeBy)size;
     options->include_strategic = words->include != NULL;
-    options->scale = words->scale;
+    options->scale *= words->scale;
     options->title = words->title;
     options->subtitle = words->subtitle;
     options->credit = words->credit;

@@ -102,7 +102,11 @@ static void find_owned(const Reader *self, const Clause *clause, Party *party) {
 
 /* Is the party one whose words say who told it (مصادر مقربة من X, أعلنت X)? */
 static bool is_source(const Reader *self, const Match *mark, guint32 at) {
-    return mark_at(self, MARK_SOURCE, at) && mark->first_token - at <= CLOSE + 1;
+    const Match *cue = mark_at(self, MARK_MODALITY, at);
+    bool is_said =
+        mark_at(self, MARK_SOURCE, at) || (cue && mark_is(self, cue, "modality", "denied"));
+    guint32 gap = mark->first_token - at; /* أعلنت X، مصادر مقربة من X */
+    return is_said && (gap == 1 || (gap == 2 && mark_at(self, MARK_FROM, at + 1)));
 }
 
 static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
@@ -122,10 +126,12 @@ static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
 /* The word on the left by which a party hangs on the deed. */
 static void find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
     guint32 stop = party->first > clause->first + REACH ? party->first - REACH : clause->first;
+    bool has_from = party->first > clause->first && mark_at(self, MARK_FROM, party->first - 1);
     for (guint32 t = party->first; t > stop; t--) {
         guint32 at = t - 1;
         party->bond = bond_at(self, party, at);
         if (party->bond != BOND_NONE) return;
+        if (has_from) party->bond = BOND_FROM; /* unless a word further left says more */
         if (is_source(self, mark, at)) {
             party->bond = BOND_SOURCE;
             return;
@@ -135,7 +141,9 @@ static void find_bond(const Reader *self, const Clause *clause, const Match *mar
         if (is_break(self, at) || (actor && !is_title) || mark_at(self, MARK_LIGHT, at) ||
             mark_at(self, MARK_TRIGGER, at))
             return;
+        party->bond = BOND_NONE;
     }
+    if (has_from) party->bond = BOND_FROM;
 }
 
 static void set_suspected(const Reader *self, guint32 from, guint32 to, Party *party) {
@@ -148,6 +156,14 @@ static void set_suspected(const Reader *self, guint32 from, guint32 to, Party *p
 static bool has_mark_between(const Reader *self, MarkKind kind, guint32 from, guint32 to) {
     for (guint32 t = from; t < to; t++)
         if (mark_at(self, kind, t)) return true;
+    return false;
+}
+
+static bool has_thing_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *target = mark_at(self, MARK_TARGET, t);
+        if (target && !mark_is(self, target, "class", "person")) return true;
+    }
     return false;
 }
 
@@ -170,9 +186,11 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     Party *last = &g_array_index(parties, Party, parties->len - 1);
     guint32 from = last->end, to = mark->first_token;
     if (to - from > REACH || has_verb_between(self, from, to)) return false;
+    bool is_of = to == from + 1 && mark_at(self, MARK_FROM, from); /* مسلحون من X */
     bool has_owner =
-        has_mark_between(self, MARK_OWNER, from, to) || (mark->clitics & CLITIC_TO) != 0;
-    if (is_unidentified(self, last->row) && (has_owner || next->is_suspected)) {
+        has_mark_between(self, MARK_OWNER, from, to) || is_of || (mark->clitics & CLITIC_TO) != 0;
+    bool is_thing = has_thing_between(self, from, to); /* مسلحون … حاجزاً لـ X */
+    if (is_unidentified(self, last->row) && !is_thing && (has_owner || next->is_suspected)) {
         last->row = next->row;
         last->name_row = next->name_row;
         last->is_suspected |= next->is_suspected;

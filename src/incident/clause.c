@@ -19,8 +19,8 @@ static bool tells(const Reader *self, guint32 first, guint32 end) {
 /* "وأيضاً بالقرب من الشولا": the connective adds a place to what was told. */
 static bool adds_place(const Reader *self, const Match *joint) {
     guint32 next = mark_end(joint);
-    return joint->n_tokens == 1 && has_and(self, joint->first_token) && next < self->text->n_tokens &&
-           self->place_at[next] != NO_MARK;
+    return joint->n_tokens == 1 && has_and(self, joint->first_token) &&
+           next < self->text->n_tokens && self->place_at[next] != NO_MARK;
 }
 
 static JoinKind join_of(const Reader *self, guint32 token) {

@@ -125,8 +125,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
     take_side(self, &event->actor, &event->actor_name, more->actor, more->actor_name);
     take_side(self, &event->target, &event->target_name, more->target, more->target_name);
     /* An explosion followed by gunfire is an attack. */
-    if (event->type == INCIDENT_IED && more->type == INCIDENT_ATTACK &&
-        draft->sentence == other->sentence)
+    if (event->type == INCIDENT_IED && more->is_attack && draft->sentence == other->sentence)
         event->type = INCIDENT_ATTACK;
     if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more->target_kind;
     for (guint i = 0; i < more->n_weapons && event->n_weapons < MAX_WEAPONS; i++) {
@@ -196,6 +195,22 @@ static void merge_twins(const Reader *self, GArray *drafts) {
     }
 }
 
+/* Places of one sentence that the same one struck were held by the same ones. */
+static void share_targets(GArray *drafts) {
+    for (guint i = 0; i + 1 < drafts->len; i++) {
+        Draft *a = &g_array_index(drafts, Draft, i), *b = &g_array_index(drafts, Draft, i + 1);
+        if (a->sentence != b->sentence || a->event.type != b->event.type ||
+            a->event.actor != b->event.actor || a->event.actor == NO_PLACE)
+            continue;
+        Event *to = a->event.target == NO_PLACE ? &a->event : &b->event;
+        const Event *from = to == &a->event ? &b->event : &a->event;
+        if (to->target != NO_PLACE) continue;
+        to->target = from->target;
+        to->target_name = from->target_name;
+        to->target_kind = from->target_kind;
+    }
+}
+
 void drafts_merge(const Reader *self, GArray *drafts) {
     merge_twins(self, drafts);
     for (guint i = 0; i < drafts->len;) {
@@ -216,4 +231,5 @@ void drafts_merge(const Reader *self, GArray *drafts) {
         g_array_remove_index(drafts, i);
     }
     merge_twins(self, drafts);
+    share_targets(drafts);
 }

@@ -62,7 +62,7 @@ static bool is_time(const Reader *self, const Match *mark) {
 static bool is_brought(const Reader *self, const Match *mark) {
     if (!mark_is(self, mark, "class", "noun") || mark_at(self, MARK_HARM, mark->first_token))
         return false;
-    for (guint32 back = 1; back <= 2 && mark->first_token >= back; back++) {
+    for (guint32 back = 1, room = room_before(self, mark->first_token, 2); back <= room; back++) {
         guint32 at = mark->first_token - back;
         const Match *light = mark_at(self, MARK_LIGHT, at);
         if (light) return mark_end(light) == at + 1;
@@ -141,6 +141,11 @@ static bool leads_to_scene(const Reader *self, const Clause *clause, const Match
     return false;
 }
 
+/* قصف alone may come from the ground or the air; قصف مدفعي may not. */
+static bool is_bare_shelling(IncidentType type, const Match *mark) {
+    return type == INCIDENT_SHELLING && mark->n_tokens == 1;
+}
+
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
@@ -158,8 +163,10 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;
     if (is_cause(self, from, to) || has_cue(self, MARK_EFFECT, from, to)) return true;
     if (has_other_time(self, from, to)) return false;
-    return is_generic(event->type) || is_generic(next->type) || event->type == INCIDENT_SHELLING ||
-           next->type == INCIDENT_SHELLING;
+    if (event->type == INCIDENT_CLASH || next->type == INCIDENT_CLASH) return false;
+    return is_generic(event->type) || is_generic(next->type) ||
+           is_bare_shelling(event->type, event->trigger) ||
+           is_bare_shelling(next->type, next->mark);
 }
 
 /* Does the new trigger tell more of the type than the event's? */
@@ -176,7 +183,7 @@ static bool tells_more(const Reader *self, const Event *event, const Trigger *ne
 
 /* The number of deeds that the words before the trigger give. */
 static int count_before(const Reader *self, const Match *mark) {
-    if (mark->first_token == 0 || mark->clitics != 0) return 1;
+    if (room_before(self, mark->first_token, 1) == 0 || mark->clitics != 0) return 1;
     guint32 at = mark->first_token - 1;
     const Token *token = &self->text->tokens[at];
     double value = token->kind == TOKEN_NUMBER ? token->value : 1;
@@ -188,6 +195,11 @@ static int count_before(const Reader *self, const Match *mark) {
 
 static bool ends_with(const Reader *self, const Match *mark, const char *suffix) {
     return g_str_has_suffix(text_norm(self->text, mark->first_token), suffix);
+}
+
+static bool is_assault(const Trigger *trigger) {
+    return trigger->is_sure &&
+           (trigger->type == INCIDENT_ATTACK || trigger->type == INCIDENT_CLASH);
 }
 
 static void set_trigger(const Reader *self, Event *event, const Trigger *trigger) {
@@ -228,12 +240,13 @@ static guint32 opening(const Reader *self, guint32 from, const Match *trigger) {
 GArray *events_find(const Reader *self, const Clause *clause, const GArray *parties) {
     GArray *events = g_array_new(FALSE, FALSE, sizeof(Event));
     g_autoptr(GArray) triggers = triggers_of(self, clause, parties);
-    guint32 last_end = clause->first;
+    guint32 last_end = clause->first, harm_start = 0;
     for (guint i = 0; i < triggers->len; i++) {
         const Trigger *next = &g_array_index(triggers, Trigger, i);
         Event *event = events->len ? &g_array_index(events, Event, events->len - 1) : NULL;
         if (event && joins(self, clause, event, next)) {
             if (tells_more(self, event, next)) set_trigger(self, event, next);
+            event->is_attack |= is_assault(next);
         } else {
             Event fresh = {.actor = NO_PLACE,
                            .actor_name = NO_PLACE,
@@ -243,11 +256,17 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
                            .reality = next->reality,
                            .attribution = ATTRIBUTION_UNIDENTIFIED};
             set_trigger(self, &fresh, next);
+            fresh.is_attack = is_assault(next);
             fresh.first = event ? opening(self, last_end, next->mark) : clause->first;
+            if (event && harm_start > event->trigger->first_token)
+                fresh.first = MIN(fresh.first, harm_start); /* وقضى … بقصف */
             if (event) event->end = fresh.first;
             g_array_append_val(events, fresh);
         }
         last_end = mark_end(next->mark);
+        bool is_harm =
+            !next->is_sure && (next->mark->clitics & CLITIC_AND) && is_verb(self, next->mark);
+        harm_start = is_harm ? next->mark->first_token : next->is_sure ? 0 : harm_start;
     }
     for (guint i = 0; i < events->len; i++) count_event(self, &g_array_index(events, Event, i));
     return events;

@@ -6,6 +6,7 @@
 
 /* A plural of deeds over more than this is a sum, no point. */
 #define REGION_RADIUS_M 30000.0
+#define STEPPE_RADIUS_M 100000.0
 
 typedef struct {
     Reader reader;
@@ -77,7 +78,9 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
         return true;
     if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
         return true;
-    return (event->is_plural || draft->is_listed) && radius >= REGION_RADIUS_M;
+    /* The steppe around a town is wide and empty: several raids there are still one place's. */
+    double most = mention->location.method == METHOD_BADIA ? STEPPE_RADIUS_M : REGION_RADIUS_M;
+    return !draft->is_inherited && (event->is_plural || draft->is_listed) && radius >= most;
 }
 
 static void add_draft(Extraction *self, const Clause *clause, Draft draft) {
@@ -105,6 +108,17 @@ static guint paragraphs_since(const Extraction *self, const Draft *draft, const 
     return a->field == b->field ? b->paragraph - a->paragraph : 100;
 }
 
+/* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
+ * is a story of his own. */
+static bool may_continue(const Extraction *self, const Draft *draft, const Clause *clause,
+                         const Draft *next) {
+    IncidentType a = draft->event.type, b = next->event.type;
+    if (types_are_kin(a, b)) return true;
+    bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
+                  b == INCIDENT_BODY_FOUND;
+    return !is_own && paragraphs_since(self, draft, clause) == 0;
+}
+
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
     guint reach = next->event.is_definite ? 2 : 1;
@@ -114,9 +128,23 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
         if (is_unreal(&draft->event.reality) || incident_type_is_violent(draft->event.type) !=
                                                     incident_type_is_violent(next->event.type))
             continue;
-        if (drafts_agree(&self->reader, draft, next)) return draft;
+        bool is_same = draft->sentence == clause->sentence && next->event.actor != NO_PLACE &&
+                       draft->event.actor == next->event.actor &&
+                       types_are_kin(draft->event.type, next->event.type);
+        if (is_same ||
+            (may_continue(self, draft, clause, next) && drafts_agree(&self->reader, draft, next)))
+            return draft;
     }
     return NULL;
+}
+
+/* "القاعدة ذاتها", "في البلدة": the place told before, by its kind. */
+static bool names_it_again(const Reader *reader, const Event *event) {
+    for (guint32 t = event->first; t < event->end; t++) {
+        const Match *cue = mark_at(reader, MARK_ANAPHORA, t);
+        if (cue && (cue->article || cue->n_tokens > 1)) return true;
+    }
+    return false;
 }
 
 /*
@@ -137,8 +165,9 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
     draft = &g_array_index(self->drafts, Draft, self->last);
     bool is_aside = !incident_type_is_violent(draft->event.type) &&
                     mark_at(reader, MARK_JOINT, event->first); /* سيطر على X بعد اشتباكات */
-    if (is_aside || !event->is_sure || event->is_plural || event->reality.is_tally ||
-        !incident_type_is_violent(event->type) || paragraphs_since(self, draft, clause) > 0)
+    if (is_aside || !event->is_sure || (event->is_plural && draft->sentence != clause->sentence) ||
+        event->reality.is_tally || !incident_type_is_violent(event->type) ||
+        paragraphs_since(self, draft, clause) > (names_it_again(reader, event) ? 1u : 0u))
         return;
     next.mention = draft->mention;
     next.is_inherited = true;
@@ -214,6 +243,28 @@ static void recall_sides(const Extraction *self, const Clause *clause, Event *ev
     }
 }
 
+/* The event told last in this sentence, or NULL. */
+static const Event *last_event(const Extraction *self, const Clause *clause) {
+    if (self->drafts->len == 0) return NULL;
+    const Draft *draft = &g_array_index(self->drafts, Draft, self->drafts->len - 1);
+    return draft->sentence == clause->sentence ? &draft->event : NULL;
+}
+
+/* "وقصفت …", "كما قصفت …": the subject of a verb that names none is that of the verb before. */
+static void recall_subject(const Reader *reader, const Clause *clause, const Event *before,
+                           Event *event) {
+    if (!before || event->actor != NO_PLACE || before->actor == NO_PLACE ||
+        clause->join == JOIN_RESET || clause->join == JOIN_SENTENCE ||
+        !is_verb(reader, event->trigger) || mark_is(reader, event->trigger, "voice", "passive"))
+        return;
+    bool is_again = event->trigger->table == before->trigger->table &&
+                    event->trigger->entry == before->trigger->entry;
+    if (clause->join != JOIN_AND && !is_again) return;
+    event->actor = before->actor;
+    event->actor_name = before->actor_name;
+    event->attribution = before->attribution;
+}
+
 static void read_clause(Extraction *self, const Clause *clause) {
     const Reader *reader = &self->reader;
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
@@ -222,9 +273,10 @@ static void read_clause(Extraction *self, const Clause *clause) {
     for (guint i = 0; i < events->len; i++) {
         Event *event = &g_array_index(events, Event, i);
         sides_link(reader, clause, parties, event);
-        kind_settle(reader, clause, event);
         g_autoptr(GArray) scenes = scenes_of(reader, event, all);
         recall_sides(self, clause, event);
+        if (i == 0) recall_subject(reader, clause, last_event(self, clause), event);
+        kind_settle(reader, clause, event);
         if (scenes->len > 0)
             place_event(self, clause, event, scenes);
         else

@@ -55,7 +55,7 @@ static guint32 number_at(const Reader *self, guint32 token, guint32 end, double 
 
 /* The bound right before a number: min, max, about, range or "". */
 static const char *bound_before(const Reader *self, guint32 token) {
-    for (guint32 back = 1; back <= 2 && token >= back; back++) {
+    for (guint32 back = 1, room = room_before(self, token, 2); back <= room; back++) {
         const Match *bound = mark_at(self, MARK_BOUND, token - back);
         if (bound) return mark_cell(self, bound, "value");
         if (self->text->tokens[token - back].kind == TOKEN_PUNCT) return "";
@@ -163,13 +163,28 @@ static Amount amount_before(const Reader *self, guint32 first, guint32 token) {
         guint32 at = token - back;
         if (is_break(self, at) || mark_at(self, MARK_HARM, at) || mark_at(self, MARK_AGENT, at))
             break;
-        const Match *word = mark_at(self, MARK_NUMBER, at);
+        bool is_digits = self->text->tokens[at].kind == TOKEN_NUMBER;
+        const Match *word = is_digits ? NULL : mark_at(self, MARK_NUMBER, at);
         guint32 start = word ? word->first_token : at;
         while (start > first && has_and(self, start) && mark_at(self, MARK_NUMBER, start - 1))
             start = mark_at(self, MARK_NUMBER, start - 1)->first_token;
         Amount amount = amount_at(self, start, token);
         if (amount.first == amount.end) amount = vague_at(self, start);
         if (amount.first != amount.end) return amount;
+    }
+    return NONE;
+}
+
+/* "عنصر من قسد … حتفه": the persons stand before the word that tells of their death. */
+static Amount person_before(const Reader *self, guint32 first, guint32 token) {
+    enum { FAR = 10 };
+    for (guint32 back = 1; back <= FAR && token >= first + back; back++) {
+        guint32 at = token - back;
+        const Match *person = mark_at(self, MARK_PERSON, at);
+        if (mark_at(self, MARK_HARM, at) || mark_at(self, MARK_AGENT, at)) break;
+        if (!person) continue;
+        Amount amount = amount_before(self, first, person->first_token);
+        return amount.first == amount.end ? person_at(self, person->first_token) : amount;
     }
     return NONE;
 }
@@ -187,6 +202,8 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
     bool takes_next = !strcmp(number, "next");
     Amount amount = takes_next ? amount_after(self, mark_end(mark), end) : NONE;
     if (amount.first == amount.end) amount = amount_before(self, first, mark->first_token);
+    if (amount.first == amount.end && takes_next)
+        amount = person_before(self, first, mark->first_token);
     if (amount.first != amount.end) return amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);
     if (count > 0 && !mark->article)

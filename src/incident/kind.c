@@ -9,7 +9,8 @@ enum { MEANS_REACH = 3 };
 /* Does the word before the weapon, within reach, carry the ب of means (بعدة قذائف، بالأسلحة)? */
 static bool has_in(const Reader *self, const Match *weapon) {
     if (weapon->clitics & CLITIC_IN) return true;
-    for (guint32 back = 1; back <= MEANS_REACH && weapon->first_token >= back; back++) {
+    for (guint32 back = 1, room = room_before(self, weapon->first_token, MEANS_REACH); back <= room;
+         back++) {
         guint32 at = weapon->first_token - back;
         if (is_break(self, at) || mark_at(self, MARK_TARGET, at)) return false;
         /* ب is two bytes; عبر and its kin stand among the agent cues of means */
@@ -73,15 +74,14 @@ static Means means_of(const Reader *self, Event *event) {
 }
 
 /* The type that the means decide for a deed of any type; the strongest first. */
-static IncidentType type_by_means(const Means *means, IncidentType type) {
+static IncidentType type_by_means(const Means *means, const Event *event) {
+    IncidentType type = event->type;
     static const IncidentType order[] = {INCIDENT_CHEMICAL, INCIDENT_SUICIDE, INCIDENT_DRONE,
                                          INCIDENT_AIRSTRIKE};
     for (guint i = 0; i < G_N_ELEMENTS(order); i++)
         if (means->by[order[i]]) return order[i];
     if (means->by[INCIDENT_IED])
-        return means->has_small_arms && (type == INCIDENT_ATTACK || type == INCIDENT_CLASH)
-                   ? type
-                   : INCIDENT_IED;
+        return means->has_small_arms && event->is_attack ? INCIDENT_ATTACK : INCIDENT_IED;
     if (means->by[INCIDENT_GRENADE]) return INCIDENT_GRENADE;
     if (means->by[INCIDENT_SHELLING] && !means->has_small_arms) return INCIDENT_SHELLING;
     return type;
@@ -95,7 +95,9 @@ static bool is_aerial(const Reader *self, guint32 actor) {
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
     guint32 effect = mark_end(event->trigger);
-    while (effect < event->end && !mark_at(self, MARK_EFFECT, effect)) effect++;
+    while (effect < event->end && !mark_at(self, MARK_EFFECT, effect) &&
+           !mark_at(self, MARK_TREATMENT, effect))
+        effect++;
     for (guint cursor = 0;
          (target = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
@@ -140,7 +142,8 @@ static void settle_target(const Reader *self, Event *event, bool *ret_on_person)
     }
     bool is_civilian = strstr(actor_cell(self, event->target, "kind"), "civilian") != NULL;
     event->target_kind = is_civilian ? TARGET_CIVILIAN : TARGET_MILITARY;
-    *ret_on_person = is_civilian;
+    *ret_on_person &= civilian != NULL;
+    *ret_on_person |= is_civilian;
 }
 
 void kind_settle(const Reader *self, const Clause *clause, Event *event) {
@@ -150,12 +153,12 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     Means means = means_of(self, event);
     IncidentType type = event->type;
     if (!event->is_sure && type == INCIDENT_ABDUCTION && event->n_weapons > 0)
-        type = INCIDENT_ATTACK; /* فقد … حياته برصاص: not a missing one */
+        event->type = type = INCIDENT_ATTACK; /* فقد … حياته برصاص: not a missing one */
     bool is_deed =
         type != INCIDENT_ABDUCTION && type != INCIDENT_BODY_FOUND && type != INCIDENT_CLASH;
     if (is_deed && type != INCIDENT_AMBUSH && type != INCIDENT_SUICIDE &&
         type != INCIDENT_CHEMICAL && type != INCIDENT_DRONE)
-        type = type_by_means(&means, type);
+        type = type_by_means(&means, event);
     if (type == INCIDENT_SHELLING && !means.by[INCIDENT_SHELLING] &&
         (means.has_aircraft || is_aerial(self, event->actor)))
         type = INCIDENT_AIRSTRIKE;
@@ -166,6 +169,9 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
                     mark_is(self, event->trigger, "voice", "passive");
     if (type == INCIDENT_ATTACK && is_aimed && on_person && event->target_kind == TARGET_CIVILIAN)
         type = INCIDENT_ASSASSINATION;
+    if (means.has_remnant && event->attribution == ATTRIBUTION_STATED)
+        event->attribution = ATTRIBUTION_UNIDENTIFIED; /* whose mine it was, not who did it */
+    if (type == INCIDENT_ASSASSINATION && on_person) event->target_kind = TARGET_CIVILIAN;
     event->has_cause = means.has_remnant && event->actor == NO_PLACE;
     event->type = type;
 }

@@ -36,6 +36,9 @@ static const MarkRule RULES[] = {
     {TABLE_CUE, "cue", "cause", MARK_CAUSE},
     {TABLE_CUE, "cue", "effect", MARK_EFFECT},
     {TABLE_CUE, "cue", "between", MARK_BETWEEN},
+    {TABLE_CUE, "cue", "treatment", MARK_TREATMENT},
+    {TABLE_CUE, "cue", "anaphora", MARK_ANAPHORA},
+    {TABLE_CUE, "value", "weak", MARK_FROM},
 };
 
 static int kind_of(const Gazetteer *gazetteer, const Match *match) {
@@ -61,6 +64,13 @@ static bool is_current(const Reader *self, const Match *match) {
 /* A weekday of one word is one only with its article: أحد is also "one". */
 static bool is_usable(const Reader *self, const Match *match) {
     if (match->table == TABLE_ACTOR) return is_current(self, match);
+    /* A verb has no article to lose: لقي is not ألقى. */
+    if (match->table == TABLE_TRIGGER && !match->exact && !match->article &&
+        !strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, match->entry, "strength"), "light"))
+        return false;
+    /* التبني is a town, تبنى a verb: a name with its article is no verb of a cue. */
+    if (match->table == TABLE_MODALITY && match->n_tokens == 1 && match->article && !match->exact)
+        return self->place_at[match->first_token] == NO_MARK;
     if (match->table == TABLE_CALENDAR && match->n_tokens == 1)
         return match->article ||
                strcmp(gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "kind"),
@@ -97,12 +107,12 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     }
     self->place_at = g_malloc(bytes);
     memset(self->place_at, 0xFF, bytes);
+    mark_places(self);
     for (guint32 i = 0; i < matches->n; i++) {
         int kind = kind_of(gazetteer, &matches->items[i]);
         if (kind != NO_MARK && is_usable(self, &matches->items[i]))
             add_mark(self, (MarkKind)kind, &matches->items[i]);
     }
-    mark_places(self);
 }
 
 void reader_clear(Reader *self) {
@@ -137,6 +147,11 @@ const char *mark_cell(const Reader *self, const Match *mark, const char *column)
 
 bool mark_is(const Reader *self, const Match *mark, const char *column, const char *value) {
     return !strcmp(mark_cell(self, mark, column), value);
+}
+
+guint32 room_before(const Reader *self, guint32 token, guint32 most) {
+    const Sentence *at = &self->text->sentences[self->text->tokens[token].sentence];
+    return MIN(most, token - at->first_token);
 }
 
 guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }

@@ -1,11 +1,24 @@
 /* How real is what a trigger says: stated, feared, planned, recalled, counted up, denied. */
 #include "incident/stages.h"
 
+/* A place right behind the trigger, in its own phrase. */
+static bool has_place_after(const Reader *self, const Match *trigger) {
+    enum { REACH = 8 };
+    for (guint32 t = mark_end(trigger); t < mark_end(trigger) + REACH; t++) {
+        if (t >= self->text->n_tokens || is_break(self, t)) return false;
+        if (self->place_at[t] != NO_MARK) return true;
+    }
+    return false;
+}
+
 bool is_blocked(const Reader *self, const Match *trigger) {
     for (guint32 t = trigger->first_token; t < mark_end(trigger); t++) {
         const Match *block = mark_at(self, MARK_BLOCK, t);
         /* The block must hold the trigger's words: a longer trigger outweighs it. */
-        if (block && block->n_tokens >= trigger->n_tokens) return true;
+        if (!block || block->n_tokens < trigger->n_tokens) continue;
+        /* "مكان الهجوم" refers to a deed told elsewhere, "مكان الغارة على دوما" tells it. */
+        bool is_reference = mark_is(self, block, "scope", "reference");
+        if (!is_reference || !has_place_after(self, trigger)) return true;
     }
     return self->place_at[trigger->first_token] != NO_MARK;
 }
@@ -33,7 +46,7 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     if (!strcmp(scope, "sentence")) return true;
     if (!strcmp(scope, "phrase"))
         return at < mark_end(trigger) && trigger->first_token < mark_end(cue);
-    return mark_end(cue) <= trigger->first_token || at == trigger->first_token;
+    return at <= trigger->first_token;
 }
 
 static void apply(const Reader *self, const Match *cue, const Match *trigger, Reality *reality) {

@@ -25,11 +25,25 @@ static bool is_site(const Reader *self, const PlaceMention *mention) {
 /* A verb that is spelt like a name (تبنى): the word tables know it better. */
 static bool is_word(const Reader *self, const PlaceMention *mention) {
     const Match *word = mark_at(self, MARK_MODALITY, mention->first_token);
-    return mention->n_tokens == 1 && word && word->first_token == mention->first_token;
+    return mention->n_tokens == 1 && word && !word->article &&
+           word->first_token == mention->first_token;
+}
+
+/* "ونقل المصابون إلى مشفى في مدينة تدمر" */
+static bool is_after_treatment(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 6 };
+    for (guint32 back = 1, room = room_before(self, mention->first_token, REACH); back <= room;
+         back++) {
+        guint32 at = mention->first_token - back;
+        if (mark_at(self, MARK_TREATMENT, at)) return true;
+        if (mark_at(self, MARK_TRIGGER, at) || is_break(self, at)) return false;
+    }
+    return false;
 }
 
 static bool is_scene(const Reader *self, const PlaceMention *mention) {
-    return mention->role == ROLE_SCENE && is_site(self, mention) && !is_word(self, mention);
+    return mention->role == ROLE_SCENE && is_site(self, mention) && !is_word(self, mention) &&
+           !is_after_treatment(self, mention);
 }
 
 static bool is_region(const Reader *self, const PlaceMention *mention) {
@@ -62,7 +76,9 @@ static bool is_within(const Reader *self, const PlaceMention *inner, const Place
 bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMention *inner) {
     const Place *inner_place = place_of(self, inner);
     if (outer == inner) return false;
-    if (is_within(self, inner, outer)) return true;
+    if (is_within(self, inner, outer) &&
+        inner->location.radius_m <= COARSER * outer->location.radius_m)
+        return true;
     if (!(outer->location.radius_m > COARSER * inner->location.radius_m)) return false;
     if (inner_place && outer->place != NO_PLACE &&
         (inner_place->parent == outer->place || inner_place->admin1 == outer->place ||
@@ -113,7 +129,9 @@ static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
         if (i == at) continue;
         guint32 index = g_array_index(scenes, guint32, i);
         const PlaceMention *other = &items[index];
-        if (other->within != NO_PLACE && &items[other->within] == mention) return true;
+        if (other->within != NO_PLACE && &items[other->within] == mention &&
+            other->location.radius_m <= COARSER * mention->location.radius_m)
+            return true;
         if (i < at && are_same(self, mention, other)) return true;
         if (are_coordinated(self, mention, other)) continue;
         if (mention_holds(self, mention, other)) return true;

@@ -113,6 +113,11 @@ static void link_bonds(Sides *sides) {
     }
     if (sides->target == NO_MARK && sides->event->type == INCIDENT_CLASH)
         sides->target = first_with_bond(sides, BOND_WITH);
+    if (sides->actor == NO_MARK && !is_verb(sides->reader, sides->event->trigger)) {
+        gint from = first_with_bond(sides, BOND_FROM);
+        if (from != NO_MARK && party(sides, (guint)from)->first >= mark_end(sides->event->trigger))
+            sides->actor = from;
+    }
     gint victim = first_with_bond(sides, BOND_HARM);
     if (victim == NO_MARK || victim == sides->actor) return;
     if (sides->actor == NO_MARK && is_killer(sides, party(sides, (guint)victim)))
@@ -159,6 +164,18 @@ static void link_doer(Sides *sides) {
         sides->actor = next;
 }
 
+/* "القصف الروسي", "قصف الطيران الروسي": a name that shares words with the deed does it. */
+static void link_shared(Sides *sides) {
+    const Match *mark = sides->event->trigger;
+    if (sides->actor != NO_MARK) return;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = party(sides, i);
+        if (at->first < mark_end(mark) && at->end > mark->first_token && at->head == NO_MARK &&
+            is_free(sides, i) && !is_civilian(sides->reader, at))
+            sides->actor = (gint)i;
+    }
+}
+
 /* The verb of the event: a light one before the trigger, else the trigger where it is a verb. */
 static const Match *active_verb(const Sides *sides) {
     const Reader *self = sides->reader;
@@ -180,7 +197,7 @@ static const Match *active_verb(const Sides *sides) {
 
 /* "هجوماً استهدف", "غارات استهدفت", "الهجوم الذي استهدف": the verb tells of the noun before it. */
 static bool is_relative(const Reader *self, const Match *verb) {
-    for (guint32 back = 1; back <= 3 && verb->first_token >= back; back++) {
+    for (guint32 back = 1, room = room_before(self, verb->first_token, 3); back <= room; back++) {
         guint32 at = verb->first_token - back;
         const Match *noun = mark_at(self, MARK_TRIGGER, at);
         if (noun && mark_is(self, noun, "class", "noun")) return true;
@@ -216,6 +233,18 @@ static void link_object_suffix(Sides *sides, const Match *verb) {
     if (sides->actor == NO_MARK) sides->actor = last_free(sides, from, at, true);
 }
 
+/* "استُهدفت قاعدة …": the passive is spelt like the active; a thing or place right behind a verb
+ * that can be either was hit. */
+static bool is_passive(const Sides *sides, const Match *verb) {
+    const Reader *self = sides->reader;
+    guint32 next = mark_end(verb);
+    if (next >= sides->event->end || !mark_is(self, verb, "voice", "any") ||
+        mark_at(self, MARK_LIGHT, verb->first_token) == verb || mark_at(self, MARK_ACTOR, next))
+        return false;
+    const Match *target = mark_at(self, MARK_TARGET, next);
+    return self->place_at[next] != NO_MARK || (target && !mark_is(self, target, "class", "person"));
+}
+
 static void link_active(Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
     guint32 after = mark_end(verb), end = sides->event->end;
@@ -239,8 +268,8 @@ static void link_active(Sides *sides, const Match *verb) {
     if (next == NO_MARK) return;
     const Party *at = party(sides, (guint)next);
     bool is_light = mark_at(self, MARK_LIGHT, verb->first_token) == verb;
-    bool acts = sides->actor == NO_MARK && !owns_thing(self, at) && !is_civilian(self, at) &&
-                (!is_light || at->first - after <= CLOSE + 1);
+    bool acts = !is_passive(sides, verb) && sides->actor == NO_MARK && !owns_thing(self, at) &&
+                !is_civilian(self, at) && (!is_light || at->first - after <= CLOSE + 1);
     if (!acts) {
         set_target(sides, next);
         return;
@@ -255,12 +284,6 @@ static void link_noun(Sides *sides) {
     const Match *noun = sides->event->trigger;
     guint32 after = mark_end(noun);
     gint next = first_free(sides, after, sides->event->end);
-    for (guint i = 0; i < sides->parties->len; i++) {
-        const Party *at = party(sides, i);
-        if (at->first < after && at->end > noun->first_token && sides->actor == NO_MARK &&
-            at->head == NO_MARK)
-            sides->actor = (gint)i; /* القصف الروسي */
-    }
     if (next == NO_MARK || next == sides->actor) return;
     const Party *at = party(sides, (guint)next);
     bool is_near = at->first - after <= CLOSE;
@@ -282,7 +305,11 @@ static void link_noun(Sides *sides) {
 /* Who is left over when the frames are done: one before the deed acts. */
 static void link_rest(Sides *sides) {
     guint32 at = sides->event->trigger->first_token;
-    if (sides->actor == NO_MARK) sides->actor = last_free(sides, sides->event->first, at, true);
+    /* Who is named before an explosion is its victim: it needs nobody who acts. */
+    bool acts = !types_are_kin(sides->event->type, INCIDENT_IED) ||
+                is_verb(sides->reader, sides->event->trigger);
+    if (sides->actor == NO_MARK && acts)
+        sides->actor = last_free(sides, sides->event->first, at, true);
     if (sides->target == NO_MARK) {
         gint before = last_free(sides, sides->event->first, at, false);
         gint after = first_free(sides, at, sides->event->end);
@@ -330,6 +357,18 @@ static void copy_side(const Sides *sides, gint i, guint32 *ret_row, guint32 *ret
     *ret_name = party(sides, (guint)i)->name_row;
 }
 
+static bool has_suspect(const Sides *sides) {
+    for (guint i = 0; i < sides->parties->len; i++)
+        if (party(sides, i)->is_suspected) return true;
+    return false;
+}
+
+/* Is the actor himself suspected, or where the verb stands between (يعتقد أن X هاجم)? Others whom
+ * the clause suspects of being there do not count. */
+static bool is_suspect(const Sides *sides, const Party *actor) {
+    return actor->is_suspected || (!has_suspect(sides) && sides->event->reality.is_suspected);
+}
+
 static Attribution attribution_of(const Sides *sides) {
     if (sides->actor == NO_MARK) return ATTRIBUTION_UNIDENTIFIED;
     const Party *actor = party(sides, (guint)sides->actor);
@@ -343,6 +382,7 @@ void sides_link(const Reader *self, const Clause *clause, const GArray *parties,
     Sides sides = {self, event, parties, NO_MARK, NO_MARK};
     link_bonds(&sides);
     if (event->reality.is_claimed) link_claim(&sides);
+    link_shared(&sides);
     link_doer(&sides);
     const Match *suffer = suffer_verb(&sides), *verb = NULL;
     if (suffer)
@@ -356,6 +396,8 @@ void sides_link(const Reader *self, const Clause *clause, const GArray *parties,
     copy_side(&sides, sides.actor, &event->actor, &event->actor_name);
     copy_side(&sides, sides.target, &event->target, &event->target_name);
     event->attribution = attribution_of(&sides);
-    if (sides.actor != NO_MARK && party(&sides, (guint)sides.actor)->is_suspected)
-        event->reality.is_suspected = true;
+    if (sides.actor == NO_MARK)
+        event->reality.is_suspected &= !has_suspect(&sides);
+    else
+        event->reality.is_suspected = is_suspect(&sides, party(&sides, (guint)sides.actor));
 }

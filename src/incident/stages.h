@@ -37,6 +37,9 @@ typedef enum {
     MARK_CAUSE,
     MARK_EFFECT,
     MARK_BETWEEN,
+    MARK_TREATMENT, /* cues.tsv: treatment */
+    MARK_ANAPHORA,  /* cues.tsv: anaphora of places (القاعدة) */
+    MARK_FROM,      /* cues.tsv: from (من) */
     N_MARKS
 } MarkKind;
 
@@ -66,6 +69,8 @@ const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32
 /* A cell of the row that a mark stands for. */
 const char *mark_cell(const Reader *self, const Match *mark, const char *column);
 bool mark_is(const Reader *self, const Match *mark, const char *column, const char *value);
+/* How many of `most` tokens before `token` lie in its sentence. */
+guint32 room_before(const Reader *self, guint32 token, guint32 most);
 /* One past the mark's last token. */
 guint32 mark_end(const Match *mark);
 /* Does a trigger act as a verb? A noun that is spelt like its verb (قصف) has an article or a
@@ -115,6 +120,7 @@ typedef enum {
     BOND_HARM,    /* مقتل … عناصر */
     BOND_BETWEEN, /* بين A وB */
     BOND_WITH,    /* مع */
+    BOND_FROM,    /* هجوم من … */
     BOND_BACKER,  /* مدعومة من: no party */
     BOND_ALLY,    /* بالتعاون مع */
     BOND_SOURCE,  /* مصادر مقربة من: no party */
@@ -155,6 +161,7 @@ typedef struct {
     bool is_definite; /* الهجوم: told before */
     bool is_plural;
     int count_min;
+    bool is_attack; /* some word of it tells of an attack or a clash */
     bool has_cause; /* by a mine or remnant: nobody acts */
     const char *weapons[MAX_WEAPONS];
     guint n_weapons;

@@ -40,6 +40,11 @@ static void make_ring(const Layout *self, const Group *group, Path *out) {
         path_add_circle(out, group->anchor, fmax(radius, least));
 }
 
+static void make_disc(const Layout *self, const Group *group, Path *out) {
+    double least = mark_radius(self, group) + HALO_LEAST;
+    path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), least));
+}
+
 static void make_area(const Layout *self, const Group *group, Path *out) {
     if (group->shape && group->shape->kind == SHAPE_POLYGONS)
         add_shape(self, group->shape, out);
@@ -65,7 +70,7 @@ static Paint dashed_paint(const Layout *self, Color color) {
 /* An area that fills the map would tint all of it: the wider, the paler. */
 static void pale_by_share(const Layout *self, const Path *area, Paint *paint) {
     enum { SAMPLES = 12 };
-    static const double full_until = 0.25;
+    static const double full_until = 0.2, palest = 0.2;
     Box frame = self->scene->map_frame;
     guint inside = 0;
     for (guint i = 0; i < SAMPLES * SAMPLES; i++) {
@@ -74,7 +79,7 @@ static void pale_by_share(const Layout *self, const Path *area, Paint *paint) {
         inside += path_holds(area, at);
     }
     double share = (double)inside / (SAMPLES * SAMPLES);
-    if (share > full_until) paint->fill.a *= fmax(full_until / share, 0.3);
+    if (share > full_until) paint->fill.a *= fmax(pow(full_until / share, 1.5), palest);
 }
 
 void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint) {
@@ -85,10 +90,10 @@ void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *re
         case PRECISION_SITE:
             break;
         case PRECISION_TOWN:
-            path_add_circle(ret_area, group->anchor,
-                            fmax(points_of_metres(self, group->radius_m),
-                                 mark_radius(self, group) + HALO_LEAST));
-            *ret_paint = (Paint){.fill = color_with_alpha(look.fill, 0.22)};
+            make_disc(self, group, ret_area);
+            /* Around a symbol a halo must show; wide, it must not hide the ground. */
+            *ret_paint = (Paint){
+                .fill = color_with_alpha(look.fill, path_box(ret_area).width > 60 ? 0.13 : 0.22)};
             break;
         case PRECISION_NEAR:
             make_ring(self, group, ret_area);
@@ -98,8 +103,8 @@ void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *re
             break;
         case PRECISION_AREA:
             make_area(self, group, ret_area);
-            pale_by_share(self, ret_area, ret_paint);
             break;
     }
+    pale_by_share(self, ret_area, ret_paint);
     symbol_clear(&look);
 }

@@ -22,7 +22,8 @@ struct Basemap {
 
 static gboolean within(guint64 first, guint64 n, guint64 all) { return first + n <= all; }
 
-/* Every index of a damaged file is caught here, once, so that visiting need not look. */
+/* A damaged file is told here as far as its layers show it; its features are looked at one by one
+ * when they are visited, so that opening touches none of them. */
 static gboolean check(const Basemap *self, const char *path, GError **error) {
     gboolean sound = self->n_strings > 0 && self->strings[self->n_strings - 1] == '\0';
     for (gsize i = 0; sound && i < self->n_layers; i++) {
@@ -109,11 +110,23 @@ static const char *string_at(const Basemap *self, guint32 offset) {
     return offset < self->n_strings ? self->strings + offset : "";
 }
 
-static void visit_feature(const Basemap *self, const FeatureRecord *record,
-                          void (*visit)(const BasemapFeature *feature, void *data), void *data) {
+/* Parts follow each other within the feature's points. */
+static bool is_sound(const Basemap *self, const FeatureRecord *record) {
     if (!within(record->first_point, record->n_points, self->n_points) ||
         !within(record->first_part, record->n_parts, self->n_parts))
-        return;
+        return false;
+    const guint32 *parts = self->parts + record->first_part;
+    guint32 least = 0;
+    for (guint32 i = 0; i < record->n_parts; i++) {
+        if (parts[i] < least || parts[i] >= record->n_points) return false;
+        least = parts[i] + 1;
+    }
+    return true;
+}
+
+static void visit_feature(const Basemap *self, const FeatureRecord *record,
+                          void (*visit)(const BasemapFeature *feature, void *data), void *data) {
+    if (!is_sound(self, record)) return;
     BasemapFeature feature = {.kind = string_at(self, record->kind),
                               .name_ar = string_at(self, record->name_ar),
                               .name_en = string_at(self, record->name_en),

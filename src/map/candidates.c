@@ -8,9 +8,11 @@
 #include "map/labels.h"
 
 static const double EDGE = 5, GAP = 3, OBSTACLE_GAP = 1;
+/* Marks are round: a leader may pass the corners of their boxes. */
+static const double LEADER_INSET = -1.5;
 static const double LEADER_COST = 1.3, LEADER_COST_PER_POINT = 0.025, WRAP_COST = 0.25;
-static const double RINGS[] = {13, 20, 30, 42, 56, 74, 96, 120};
-enum { DIRECTIONS = 20, N_RINGS = G_N_ELEMENTS(RINGS), MAX_KEPT = 110 };
+static const double RINGS[] = {13, 20, 30, 42, 56, 74, 96, 120, 150, 185};
+enum { DIRECTIONS = 36, N_RINGS = G_N_ELEMENTS(RINGS), MAX_KEPT = 500 };
 
 /* Where a label touches its feature: side and shift along it, for a left-to-right page. */
 typedef struct {
@@ -92,7 +94,8 @@ static bool is_free(const Layout *layout, const Wish *wish, const Candidate *can
         Box obstacle = g_array_index(layout->obstacles, Box, i);
         if (boxes_overlap(box_grown(candidate->box, OBSTACLE_GAP), obstacle)) return false;
         if (candidate->has_leader && !is_own(wish, obstacle) &&
-            segment_meets_box(candidate->leader[0], candidate->leader[1], box_grown(obstacle, 1)))
+            segment_meets_box(candidate->leader[0], candidate->leader[1],
+                              box_grown(obstacle, LEADER_INSET)))
             return false;
     }
     return true;

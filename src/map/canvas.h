@@ -22,6 +22,7 @@ struct Canvas {
     void (*begin_group)(Canvas *self, const char *id, const char *title);
     void (*begin_clip)(Canvas *self, Box box);
     void (*end_group)(Canvas *self);
+    void (*shade)(Canvas *self, const Shade *shade);
     void (*path)(Canvas *self, const Path *path, PathKind kind, const Paint *paint);
     void (*circle)(Canvas *self, Point centre, double radius, const Paint *paint);
     /* A line whose baseline begins at `origin`; where it is laid on a curve instead, `curve`. */

@@ -13,14 +13,22 @@ bool group_is_donut(const Group *group) {
     return group->stacks->len > MOST_MARKS || (group->is_cluster && group->stacks->len > 1);
 }
 
-/* The largest group that may still take others in, or -1. */
+/* What a cluster is named after: many incidents, then a place well known. */
+static bool leads(const Layout *self, const Group *a, const Group *b) {
+    if (a->n_incidents != b->n_incidents) return a->n_incidents > b->n_incidents;
+    bool town_a = a->precision <= PRECISION_TOWN, town_b = b->precision <= PRECISION_TOWN;
+    if (town_a != town_b) return town_a;
+    const Place *place_a = group_place(self, a), *place_b = group_place(self, b);
+    return (place_a ? place_a->population : 0) > (place_b ? place_b->population : 0);
+}
+
+/* The group that may still take others in and leads best, or -1. */
 static int next_leader(const Layout *self, const bool *done) {
     int leader = -1;
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         if (done[i] || group->precision == PRECISION_AREA) continue;
-        if (leader < 0 ||
-            group->n_incidents > g_array_index(self->groups, Group, (guint)leader).n_incidents)
+        if (leader < 0 || leads(self, group, &g_array_index(self->groups, Group, (guint)leader)))
             leader = (int)i;
     }
     return leader;

@@ -4,7 +4,7 @@
  *
  * HarfBuzz is called directly, with ICU's bidirectional algorithm, on font files opened by name:
  * no fontconfig and no Pango, whose first layout costs 19 ms and whose choices depend on the
- * machine. See docs/decisions/0004-text-by-harfbuzz.md.
+ * machine. See docs/decisions/0004-harfbuzz-directly.md.
  */
 #pragma once
 

@@ -13,6 +13,8 @@ static const double PADDING = 60, PADDING_LEAST = 26;
 static const double AREA_DOMINANCE = 1.25;
 /* Sides of the smallest frame: a town with its surroundings. */
 static const double LEAST_SIDE_M = 44000, LEAST_SIDE_TOWN_M = 16000;
+/* A name that fits a place worse than this is no place's name. */
+static const double SURE = 0.75;
 static const double METRES_PER_DEGREE = 111320;
 
 static const LonLatBox EMPTY = {INFINITY, INFINITY, -INFINITY, -INFINITY};
@@ -110,7 +112,7 @@ static gboolean parse_box(const char *text, LonLatBox *ret_box) {
 
 static gboolean box_of_place(const Gazetteer *gazetteer, const char *name, LonLatBox *ret_box) {
     g_autoptr(GArray) found = gazetteer ? gazetteer_find(gazetteer, name, 1) : NULL;
-    if (!found || found->len == 0) return FALSE;
+    if (!found || found->len == 0 || g_array_index(found, Found, 0).score < SURE) return FALSE;
     guint32 index = g_array_index(found, Found, 0).place;
     const Place *place = gazetteer_place(gazetteer, index);
     g_autoptr(Shape) area = gazetteer_area(gazetteer, index);

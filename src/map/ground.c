@@ -89,6 +89,26 @@ static void visit_ground(const BasemapFeature *feature, void *data) {
                        feature->n_points, feature->n_parts, visit->rule->is_area);
 }
 
+/* A whisper of relief on the land, under the water; close up the raster would only blur. */
+static void add_relief(Layout *self) {
+    static const double largest_scale = 1e6;
+    MapScene *scene = self->scene;
+    Color color = style_color(self->style, "relief", "fill-color");
+    shade_clear(&scene->shade);
+    if (color.a <= 0 || map_view_scale_denominator(self->view) < largest_scale) return;
+    guint after = 0;
+    while (after < scene->ground->len) {
+        const char *layer = g_array_index(scene->ground, GroundPath, after).layer;
+        if (strcmp(layer, "neighbour") != 0 && strcmp(layer, "land") != 0 &&
+            strcmp(layer, "valley") != 0)
+            break;
+        after++;
+    }
+    if (!shade_make(self->basemap, self->view, &scene->shade)) return;
+    scene->shade.color = color;
+    scene->shade.after = after;
+}
+
 void layout_ground(Layout *self) {
     MapScene *scene = self->scene;
     int level = basemap_level(map_view_scale_denominator(self->view));
@@ -108,6 +128,7 @@ void layout_ground(Layout *self) {
         else
             ground_path_clear(&ground);
     }
+    add_relief(self);
     scene->sea = style_color(self->style, "sea", "fill-color");
     scene->uses_osm = true;
 }

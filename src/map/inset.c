@@ -39,16 +39,18 @@ bool scale_bar_make(Layout *self, Furniture *ret_bar) {
     const Words *words = self->words[0];
     furniture_init(ret_bar, "scale-bar");
     Type type = layout_type(self, "scale", words);
-    type.halo = style_color(self->style, "label-town", "text-halo-color");
-    type.halo_width = 1.5;
     g_autofree char *said = metres >= 1000
                                 ? words_say_number(words, "scale-kilometres", metres / 1000, 0)
                                 : words_say_number(words, "scale-metres", metres, 0);
     Point at = {length / 2, type.size};
     TextLine line = layout_line(self, said, &type, words_direction(words), ANCHOR_MIDDLE, at);
     double y = type.size + 9;
+    ret_bar->box = box_grown(box_union(line.box, (Box){0, y - 5, length + 1, 6}), 4);
+    Paint panel = {.fill = style_color(self->style, "panel", "fill-color")};
+    Path path = {0};
+    path_add_rounded_box(&path, ret_bar->box, 3);
+    furniture_add_path(ret_bar, "panel", &path, panel, true);
     draw_bar(self, ret_bar, length, y);
-    ret_bar->box = box_union(line.box, (Box){0, y - 5, length + 1, 6});
     furniture_add_line(ret_bar, line);
     return true;
 }

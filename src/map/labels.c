@@ -73,17 +73,32 @@ static gsize best_break(Layout *layout, const char *text, const Type *type, Dire
     return best;
 }
 
-static void wrapped_wording(Layout *layout, Wish *wish, const char *layer, const char *text) {
-    const Words *words = layout->words[0];
-    Direction direction = words_direction(words);
-    Type type = layout_type(layout, layer, words);
-    if (layout->n_words > 1 || wish->wordings[0].inks[0].width < WRAP_FROM) return;
-    gsize at = best_break(layout, text, &type, direction);
-    if (at == 0) return;
-    g_autofree char *head = g_strndup(text, at);
-    Wording *wording = &wish->wordings[wish->n_wordings++];
-    wording_add(layout, wording, g_strchomp(head), &type, direction);
-    wording_add(layout, wording, text + at, &type, direction);
+/* Adds a text in two lines, or in one where it is short or all of one piece. */
+static bool add_wrapped(Layout *layout, Wording *wording, const char *text, const Type *type,
+                        Direction direction, double width) {
+    gsize at = width < WRAP_FROM ? 0 : best_break(layout, text, type, direction);
+    if (at > 0) {
+        g_autofree char *head = g_strndup(text, at);
+        wording_add(layout, wording, g_strchomp(head), type, direction);
+    }
+    wording_add(layout, wording, text + at, type, direction);
+    return at > 0;
+}
+
+/* The same words with the long lines broken; none where no line is long. */
+static void add_wrapped_wording(Layout *layout, Wish *wish) {
+    const Wording *plain = &wish->wordings[0];
+    Wording *wording = &wish->wordings[wish->n_wordings];
+    bool broken = false;
+    for (guint i = 0; i < plain->n_lines; i++)
+        broken |= add_wrapped(layout, wording, plain->texts[i], &plain->types[i],
+                              plain->directions[i], plain->inks[i].width);
+    if (broken) {
+        wish->n_wordings++;
+        return;
+    }
+    for (guint i = 0; i < wording->n_lines; i++) g_free(wording->texts[i]);
+    *wording = (Wording){0};
 }
 
 void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *ar, const char *en) {
@@ -101,7 +116,7 @@ void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *a
         Type type = second_type(layout, layer, 0);
         wording_add(layout, &wish->wordings[0], ar && *ar ? ar : en, &type, DIRECTION_LTR);
     }
-    wrapped_wording(layout, wish, layer, wish->wordings[0].texts[0]);
+    add_wrapped_wording(layout, wish);
 }
 
 /* ---- wishes of the story ----------------------------------------------------------------------
@@ -159,11 +174,12 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     g_autoptr(GPtrArray) order = g_ptr_array_new();
     for (guint i = 0; i < layout->groups->len; i++) {
         Group *group = &g_array_index(layout->groups, Group, i);
-        if (group->box.width > 0 && box_holds_point(layout->scene->map_frame, group->anchor))
+        Point middle = {group->box.x + group->box.width / 2, group->box.y + group->box.height / 2};
+        if (group->box.width > 0 && box_holds_point(layout->scene->map_frame, middle))
             g_ptr_array_add(order, group);
     }
     g_ptr_array_sort(order, groups_compare);
-    guint all = layout->compact ? budget : 2 * budget;
+    guint all = layout->compact ? budget + budget / 2 : 2 * budget;
     bool crowded = order->len > all;
     for (guint i = 0; i < order->len && wishes->len < (crowded ? budget : all); i++) {
         const Group *group = order->pdata[i];
@@ -256,10 +272,11 @@ static void take_labels(Layout *layout, const GArray *wishes) {
     }
 }
 
-/* Labels that the width bears: 15 at 1200 points, 8 at 400. */
+/* Labels that the picture bears: 15 at 1200 points of width in 16:9, 8 at 400 squared. */
 static guint label_budget(const Layout *layout) {
     double most = style_number(layout->style, "page", "context-labels");
-    double share = CLAMP((layout->scene->width - 400.0) / 800.0, 0, 1.4);
+    double side = sqrt((double)layout->scene->width * layout->scene->height);
+    double share = CLAMP((side - 400) / (sqrt(1200.0 * 675) - 400), 0, 1.4);
     return (guint)round(most * (8.0 / 15 + share * 7.0 / 15));
 }
 

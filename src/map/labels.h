@@ -6,13 +6,15 @@
 
 #include "map/layout.h"
 
+enum { MAX_LINES = 4 }; /* two languages, each in two lines */
+
 /* The words of a label in a way to set them: lines centred on each other around (0, 0). */
 typedef struct {
-    char *texts[3];
-    Type types[3];
-    Direction directions[3];
-    Box inks[3]; /* of each line, with halo, where its baseline starts at (0, 0) */
-    double baselines[3];
+    char *texts[MAX_LINES];
+    Type types[MAX_LINES];
+    Direction directions[MAX_LINES];
+    Box inks[MAX_LINES]; /* of each line, with halo, where its baseline starts at (0, 0) */
+    double baselines[MAX_LINES];
     guint n_lines;
     double width, height;
 } Wording;

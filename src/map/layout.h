@@ -63,12 +63,14 @@ typedef struct {
     guint n_page_furniture; /* how much of the furniture stands outside of the map */
     MapScene *scene;
     MapView *view;
-    GArray *groups;     /* Group: what has a place */
-    guint n_places;     /* groups before any were joined */
-    GArray *unplaced;   /* Stack: what has none */
-    GArray *categories; /* Category, in order of first use */
-    GArray *obstacles;  /* Box: what no label may cover */
-    GError *failure;    /* the first thing that went wrong; later steps become empty */
+    GArray *groups;      /* Group: what has a place */
+    bool shows_disputed; /* a disputed border runs through the frame */
+    guint n_outside;     /* incidents with a place beyond the frame */
+    guint n_places;      /* groups before any were joined */
+    GArray *unplaced;    /* Stack: what has none */
+    GArray *categories;  /* Category, in order of first use */
+    GArray *obstacles;   /* Box: what no label may cover */
+    GError *failure;     /* the first thing that went wrong; later steps become empty */
 } Layout;
 
 /* ---- boxes and colours ------------------------------------------------------------------------

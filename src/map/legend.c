@@ -8,6 +8,8 @@
 #include "map/layout.h"
 
 static const double SAMPLE_WIDTH = 24, ROW_GAP = 3, COLUMN_GAP = 12, PADDING = 8;
+/* Between types and notes, with a rule in it. */
+static const double GROUP_GAP = 11;
 /* Lines of two languages in one row stand closer. */
 static const double PAIR_LEADING = 0.84;
 
@@ -72,10 +74,12 @@ bool legend_needed(const Layout *self) { return layout_n_drawn(self) > 0; }
 
 static Symbol neutral_symbol(const Layout *self) {
     Color grey = style_color(self->style, "legend", "text-color");
-    return (Symbol){.shape = MARK_CIRCLE,
-                    .fill = color_mixed(grey, (Color){1, 1, 1, 1}, 0.45),
-                    .outline = grey,
-                    .size = 11};
+    return (Symbol){
+        .shape = MARK_CIRCLE,
+        .fill = color_with_alpha(
+            color_mixed(grey, style_color(self->style, "panel", "fill-color"), 0.45), 1),
+        .outline = grey,
+        .size = 11};
 }
 
 static Row *add_row(GArray *rows, SampleKind kind, Symbol symbol) {
@@ -129,7 +133,7 @@ static void add_trust_rows(const Layout *self, GArray *rows, const Contents *con
         symbol.size = 17;
         symbol.number = words_number(self->words[0], 3);
         symbol.number_size = 10;
-        symbol.number_color = (Color){0, 0, 0, 1};
+        symbol.number_color = style_color(self->style, "badge", "text-color");
         add_word_row(self, rows, SAMPLE_MARK, symbol,
                      contents->clusters                         ? "legend-cluster"
                      : self->options->size_by == SIZE_BY_KILLED ? "legend-killed"
@@ -174,11 +178,11 @@ static void add_unplaced_row(const Layout *self, GArray *rows) {
     if (!self->compact || n == 0) return;
     Symbol symbol = neutral_symbol(self);
     symbol.shape = MARK_SQUARE;
-    symbol.fill = (Color){1, 1, 1, 1};
+    symbol.fill = style_color(self->style, "badge", "fill-color");
     symbol.size = 15;
     symbol.number = words_number(self->words[0], n);
     symbol.number_size = 10;
-    symbol.number_color = (Color){0, 0, 0, 1};
+    symbol.number_color = style_color(self->style, "badge", "text-color");
     add_word_row(self, rows, SAMPLE_MARK, symbol, "unplaced");
 }
 
@@ -331,6 +335,16 @@ static void draw_block(Layout *self, Furniture *legend, const Block *block, doub
     }
 }
 
+/* Sets what happened apart from how to read it. */
+static void add_rule(const Layout *self, Furniture *legend, double x, double y, double width) {
+    Paint paint = {.stroke = style_color(self->style, "panel", "line-color"), .stroke_width = 0.8};
+    Path path = {0};
+    path_begin(&path);
+    path_add(&path, (Point){x, y});
+    path_add(&path, (Point){x + width, y});
+    furniture_add_path(legend, "rule", &path, paint, false);
+}
+
 void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
                  Furniture *ret_legend) {
     furniture_init(ret_legend, "legend");
@@ -341,14 +355,16 @@ void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
     Block notes = block_of(self, rows, n_types, rows->len, room);
     bool beside = form == LEGEND_TWO_COLUMNS && notes.n > 0, rtl = self->direction == DIRECTION_RTL;
     double inner = beside ? types.width + COLUMN_GAP + notes.width : fmax(types.width, notes.width);
-    double height = beside ? fmax(types.height, notes.height) : types.height + notes.height;
+    double gap = types.n && notes.n && !beside ? GROUP_GAP : 0;
+    double height = beside ? fmax(types.height, notes.height) : types.height + gap + notes.height;
     Box box = {0, 0, inner + 2 * pad, height - ROW_GAP + 2 * pad};
     if (with_panel) furniture_add_panel(self, ret_legend, box);
     ret_legend->box = box;
     double types_x = rtl ? pad + inner - types.width : pad;
     double notes_x = rtl == beside ? pad : pad + inner - notes.width;
     draw_block(self, ret_legend, &types, types_x, pad);
-    draw_block(self, ret_legend, &notes, notes_x, beside ? pad : pad + types.height);
+    if (gap > 0) add_rule(self, ret_legend, pad, pad + types.height + (gap - ROW_GAP) / 2, inner);
+    draw_block(self, ret_legend, &notes, notes_x, beside ? pad : pad + types.height + gap);
 }
 
 /* ---- what has no place ------------------------------------------------------------------------
@@ -374,7 +390,7 @@ void unplaced_make(Layout *self, Furniture *ret_box) {
         height += g_array_index(rows, Row, i).height + ROW_GAP;
     }
     Type head[2];
-    g_autofree char *said[2] = {NULL, NULL};
+    char *said[2] = {NULL, NULL};
     for (guint i = 0; i < self->n_words; i++) {
         head[i] = row_type(self, i);
         head[i].weight = 600;
@@ -392,6 +408,7 @@ void unplaced_make(Layout *self, Furniture *ret_box) {
         furniture_add_line(ret_box,
                            layout_line(self, said[i], &head[i], words_direction(self->words[i]),
                                        rtl ? ANCHOR_END : ANCHOR_START, at));
+        g_free(said[i]);
         y += type_line_height(&head[i]);
     }
     for (guint i = 0; i < rows->len; i++) {

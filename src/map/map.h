@@ -64,6 +64,15 @@ const char *map_scene_description(const MapScene *self);
 
 /* Writes the scene; the ending of `path` (.png .svg .pdf) decides. The file is whole or absent. */
 gboolean map_scene_write(const MapScene *self, const char *path, GError **error);
+
+/* Text of an SVG: with the glyphs of its fonts (the default), trusting the reader's fonts, or as
+ * outlines. */
+typedef enum { SVG_TEXT_EMBEDDED, SVG_TEXT_PLAIN, SVG_TEXT_OUTLINE } SvgText;
+/* "embedded", "plain" or "outline". */
+gboolean svg_text_parse(const char *name, SvgText *ret_mode);
+/* The same as map_scene_write, with another kind of text where it is an SVG. */
+gboolean map_scene_write_with(const MapScene *self, const char *path, SvgText svg_text,
+                              GError **error);
 /* Every symbol, label and piece of furniture with its box in pixels; what was dropped or moved, and
  * why. */
 gboolean map_scene_write_layout_report(const MapScene *self, const char *path, GError **error);

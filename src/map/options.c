@@ -5,12 +5,14 @@
 
 enum { MIN_SIDE = 240, MAX_SIDE = 8000 };
 
+/* Pictures for a phone's whole screen are laid out at a phone's size and drawn with more pixels. */
 static const struct {
     const char *name;
     int width_px, height_px;
+    double scale;
 } PRESETS[] = {
-    {"wide", 1200, 675},   {"square", 1080, 1080},   {"story", 1080, 1920},
-    {"column", 800, 600},  {"phone", 400, 400},      {"print-a4", 1123, 794},
+    {"wide", 1200, 675, 1},  {"square", 540, 540, 2}, {"story", 540, 960, 2},
+    {"column", 800, 600, 1}, {"phone", 400, 400, 1},  {"print-a4", 1123, 794, 1},
 };
 
 void map_options_init(MapOptions *self) {
@@ -36,6 +38,7 @@ gboolean map_options_set_size(MapOptions *self, const char *size, GError **error
         if (strcmp(PRESETS[i].name, size) == 0) {
             self->width_px = PRESETS[i].width_px;
             self->height_px = PRESETS[i].height_px;
+            self->scale = PRESETS[i].scale;
             return TRUE;
         }
     g_auto(GStrv) sides = g_strsplit(size, "x", 2);

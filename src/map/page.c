@@ -132,17 +132,26 @@ static double add_foot_text(Layout *self, Box column) {
                 add_text(self, "credit", "credit", layout_credit, next, side_by_side, given));
 }
 
-/* A phone's legend stands below the map; it gives up notes before it takes too much of the page. */
-static double add_strip(Layout *self, Box column) {
-    static const double most_of_page = 0.25;
+static double strip_height(Layout *self, double width, guint notes) {
     Furniture legend;
+    self->most_notes = notes;
+    legend_make(self, LEGEND_STRIP, width, false, &legend);
+    double height = legend.box.height;
+    furniture_clear(&legend);
+    return height;
+}
+
+/* A phone's legend stands below the map; it gives up notes, but for one row, before it takes too
+ * much of the page. */
+static double add_strip(Layout *self, Box column) {
+    enum { MOST_NOTES = 8 };
+    static const double most_of_page = 0.25;
+    double most = fmax(most_of_page * self->scene->height, strip_height(self, column.width, 1));
+    guint notes = MOST_NOTES;
+    while (notes > 1 && strip_height(self, column.width, notes) > most) notes--;
+    Furniture legend;
+    self->most_notes = notes;
     legend_make(self, LEGEND_STRIP, column.width, false, &legend);
-    for (self->most_notes = 8;
-         legend.box.height > most_of_page * self->scene->height && self->most_notes > 1;
-         self->most_notes--) {
-        furniture_clear(&legend);
-        legend_make(self, LEGEND_STRIP, column.width, false, &legend);
-    }
     bool rtl = self->direction == DIRECTION_RTL;
     furniture_move(&legend, rtl ? column.x + column.width - legend.box.width : column.x, 0);
     double height = legend.box.height;
@@ -164,16 +173,31 @@ static double add_foot(Layout *self, double margin) {
     return shift - margin * 0.5;
 }
 
-void layout_page(Layout *self) {
-    double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
+/* Sets head and foot; returns the room between them. */
+static Box set_text(Layout *self, double margin) {
+    g_array_set_size(self->scene->furniture, 0);
     double top = add_head(self, margin), bottom = add_foot(self, margin);
-    /* However much text there is, the map keeps a third of the page. */
-    double least = self->scene->height / 3.0;
-    if (bottom - top < least) {
+    self->n_page_furniture = self->scene->furniture->len;
+    return (Box){margin, top, self->scene->width - 2 * margin, bottom - top};
+}
+
+/* However much text there is, the map keeps a good part of the page: before two languages take it,
+ * the second is left to the labels. */
+void layout_page(Layout *self) {
+    static const double least_of_page = 0.4;
+    double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
+    double least = self->scene->height * least_of_page;
+    Box room = set_text(self, margin);
+    if (room.height < least && self->n_words > 1) {
+        guint n_words = self->n_words;
+        self->n_words = 1;
+        room = set_text(self, margin);
+        self->n_words = n_words;
+    }
+    if (room.height < least) {
         g_ptr_array_add(self->scene->warnings,
                         g_strdup("the text around the map leaves it too little room"));
-        bottom = top + least;
+        room.height = fmax(room.height, self->scene->height / 4.0);
     }
-    self->n_page_furniture = self->scene->furniture->len;
-    self->scene->map_frame = (Box){margin, top, self->scene->width - 2 * margin, bottom - top};
+    self->scene->map_frame = room;
 }

@@ -156,6 +156,40 @@ static void paint_circle(Canvas *canvas, Point centre, double radius, const Pain
     cairo_new_path(cr);
 }
 
+/* ---- relief -----------------------------------------------------------------------------------
+ */
+
+static void paint_shade(Canvas *canvas, const Shade *shade) {
+    cairo_t *cr = ((CairoCanvas *)canvas)->cr;
+    g_autoptr(cairo_surface_t) mask =
+        cairo_image_surface_create(CAIRO_FORMAT_A8, (int)shade->width, (int)shade->height);
+    guint8 *rows = cairo_image_surface_get_data(mask);
+    if (!rows) return;
+    int stride = cairo_image_surface_get_stride(mask);
+    for (guint32 y = 0; y < shade->height; y++)
+        for (guint32 x = 0; x < shade->width; x++)
+            rows[y * (guint32)stride + x] =
+                (guint8)lround(shade->cells[y * shade->width + x] * shade->color.a);
+    cairo_surface_mark_dirty(mask);
+    cairo_pattern_t *pattern = cairo_pattern_create_for_surface(mask);
+    cairo_pattern_set_filter(pattern, CAIRO_FILTER_BILINEAR);
+    cairo_pattern_set_extend(pattern, CAIRO_EXTEND_PAD);
+    cairo_matrix_t matrix;
+    cairo_matrix_init_scale(&matrix, shade->width / shade->box.width,
+                            shade->height / shade->box.height);
+    cairo_matrix_translate(&matrix, -shade->box.x, -shade->box.y);
+    cairo_pattern_set_matrix(pattern, &matrix);
+    Color opaque = shade->color;
+    opaque.a = 1;
+    set_color(cr, opaque);
+    cairo_save(cr);
+    cairo_rectangle(cr, shade->box.x, shade->box.y, shade->box.width, shade->box.height);
+    cairo_clip(cr);
+    cairo_mask(cr, pattern);
+    cairo_restore(cr);
+    cairo_pattern_destroy(pattern);
+}
+
 /* ---- text -------------------------------------------------------------------------------------
  */
 
@@ -222,6 +256,7 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
 static const Canvas FUNCTIONS = {.begin_group = begin_group,
                                  .begin_clip = begin_clip,
                                  .end_group = end_group,
+                                 .shade = paint_shade,
                                  .path = paint_path,
                                  .circle = paint_circle,
                                  .text = paint_text,

@@ -7,6 +7,7 @@
 #include <libxml/xmlwriter.h>
 #include <math.h>
 
+#include "map/png-file.h"
 #include "map/svg.h"
 
 #define RLI "\u2067"
@@ -22,10 +23,11 @@ typedef struct {
 typedef struct {
     Canvas canvas;
     SvgText mode;
+    const char *language; /* of the document */
     SvgFonts *fonts;
     GPtrArray *classes; /* char*, declarations of the style sheet's classes */
     GArray *hatches;    /* HatchDef, each a pattern */
-    GPtrArray *ids;     /* char*, those given so far */
+    GHashTable *ids;    /* char*, those given so far; only looked up */
     guint n_clips;
     xmlTextWriter *xml;
 } SvgCanvas;
@@ -157,12 +159,6 @@ static void text_element(SvgCanvas *self, const char *name, const char *id, cons
 /* ---- groups -----------------------------------------------------------------------------------
  */
 
-static bool id_is_taken(const SvgCanvas *self, const char *id) {
-    for (guint i = 0; i < self->ids->len; i++)
-        if (g_str_equal(self->ids->pdata[i], id)) return true;
-    return false;
-}
-
 /* An id that XML allows and that no other element has: "river", then "river-2". */
 static const char *new_id(SvgCanvas *self, const char *wish) {
     g_autofree char *base = g_strdup(wish);
@@ -174,11 +170,11 @@ static const char *new_id(SvgCanvas *self, const char *wish) {
         base = prefixed;
     }
     char *id = g_strdup(base);
-    for (guint n = 2; id_is_taken(self, id); n++) {
+    for (guint n = 2; g_hash_table_contains(self->ids, id); n++) {
         g_free(id);
         id = g_strdup_printf("%s-%u", base, n);
     }
-    g_ptr_array_add(self->ids, id);
+    g_hash_table_add(self->ids, id);
     return id;
 }
 
@@ -210,6 +206,26 @@ static void end_group(Canvas *canvas) { end((SvgCanvas *)canvas); }
 
 /* ---- paths ------------------------------------------------------------------------------------
  */
+
+static void paint_shade(Canvas *canvas, const Shade *shade) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    const guint8 rgb[] = {(guint8)byte_of(shade->color.r), (guint8)byte_of(shade->color.g),
+                          (guint8)byte_of(shade->color.b)};
+    g_autoptr(GByteArray) png = png_mask_new(shade->cells, shade->width, shade->height, rgb);
+    if (!png) return;
+    g_autofree char *base64 = g_base64_encode(png->data, png->len);
+    g_autofree char *url = g_strconcat("data:image/png;base64,", base64, NULL);
+    start(self, "image");
+    attribute(self, "id", new_id(self, "relief"));
+    number_attribute(self, "x", shade->box.x, 1);
+    number_attribute(self, "y", shade->box.y, 1);
+    number_attribute(self, "width", shade->box.width, 1);
+    number_attribute(self, "height", shade->box.height, 1);
+    number_attribute(self, "opacity", shade->color.a, 2);
+    attribute(self, "preserveAspectRatio", "none");
+    attribute(self, "xlink:href", url); /* older readers do not know a plain href */
+    end(self);
+}
 
 static guint hatch_number(SvgCanvas *self, const Paint *paint) {
     HatchDef def = {paint->hatch, hatch_color(paint)};
@@ -319,7 +335,8 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
     else if (line->anchor == ANCHOR_END)
         attribute(self, "text-anchor", "end");
     if (rtl) attribute(self, "direction", "rtl");
-    if (arabic) attribute(self, "xml:lang", "ar");
+    const char *language = arabic ? "ar" : "en";
+    if (!g_str_equal(language, self->language)) attribute(self, "xml:lang", language);
     g_autofree char *text = clean_text(layout->text);
     g_autofree char *isolated = g_strconcat(rtl ? RLI : LRI, text, PDI, NULL);
     xmlTextWriterWriteString(self->xml, (const xmlChar *)(rtl || arabic ? isolated : text));
@@ -374,15 +391,15 @@ static void write_hatch(SvgCanvas *self, guint number, const HatchDef *def) {
 
 static void write_head(SvgCanvas *self, const MapScene *scene) {
     g_autofree char *view_box = g_strdup_printf("0 0 %d %d", scene->width, scene->height);
-    const char *language = scene->language == LANGUAGE_EN ? "en" : "ar";
     start(self, "svg");
     attribute(self, "xmlns", "http://www.w3.org/2000/svg");
+    if (scene->shade.width > 0) attribute(self, "xmlns:xlink", "http://www.w3.org/1999/xlink");
     number_attribute(self, "width", scene->width, 0);
     number_attribute(self, "height", scene->height, 0);
     attribute(self, "viewBox", view_box);
     attribute(self, "role", "img");
     attribute(self, "aria-labelledby", "kharita-title kharita-description");
-    attribute(self, "xml:lang", language);
+    attribute(self, "xml:lang", self->language);
     text_element(self, "title", "kharita-title", scene->title ? scene->title : "");
     const char *words = scene->description ? scene->description : scene->alt_text;
     text_element(self, "desc", "kharita-description", words ? words : "");
@@ -410,7 +427,7 @@ static xmlBuffer *begin_pass(SvgCanvas *self) {
     self->xml = xmlNewTextWriterMemory(buffer, 0);
     xmlTextWriterSetIndent(self->xml, 1);
     xmlTextWriterSetIndentString(self->xml, (const xmlChar *)"");
-    g_ptr_array_set_size(self->ids, 0);
+    g_hash_table_remove_all(self->ids);
     self->n_clips = 0;
     return buffer;
 }
@@ -418,6 +435,7 @@ static xmlBuffer *begin_pass(SvgCanvas *self) {
 static const Canvas FUNCTIONS = {.begin_group = begin_group,
                                  .begin_clip = begin_clip,
                                  .end_group = end_group,
+                                 .shade = paint_shade,
                                  .path = paint_path,
                                  .circle = paint_circle,
                                  .text = paint_text,
@@ -427,10 +445,11 @@ gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const
                         GError **error) {
     SvgCanvas self = {.canvas = FUNCTIONS,
                       .mode = mode,
+                      .language = scene->language == LANGUAGE_EN ? "en" : "ar",
                       .fonts = svg_fonts_new(),
                       .classes = g_ptr_array_new_with_free_func(g_free),
                       .hatches = g_array_new(FALSE, TRUE, sizeof(HatchDef)),
-                      .ids = g_ptr_array_new_with_free_func(g_free)};
+                      .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
     xmlBuffer *buffer = begin_pass(&self);
     gboolean done = canvas_paint(&self.canvas, scene, fonts, error);
     xmlFreeTextWriter(self.xml);
@@ -446,7 +465,7 @@ gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const
     svg_fonts_free(self.fonts);
     g_ptr_array_unref(self.classes);
     g_array_unref(self.hatches);
-    g_ptr_array_unref(self.ids);
+    g_hash_table_unref(self.ids);
     return done;
 }
 

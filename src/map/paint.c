@@ -9,8 +9,8 @@ static const double OUTLINE_WIDTH = 1.0, HOLLOW_WIDTH = 2.0, CASING_WIDTH = 1.2;
 static const double RING_GAP = 2.5, RING_WIDTH = 1.0;
 static const double HAIRLINE_WIDTH = 0.8, ANCHOR_RADIUS = 1.4, LEADER_WIDTH = 0.7;
 
-static const Color WHITE = {1, 1, 1, 1};
-static const Color CASING = {1, 1, 1, 0.85};
+static const double CASING_ALPHA = 0.85;
+
 static const Color NO_COLOR = {0, 0, 0, 0};
 
 typedef struct {
@@ -106,9 +106,12 @@ static void paint_shape(Walk *walk, const Symbol *symbol, double size, const Pai
 static void paint_mark(Walk *walk, const Symbol *symbol) {
     if (symbol->shape == MARK_NONE || symbol->size <= 0) return;
     double edge = symbol->hollow ? HOLLOW_WIDTH : OUTLINE_WIDTH;
-    Paint casing = stroke_of(CASING, edge + 2 * CASING_WIDTH);
+    /* In the page's colour: white by day, dark at night. */
+    Color page = walk->scene->background, casing_color = page;
+    casing_color.a = CASING_ALPHA;
+    Paint casing = stroke_of(casing_color, edge + 2 * CASING_WIDTH);
     paint_shape(walk, symbol, symbol->size, &casing);
-    Paint paint = {.fill = symbol->hollow ? WHITE : symbol->fill,
+    Paint paint = {.fill = symbol->hollow ? page : symbol->fill,
                    .stroke = symbol->hollow ? symbol->fill : symbol->outline,
                    .stroke_width = edge};
     paint_shape(walk, symbol, symbol->size, &paint);
@@ -193,8 +196,10 @@ static gboolean paint_labels(Walk *walk, const GArray *labels, GError **error) {
 
 static void paint_ground(Walk *walk, const GArray *paths) {
     Canvas *canvas = walk->canvas;
+    const Shade *shade = &walk->scene->shade;
     canvas->begin_group(canvas, "ground", NULL);
     for (guint i = 0; paths && i < paths->len; i++) {
+        if (i == shade->after && shade->width > 0) canvas->shade(canvas, shade);
         const GroundPath *ground = &g_array_index(paths, GroundPath, i);
         if (ground->path.n_points == 0) continue;
         canvas->begin_group(canvas, ground->layer, NULL);

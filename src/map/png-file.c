@@ -79,3 +79,48 @@ gboolean png_file_write(const char *path, const guint8 *pixels, int width, int h
     if (inner) g_propagate_error(error, inner);
     return done && out_file_commit(file, error);
 }
+
+/* ---- in memory --------------------------------------------------------------------------------
+ */
+
+static void append_bytes(png_structp png, png_bytep data, png_size_t len) {
+    g_byte_array_append(png_get_io_ptr(png), data, (guint)len);
+}
+
+static void flush_nothing(png_structp png) {}
+
+/* Everything between setjmp and its return. A palette of one colour, its opacity the index. */
+static gboolean write_mask(png_structp png, png_infop info, GByteArray *out, const guint8 *opacity,
+                           guint32 width, guint32 height, const guint8 *rgb) {
+    png_color palette[256];
+    png_byte alpha[256];
+    for (int i = 0; i < 256; i++) {
+        palette[i] = (png_color){rgb[0], rgb[1], rgb[2]};
+        alpha[i] = (png_byte)i;
+    }
+    if (setjmp(png_jmpbuf(png))) return FALSE;
+    png_set_write_fn(png, out, append_bytes, flush_nothing);
+    png_set_IHDR(png, info, width, height, 8, PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
+    png_set_PLTE(png, info, palette, 256);
+    png_set_tRNS(png, info, alpha, 256, NULL);
+    png_set_compression_level(png, 9);
+    png_set_filter(png, 0, PNG_FILTER_NONE);
+    png_write_info(png, info);
+    for (guint32 y = 0; y < height; y++) png_write_row(png, opacity + (gsize)y * width);
+    png_write_end(png, info);
+    return TRUE;
+}
+
+GByteArray *png_mask_new(const guint8 *opacity, guint32 width, guint32 height, const guint8 *rgb) {
+    GByteArray *out = g_byte_array_new();
+    GError *error = NULL;
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &error, fail, ignore);
+    png_infop info = png_create_info_struct(png);
+    gboolean done = write_mask(png, info, out, opacity, width, height, rgb);
+    png_destroy_write_struct(&png, &info);
+    g_clear_error(&error);
+    if (done) return out;
+    g_byte_array_unref(out);
+    return NULL;
+}

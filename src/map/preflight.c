@@ -66,8 +66,7 @@ static void check_label(Layout *self, guint index) {
     const MapScene *scene = self->scene;
     const Label *label = &g_array_index(scene->labels, Label, index);
     if (!label->placed) {
-        if (label->voice == VOICE_STORY)
-            warn(self, "label '%s' was dropped: %s", label->name, label->why);
+        if (label->voice == VOICE_STORY) warn(self, "label '%s' was %s", label->name, label->why);
         return;
     }
     if (!box_holds(scene->map_frame, label->box))

@@ -28,9 +28,22 @@ typedef struct {
     const char *skip; /* the unit that needs no name, or NULL */
 } RegionVisit;
 
+/* A governorate bears its capital's name: the two are not set side by side. */
+static bool is_beside_namesake(const Layout *layout, const char *name, Point at) {
+    static const double apart = 140;
+    const GArray *labels = layout->scene->labels;
+    for (guint i = 0; i < labels->len; i++) {
+        const Label *label = &g_array_index(labels, Label, i);
+        if (label->placed && strcmp(label->name, name) == 0 &&
+            point_distance(label->feature, at) < apart)
+            return true;
+    }
+    return false;
+}
+
 /* Wholly inside the visible part, deep, and on little ink. False where nothing fits. */
-static bool region_place(const RegionVisit *visit, const Path *area, double width, double height,
-                         Point *ret_at) {
+static bool region_place(const RegionVisit *visit, const Path *area, const char *name, double width,
+                         double height, Point *ret_at) {
     Box frame = visit->layout->scene->map_frame, box = path_box(area);
     double left = fmax(box.x, frame.x), right = fmin(box.x + box.width, frame.x + frame.width);
     double top = fmax(box.y, frame.y), bottom = fmin(box.y + box.height, frame.y + frame.height);
@@ -41,7 +54,7 @@ static bool region_place(const RegionVisit *visit, const Path *area, double widt
             Box label = box_around(at, width, height);
             if (!path_holds(area, at) || !is_free(visit->layout, label)) continue;
             double depth = path_distance(area, at);
-            if (depth < height * 0.8) continue;
+            if (depth < height * 0.8 || is_beside_namesake(visit->layout, name, at)) continue;
             Point ends[2] = {{label.x, at.y}, {label.x + width, at.y}};
             if (!path_holds(area, ends[0]) || !path_holds(area, ends[1])) continue;
             double quality = fmin(depth, width) - 1.5 * ink_map_under(visit->ink, label);
@@ -114,7 +127,7 @@ static void visit_region(const BasemapFeature *feature, void *data) {
                      .voice = VOICE_REGION};
         wish_set_words(layout, &wish, visit->layer, ar, en);
         Point at = {0, 0};
-        if (region_place(visit, &area, wish.wordings[0].width, wish.wordings[0].height, &at))
+        if (region_place(visit, &area, name, wish.wordings[0].width, wish.wordings[0].height, &at))
             add_label(layout, &wish, at);
         wish_clear(&wish);
     }

@@ -33,6 +33,7 @@ static MapScene *scene_new(const MapOptions *options, const Style *style) {
 void map_scene_free(MapScene *self) {
     if (!self) return;
     g_array_unref(self->ground);
+    shade_clear(&self->shade);
     g_array_unref(self->symbols);
     g_array_unref(self->labels);
     g_array_unref(self->furniture);
@@ -59,7 +60,7 @@ static gboolean open_words(Layout *self, GError **error) {
 }
 
 static gboolean layout_open(Layout *self, GError **error) {
-    enum { COMPACT_WIDTH = 450 };
+    enum { COMPACT_WIDTH = 560 };
     self->compact = self->options->width_px <= COMPACT_WIDTH;
     self->obstacles = array_of(sizeof(Box), NULL);
     self->fonts = fonts_new(error);
@@ -81,8 +82,44 @@ static void layout_clear(Layout *self) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layout, layout_clear)
 
-static gboolean draw_map(Layout *self, GError **error) {
+/* Incidents whose place the chosen frame leaves out. */
+static guint count_outside(const Layout *self) {
+    guint n = 0;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        if (!box_holds_point(self->scene->map_frame, map_view_project(self->view, group->at)))
+            n += group->n_incidents;
+    }
+    return n;
+}
+
+/* Takes note where a disputed line runs through the frame. */
+static void visit_border(const BasemapFeature *feature, void *data) {
+    Layout *self = data;
+    if (strcmp(feature->kind, "disputed") != 0) return;
+    Path path = {0};
+    path_add_projected(&path, self->view, feature->points, feature->parts, feature->n_points,
+                       feature->n_parts, false);
+    for (guint32 i = 0; i < path.n_points; i++)
+        self->shows_disputed |= box_holds_point(self->scene->map_frame, path.points[i]);
+    path_clear(&path);
+}
+
+/* The page is set first; where the frame then leaves incidents out, or shows a border that not all
+ * agree on, once more, saying so. */
+static gboolean set_page(Layout *self, GError **error) {
+    layout_page(self);
     if (!layout_frame(self, error)) return FALSE;
+    self->n_outside = count_outside(self);
+    basemap_visit(self->basemap, "borders", basemap_level(map_view_scale_denominator(self->view)),
+                  map_view_extent(self->view), visit_border, self);
+    if (self->n_outside == 0 && !self->shows_disputed) return TRUE;
+    layout_page(self);
+    return layout_frame(self, error);
+}
+
+static gboolean draw_map(Layout *self, GError **error) {
+    if (!set_page(self, error)) return FALSE;
     layout_symbols(self);
     if (!layout_furniture(self)) {
         layout_legend_beside(self);
@@ -115,7 +152,6 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
     layout.scene = scene_new(options, style);
     if (!layout_open(&layout, error)) return NULL;
     layout_group(&layout);
-    layout_page(&layout);
     describe(&layout);
     if (!draw_map(&layout, error)) return NULL;
     layout_preflight(&layout);

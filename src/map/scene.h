@@ -28,7 +28,7 @@ typedef struct MapView MapView;
 MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs, GError **error);
 void map_view_free(MapView *self);
 Point map_view_project(const MapView *self, LonLat at);
-/* The same for `n` points at once; NAN where the projection ends. */
+/* The same for `n` points at once, to a twentieth of a point; NAN where the projection ends. */
 void map_view_project_many(const MapView *self, const LonLat *from, gsize n, Point *ret_points);
 LonLat map_view_unproject(const MapView *self, Point at);
 /* Metres on the ground per point, at the frame's centre. */
@@ -75,6 +75,16 @@ typedef struct {
     Path path;
     bool closed;
 } GroundPath;
+
+/* A shaded relief under the ground: how dark each cell of a grid on the page is. Owns its cells. */
+typedef struct {
+    Box box;               /* what the cells cover */
+    guint32 width, height; /* 0: no relief */
+    guint8 *cells;         /* 0 (none) to 255, rows from above */
+    Color color;           /* of the shade; alpha is its strength where a cell is 255 */
+    guint after;           /* it lies over this many paths of the ground, under the rest */
+} Shade;
+void shade_clear(Shade *self);
 
 /* Shapes of symbols; sizes are the diameter. */
 typedef enum {
@@ -196,6 +206,7 @@ struct MapScene {
     Box map_frame;    /* the map itself: ground, symbols and labels are clipped to it */
     Color sea;
     GArray *ground;    /* GroundPath, bottom first */
+    Shade shade;
     GArray *symbols;   /* Symbol, bottom first; areas are painted before all marks */
     GArray *labels;    /* Label */
     GArray *furniture; /* Furniture */
@@ -253,6 +264,9 @@ typedef struct {
 } Relief;
 /* False where the basemap has none. */
 bool basemap_relief(const Basemap *self, Relief *ret_relief);
+/* The relief as the view's frame sees it, coarse enough for an SVG to carry; the caller sets colour
+ * and `after`, and clears it. False where the basemap has none. */
+bool shade_make(const Basemap *self, const MapView *view, Shade *ret_shade);
 /* Projects and clips (to the frame grown by 20 points) and appends to `out`, dropping points closer
  * than 0.2 points. */
 void path_add_projected(Path *out, const MapView *view, const LonLat *points, const guint32 *parts,
@@ -264,8 +278,7 @@ void path_add_projected(Path *out, const MapView *view, const LonLat *points, co
 gboolean paint_png(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
 gboolean paint_pdf(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
 gboolean paint_svg(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
-/* Text of an SVG: with its fonts (the default), trusting the reader's fonts, or as outlines. */
-typedef enum { SVG_TEXT_EMBEDDED, SVG_TEXT_PLAIN, SVG_TEXT_OUTLINE } SvgText;
+/* paint_svg embeds the fonts; this does as told. */
 gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const char *path,
                         GError **error);
 

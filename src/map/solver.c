@@ -10,10 +10,11 @@
 
 #include "map/labels.h"
 
-static const double PAD = 1;
+/* Wider between neighbours in a line, so that two names are not read as one. */
+static const double PAD = 1, PAD_IN_LINE = 3;
 static const double TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9;
 static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;
-enum { MOVES_PER_LABEL = 900, MOST_MOVES = 60000 };
+enum { MOVES_PER_LABEL = 900, MOST_MOVES = 60000, REPAIR_BUDGET = 20000, REPAIR_DEPTH = 2 };
 
 /* splitmix64 (Steele, Lea and Flood 2014). */
 static guint64 next_random(guint64 *state) {
@@ -57,7 +58,9 @@ static const Candidate *at(const Wish *wish, int chosen) {
 
 static double between(const Wish *wish, const Candidate *a, const Wish *other, const Candidate *b) {
     double cost = 0;
-    if (boxes_overlap(box_grown(a->box, PAD), b->box)) cost += TOUCH;
+    Box room = {a->box.x - PAD_IN_LINE, a->box.y - PAD, a->box.width + 2 * PAD_IN_LINE,
+                a->box.height + 2 * PAD};
+    if (boxes_overlap(room, b->box)) cost += TOUCH;
     if (other->has_dot && boxes_overlap(a->box, other->feature)) cost += DOT_TOUCH;
     if (wish->has_dot && boxes_overlap(b->box, wish->feature)) cost += DOT_TOUCH;
     if (a->has_leader && segment_meets_box(a->leader[0], a->leader[1], box_grown(b->box, PAD)))
@@ -154,9 +157,71 @@ static void untangle(Problem *self) {
     }
 }
 
+/* ---- repair -----------------------------------------------------------------------------------
+ */
+
+/* The others that wish `i` would touch with `chosen`; returns their number, MAX_BLOCKERS + 1 where
+ * there are more. */
+enum { MAX_BLOCKERS = 3 };
+static guint blockers_of(const Problem *self, guint i, int chosen, guint ret_blockers[]) {
+    const Wish *wish = &self->wishes[i];
+    const Candidate *mine = at(wish, chosen);
+    guint n = 0;
+    for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
+        guint j = self->neighbours[k];
+        const Candidate *theirs = at(&self->wishes[j], self->wishes[j].chosen);
+        if (!theirs || between(wish, mine, &self->wishes[j], theirs) == 0) continue;
+        if (n == MAX_BLOCKERS) return MAX_BLOCKERS + 1;
+        ret_blockers[n++] = j;
+    }
+    return n;
+}
+
+static bool make_room(Problem *self, guint i, guint depth, guint *budget);
+
+/* Sends the blockers elsewhere, with `i` at its new place; puts all back where one cannot go. */
+static bool move_blockers(Problem *self, const guint *blockers, guint n, guint depth,
+                          guint *budget) {
+    int before[MAX_BLOCKERS];
+    for (guint b = 0; b < n; b++) {
+        before[b] = self->wishes[blockers[b]].chosen;
+        self->wishes[blockers[b]].chosen = DROPPED;
+    }
+    for (guint b = 0; b < n; b++) {
+        Wish *blocker = &self->wishes[blockers[b]];
+        blocker->chosen = free_candidate(self, blockers[b]);
+        if (blocker->chosen != DROPPED) continue;
+        if (depth > 0 && make_room(self, blockers[b], depth - 1, budget)) continue;
+        for (guint back = 0; back < n; back++) self->wishes[blockers[back]].chosen = before[back];
+        return false;
+    }
+    return true;
+}
+
+/* Finds a position for the dropped wish `i` by moving what is in its way, and, `depth` times over,
+ * what is in the way of that. */
+static bool make_room(Problem *self, guint i, guint depth, guint *budget) {
+    Wish *wish = &self->wishes[i];
+    g_autofree int *before = g_new(int, self->n);
+    for (guint k = 0; k < self->n; k++) before[k] = self->wishes[k].chosen;
+    for (guint c = 0; c<wish->candidates->len && * budget> 0; c++, (*budget)--) {
+        guint blockers[MAX_BLOCKERS];
+        guint n = blockers_of(self, i, (int)c, blockers);
+        if (n > MAX_BLOCKERS) continue;
+        wish->chosen = (int)c;
+        if (move_blockers(self, blockers, n, depth, budget)) return true;
+        for (guint k = 0; k < self->n; k++) self->wishes[k].chosen = before[k];
+    }
+    return false;
+}
+
 static void try_again(Problem *self) {
-    for (guint i = 0; i < self->n; i++)
-        if (self->wishes[i].chosen == DROPPED) self->wishes[i].chosen = free_candidate(self, i);
+    for (guint i = 0; i < self->n; i++) {
+        if (self->wishes[i].chosen != DROPPED) continue;
+        guint budget = REPAIR_BUDGET;
+        self->wishes[i].chosen = free_candidate(self, i);
+        if (self->wishes[i].chosen == DROPPED) make_room(self, i, REPAIR_DEPTH, &budget);
+    }
 }
 
 void labels_solve(GArray *wishes) {

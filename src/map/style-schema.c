@@ -39,6 +39,7 @@ static const StyleRule RULES[] = {
     FILL("sea", "#D3EAF7"),
     FILL("land", "#FAFAF8"),
     FILL("neighbour", "#EFEFED"),
+    FILL("relief", "#40382E38"),
     FILL("valley", "#EEF3E4"),
     FILL("builtup", "#E4E2DE"),
     FILL("saltpan", "#EFEBE3"),

@@ -129,6 +129,7 @@ static const char *nearest(const char *layer, const char *name) {
 /* libconfuse hands its callbacks no data of ours: the first message of a parse waits here. */
 static GPrivate first_message = G_PRIVATE_INIT(g_free);
 
+static void keep_message(cfg_t *cfg, const char *form, va_list arguments) G_GNUC_PRINTF(2, 0);
 static void keep_message(cfg_t *cfg, const char *form, va_list arguments) {
     if (g_private_get(&first_message)) return;
     g_autofree char *said = g_strdup_vprintf(form, arguments);

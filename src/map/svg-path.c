@@ -70,9 +70,10 @@ static void write_step(Writer *self, Spot from, Spot to) {
 
 /* Points of the ground that lie nearer than this to the line without them are left out; of the
  * rest, which may be round, nearer than that. Points of the page. */
-static const double GROUND_TOLERANCE = 0.5, SHAPE_TOLERANCE = 0.1;
-/* Rings of the ground that cover less are not seen: square points. */
-static const double LEAST_AREA = 2;
+static const double GROUND_TOLERANCE = 0.6, SHAPE_TOLERANCE = 0.1;
+/* Rings of the ground that cover less, and lines that are shorter, are not seen: square points and
+ * points. */
+static const double LEAST_AREA = 2, LEAST_LENGTH = 1.5;
 
 static bool is_ground(PathKind kind) { return kind == PATH_LINES || kind == PATH_GROUND; }
 
@@ -120,10 +121,18 @@ static double ring_area(const Point *points, guint32 n) {
     return fabs(sum) / 2;
 }
 
+static double length_of(const Point *points, guint32 n) {
+    double sum = 0;
+    for (guint32 i = 1; i < n; i++)
+        sum += hypot(points[i].x - points[i - 1].x, points[i].y - points[i - 1].y);
+    return sum;
+}
+
 static void append_part(Writer *writer, Spot *at, const Point *points, guint32 n, PathKind kind) {
     bool ring = n > 2 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
     bool closed = kind == PATH_GROUND || kind == PATH_RINGS || (kind == PATH_SHAPE && ring);
     if (kind == PATH_GROUND && ring_area(points, n) < LEAST_AREA) return;
+    if (kind == PATH_LINES && n > 1 && length_of(points, n) < LEAST_LENGTH) return;
     g_autofree guint8 *kept = simplify(points, n, kind);
     Spot start = spot_of(writer, points[0]);
     write_letter(writer, 'm');
@@ -167,10 +176,9 @@ static guint32 part_end(const Path *path, guint32 part) {
     return part + 1 < path->n_parts ? path->parts[part + 1] : path->n_points;
 }
 
-/* For each tip of a part (2 * part, and + 1 for its end) the tip that it meets where only those two
- * meet, else itself. */
-static guint32 *find_meetings(const Path *path) {
-    g_autoptr(GArray) tips = g_array_new(FALSE, FALSE, sizeof(Tip));
+/* Every part's two tips, those at one place together. */
+static GArray *sorted_tips(const Path *path) {
+    GArray *tips = g_array_new(FALSE, FALSE, sizeof(Tip));
     for (guint32 i = 0; i < path->n_parts; i++) {
         if (part_end(path, i) <= path->parts[i]) continue;
         Tip start = {path->points[path->parts[i]], i, false};
@@ -179,17 +187,22 @@ static guint32 *find_meetings(const Path *path) {
         g_array_append_val(tips, end);
     }
     g_array_sort(tips, compare_tips);
+    return tips;
+}
+
+/* For each tip of a part (2 * part, and + 1 for its end) the tip that it goes on from, or itself.
+ * Where more than two meet, they go on in pairs. */
+static guint32 *find_meetings(const Path *path) {
+    g_autoptr(GArray) tips = sorted_tips(path);
     guint32 *meetings = g_new(guint32, 2 * (gsize)path->n_parts);
     for (guint32 i = 0; i < 2 * path->n_parts; i++) meetings[i] = i;
-    for (guint i = 0, n; i < tips->len; i += n) {
-        const Tip *first = &g_array_index(tips, Tip, i);
-        for (n = 1;
-             i + n < tips->len && first[n].at.x == first->at.x && first[n].at.y == first->at.y;)
-            n++;
-        if (n != 2 || first[0].part == first[1].part) continue;
-        guint32 a = 2 * first[0].part + first[0].is_end, b = 2 * first[1].part + first[1].is_end;
+    for (guint i = 0; i + 1 < tips->len; i++) {
+        const Tip *tip = &g_array_index(tips, Tip, i), *next = tip + 1;
+        if (tip->at.x != next->at.x || tip->at.y != next->at.y || tip->part == next->part) continue;
+        guint32 a = 2 * tip->part + tip->is_end, b = 2 * next->part + next->is_end;
         meetings[a] = b;
         meetings[b] = a;
+        i++;
     }
     return meetings;
 }

@@ -12,7 +12,8 @@
 static const double GAP = 1.5;         /* between marks */
 static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
 static const double NUMBERED_LEAST = 17;
-static const double FARTHEST = 16; /* beyond it marks would tell a wrong place */
+/* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
+static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
 enum { PUSHES = 300 };
 
 /* ---- one mark ---------------------------------------------------------------------------------
@@ -27,7 +28,12 @@ double stack_size(const Layout *self, const Stack *stack) {
         size = fmax(size, base * sqrt(1 + stack->killed));
     else if (self->options->size_by == SIZE_BY_COUNT && n > 1)
         size = fmax(size, base * 1.05 * sqrt(n));
-    return fmin(size, most);
+    /* Triangles and stars have less room for a number. */
+    MarkShape shape;
+    Color fill, outline;
+    style_incident(self->style, stack->type, &shape, &fill, &outline);
+    bool narrow = shape == MARK_TRIANGLE || shape == MARK_TRIANGLE_DOWN || shape == MARK_STAR;
+    return fmin(n > 1 && narrow ? size * 1.2 : size, most);
 }
 
 static Color category_color(const Style *style, guint category) {
@@ -247,8 +253,9 @@ static void place_marks(Layout *self, GArray *marks, GArray *owners) {
 /* Where marks had to be pushed far, places are joined, nearest first, until they need not be. */
 static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     static const double first_reach = 9, reach_growth = 1.35, most_reach = 90;
+    double far = self->compact ? FARTHEST_COMPACT : FARTHEST;
     place_marks(self, marks, owners);
-    for (double reach_now = first_reach; farthest(marks) > FARTHEST && reach_now < most_reach;
+    for (double reach_now = first_reach; farthest(marks) > far && reach_now < most_reach;
          reach_now *= reach_growth)
         if (layout_cluster(self, reach_now)) place_marks(self, marks, owners);
 }

@@ -7,9 +7,10 @@
 
 #include "map/layout.h"
 
-/* A river is named where this share of the incidents lies within this distance of it. */
+/* What lies within this distance of a river lies along it. */
 static const double RIVER_REACH_M = 12000;
-static const double MOST = 0.75, SOME = 0.2;
+/* A river or the steppe is named from SOME of the incidents on, where both together hold MOST. */
+static const double MOST = 0.75, SOME = 0.1;
 enum { MAX_GOVERNORATES = 3, ALT_TEXT_MAX = 149, DESCRIBED_MAX = 40 };
 
 /* ---- what -------------------------------------------------------------------------------------
@@ -40,6 +41,8 @@ static char *types_word(const Words *words, IncidentType type) {
 static char *what_happened(const Layout *self, const Words *words) {
     guint counts[N_INCIDENT_TYPES], n_first, n_second, total = layout_n_drawn(self);
     count_types(self, counts);
+    if (total == 1)
+        return g_strdup(incident_type_label(take_most(counts, &n_first), words_language(words)));
     IncidentType first = take_most(counts, &n_first), second = take_most(counts, &n_second);
     if (n_first >= MOST * total) return types_word(words, first);
     if (n_first + n_second < MOST * total) return words_say(words, "types-mixed");
@@ -258,7 +261,11 @@ char *layout_subtitle(const Layout *self, const Words *words) {
 }
 
 char *layout_coarse(const Layout *self, const Words *words) {
-    return words_say_number(words, "coarse", self->scene->summary.n_coarse, layout_n_drawn(self));
+    g_autofree char *coarse =
+        words_say_number(words, "coarse", self->scene->summary.n_coarse, layout_n_drawn(self));
+    if (self->n_outside == 0) return g_steal_pointer(&coarse);
+    g_autofree char *outside = words_say_number(words, "outside", self->n_outside, 0);
+    return g_strdup_printf("%s %s", coarse, outside);
 }
 
 char *layout_credit(const Layout *self, const Words *words) {
@@ -266,7 +273,9 @@ char *layout_credit(const Layout *self, const Words *words) {
     const char *own = style_string(self->style, "page", "credit");
     g_autofree char *admin = words_say(words, "credit-admin");
     g_autofree char *osm = words_say(words, "credit-osm");
-    return g_strdup_printf("%s%s%s · %s", own, *own ? " · " : "", osm, admin);
+    g_autofree char *disputed = self->shows_disputed ? words_say(words, "disputed") : g_strdup("");
+    return g_strdup_printf("%s%s%s · %s%s%s", own, *own ? " · " : "", osm, admin,
+                           *disputed ? " · " : "", disputed);
 }
 
 /* ---- in words ---------------------------------------------------------------------------------

@@ -13,7 +13,11 @@ static const double TOWN_EXTENT = 2.0;
 /* Smaller boxes are grown to this: degrees, about one kilometre. */
 static const double MIN_EXTENT = 0.01;
 
-enum { EDGE_SAMPLES = 16 };
+enum { EDGE_SAMPLES = 16, GRID_CELLS = 32 };
+
+/* Between nodes that are projected exactly, points are placed in proportion. Over a cell of 40
+ * points a country's parallels bend by 0.03; where a view bends more, there is no grid. */
+static const double GRID_TOLERANCE = 0.05;
 
 /* Owns the context and the transformation. */
 struct MapView {
@@ -25,6 +29,10 @@ struct MapView {
     Box frame;
     LonLatBox extent;
     double metres_per_point;
+    bool has_grid;
+    LonLatBox grid_box;
+    double cells_per_lon, cells_per_lat;
+    Point grid[GRID_CELLS + 1][GRID_CELLS + 1]; /* by latitude, then longitude */
 };
 
 static const double RADIANS = G_PI / 180;
@@ -138,6 +146,92 @@ static gboolean fit(MapView *self, LonLatBox box, double padding, GError **error
     return TRUE;
 }
 
+void map_view_free(MapView *self) {
+    if (!self) return;
+    proj_destroy(self->transformation);
+    proj_context_destroy(self->context);
+    g_free(self);
+}
+
+/* ---- projecting -------------------------------------------------------------------------------
+ */
+
+Point map_view_project(const MapView *self, LonLat at) {
+    Point plane = to_plane(self, at);
+    if (!isfinite(plane.x) || !isfinite(plane.y)) return (Point){NAN, NAN};
+    return (Point){self->page_x + (plane.x - self->plane_x) * self->scale,
+                   self->page_y - (plane.y - self->plane_y) * self->scale};
+}
+
+LonLat map_view_unproject(const MapView *self, Point at) {
+    double unit = self->in_radians ? RADIANS : 1;
+    PJ_COORD plane = proj_coord(self->plane_x + (at.x - self->page_x) / self->scale,
+                                self->plane_y - (at.y - self->page_y) / self->scale, 0, HUGE_VAL);
+    PJ_COORD c = proj_trans(self->transformation, PJ_INV, plane);
+    if (!isfinite(c.xy.x) || !isfinite(c.xy.y)) return (LonLat){NAN, NAN};
+    return (LonLat){c.xy.x / unit, c.xy.y / unit};
+}
+
+static Point between(Point a, Point b, double t) {
+    return (Point){a.x + t * (b.x - a.x), a.y + t * (b.y - a.y)};
+}
+
+/* `column` and `row` in cells of the grid, within it. */
+static Point grid_point(const MapView *self, double column, double row) {
+    int i = MIN((int)column, GRID_CELLS - 1), j = MIN((int)row, GRID_CELLS - 1);
+    const Point *south = &self->grid[j][i], *north = &self->grid[j + 1][i];
+    return between(between(south[0], south[1], column - i), between(north[0], north[1], column - i),
+                   row - j);
+}
+
+static LonLat grid_place(const MapView *self, double column, double row) {
+    return (LonLat){self->grid_box.west + column / self->cells_per_lon,
+                    self->grid_box.south + row / self->cells_per_lat};
+}
+
+/* Is the grid near enough in the middle of its cells? Asked of a diagonal and of the edges. */
+static bool grid_holds(const MapView *self) {
+    for (int i = 0; i < GRID_CELLS; i++) {
+        const double cells[][2] = {
+            {i + 0.5, i + 0.5}, {i + 0.5, 0.5}, {i + 0.5, GRID_CELLS - 0.5}, {0.5, i + 0.5}};
+        for (guint k = 0; k < G_N_ELEMENTS(cells); k++) {
+            Point near = grid_point(self, cells[k][0], cells[k][1]);
+            Point exact = map_view_project(self, grid_place(self, cells[k][0], cells[k][1]));
+            /* The comparison is false for NAN too. */
+            if (!(hypot(near.x - exact.x, near.y - exact.y) <= GRID_TOLERANCE)) return false;
+        }
+    }
+    return true;
+}
+
+static void make_grid(MapView *self) {
+    double lon = self->extent.east - self->extent.west,
+           lat = self->extent.north - self->extent.south;
+    const double margin = 0.15;
+    self->grid_box =
+        (LonLatBox){self->extent.west - margin * lon, self->extent.south - margin * lat,
+                    self->extent.east + margin * lon, self->extent.north + margin * lat};
+    self->cells_per_lon = GRID_CELLS / (lon * (1 + 2 * margin));
+    self->cells_per_lat = GRID_CELLS / (lat * (1 + 2 * margin));
+    for (int j = 0; j <= GRID_CELLS; j++)
+        for (int i = 0; i <= GRID_CELLS; i++)
+            self->grid[j][i] = map_view_project(self, grid_place(self, i, j));
+    self->has_grid = grid_holds(self);
+}
+
+void map_view_project_many(const MapView *self, const LonLat *from, gsize n, Point *ret_points) {
+    for (gsize k = 0; k < n; k++) {
+        double column = (from[k].lon - self->grid_box.west) * self->cells_per_lon;
+        double row = (from[k].lat - self->grid_box.south) * self->cells_per_lat;
+        bool within =
+            self->has_grid && column >= 0 && column <= GRID_CELLS && row >= 0 && row <= GRID_CELLS;
+        ret_points[k] = within ? grid_point(self, column, row) : map_view_project(self, from[k]);
+    }
+}
+
+/* ---- making a view ----------------------------------------------------------------------------
+ */
+
 static void extent_add(double u, double v, gpointer data) {
     MapView *self = data;
     LonLat at = map_view_unproject(self, (Point){self->frame.x + u * self->frame.width,
@@ -158,46 +252,11 @@ MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs,
     if (!open_projection(self, box, crs, error) || !fit(self, box, padding, error)) return NULL;
     self->extent = (LonLatBox){INFINITY, INFINITY, -INFINITY, -INFINITY};
     along_edges(extent_add, self);
+    make_grid(self);
     LonLat left = map_view_unproject(self, (Point){self->page_x - 1, self->page_y});
     LonLat right = map_view_unproject(self, (Point){self->page_x + 1, self->page_y});
     self->metres_per_point = geo_distance_m(left, right) / 2;
     return g_steal_pointer(&self);
-}
-
-void map_view_free(MapView *self) {
-    if (!self) return;
-    proj_destroy(self->transformation);
-    proj_context_destroy(self->context);
-    g_free(self);
-}
-
-void map_view_project_many(const MapView *self, const LonLat *from, gsize n, Point *ret_points) {
-    double unit = self->in_radians ? RADIANS : 1;
-    for (gsize i = 0; i < n; i++) ret_points[i] = (Point){from[i].lon * unit, from[i].lat * unit};
-    if (n)
-        proj_trans_generic(self->transformation, PJ_FWD, &ret_points->x, sizeof *ret_points, n,
-                           &ret_points->y, sizeof *ret_points, n, NULL, 0, 0, NULL, 0, 0);
-    for (gsize i = 0; i < n; i++) {
-        Point *at = &ret_points[i];
-        bool ends = !isfinite(at->x) || !isfinite(at->y);
-        at->x = ends ? NAN : self->page_x + (at->x - self->plane_x) * self->scale;
-        at->y = ends ? NAN : self->page_y - (at->y - self->plane_y) * self->scale;
-    }
-}
-
-Point map_view_project(const MapView *self, LonLat at) {
-    Point point;
-    map_view_project_many(self, &at, 1, &point);
-    return point;
-}
-
-LonLat map_view_unproject(const MapView *self, Point at) {
-    double unit = self->in_radians ? RADIANS : 1;
-    PJ_COORD plane = proj_coord(self->plane_x + (at.x - self->page_x) / self->scale,
-                                self->plane_y - (at.y - self->page_y) / self->scale, 0, HUGE_VAL);
-    PJ_COORD c = proj_trans(self->transformation, PJ_INV, plane);
-    if (!isfinite(c.xy.x) || !isfinite(c.xy.y)) return (LonLat){NAN, NAN};
-    return (LonLat){c.xy.x / unit, c.xy.y / unit};
 }
 
 double map_view_metres_per_point(const MapView *self) { return self->metres_per_point; }

@@ -1,27 +1,47 @@
 /* write: a scene becomes a file; the ending of its name says which. */
 #include "map/scene.h"
 
-typedef gboolean (*Painter)(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
+typedef enum { FORMAT_NONE, FORMAT_PNG, FORMAT_SVG, FORMAT_PDF } Format;
 
-static const struct {
-    const char *ending;
-    Painter paint;
-} PAINTERS[] = {{".png", paint_png}, {".svg", paint_svg}, {".pdf", paint_pdf}};
-
-static Painter painter_of(const char *path, GError **error) {
-    for (guint i = 0; i < G_N_ELEMENTS(PAINTERS); i++) {
-        gsize length = strlen(path), ending = strlen(PAINTERS[i].ending);
-        if (length >= ending && g_ascii_strcasecmp(path + length - ending, PAINTERS[i].ending) == 0)
-            return PAINTERS[i].paint;
+static Format format_of(const char *path) {
+    static const struct {
+        const char *ending;
+        Format format;
+    } ENDINGS[] = {{".png", FORMAT_PNG}, {".svg", FORMAT_SVG}, {".pdf", FORMAT_PDF}};
+    for (guint i = 0; i < G_N_ELEMENTS(ENDINGS); i++) {
+        gsize length = strlen(path), ending = strlen(ENDINGS[i].ending);
+        if (length >= ending && g_ascii_strcasecmp(path + length - ending, ENDINGS[i].ending) == 0)
+            return ENDINGS[i].format;
     }
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                "cannot tell the format of '%s': a map's name ends in .png, .svg or .pdf", path);
-    return NULL;
+    return FORMAT_NONE;
+}
+
+gboolean svg_text_parse(const char *name, SvgText *ret_mode) {
+    static const char *const NAMES[] = {"embedded", "plain", "outline"};
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        if (!g_str_equal(name, NAMES[i])) continue;
+        *ret_mode = (SvgText)i;
+        return TRUE;
+    }
+    return FALSE;
+}
+
+gboolean map_scene_write_with(const MapScene *self, const char *path, SvgText svg_text,
+                              GError **error) {
+    Format format = format_of(path);
+    if (format == FORMAT_NONE) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                    "cannot tell the format of '%s': a map's name ends in .png, .svg or .pdf",
+                    path);
+        return FALSE;
+    }
+    g_autoptr(Fonts) fonts = fonts_new(error);
+    if (!fonts) return FALSE;
+    if (format == FORMAT_PNG) return paint_png(self, fonts, path, error);
+    if (format == FORMAT_PDF) return paint_pdf(self, fonts, path, error);
+    return paint_svg_with(self, fonts, svg_text, path, error);
 }
 
 gboolean map_scene_write(const MapScene *self, const char *path, GError **error) {
-    Painter paint = painter_of(path, error);
-    if (!paint) return FALSE;
-    g_autoptr(Fonts) fonts = fonts_new(error);
-    return fonts && paint(self, fonts, path, error);
+    return map_scene_write_with(self, path, SVG_TEXT_EMBEDDED, error);
 }

@@ -259,6 +259,16 @@ static GDALDatasetH open_dataset(const char *path, unsigned kind, GError **error
     return dataset;
 }
 
+/* GDAL ends at a broken feature as at the last one, and only its error tells them apart. */
+static void read_features(Builder *self, GArray *records, OGRLayerH table) {
+    CPLErrorReset();
+    OGRFeatureH feature;
+    while (table && (feature = OGR_L_GetNextFeature(table))) {
+        add_feature(self, records, feature);
+        OGR_F_Destroy(feature);
+    }
+}
+
 static gboolean add_layer(Builder *self, const char *folder, const char *file, GError **error) {
     g_autofree char *path = g_build_filename(folder, file, NULL);
     GDALDatasetH dataset = open_dataset(path, GDAL_OF_VECTOR, error);
@@ -270,13 +280,13 @@ static gboolean add_layer(Builder *self, const char *folder, const char *file, G
                           .first_feature = self->features->len};
     g_autoptr(GArray) records = g_array_new(FALSE, TRUE, sizeof(FeatureRecord));
     guint first_point = self->points->len, first_part = self->parts->len;
-    OGRLayerH table = GDALDatasetGetLayer(dataset, 0);
-    OGRFeatureH feature;
-    while (table && (feature = OGR_L_GetNextFeature(table))) {
-        add_feature(self, records, feature);
-        OGR_F_Destroy(feature);
-    }
+    read_features(self, records, GDALDatasetGetLayer(dataset, 0));
     GDALClose(dataset);
+    if (CPLGetLastErrorType() >= CE_Failure) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read the layer '%s': %s",
+                    path, CPLGetLastErrorMsg());
+        return FALSE;
+    }
     add_in_order(self, records, first_point, first_part);
     layer.n_features = records->len;
     add_blocks(self, &layer);

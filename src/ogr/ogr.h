@@ -26,7 +26,7 @@ typedef struct {
     /* Formats beside those of export_formats(), a NULL-ended array of names: gpkg kml fgb xlsx. */
     const char *const *formats;
     /* Writes all incidents as options->format into `path` ("-": standard output); the file is whole
-     * or absent. */
+     * or absent. FlatGeobuf has no room for what is unplaced: it is left out there. */
     gboolean (*write)(const char *path, const ExportOptions *options,
                       const Incident *const *incidents, guint n, GError **error);
     /* Writes them as table "incidents" to whatever GDAL can write to ("PG:dbname=…", "x.ods"); a

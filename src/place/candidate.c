@@ -14,7 +14,7 @@ static double kind_prior(const Place *p) {
         case PLACE_GOVERNORATE:
             return 1.6;
         case PLACE_DISTRICT:
-            return 0.2;
+            return 0;
         case PLACE_SUBDISTRICT:
             return 0.1;
         case PLACE_REGION:
@@ -53,23 +53,26 @@ static double kind_prior(const Place *p) {
 
 static double prior(const Place *p) {
     /* A place abroad is in the table because the press names it: Cairo before a village Qahira. */
-    double points = kind_prior(p) + (p->is_abroad && kind_is_settlement(p->kind) ? 1.8 : 0);
+    double points = kind_prior(p) + (p->is_abroad && kind_is_settlement(p->kind) ? 2.8 : 0);
     if (kind_is_settlement(p->kind)) points += 0.9 * log10(1 + (double)p->population / 1000.0);
     if (p->is_osm) points -= 0.3;
     return points;
 }
 
-/* Is the name borne as written, with or without its article? */
+/* Is the name borne as written, with or without its article? A candidate that no match gives was
+ * found with its head noun put before it (حقلي العمر والتنك), as written. */
 static bool is_exact(const Resolver *self, const Toponym *t, guint32 place) {
+    bool is_matched = false;
     for (guint32 i = matches_at(self->matches, t->first_token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != t->first_token) break;
-        if (m->table == TABLE_NAME && m->n_tokens == t->n_tokens && m->exact &&
-            gazetteer_name(self->gazetteer, m->entry)->place == place)
-            return true;
+        if (m->table != TABLE_NAME || m->n_tokens != t->n_tokens ||
+            gazetteer_name(self->gazetteer, m->entry)->place != place)
+            continue;
+        if (m->exact) return true;
+        is_matched = true;
     }
-    /* A name that holds its head noun, found under a plural: only the toponym stage can tell. */
-    return t->n_candidates == 1 && t->is_exact;
+    return !is_matched && t->is_exact;
 }
 
 guint64 head_kinds(const Resolver *self, const Toponym *t) {
@@ -100,14 +103,17 @@ static double head_points(const Resolver *self, const Toponym *t, const Place *p
     }
     *ret_fits = kinds >> p->kind & 1;
     if (!kinds) return 0;
+    /* «محافظة درعا» is never the town. */
+    if (strcmp(role, "admin") == 0 && (*ret_fits || !kind_is_unit((PlaceKind)p->kind)))
+        return *ret_fits ? 4.5 : -3.0;
     /* The head of a list is true of most members, not of all (مدن زملكا وجوبر). */
     bool is_inherited = !t->has_own_head && strcmp(role, "admin") != 0;
-    if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : is_inherited ? 1.2 : 2.5;
+    if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : is_inherited ? 1.2 : 2.2;
     if (strcmp(role, "admin") == 0 && kind_is_unit(p->kind)) return 1.0;
     bool both =
         kind_is_settlement(p->kind) &&
         (kinds & (G_GUINT64_CONSTANT(1) << PLACE_TOWN | G_GUINT64_CONSTANT(1) << PLACE_VILLAGE));
-    return both ? 0.5 : is_inherited ? -0.5 : -2.0;
+    return both ? 1.0 : is_inherited ? -0.5 : -2.0;
 }
 
 /* «منطقة المسرب»، a place with the relation near or offset: a point rather than a unit. */
@@ -130,19 +136,21 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     double points = 0;
     int agrees = within_agrees(self, t->within, p);
     scored->fits_within = agrees > 0;
-    points += agrees > 0 ? 3.0 : agrees < 0 ? -2.0 : 0;
+    points += agrees > 0 ? 3.0 : agrees == 0 ? 0 : t->within_is_loose ? -1.5 : -2.0;
     /* «القورية شرقي ديرالزور»: a place may also be what the words before it lie in. */
     for (guint32 k = 0; k < i; k++) {
         const Place *inner = chosen_place(self, k);
         if (toponym_at(self, k)->within != i || !inner || !self->choices[k].is_sure) continue;
-        if (inner->admin1 != NO_PLACE && inner->admin1 == p->admin1) points += 1.0;
+        guint32 unit = p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1;
+        if (inner->admin1 != NO_PLACE && inner->admin1 == unit) points += 1.0;
     }
-    double near = nearness(self, i, p, 30000);
+    double near = kind_is_area((PlaceKind)p->kind) ? 0 : nearness(self, i, p, 30000);
     scored->is_near = near > 0.3;
     /* A quarter is named where its town is spoken of. */
     if (kind_is_quarter((PlaceKind)p->kind) && near < 0.4 && agrees <= 0) points -= 1.2;
     points += 3.0 * near;
-    points += 1.5 * governorate_share(self, i, p->admin1);
+    points +=
+        1.5 * governorate_share(self, i, p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1);
     if (p->is_abroad)
         points += p->kind == PLACE_COUNTRY ? 0 : 2.0 * (self->foreign - self->syrian);
     else if (self->foreign > self->syrian)

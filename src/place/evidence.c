@@ -50,7 +50,12 @@ static int bearing_agrees(const Toponym *t, const Place *anchor, const Place *pl
         double slack = 0.4 * t->distance_m + (double)anchor->radius_m + 5000;
         return fabs(distance - t->distance_m) > slack ? -1 : turned ? 0 : 1;
     }
-    if (distance > (kind_is_area(place->kind) ? 300000 : 160000)) return -1;
+    if (kind_is_area(place->kind)) return distance > 300000 ? -1 : turned ? 0 : 1;
+    /* The bigger the place, the farther the anchor may be (Manbij east of Aleppo); a village or a
+     * site is told from the town next to it, or from its governorate's capital. */
+    bool same_unit = anchor->admin1 != NO_PLACE && anchor->admin1 == place->admin1;
+    double reach = same_unit || place->kind == PLACE_CITY ? 160000 : 60000;
+    if (distance > reach) return -1;
     return turned ? 0 : 1;
 }
 

@@ -26,8 +26,8 @@ static LocationMethod method_of_kind(PlaceKind kind) {
 
 /*
  * The gazetteer's radius of a settlement is its built-up reach, which holds nearly everything that
- * is told of it. Against 844 video titles of known place 0.62 of it held 94 % of the
- * true points, the whole 99 %: so much is what 90 % means here.
+ * is told of it. Against video titles of known place, 0.62 of it held the true point of 91 of 100
+ * distinct places (of 98 of 100 titles: large towns are named most): so much is what 90 % means.
  */
 #define SETTLEMENT_CALIBRATION 0.62
 #define LEAST_RADIUS_M 800.0
@@ -87,7 +87,7 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
     bool done = false;
     switch (t->relation) {
         case RELATION_NEAR:
-            if (!kind_is_area(place->kind)) {
+            if (!kind_is_area(place->kind) && place->kind != PLACE_RIVER) {
                 locate_near(self, place, index, location);
                 done = true;
             }
@@ -107,9 +107,6 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
         case RELATION_BADIA:
             done = locate_badia(self, place, index, t->bearing, location);
             break;
-        case RELATION_BANK:
-            done = locate_bank(self, i, place, location);
-            break;
         case RELATION_ROAD:
             done = locate_named_road(self, t, location);
             if (!done && kind_is_settlement(place->kind)) {
@@ -120,6 +117,8 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
         default:
             break;
     }
+    /* A river is where the text last was on it. */
+    if (!done && place->kind == PLACE_RIVER) done = locate_bank(self, i, place, location);
     if (!done) locate_at(self, place, index, location);
 }
 
@@ -150,11 +149,21 @@ static guint32 last_settlement(const Resolver *self, guint32 i) {
     return NO_PLACE;
 }
 
+/* A sure member of the same list, or NO_PLACE. */
+static guint32 list_neighbour(const Resolver *self, guint32 i) {
+    guint32 list = toponym_at(self, i)->list;
+    for (guint32 k = 0; k < self->toponyms->n && list != NO_PLACE; k++)
+        if (k != i && toponym_at(self, k)->list == list && self->choices[k].is_sure) return k;
+    return NO_PLACE;
+}
+
 /* An unknown name lies where its context says: there, radius and all. */
 static void locate_unknown(const Resolver *self, guint32 i, Location *location) {
     const Toponym *t = toponym_at(self, i);
     guint32 outer = self->choices[i].within_holds ? t->within : NO_PLACE;
     if (outer == NO_PLACE && is_part_of_town(self, t)) outer = last_settlement(self, i);
+    bool is_by_list = outer == NO_PLACE;
+    if (is_by_list) outer = list_neighbour(self, i);
     location->method = METHOD_UNRESOLVED;
     if (outer == NO_PLACE || self->choices[outer].place == NO_PLACE) return;
     const Toponym *o = toponym_at(self, outer);
@@ -169,7 +178,7 @@ static void locate_unknown(const Resolver *self, guint32 i, Location *location) 
     location->n_anchors = 1;
     location->anchors[0] = (Anchor){self->choices[outer].place, o->distance_m, o->bearing};
     if (kind_is_settlement(p->kind) && !is_part_of_town(self, t))
-        location->radius_m += 8000; /* a village by the town, not in it */
+        location->radius_m += is_by_list ? 20000 : 8000; /* by the town, not in it */
 }
 
 void locate(const Resolver *self, guint32 i, Location *ret_location) {

@@ -45,6 +45,8 @@ static inline const Place *chosen_place(const Resolver *self, guint32 i) {
     guint32 place = self->choices[i].place;
     return place == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, place);
 }
+/* Between, road, from–to: a toponym of two others. */
+static inline bool toponym_is_pair(const Toponym *t) { return t->one != NO_PLACE; }
 static inline LonLat place_point(const Place *p) { return (LonLat){p->lon, p->lat}; }
 
 bool kind_is_settlement(PlaceKind kind);
@@ -66,6 +68,15 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place);
 double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m);
 /* Share of the sure places of the text (by nearness of sentences) in the governorate. */
 double governorate_share(const Resolver *self, guint32 i, guint32 admin1);
+
+/* trust.c: how surely the word is a place, by its name and head; and with what stands around it. */
+double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best);
+double trust_in_context(const Resolver *self, guint32 i, const Scored *best);
+/* Does the sentence of toponym i report something? */
+bool sentence_reports(const Resolver *self, guint32 i);
+
+/* anchor.c: drops what a text that nothing ties to Syria cannot mean. */
+void drop_unanchored(Resolver *self);
 
 /* choose.c: decides all toponyms. */
 void choices_make(Resolver *self);

@@ -99,7 +99,8 @@ static void add_clause(GString *out, const char *format, ...) {
 
 static void explain_unknown(const Resolver *self, guint32 i, const Location *location,
                             GString *out) {
-    add_clause(out, "no place of this name in the gazetteer");
+    add_clause(out, self->choices[i].scored->len ? "the places of this name lie elsewhere"
+                                                 : "no place of this name in the gazetteer");
     if (isnan(location->lon))
         add_clause(out, "nothing says where it is");
     else if (location->n_anchors)

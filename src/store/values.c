@@ -180,9 +180,14 @@ gboolean record_set(const RecordField *field, Incident *incident, const json_t *
     }
 }
 
+/* Plain decimals, never an exponent, without trailing zeros. */
 static char *number_text(double value) {
     char text[G_ASCII_DTOSTR_BUF_SIZE];
-    return g_strdup(g_ascii_formatd(text, sizeof text, "%.15g", value));
+    g_ascii_formatd(text, sizeof text, "%.6f", value);
+    gsize len = strlen(text);
+    while (len > 0 && text[len - 1] == '0') len--;
+    if (len > 0 && text[len - 1] == '.') len--;
+    return g_strndup(text, len);
 }
 
 /* "C5210:2:90|C1024::" — a place, its distance in kilometres, its bearing. */

@@ -44,7 +44,9 @@ static bool is_singular_of(const Scan *scan, guint32 row, const Head *head) {
 }
 
 void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draft *draft) {
-    if (head->number < 2 || head->role != HEAD_KIND) return;
+    const guint64 SETTLEMENTS =
+        (G_GUINT64_CONSTANT(1) << PLACE_TOWN) | (G_GUINT64_CONSTANT(1) << PLACE_VILLAGE);
+    if (head->number < 2 || head->role != HEAD_KIND || (head->kinds & SETTLEMENTS)) return;
     for (guint32 row = 0; row < gazetteer_n_rows(scan->gazetteer, TABLE_HEAD); row++) {
         if (!is_singular_of(scan, row, head)) continue;
         g_auto(GStrv) forms =
@@ -80,8 +82,11 @@ bool compound_pick(const Scan *scan, guint32 token, const Head *head, GArray *dr
         most++;
     for (guint32 n = most; n > 0; n--) {
         Draft draft = draft_new(token, n);
+        if (scan_name(scan, token, n) == n) names_candidates(scan, token, n, &draft);
+        guint32 plain = draft.t.n_candidates;
         compound_candidates(scan, head, offset, &draft);
-        if (draft.t.n_candidates == 0) {
+        draft.need = "";
+        if (draft.t.n_candidates == plain) {
             g_free(draft.t.candidates);
             continue;
         }

@@ -27,6 +27,10 @@ static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
         bool is_mark = scan_is_punct(scan, at, "،,()-–—:/|\"”»“«");
         bool is_adjective =
             scan_has_article(scan, at) || part_of || scan_cue_at(scan, CUE_APPOSITION, at);
+        /* «حسياء» على أطراف البوكمال: the preposition before the words of relation. */
+        bool leads_near =
+            b->t.relation == RELATION_NEAR && at + 1 == b->begin && scan_is_particle(scan, at);
+        if (leads_near) return true;
         if (!is_mark && !is_adjective) return false;
         marks = marks && is_mark;
     }
@@ -35,6 +39,21 @@ static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
 }
 
 static bool is_pair(const Draft *draft) { return draft->t.one != NO_PLACE; }
+
+/* Are drafts i and j the two ends of a road or a way? */
+static bool are_ends(const GArray *drafts, guint i, guint j) {
+    if (j + 1 >= drafts->len) return false;
+    const Draft *pair = DRAFT(drafts, j + 1);
+    return is_pair(pair) && pair->t.one == i && pair->t.other == j;
+}
+
+/* Do only marks stand between? */
+static bool is_loose(const Scan *scan, const Draft *a, const Draft *b) {
+    if (is_gloss(b) || (b->lead & CLITIC_IN)) return false;
+    for (guint32 at = a->end; at < b->begin; at++)
+        if (scan->text->tokens[at].kind != TOKEN_PUNCT) return false;
+    return true;
+}
 
 static guint next_single(const GArray *drafts, guint i) {
     for (i++; i < drafts->len; i++)
@@ -53,8 +72,10 @@ static void link_within(const Scan *scan, GArray *drafts) {
             bool same_list = a->t.list != NO_PLACE && a->t.list == b->t.list;
             if (same_list)
                 a->t.within = b->t.within;
-            else if (says_where(scan, a, b))
+            else if (!are_ends(drafts, i, j) && says_where(scan, a, b)) {
                 a->t.within = j;
+                a->t.within_is_loose = is_loose(scan, a, b);
+            }
         }
     }
     for (guint i = 0; i < drafts->len; i++)
@@ -93,6 +114,12 @@ static void set_cue(Draft *draft, const char *name, const char *value) {
     draft->t.cue_value = value;
 }
 
+/* A hospital, or the hospitals of a town. */
+static bool is_care(const Scan *scan, const Draft *draft) {
+    Head head;
+    return scan_head(scan, draft->begin, &head) && (head.kinds & KIND(PLACE_HOSPITAL));
+}
+
 static void read_role(const Scan *scan, Draft *draft, guint32 from) {
     if (is_dateline(scan, draft)) {
         set_cue(draft, "dateline", "line");
@@ -102,9 +129,7 @@ static void read_role(const Scan *scan, Draft *draft, guint32 from) {
     if (cue) {
         if (!*draft->t.cue) set_cue(draft, cue->name, cue->value);
         /* Taken to a hospital: nothing happened there. */
-        if (cue->kind == CUE_DESTINATION && draft->head.n &&
-            (draft->head.kinds & KIND(PLACE_HOSPITAL)))
-            set_cue(draft, "treatment", "");
+        if (cue->kind == CUE_DESTINATION && is_care(scan, draft)) set_cue(draft, "treatment", "");
     } else if (!*draft->t.cue && (draft->lead & CLITIC_IN)) {
         set_cue(draft, "inside", "");
     }

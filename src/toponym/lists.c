@@ -78,6 +78,8 @@ static void close_chain(const Scan *scan, GArray *drafts, guint first, guint end
     bool is_list = end - first > 1 && (has_and || head_number(head) > 1);
     guint sure = 0;
     for (guint i = first; i < end; i++) {
+        /* «مدينة مورك وقرى معان والكبارية»: the last head before it. */
+        if (DRAFT(drafts, i)->t.has_own_head) head = DRAFT(drafts, i);
         if (is_list) inherit(scan, head, DRAFT(drafts, i));
         sure += !*DRAFT(drafts, i)->need;
     }

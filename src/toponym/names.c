@@ -81,6 +81,9 @@ static bool is_ordinary(const Scan *scan, guint32 token, guint32 n, const Place 
                                     TABLE_CALENDAR, TABLE_WEAPON};
     if (best->kind <= PLACE_TOWN || best->kind == PLACE_DESERT || best->kind == PLACE_RIVER)
         return false;
+    /* A site of several words that the editors set down by hand is one (قاعدة حميميم). */
+    if (n > 1 && !best->is_osm && best->kind >= PLACE_OILFIELD && !scan_has_article(scan, token))
+        return false;
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
         if (scan_table_alone(scan, WORDS[i], token, n)) return true;
     return false;
@@ -239,14 +242,50 @@ static bool bearing_follows(const Scan *scan, guint32 token) {
            (scan_has_article(scan, token) || (cue->clitics & CLITIC_AND));
 }
 
-/* Is some place that bears the name of `n` words at `token` of a kind that the head allows? «مدينة
- * إدلب» is also a formal name of the district, and still means the town. */
+#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
+
+/* A thing that bears the name of another place: «شارع راجو» in Afrin is no town, «مشفى الجولان» is
+ * not in Golan. A hospital that bears a town's name is mostly in it. */
+static bool bears_other_name(const Scan *scan, const Draft *draft) {
+    const guint64 STREETS = KIND(PLACE_STREET) | KIND(PLACE_QUARTER) | KIND(PLACE_SQUARE);
+    const guint64 PARTS =
+        STREETS | KIND(PLACE_ROUNDABOUT) | KIND(PLACE_MARKET) | KIND(PLACE_JUNCTION);
+    const guint64 HOUSES = KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) | KIND(PLACE_UNIVERSITY) |
+                           KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH);
+    const guint64 SETTLEMENTS =
+        KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET);
+    guint64 kinds = draft->head.n ? draft->head.kinds & ~KIND(PLACE_ROAD) : 0;
+    if (!kinds || head_fits(scan, draft, draft->head.kinds)) return false;
+    if (!(kinds & ~PARTS)) return kinds & STREETS;
+    return !(kinds & ~HOUSES) && !head_fits(scan, draft, SETTLEMENTS);
+}
+
+/* Is some place that bears the name of `n` words at `token` of a kind that the head allows? */
 static bool bearers_fit(const Scan *scan, const Head *head, guint32 token, guint32 n) {
     Draft draft = draft_new(token, n);
     names_candidates(scan, token, n, &draft);
-    bool fits = head->role != HEAD_KIND || head_fits(scan, &draft, head->kinds);
+    bool fits = head->role == HEAD_KIND && head_fits(scan, &draft, head->kinds);
     g_free(draft.t.candidates);
     return fits;
+}
+
+/* «مدينة إدلب» is also a formal name of the district, and still means the town. */
+static bool is_unit_only(const Scan *scan, guint32 token, guint32 n) {
+    const guint64 UNITS = KIND(PLACE_GOVERNORATE) | KIND(PLACE_DISTRICT) | KIND(PLACE_SUBDISTRICT);
+    Draft draft = draft_new(token, n);
+    names_candidates(scan, token, n, &draft);
+    bool is_only = !head_fits(scan, &draft, ~UNITS);
+    g_free(draft.t.candidates);
+    return is_only;
+}
+
+static bool is_borne_exactly(const Scan *scan, guint32 token, guint32 n) {
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->table == TABLE_NAME && m->n_tokens == n && m->exact) return true;
+    }
+    return false;
 }
 
 /* Heads and the name behind the last of them; fewer heads where the last is itself the name. */
@@ -261,13 +300,16 @@ static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guin
         bool is_half = (heads[0].role == HEAD_COUNTRYSIDE || heads[0].role == HEAD_BADIA) &&
                        whole && bearing_follows(scan, heads[0].first + whole);
         guint32 reach = heads[0].first + whole;
-        bool is_other = reach == name + n && whole &&
-                        !bearers_fit(scan, &heads[k - 1], heads[0].first, whole) &&
+        bool is_other = reach == name + n && whole && is_unit_only(scan, heads[0].first, whole) &&
                         bearers_fit(scan, &heads[k - 1], name, n);
-        if (reach >= name + n && !is_half && !is_other) return false;
+        /* «ريف دير الزور شرقي سوريا»: the longer reading only folds its way to a name. */
+        bool is_looser = whole && !is_borne_exactly(scan, heads[0].first, whole) &&
+                         is_borne_exactly(scan, name, n);
+        if (reach >= name + n && !is_half && !is_other && !is_looser) return false;
         Draft draft = draft_new(name, n);
         names_candidates(scan, name, n, &draft);
         set_heads(&draft, heads, k);
+        if (bears_other_name(scan, &draft)) draft.t.n_candidates = 0;
         draft.end = skip_closing(scan, name + n) > name + n && name > at ? name + n + 1 : name + n;
         finish_phrase(scan, drafts, draft);
         return true;
@@ -299,7 +341,10 @@ static bool pick_turned(const Scan *scan, guint32 token, GArray *drafts) {
     if (!scan_same_sentence(scan, token, at)) return false;
     bool has_particle = scan_is_particle(scan, at) && scan_name(scan, at, MAX_NAME) == 0;
     at += has_particle;
-    if (scan_head(scan, at, &head) && !head.article) at += head.n;
+    if (scan_head(scan, at, &head) && !head.article && scan_name(scan, at, MAX_NAME) <= head.n)
+        at += head.n;
+    else
+        head = (Head){0};
     guint32 n = scan_name(scan, at, MAX_NAME);
     if (n == 0 || !scan_same_sentence(scan, token, at)) return false;
     Draft draft = draft_new(at, n);

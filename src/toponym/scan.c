@@ -109,7 +109,10 @@ static bool begins_with_name(const Scan *self, const Match *phrase) {
     for (guint32 i = matches_at(self->matches, phrase->first_token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != phrase->first_token) return false;
-        if (m->table == TABLE_NAME && m->exact && m->n_tokens > 1) return true;
+        if (m->table != TABLE_NAME || !m->exact) continue;
+        guint32 place = gazetteer_name(self->gazetteer, m->entry)->place;
+        if (m->n_tokens > 1 || gazetteer_place(self->gazetteer, place)->kind == PLACE_CITY)
+            return true;
     }
     return false;
 }

@@ -40,11 +40,13 @@ typedef struct {
     guint8 lead;           /* of the first word of the span */
     const char *cue;       /* role cue before it: `cue` of a cues.tsv row, borrowed; "" when none */
     const char *cue_value; /* `value` of that row */
-    guint32 one;       /* index of the first toponym of BETWEEN, ROAD, FROM_TO (this one joins it to
-                          `other`, and both stand before it as toponyms of their own); else NO_PLACE */
-    bool is_exact;     /* some candidate bears the name as written, not only without its article */
-    bool has_own_head; /* a head noun stands before it or before its list; heads that are part of
-                          the name itself count */
+    guint32 one; /* index of the first toponym of BETWEEN, ROAD, FROM_TO (this one joins it to
+                    `other`, and both stand before it as toponyms of their own); else NO_PLACE */
+    bool within_is_loose; /* only a mark leads to `within` (X، Y – Z): it may as well be another
+                             place */
+    bool is_exact;      /* some candidate bears the name as written, not only without its article */
+    bool has_own_head;  /* a head noun stands before it or before its list; heads that are part of
+                           the name itself count */
     bool is_introduced; /* a preposition or a word of relation leads to it */
     bool is_qualifier; /* stands like an adjective, behind a definite noun (المعابر البرية) */
     bool needs_context; /* an ordinary word: only the rest of the article can make it a place */

@@ -67,12 +67,16 @@ static guint32 quoted_words(const Scan *scan, guint32 token) {
 
 /* How many unknown words from `token` are the name: as many as reach a word that says where, or a
  * definite word before the clause ends. */
-static guint32 open_words(const Scan *scan, guint32 token) {
+static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds) {
+    const guint64 LAND = KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) |
+                         KIND(PLACE_HAMLET) | KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) |
+                         KIND(PLACE_WADI);
     for (guint32 n = 1; n <= MAX_WORDS; n++) {
         if (!is_unknown(scan, token + n - 1)) return 0;
         if (!scan_same_sentence(scan, token, token + n - 1)) return 0;
-        if (place_follows(scan, token + n)) return n;
         bool is_definite = scan_has_article(scan, token) || n > 1;
+        /* «سوق شعبي في أريحا»: behind a site an indefinite word is its adjective. */
+        if (place_follows(scan, token + n) && (is_definite || (kinds & LAND))) return n;
         if (is_definite &&
             (is_closed(scan, token + n, token) || scan_cue_at(scan, CUE_TREATMENT, token + n) ||
              scan_cue_at(scan, CUE_INSIDE, token + n)))
@@ -149,7 +153,8 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
     if (head->role != HEAD_KIND || head->number > 1 || !(head->kinds & NAMING_KINDS)) return false;
     guint32 at = head->first + head->n;
     if (!scan_same_sentence(scan, head->first, at)) return false;
-    guint32 quoted = quoted_words(scan, at), n = quoted ? quoted : open_words(scan, at);
+    guint32 quoted = quoted_words(scan, at),
+            n = quoted ? quoted : open_words(scan, at, head->kinds);
     if (n == 0) return false;
     Draft draft = draft_new(quoted ? at + 1 : at, n);
     draft.t.candidates = g_new0(guint32, TRIED + 1);

@@ -131,6 +131,22 @@ static void test_relief_is_given(void) {
     g_assert_cmpfloat(relief.box.north, ==, 12);
 }
 
+/* The relief of the file lies over 0 to 3 E and 10 to 12 N, darker to the right and below. */
+static void test_relief_comes_to_the_page(void) {
+    g_autoptr(Basemap) basemap = open_basemap();
+    g_autoptr(MapView) view =
+        map_view_new((LonLatBox){0.5, 10.5, 2.5, 11.5}, (Box){0, 0, 80, 40}, 0, "EPSG:4326", NULL);
+    Shade shade;
+    g_assert_true(shade_make(basemap, view, &shade));
+    g_assert_cmpuint(shade.width, ==, 16);
+    g_assert_cmpuint(shade.height, ==, 8);
+    const guint8 *last = shade.cells + shade.width * (shade.height - 1);
+    g_assert_cmpuint(shade.cells[0], ==, 0);
+    g_assert_cmpuint(last[shade.width - 1], ==, 255);
+    g_assert_cmpuint(last[0], <, last[shade.width - 1]);
+    shade_clear(&shade);
+}
+
 static void test_damage_is_an_error(void) {
     g_autofree char *path = make_basemap(77);
     g_autoptr(GError) error = NULL;
@@ -152,6 +168,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/basemap/unknown-layer-is-empty", test_unknown_layer_is_empty);
     g_test_add_func("/basemap/features-have-their-fields", test_features_have_their_fields);
     g_test_add_func("/basemap/relief-is-given", test_relief_is_given);
+    g_test_add_func("/basemap/relief-comes-to-the-page", test_relief_comes_to_the_page);
     g_test_add_func("/basemap/damage-is-an-error", test_damage_is_an_error);
     g_test_add_func("/basemap/missing-file-is-an-error", test_missing_file_is_an_error);
     return g_test_run();

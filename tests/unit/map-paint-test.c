@@ -114,8 +114,16 @@ static void assert_svg_has(void (*change)(MapScene *scene), const char *words) {
 
 static void test_svg_text_is_text(void) {
     assert_svg_has(NULL, ">Deir ez-Zor</text>");
-    assert_svg_has(
-        NULL, "text-anchor=\"middle\" direction=\"rtl\" xml:lang=\"ar\">\u2067دير الزور\u2069<");
+    assert_svg_has(NULL, "text-anchor=\"middle\" direction=\"rtl\">\u2067دير الزور\u2069<");
+}
+
+static void in_english(MapScene *scene) { scene->language = LANGUAGE_EN; }
+
+/* A line says its language where it is not the document's. */
+static void test_svg_says_its_languages(void) {
+    assert_svg_has(NULL, "xml:lang=\"en\">Deir ez-Zor</text>");
+    assert_svg_has(in_english, "xml:lang=\"ar\">\u2067دير الزور\u2069<");
+    assert_svg_has(in_english, "text-anchor=\"middle\">Deir ez-Zor</text>");
 }
 
 static void test_svg_says_what_it_is(void) {
@@ -146,6 +154,14 @@ static void test_svg_text_plain_or_outlined(void) {
     g_assert_true(contains(plain, "<text"));
     g_assert_false(contains(outlined, "<text"));
     g_assert_true(contains(outlined, "aria-label=\"Deir ez-Zor\""));
+}
+
+static void test_svg_text_has_names(void) {
+    SvgText mode = SVG_TEXT_EMBEDDED;
+    g_assert_true(svg_text_parse("outline", &mode));
+    g_assert_cmpint(mode, ==, SVG_TEXT_OUTLINE);
+    g_assert_false(svg_text_parse("curved", &mode));
+    g_assert_cmpint(mode, ==, SVG_TEXT_OUTLINE);
 }
 
 static void test_svg_curved_text_keeps_its_words(void) {
@@ -204,6 +220,31 @@ static void test_svg_coordinates_are_tenths(void) {
     assert_svg_has(name_groups_badly, "d=\"m0 0 10.3 0 0 10-10.3 0z\"");
 }
 
+/* A relief of two by one cells, dark at the right. */
+static void add_shade(MapScene *scene) {
+    static guint8 cells[] = {0, 255};
+    scene->shade = (Shade){.box = scene->map_frame,
+                           .width = 2,
+                           .height = 1,
+                           .cells = cells,
+                           .color = {0.2, 0.2, 0.2, 0.3},
+                           .after = 1};
+}
+
+static void test_svg_carries_the_relief(void) {
+    assert_svg_has(add_shade, "<image id=\"relief\" x=\"10\" y=\"36\" width=\"360\"");
+    assert_svg_has(add_shade, "xlink:href=\"data:image/png;base64,iVBOR");
+}
+
+static void test_relief_is_painted(void) {
+    const Painter painters[] = {paint_png, paint_pdf};
+    for (guint i = 0; i < G_N_ELEMENTS(painters); i++) {
+        g_autoptr(GBytes) flat = painted(painters[i], NULL);
+        g_autoptr(GBytes) shaded = painted(painters[i], add_shade);
+        g_assert_false(g_bytes_equal(flat, shaded));
+    }
+}
+
 /* ---- PDF --------------------------------------------------------------------------------------
  */
 
@@ -254,9 +295,11 @@ int main(int argc, char **argv) {
     g_test_add_func("/paint/png/scale-gives-more-pixels", test_png_scale_gives_more_pixels);
     g_test_add_func("/paint/png/carries-title-and-alt-text", test_png_carries_title_and_alt_text);
     g_test_add_func("/paint/svg/text-is-text", test_svg_text_is_text);
+    g_test_add_func("/paint/svg/says-its-languages", test_svg_says_its_languages);
     g_test_add_func("/paint/svg/says-what-it-is", test_svg_says_what_it_is);
     g_test_add_func("/paint/svg/carries-its-fonts", test_svg_carries_its_fonts);
     g_test_add_func("/paint/svg/text-plain-or-outlined", test_svg_text_plain_or_outlined);
+    g_test_add_func("/paint/svg/text-has-names", test_svg_text_has_names);
     g_test_add_func("/paint/svg/curved-text-keeps-its-words", test_svg_curved_text_keeps_its_words);
     g_test_add_func("/paint/svg/leaves-out-dropped-labels", test_svg_leaves_out_dropped_labels);
     g_test_add_func("/paint/svg/paths-are-short", test_svg_paths_are_short);
@@ -264,6 +307,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/paint/svg/ids-are-sound-and-unique", test_svg_ids_are_sound_and_unique);
     g_test_add_func("/paint/svg/keeps-to-what-xml-allows", test_svg_keeps_to_what_xml_allows);
     g_test_add_func("/paint/svg/coordinates-are-tenths", test_svg_coordinates_are_tenths);
+    g_test_add_func("/paint/svg/carries-the-relief", test_svg_carries_the_relief);
+    g_test_add_func("/paint/relief-is-painted", test_relief_is_painted);
     g_test_add_func("/paint/pdf/has-title-and-fixed-date", test_pdf_has_title_and_fixed_date);
     g_test_add_func("/paint/unknown-ending-is-an-error", test_unknown_ending_is_an_error);
     g_test_add_func("/paint/unwritable-file-is-an-error", test_unwritable_file_is_an_error);

@@ -88,7 +88,7 @@ static void test_sizes(void) {
     g_assert_true(map_options_set_size(&options, "800x450", NULL));
     g_assert_cmpint(options.width_px, ==, 800);
     g_assert_true(map_options_set_size(&options, "square", NULL));
-    g_assert_cmpint(options.height_px, ==, 1080);
+    g_assert_cmpfloat(options.height_px * options.scale, ==, 1080);
     static const char *const bad[] = {"", "800", "800x", "x450", "0x0", "99999x2", "800x450x2"};
     for (guint i = 0; i < G_N_ELEMENTS(bad); i++) {
         g_autoptr(GError) error = NULL;

@@ -80,6 +80,23 @@ static void test_extent_holds_box(void) {
     g_assert_cmpfloat(extent.north, >, SYRIA.north);
 }
 
+/* Many points at once come to lie where each alone does. */
+static void test_many_points_lie_like_each(void) {
+    const LonLatBox boxes[] = {SYRIA, TOWN, {20, 10, 70, 60}, {-170, -80, 170, 80}};
+    for (guint i = 0; i < G_N_ELEMENTS(boxes); i++) {
+        g_autoptr(MapView) view = view_of(boxes[i], 0, NULL);
+        for (int k = 0; k <= 400; k++) {
+            LonLat at = {boxes[i].west + (boxes[i].east - boxes[i].west) * (k * 37 % 401) / 400,
+                         boxes[i].south + (boxes[i].north - boxes[i].south) * k / 400};
+            Point many, alone = map_view_project(view, at);
+            map_view_project_many(view, &at, 1, &many);
+            if (isnan(alone.x)) continue;
+            g_assert_cmpfloat_with_epsilon(many.x, alone.x, 0.06);
+            g_assert_cmpfloat_with_epsilon(many.y, alone.y, 0.06);
+        }
+    }
+}
+
 static void test_a_point_gets_a_view(void) {
     g_autoptr(MapView) view = view_of((LonLatBox){40, 35, 40, 35}, 60, NULL);
     Point at = map_view_project(view, (LonLat){40, 35});
@@ -107,6 +124,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/view/metres-per-point-hold", test_metres_per_point_hold);
     g_test_add_func("/view/scale-of-a-town-is-large", test_scale_of_a_town_is_large);
     g_test_add_func("/view/extent-holds-box", test_extent_holds_box);
+    g_test_add_func("/view/many-points-lie-like-each", test_many_points_lie_like_each);
     g_test_add_func("/view/a-point-gets-a-view", test_a_point_gets_a_view);
     g_test_add_func("/view/unknown-crs-is-an-error", test_unknown_crs_is_an_error);
     g_test_add_func("/view/nothing-beyond-the-projection", test_nothing_beyond_the_projection);

@@ -1,0 +1,130 @@
+/*
+ * Does anything tie the text to Syria? Names of villages are words, and places in other countries:
+ * they count only in a text that is about here.
+ */
+#include "place/resolver.h"
+
+static bool is_known_area(const Place *p) {
+    return !p->is_abroad &&
+           (p->kind == PLACE_COUNTRY || p->kind == PLACE_GOVERNORATE || p->kind == PLACE_CITY ||
+            p->kind == PLACE_REGION || p->kind == PLACE_COUNTRYSIDE || p->kind == PLACE_DESERT);
+}
+
+/* Something in the sentence treats the word as a place. */
+static bool is_used_as_place(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    return t->has_own_head || t->is_introduced || t->n_tokens > 1 || t->list != NO_PLACE ||
+           sentence_reports(self, i);
+}
+
+/* Fields, bases, crossings … that the editors set down by hand: their names with the head noun are
+ * rarely another's. */
+static bool is_landmark(const Place *p) {
+    return !p->is_osm && !p->is_abroad && (p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE);
+}
+
+/* «قرية الباغوز فوقاني»، «قاعدة حميميم»: a head noun that fits and a name that only one place
+ * bears, of several words or of a landmark. */
+static bool is_unmistakable(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    return t->head != NO_PLACE && best->fits_head && best->is_exact && !p->is_osm &&
+           !p->is_abroad &&
+           (is_landmark(p) ? t->n_candidates <= 3
+                           : t->n_candidates == 1 && t->n_tokens > 1 &&
+                                 kind_is_settlement((PlaceKind)p->kind));
+}
+
+/* Does the country's name stand among the words? */
+static bool says_syria(const Resolver *self, const Toponym *t) {
+    for (guint32 i = matches_at(self->matches, t->span_first); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token >= t->span_first + t->span_n) return false;
+        if (m->table != TABLE_NAME) continue;
+        const Place *p =
+            gazetteer_place(self->gazetteer, gazetteer_name(self->gazetteer, m->entry)->place);
+        if (p->kind == PLACE_COUNTRY && !p->is_abroad) return true;
+    }
+    return false;
+}
+
+/* How far one mention ties the text to Syria. */
+static double anchor_weight(const Resolver *self, guint32 i) {
+    const Choice *choice = &self->choices[i];
+    const Toponym *t = toponym_at(self, i);
+    const Place *p = chosen_place(self, i);
+    const Scored *best = &g_array_index(choice->scored, Scored, 0);
+    /* Regions bear the names of directions and coasts, which every country has, unless they say
+     * which (شمالي سوريا). */
+    if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT) return says_syria(self, t) ? 1 : 0.4;
+    if (is_known_area(p)) {
+        bool is_plain = best->is_exact && !t->needs_context;
+        return is_plain && is_used_as_place(self, i) ? 1 : 0.2;
+    }
+    if (is_landmark(p) && best->fits_head && best->is_exact) return t->has_own_head ? 0.5 : 0.2;
+    if (best->fits_within) {
+        const Place *outer = chosen_place(self, t->within);
+        if (outer && is_known_area(outer)) return 1;
+    }
+    if (is_unmistakable(self, i)) return 0.5;
+    if (p->kind == PLACE_TOWN && p->population >= 5000 && best->is_exact)
+        return t->has_own_head || t->is_introduced ? 0.5 : 0.35;
+    return t->has_own_head && best->is_exact && sentence_reports(self, i) ? 0.25 : 0.05;
+}
+
+static bool is_repeated(const Resolver *self, guint32 i) {
+    for (guint32 k = 0; k < i; k++)
+        if (!self->choices[k].is_dropped && self->choices[k].place == self->choices[i].place)
+            return true;
+    return false;
+}
+
+/* How far the text is tied to Syria, less its ties to cities elsewhere (countries are named in
+ * every report). Each place counts once, however often it is named. */
+static double anchorage(const Resolver *self) {
+    double here = 0, elsewhere = 0;
+    for (guint32 i = 0; i < self->toponyms->n; i++) {
+        const Choice *choice = &self->choices[i];
+        const Place *p = chosen_place(self, i);
+        if (!p || choice->is_dropped || toponym_is_pair(toponym_at(self, i)) ||
+            is_repeated(self, i))
+            continue;
+        if (!p->is_abroad)
+            here += anchor_weight(self, i);
+        else if (p->kind != PLACE_COUNTRY && choice->is_sure)
+            elsewhere += 1;
+    }
+    return here - 0.6 * elsewhere;
+}
+
+/* In a text that nothing ties to Syria a village's name is a word, or a place elsewhere. A town is
+ * believed where something leads to it or no place abroad is named; a village only with a head noun
+ * or a preposition, where something violent happens. */
+void drop_unanchored(Resolver *self) {
+    if (anchorage(self) >= 0.9) return;
+    for (guint32 i = 0; i < self->toponyms->n; i++) {
+        Choice *choice = &self->choices[i];
+        const Place *p = chosen_place(self, i);
+        if (!p && !toponym_is_pair(toponym_at(self, i)))
+            choice->is_dropped = self->foreign > 0 || !sentence_reports(self, i);
+        if (!p || p->is_abroad || choice->is_dropped || toponym_is_pair(toponym_at(self, i)))
+            continue;
+        const Toponym *t = toponym_at(self, i);
+        const Scored *best = &g_array_index(choice->scored, Scored, 0);
+        bool is_told = sentence_reports(self, i);
+        bool is_used = is_used_as_place(self, i);
+        bool is_plain = best->is_exact || (is_known_area(p) && t->has_own_head && best->fits_head);
+        bool stays = is_plain && !t->is_qualifier && self->foreign <= self->syrian;
+        if (p->kind == PLACE_TOWN && p->population >= 5000)
+            stays = stays && (is_used || self->foreign <= 0);
+        else if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
+            stays = stays && is_told;
+        else if (is_known_area(p) || (is_landmark(p) && t->has_own_head && best->fits_head))
+            stays = stays && is_used;
+        else
+            stays = stays && is_told && self->foreign <= 0 &&
+                    (t->has_own_head ? choice->trust >= 0.75 : t->is_introduced || t->n_tokens > 1);
+        choice->is_dropped = !stays && !is_unmistakable(self, i);
+    }
+}

@@ -1,0 +1,150 @@
+/*
+ * Is a word a place at all? A village whose name is one bare word must earn it: by a head noun, a
+ * list, a governorate, or places of the text close by. The result is a number from 0 to 1; the
+ * steps are set so that plain cases are clear and one piece of evidence tips the others.
+ */
+#include "place/resolver.h"
+
+#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
+
+static const guint64 SETTLEMENT_KINDS =
+    KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET);
+
+static double trust_of_kind(const Place *p) {
+    switch ((PlaceKind)p->kind) {
+        case PLACE_COUNTRY:
+        case PLACE_GOVERNORATE:
+        case PLACE_CITY:
+        case PLACE_REGION:
+        case PLACE_COUNTRYSIDE:
+        case PLACE_DESERT:
+            return 0.95;
+        case PLACE_RIVER:
+            return 0.8;
+        case PLACE_TOWN:
+            return p->population >= 2000 ? 0.8 : 0.6;
+        case PLACE_DISTRICT:
+        case PLACE_SUBDISTRICT:
+            return 0.6;
+        case PLACE_VILLAGE:
+            return p->population >= 5000 ? 0.55 : 0.42;
+        default:
+            return 0.35;
+    }
+}
+
+/* What a head noun adds: much where it names the place's kind, less where it fits anything
+ * (منطقة); one that speaks of another kind speaks against. */
+static double trust_of_head(const Resolver *self, const Toponym *t, const Scored *best,
+                            double trust) {
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    const char *role = head_role(self, t);
+    bool is_admin = strcmp(role, "admin") == 0;
+    if (best->fits_head) {
+        double most = strcmp(role, "region") == 0 ? 0.7 : 0.92;
+        return MAX(trust, most);
+    }
+    if (is_admin) return kind_is_unit(p->kind) || p->kind == PLACE_CITY ? trust : trust - 0.4;
+    bool both_settlements = kind_is_settlement(p->kind) && (head_kinds(self, t) & SETTLEMENT_KINDS);
+    return both_settlements ? MAX(trust, 0.8) : trust - 0.1;
+}
+
+/* What the name says by itself. */
+double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best) {
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    double trust = trust_of_kind(p);
+    if (t->n_tokens > 1) {
+        trust = MAX(trust, best->is_exact ? 0.72 : 0.5);
+    } else if (!best->is_exact) {
+        /* Without its article a name may be a word; with a clitic taken off it mostly is (ورقة). */
+        bool is_large = kind_is_settlement(p->kind) && p->population > 100000;
+        trust *= t->clitics ? 0.4 : is_large ? 0.85 : 0.5;
+        if (p->kind == PLACE_COUNTRY) trust = 0.2;
+        if ((t->clitics & CLITIC_AND) && t->list == NO_PLACE) trust = 0;
+    }
+    if (t->has_own_head && t->head != NO_PLACE) trust = trust_of_head(self, t, best, trust);
+    if (p->kind == PLACE_REGION && !best->is_exact) trust = 0.2;
+    if (t->is_qualifier && p->kind != PLACE_CITY) trust -= 0.5;
+    if (t->needs_context) trust = MIN(trust, 0.3);
+    return trust;
+}
+
+/* Another member of the list is sure, and lies in the same part of the country. */
+static bool list_is_sure(const Resolver *self, guint32 i, const Place *p) {
+    const Toponym *t = toponym_at(self, i);
+    for (guint32 k = 0; k < self->toponyms->n && t->list != NO_PLACE; k++) {
+        const Place *other = chosen_place(self, k);
+        if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
+            continue;
+        if (kind_is_area(p->kind) || p->admin1 == other->admin1 ||
+            geo_distance_m(place_point(p), place_point(other)) < 60000)
+            return true;
+    }
+    return false;
+}
+
+/* Words that report an incident by themselves. */
+static bool is_report(const Resolver *self, const Match *m) {
+    if (m->table == TABLE_WEAPON) return true;
+    if (m->table == TABLE_HARM) {
+        const char *harm = gazetteer_cell(self->gazetteer, TABLE_HARM, m->entry, "harm");
+        return strcmp(harm, "killed") == 0 || strcmp(harm, "injured") == 0 ||
+               strcmp(harm, "both") == 0;
+    }
+    return m->table == TABLE_TRIGGER &&
+           strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, m->entry, "strength"), "sure") ==
+               0;
+}
+
+/* Does the sentence report something? */
+bool sentence_reports(const Resolver *self, guint32 i) {
+    const Token *token = &self->text->tokens[toponym_at(self, i)->first_token];
+    const Sentence *s = &self->text->sentences[token->sentence];
+    for (guint32 k = matches_at(self->matches, s->first_token); k < self->matches->n; k++) {
+        const Match *m = &self->matches->items[k];
+        if (m->first_token >= s->first_token + s->n_tokens) return false;
+        if (is_report(self, m)) return true;
+    }
+    return false;
+}
+
+/* One of the two that a road or a way joins, where the other is sure. */
+static bool is_end_of_way(const Resolver *self, guint32 i) {
+    for (guint32 k = i + 1; k < self->toponyms->n && k <= i + 2; k++) {
+        const Toponym *pair = toponym_at(self, k);
+        if (pair->one == i) return self->choices[pair->other].is_sure;
+        if (pair->one != NO_PLACE && pair->other == i) return self->choices[pair->one].is_sure;
+    }
+    return false;
+}
+
+/* The name together with what stands around it. */
+double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
+    const Toponym *t = toponym_at(self, i);
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    double trust = trust_of_name(self, t, best);
+    if (best->fits_within) trust += 0.45;
+    trust += 0.5 * nearness(self, i, p, 25000);
+    trust += 0.2 * governorate_share(self, i, p->admin1);
+    if (list_is_sure(self, i, p)) trust += 0.3;
+    /* Quarters, and the mosques and schools that only a map knows, bear names that every town has.
+     */
+    bool is_part = kind_is_quarter((PlaceKind)p->kind) || (p->is_osm && p->kind >= PLACE_FACILITY);
+    if (is_part && !best->fits_within && !best->is_near) trust -= 0.3;
+    if (t->is_introduced) trust += 0.08;
+    if (is_end_of_way(self, i)) trust += 0.3;
+    if (sentence_reports(self, i)) trust += t->is_introduced ? 0.08 : 0.04;
+    guint32 before = self->choices[i].same_as;
+    if (before != NO_PLACE && self->choices[before].is_sure) trust += 0.4;
+    if (t->needs_context) {
+        /* Large or well-known places need no more than a text about Syria, or a scene. */
+        bool is_area = p->kind == PLACE_DESERT || p->kind == PLACE_REGION ||
+                       p->kind == PLACE_CITY || p->kind == PLACE_GOVERNORATE;
+        if (is_area) trust += 0.4 * self->syrian;
+        if (t->is_introduced && sentence_reports(self, i)) trust += 0.2;
+    }
+    if (!p->is_abroad && self->foreign > self->syrian)
+        trust -= (p->kind == PLACE_CITY || t->has_own_head ? 0.35 : 0.5) *
+                 (self->foreign - self->syrian);
+    return CLAMP(trust, 0, 0.99);
+}

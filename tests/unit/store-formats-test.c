@@ -1,0 +1,237 @@
+/* Incidents as files: each format that is read gives back what was written, byte by byte. */
+#include <glib/gstdio.h>
+#include <jansson.h>
+#include <math.h>
+
+#include "base/autoptr.h"
+#include "store/store.h"
+
+static char *folder;
+
+static Incident *sample(void) {
+    Incident *incident = incident_new();
+    incident->id = g_strdup("abc123");
+    incident->date_start = g_strdup("2022-01-19");
+    incident->date_end = g_strdup("2022-01-20");
+    incident->date_precision = DATE_RANGE;
+    incident->date_basis = BASIS_RELATIVE;
+    incident->type = INCIDENT_IED;
+    g_strfreev(incident->weapons);
+    incident->weapons = g_strsplit("ied|mine", "|", -1);
+    incident->actor = g_strdup("isis");
+    incident->actor_ar = g_strdup("تنظيم داعش");
+    incident->killed_min = 3;
+    incident->injured_min = 0;
+    incident->injured_max = 0;
+    incident->place_ar = g_strdup("بادية الميادين");
+    incident->place_en = g_strdup("Badia of \"Al-Mayadin\", west");
+    incident->location.lon = 40.45351;
+    incident->location.lat = -0.00001;
+    incident->location.radius_m = 28000;
+    incident->location.method = METHOD_OFFSET;
+    incident->location.anchors[0] = (Anchor){NO_PLACE, 2000, NAN};
+    incident->location.n_anchors = 1;
+    g_strfreev(incident->anchors);
+    incident->anchors = g_strsplit("C5192", "|", -1);
+    incident->quote = g_strdup("=قال «أ»، ثم\nب,ج");
+    incident->trigger = g_strdup("انفجار");
+    incident->trigger_end = 6;
+    incident->confidence = 0.8125;
+    return incident;
+}
+
+static char *write_one(const Incident *incident, const char *name, const ExportOptions *options) {
+    char *path = g_build_filename(folder, name, NULL);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Exporter) exporter = exporter_open(path, options, &error);
+    g_assert_no_error(error);
+    g_assert_true(exporter_add(exporter, incident, &error));
+    g_assert_true(exporter_finish(exporter, &error));
+    return path;
+}
+
+static char *contents(const char *path) {
+    char *text = NULL;
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    return text;
+}
+
+static void test_round_trip(gconstpointer format) {
+    const ExportOptions options = {.format = format, .bom = true};
+    g_autoptr(Incident) incident = sample();
+    g_autofree char *path = write_one(incident, "first", &options);
+    g_assert_true(incidents_sniff(path));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) read = incidents_read(path, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(read->len, ==, 1);
+    g_autofree char *again = write_one(read->pdata[0], "second", &options);
+    g_autofree char *before = contents(path), *after = contents(again);
+    g_assert_cmpstr(before, ==, after);
+    const Incident *back = read->pdata[0];
+    g_assert_cmpstr(back->quote, ==, incident->quote);
+    g_assert_cmpint(back->killed_max, ==, HARM_NOT_SAID);
+    g_assert_cmpstr(back->weapons[1], ==, "mine");
+    g_assert_cmpfloat(back->location.anchors[0].distance_m, ==, 2000);
+}
+
+static void test_area_round_trip(void) {
+    const ExportOptions options = {.format = "geojson", .geometry = GEOMETRY_AREA};
+    g_autoptr(Incident) incident = sample();
+    Shape *shape = incident->location.shape = shape_new(SHAPE_POLYGONS);
+    const LonLat outer[] = {{40, 34}, {41, 34}, {41, 35}, {40, 35}, {40, 34}};
+    shape_begin_part(shape);
+    for (guint i = 0; i < G_N_ELEMENTS(outer); i++) shape_add_point(shape, outer[i]);
+    shape_begin_part(shape); /* a hole runs clockwise */
+    const LonLat hole[] = {{40.2, 34.2}, {40.2, 34.4}, {40.4, 34.4}, {40.2, 34.2}};
+    for (guint i = 0; i < G_N_ELEMENTS(hole); i++) shape_add_point(shape, hole[i]);
+    g_autofree char *path = write_one(incident, "area", &options);
+    g_autoptr(GPtrArray) read = incidents_read(path, NULL);
+    const Shape *back = ((const Incident *)read->pdata[0])->location.shape;
+    g_assert_cmpuint(back->n_parts, ==, 2);
+    g_assert_cmpuint(back->n_points, ==, 9);
+    g_assert_cmpfloat(((const Incident *)read->pdata[0])->location.lon, ==, 40.45351);
+}
+
+static void test_geojson_follows_the_standard(void) {
+    const ExportOptions options = {.format = "geojson"};
+    g_autoptr(Incident) incident = sample();
+    g_autofree char *path = write_one(incident, "standard", &options);
+    auto_json *root = json_load_file(path, 0, NULL);
+    g_assert_null(json_object_get(root, "crs"));
+    g_assert_cmpuint(json_array_size(json_object_get(root, "bbox")), ==, 4);
+    const json_t *feature = json_array_get(json_object_get(root, "features"), 0);
+    const json_t *point = json_object_get(json_object_get(feature, "geometry"), "coordinates");
+    g_assert_cmpfloat(json_number_value(json_array_get(point, 0)), ==, 40.45351);
+}
+
+static void test_unplaced_has_null_geometry(void) {
+    const ExportOptions options = {.format = "geojson"};
+    g_autoptr(Incident) incident = incident_new();
+    g_autofree char *path = write_one(incident, "unplaced", &options);
+    g_autofree char *text = contents(path);
+    g_assert_nonnull(strstr(text, "\"geometry\":null"));
+    g_assert_null(strstr(text, "bbox"));
+}
+
+static void test_csv_guards_formulas(void) {
+    const ExportOptions options = {.format = "csv"};
+    g_autoptr(Incident) incident = sample();
+    g_autofree char *path = write_one(incident, "guard", &options);
+    g_autofree char *text = contents(path);
+    g_assert_nonnull(strstr(text, "\"'=قال"));
+    g_assert_nonnull(strstr(text, ",-0.00001,")); /* a number is no formula */
+    g_assert_nonnull(strstr(text, "\r\n"));
+}
+
+static void test_numbers_have_few_decimals(void) {
+    const ExportOptions options = {.format = "jsonl"};
+    g_autoptr(Incident) incident = sample();
+    incident->location.lon = 40.1 + 0.2;
+    g_autofree char *path = write_one(incident, "numbers", &options);
+    g_autofree char *text = contents(path);
+    g_assert_nonnull(strstr(text, "\"lon\":40.3,"));
+    g_assert_nonnull(strstr(text, "\"confidence\":0.813,"));
+}
+
+static void test_timemap_has_strings_and_month_first(void) {
+    const ExportOptions options = {.format = "timemap"};
+    g_autoptr(Incident) incident = sample();
+    g_autofree char *path = write_one(incident, "timemap", &options);
+    auto_json *root = json_load_file(path, 0, NULL);
+    const json_t *event = json_array_get(root, 0);
+    g_assert_cmpstr(json_string_value(json_object_get(event, "date")), ==, "1/19/2022");
+    g_assert_cmpstr(json_string_value(json_object_get(event, "latitude")), ==, "-0.00001");
+}
+
+static void test_acled_leaves_open_what_is_not_said(void) {
+    const ExportOptions options = {.format = "acled-csv"};
+    g_autoptr(Incident) incident = sample();
+    incident->killed_min = HARM_NOT_SAID;
+    g_autofree char *path = write_one(incident, "acled", &options);
+    g_autofree char *text = contents(path);
+    g_assert_nonnull(strstr(text, "Explosions/Remote violence,Remote explosive/landmine/IED"));
+    g_assert_true(g_str_has_suffix(text, ",,ied; mine\r\n"));
+}
+
+static void test_unknown_format_says_which_exist(void) {
+    const ExportOptions options = {.format = "dbf"};
+    g_autoptr(GError) error = NULL;
+    g_assert_null(exporter_open("-", &options, &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE);
+    g_assert_nonnull(strstr(error->message, "geojson"));
+}
+
+static void test_unfinished_file_is_absent(void) {
+    const ExportOptions options = {.format = "jsonl"};
+    g_autofree char *path = g_build_filename(folder, "unfinished", NULL);
+    Exporter *exporter = exporter_open(path, &options, NULL);
+    g_autoptr(Incident) incident = sample();
+    g_assert_true(exporter_add(exporter, incident, NULL));
+    exporter_free(exporter);
+    g_assert_false(g_file_test(path, G_FILE_TEST_EXISTS));
+}
+
+static void assert_unreadable(const char *text, const char *said) {
+    g_autofree char *path = g_build_filename(folder, "bad", NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    g_autoptr(GError) error = NULL;
+    g_assert_null(incidents_read(path, &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT);
+    g_assert_nonnull(strstr(error->message, said));
+}
+
+static void test_bad_files_are_named_with_their_line(void) {
+    assert_unreadable("", "holds no incidents");
+    assert_unreadable("{\"date_basis\":\"none\",\"geo_precision\":null}\n{\"date_basis\":",
+                      "line 2");
+    assert_unreadable("{\"date_basis\":\"sometimes\",\"geo_precision\":1}", "date_basis");
+    assert_unreadable("type,date_basis,geo_precision\n\"attack,none,1", "never closed");
+    assert_unreadable("type,date_basis,geo_precision\nattack,none", "record 2");
+    assert_unreadable("\xFF\xFE", "UTF-8");
+}
+
+static void test_articles_are_not_taken_for_incidents(void) {
+    g_autofree char *path = g_build_filename(folder, "article.jsonl", NULL);
+    g_assert_true(
+        g_file_set_contents(path, "{\"text\":\"قصف\",\"date\":\"2022-01-20\"}\n", -1, NULL));
+    g_assert_false(incidents_sniff(path));
+    g_assert_false(incidents_sniff("-"));
+    g_assert_false(incidents_sniff(folder));
+}
+
+static void clear_folder(void) {
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name; (name = g_dir_read_name(dir));) {
+        g_autofree char *path = g_build_filename(folder, name, NULL);
+        g_remove(path);
+    }
+    g_rmdir(folder);
+    g_free(folder);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    folder = g_dir_make_tmp("kharita-store-XXXXXX", NULL);
+    g_test_add_data_func("/store/jsonl-round-trip", "jsonl", test_round_trip);
+    g_test_add_data_func("/store/geojson-round-trip", "geojson", test_round_trip);
+    g_test_add_data_func("/store/csv-round-trip", "csv", test_round_trip);
+    g_test_add_func("/store/area-round-trip", test_area_round_trip);
+    g_test_add_func("/store/geojson-follows-the-standard", test_geojson_follows_the_standard);
+    g_test_add_func("/store/unplaced-has-null-geometry", test_unplaced_has_null_geometry);
+    g_test_add_func("/store/csv-guards-formulas", test_csv_guards_formulas);
+    g_test_add_func("/store/numbers-have-few-decimals", test_numbers_have_few_decimals);
+    g_test_add_func("/store/timemap-has-strings-and-month-first",
+                    test_timemap_has_strings_and_month_first);
+    g_test_add_func("/store/acled-leaves-open-what-is-not-said",
+                    test_acled_leaves_open_what_is_not_said);
+    g_test_add_func("/store/unknown-format-says-which-exist", test_unknown_format_says_which_exist);
+    g_test_add_func("/store/unfinished-file-is-absent", test_unfinished_file_is_absent);
+    g_test_add_func("/store/bad-files-are-named-with-their-line",
+                    test_bad_files_are_named_with_their_line);
+    g_test_add_func("/store/articles-are-not-taken-for-incidents",
+                    test_articles_are_not_taken_for_incidents);
+    int status = g_test_run();
+    clear_folder();
+    return status;
+}
