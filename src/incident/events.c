@@ -115,7 +115,7 @@ static bool is_real(const Reality *reality) {
            reality->modality != MODALITY_DENIED;
 }
 
-enum { CAUSE_REACH = 3, LIGHT_REACH = 4 };
+enum { CAUSE_REACH = 3, LIGHT_REACH = 4, SCENE_REACH = 7 };
 
 /* "انفجار جراء غارة": the deed right after the word of cause is what happened. */
 static bool is_cause(const Reader *self, guint32 from, guint32 to) {
@@ -135,7 +135,7 @@ static bool has_other_time(const Reader *self, guint32 from, guint32 to) {
 
 /* "والسيطرة على مناطق X": a strategic deed with a place of its own right behind it. */
 static bool leads_to_scene(const Reader *self, const Clause *clause, const Match *mark) {
-    for (guint32 t = mark_end(mark); t < clause->end && t < mark_end(mark) + LIGHT_REACH; t++)
+    for (guint32 t = mark_end(mark); t < clause->end && t < mark_end(mark) + SCENE_REACH; t++)
         if (self->place_at[t] != NO_MARK)
             return self->places->items[self->place_at[t]].role == ROLE_SCENE;
     return false;

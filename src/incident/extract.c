@@ -193,6 +193,24 @@ static guint32 suffer_before(const Reader *reader, const Event *event) {
     return event->trigger->first_token;
 }
 
+/* "دخلوا إلى مشفى الهناء، ودارت اشتباكات داخله": where they went is where it then happened. */
+static void add_entered(const Reader *reader, const Event *event, GArray *scenes) {
+    for (guint32 t = event->trigger->first_token; t > event->first; t--) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
+        bool is_other_time = joint && (mark_is(reader, joint, "effect", "before") ||
+                                       mark_is(reader, joint, "effect", "after"));
+        if (is_other_time || mark_at(reader, MARK_HARM, t - 1)) return;
+        gint32 at = reader->place_at[t - 1];
+        if (at == NO_MARK) continue;
+        const PlaceMention *mention = &reader->places->items[at];
+        guint32 scene = (guint32)at;
+        bool is_entered = mention->role == ROLE_DESTINATION || mention->role == ROLE_TREATMENT;
+        if (is_entered && isfinite(mention->location.lon) && event->type == INCIDENT_CLASH)
+            g_array_append_val(scenes, scene);
+        return;
+    }
+}
+
 /*
  * The scenes of an event among those of its clause: the ones behind its trigger and before its
  * effects; without such, the ones before the trigger, the last group of them (the others stand
@@ -216,6 +234,7 @@ static GArray *scenes_of(const Reader *reader, const Event *event, const GArray 
             g_array_append_val(scenes, g_array_index(all, guint32, i));
         }
     }
+    if (scenes->len == 0) add_entered(reader, event, scenes);
     return scenes;
 }
 

@@ -205,7 +205,7 @@ struct MapScene {
     Color background; /* of the page */
     Box map_frame;    /* the map itself: ground, symbols and labels are clipped to it */
     Color sea;
-    GArray *ground;    /* GroundPath, bottom first */
+    GArray *ground; /* GroundPath, bottom first */
     Shade shade;
     GArray *symbols;   /* Symbol, bottom first; areas are painted before all marks */
     GArray *labels;    /* Label */
