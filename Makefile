@@ -13,10 +13,12 @@ OUT ?= out
 CC ?= cc
 PKG_CONFIG ?= pkg-config
 Q := $(if $(V),,@)
+# A comma inside a call of make's own functions.
+, := ,
 say = $(if $(V),@:,@echo "  $(1)")
 
 PACKAGES := glib-2.0 gio-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 libconfuse proj zlib
-MAP_PACKAGES := cairo cairo-ft pangocairo pangoft2 fontconfig harfbuzz harfbuzz-subset libpng
+MAP_PACKAGES := cairo cairo-ft harfbuzz harfbuzz-subset libpng
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) | sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) $(MAP_PACKAGES)) -lgeos_c -lcsv -lm
 OGR_CFLAGS := $(shell $(PKG_CONFIG) --cflags gdal | sed 's/-I/-isystem /g') -DDEBUG
@@ -30,7 +32,6 @@ ALL_CFLAGS := -std=gnu17 -Isrc -D_GNU_SOURCE -DKHARITA_VERSION='"$(VERSION)"' $(
               -fPIC -fstack-protector-strong $(if $(DEVELOPER),-Werror) \
               $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer) $(CFLAGS)
 ALL_LDFLAGS := -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address$(,)undefined) $(LDFLAGS)
-, := ,
 
 FOLDERS := base article text gazetteer toponym place incident store map report cmd
 SOURCES := src/pipeline.c $(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)))

@@ -173,7 +173,9 @@ bool has_and(const Reader *self, guint32 token) {
         const Match *match = &self->matches->items[i];
         if (match->first_token != token) break;
         is_known = true;
-        if (match->clitics & CLITIC_AND) return true;
+        /* وأيضاً stands in the table with its و */
+        bool is_joint = match->table == TABLE_CONNECTIVE && mark_is(self, match, "effect", "split");
+        if ((match->clitics & CLITIC_AND) || is_joint) return true;
     }
     if (is_known) return false;
     return self->text->tokens[token].norm_len >= LONG || self->text->tokens[token].norm_len == 2;

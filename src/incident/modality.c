@@ -22,8 +22,8 @@ bool is_blocked(const Reader *self, const Match *trigger) {
     }
     /* عصابة خطف names a party, it tells no deed. */
     const Match *actor = mark_at(self, MARK_ACTOR, trigger->first_token);
-    bool is_name = actor && actor->first_token < trigger->first_token &&
-                   mark_end(actor) >= mark_end(trigger);
+    bool is_name =
+        actor && actor->first_token < trigger->first_token && mark_end(actor) >= mark_end(trigger);
     return is_name || self->place_at[trigger->first_token] != NO_MARK;
 }
 

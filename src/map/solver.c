@@ -14,7 +14,7 @@
 static const double PAD = 1, PAD_IN_LINE = 3;
 static const double TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9;
 static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;
-enum { MOVES_PER_LABEL = 900, MOST_MOVES = 60000, REPAIR_BUDGET = 20000, REPAIR_DEPTH = 2 };
+enum { MOVES_PER_LABEL = 900, MOST_MOVES = 60000, MOST_WORK = 500000, REPAIR_DEPTH = 1 };
 
 /* splitmix64 (Steele, Lea and Flood 2014). */
 static guint64 next_random(guint64 *state) {
@@ -30,6 +30,7 @@ typedef struct {
     guint n;
     guint *first; /* of each wish's neighbours; n + 1 */
     guint *neighbours;
+    guint work; /* candidates looked at in repair, which must end */
 } Problem;
 
 static void problem_init(Problem *self, GArray *wishes) {
@@ -93,10 +94,23 @@ static double cost_of(const Problem *self, guint i, int chosen) {
     return mine ? mine->cost + touching(self, i, chosen) : wish->drop_cost;
 }
 
+static bool touches(const Problem *self, guint i, int chosen) {
+    const Wish *wish = &self->wishes[i];
+    const Candidate *mine = at(wish, chosen);
+    for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
+        const Wish *other = &self->wishes[self->neighbours[k]];
+        const Candidate *theirs = at(other, other->chosen);
+        if (theirs && between(wish, mine, other, theirs) > 0) return true;
+    }
+    return false;
+}
+
 /* The cheapest position of wish `i` that touches nothing; DROPPED where there is none. */
-static int free_candidate(const Problem *self, guint i) {
-    for (guint c = 0; c < self->wishes[i].candidates->len; c++)
-        if (touching(self, i, (int)c) == 0) return (int)c;
+static int free_candidate(Problem *self, guint i) {
+    for (guint c = 0; c < self->wishes[i].candidates->len; c++) {
+        self->work++;
+        if (!touches(self, i, (int)c)) return (int)c;
+    }
     return DROPPED;
 }
 
@@ -177,11 +191,10 @@ static guint blockers_of(const Problem *self, guint i, int chosen, guint ret_blo
     return n;
 }
 
-static bool make_room(Problem *self, guint i, guint depth, guint *budget);
+static bool make_room(Problem *self, guint i, guint depth);
 
 /* Sends the blockers elsewhere, with `i` at its new place; puts all back where one cannot go. */
-static bool move_blockers(Problem *self, const guint *blockers, guint n, guint depth,
-                          guint *budget) {
+static bool move_blockers(Problem *self, const guint *blockers, guint n, guint depth) {
     int before[MAX_BLOCKERS];
     for (guint b = 0; b < n; b++) {
         before[b] = self->wishes[blockers[b]].chosen;
@@ -191,7 +204,7 @@ static bool move_blockers(Problem *self, const guint *blockers, guint n, guint d
         Wish *blocker = &self->wishes[blockers[b]];
         blocker->chosen = free_candidate(self, blockers[b]);
         if (blocker->chosen != DROPPED) continue;
-        if (depth > 0 && make_room(self, blockers[b], depth - 1, budget)) continue;
+        if (depth > 0 && make_room(self, blockers[b], depth - 1)) continue;
         for (guint back = 0; back < n; back++) self->wishes[blockers[back]].chosen = before[back];
         return false;
     }
@@ -200,7 +213,7 @@ static bool move_blockers(Problem *self, const guint *blockers, guint n, guint d
 
 /* Finds a position for the dropped wish `i` by moving what is in its way, and, `depth` times over,
  * what is in the way of that. */
-static bool make_room(Problem *self, guint i, guint depth, guint *budget) {
+static bool make_room(Problem *self, guint i, guint depth) {
     Wish *wish = &self->wishes[i];
     g_autofree int *before = g_new(int, self->n);
     for (guint k = 0; k < self->n; k++) before[k] = self->wishes[k].chosen;
@@ -209,7 +222,7 @@ static bool make_room(Problem *self, guint i, guint depth, guint *budget) {
         guint n = blockers_of(self, i, (int)c, blockers);
         if (n > MAX_BLOCKERS) continue;
         wish->chosen = (int)c;
-        if (move_blockers(self, blockers, n, depth, budget)) return true;
+        if (move_blockers(self, blockers, n, depth)) return true;
         for (guint k = 0; k < self->n; k++) self->wishes[k].chosen = before[k];
     }
     return false;
@@ -218,9 +231,8 @@ static bool make_room(Problem *self, guint i, guint depth, guint *budget) {
 static void try_again(Problem *self) {
     for (guint i = 0; i < self->n; i++) {
         if (self->wishes[i].chosen != DROPPED) continue;
-        guint budget = REPAIR_BUDGET;
         self->wishes[i].chosen = free_candidate(self, i);
-        if (self->wishes[i].chosen == DROPPED) make_room(self, i, REPAIR_DEPTH, &budget);
+        if (self->wishes[i].chosen == DROPPED) make_room(self, i, REPAIR_DEPTH);
     }
 }
 
