@@ -1,8 +1,8 @@
 """Polygons: administrative units (simplified with shared edges kept), quarters, and the regions of regions-authored.tsv."""
-import json, math, os, re
+import json, math, re
 from collections import defaultdict
 from osgeo import ogr
-from common import *
+from book import *
 
 TOLERANCE = 0.0014      # degrees, about 150 m
 
@@ -102,7 +102,7 @@ def admin(data):
         else:
             q = rdp(p, TOLERANCE)
         simple.append(([(round(x, 4), round(y, 4)) for x, y in q], s))
-    out = {}
+    made = {}
     cut = {0: 2, 1: 4, 2: 6, 3: 8}
     for level, n in cut.items():
         sides = defaultdict(list)
@@ -116,8 +116,8 @@ def admin(data):
                 for _ in range(abs(k)):
                     sides[c].append(pts if k > 0 else pts[::-1])
         for code, parts in sides.items():
-            out[code] = rings(parts)
-    return out
+            made[code] = rings(parts)
+    return made
 
 
 def rings(parts):
@@ -372,7 +372,8 @@ class Recipes:
         return clean(g, 1e-5)
 
 
-def build(data, units, book, reg, quart, out, here, count, gpkg):
+def build(data, book, reg, quart):
+    count = COUNT
     area = admin(data)
     count["administrative polygons put together from shared arcs"] = len(area)
     ad = []
@@ -383,7 +384,7 @@ def build(data, units, book, reg, quart, out, here, count, gpkg):
         ad.append((r["id"], {"kind": r["kind"]}, g))
     area["SY"] = area["SY"]
     ad.append(("SY", {"kind": "country"}, area["SY"]))
-    save_areas(os.path.join(out, "areas-admin.geojson"), ad, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 150 m with shared edges kept")
+    save_areas(out("areas-admin.geojson"), ad, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 150 m with shared edges kept")
     lon, lat, rad = circle(area["SY"])
     extra = {}
     extra["SY"] = book.add({"id": "SY", "kind": "country", "name_ar": "سوريا", "name_en": "Syria", "lon": 38.5, "lat": 35.0,
@@ -417,9 +418,9 @@ def build(data, units, book, reg, quart, out, here, count, gpkg):
             q["radius_m"] = max(300, rad)
             qs.append((code, {"kind": "quarter"}, g))
     count["quarter polygons"] = len(qs)
-    save_areas(os.path.join(out, "areas-quarters.geojson"), qs, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 30 m")
+    save_areas(out("areas-quarters.geojson"), qs, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 30 m")
     # authored regions
-    rows = read(os.path.join(here, "regions-authored.tsv"))
+    rows = read(here("regions-authored.tsv"))
     rec = Recipes(area, book, data, rows)
     feats, rel = [], []
     for r in rows:
@@ -443,6 +444,6 @@ def build(data, units, book, reg, quart, out, here, count, gpkg):
         if m:
             rel.append((r["id"], m[1]))
     book.badia_of = rel
-    save_areas(os.path.join(out, "areas.geojson"), feats, "Authored regions; clipped to OCHA's country polygon; valley from Natural Earth's rivers")
+    save_areas(out("areas.geojson"), feats, "Authored regions; clipped to OCHA's country polygon; valley from Natural Earth's rivers")
     count["authored regions"] = len(feats)
     return extra

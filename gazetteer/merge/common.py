@@ -151,3 +151,7 @@ NAME_HEAD = """# place: id of the place
 # kind: short, spelling, second, transliteration, joined, misspelling, formal or historic
 # source: where it is from
 """
+
+
+def latin_key(name):
+    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -1,8 +1,8 @@
 """Lines: roads and rivers from OpenStreetMap (lines-osm.geojson), railways; and which bank of the Euphrates a place lies on."""
-import heapq, json, math, os, re
+import heapq, json, math, re
 from collections import defaultdict
 from osgeo import ogr
-from common import *
+from book import *
 from areas import rdp
 
 MAIN = {"motorway": 1.0, "trunk": 1.0, "primary": 1.05, "secondary": 1.25, "tertiary": 1.6}
@@ -207,20 +207,21 @@ def river_lines(ds, name_test):
     return got
 
 
-def build(data, gpkg, book, units, out, here, count):
+def build(gpkg, book, units):
+    count = COUNT
     rel = []
     for c, p in sorted(units.centre.items()):
         rel.append({"place": p, "relation": "capital-of", "other": c, "note": ""})
     for a, b in getattr(book, "badia_of", []):
         rel.append({"place": a, "relation": "badia-of", "other": b, "note": ""})
-    rel += read(os.path.join(here, "relations-authored.tsv"))
+    rel += read(here("relations-authored.tsv"))
     if gpkg:
         ds = ogr.Open(gpkg)
         feats = []
         net = Net(ds)
         count["road ends joined to a road within 60 m"] = net.joined
         count["gaps of up to 2.5 km between road ends that point at each other, closed"] = net.bridged
-        for r in read(os.path.join(here, "roads-authored.tsv")):
+        for r in read(here("roads-authored.tsv")):
             stops = [x.strip() for x in r["via"].split(",")]
             pts = [net.snap(*(map(float, x.split()) if " " in x else (float(book.place[x]["lon"]), float(book.place[x]["lat"])))) for x in stops]
             line = []
@@ -282,7 +283,7 @@ def build(data, gpkg, book, units, out, here, count):
                 continue
             text.append(json.dumps({"type": "Feature", "id": i, "properties": {k: v for k, v in pr.items() if v}, "geometry": {"type": "LineString", "coordinates": c}},
                                    ensure_ascii=False, separators=(",", ":")))
-        save(os.path.join(out, "lines-osm.geojson"), '{"type":"FeatureCollection","note":"(c) OpenStreetMap contributors, Open Database License 1.0; thinned to about 100 m","features":[\n'
+        save(out("lines-osm.geojson"), '{"type":"FeatureCollection","note":"(c) OpenStreetMap contributors, Open Database License 1.0; thinned to about 100 m","features":[\n'
              + ",\n".join(text) + "\n]}\n")
         # banks of the Euphrates: sign of the cross product with the nearest piece of the river, downstream from north-west
         eu = [p for i, ls in labels.items() if i == "river-euphrates" for p in ls]
@@ -321,7 +322,7 @@ def build(data, gpkg, book, units, out, here, count):
                 nb += 1
                 rel.append({"place": pl["id"], "relation": f"bank-{side}", "other": "river-euphrates", "note": f"{best[0] / 1000:.1f} km"})
         count["places given a bank of the Euphrates"] = nb
-    write(os.path.join(out, "relations.tsv"), ["place", "relation", "other", "note"], rel,
+    write(out("relations.tsv"), ["place", "relation", "other", "note"], rel,
           "# Relations between places. Written by merge/merge.py; hand-authored ones stand in merge/relations-authored.tsv.\n"
           "# The bank is computed with OpenStreetMap's river line: one word a place, no geometry taken.\n"
           "# place: id\n# relation: same-as, near, bank-left, bank-right, capital-of, badia-of, serves\n# other: id, or the id of a line\n# note: what it rests on\n",

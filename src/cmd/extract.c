@@ -1,21 +1,41 @@
 /* kharita extract: the incidents as data. */
 #include "cmd/cmd.h"
+#include "cmd/module.h"
 #include "store/store.h"
 
-static gboolean write_all(CommandLine *line, const GPtrArray *incidents, const char *path,
-                          const ExportOptions *options, GError **error) {
-    g_autoptr(Exporter) exporter = exporter_open(path, options, error);
+/* Where incidents go, and how. Owns nothing. */
+typedef struct {
+    const char *path;   /* a file or "-"; NULL with `target` */
+    const char *target; /* --to: what GDAL can write to; NULL without */
+    ExportOptions options;
+    const OgrModule *module; /* opened where the format or the target needs it */
+} Output;
+
+static gboolean write_plain(const GPtrArray *incidents, const Output *output, GError **error) {
+    g_autoptr(Exporter) exporter = exporter_open(output->path, &output->options, error);
     if (!exporter) return FALSE;
     for (guint i = 0; i < incidents->len; i++)
         if (!exporter_add(exporter, incidents->pdata[i], error)) return FALSE;
     return exporter_finish(exporter, error);
 }
 
+static gboolean write_all(const GPtrArray *incidents, const Output *output, GError **error) {
+    const Incident *const *all = (const Incident *const *)incidents->pdata;
+    const ExportOptions *options = &output->options;
+    if (output->target)
+        return output->module->write_to(output->target, options, all, incidents->len, error);
+    if (output->module)
+        return output->module->write(output->path, options, all, incidents->len, error);
+    return write_plain(incidents, output, error);
+}
+
 /* The format by the file's ending, where none is named. */
 static const char *format_of(const char *path) {
     static const struct {
         const char *ending, *format;
-    } endings[] = {{".geojson", "geojson"}, {".json", "geojson"}, {".csv", "csv"}};
+    } endings[] = {{".geojson", "geojson"}, {".json", "geojson"}, {".csv", "csv"},
+                   {".gpkg", "gpkg"},       {".kml", "kml"},      {".fgb", "fgb"},
+                   {".xlsx", "xlsx"}};
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
         if (g_str_has_suffix(path, endings[i].ending)) return endings[i].format;
     return "jsonl";
@@ -28,31 +48,48 @@ static gboolean parse_geometry(const char *name, ExportGeometry *ret_geometry) {
     return TRUE;
 }
 
+/* Settles format and target; opens the module only where it is needed. Returns -1, or the exit
+ * status. */
+static int settle_output(CommandLine *line, Output *output) {
+    g_autoptr(GError) error = NULL;
+    if (output->target && line->outputs)
+        return command_usage(line, "-o and --to exclude each other");
+    output->path = command_line_output(line);
+    if (!output->path) return EXIT_USAGE;
+    output->options.format = line->format ? line->format : format_of(output->path);
+    if (!output->target && g_strv_contains(export_formats(), output->options.format)) return -1;
+    output->module = module_open(&error);
+    if (!output->module) return command_fail(line, error);
+    if (output->target || g_strv_contains(output->module->formats, output->options.format))
+        return -1;
+    g_autofree char *plain = g_strjoinv(", ", (char **)export_formats());
+    g_autofree char *more = g_strjoinv(", ", (char **)output->module->formats);
+    return command_usage(line, "unknown format '%s'; there are %s, %s", output->options.format,
+                         plain, more);
+}
+
 int cmd_extract(int argc, char **argv) {
     g_auto(CommandLine) line = {0};
-    g_autofree char *geometry = NULL;
+    g_autofree char *geometry = NULL, *target = NULL;
     gboolean bom = FALSE;
     const GOptionEntry own[] = {{"geometry", 0, 0, G_OPTION_ARG_STRING, &geometry,
                                  "point, or area: the area within which it lies", "KIND"},
                                 {"bom", 0, 0, G_OPTION_ARG_NONE, &bom,
                                  "CSV with a byte order mark, for spreadsheets", NULL},
+                                {"to", 0, 0, G_OPTION_ARG_STRING, &target,
+                                 "write to what GDAL can write to, as PG:dbname=…", "TARGET"},
                                 G_OPTION_ENTRY_NULL};
     int status = command_line_parse(&line, "extract", "FILE…",
                                     "Writes the incidents of articles as data.", own, argc, argv);
     if (status >= 0) return status;
-    ExportOptions options = {.bom = bom};
-    if (!parse_geometry(geometry, &options.geometry))
+    Output output = {.target = target, .options.bom = bom};
+    if (!parse_geometry(geometry, &output.options.geometry))
         return command_usage(&line, "--geometry takes point or area");
-    const char *path = command_line_output(&line);
-    if (!path) return EXIT_USAGE;
-    options.format = line.format ? line.format : format_of(path);
-    if (!g_strv_contains(export_formats(), options.format)) {
-        g_autofree char *known = g_strjoinv(", ", (char **)export_formats());
-        return command_usage(&line, "unknown format '%s'; there are %s", options.format, known);
-    }
+    status = settle_output(&line, &output);
+    if (status >= 0) return status;
     g_autoptr(GPtrArray) incidents = command_incidents(&line, &status);
     if (!incidents) return status;
     g_autoptr(GError) error = NULL;
-    if (!write_all(&line, incidents, path, &options, &error)) return command_fail(&line, error);
+    if (!write_all(incidents, &output, &error)) return command_fail(&line, error);
     return status;
 }

@@ -188,10 +188,10 @@ static char *reason_of(const Reader *self, const Draft *draft, const Incident *i
 
 /* The same on every run and machine: it hangs on the article, the words, the type and the place. */
 static char *id_of(const Incident *incident) {
-    g_autofree char *key =
-        g_strdup_printf("%s\n%d\n%u\n%u\n%u\n%s\n%s", incident->article, (int)incident->field,
-                        incident->start, incident->end, incident->trigger_start,
-                        incident_type_name(incident->type), incident->place_en);
+    g_autofree char *key = g_strdup_printf(
+        "%s\n%d\n%u\n%u\n%u\n%s\n%s\n%s", incident->article, (int)incident->field, incident->start,
+        incident->end, incident->trigger_start, incident_type_name(incident->type),
+        incident->place ? incident->place : "", incident->surface);
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, key, -1);
     return g_strndup(hash, 16);
 }

@@ -6,6 +6,10 @@
 
 /* An outer place must be this much coarser than an inner one to hold it. */
 #define COARSER 1.6
+/* Below this a name is likelier no place of ours than one. */
+#define LEAST_CONFIDENCE 0.25
+/* A badia of no one town. */
+#define WHOLE_STEPPE_M 100000.0
 
 static LonLat point_of(const PlaceMention *mention) {
     return (LonLat){mention->location.lon, mention->location.lat};
@@ -43,7 +47,7 @@ static bool is_after_treatment(const Reader *self, const PlaceMention *mention) 
 
 static bool is_scene(const Reader *self, const PlaceMention *mention) {
     return mention->role == ROLE_SCENE && is_site(self, mention) && !is_word(self, mention) &&
-           !is_after_treatment(self, mention);
+           !is_after_treatment(self, mention) && mention->confidence >= LEAST_CONFIDENCE;
 }
 
 static bool is_region(const Reader *self, const PlaceMention *mention) {
@@ -155,6 +159,15 @@ bool may_be_governorate(const Reader *self, const PlaceMention *mention) {
                    gazetteer_string(self->gazetteer, unit->name_ar));
 }
 
+static bool is_in_governorate_of(const Reader *self, const PlaceMention *region,
+                                 const PlaceMention *named) {
+    const Place *place = place_of(self, region);
+    if (!place) return false;
+    guint32 unit = place->kind == PLACE_GOVERNORATE ? region->place : place->admin1;
+    return unit != NO_PLACE &&
+           unit == place_mention_admin(named, self->gazetteer, PLACE_GOVERNORATE);
+}
+
 /*
  * Headlines name the region first ("ريف حلب اعزاز", "حمص الغنطو"): where what is said to hold a
  * scene is the finer place and lies in it, that is the scene.
@@ -163,17 +176,14 @@ static guint32 finest(const Reader *self, guint32 index) {
     const PlaceMention *mention = &self->places->items[index];
     if (mention->within == NO_PLACE) return index;
     const PlaceMention *named = &self->places->items[mention->within];
-    bool is_coarse = (is_region(self, mention) && mention->location.method != METHOD_BADIA) ||
-                     may_be_governorate(self, mention);
-    bool is_finer = named->location.radius_m * COARSER < mention->location.radius_m;
-    if (!is_coarse || !is_finer || !is_site(self, named)) return index;
-    const Place *place = place_of(self, mention);
-    guint32 unit = place && place->kind == PLACE_GOVERNORATE ? mention->place
-                   : place                                   ? place->admin1
-                                                             : NO_PLACE;
-    bool is_inside =
-        unit != NO_PLACE && unit == place_mention_admin(named, self->gazetteer, PLACE_GOVERNORATE);
-    return is_inside ? mention->within : index;
+    double radius_m = mention->location.radius_m;
+    bool is_steppe = mention->location.method == METHOD_BADIA;
+    if (!is_site(self, named) || named->location.radius_m >= radius_m) return index;
+    /* "البادية في شرق محافظة حمص": of the whole steppe the part that is named. */
+    if (is_steppe && radius_m >= WHOLE_STEPPE_M) return mention->within;
+    if (named->location.radius_m * COARSER >= radius_m) return index;
+    bool is_coarse = (is_region(self, mention) && !is_steppe) || may_be_governorate(self, mention);
+    return is_coarse && is_in_governorate_of(self, mention, named) ? mention->within : index;
 }
 
 GArray *scenes_in(const Reader *self, guint32 first, guint32 end) {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 static const double WRAP_FROM = 96; /* longer names may be set in two lines */
+static const double SMALLER = 0.82, LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
 static const double STORY_DROP = 60, AREA_DROP = 40;
 static const double CROWD_DISTANCE = 22;
 static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
@@ -85,15 +86,21 @@ static bool add_wrapped(Layout *layout, Wording *wording, const char *text, cons
     return at > 0;
 }
 
-/* The same words with the long lines broken; none where no line is long. */
-static void add_wrapped_wording(Layout *layout, Wish *wish) {
+/* The same words with long lines broken, and `size` times as large, but not under the floor.
+ * Nothing where that changes nothing. */
+static void add_other_wording(Layout *layout, Wish *wish, double size) {
     const Wording *plain = &wish->wordings[0];
     Wording *wording = &wish->wordings[wish->n_wordings];
-    bool broken = false;
-    for (guint i = 0; i < plain->n_lines; i++)
-        broken |= add_wrapped(layout, wording, plain->texts[i], &plain->types[i],
-                              plain->directions[i], plain->inks[i].width);
-    if (broken) {
+    bool changed = false;
+    for (guint i = 0; i < plain->n_lines; i++) {
+        Type type = plain->types[i];
+        double least = plain->directions[i] == DIRECTION_RTL ? LEAST_ARABIC : LEAST_LATIN;
+        type.size = fmin(type.size, fmax(least, type.size * size));
+        changed |= type.size < plain->types[i].size * 0.95;
+        changed |= add_wrapped(layout, wording, plain->texts[i], &type, plain->directions[i],
+                               plain->inks[i].width);
+    }
+    if (changed) {
         wish->n_wordings++;
         return;
     }
@@ -116,7 +123,8 @@ void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *a
         Type type = second_type(layout, layer, 0);
         wording_add(layout, &wish->wordings[0], ar && *ar ? ar : en, &type, DIRECTION_LTR);
     }
-    add_wrapped_wording(layout, wish);
+    add_other_wording(layout, wish, 1);
+    if (wish->may_lead) add_other_wording(layout, wish, SMALLER);
 }
 
 /* ---- wishes of the story ----------------------------------------------------------------------
@@ -210,8 +218,10 @@ static char *why_moved(const Wish *wish) {
         return g_strdup(wish->candidates->len ? "dropped: other labels need the room"
                                               : "dropped: no position is free");
     const Candidate *chosen = &g_array_index(wish->candidates, Candidate, (guint)wish->chosen);
-    if (chosen->has_leader) return g_strdup("moved away, with a leader");
-    if (chosen->wording) return g_strdup("wrapped");
+    if (chosen->has_leader)
+        return g_strdup(chosen->wording ? "moved away, with a leader, and wrapped or set smaller"
+                                        : "moved away, with a leader");
+    if (chosen->wording) return g_strdup("wrapped or set smaller");
     return wish->chosen > 0 ? g_strdup("moved: a better position is taken") : NULL;
 }
 

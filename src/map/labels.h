@@ -31,7 +31,7 @@ typedef struct {
     double cost;
 } Candidate;
 
-enum { DROPPED = -1, MAX_WORDINGS = 2 };
+enum { DROPPED = -1, MAX_WORDINGS = 3 /* plain, wrapped, smaller */ };
 
 /* A label that is wanted. Owns its strings, wordings and candidates. */
 typedef struct {

@@ -14,7 +14,9 @@
 static const double PAD = 1, PAD_IN_LINE = 3;
 static const double TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9;
 static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;
-enum { MOVES_PER_LABEL = 900, MOST_MOVES = 60000, MOST_WORK = 500000, REPAIR_DEPTH = 1 };
+/* Labels may pass through each other at first; at the end a touch costs more than any label. */
+static const double START_STRICTNESS = 0.5, END_STRICTNESS = 6;
+enum { MOVES_PER_LABEL = 3000, MOST_MOVES = 60000, MOST_WORK = 150000, REPAIR_DEPTH = 1 };
 
 /* splitmix64 (Steele, Lea and Flood 2014). */
 static guint64 next_random(guint64 *state) {
@@ -30,12 +32,12 @@ typedef struct {
     guint n;
     guint *first; /* of each wish's neighbours; n + 1 */
     guint *neighbours;
-    guint work; /* candidates looked at in repair, which must end */
+    double strictness; /* how much a touch costs against a position's own cost */
+    guint work;        /* candidates looked at in repair, which must end */
 } Problem;
 
 static void problem_init(Problem *self, GArray *wishes) {
-    self->wishes = (Wish *)wishes->data;
-    self->n = wishes->len;
+    *self = (Problem){.wishes = (Wish *)wishes->data, .n = wishes->len};
     self->first = g_new0(guint, self->n + 1);
     GArray *list = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < self->n; i++) {
@@ -91,7 +93,7 @@ static double touching(const Problem *self, guint i, int chosen) {
 static double cost_of(const Problem *self, guint i, int chosen) {
     const Wish *wish = &self->wishes[i];
     const Candidate *mine = at(wish, chosen);
-    return mine ? mine->cost + touching(self, i, chosen) : wish->drop_cost;
+    return mine ? mine->cost + self->strictness * touching(self, i, chosen) : wish->drop_cost;
 }
 
 static bool touches(const Problem *self, guint i, int chosen) {
@@ -123,8 +125,10 @@ static void anneal(Problem *self) {
     guint64 state = 0x6B68617269746121u;
     guint moves = MIN(MOVES_PER_LABEL * self->n, MOST_MOVES);
     double ratio = pow(END_THRESHOLD / START_THRESHOLD, 1.0 / MAX(moves, 1));
+    double tightening = pow(END_STRICTNESS / START_STRICTNESS, 1.0 / MAX(moves, 1));
     double threshold = START_THRESHOLD;
-    for (guint move = 0; move < moves; move++, threshold *= ratio) {
+    self->strictness = START_STRICTNESS;
+    for (guint move = 0; move < moves; move++, threshold *= ratio, self->strictness *= tightening) {
         guint i = (guint)(next_random(&state) % self->n);
         Wish *wish = &self->wishes[i];
         guint n = wish->candidates->len;
@@ -217,7 +221,7 @@ static bool make_room(Problem *self, guint i, guint depth) {
     Wish *wish = &self->wishes[i];
     g_autofree int *before = g_new(int, self->n);
     for (guint k = 0; k < self->n; k++) before[k] = self->wishes[k].chosen;
-    for (guint c = 0; c<wish->candidates->len && * budget> 0; c++, (*budget)--) {
+    for (guint c = 0; c < wish->candidates->len && self->work < MOST_WORK; c++) {
         guint blockers[MAX_BLOCKERS];
         guint n = blockers_of(self, i, (int)c, blockers);
         if (n > MAX_BLOCKERS) continue;

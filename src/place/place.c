@@ -100,6 +100,33 @@ static void resolver_clear(Resolver *self) {
     g_free(self->choices);
 }
 
+/* The text's order: the title first, then by start; of two with one start the longer is first. */
+static gint compare_in_text(gconstpointer a, gconstpointer b, gpointer items) {
+    const PlaceMention *x = (const PlaceMention *)items + *(const guint32 *)a;
+    const PlaceMention *y = (const PlaceMention *)items + *(const guint32 *)b;
+    if (x->field != y->field) return x->field == FIELD_TITLE ? -1 : 1;
+    if (x->body.start != y->body.start) return x->body.start < y->body.start ? -1 : 1;
+    if (x->body.len != y->body.len) return x->body.len > y->body.len ? -1 : 1;
+    return *(const guint32 *)a < *(const guint32 *)b ? -1 : 1;
+}
+
+/* A pair is made after its two toponyms, and begins before them. */
+static void put_in_order(PlaceMentions *self) {
+    g_autofree guint32 *order = g_new(guint32, self->n + 1);
+    g_autofree guint32 *moved = g_new(guint32, self->n + 1);
+    for (guint32 i = 0; i < self->n; i++) order[i] = i;
+    g_qsort_with_data(order, (gint)self->n, sizeof *order, compare_in_text, self->items);
+    PlaceMention *items = g_new0(PlaceMention, self->n + 1);
+    for (guint32 i = 0; i < self->n; i++) {
+        items[i] = self->items[order[i]];
+        moved[order[i]] = i;
+    }
+    for (guint32 i = 0; i < self->n; i++)
+        if (items[i].within != NO_PLACE) items[i].within = moved[items[i].within];
+    g_free(self->items);
+    self->items = items;
+}
+
 PlaceMentions *places_resolve(const Text *text, const Matches *matches, const Toponyms *toponyms,
                               const Gazetteer *gazetteer) {
     Resolver self = {
@@ -115,6 +142,7 @@ PlaceMentions *places_resolve(const Text *text, const Matches *matches, const To
     for (guint32 i = 0; i < toponyms->n; i++)
         if (!self.choices[i].is_dropped)
             mentions->items[mentions->n++] = mention_of(&self, i, index);
+    put_in_order(mentions);
     resolver_clear(&self);
     return mentions;
 }

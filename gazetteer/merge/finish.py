@@ -1,0 +1,131 @@
+"""What is put right once all sources are in the book: parents that do not hold their place, English display names."""
+import math, re
+from collections import Counter, defaultdict
+from osgeo import ogr
+import english
+from book import *
+
+FAR_KM = 2.0
+
+
+def outside_km(units, code, lon, lat):
+    """How far a point lies outside a subdistrict's polygon (0 inside, or where the unit has none)."""
+    if code not in units.geom:
+        return 0.0
+    pt = ogr.Geometry(ogr.wkbPoint)
+    pt.AddPoint_2D(lon, lat)
+    return units.geom[code][1].Distance(pt) * 105
+
+
+def mend_parents(book, units):
+    """A settlement that stands over 2 km outside the unit that its source gives belongs to the unit that holds its point.
+    Where none does, since the point lies abroad, the unit is kept and the point moved to its edge, with a radius to match."""
+    for p in book.place.values():
+        if p["kind"] not in SETTLED:
+            continue
+        km = outside_km(units, p["parent"], p["lon"], p["lat"])
+        if km <= FAR_KM:
+            continue
+        holder = units.at(p["lon"], p["lat"]) or units.at(p["lon"], p["lat"], .01)
+        if holder and holder != p["parent"]:
+            p["note"].append(f"parent: {holder} holds the point; the source says {p['parent']}")
+            p["parent"] = holder
+            COUNT["settlements over 2 km outside their unit: the unit that holds the point taken"] += 1
+        else:
+            p["note"].append(f"point: moved {km:.1f} km to the edge of its unit; the source's lies abroad")
+            p["lon"], p["lat"] = edge(units, p["parent"], p["lon"], p["lat"])
+            p["radius_m"] = int(max(p["radius_m"], math.ceil(km) * 1000 + 1000))
+            COUNT["settlements over 2 km outside their unit and in no other: moved to its edge"] += 1
+
+
+def edge(units, code, lon, lat):
+    """The vertex of a unit's outline that lies nearest to a point."""
+    outline = units.geom[code][1].Boundary()
+    found = []
+
+    def walk(g):
+        for i in range(g.GetGeometryCount()):
+            walk(g.GetGeometryRef(i))
+        for i in range(g.GetPointCount() if not g.GetGeometryCount() else 0):
+            found.append((metres(lon, lat, g.GetX(i), g.GetY(i)), g.GetX(i), g.GetY(i)))
+
+    walk(outline)
+    _, x, y = min(found)
+    return round(x, 5), round(y, 5)
+
+
+# ---- English names ------------------------------------------------------------------------------------------------
+
+SITE_WORDS = {"جامع": "mosque", "مسجد": "mosque", "مصلى": "mosque", "مشفى": "hospital", "مستشفى": "hospital", "دوار": "roundabout",
+              "شارع": "street", "مقام": "shrine", "مزار": "shrine", "كنيسة": "church", "ساحة": "square", "جسر": "bridge",
+              "سوق": "market", "مخيم": "camp", "محطة": "station", "قلعة": "castle", "كورنيش": "corniche", "مفرق": "junction",
+              "معبر": "crossing", "سجن": "prison", "سد": "dam", "مركز": "centre", "معهد": "institute", "كلية": "faculty",
+              "جامعة": "university", "مطار": "airport", "صوامع": "silos", "معسكر": "camp", "مجمع": "complex"}
+
+
+def prints_source_name(p, by_hand):
+    """Names by hand are left as they are, so is that of a unit that took its centre's."""
+    return p["id"] not in by_hand and p["name_en"] not in by_hand.values() and bool(re.match(r"(C|N|SY|gn|osm-)", p["id"])) and "authored" not in p["sources"]
+
+
+def learn(book):
+    """The usual Latin spelling of each Arabic word, from pairs of names with as many words in both scripts."""
+    votes = defaultdict(Counter)
+    for p in book.place.values():
+        if not re.match(r"(C|N|gn)\d", p["id"]):
+            continue
+        ar, en = fold(p["name_ar"]).split(), p["name_en"].split()
+        if len(ar) != len(en):
+            continue
+        for a, e in zip(ar, en):
+            core = re.sub("^al-", "", e, flags=re.I)
+            if a.startswith("ال") and len(a) > 4:
+                a = a[2:]
+            if core.isalpha() and a[:1].isalpha():
+                votes[a][core] += 1
+    return {a: min(v, key=lambda e: (-v[e], e)) for a, v in votes.items()}
+
+
+def speak(ar, word_of):
+    """Latin form of an OpenStreetMap name that has none: learnt words, else letters; the kind's word in English, behind."""
+    words = ar.split()
+    kind = SITE_WORDS.get(words[0], "") if len(words) > 1 else ""
+    parts = []
+    for w in words[1:] if kind else words:
+        f = fold(w)
+        article = f.startswith("ال") and len(f) > 4
+        core = word_of.get(f[2:] if article else f)
+        core = core if core else re.sub("^Al-", "", romanise_word(w))
+        parts.append(("al-" if article else "") + core)
+    text = " ".join(parts + ([kind] if kind else []))
+    return text[:1].upper() + text[1:]
+
+
+def romanise_word(w):
+    from osm import romanise
+    return romanise(w)
+
+
+def tidy_english(book, by_hand):
+    """One style for the names that sources write in Latin; what they wrote stays as a further name."""
+    known = english.table(HERE)
+    for p in book.place.values():
+        if not prints_source_name(p, by_hand):
+            continue
+        rename(book, p, english.english(p["name_en"], p["name_ar"], known), "English names of sources set in one style")
+    word_of = learn(book)
+    for p in book.place.values():
+        if p.get("romanised"):
+            rename(book, p, speak(p["name_ar"], word_of), "English names of OSM places said with words learnt from OCHA and GeoNames")
+
+
+def rename(book, p, name, rule):
+    old = p["name_en"]
+    if not name or name == old:
+        return
+    p["name_en"] = name
+    COUNT[rule] += 1
+    for names in (book.names, book.osm_names):
+        names[p["id"]].pop(("en", latin_key(name)), None)
+    if not p.get("romanised"):
+        book.name(p["id"], old, "transliteration", p["sources"][0], "en")
