@@ -33,11 +33,9 @@ def rdp(pts, tol):
     return [p for p, k in zip(pts, keep) if k]
 
 
-def admin(data):
-    """Arcs between nodes of the subdistrict network, simplified once; units of every level are put together from them."""
-    feats = json.load(open(f"{data}/gazetteer/derived/syr_adm3.geojson", encoding="utf-8"))["features"]
-    right = defaultdict(list)          # directed edge -> subdistricts on its left (two only where rounding made a splinter)
-    links = defaultdict(set)
+def directed_edges(feats):
+    """Directed edge -> subdistricts on its left (two only where rounding made a splinter)."""
+    right = defaultdict(list)
     for x in feats:
         g, code = x["geometry"], x["properties"]["ADM3_PCODE"]
         for poly in [g["coordinates"]] if g["type"] == "Polygon" else g["coordinates"]:
@@ -48,63 +46,69 @@ def admin(data):
                 if (area < 0) != inner:          # outer rings counter-clockwise, holes clockwise
                     pts.reverse()
                 for a, b in zip(pts, pts[1:]):
-                    if a != b:
-                        if code in right.get((b, a), ()):
-                            right[(b, a)].remove(code)     # a spike, there and back
-                        else:
-                            right[(a, b)].append(code)
-    right = {e: tuple(sorted(c)) for e, c in right.items() if c}
-    for a, b in right:
-        links[a].add(b)
-        links[b].add(a)
-    side = lambda a, b: (right.get((a, b), ()), right.get((b, a), ()))
-    node = set()
-    for v, ns in links.items():
-        if len(ns) != 2:
-            node.add(v)
-        else:
-            a, b = ns
-            if side(a, v) != side(v, b):
-                node.add(v)
-    arcs, done = [], set()
+                    if a == b:
+                        continue
+                    if code in right.get((b, a), ()):
+                        right[(b, a)].remove(code)     # a spike, there and back
+                    else:
+                        right[(a, b)].append(code)
+    return {e: tuple(sorted(c)) for e, c in right.items() if c}
 
-    def walk(v, w):
+
+class Arcs:
+    """The border network cut at its nodes: (points, (units on the left, units on the right))."""
+    def __init__(self, right):
+        self.right, self.links, self.node, self.done, self.arcs = right, defaultdict(set), set(), set(), []
+        for a, b in right:
+            self.links[a].add(b)
+            self.links[b].add(a)
+        for v, ns in self.links.items():
+            a, b = (list(ns) + [None, None])[:2]
+            if len(ns) != 2 or self.side(a, v) != self.side(v, b):
+                self.node.add(v)
+        for v in sorted(self.node):
+            self.leave(v)
+        for v in sorted(self.links):             # rings without a node: an island, or a unit inside one other
+            self.leave(v)
+
+    def side(self, a, b):
+        return self.right.get((a, b), ()), self.right.get((b, a), ())
+
+    def leave(self, v):
+        for w in sorted(self.links[v]):
+            if (v, w) not in self.done:
+                p = self.walk(v, w)
+                if v not in self.node and p[0] != p[-1]:
+                    p.append(p[0])
+                self.arcs.append((p, self.side(p[0], p[1])))
+
+    def walk(self, v, w):
         path = [v, w]
-        done.add((v, w)); done.add((w, v))
-        while path[-1] not in node and path[-1] != path[0]:
-            a, b = links[path[-1]]
+        self.done |= {(v, w), (w, v)}
+        while path[-1] not in self.node and path[-1] != path[0]:
+            a, b = self.links[path[-1]]
             n = a if b == path[-2] else b
-            if (path[-1], n) in done:
+            if (path[-1], n) in self.done:
                 break
-            done.add((path[-1], n)); done.add((n, path[-1]))
+            self.done |= {(path[-1], n), (n, path[-1])}
             path.append(n)
         return path
 
-    for v in sorted(node):
-        for w in sorted(links[v]):
-            if (v, w) not in done:
-                p = walk(v, w)
-                arcs.append((p, side(p[0], p[1])))
-    for v in sorted(links):
-        for w in sorted(links[v]):
-            if (v, w) not in done:                # a ring without a node: an island, or a unit inside one other
-                p = walk(v, w)
-                if p[0] != p[-1]:
-                    p.append(p[0])
-                arcs.append((p, side(p[0], p[1])))
-    simple = []
-    for p, s in arcs:
-        if p[0] == p[-1]:
-            far = max(range(len(p)), key=lambda i: (p[i][0] - p[0][0]) ** 2 + (p[i][1] - p[0][1]) ** 2)
-            q = rdp(p[:far + 1], TOLERANCE)[:-1] + rdp(p[far:], TOLERANCE)
-            if len(q) < 4:
-                q = p
-        else:
-            q = rdp(p, TOLERANCE)
-        simple.append(([(round(x, 4), round(y, 4)) for x, y in q], s))
+
+def simpler(p):
+    if p[0] != p[-1]:
+        return rdp(p, TOLERANCE)
+    far = max(range(len(p)), key=lambda i: (p[i][0] - p[0][0]) ** 2 + (p[i][1] - p[0][1]) ** 2)
+    q = rdp(p[:far + 1], TOLERANCE)[:-1] + rdp(p[far:], TOLERANCE)
+    return q if len(q) >= 4 else p
+
+
+def admin(data):
+    """Arcs of the subdistrict network, simplified once; units of every level are put together from them."""
+    feats = json.load(open(f"{data}/gazetteer/derived/syr_adm3.geojson", encoding="utf-8"))["features"]
+    simple = [([(round(x, 4), round(y, 4)) for x, y in simpler(p)], s) for p, s in Arcs(directed_edges(feats)).arcs]
     made = {}
-    cut = {0: 2, 1: 4, 2: 6, 3: 8}
-    for level, n in cut.items():
+    for n in (2, 4, 6, 8):                       # the length of a code: country to subdistrict
         sides = defaultdict(list)
         for pts, (l, r) in simple:
             net = defaultdict(int)
@@ -372,78 +376,97 @@ class Recipes:
         return clean(g, 1e-5)
 
 
-def build(data, book, reg, quart):
-    count = COUNT
-    area = admin(data)
-    count["administrative polygons put together from shared arcs"] = len(area)
-    ad = []
+def save_units(area, reg):
+    feats = []
     for r in reg:
         g = area[r["id"]]
         lon, lat, rad = circle(g, r["lon"], r["lat"])
-        r["lon"], r["lat"], r["radius_m"] = lon, lat, max(rad, {"governorate": 17000}.get(r["kind"], 1000)) if r["id"] != "SY01" else rad
-        ad.append((r["id"], {"kind": r["kind"]}, g))
-    area["SY"] = area["SY"]
-    ad.append(("SY", {"kind": "country"}, area["SY"]))
-    save_areas(out("areas-admin.geojson"), ad, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 150 m with shared edges kept")
-    lon, lat, rad = circle(area["SY"])
-    extra = {}
-    extra["SY"] = book.add({"id": "SY", "kind": "country", "name_ar": "سوريا", "name_en": "Syria", "lon": 38.5, "lat": 35.0,
-                            "radius_m": circle(area["SY"], 38.5, 35.0)[2], "population": 22000000, "parent": "", "pcode": "SY", "sources": ["ocha"], "note": []})
-    for n, k in (("سورية", "spelling"), ("الجمهورية العربية السورية", "formal"), ("القطر السوري", "second"), ("Syrian Arab Republic", "formal")):
+        least = 0 if r["id"] == "SY01" else 17000 if r["kind"] == "governorate" else 1000
+        r["lon"], r["lat"], r["radius_m"] = lon, lat, max(rad, least)
+        feats.append((r["id"], {"kind": r["kind"]}, g))
+    feats.append(("SY", {"kind": "country"}, area["SY"]))
+    save_areas(out("areas-admin.geojson"), feats,
+               "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 150 m with shared edges kept")
+    COUNT["administrative polygons put together from shared arcs"] = len(area)
+
+
+def add_country(area, book):
+    row = book.add({"id": "SY", "kind": "country", "name_ar": "سوريا", "name_en": "Syria", "lon": 38.5, "lat": 35.0,
+                    "radius_m": circle(area["SY"], 38.5, 35.0)[2], "population": 22000000, "parent": "", "pcode": "SY",
+                    "sources": ["ocha"], "note": []})
+    for n, k in (("سورية", "spelling"), ("الجمهورية العربية السورية", "formal"), ("القطر السوري", "second"),
+                 ("Syrian Arab Republic", "formal")):
         book.name("SY", n, k, "authored")
-    # quarters
-    qs = []
-    qds = ogr.Open(f"{data}/gazetteer/ocha_cod/syr_admbnda_uncs_unocha_20201217/syr_neighbourhoods_unocha_20201217.shp")
-    L = qds.GetLayer(0)
-    field = next((f.GetName() for f in L.schema if "PCODE" in f.GetName().upper() and ("NEIGH" in f.GetName().upper() or "ADM5" in f.GetName().upper())), None)
-    names = [f.GetName() for f in L.schema]
+    return row
+
+
+def code_field(layer, known):
+    """The field of the quarters' shapefile that holds their P-code."""
+    names = [f.GetName() for f in layer.schema]
+    for n in names:
+        if "PCODE" in n.upper() and ("NEIGH" in n.upper() or "ADM5" in n.upper()):
+            return n
+    for n in names:
+        found = any(str(x.GetField(n)) in known for x in layer)
+        layer.ResetReading()
+        if found:
+            return n
+    raise SystemExit("no P-codes in the quarters' shapefile")
+
+
+def save_quarters(data, quart):
+    """The quarter's polygon gives its point and radius."""
+    folder = f"{data}/gazetteer/ocha_cod/syr_admbnda_uncs_unocha_20201217"
+    ds = ogr.Open(f"{folder}/syr_neighbourhoods_unocha_20201217.shp")
+    layer = ds.GetLayer(0)
     known = {q["id"]: q for q in quart}
-    if field is None:
-        for n in names:
-            if any(str(x.GetField(n)) in known for x in L):
-                field = n
-                break
-            L.ResetReading()
-        L.ResetReading()
-    for x in L:
+    field = code_field(layer, known)
+    feats = []
+    for x in layer:
         code = x.GetField(field)
-        if code in known and x.geometry():
-            g = x.geometry().Clone()
-            g = clean(g.SimplifyPreserveTopology(0.0003))
-            if g.IsEmpty():
-                continue
-            lon, lat, rad = circle(g)
-            q = known[code]
-            q["lon"], q["lat"] = lon, lat
-            q["radius_m"] = max(300, rad)
-            qs.append((code, {"kind": "quarter"}, g))
-    count["quarter polygons"] = len(qs)
-    save_areas(out("areas-quarters.geojson"), qs, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 30 m")
-    # authored regions
+        if code not in known or not x.geometry():
+            continue
+        g = clean(x.geometry().Clone().SimplifyPreserveTopology(0.0003))
+        if g.IsEmpty():
+            continue
+        q = known[code]
+        q["lon"], q["lat"], rad = circle(g)
+        q["radius_m"] = max(300, rad)
+        feats.append((code, {"kind": "quarter"}, g))
+    save_areas(out("areas-quarters.geojson"), feats, "OCHA COD-AB 2020, CC BY 3.0 IGO; simplified to about 30 m")
+    COUNT["quarter polygons"] = len(feats)
+
+
+def authored_regions(area, book, data):
+    """Rows of regions-authored.tsv with the polygons of their recipes."""
     rows = read(here("regions-authored.tsv"))
-    rec = Recipes(area, book, data, rows)
-    feats, rel = [], []
+    recipes = Recipes(area, book, data, rows)
+    feats, made, book.badia_of = [], {}, []
     for r in rows:
-        g = rec.make(r["recipe"])
+        g = recipes.make(r["recipe"])
         if g is None or g.IsEmpty():
             print("  empty area:", r["id"])
             continue
         g = clean(clean(g.SimplifyPreserveTopology(0.002), 1e-5))
         area[r["id"]] = g
-        lon, lat, rad = circle(g)
-        if r["point"]:
-            lon, lat = map(float, r["point"].split())
-            lon, lat, rad = circle(g, lon, lat)
-        parent = r["parent"] or "SY"
-        extra[r["id"]] = book.add({"id": r["id"], "kind": r["kind"], "name_ar": r["name_ar"], "name_en": r["name_en"], "lon": lon, "lat": lat,
-                                   "radius_m": rad, "population": "", "parent": parent, "pcode": "", "sources": ["authored"], "note": [r["note"]]})
-        for n in filter(None, r["more"].split("|")):
-            book.name(r["id"], n.lstrip("~"), "second" if n.startswith("~") else "spelling", "authored")
+        lon, lat, rad = circle(g, *map(float, r["point"].split())) if r["point"] else circle(g)
+        made[r["id"]] = book.add({"id": r["id"], "kind": r["kind"], "name_ar": r["name_ar"], "name_en": r["name_en"],
+                                  "lon": lon, "lat": lat, "radius_m": rad, "population": "", "parent": r["parent"] or "SY",
+                                  "pcode": "", "sources": ["authored"], "note": [r["note"]]})
+        book.more(r["id"], r["more"])
         feats.append((r["id"], {"kind": r["kind"]}, g))
         m = re.search(r"steppe\((\S+?),", r["recipe"])
         if m:
-            rel.append((r["id"], m[1]))
-    book.badia_of = rel
-    save_areas(out("areas.geojson"), feats, "Authored regions; clipped to OCHA's country polygon; valley from Natural Earth's rivers")
-    count["authored regions"] = len(feats)
-    return extra
+            book.badia_of.append((r["id"], m[1]))
+    save_areas(out("areas.geojson"), feats,
+               "Authored regions; clipped to OCHA's country polygon; valley from Natural Earth's rivers")
+    COUNT["authored regions"] = len(feats)
+    return made
+
+
+def build(data, book, reg, quart):
+    area = admin(data)
+    save_units(area, reg)
+    country = add_country(area, book)
+    save_quarters(data, quart)
+    return {"SY": country, **authored_regions(area, book, data)}

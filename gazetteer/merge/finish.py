@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from osgeo import ogr
 import english
 from book import *
+from osm import romanise
 
 FAR_KM = 2.0
 
@@ -81,9 +82,17 @@ def learn(book):
             core = re.sub("^al-", "", e, flags=re.I)
             if a.startswith("ال") and len(a) > 4:
                 a = a[2:]
-            if core.isalpha() and a[:1].isalpha():
+            if core.isalpha() and a[:1].isalpha() and sounds_alike(a, core):
                 votes[a][core] += 1
     return {a: min(v, key=lambda e: (-v[e], e)) for a, v in votes.items()}
+
+
+def consonants(latin):
+    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiouwyh]", "", latin.lower().replace("th", "t").replace("dh", "d")))
+
+
+def sounds_alike(ar, latin):
+    return consonants(romanise(ar)) == consonants(latin)
 
 
 def speak(ar, word_of):
@@ -95,15 +104,10 @@ def speak(ar, word_of):
         f = fold(w)
         article = f.startswith("ال") and len(f) > 4
         core = word_of.get(f[2:] if article else f)
-        core = core if core else re.sub("^Al-", "", romanise_word(w))
+        core = core if core else re.sub("^Al-", "", romanise(w))
         parts.append(("al-" if article else "") + core)
     text = " ".join(parts + ([kind] if kind else []))
     return text[:1].upper() + text[1:]
-
-
-def romanise_word(w):
-    from osm import romanise
-    return romanise(w)
 
 
 def tidy_english(book, by_hand):

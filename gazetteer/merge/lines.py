@@ -20,88 +20,110 @@ def thin(pts, tol=0.0009):
     return [[round(x, 4), round(y, 4)] for x, y in rdp(pts, tol)]
 
 
+def near_cells(grid, cell):
+    return (x for u in (-1, 0, 1) for v in (-1, 0, 1) for x in grid.get((cell[0] + u, cell[1] + v), ()))
+
+
+def cell_of(p, size):
+    return int(p[0] // size), int(p[1] // size)
+
+
+def foot(e, a, b):
+    """Distance in metres from a point to a segment, and where on it (0 to 1) the foot lies."""
+    c = math.cos(math.radians(e[1]))
+    ax, ay, bx, by = (a[0] - e[0]) * c, a[1] - e[1], (b[0] - e[0]) * c, b[1] - e[1]
+    dx, dy = bx - ax, by - ay
+    n = dx * dx + dy * dy
+    t = max(0, min(1, -(ax * dx + ay * dy) / n)) if n else 0
+    return math.hypot(ax + t * dx, ay + t * dy) * 111200, t
+
+
+def cosine(a, b):
+    return (a[0] * b[0] + a[1] * b[1]) / (math.hypot(*a) * math.hypot(*b) or 1)
+
+
 class Net:
     """The main-road network as a graph of its vertices. An end that stops within 60 m of another road is joined to it
     (the extract keeps no shared vertex there)."""
     def __init__(self, ds):
-        self.edges, self.kind = defaultdict(dict), {}
+        self.edges, self.kind, self.cut = defaultdict(dict), {}, set()
         self.grid, ends = {}, []
-        cell = lambda p: (int(p[0] // .002), int(p[1] // .002))
         for x in ds.GetLayer("roads"):
             k = x.GetField("kind")
-            w = MAIN.get(k)
-            if not w:
+            if k not in MAIN:
                 continue
             for p in parts(x.geometry()):
                 for a, b in zip(p, p[1:]):
                     self.put(a, b, k)
                 ends += [p[0], p[-1]]
+        self.join(ends)
+        self.bridge(ends)
+        for v in self.edges:
+            self.grid.setdefault(cell_of(v, .002), []).append(v)
+
+    def segments(self):
+        """Segments by the cells that they pass."""
         segs = defaultdict(list)
         for e in list(self.kind):
             a, b = tuple(e)
             n = max(1, int(max(abs(a[0] - b[0]), abs(a[1] - b[1])) / .001))
             for i in range(n + 1):
-                c = cell((a[0] + (b[0] - a[0]) * i / n, a[1] + (b[1] - a[1]) * i / n))
+                c = cell_of((a[0] + (b[0] - a[0]) * i / n, a[1] + (b[1] - a[1]) * i / n), .002)
                 if not segs[c] or segs[c][-1] != (a, b):
                     segs[c].append((a, b))
-        self.joined = 0
+        return segs
+
+    def join(self, ends):
+        segs = self.segments()
         for e in ends:
             if len(self.edges[e]) != 1:
                 continue
-            (inner,) = self.edges[e]
-            i, j = cell(e)
             best = None
-            for a, b in (s for u in (-1, 0, 1) for v in (-1, 0, 1) for s in segs.get((i + u, j + v), ())):
-                if e in (a, b) or inner in (a, b) and False:
+            for a, b in near_cells(segs, cell_of(e, .002)):
+                if e in (a, b):
                     continue
-                c = math.cos(math.radians(e[1]))
-                ax, ay, bx, by = (a[0] - e[0]) * c, a[1] - e[1], (b[0] - e[0]) * c, b[1] - e[1]
-                dx, dy = bx - ax, by - ay
-                n = dx * dx + dy * dy
-                t = max(0, min(1, -(ax * dx + ay * dy) / n)) if n else 0
-                d = math.hypot(ax + t * dx, ay + t * dy) * 111200
+                d, t = foot(e, a, b)
                 if d < 60 and (best is None or d < best[0]):
                     best = (d, a, b, t)
             if best:
-                d, a, b, t = best
-                k = self.kind.get(frozenset((a, b)))
-                m = (round(a[0] + (b[0] - a[0]) * t, 5), round(a[1] + (b[1] - a[1]) * t, 5))
-                if m not in (a, b) and k:
-                    self.put(a, m, k)
-                    self.put(m, b, k)
-                    if b in self.edges[a]:
-                        self.cut.add(frozenset((a, b)))
-                if m != e:
-                    self.put(e, m, self.kind[frozenset((e, inner))])
-                self.joined += 1
-        # what still ends in the open: the gap to the next open end, up to 2.5 km (coarser tiles in the desert)
+                self.split(e, *best[1:])
+                COUNT["road ends joined to a road within 60 m"] += 1
+
+    def split(self, e, a, b, t):
+        """Joins the end e to the segment a-b at its foot."""
+        (inner,) = self.edges[e]
+        k = self.kind.get(frozenset((a, b)))
+        m = (round(a[0] + (b[0] - a[0]) * t, 5), round(a[1] + (b[1] - a[1]) * t, 5))
+        if m not in (a, b) and k:
+            self.put(a, m, k)
+            self.put(m, b, k)
+            if b in self.edges[a]:
+                self.cut.add(frozenset((a, b)))
+        if m != e:
+            self.put(e, m, self.kind[frozenset((e, inner))])
+
+    def bridge(self, ends):
+        """What still ends in the open: the gap to the next open end, up to 2.5 km (coarser tiles in the desert)."""
         open_ends = sorted({e for e in ends if len(self.edges[e]) == 1})
         near = defaultdict(list)
         for e in open_ends:
-            near[(int(e[0] // .03), int(e[1] // .03))].append(e)
-        self.bridged = 0
+            near[cell_of(e, .03)].append(e)
         for e in open_ends:
             if len(self.edges[e]) != 1:
                 continue
             (inner,) = self.edges[e]
-            i, j = int(e[0] // .03), int(e[1] // .03)
             best = None
-            for f in (f for u in (-1, 0, 1) for v in (-1, 0, 1) for f in near.get((i + u, j + v), ())):
+            for f in near_cells(near, cell_of(e, .03)):
                 d = metres(*e, *f)
                 if f == e or f == inner or d > 2500 or len(self.edges[f]) != 1:
                     continue
                 (beyond,) = self.edges[f]
                 go, gap, on = (e[0] - inner[0], e[1] - inner[1]), (f[0] - e[0], f[1] - e[1]), (beyond[0] - f[0], beyond[1] - f[1])
-                cos = lambda a, b: (a[0] * b[0] + a[1] * b[1]) / (math.hypot(*a) * math.hypot(*b) or 1)
-                if cos(go, gap) > .7 and cos(gap, on) > .7 and (best is None or d < best[0]):
+                if cosine(go, gap) > .7 and cosine(gap, on) > .7 and (best is None or d < best[0]):
                     best = (d, f)
             if best:
                 self.put(e, best[1], self.kind[frozenset((e, inner))])
-                self.bridged += 1
-        for v in self.edges:
-            self.grid.setdefault(cell(v), []).append(v)
-
-    cut = set()
+                COUNT["gaps of up to 2.5 km between road ends that point at each other, closed"] += 1
 
     def put(self, a, b, k):
         d = metres(*a, *b)
@@ -153,7 +175,8 @@ def network(ds, net):
     for e, k in net.kind.items():
         if k in ("motorway", "trunk", "primary", "secondary") and e not in net.cut:
             a, b = tuple(e)
-            link[a].add(b); link[b].add(a)
+            link[a].add(b)
+            link[b].add(a)
             kind[e] = k
     refs = defaultdict(list)
     for x in ds.GetLayer("road_label"):
@@ -167,13 +190,13 @@ def network(ds, net):
 
     def walk(v, w):
         path, k = [v, w], kind[frozenset((v, w))]
-        done.add((v, w)); done.add((w, v))
+        done.update(((v, w), (w, v)))
         while len(link[path[-1]]) == 2 and path[-1] != v:
             a, b = link[path[-1]]
             n = a if b == path[-2] else b
             if (path[-1], n) in done or kind[frozenset((path[-1], n))] != k:
                 break
-            done.add((path[-1], n)); done.add((n, path[-1]))
+            done.update(((path[-1], n), (n, path[-1])))
             path.append(n)
         return path, k
 
@@ -199,137 +222,163 @@ def network(ds, net):
     return out
 
 
-def river_lines(ds, name_test):
-    got = []
+RIVERS = {"river-euphrates": ("نهر الفرات", "Euphrates", r"الفرات|Euphrates"),
+          "river-khabur": ("نهر الخابور", "Khabur", r"الخابور|Khabur|Khabour"),
+          "river-orontes": ("نهر العاصي", "Orontes", r"العاصي|Orontes"),
+          "river-balikh": ("نهر البليخ", "Balikh", r"البليخ|Balikh"),
+          "river-tigris": ("نهر دجلة", "Tigris", r"دجلة|Tigris"), "river-afrin": ("نهر عفرين", "Afrin", r"نهر عفرين|Afrin"),
+          "river-barada": ("نهر بردى", "Barada", r"بردى|Barada"), "river-yarmouk": ("نهر اليرموك", "Yarmouk", r"اليرموك|Yarm"),
+          "river-sajur": ("نهر الساجور", "Sajur", r"الساجور|Saj"),
+          "river-jaghjagh": ("نهر جغجغ", "Jaghjagh", r"جغجغ|Jag|Jagh"),
+          "river-kabir-north": ("النهر الكبير الشمالي", "Nahr al-Kabir al-Shamali", r"الكبير الشمالي"),
+          "river-kabir-south": ("النهر الكبير الجنوبي", "Nahr al-Kabir al-Janubi", r"الكبير الجنوبي"),
+          "river-quwayq": ("نهر قويق", "Quwayq", r"قويق|Queiq|Quw")}
+NOTE = "(c) OpenStreetMap contributors, Open Database License 1.0; thinned to about 100 m"
+ON_THE_EUPHRATES = ("SY09", "SY11", "SY02")
+
+
+def length(line):
+    return sum(metres(*a, *b) for a, b in zip(line, line[1:]))
+
+
+def named_roads(net, book):
+    """The roads of roads-authored.tsv, traced along the network from stop to stop."""
+    feats = []
+    for r in read(here("roads-authored.tsv")):
+        stops = [x.strip() for x in r["via"].split(",")]
+        at = lambda x: map(float, x.split()) if " " in x else (float(book.place[x]["lon"]), float(book.place[x]["lat"]))
+        pts = [net.snap(*at(x)) for x in stops]
+        line = []
+        for a, b in zip(pts, pts[1:]):
+            p = net.route(a, b) if a and b else None
+            if not p:
+                print("  no road found:", r["id"], a, b)
+                continue
+            line += p if not line else p[1:]
+        if line:
+            feats.append((r["id"], {"kind": "road", "name_ar": r["name_ar"], "name_en": r["name_en"], "ref": r["ref"]}, thin(line)))
+            if length(line) > 1.45 * length(pts):
+                print(f"  long way round: {r['id']} {length(line) / 1000:.0f} km for {length(pts) / 1000:.0f}")
+    COUNT["named roads traced along the network"] = len(feats)
+    return feats
+
+
+def main_roads(ds, net):
+    feats = [(f"n{p[0][0] * 1e4:.0f}-{p[0][1] * 1e4:.0f}-{len(p)}",
+              {"kind": "road", "class": k, "name_ar": ar, "name_en": en, "ref": ref}, thin(p))
+             for p, k, (ar, en, ref) in network(ds, net)]
+    COUNT["pieces of the main-road network"] = len(feats)
+    return feats
+
+
+def river_pieces(ds):
+    """The river lines of the waterway layer by our id, as their labels name them."""
+    labels = defaultdict(list)
     for x in ds.GetLayer("waterway_label"):
-        if name_test(x.GetField("name") or "", x.GetField("name_en") or ""):
-            got += list(parts(x.geometry()))
-    return got
+        if x.GetField("kind") != "river":
+            continue
+        t = f"{x.GetField('name')} {x.GetField('name_en')}"
+        for i, (_, _, rx) in RIVERS.items():
+            if re.search(rx, t):
+                labels[i] += list(parts(x.geometry()))
+                break
+    return labels
+
+
+def rivers(labels):
+    feats = []
+    for i, ls in labels.items():
+        ar, en, _ = RIVERS[i]
+        for m, p in enumerate(chain(ls)):
+            if length(p) > 1500:
+                feats.append((i if m == 0 else f"{i}-{m + 1}", {"kind": "river", "name_ar": ar, "name_en": en, "ref": ""}, thin(p)))
+    return feats
+
+
+def railways(ds):
+    feats = []
+    for x in ds.GetLayer("rail"):
+        if x.GetField("kind") not in ("rail", "narrow_gauge") or x.GetField("service"):
+            continue
+        for p in parts(x.geometry()):
+            if length(p) > 2000:
+                feats.append((f"rail-{p[0][0]:.3f}-{p[0][1]:.3f}-{len(p)}",
+                              {"kind": "railway", "name_ar": "سكة الحديد", "name_en": "railway", "ref": ""}, thin(p)))
+    return feats
+
+
+def save_lines(feats):
+    seen, text = set(), []
+    for i, pr, c in sorted(feats, key=lambda f: f[0]):
+        while i in seen:
+            i += "b"
+        seen.add(i)
+        if len(c) < 2:
+            continue
+        text.append(json.dumps({"type": "Feature", "id": i, "properties": {k: v for k, v in pr.items() if v},
+                                "geometry": {"type": "LineString", "coordinates": c}},
+                               ensure_ascii=False, separators=(",", ":")))
+    save(out("lines-osm.geojson"), '{"type":"FeatureCollection","note":"' + NOTE + '","features":[\n' + ",\n".join(text) + "\n]}\n")
+
+
+def banks(book, pieces):
+    """Places within 15 km of the Euphrates and the bank on which they lie."""
+    grid = defaultdict(list)
+    for p in pieces:
+        q = rdp(p, 0.0004)
+        for a, b in zip(q, q[1:]):
+            grid[cell_of(a, .1)].append((a, b))
+    rel = []
+    for p in book.place.values():
+        if p["kind"] not in SETTLED + ("quarter", "camp"):
+            continue
+        if str(p.get("parent", ""))[:4] not in ON_THE_EUPHRATES and p["kind"] != "quarter":
+            continue
+        km = river_distance((float(p["lon"]), float(p["lat"])), grid) / 1000
+        side = bank(float(p["lon"]), float(p["lat"]), pieces) if km <= 15 else ""
+        if side:
+            rel.append({"place": p["id"], "relation": f"bank-{side}", "other": "river-euphrates", "note": f"{km:.1f} km"})
+    COUNT["places given a bank of the Euphrates"] = len(rel)
+    return rel
+
+
+def river_distance(at, grid):
+    i, j = cell_of(at, .1)
+    c, best = math.cos(math.radians(35.3)), 1e9
+    for u in range(i - 2, i + 3):
+        for v in range(j - 2, j + 3):
+            for a, b in grid.get((u, v), ()):
+                ax, ay, bx, by = (a[0] - at[0]) * c, a[1] - at[1], (b[0] - at[0]) * c, b[1] - at[1]
+                dx, dy = bx - ax, by - ay
+                n = dx * dx + dy * dy
+                t = max(0, min(1, -(ax * dx + ay * dy) / n)) if n else 0
+                d = math.hypot(ax + t * dx, ay + t * dy) * 111200
+                best = d if d < best - 1 else best
+    return best
+
+
+def relations(units, book):
+    rel = [{"place": p, "relation": "capital-of", "other": c, "note": ""} for c, p in sorted(units.centre.items())]
+    rel += [{"place": a, "relation": "badia-of", "other": b, "note": ""} for a, b in book.badia_of]
+    return rel + read(here("relations-authored.tsv"))
 
 
 def build(gpkg, book, units):
-    count = COUNT
-    rel = []
-    for c, p in sorted(units.centre.items()):
-        rel.append({"place": p, "relation": "capital-of", "other": c, "note": ""})
-    for a, b in getattr(book, "badia_of", []):
-        rel.append({"place": a, "relation": "badia-of", "other": b, "note": ""})
-    rel += read(here("relations-authored.tsv"))
+    rel = relations(units, book)
     if gpkg:
         ds = ogr.Open(gpkg)
-        feats = []
         net = Net(ds)
-        count["road ends joined to a road within 60 m"] = net.joined
-        count["gaps of up to 2.5 km between road ends that point at each other, closed"] = net.bridged
-        for r in read(here("roads-authored.tsv")):
-            stops = [x.strip() for x in r["via"].split(",")]
-            pts = [net.snap(*(map(float, x.split()) if " " in x else (float(book.place[x]["lon"]), float(book.place[x]["lat"])))) for x in stops]
-            line = []
-            for a, b in zip(pts, pts[1:]):
-                p = net.route(a, b) if a and b else None
-                if not p:
-                    print("  no road found:", r["id"], a, b)
-                    continue
-                line += p if not line else p[1:]
-            if line:
-                feats.append((r["id"], {"kind": "road", "name_ar": r["name_ar"], "name_en": r["name_en"], "ref": r["ref"]}, thin(line)))
-                direct = sum(metres(*a, *b) for a, b in zip(pts, pts[1:]))
-                real = sum(metres(*a, *b) for a, b in zip(line, line[1:]))
-                if real > 1.45 * direct:
-                    print(f"  long way round: {r['id']} {real / 1000:.0f} km for {direct / 1000:.0f}")
-        count["named roads traced along the network"] = len(feats)
-        n = 0
-        for p, k, (ar, en, ref) in network(ds, net):
-            n += 1
-            feats.append((f"n{p[0][0] * 1e4:.0f}-{p[0][1] * 1e4:.0f}-{len(p)}",
-                          {"kind": "road", "class": k, "name_ar": ar, "name_en": en, "ref": ref}, thin(p)))
-        count["pieces of the main-road network"] = n
-        # rivers: the river lines of the waterway layer, named by the nearest label
-        want = {"river-euphrates": ("نهر الفرات", "Euphrates", r"الفرات|Euphrates"), "river-khabur": ("نهر الخابور", "Khabur", r"الخابور|Khabur|Khabour"),
-                "river-orontes": ("نهر العاصي", "Orontes", r"العاصي|Orontes"), "river-balikh": ("نهر البليخ", "Balikh", r"البليخ|Balikh"),
-                "river-tigris": ("نهر دجلة", "Tigris", r"دجلة|Tigris"), "river-afrin": ("نهر عفرين", "Afrin", r"نهر عفرين|Afrin"),
-                "river-barada": ("نهر بردى", "Barada", r"بردى|Barada"), "river-yarmouk": ("نهر اليرموك", "Yarmouk", r"اليرموك|Yarm"),
-                "river-sajur": ("نهر الساجور", "Sajur", r"الساجور|Saj"), "river-jaghjagh": ("نهر جغجغ", "Jaghjagh", r"جغجغ|Jag|Jagh"),
-                "river-kabir-north": ("النهر الكبير الشمالي", "Nahr al-Kabir al-Shamali", r"الكبير الشمالي"),
-                "river-kabir-south": ("النهر الكبير الجنوبي", "Nahr al-Kabir al-Janubi", r"الكبير الجنوبي"),
-                "river-quwayq": ("نهر قويق", "Quwayq", r"قويق|Queiq|Quw"), "river-zarqa": ("", "", r"^$")}
-        labels = defaultdict(list)
-        for x in ds.GetLayer("waterway_label"):
-            if x.GetField("kind") == "river":
-                t = f"{x.GetField('name')} {x.GetField('name_en')}"
-                for i, (_, _, rx) in want.items():
-                    if rx != "^$" and re.search(rx, t):
-                        labels[i] += list(parts(x.geometry()))
-                        break
-        for i, ls in labels.items():
-            ar, en, _ = want[i]
-            for m, p in enumerate(chain(ls)):
-                if sum(metres(*a, *b) for a, b in zip(p, p[1:])) > 1500:
-                    feats.append((i if m == 0 else f"{i}-{m + 1}", {"kind": "river", "name_ar": ar, "name_en": en, "ref": ""}, thin(p)))
-        m = 0
-        for x in ds.GetLayer("rail"):
-            if x.GetField("kind") not in ("rail", "narrow_gauge") or x.GetField("service"):
-                continue
-            for p in parts(x.geometry()):
-                if sum(metres(*a, *b) for a, b in zip(p, p[1:])) > 2000:
-                    m += 1
-                    feats.append((f"rail-{p[0][0]:.3f}-{p[0][1]:.3f}-{len(p)}", {"kind": "railway", "name_ar": "سكة الحديد", "name_en": "railway", "ref": ""}, thin(p)))
-        seen, text = set(), []
-        for i, pr, c in sorted(feats, key=lambda f: f[0]):
-            while i in seen:
-                i += "b"
-            seen.add(i)
-            if len(c) < 2:
-                continue
-            text.append(json.dumps({"type": "Feature", "id": i, "properties": {k: v for k, v in pr.items() if v}, "geometry": {"type": "LineString", "coordinates": c}},
-                                   ensure_ascii=False, separators=(",", ":")))
-        save(out("lines-osm.geojson"), '{"type":"FeatureCollection","note":"(c) OpenStreetMap contributors, Open Database License 1.0; thinned to about 100 m","features":[\n'
-             + ",\n".join(text) + "\n]}\n")
-        # banks of the Euphrates: sign of the cross product with the nearest piece of the river, downstream from north-west
-        eu = [p for i, ls in labels.items() if i == "river-euphrates" for p in ls]
-        segs = []
-        for p in eu:
-            q = rdp(p, 0.0004)
-            for a, b in zip(q, q[1:]):
-                segs.append((a, b))
-        # direction of each label is not known: orient by the general course, east or south first
-        gridc = defaultdict(list)
-        for a, b in segs:
-            gridc[(int(a[0] // .1), int(a[1] // .1))].append((a, b))
-        c = math.cos(math.radians(35.3))
-        main = DOWNSTREAM
-        nb = 0
-        for pl in book.place.values():
-            if pl["kind"] not in ("city", "town", "village", "hamlet", "quarter", "camp") or str(pl.get("parent", ""))[:4] not in ("SY09", "SY11", "SY02") and pl["kind"] != "quarter":
-                continue
-            lon, lat = float(pl["lon"]), float(pl["lat"])
-            best = None
-            i, j = int(lon // .1), int(lat // .1)
-            for u in range(i - 2, i + 3):
-                for v in range(j - 2, j + 3):
-                    for a, b in gridc.get((u, v), ()):
-                        ax, ay, bx, by = (a[0] - lon) * c, a[1] - lat, (b[0] - lon) * c, b[1] - lat
-                        dx, dy = bx - ax, by - ay
-                        n = dx * dx + dy * dy
-                        t = max(0, min(1, -(ax * dx + ay * dy) / n)) if n else 0
-                        d = math.hypot(ax + t * dx, ay + t * dy) * 111200
-                        if best is None or d < best[0] - 1:
-                            best = (d, (a, b))
-            if not best or best[0] > 15000:
-                continue
-            side = bank(lon, lat, eu)
-            if side:
-                nb += 1
-                rel.append({"place": pl["id"], "relation": f"bank-{side}", "other": "river-euphrates", "note": f"{best[0] / 1000:.1f} km"})
-        count["places given a bank of the Euphrates"] = nb
+        labels = river_pieces(ds)
+        save_lines(named_roads(net, book) + main_roads(ds, net) + rivers(labels) + railways(ds))
+        rel += banks(book, labels["river-euphrates"])
     write(out("relations.tsv"), ["place", "relation", "other", "note"], rel,
           "# Relations between places. Written by merge/merge.py; hand-authored ones stand in merge/relations-authored.tsv.\n"
           "# The bank is computed with OpenStreetMap's river line: one word a place, no geometry taken.\n"
-          "# place: id\n# relation: same-as, near, bank-left, bank-right, capital-of, badia-of, serves\n# other: id, or the id of a line\n# note: what it rests on\n",
+          "# place: id\n# relation: same-as, near, bank-left, bank-right, capital-of, badia-of, serves\n"
+          "# other: id, or the id of a line\n# note: what it rests on\n",
           order=lambda r: (r["place"], r["relation"], r["other"]))
 
 
-DOWNSTREAM = None
 _chain = {}
 
 

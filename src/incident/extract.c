@@ -68,11 +68,22 @@ static bool is_lead(Extraction *self, const Clause *clause) {
     return self->lead == sentence->paragraph;
 }
 
+/* "ارتفعت إلى 5 قتلى حصيلة الهجوم الذي استهدف …": the sum counts the dead of one deed. */
+static bool is_toll_of_one(const Reader *reader, const Event *event) {
+    if (!event->is_definite || event->is_plural) return false;
+    guint32 first = event->trigger->first_token;
+    for (guint32 back = 1, room = room_before(reader, first, 2); back <= room; back++) {
+        const Match *cue = mark_at(reader, MARK_MODALITY, first - back);
+        if (cue && mark_is(reader, cue, "modality", "tally")) return true;
+    }
+    return false;
+}
+
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
     double radius = mention->location.radius_m;
-    if (event->reality.is_tally) return true;
+    if (event->reality.is_tally && !is_toll_of_one(&self->reader, event)) return true;
     if (event->reality.is_habitual && draft->when.basis != BASIS_EXPLICIT &&
         radius >= REGION_RADIUS_M)
         return true;
@@ -147,6 +158,31 @@ static bool names_it_again(const Reader *reader, const Event *event) {
     return false;
 }
 
+/* "سيطر على A وB بعد معارك": what was fought for is where the fight was. */
+static bool fight_for_ground(Extraction *self, const Clause *clause, const Event *event) {
+    const Match *joint = mark_at(&self->reader, MARK_JOINT, event->first);
+    if (event->type != INCIDENT_CLASH || !joint || !mark_is(&self->reader, joint, "effect", "after"))
+        return false;
+    guint n = self->drafts->len;
+    for (guint i = 0; i < n; i++) {
+        const Draft *ground = &g_array_index(self->drafts, Draft, i);
+        if (ground->sentence != clause->sentence || ground->event.type != INCIDENT_MOVEMENT ||
+            ground->event.end != event->first || is_unreal(&ground->event.reality))
+            continue;
+        Draft fight = draft_of(self, clause, event);
+        fight.mention = ground->mention;
+        fight.is_listed = ground->is_listed;
+        fight.is_inherited = true;
+        if (fight.event.actor == NO_PLACE) {
+            fight.event.actor = ground->event.actor;
+            fight.event.actor_name = ground->event.actor_name;
+            fight.event.attribution = ground->event.attribution;
+        }
+        add_draft(self, clause, fight);
+    }
+    return self->drafts->len > n;
+}
+
 /*
  * An event without a place goes on with the one before it, or, where that cannot be the same deed,
  * happens at its scene. Sums and what nobody saw happen nowhere.
@@ -154,7 +190,8 @@ static bool names_it_again(const Reader *reader, const Event *event) {
 static void carry_event(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     if (self->last == NO_MARK || clause->join == JOIN_RESET || is_unreal(&event->reality) ||
-        names_other_place(reader, clause->first, clause->end))
+        names_other_place(reader, clause->first, clause->end) ||
+        fight_for_ground(self, clause, event))
         return;
     Draft next = draft_of(self, clause, event);
     Draft *draft = continued(self, clause, &next);
@@ -235,7 +272,21 @@ static GArray *scenes_of(const Reader *reader, const Event *event, const GArray 
         }
     }
     if (scenes->len == 0) add_entered(reader, event, scenes);
+    add_spread(reader, event, scenes);
     return scenes;
+}
+
+/* "وامتدت إلى قرية تل حلف": the deed goes on at the place to which it spread. */
+static void add_spread(const Reader *reader, const Event *event, GArray *scenes) {
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        if (!joint || !mark_is(reader, joint, "effect", "spread")) continue;
+        while (t < event->end && reader->place_at[t] == NO_MARK && !is_break(reader, t)) t++;
+        if (t >= event->end || reader->place_at[t] == NO_MARK) return;
+        guint32 scene = (guint32)reader->place_at[t];
+        if (reader->places->items[scene].role == ROLE_DESTINATION)
+            g_array_append_val(scenes, scene);
+    }
 }
 
 /* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */
@@ -278,7 +329,8 @@ static void recall_subject(const Reader *reader, const Clause *clause, const Eve
         return;
     bool is_again = event->trigger->table == before->trigger->table &&
                     event->trigger->entry == before->trigger->entry;
-    if (clause->join != JOIN_AND && !is_again) return;
+    bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type);
+    if (!goes_on && !is_again) return;
     event->actor = before->actor;
     event->actor_name = before->actor_name;
     event->attribution = before->attribution;

@@ -45,8 +45,23 @@ static bool is_after_treatment(const Reader *self, const PlaceMention *mention) 
     return false;
 }
 
+/* "عين العرب (كوباني)": the second name of the place before it. */
+static bool is_gloss(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    return room_before(self, first, 2) == 2 && self->text->tokens[first - 1].punct == '(' &&
+           self->place_at[first - 2] != NO_MARK;
+}
+
+/* "متعاون مع فرع الأمن": an institution that somebody belongs to. */
+static bool is_institution(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    return mention->location.method == METHOD_POI && room_before(self, first, 1) == 1 &&
+           (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));
+}
+
 static bool is_scene(const Reader *self, const PlaceMention *mention) {
     return mention->role == ROLE_SCENE && is_site(self, mention) && !is_word(self, mention) &&
+           !is_gloss(self, mention) && !is_institution(self, mention) &&
            !is_after_treatment(self, mention) && mention->confidence >= LEAST_CONFIDENCE;
 }
 
@@ -95,14 +110,25 @@ bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMen
            geo_distance_m(point_of(outer), point_of(inner)) <= outer->location.radius_m;
 }
 
-/* "بادية أثريا بريف الرقة الغربي", "في البادية قرب سويعية": names side by side are one place,
- * whatever the map says of their borders. */
+/* "بادية أثريا بريف الرقة الغربي", "في البادية قرب سويعية", "شارع عامودا في الحي الغربي من مدينة
+ * القامشلي": names side by side are one place, whatever the map says of their borders. */
 static bool is_beside(const Reader *self, const PlaceMention *a, const PlaceMention *b) {
     const PlaceMention *first = a->first_token < b->first_token ? a : b;
     const PlaceMention *second = first == a ? b : a;
-    guint32 gap = second->first_token - (first->first_token + first->n_tokens);
-    return second->first_token >= first->first_token + first->n_tokens && gap <= 1 &&
-           !has_and(self, second->first_token) && !has_and(self, second->first_token - gap);
+    guint32 at = first->first_token + first->n_tokens, gap = 0;
+    while (at < second->first_token) {
+        if (has_and(self, at)) return false;
+        gint32 between = self->place_at[at];
+        if (between == NO_MARK) {
+            if (++gap > 1) return false;
+            at++;
+            continue;
+        }
+        const PlaceMention *step = &self->places->items[between];
+        at = step->first_token + step->n_tokens;
+        gap = 0;
+    }
+    return at == second->first_token && !has_and(self, at);
 }
 
 /* A river or a road beside a town says less than the town. */
@@ -138,6 +164,9 @@ static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
             return true;
         if (i < at && are_same(self, mention, other)) return true;
         if (are_coordinated(self, mention, other)) continue;
+        if (mention->location.radius_m >= WHOLE_STEPPE_M &&
+            other->location.radius_m < WHOLE_STEPPE_M)
+            return true;
         if (mention_holds(self, mention, other)) return true;
         if (!is_beside(self, mention, other)) continue;
         if (is_line(self, mention) != is_line(self, other)) {

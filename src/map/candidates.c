@@ -11,7 +11,6 @@ static const double EDGE = 5, GAP = 3, OBSTACLE_GAP = 1;
 /* Marks are round: a leader may pass the corners of their boxes. */
 static const double LEADER_INSET = -1.5;
 static const double LEADER_COST = 1.3, LEADER_COST_PER_POINT = 0.025;
-static const double WORDING_COST[MAX_WORDINGS] = {0, 0.25, 0.9};
 static const double RINGS[] = {13, 20, 30, 42, 56, 74, 96, 120, 150, 185};
 enum { DIRECTIONS = 36, N_RINGS = G_N_ELEMENTS(RINGS), MAX_KEPT = 600 };
 
@@ -115,7 +114,7 @@ static double ambiguity(const Layout *layout, const Wish *wish, const Candidate 
 
 static void add_if_free(const Layout *layout, Wish *wish, const InkMap *ink, Candidate candidate) {
     if (!is_free(layout, wish, &candidate)) return;
-    candidate.cost += WORDING_COST[candidate.wording];
+    candidate.cost += wish->wordings[candidate.wording].cost;
     candidate.cost += fmin(1.2, 0.06 * ink_map_under(ink, candidate.box));
     candidate.cost += ambiguity(layout, wish, &candidate);
     g_array_append_val(wish->candidates, candidate);

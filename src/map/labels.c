@@ -9,6 +9,7 @@
 
 static const double WRAP_FROM = 96; /* longer names may be set in two lines */
 static const double SMALLER = 0.82, LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
+static const double WRAP_COST = 0.25, SMALLER_COST = 1.4;
 static const double STORY_DROP = 60, AREA_DROP = 40;
 static const double CROWD_DISTANCE = 22;
 static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
@@ -88,11 +89,13 @@ static bool add_wrapped(Layout *layout, Wording *wording, const char *text, cons
 
 /* The same words with long lines broken, and `size` times as large, but not under the floor.
  * Nothing where that changes nothing. */
-static void add_other_wording(Layout *layout, Wish *wish, double size) {
+static void add_other_wording(Layout *layout, Wish *wish, double size, guint most_lines,
+                              double cost) {
     const Wording *plain = &wish->wordings[0];
     Wording *wording = &wish->wordings[wish->n_wordings];
-    bool changed = false;
-    for (guint i = 0; i < plain->n_lines; i++) {
+    bool changed = most_lines < plain->n_lines;
+    wording->cost = cost;
+    for (guint i = 0; i < MIN(plain->n_lines, most_lines); i++) {
         Type type = plain->types[i];
         double least = plain->directions[i] == DIRECTION_RTL ? LEAST_ARABIC : LEAST_LATIN;
         type.size = fmin(type.size, fmax(least, type.size * size));
@@ -123,8 +126,9 @@ void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *a
         Type type = second_type(layout, layer, 0);
         wording_add(layout, &wish->wordings[0], ar && *ar ? ar : en, &type, DIRECTION_LTR);
     }
-    add_other_wording(layout, wish, 1);
-    if (wish->may_lead) add_other_wording(layout, wish, SMALLER);
+    add_other_wording(layout, wish, 1, MAX_LINES, WRAP_COST);
+    /* The last resort: smaller, and of two languages the leading one alone. */
+    if (wish->may_lead) add_other_wording(layout, wish, SMALLER, 1, SMALLER_COST);
 }
 
 /* ---- wishes of the story ----------------------------------------------------------------------
@@ -219,9 +223,11 @@ static char *why_moved(const Wish *wish) {
                                               : "dropped: no position is free");
     const Candidate *chosen = &g_array_index(wish->candidates, Candidate, (guint)wish->chosen);
     if (chosen->has_leader)
-        return g_strdup(chosen->wording ? "moved away, with a leader, and wrapped or set smaller"
-                                        : "moved away, with a leader");
-    if (chosen->wording) return g_strdup("wrapped or set smaller");
+        return g_strdup(
+            chosen->wording
+                ? "moved away, with a leader, and wrapped, set smaller or in one language"
+                : "moved away, with a leader");
+    if (chosen->wording) return g_strdup("wrapped, set smaller or in one language");
     return wish->chosen > 0 ? g_strdup("moved: a better position is taken") : NULL;
 }
 

@@ -17,6 +17,7 @@ typedef struct {
     double baselines[MAX_LINES];
     guint n_lines;
     double width, height;
+    double cost; /* of setting it this way */
 } Wording;
 
 typedef enum { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;

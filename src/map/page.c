@@ -6,6 +6,8 @@
 
 #include "map/layout.h"
 
+static const double CLEARANCE = 3; /* between one text and the next */
+
 /* The text in as few lines as the width allows, these of like lengths. */
 static GPtrArray *balanced(Layout *self, const char *text, const Type *type, Direction direction,
                            double width) {
@@ -90,6 +92,8 @@ static double add_text(Layout *self, const char *id, const char *layer, TextMake
             y, add_lines(self, &furniture, said[i].text, &said[i].type, direction, at_right, here));
         g_free(said[i].text);
     }
+    /* Arabic reaches deep below its line, and high above the next. */
+    y = fmax(y, furniture.box.y + furniture.box.height + CLEARANCE);
     g_array_append_val(self->scene->furniture, furniture);
     return y;
 }

@@ -13,8 +13,9 @@ static bool is_known_area(const Place *p) {
 /* Something in the sentence treats the word as a place. */
 static bool is_used_as_place(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
+    const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
     return t->has_own_head || t->is_introduced || t->n_tokens > 1 || t->list != NO_PLACE ||
-           sentence_reports(self, i);
+           best->fits_within || sentence_reports(self, i);
 }
 
 /* Fields, bases, crossings … that the editors set down by hand: their names with the head noun are
@@ -59,7 +60,7 @@ static double anchor_weight(const Resolver *self, guint32 i) {
      * which (شمالي سوريا). */
     if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT) return says_syria(self, t) ? 1 : 0.4;
     if (is_known_area(p)) {
-        bool is_plain = best->is_exact && !t->needs_context;
+        bool is_plain = best->is_exact && (!t->needs_context || best->fits_within);
         return is_plain && is_used_as_place(self, i) ? 1 : 0.2;
     }
     if (is_landmark(p) && best->fits_head && best->is_exact) return t->has_own_head ? 0.5 : 0.2;
@@ -119,12 +120,12 @@ void drop_unanchored(Resolver *self) {
         if (p->kind == PLACE_TOWN && p->population >= 5000)
             stays = stays && (is_used || self->foreign <= 0);
         else if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
-            stays = stays && is_told;
+            stays = stays && says_syria(self, t);
         else if (is_known_area(p) || (is_landmark(p) && t->has_own_head && best->fits_head))
             stays = stays && is_used;
         else
             stays = stays && is_told && self->foreign <= 0 &&
-                    (t->has_own_head ? choice->trust >= 0.75 : t->is_introduced || t->n_tokens > 1);
+                    (t->has_own_head ? choice->trust >= 0.6 : t->is_introduced || t->n_tokens > 1);
         choice->is_dropped = !stays && !is_unmistakable(self, i);
     }
 }

@@ -131,6 +131,15 @@ static double relation_points(const Toponym *t, const Place *p) {
     }
 }
 
+/* Of Tripoli in Lebanon and Tripoli in Libya the one whose country the text names. */
+static double country_points(const Resolver *self, guint32 i, const Place *p) {
+    for (guint32 k = 0; k < self->toponyms->n; k++)
+        if (k != i && self->choices[k].place == p->parent && p->parent != NO_PLACE &&
+            !self->choices[k].is_dropped)
+            return 2.5;
+    return 0;
+}
+
 static double context_points(const Resolver *self, guint32 i, const Place *p, Scored *scored) {
     const Toponym *t = toponym_at(self, i);
     double points = 0;
@@ -152,7 +161,9 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     points +=
         1.5 * governorate_share(self, i, p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1);
     if (p->is_abroad)
-        points += p->kind == PLACE_COUNTRY ? 0 : 2.0 * (self->foreign - self->syrian);
+        points += p->kind == PLACE_COUNTRY
+                      ? 0
+                      : 3.0 * (self->foreign - self->syrian) + country_points(self, i, p);
     else if (self->foreign > self->syrian)
         points -= 1.5 * (self->foreign - self->syrian);
     return points;

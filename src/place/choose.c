@@ -116,6 +116,17 @@ static bool prefer_here(Resolver *self, guint32 i) {
     return false;
 }
 
+/* «فرع الأمن العسكري»: the whole name is a head noun, so that every town has one. */
+static bool is_generic(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    for (guint32 k = matches_at(self->matches, t->first_token); k < self->matches->n; k++) {
+        const Match *m = &self->matches->items[k];
+        if (m->first_token != t->first_token) return false;
+        if (m->table == TABLE_HEAD && m->n_tokens == t->n_tokens) return t->n_tokens > 1;
+    }
+    return false;
+}
+
 static void choose(Resolver *self, guint32 i, bool use_context) {
     Choice *choice = &self->choices[i];
     const Toponym *t = toponym_at(self, i);
@@ -139,22 +150,35 @@ static void choose(Resolver *self, guint32 i, bool use_context) {
     choice->place = best->place;
     choice->probability = probability_of_best(choice);
     choice->trust = use_context ? trust_in_context(self, i, best) : trust_of_name(self, t, best);
-    choice->is_dropped = use_context && choice->trust < ACCEPTED;
+    choice->is_dropped =
+        use_context && (choice->trust < ACCEPTED ||
+                        (is_generic(self, i) && !best->fits_within && !best->is_near));
     choice->is_sure = !choice->is_dropped && choice->trust >= SURE &&
                       choice->probability >= (use_context ? 0.6 : 0.8);
 }
 
 /* ---- Syria or elsewhere ---------------------------------------------------------------------- */
 
+/* How far one place says that the text is about Syria: a street or a mosque bears a name that every
+ * country has, a village's may be a word. */
+static double syrian_weight(const Place *p) {
+    if (p->kind == PLACE_VILLAGE) return 0.6;
+    bool is_known = kind_is_area((PlaceKind)p->kind) || kind_is_settlement((PlaceKind)p->kind) ||
+                    (!p->is_osm && !kind_is_quarter((PlaceKind)p->kind));
+    return is_known ? 1 : 0.25;
+}
+
 static void weigh_countries(Resolver *self) {
     double syria = 0, abroad = 0;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
+        const Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
-        if (!p || !self->choices[i].is_sure) continue;
-        if (p->is_abroad)
+        if (!p || choice->is_dropped || choice->trust < ACCEPTED) continue;
+        /* Abroad a name need not be settled: what stands in that table is known by it. */
+        if (p->is_abroad && best_of(choice)->is_exact)
             abroad += p->kind == PLACE_COUNTRY ? 0.7 : 1;
-        else
-            syria += 1;
+        else if (!p->is_abroad && choice->is_sure)
+            syria += syrian_weight(p);
     }
     self->syrian = syria / (syria + abroad + 0.3);
     self->foreign = abroad / (syria + abroad + 0.3);

@@ -194,7 +194,7 @@ bool locate_badia(const Resolver *self, const Place *place, guint32 index, doubl
 /* ---- sector ---------------------------------------------------------------------------------- */
 
 /* شرقي X: of an area its part on that side; of a governorate's capital the countryside there; of
- * another town the land within 15 km. */
+ * another town the land up to 5 km beyond it. */
 bool locate_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
                    Location *location) {
     LonLat centre = place_point(place);
@@ -210,7 +210,7 @@ bool locate_sector(const Resolver *self, const Place *place, guint32 index, doub
     if (from_row(self, row, METHOD_COUNTRYSIDE, location)) return true;
     g_autoptr(Ground) ground = ground_new(centre);
     double own = (double)place->radius_m;
-    Area *area = ground_sector(ground, centre, 0, MAX(2 * own, own + 8000), bearing,
+    Area *area = ground_sector(ground, centre, 0, MAX(2 * own, own + 5000), bearing,
                                sector_half_width(bearing));
     return location_from_area(ground, area, METHOD_NEAR, location);
 }

@@ -33,6 +33,11 @@ static double trust_of_kind(const Place *p) {
     }
 }
 
+/* Quarters, and the mosques and schools that only a map knows, bear names that every town has. */
+static bool is_mapped_part(const Place *p) {
+    return kind_is_quarter((PlaceKind)p->kind) || (p->is_osm && p->kind >= PLACE_FACILITY);
+}
+
 /* What a head noun adds: much where it names the place's kind, less where it fits anything
  * (منطقة); one that speaks of another kind speaks against. */
 static double trust_of_head(const Resolver *self, const Toponym *t, const Scored *best,
@@ -41,7 +46,7 @@ static double trust_of_head(const Resolver *self, const Toponym *t, const Scored
     const char *role = head_role(self, t);
     bool is_admin = strcmp(role, "admin") == 0;
     if (best->fits_head) {
-        double most = strcmp(role, "region") == 0 ? 0.7 : 0.92;
+        double most = strcmp(role, "region") == 0 ? 0.7 : is_mapped_part(p) ? 0.7 : 0.92;
         return MAX(trust, most);
     }
     if (is_admin) return kind_is_unit(p->kind) || p->kind == PLACE_CITY ? trust : trust - 0.4;
@@ -65,7 +70,8 @@ double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best)
     if (t->has_own_head && t->head != NO_PLACE) trust = trust_of_head(self, t, best, trust);
     if (p->kind == PLACE_REGION && !best->is_exact) trust = 0.2;
     if (t->is_qualifier && p->kind != PLACE_CITY) trust -= 0.5;
-    if (t->needs_context) trust = MIN(trust, 0.3);
+    /* The word of common-words.tsv is no place here; a country or a city abroad still is. */
+    if (t->needs_context && !(p->is_abroad && best->is_exact)) trust = MIN(trust, 0.3);
     return trust;
 }
 
@@ -127,16 +133,13 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
     trust += 0.5 * nearness(self, i, p, 25000);
     trust += 0.2 * governorate_share(self, i, p->admin1);
     if (list_is_sure(self, i, p)) trust += 0.3;
-    /* Quarters, and the mosques and schools that only a map knows, bear names that every town has.
-     */
-    bool is_part = kind_is_quarter((PlaceKind)p->kind) || (p->is_osm && p->kind >= PLACE_FACILITY);
-    if (is_part && !best->fits_within && !best->is_near) trust -= 0.3;
+    if (is_mapped_part(p) && !best->fits_within && !best->is_near) trust -= 0.3;
     if (t->is_introduced) trust += 0.08;
     if (is_end_of_way(self, i)) trust += 0.3;
     if (sentence_reports(self, i)) trust += t->is_introduced ? 0.08 : 0.04;
     guint32 before = self->choices[i].same_as;
     if (before != NO_PLACE && self->choices[before].is_sure) trust += 0.4;
-    if (t->needs_context) {
+    if (t->needs_context && !p->is_abroad) {
         /* Large or well-known places need no more than a text about Syria, or a scene. */
         bool is_area = p->kind == PLACE_DESERT || p->kind == PLACE_REGION ||
                        p->kind == PLACE_CITY || p->kind == PLACE_GOVERNORATE;

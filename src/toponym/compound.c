@@ -87,7 +87,10 @@ bool compound_pick(const Scan *scan, guint32 token, const Head *head, GArray *dr
         compound_candidates(scan, head, offset, &draft);
         draft.need = "";
         if (draft.t.n_candidates == plain) {
+            bool is_name = n > 1 && draft.t.is_exact;
             g_free(draft.t.candidates);
+            /* «شوارع معضمية الشام»: the longer name wins over a street of the first word. */
+            if (is_name) return false;
             continue;
         }
         draft.t.clitics = draft.lead = clitics;

@@ -52,6 +52,22 @@ static bool head_fits(const Scan *scan, const Draft *draft) {
     return false;
 }
 
+/* Does a town or a country abroad bear the name as written? The press means it, whatever village or
+ * word is spelt alike here. */
+static bool names_abroad(const Scan *scan, const Draft *draft) {
+    for (guint32 i = 0; i < draft->t.n_candidates && draft->t.is_exact; i++) {
+        const Place *p = gazetteer_place(scan->gazetteer, draft->t.candidates[i]);
+        if (p->is_abroad && (p->kind == PLACE_COUNTRY || p->kind == PLACE_CITY)) return true;
+    }
+    return false;
+}
+
+/* «حاجز قرب خطاب»: what is near something bare is near a place, where the text knows of it. */
+static bool is_near_something(const Scan *scan, const Draft *draft) {
+    return draft->t.is_exact && !scan_has_article(scan, draft->t.first_token) &&
+           scan_cue_before(scan, CUE_NEAR, draft->begin, 0);
+}
+
 /* An ordinary word without what it needs is no place. */
 static void drop_ordinary(const Scan *scan, Draft *draft, bool among_places) {
     if (!*draft->need) return;
@@ -69,6 +85,13 @@ static void drop_ordinary(const Scan *scan, Draft *draft, bool among_places) {
         draft->is_dropped = !headed && !among_places;
     else
         draft->t.needs_context = !headed;
+    /* «مشفى السبخة»: a house that bears a town's name is mostly in it. */
+    const guint64 HOUSES = G_GUINT64_CONSTANT(1) << PLACE_HOSPITAL;
+    bool is_house = draft->t.has_own_head && draft->t.is_exact && draft->head.kinds & HOUSES;
+    if (draft->is_dropped && (is_house || names_abroad(scan, draft) || is_near_something(scan, draft))) {
+        draft->is_dropped = false;
+        draft->t.needs_context = true;
+    }
 }
 
 /* The members first … end-1 of one chain. */

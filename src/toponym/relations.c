@@ -172,12 +172,17 @@ static bool stands_like_adjective(const Scan *scan, const Draft *draft, guint32 
     return p->kind == PLACE_COUNTRY;
 }
 
-/* «حلب – حيان: …»: a name at the head of a line, before a mark. */
+/* «حلب – حيان: …»: a name at the head of a line, before a mark; «الغنطو غارة عنيفة …»: before what
+ * happened there; «مجزرة عنجارة»: behind it. */
 static bool heads_line(const Scan *scan, const Draft *draft) {
     const Token *t = &scan->text->tokens[draft->begin];
     guint32 at = scan->text->sentences[t->sentence].first_token;
     while (at < draft->begin && scan->text->tokens[at].kind == TOKEN_PUNCT) at++;
-    return at == draft->begin && scan_is_punct(scan, draft->end, ":|-–—/");
+    if (at == draft->begin && scan_is_punct(scan, draft->end, ":|-–—/")) return true;
+    if (!draft->t.is_exact || *draft->need) return false;
+    if (at == draft->begin) return scan_names_event(scan, draft->end);
+    return scan_names_event(scan, draft->begin - 1) &&
+           scan_same_sentence(scan, draft->begin - 1, draft->begin);
 }
 
 static void read_one(const Scan *scan, Draft *draft, guint32 from) {

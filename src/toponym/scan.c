@@ -118,7 +118,8 @@ static bool begins_with_name(const Scan *self, const Match *phrase) {
 }
 
 static bool shuts(const Scan *self, const Match *m) {
-    if (m->table == TABLE_BOILERPLATE) return is_furniture(self, m);
+    if (m->table == TABLE_BOILERPLATE)
+        return is_furniture(self, m) && !name_covers(self, m->first_token, m->n_tokens, false);
     if (m->table == TABLE_NOT_PLACE)
         return (m->exact || !begins_with_name(self, m)) &&
                !name_covers(self, m->first_token, m->n_tokens, is_title(self, m));
@@ -260,6 +261,19 @@ bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n)
             table == TABLE_CUE &&
             strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value"), "name") == 0;
         if (!names_government) return true;
+    }
+    return false;
+}
+
+bool scan_names_event(const Scan *self, guint32 token) {
+    if (token >= self->text->n_tokens) return false;
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->table == TABLE_WEAPON) return true;
+        if (m->table == TABLE_TRIGGER &&
+            strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, m->entry, "class"), "noun") == 0)
+            return true;
     }
     return false;
 }

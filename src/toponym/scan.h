@@ -85,6 +85,9 @@ guint32 scan_table_at(const Scan *self, TableId table, guint32 token);
 /* Are the `n` words from `token`, as they stand or without their article, a form of `table`? */
 bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n);
 
+/* Does a noun that reports an event (غارة، مجزرة) or a weapon begin at `token`? */
+bool scan_names_event(const Scan *self, guint32 token);
+
 /* Are two tokens of one sentence? */
 bool scan_same_sentence(const Scan *self, guint32 a, guint32 b);
 bool scan_is_punct(const Scan *self, guint32 token, const char *characters);

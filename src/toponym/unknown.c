@@ -68,13 +68,20 @@ static guint32 quoted_words(const Scan *scan, guint32 token) {
 /* How many unknown words from `token` are the name: as many as reach a word that says where, or a
  * definite word before the clause ends. */
 static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds) {
-    const guint64 LAND = KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) |
-                         KIND(PLACE_HAMLET) | KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) |
-                         KIND(PLACE_WADI);
+    const guint64 SETTLEMENTS =
+        KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET);
+    const guint64 WELLS = KIND(PLACE_OILFIELD) | KIND(PLACE_GASFIELD);
+    const guint64 LAND =
+        kinds & WELLS
+            ? 0
+            : SETTLEMENTS | KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_WADI);
     for (guint32 n = 1; n <= MAX_WORDS; n++) {
         if (!is_unknown(scan, token + n - 1)) return 0;
         if (!scan_same_sentence(scan, token, token + n - 1)) return 0;
-        bool is_definite = scan_has_article(scan, token) || n > 1;
+        /* Two bare words are a noun and its adjective (خزان غاز قريب), except behind a village. */
+        bool is_definite =
+            scan_has_article(scan, token) ||
+            (n > 1 && ((kinds & SETTLEMENTS) || scan_has_article(scan, token + n - 1)));
         /* «سوق شعبي في أريحا»: behind a site an indefinite word is its adjective. */
         if (place_follows(scan, token + n) && (is_definite || (kinds & LAND))) return n;
         if (is_definite &&
@@ -146,15 +153,26 @@ static void add_slip_candidates(const Scan *scan, Draft *draft, guint64 kinds) {
     }
 }
 
+/* «قريتي جهبل والمشيرفة»: behind a dual or a plural, one word and a name that is joined to it. */
+static bool begins_list(const Scan *scan, const Head *head, guint32 token) {
+    const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
+    return (head->kinds & SETTLEMENTS) && is_unknown(scan, token) &&
+           scan_same_sentence(scan, token, token + 1) &&
+           g_str_has_prefix(text_norm(scan->text, token + 1), "و") &&
+           scan_name(scan, token + 1, 8);
+}
+
 /* ---- picked ---------------------------------------------------------------------------------- */
 
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
     const Head *head = &heads[n_heads - 1];
-    if (head->role != HEAD_KIND || head->number > 1 || !(head->kinds & NAMING_KINDS)) return false;
     guint32 at = head->first + head->n;
-    if (!scan_same_sentence(scan, head->first, at)) return false;
-    guint32 quoted = quoted_words(scan, at),
-            n = quoted ? quoted : open_words(scan, at, head->kinds);
+    if (head->role != HEAD_KIND || !(head->kinds & NAMING_KINDS) ||
+        !scan_same_sentence(scan, head->first, at) ||
+        (head->number > 1 && !begins_list(scan, head, at)))
+        return false;
+    guint32 quoted = quoted_words(scan, at), n = 1;
+    if (head->number == 1) n = quoted ? quoted : open_words(scan, at, head->kinds);
     if (n == 0) return false;
     Draft draft = draft_new(quoted ? at + 1 : at, n);
     draft.t.candidates = g_new0(guint32, TRIED + 1);

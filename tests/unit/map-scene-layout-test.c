@@ -245,6 +245,55 @@ static void test_focus(Fixture *self, gconstpointer data) {
     }
 }
 
+static Style *style_from_text(const char *text) {
+    g_autofree char *path = NULL;
+    g_close(g_file_open_tmp("kharita-XXXXXX.style", &path, NULL), NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    Style *style = style_load(path, NULL);
+    g_remove(path);
+    return style;
+}
+
+static bool warns_of(const MapScene *scene, const char *words) {
+    const GPtrArray *warnings = map_scene_warnings(scene);
+    for (guint i = 0; i < warnings->len; i++)
+        if (strstr(warnings->pdata[i], words)) return true;
+    return false;
+}
+
+static void test_preflight(Fixture *self, gconstpointer data) {
+    g_autoptr(MapScene) good = make(self);
+    g_assert_cmpuint(map_scene_warnings(good)->len, ==, 0);
+    style_free(self->style);
+    self->style = style_from_text(
+        "label-story { text-size = 8 }\nlabel-area { text-color = \"#C0C0C0\" }\n"
+        "incident-attack { symbol-shape = \"circle\" symbol-color = \"#00A000\" }\n"
+        "incident-ied { symbol-shape = \"circle\" symbol-color = \"#A08000\" }\n");
+    g_autoptr(MapScene) bad = make(self);
+    g_assert_true(warns_of(bad, "8.0 points, under 11.0"));
+    g_assert_true(warns_of(bad, "has a contrast of"));
+    g_assert_true(warns_of(bad, "readers cannot tell attack from ied"));
+}
+
+static void test_pins_hide(Fixture *self, gconstpointer data) {
+    g_autofree char *path = NULL;
+    g_close(g_file_open_tmp("kharita-XXXXXX.pins", &path, NULL), NULL);
+    g_assert_true(g_file_set_contents(path, "Abu Kamal\thide\nAl-Mayadin\t60,40\n", -1, NULL));
+    self->options.pins = path;
+    g_autoptr(MapScene) scene = make(self);
+    g_remove(path);
+    bool moved = false;
+    for (guint i = 0; i < scene->labels->len; i++) {
+        const Label *label = &g_array_index(scene->labels, Label, i);
+        g_assert_cmpstr(label->name, !=, "Abu Kamal");
+        if (strcmp(label->name, "Al-Mayadin") != 0) continue;
+        double dx = label->box.x + label->box.width / 2 - label->feature.x;
+        double dy = label->box.y + label->box.height / 2 - label->feature.y;
+        moved = fabs(dx - 60) < 0.01 && fabs(dy - 40) < 0.01;
+    }
+    g_assert_true(moved);
+}
+
 #define ADD(name, test) g_test_add("/map/scene/" name, Fixture, NULL, set_up, test, tear_down)
 
 int main(int argc, char **argv) {
@@ -261,5 +310,7 @@ int main(int argc, char **argv) {
     ADD("no-incidents-no-legend", test_no_incidents);
     ADD("crowds-are-joined", test_crowd_is_joined);
     ADD("focus", test_focus);
+    ADD("preflight-finds-what-is-wrong", test_preflight);
+    ADD("pins-hide-and-move", test_pins_hide);
     return g_test_run();
 }
