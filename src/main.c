@@ -40,27 +40,11 @@ static void print_help(FILE *out) {
         out);
 }
 
-/* How many changes of one letter lead from a to b. */
-static guint edit_distance(const char *a, const char *b) {
-    guint row[64], n = MIN(strlen(b), G_N_ELEMENTS(row) - 1);
-    for (guint j = 0; j <= n; j++) row[j] = j;
-    for (guint i = 1; a[i - 1]; i++) {
-        guint diagonal = row[0];
-        row[0] = i;
-        for (guint j = 1; j <= n; j++) {
-            guint change = diagonal + (a[i - 1] != b[j - 1]);
-            diagonal = row[j];
-            row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
-        }
-    }
-    return row[n];
-}
-
 static int unknown_command(const char *name) {
     const Command *nearest = NULL;
     guint best = 3; /* farther than two letters is no slip */
     for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++) {
-        guint distance = edit_distance(name, COMMANDS[i].name);
+        guint distance = word_distance(name, COMMANDS[i].name);
         if (distance < best) {
             best = distance;
             nearest = &COMMANDS[i];

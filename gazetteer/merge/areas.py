@@ -1,4 +1,4 @@
-"""Polygons: administrative units (simplified with shared edges kept), quarters, and the regions of regions-authored.tsv."""
+"""Polygons: administrative units (simplified, shared edges kept), quarters, the regions of regions-authored.tsv."""
 import json, math, re
 from collections import defaultdict
 from osgeo import ogr
@@ -205,11 +205,14 @@ def as_json(g, digits=4):
     def order(p):
         return -sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(p[0], p[0][1:]))
     polys.sort(key=lambda p: -abs(order(p)))
-    return {"type": "Polygon", "coordinates": polys[0]} if len(polys) == 1 else {"type": "MultiPolygon", "coordinates": polys}
+    if len(polys) == 1:
+        return {"type": "Polygon", "coordinates": polys[0]}
+    return {"type": "MultiPolygon", "coordinates": polys}
 
 
 def save_areas(path, feats, note):
-    lines = [json.dumps({"type": "Feature", "id": i, "properties": p, "geometry": as_json(g)}, ensure_ascii=False, separators=(",", ":"))
+    lines = [json.dumps({"type": "Feature", "id": i, "properties": p, "geometry": as_json(g)},
+                        ensure_ascii=False, separators=(",", ":"))
              for i, p, g in sorted(feats, key=lambda f: f[0])]
     save(path, '{"type":"FeatureCollection","note":%s,"features":[\n' % json.dumps(note) + ",\n".join(lines) + "\n]}\n")
 
@@ -251,7 +254,8 @@ def circle(g, lon=None, lat=None):
 
 def disc(lon, lat, km, n=48):
     c = math.cos(math.radians(lat))
-    return polygon([(lon + km / 111.2 / c * math.cos(2 * math.pi * i / n), lat + km / 111.2 * math.sin(2 * math.pi * i / n)) for i in range(n)])
+    turns = [2 * math.pi * i / n for i in range(n)]
+    return polygon([(lon + km / 111.2 / c * math.cos(t), lat + km / 111.2 * math.sin(t)) for t in turns])
 
 
 def rivers(data):
@@ -347,25 +351,27 @@ class Recipes:
                 pts.append((lon + km / 111.2 / c * math.sin(b), lat + km / 111.2 * math.cos(b)))
             return polygon(pts)
         if f == "steppe":
-            pid, km, rank = a[0], float(a[1]), int(a[2])
-            lon, lat = self.at(pid)
-            g = self.area["badia-syria"].Intersection(disc(lon, lat, km))
-            c = math.cos(math.radians(35))
-            for other, r in self.towns:
-                if other == pid or r > rank:
-                    continue
-                ox, oy = self.at(other)
-                dx, dy = (ox - lon) * c, oy - lat
-                n = math.hypot(dx, dy)
-                if n * 111.2 > 2 * km or n == 0:
-                    continue
-                mx, my = (lon * c + ox * c) / 2, (lat + oy) / 2
-                ux, uy = dx / n, dy / n
-                B = 6
-                pts = [(mx - uy * B, my + ux * B), (mx + uy * B, my - ux * B), (mx + uy * B - ux * B, my - ux * B - uy * B), (mx - uy * B - ux * B, my + ux * B - uy * B)]
-                g = g.Intersection(polygon([(x / c, y) for x, y in pts]))
-            return clean(g)
+            return self.steppe(a[0], float(a[1]), int(a[2]))
         raise SystemExit(f"unknown recipe {f}")
+
+    def steppe(self, pid, km, rank):
+        """The Badia round a town, as far as it is nearer to it than to another town of its rank."""
+        lon, lat = self.at(pid)
+        g = self.area["badia-syria"].Intersection(disc(lon, lat, km))
+        c, far = math.cos(math.radians(35)), 6
+        for other, r in self.towns:
+            if other == pid or r > rank:
+                continue
+            ox, oy = self.at(other)
+            dx, dy = (ox - lon) * c, oy - lat
+            n = math.hypot(dx, dy)
+            if n * 111.2 > 2 * km or n == 0:
+                continue
+            mx, my = (lon * c + ox * c) / 2, (lat + oy) / 2
+            ux, uy = dx / n * far, dy / n * far
+            side = [(mx - uy, my + ux), (mx + uy, my - ux), (mx + uy - ux, my - ux - uy), (mx - uy - ux, my + ux - uy)]
+            g = g.Intersection(polygon([(x / c, y) for x, y in side]))
+        return clean(g)
 
     def make(self, text):
         parts = re.split(r"\s([+&-])\s", text)
@@ -451,8 +457,9 @@ def authored_regions(area, book, data):
         area[r["id"]] = g
         lon, lat, rad = circle(g, *map(float, r["point"].split())) if r["point"] else circle(g)
         made[r["id"]] = book.add({"id": r["id"], "kind": r["kind"], "name_ar": r["name_ar"], "name_en": r["name_en"],
-                                  "lon": lon, "lat": lat, "radius_m": rad, "population": "", "parent": r["parent"] or "SY",
-                                  "pcode": "", "sources": ["authored"], "note": [r["note"]]})
+                                  "lon": lon, "lat": lat, "radius_m": rad, "population": "",
+                                  "parent": r["parent"] or "SY", "pcode": "",
+                                  "sources": ["authored"], "note": [r["note"]]})
         book.more(r["id"], r["more"])
         feats.append((r["id"], {"kind": r["kind"]}, g))
         m = re.search(r"steppe\((\S+?),", r["recipe"])

@@ -47,89 +47,101 @@ def known(s, names):
     return []
 
 
-def main():
-    shared = sys.argv[1]
-    verbose = "-v" in sys.argv
-    places, names = load()
-    kinds = {r["kind"]: r["group"] for r in read(os.path.join(OUT, "kinds.tsv"))}
+def nearest(at, ids, places):
+    return min((metres(*at, float(places[i]["lon"]), float(places[i]["lat"])) for i in ids), default=None)
+
+
+def titles(shared, places, names):
     rows = [json.loads(l) for l in open(f"{shared}/gold/titles-dev.jsonl", encoding="utf-8")]
-    hit = far = none = 0
-    bad = Counter()
-    ambiguous = Counter()
+    bad, n = Counter(), Counter()
     for r in rows:
-        got = known(r["place_ar"], names)
-        d = min((metres(r["lon"], r["lat"], float(places[i]["lon"]), float(places[i]["lat"])) for i, _ in got), default=None)
-        if d is None:
-            none += 1
-            bad[r["place_ar"], "no record"] += 1
-        elif d > 5000:
-            far += 1
-            bad[r["place_ar"], f"nearest {d / 1000:.1f} km"] += 1
-        else:
-            hit += 1
-    print(f"titles-dev: {hit}/{len(rows)} = {hit / len(rows):.3f} within 5 km; {far} farther, {none} unknown")
+        d = nearest((r["lon"], r["lat"]), [i for i, _ in known(r["place_ar"], names)], places)
+        verdict = "unknown" if d is None else "far" if d > 5000 else "hit"
+        n[verdict] += 1
+        if verdict != "hit":
+            bad[r["place_ar"], "no record" if d is None else f"nearest {d / 1000:.1f} km"] += 1
+    print(f"titles-dev: {n['hit']}/{len(rows)} = {n['hit'] / len(rows):.3f} within 5 km; "
+          f"{n['far']} farther, {n['unknown']} unknown")
     for k, v in bad.most_common():
         print("  ", v, *k)
+
+
+def excerpts(shared, names):
     n = m = 0
     for l in open(f"{shared}/gold/excerpts-dev.jsonl", encoding="utf-8"):
         for s in json.loads(l)["places"]:
             n += 1
-            if known(s, names):
-                m += 1
-            else:
+            m += bool(known(s, names))
+            if not known(s, names):
                 print("   excerpt:", s)
     print(f"excerpts-dev: {m}/{n}")
-    n = m = 0
+
+
+def fits(place, gold):
+    """Is the record where the gold place is, and no finer than it may be?"""
+    return metres(*gold["at"], float(place["lon"]), float(place["lat"])) < gold["km"] * 1000 and \
+        int(place["radius_m"]) >= 800 * gold.get("min_radius_km", 0)
+
+
+def mentions(shared, places, names):
     gold = json.load(open(f"{shared}/score/places.json", encoding="utf-8"))
+    n = m = 0
     for f in sorted(glob.glob(f"{shared}/gold/*.mentions.json")):
         for x in json.load(open(f, encoding="utf-8"))["mentions"]:
             n += 1
-            got = known(x["text"], names)
+            got = [i for i, _ in known(x["text"], names)]
+            g = gold.get(x["place"])
             if not got:
                 print("   mention:", x["text"], x["place"])
-                continue
-            g = gold.get(x["place"])
-            if g and "at" in g:
-                d = min(metres(*g["at"], float(places[i]["lon"]), float(places[i]["lat"])) for i, _ in got)
-                ok = [i for i, _ in got if metres(*g["at"], float(places[i]["lon"]), float(places[i]["lat"])) < g["km"] * 1000
-                      and int(places[i]["radius_m"]) >= 800 * g.get("min_radius_km", 0)]
-                if not ok:
-                    print("   mention off:", x["text"], x["place"], round(d / 1000, 1), [(i, places[i]["radius_m"]) for i, _ in got])
-                    continue
-            m += 1
+            elif g and "at" in g and not any(fits(places[i], g) for i in got):
+                print("   mention off:", x["text"], x["place"], [(i, places[i]["radius_m"]) for i in got])
+            else:
+                m += 1
     print(f"gold mentions: {m}/{n}")
     for i, g in gold.items():
-        if i in places and "at" in g:
-            d = metres(*g["at"], float(places[i]["lon"]), float(places[i]["lat"])) / 1000
-            if d > g["km"] or int(places[i]["radius_m"]) < 800 * g.get("min_radius_km", 0):
-                print("   places.json:", i, f"{d:.1f} km off, allowed {g['km']}", places[i]["radius_m"])
-    # twins
-    grid = Grid(places.values())
-    twins = 0
+        if i in places and "at" in g and not fits(places[i], g):
+            print("   places.json:", i, "stands off, allowed", g["km"], places[i]["radius_m"])
+
+
+def twins(places, names, verbose):
+    kinds = {r["kind"]: r["group"] for r in read(os.path.join(OUT, "kinds.tsv"))}
     own = defaultdict(set)
     for k, v in names.items():
         for i, _ in v:
             own[i].add(k)
-    for r in places.values():
-        if r["table"] in ("regions",):
-            continue
+    points = [r for r in places.values() if r["table"] != "regions"]
+    grid, n = Grid(points), 0
+    for r in points:
         for d, q in grid.near(float(r["lon"]), float(r["lat"]), 500):
-            if q["id"] > r["id"] and q["table"] != "regions" and kinds[q["kind"]] == kinds[r["kind"]]:
-                if key(q["name_ar"]) == key(r["name_ar"]) or (own[q["id"]] & own[r["id"]] and verbose):
-                    twins += 1
-                    print("   twins:", r["id"], r["name_ar"], q["id"], q["name_ar"], round(d))
-    print("pairs within 500 m with one name and group:", twins)
+            if q["id"] <= r["id"] or kinds[q["kind"]] != kinds[r["kind"]]:
+                continue
+            if key(q["name_ar"]) == key(r["name_ar"]) or verbose and own[q["id"]] & own[r["id"]]:
+                n += 1
+                print("   twins:", r["id"], r["name_ar"], q["id"], q["name_ar"], round(d))
+    print("pairs within 500 m with one name and group:", n)
+
+
+def links(places):
     miss = [r["id"] for r in places.values() if r["parent"] and r["parent"] not in places]
     print("parents that do not exist:", len(miss), miss[:10])
     print("no parent:", Counter(r["table"] for r in places.values() if not r["parent"]))
     have = set()
     for f in glob.glob(os.path.join(OUT, "areas*.geojson")):
-        for x in json.load(open(f, encoding="utf-8"))["features"]:
-            have.add(x["id"])
-    print("regions without a polygon:", [r["id"] for r in places.values() if r["table"] == "regions" and r["id"] not in have][:10])
+        have |= {x["id"] for x in json.load(open(f, encoding="utf-8"))["features"]}
+    bare = [r["id"] for r in places.values() if r["table"] == "regions" and r["id"] not in have]
+    print("regions without a polygon:", bare[:10])
     print("kinds:", Counter(r["kind"] for r in places.values()).most_common())
 
 
+def main():
+    shared = sys.argv[1]
+    places, names = load()
+    titles(shared, places, names)
+    excerpts(shared, names)
+    mentions(shared, places, names)
+    twins(places, names, "-v" in sys.argv)
+    links(places)
+
+
 if __name__ == "__main__":
-    sys.path.insert(0, HERE)
     main()

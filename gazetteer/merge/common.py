@@ -130,7 +130,8 @@ class Grid:
         return sorted(found, key=lambda x: x[0])
 
 
-PLACE = ["id", "kind", "name_ar", "name_en", "lon", "lat", "radius_m", "population", "parent", "pcode", "sources", "note"]
+PLACE = ["id", "kind", "name_ar", "name_en", "lon", "lat", "radius_m", "population", "parent", "pcode", "sources",
+         "note"]
 PLACE_HEAD = """# id: P-code, gn + GeoNames number, osm- + slug, or a speaking slug
 # kind: one of kinds.tsv
 # name_ar: what a map prints in Arabic

@@ -1,13 +1,15 @@
-"""English display names out of the sources' Latin ones: one style of spaces, hyphens, capitals, articles and common words."""
+"""English display names out of the sources' Latin ones: one style of spaces, capitals, articles, common words."""
 import os, re, unicodedata
 from common import fold, read
 
 ARTICLE = re.compile(r"^[ae](l|s|sh|r|t|th|d|dh|z|n|j)$", re.I)
 NO_ARTICLE = re.compile(r"^(aleppo|alexandria|elias|elyas|ali|alia|aliyah|alyan|alwan|elwan)$", re.I)
-ENGLISH = re.compile(r"(ern|er|street|city|centre|big|little|old|new|youth|industrial|first|second|mount|castle|sheikh)$", re.I)
+ENGLISH = re.compile(r"(ern|er|street|city|centre|big|little|old|new|youth|industrial|first|second|mount|castle|"
+                     r"sheikh)$", re.I)
 FIRST_LETTER = dict(zip("بتثجحخدذرزسشصضطظفقكلمنهوي",
-                        ["b", "t", "t", "jg", "h", "kh", "d", "dtz", "r", "z", "s", "s", "s", "dz", "t", "zdt", "f", "qkg", "k",
-                         "l", "m", "n", "h", "wuo", "yi"]))
+                        ["b", "t", "t", "jg", "h", "kh", "d", "dtz", "r", "z", "s", "s", "s", "dz", "t", "zdt", "f",
+                         "qkg", "k", "l", "m", "n", "h", "wuo", "yi"]))
+FEMININE = re.compile(r"(?<=[a-z])i(?:yy?eh|yya|ya|yyah|eh)$")
 SMALL = {"of", "and", "the", "ibn", "bin", "wa"}
 
 
@@ -34,7 +36,8 @@ def articles(words, many):
     out, join, left = [], False, many
     for n, w in enumerate(words):
         follows = words[n + 1] if n + 1 < len(words) else ""
-        if ARTICLE.match(w) and follows and solar(w, follows) and (left > 0 or w.islower() or w.lower() in ("al", "el")):
+        plain = left > 0 or w.islower() or w.lower() in ("al", "el")
+        if ARTICLE.match(w) and follows and solar(w, follows) and plain:
             join, left = True, left - 1
             continue
         glued = re.match(r"^(?:al|el)([a-z]{3,})$", w, re.I)
@@ -72,7 +75,7 @@ def common_words(words, forms, known):
                 core = known[f][0]
                 break
         if feminine:
-            core = re.sub(r"(?<=[a-z])i?(?:yy?eh|yya|ya|ieh|yyah)$", "iyah", core) if re.search(r"i(?:yy?eh|yya|ya|yyah|eh)$", core) else core
+            core = FEMININE.sub("iyah", core)
         out.append(lead + core)
     return out
 

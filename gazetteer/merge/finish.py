@@ -19,8 +19,8 @@ def outside_km(units, code, lon, lat):
 
 
 def mend_parents(book, units):
-    """A settlement that stands over 2 km outside the unit that its source gives belongs to the unit that holds its point.
-    Where none does, since the point lies abroad, the unit is kept and the point moved to its edge, with a radius to match."""
+    """A settlement over 2 km outside the unit that its source gives belongs to the unit that holds its point.
+    Where none does, since the point lies abroad, the point moves to the edge of its unit, with a radius to match."""
     for p in book.place.values():
         if p["kind"] not in SETTLED:
             continue
@@ -57,16 +57,21 @@ def edge(units, code, lon, lat):
 
 # ---- English names ------------------------------------------------------------------------------------------------
 
-SITE_WORDS = {"جامع": "mosque", "مسجد": "mosque", "مصلى": "mosque", "مشفى": "hospital", "مستشفى": "hospital", "دوار": "roundabout",
-              "شارع": "street", "مقام": "shrine", "مزار": "shrine", "كنيسة": "church", "ساحة": "square", "جسر": "bridge",
-              "سوق": "market", "مخيم": "camp", "محطة": "station", "قلعة": "castle", "كورنيش": "corniche", "مفرق": "junction",
-              "معبر": "crossing", "سجن": "prison", "سد": "dam", "مركز": "centre", "معهد": "institute", "كلية": "faculty",
+SITE_WORDS = {"جامع": "mosque", "مسجد": "mosque", "مصلى": "mosque", "مشفى": "hospital", "مستشفى": "hospital",
+              "دوار": "roundabout",
+              "شارع": "street", "مقام": "shrine", "مزار": "shrine", "كنيسة": "church", "ساحة": "square",
+              "جسر": "bridge",
+              "سوق": "market", "مخيم": "camp", "محطة": "station", "قلعة": "castle", "كورنيش": "corniche",
+              "مفرق": "junction",
+              "معبر": "crossing", "سجن": "prison", "سد": "dam", "مركز": "centre", "معهد": "institute",
+              "كلية": "faculty",
               "جامعة": "university", "مطار": "airport", "صوامع": "silos", "معسكر": "camp", "مجمع": "complex"}
 
 
 def prints_source_name(p, by_hand):
     """Names by hand are left as they are, so is that of a unit that took its centre's."""
-    return p["id"] not in by_hand and p["name_en"] not in by_hand.values() and bool(re.match(r"(C|N|SY|gn|osm-)", p["id"])) and "authored" not in p["sources"]
+    return p["id"] not in by_hand and p["name_en"] not in by_hand.values() and "authored" not in p["sources"] and \
+        bool(re.match(r"(C|N|SY|gn|osm-)", p["id"]))
 
 
 def learn(book):
@@ -96,7 +101,7 @@ def sounds_alike(ar, latin):
 
 
 def speak(ar, word_of):
-    """Latin form of an OpenStreetMap name that has none: learnt words, else letters; the kind's word in English, behind."""
+    """Latin form of an OpenStreetMap name that has none: learnt words, else letters; the kind's word behind."""
     words = ar.split()
     kind = SITE_WORDS.get(words[0], "") if len(words) > 1 else ""
     parts = []
@@ -120,7 +125,8 @@ def tidy_english(book, by_hand):
     word_of = learn(book)
     for p in book.place.values():
         if p.get("romanised"):
-            rename(book, p, speak(p["name_ar"], word_of), "English names of OSM places said with words learnt from OCHA and GeoNames")
+            rename(book, p, speak(p["name_ar"], word_of),
+                   "English names of OSM places said with words learnt from OCHA and GeoNames")
 
 
 def rename(book, p, name, rule):

@@ -16,7 +16,8 @@ def load(data):
         c = l.rstrip("\n").split("\t")
         if c[8] != "SY":
             continue
-        best[c[0]] = {"gn": c[0], "en": [c[2] or c[1], c[1]], "ar": [a for a in map(plain_arabic, c[3].split(",")) if a],
+        best[c[0]] = {"gn": c[0], "en": [c[2] or c[1], c[1]],
+                      "ar": [a for a in map(plain_arabic, c[3].split(",")) if a],
                       "latin": [a for a in c[3].split(",") if re.fullmatch(r"[A-Za-z' `’ʼ-]{3,}", a)],
                       "lat": float(c[4]), "lon": float(c[5]), "pop": int(c[14] or 0)}
     for r in raw(f"{data}/gazetteer/derived/wof_localities_sy.tsv"):
@@ -76,7 +77,8 @@ def weigh_points(p, g, book, units, osmgrid):
     near = any(same(o) for _, o in osmgrid.near(g["lon"], g["lat"], 700))
     at_ocha = any(same(o) for _, o in osmgrid.near(p["lon"], p["lat"], 900))
     if near and not at_ocha and (units.at(g["lon"], g["lat"], .003) or "")[:6] == p["parent"][:6]:
-        p["note"].append(f"point: GeoNames; OCHA stands {off / 1000:.1f} km away and OpenStreetMap agrees with GeoNames")
+        p["note"].append(f"point: GeoNames; OCHA stands {off / 1000:.1f} km away and OpenStreetMap agrees "
+                         "with GeoNames")
         p["lon"], p["lat"] = round(g["lon"], 5), round(g["lat"], 5)
         COUNT["OCHA points over 1.2 km from GeoNames where OSM sides with GeoNames: GeoNames taken"] += 1
     else:
@@ -116,8 +118,9 @@ def second_names(g, close, book, taken):
 def add_new(g, parent, book):
     coarse = all(abs(round(v * 60) - v * 60) < .02 for v in (g["lon"], g["lat"]))
     en = next((n for n in g["en"] if n.isascii()), g["en"][0])
-    row = book.add({"id": "gn" + g["gn"], "kind": "hamlet" if not g["pop"] else "village", "name_ar": g["ar"][0], "name_en": en,
-                    "lon": round(g["lon"], 5), "lat": round(g["lat"], 5), "radius_m": 2500 if coarse else 1500,
+    row = book.add({"id": "gn" + g["gn"], "kind": "hamlet" if not g["pop"] else "village",
+                    "name_ar": g["ar"][0], "name_en": en, "lon": round(g["lon"], 5), "lat": round(g["lat"], 5),
+                    "radius_m": 2500 if coarse else 1500,
                     "population": g["pop"], "parent": parent, "pcode": "", "sources": ["geonames"],
                     "note": ["point given to the minute"] if coarse else [], "level": 9})
     for a in g["ar"][1:]:
@@ -128,7 +131,7 @@ def add_new(g, parent, book):
 
 
 def far_twin(g, parent, of_place, book, osmgrid):
-    """The same name in the same district within 12 km, OCHA's without a partner, and OpenStreetMap has none at GeoNames' point."""
+    """One name in one district within 12 km, OCHA's without a partner, and OSM has none at GeoNames' point."""
     if any(o["name"] and any(alike(o["name"], a) for a in g["ar"]) for _, o in osmgrid.near(g["lon"], g["lat"], 1500)):
         return False
     return any(p["id"] not in of_place and p["sources"][0] == "ocha" and p["parent"][:6] == parent[:6] and
@@ -153,8 +156,8 @@ def geonames(data, units, book, osm):
             COUNT["GeoNames localities left out as a second point of a place already matched"] += 1
             continue
         if far_twin(g, parent, of_place, book, osmgrid):
-            COUNT["GeoNames localities left out: one name in one district within 12 km of an OCHA place without a partner, "
-                  "and OSM has none at their point"] += 1
+            COUNT["GeoNames localities left out: one name in one district within 12 km of an OCHA place "
+                  "without a partner, and OSM has none at their point"] += 1
             continue
         close = [(d, p) for d, p in book.grid.near(g["lon"], g["lat"], 600) if p["sources"][0] == "ocha"]
         if close:

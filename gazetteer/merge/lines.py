@@ -1,4 +1,4 @@
-"""Lines: roads and rivers from OpenStreetMap (lines-osm.geojson), railways; and which bank of the Euphrates a place lies on."""
+"""Roads, rivers and railways from OpenStreetMap (lines-osm.geojson); the bank of the Euphrates a place lies on."""
 import heapq, json, math, re
 from collections import defaultdict
 from osgeo import ogr
@@ -118,7 +118,7 @@ class Net:
                 if f == e or f == inner or d > 2500 or len(self.edges[f]) != 1:
                     continue
                 (beyond,) = self.edges[f]
-                go, gap, on = (e[0] - inner[0], e[1] - inner[1]), (f[0] - e[0], f[1] - e[1]), (beyond[0] - f[0], beyond[1] - f[1])
+                go, gap, on = ((q[0] - p[0], q[1] - p[1]) for p, q in ((inner, e), (e, f), (f, beyond)))
                 if cosine(go, gap) > .7 and cosine(gap, on) > .7 and (best is None or d < best[0]):
                     best = (d, f)
             if best:
@@ -185,7 +185,8 @@ def network(ds, net):
             continue
         for p in parts(x.geometry()):
             for q in p:
-                refs[(round(q[0], 3), round(q[1], 3))].append((n if is_arabic(n) else "", x.GetField("name_en") or "", r))
+                known = (n if is_arabic(n) else "", x.GetField("name_en") or "", r)
+                refs[(round(q[0], 3), round(q[1], 3))].append(known)
     ways, done = [], set()
 
     def walk(v, w):
@@ -226,8 +227,10 @@ RIVERS = {"river-euphrates": ("نهر الفرات", "Euphrates", r"الفرات
           "river-khabur": ("نهر الخابور", "Khabur", r"الخابور|Khabur|Khabour"),
           "river-orontes": ("نهر العاصي", "Orontes", r"العاصي|Orontes"),
           "river-balikh": ("نهر البليخ", "Balikh", r"البليخ|Balikh"),
-          "river-tigris": ("نهر دجلة", "Tigris", r"دجلة|Tigris"), "river-afrin": ("نهر عفرين", "Afrin", r"نهر عفرين|Afrin"),
-          "river-barada": ("نهر بردى", "Barada", r"بردى|Barada"), "river-yarmouk": ("نهر اليرموك", "Yarmouk", r"اليرموك|Yarm"),
+          "river-tigris": ("نهر دجلة", "Tigris", r"دجلة|Tigris"),
+          "river-afrin": ("نهر عفرين", "Afrin", r"نهر عفرين|Afrin"),
+          "river-barada": ("نهر بردى", "Barada", r"بردى|Barada"),
+          "river-yarmouk": ("نهر اليرموك", "Yarmouk", r"اليرموك|Yarm"),
           "river-sajur": ("نهر الساجور", "Sajur", r"الساجور|Saj"),
           "river-jaghjagh": ("نهر جغجغ", "Jaghjagh", r"جغجغ|Jag|Jagh"),
           "river-kabir-north": ("النهر الكبير الشمالي", "Nahr al-Kabir al-Shamali", r"الكبير الشمالي"),
@@ -256,7 +259,8 @@ def named_roads(net, book):
                 continue
             line += p if not line else p[1:]
         if line:
-            feats.append((r["id"], {"kind": "road", "name_ar": r["name_ar"], "name_en": r["name_en"], "ref": r["ref"]}, thin(line)))
+            about = {"kind": "road", "name_ar": r["name_ar"], "name_en": r["name_en"], "ref": r["ref"]}
+            feats.append((r["id"], about, thin(line)))
             if length(line) > 1.45 * length(pts):
                 print(f"  long way round: {r['id']} {length(line) / 1000:.0f} km for {length(pts) / 1000:.0f}")
     COUNT["named roads traced along the network"] = len(feats)
@@ -291,7 +295,8 @@ def rivers(labels):
         ar, en, _ = RIVERS[i]
         for m, p in enumerate(chain(ls)):
             if length(p) > 1500:
-                feats.append((i if m == 0 else f"{i}-{m + 1}", {"kind": "river", "name_ar": ar, "name_en": en, "ref": ""}, thin(p)))
+                feats.append((i if m == 0 else f"{i}-{m + 1}",
+                              {"kind": "river", "name_ar": ar, "name_en": en, "ref": ""}, thin(p)))
     return feats
 
 
@@ -318,7 +323,8 @@ def save_lines(feats):
         text.append(json.dumps({"type": "Feature", "id": i, "properties": {k: v for k, v in pr.items() if v},
                                 "geometry": {"type": "LineString", "coordinates": c}},
                                ensure_ascii=False, separators=(",", ":")))
-    save(out("lines-osm.geojson"), '{"type":"FeatureCollection","note":"' + NOTE + '","features":[\n' + ",\n".join(text) + "\n]}\n")
+    save(out("lines-osm.geojson"),
+         '{"type":"FeatureCollection","note":"' + NOTE + '","features":[\n' + ",\n".join(text) + "\n]}\n")
 
 
 def banks(book, pieces):
@@ -337,7 +343,8 @@ def banks(book, pieces):
         km = river_distance((float(p["lon"]), float(p["lat"])), grid) / 1000
         side = bank(float(p["lon"]), float(p["lat"]), pieces) if km <= 15 else ""
         if side:
-            rel.append({"place": p["id"], "relation": f"bank-{side}", "other": "river-euphrates", "note": f"{km:.1f} km"})
+            rel.append({"place": p["id"], "relation": f"bank-{side}", "other": "river-euphrates",
+                        "note": f"{km:.1f} km"})
     COUNT["places given a bank of the Euphrates"] = len(rel)
     return rel
 
@@ -372,7 +379,8 @@ def build(gpkg, book, units):
         save_lines(named_roads(net, book) + main_roads(ds, net) + rivers(labels) + railways(ds))
         rel += banks(book, labels["river-euphrates"])
     write(out("relations.tsv"), ["place", "relation", "other", "note"], rel,
-          "# Relations between places. Written by merge/merge.py; hand-authored ones stand in merge/relations-authored.tsv.\n"
+          "# Relations between places. Written by merge/merge.py; hand-authored ones stand in "
+          "merge/relations-authored.tsv.\n"
           "# The bank is computed with OpenStreetMap's river line: one word a place, no geometry taken.\n"
           "# place: id\n# relation: same-as, near, bank-left, bank-right, capital-of, badia-of, serves\n"
           "# other: id, or the id of a line\n# note: what it rests on\n",
@@ -394,7 +402,8 @@ def chain(ls):
             grown = False
             best = None
             for k, p in enumerate(ls):
-                for mode, d in ((0, metres(*cur[-1], *p[0])), (1, metres(*cur[-1], *p[-1])), (2, metres(*cur[0], *p[-1])), (3, metres(*cur[0], *p[0]))):
+                gaps = ((cur[-1], p[0]), (cur[-1], p[-1]), (cur[0], p[-1]), (cur[0], p[0]))
+                for mode, d in enumerate(metres(*a, *b) for a, b in gaps):
                     if d < 3000 and (best is None or d < best[0]):
                         best = (d, k, mode)
             if best:
@@ -407,7 +416,7 @@ def chain(ls):
 
 
 def bank(lon, lat, pieces):
-    """Left or right of the river as it flows: count crossings of a ray to a point that is surely on the left (north-east)."""
+    """Left or right of the river as it flows: crossings of a ray to a point that is surely on the left (north-east)."""
     if "line" not in _chain:
         line = max(chain(pieces), key=lambda p: sum(metres(*a, *b) for a, b in zip(p, p[1:])))
         if line[0][1] < line[-1][1]:                 # flow: from the north to the south-east

@@ -104,17 +104,21 @@ def save_names(name, names_of, text):
 def save_tables(book, places, quart, reg, has_osm):
     osm_rows = [p for p in book.place.values() if p["sources"] == ["osm"]]
     n = {}
-    n["places.tsv"] = save_places("places.tsv", places, "Settlements: OCHA's communities merged with GeoNames localities, "
+    n["places.tsv"] = save_places("places.tsv", places,
+                                  "Settlements: OCHA's communities merged with GeoNames localities, "
                                   "one record a place.")
     n["quarters.tsv"] = save_places("quarters.tsv", [q for q in quart if q["sources"] != ["osm"]],
                                     "City quarters: OCHA's neighbourhoods and authored ones.")
-    n["regions.tsv"] = save_places("regions.tsv", reg, "Administrative units and regions; each has a polygon of the same id.")
+    n["regions.tsv"] = save_places("regions.tsv", reg,
+                                   "Administrative units and regions; each has a polygon of the same id.")
     if has_osm:
         n["places-osm.tsv"] = save_places("places-osm.tsv", osm_rows, "What only OpenStreetMap has. " + ODBL)
-    n["names.tsv"] = save_names("names.tsv", book.names, "# Further spellings of places.\n# Written by merge/merge.py; hand-authored "
+    n["names.tsv"] = save_names("names.tsv", book.names,
+                                "# Further spellings of places.\n# Written by merge/merge.py; hand-authored "
                                 "ones stand in merge/names-authored.tsv and merge/display.tsv.\n")
     if has_osm:
-        n["names-osm.tsv"] = save_names("names-osm.tsv", book.osm_names, "# Further spellings that come from OpenStreetMap. "
+        n["names-osm.tsv"] = save_names("names-osm.tsv", book.osm_names,
+                                        "# Further spellings that come from OpenStreetMap. "
                                         + ODBL + "\n# Written by merge/merge.py.\n")
     return n
 

@@ -5,8 +5,10 @@ from book import *
 
 CENTRE_WORD = re.compile("^مركز ?")
 # Words that are no name by themselves: what remains when a district is taken off must be more than one of them.
-GENERIC = {key(w) for w in "تل عين باب قلعة جسر معرة دير حاضر مزرعة كفر خربة رسم بئر بير جب قصر وادي راس رأس خان برج بيت شيخ "
-           "الشيخ أبو ابو ام أم قرية مدينة نبع ضهر جبل مجمع مساكن ضاحية منطقة محطة غوطة صوامع سهل حي مرج سد مخيم جديدة حاوي "
+GENERIC = {key(w) for w in "تل عين باب قلعة جسر معرة دير حاضر مزرعة كفر خربة رسم بئر بير جب قصر وادي راس رأس خان برج "
+           "بيت شيخ "
+           "الشيخ أبو ابو ام أم قرية مدينة نبع ضهر جبل مجمع مساكن ضاحية منطقة محطة غوطة صوامع سهل حي مرج سد "
+           "مخيم جديدة حاوي "
            "غرب شرق شمال جنوب ريف حلب ناحية مطار طريق بني سكة".split()}
 OTHER_DISTRICTS = {"عفرين", "باب", "منبج", "حفه"}
 
@@ -107,8 +109,10 @@ def settlement(r, fix, show, units, book, adm_words, ar_of):
     if level == 9 and "name_ar" not in fix:
         names = own_district_off(names, r, units, ar_of)
     book.add({"id": code, "kind": "city" if level == 1 else "town" if level in (2, 3) else "village",
-              "name_ar": show.get("name_ar") or names[0], "name_en": show.get("name_en") or (ens[0] if ens else r["name_en"]),
-              "lon": round(lon, 5), "lat": round(lat, 5), "radius_m": 0, "population": 0, "parent": r["adm3"], "pcode": code,
+              "name_ar": show.get("name_ar") or names[0],
+              "name_en": show.get("name_en") or (ens[0] if ens else r["name_en"]),
+              "lon": round(lon, 5), "lat": round(lat, 5), "radius_m": 0, "population": 0,
+              "parent": r["adm3"], "pcode": code,
               "sources": ["ocha"], "note": note, "en_parts": ens, "level": level})
     for n in names:
         book.name(code, n, "formal" if n.startswith(names[0] + " ") else "second", "ocha")
@@ -149,7 +153,8 @@ def ocha(data, units, book):
 def authored_settlements(units, book):
     for r in read(here("places-authored.tsv")):
         lon, lat = float(r["lon"]), float(r["lat"])
-        book.add({"id": r["id"], "kind": r["kind"], "name_ar": r["name_ar"], "name_en": r["name_en"], "lon": lon, "lat": lat,
+        book.add({"id": r["id"], "kind": r["kind"], "name_ar": r["name_ar"], "name_en": r["name_en"],
+                  "lon": lon, "lat": lat,
                   "radius_m": int(r["radius_m"] or 0), "population": int(r["population"] or 0),
                   "parent": r["parent"] or units.at(lon, lat, .05), "pcode": "", "sources": ["authored"],
                   "note": [r["note"]], "level": 9})
@@ -213,8 +218,10 @@ def authored_quarter(r, book, got):
         COUNT["authored quarters that OCHA has: only their spellings kept"] += 1
         return
     row = book.add({"id": r["id"], "kind": r["kind"] or "quarter", "name_ar": r["name_ar"], "name_en": r["name_en"],
-                    "lon": float(r["lon"]), "lat": float(r["lat"]), "radius_m": int(float(r["km"]) * 1000), "population": "",
-                    "parent": r["parent"], "pcode": "", "sources": ["authored"], "note": [r["note"]] if r["note"] else []})
+                    "lon": float(r["lon"]), "lat": float(r["lat"]), "radius_m": int(float(r["km"]) * 1000),
+                    "population": "",
+                    "parent": r["parent"], "pcode": "", "sources": ["authored"],
+                    "note": [r["note"]] if r["note"] else []})
     got.append(row)
     book.more(row["id"], r["more"])
     COUNT["authored quarters added"] += 1

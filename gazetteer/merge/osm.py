@@ -5,8 +5,8 @@ from osgeo import ogr
 from book import *
 
 OSM_KIND = {"village": "village", "hamlet": "hamlet", "isolated_dwelling": "hamlet", "town": "town", "city": "city",
-            "locality": "locality", "suburb": "quarter", "neighbourhood": "quarter", "quarter": "quarter", "island": "island",
-            "farm": "farm"}
+            "locality": "locality", "suburb": "quarter", "neighbourhood": "quarter", "quarter": "quarter", 
+            "island": "island", "farm": "farm"}
 LOCALITY_KIND = {"وادي": "wadi", "جبل": "mountain", "جبال": "mountain", "تل": "hill", "تلول": "hill", "سد": "dam",
                  "مفرق": "junction", "مملحة": "lake", "سبخة": "lake"}
 NO_LOCALITY = ("أرض", "ارض", "نهر", "حقل", "مزارع", "ضهر", "ظهر", "ضهرة", "حرش", "بساتين", "كروم")
@@ -14,7 +14,8 @@ NATURAL = ("wadi", "mountain", "hill", "dam", "junction", "lake")
 RADIUS = {"wadi": 6000, "mountain": 4000, "hill": 1500, "dam": 1200, "junction": 1200, "lake": 4000, "village": 1200,
           "hamlet": 1200, "town": 2000, "city": 3500, "locality": 2000, "quarter": 900, "island": 1500, "farm": 1200}
 LETTERS = dict(zip("ابتثجحخدذرزسشصضطظعغفقكلمنهويىةأإآؤئء",
-                   ["a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "a", "gh", "f",
+                   ["a", "b", "t", "th", "j", "h", "kh", "d", "dh", "r", "z", "s", "sh", "s", "d", "t", "z", "a", "gh",
+                    "f",
                     "q", "k", "l", "m", "n", "h", "u", "i", "a", "ah", "a", "i", "a", "u", "i", ""]))
 
 
@@ -22,7 +23,8 @@ def osm_places(path):
     ds, rows = ogr.Open(path), []             # the layer lives as long as its data set
     for i, x in enumerate(ds.GetLayer("place")):
         g = x.geometry()
-        rows.append({"fid": i, "kind": x.GetField("kind"), "name": x.GetField("name") or "", "en": x.GetField("name_en") or "",
+        rows.append({"fid": i, "kind": x.GetField("kind"), "name": x.GetField("name") or "",
+                     "en": x.GetField("name_en") or "",
                      "pop": int(x.GetField("population") or 0), "lon": g.GetX(), "lat": g.GetY()})
     return rows
 
@@ -63,8 +65,9 @@ class Adder:
             while pid in self.book.place:
                 pid, n = f"{base}-{n}", n + 1
         self.slugs["osm-" + (slug(en) or "place")] += 1
-        row = self.book.add({"id": pid, "kind": kind, "name_ar": ar, "name_en": en, "lon": round(lon, 5), "lat": round(lat, 5),
-                             "radius_m": radius, "population": "", "parent": parent, "pcode": "", "sources": ["osm"],
+        row = self.book.add({"id": pid, "kind": kind, "name_ar": ar, "name_en": en, "lon": round(lon, 5),
+                             "lat": round(lat, 5), "radius_m": radius, "population": "",
+                             "parent": parent, "pcode": "", "sources": ["osm"],
                              "note": [], "romanised": not given})
         self.all.add(row)
         return row
@@ -72,7 +75,8 @@ class Adder:
     def town_at(self, grid, lon, lat, reach, times, more):
         """The town in whose reach the point lies, or nothing."""
         towns = [(d / (p["radius_m"] or 1), p["id"]) for d, p in grid.near(lon, lat, reach)
-                 if p["kind"] in ("city", "town") and str(p["parent"]).startswith("SY") and d < times * p["radius_m"] + more]
+                 if p["kind"] in ("city", "town") and str(p["parent"]).startswith("SY")
+                 and d < times * p["radius_m"] + more]
         return min(towns, key=lambda t: t[0])[1] if towns else ""
 
 
@@ -145,7 +149,8 @@ def second_name(o, add):
     COUNT["second names by closeness refused: they are another place's"] += len(o["ars"]) - len(good)
     for a in good:
         book.name(p["id"], a, "second", "osm")
-    book.name(p["id"], o["en"] if not is_arabic(o["en"]) else "", "second" if not o["ars"] else "transliteration", "osm", "en")
+    book.name(p["id"], o["en"] if not is_arabic(o["en"]) else "",
+              "second" if not o["ars"] else "transliteration", "osm", "en")
     COUNT["OSM names taken as second names of the village within 600 m that had no other match"] += 1
     return True
 

@@ -1,4 +1,4 @@
-"""Named sites of OpenStreetMap: castles, ruins, hospitals, universities, prisons, airfields, camps, roundabouts, mosques, streets."""
+"""Named sites of OpenStreetMap: castles, ruins, hospitals, prisons, airfields, camps, roundabouts, mosques, streets."""
 import re
 from osgeo import ogr
 from book import *
@@ -9,7 +9,8 @@ FIRST = {"دوار": "roundabout", "ساحة": "square", "مخيم": "camp", "م
          "جامع": "mosque", "مسجد": "mosque", "كنيسة": "church", "دير": "church", "مقام": "shrine", "مزار": "shrine",
          "صوامع": "silo", "مفرق": "junction", "سوق": "market", "معسكر": "base", "ثكنة": "barracks", "قلعة": "castle",
          "شارع": "street", "جسر": "bridge", "كورنيش": "street"}
-RADIUS = {"airport": 2000, "castle": 500, "ruin": 700, "hospital": 500, "university": 800, "prison": 600, "station": 600,
+RADIUS = {"airport": 2000, "castle": 500, "ruin": 700, "hospital": 500, "university": 800, "prison": 600,
+          "station": 600,
           "roundabout": 300, "square": 300, "camp": 800, "crossing": 800, "dam": 800, "mosque": 300, "church": 300,
           "shrine": 400, "silo": 600, "junction": 600, "market": 400, "base": 800, "barracks": 800, "street": 800,
           "bridge": 500}
@@ -81,7 +82,8 @@ def add_site(kind, n, en, lon, lat, add):
     if known(kind, {key(n), key(bare)}, lon, lat, add):
         COUNT["OSM sites that another table has, left out"] += 1
         return
-    if bare == n and kind in ("hospital", "prison") and not re.search("مشفى|مستشفى|مركز|مجمع|بنك|سجن|السجن|حكيم|هيئة", n):
+    if bare == n and kind in ("hospital", "prison") and not re.search(
+            "مشفى|مستشفى|مركز|مجمع|بنك|سجن|السجن|حكيم|هيئة", n):
         n = heads[-1] + " " + n
     row = add.new(kind, n, en, lon, lat, RADIUS[kind], add.town_at(add.all, lon, lat, 9000, 1.5, 500) or parent)
     for x, y in SWAP:

@@ -1,7 +1,6 @@
 /*
  * base: what every stage needs and no stage owns: one error domain, spans of a text, shapes on the
- * globe, tables read, files written whole, packed data files, JSON and numbers that look the same
- * in every locale.
+ * globe, tables read, files written whole, packed data files.
  */
 #pragma once
 
@@ -37,6 +36,12 @@ Span span_join(Span a, Span b);
 
 /* A new string with the bytes of `span` in `text`; the caller frees it. */
 char *span_dup(const char *text, Span span);
+
+/* ---- words ----------------------------------------------------------------------------------- */
+
+/* How many bytes must be changed, added or left out to make b of a (Levenshtein 1966); G_MAXUINT
+ * where b is longer than a word. */
+guint word_distance(const char *a, const char *b);
 
 /* ---- shapes ---------------------------------------------------------------------------------- */
 

@@ -3,7 +3,7 @@
 
 enum { MAX_COLUMNS = 9 };
 
-/* The tables in the order of TableId; the column of forms comes first. */
+/* The tables in the order of TableId; the column of forms (or keys) comes first. */
 static const struct {
     TableId id;
     const char *file;
@@ -25,6 +25,7 @@ static const struct {
     {TABLE_NUMBER, "number-words.tsv", {"form", "value", "kind"}},
     {TABLE_CALENDAR, "calendar.tsv", {"form", "kind", "value"}},
     {TABLE_BOILERPLATE, "boilerplate.tsv", {"form", "kind"}},
+    {TABLE_RELATION_NAME, "relation-names.tsv", {"relation", "ar", "en"}},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(WORD_TABLES) == N_TABLES - 1);
 
@@ -50,7 +51,9 @@ static gboolean add_forms(Build *self, const Tsv *tsv, TableId id, guint32 row, 
 static gboolean read_rows(Build *self, Tsv *tsv, guint at, Table *table, GError **error) {
     GError *cause = NULL;
     while (tsv_next(tsv, &cause)) {
-        if (!add_forms(self, tsv, WORD_TABLES[at].id, table->n_rows, error)) return FALSE;
+        TableId id = WORD_TABLES[at].id;
+        if (id != TABLE_RELATION_NAME && !add_forms(self, tsv, id, table->n_rows, error))
+            return FALSE;
         for (guint column = 0; column < table->n_columns; column++) {
             guint32 cell = build_string(self, tsv_cell(tsv, column));
             g_array_append_val(self->cells, cell);

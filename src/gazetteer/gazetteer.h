@@ -163,6 +163,7 @@ typedef enum {
     TABLE_NUMBER,
     TABLE_CALENDAR,
     TABLE_BOILERPLATE,
+    TABLE_RELATION_NAME, /* has keys, not forms: none of it is found in a text */
     N_TABLES
 } TableId;
 

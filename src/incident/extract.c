@@ -161,7 +161,8 @@ static bool names_it_again(const Reader *reader, const Event *event) {
 /* "سيطر على A وB بعد معارك": what was fought for is where the fight was. */
 static bool fight_for_ground(Extraction *self, const Clause *clause, const Event *event) {
     const Match *joint = mark_at(&self->reader, MARK_JOINT, event->first);
-    if (event->type != INCIDENT_CLASH || !joint || !mark_is(&self->reader, joint, "effect", "after"))
+    if (event->type != INCIDENT_CLASH || !joint ||
+        !mark_is(&self->reader, joint, "effect", "after"))
         return false;
     guint n = self->drafts->len;
     for (guint i = 0; i < n; i++) {
@@ -248,6 +249,19 @@ static void add_entered(const Reader *reader, const Event *event, GArray *scenes
     }
 }
 
+/* "وامتدت إلى قرية تل حلف": the deed goes on at the place to which it spread. */
+static void add_spread(const Reader *reader, const Event *event, GArray *scenes) {
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        if (!joint || !mark_is(reader, joint, "effect", "spread")) continue;
+        while (t < event->end && reader->place_at[t] == NO_MARK && !is_break(reader, t)) t++;
+        if (t >= event->end || reader->place_at[t] == NO_MARK) return;
+        guint32 scene = (guint32)reader->place_at[t];
+        if (reader->places->items[scene].role == ROLE_DESTINATION)
+            g_array_append_val(scenes, scene);
+    }
+}
+
 /*
  * The scenes of an event among those of its clause: the ones behind its trigger and before its
  * effects; without such, the ones before the trigger, the last group of them (the others stand
@@ -274,19 +288,6 @@ static GArray *scenes_of(const Reader *reader, const Event *event, const GArray 
     if (scenes->len == 0) add_entered(reader, event, scenes);
     add_spread(reader, event, scenes);
     return scenes;
-}
-
-/* "وامتدت إلى قرية تل حلف": the deed goes on at the place to which it spread. */
-static void add_spread(const Reader *reader, const Event *event, GArray *scenes) {
-    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
-        const Match *joint = mark_at(reader, MARK_JOINT, t);
-        if (!joint || !mark_is(reader, joint, "effect", "spread")) continue;
-        while (t < event->end && reader->place_at[t] == NO_MARK && !is_break(reader, t)) t++;
-        if (t >= event->end || reader->place_at[t] == NO_MARK) return;
-        guint32 scene = (guint32)reader->place_at[t];
-        if (reader->places->items[scene].role == ROLE_DESTINATION)
-            g_array_append_val(scenes, scene);
-    }
 }
 
 /* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */

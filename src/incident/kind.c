@@ -91,6 +91,13 @@ static bool is_aerial(const Reader *self, guint32 actor) {
     return actor != NO_PLACE && strstr(actor_cell(self, actor, "kind"), "aerial") != NULL;
 }
 
+/* "منازل المدنيين": whose the thing is, not who was hit. */
+static bool is_owner(const Reader *self, const Match *person) {
+    if (room_before(self, person->first_token, 1) == 0) return false;
+    const Match *thing = mark_at(self, MARK_TARGET, person->first_token - 1);
+    return thing && !mark_is(self, thing, "class", "person");
+}
+
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
@@ -103,7 +110,8 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK) continue;
         *ret_is_person = mark_is(self, target, "class", "person");
-        if (*ret_is_person) return target;
+        if (*ret_is_person && !is_owner(self, target)) return target;
+        *ret_is_person = false;
         if (target->first_token < effect) found = target; /* then come hospitals */
     }
     return found;

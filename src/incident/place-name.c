@@ -1,52 +1,42 @@
 /*
  * What a record calls its place: the name of the gazetteer with the words of the relation, in both
- * languages. The patterns belong to the languages as the labels of the types do; {a} and {b} are
- * the anchors, {d} a distance in kilometres, {w} a direction.
+ * languages. The patterns and the words of direction stand in relation-names.tsv.
  */
 #include <math.h>
 
 #include "incident/stages.h"
 
-typedef struct {
-    const char *ar, *en;
-} Pattern;
-
-static const Pattern ROAD_TO = {"طريق {a}", "Road to {a}"};
-static const Pattern PATTERNS[N_METHODS] = {
-    [METHOD_NEAR] = {"محيط {a}", "Near {a}"},
-    [METHOD_OFFSET] = {"على بعد {d} كم {w} {a}", "{d} km {w} {a}"},
-    [METHOD_BETWEEN] = {"بين {a} و{b}", "Between {a} and {b}"},
-    [METHOD_ROAD] = {"طريق {a} - {b}", "{a}–{b} road"},
-    [METHOD_COUNTRYSIDE] = {"ريف {a} {w}", "{w} countryside of {a}"},
-    [METHOD_BADIA] = {"بادية {a} {w}", "{w} Badia of {a}"},
-};
-
-/* Directions by eighths of the circle: of an offset, and as an adjective of ريف and بادية. */
 static const struct {
-    const char *offset_ar, *offset_en, *adjective_ar, *adjective_en;
-} DIRECTIONS[] = {{"شمال", "north of", "الشمالي", "Northern"},
-                  {"شمال شرق", "northeast of", "الشمالي الشرقي", "Northeastern"},
-                  {"شرق", "east of", "الشرقي", "Eastern"},
-                  {"جنوب شرق", "southeast of", "الجنوبي الشرقي", "Southeastern"},
-                  {"جنوب", "south of", "الجنوبي", "Southern"},
-                  {"جنوب غرب", "southwest of", "الجنوبي الغربي", "Southwestern"},
-                  {"غرب", "west of", "الغربي", "Western"},
-                  {"شمال غرب", "northwest of", "الشمالي الغربي", "Northwestern"}};
+    LocationMethod method;
+    const char *relation;
+} RELATIONS[] = {{METHOD_NEAR, "near"},       {METHOD_OFFSET, "offset"},
+                 {METHOD_BETWEEN, "between"}, {METHOD_ROAD, "road"},
+                 {METHOD_BADIA, "badia"},     {METHOD_COUNTRYSIDE, "countryside"}};
 
-/* ريف is masculine, بادية is feminine: the adjective takes ة, once a word. */
-static char *direction(double bearing, LocationMethod method, bool is_arabic) {
-    if (!isfinite(bearing)) {
-        if (method == METHOD_OFFSET) return g_strdup(is_arabic ? "من" : "from");
-        return g_strdup("");
-    }
-    guint at = (guint)((bearing + 22.5) / 45) % G_N_ELEMENTS(DIRECTIONS);
-    if (method == METHOD_OFFSET)
-        return g_strdup(is_arabic ? DIRECTIONS[at].offset_ar : DIRECTIONS[at].offset_en);
-    if (!is_arabic) return g_strdup(DIRECTIONS[at].adjective_en);
-    if (method != METHOD_BADIA) return g_strdup(DIRECTIONS[at].adjective_ar);
-    g_auto(GStrv) words = g_strsplit(DIRECTIONS[at].adjective_ar, " ", -1);
-    g_autofree char *joined = g_strjoinv("ة ", words);
-    return g_strconcat(joined, "ة", NULL);
+static const char *relation_of(LocationMethod method) {
+    for (guint i = 0; i < G_N_ELEMENTS(RELATIONS); i++)
+        if (RELATIONS[i].method == method) return RELATIONS[i].relation;
+    return NULL;
+}
+
+/* The words of a relation in a language; "" where the table has none. */
+static const char *words_of(const Reader *self, const char *relation, bool is_arabic) {
+    guint32 n = gazetteer_n_rows(self->gazetteer, TABLE_RELATION_NAME);
+    for (guint32 row = 0; row < n; row++)
+        if (!strcmp(gazetteer_cell(self->gazetteer, TABLE_RELATION_NAME, row, "relation"),
+                    relation))
+            return gazetteer_cell(self->gazetteer, TABLE_RELATION_NAME, row,
+                                  is_arabic ? "ar" : "en");
+    return "";
+}
+
+/* Directions are named by eighths of the circle. */
+static const char *direction(const Reader *self, const char *relation, double bearing,
+                             bool is_arabic) {
+    int eighth = isfinite(bearing) ? (int)((bearing + 22.5) / 45) % 8 : -1;
+    g_autofree char *key = eighth < 0 ? g_strconcat(relation, "-any", NULL)
+                                      : g_strdup_printf("%s-%d", relation, eighth * 45);
+    return words_of(self, key, is_arabic);
 }
 
 static char *kilometres(double metres) {
@@ -72,21 +62,20 @@ static char *fill(const char *pattern, const char *a, const char *b, const char 
     return g_strdup(g_strstrip(name->str));
 }
 
-/* An English name keeps its first letter a capital where the direction before it is empty. */
-static char *capitalised(char *name) {
-    name[0] = g_ascii_toupper(name[0]);
-    return name;
-}
-
+/* The name by a relation to the anchors, or NULL where there is none. */
 static char *built_name(const Reader *self, const Location *at, bool is_arabic) {
-    const Pattern *pattern = &PATTERNS[at->method];
+    const char *relation = relation_of(at->method);
+    if (!relation || at->n_anchors == 0) return NULL;
     const Anchor *anchor = &at->anchors[0];
     const char *a = name_of(self, anchor->place, is_arabic);
     const char *b = at->n_anchors > 1 ? name_of(self, at->anchors[1].place, is_arabic) : "";
-    if (at->method == METHOD_ROAD && !*b) pattern = &ROAD_TO;
+    bool is_one_end = at->method == METHOD_ROAD && !*b;
+    const char *pattern = words_of(self, is_one_end ? "road-to" : relation, is_arabic);
+    if (!*pattern) return NULL;
     g_autofree char *d = kilometres(anchor->distance_m);
-    g_autofree char *w = direction(anchor->bearing, at->method, is_arabic);
-    return capitalised(fill(is_arabic ? pattern->ar : pattern->en, a, b, d, w));
+    char *name = fill(pattern, a, b, d, direction(self, relation, anchor->bearing, is_arabic));
+    name[0] = g_ascii_toupper(name[0]); /* English, where the direction before it is empty */
+    return name;
 }
 
 /* Does the gazetteer name the area itself (ريف دير الزور الشرقي), not only its anchor? */
@@ -97,16 +86,49 @@ static bool is_named_area(const Reader *self, const PlaceMention *mention) {
            kind == PLACE_ROAD || kind == PLACE_RIVER;
 }
 
+static bool is_settlement(const Reader *self, guint32 place) {
+    if (place == NO_PLACE) return false;
+    PlaceKind kind = (PlaceKind)gazetteer_place(self->gazetteer, place)->kind;
+    return kind == PLACE_CITY || kind == PLACE_TOWN || kind == PLACE_VILLAGE ||
+           kind == PLACE_HAMLET;
+}
+
+/* The town in which the words put a site or a quarter, or NO_PLACE: "سوق الخضار في معرة النعمان".
+ */
+static guint32 town_of(const Reader *self, const PlaceMention *mention) {
+    enum { DEPTH = 4 };
+    LocationMethod method = mention->location.method;
+    if (method != METHOD_POI && method != METHOD_NEIGHBOURHOOD && method != METHOD_UNRESOLVED)
+        return NO_PLACE;
+    const PlaceMention *at = mention;
+    for (guint depth = 0; depth < DEPTH && at->within != NO_PLACE; depth++) {
+        at = &self->places->items[at->within];
+        if (is_settlement(self, at->place) && at->place != mention->place) return at->place;
+    }
+    return NO_PLACE;
+}
+
+/* The name with that of its town, unless it holds it already. Takes `name`. */
+static char *with_town(const Reader *self, char *name, guint32 town, bool is_arabic) {
+    const char *of = name_of(self, town, is_arabic);
+    const char *pattern = words_of(self, "inside", is_arabic);
+    if (!*of || !*pattern || strstr(name, of)) return name;
+    char *whole = fill(pattern, name, of, "", "");
+    g_free(name);
+    return whole;
+}
+
 void place_names(const Reader *self, const PlaceMention *mention, char **ret_ar, char **ret_en) {
     const Location *at = &mention->location;
-    if (at->n_anchors > 0 && PATTERNS[at->method].ar && !is_named_area(self, mention)) {
-        *ret_ar = built_name(self, at, true);
-        *ret_en = built_name(self, at, false);
-        return;
-    }
+    bool is_own = is_named_area(self, mention);
+    *ret_ar = is_own ? NULL : built_name(self, at, true);
+    *ret_en = is_own ? NULL : built_name(self, at, false);
+    const char *field = article_field(self->text->article, mention->field);
     const char *ar = name_of(self, mention->place, true);
     const char *en = name_of(self, mention->place, false);
-    const char *field = article_field(self->text->article, mention->field);
-    *ret_ar = *ar ? g_strdup(ar) : span_dup(field, mention->body);
-    *ret_en = *en ? g_strdup(en) : g_strdup(*ret_ar);
+    if (!*ret_ar) *ret_ar = *ar ? g_strdup(ar) : span_dup(field, mention->body);
+    if (!*ret_en) *ret_en = *en ? g_strdup(en) : g_strdup(*ret_ar);
+    guint32 town = town_of(self, mention);
+    *ret_ar = with_town(self, *ret_ar, town, true);
+    *ret_en = with_town(self, *ret_en, town, false);
 }

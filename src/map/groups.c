@@ -266,6 +266,11 @@ void group_join(Group *into, const Group *from) {
     into->is_cluster = true;
 }
 
+bool layout_shows(const Layout *self, guint32 incident) {
+    return incident_is_drawn(self->incidents[incident], self->options->include_strategic) &&
+           !(self->left_out && self->left_out[incident]);
+}
+
 guint layout_n_drawn(const Layout *self) {
     return self->scene->summary.n_drawn + self->scene->summary.n_unplaced;
 }

@@ -66,6 +66,7 @@ typedef struct {
     GArray *groups;      /* Group: what has a place */
     bool shows_disputed; /* a disputed border runs through the frame */
     guint n_outside;     /* incidents with a place beyond the frame */
+    bool *left_out;      /* an incident each: it is one of those; NULL while there are none */
     guint n_places;      /* groups before any were joined */
     GArray *unplaced;    /* Stack: what has none */
     GArray *categories;  /* Category, in order of first use */
@@ -150,6 +151,8 @@ char *category_name(const Category *self, const Words *words);
 const Place *group_place(const Layout *self, const Group *group);
 /* Name of a group in a language; never NULL. */
 const char *group_name(const Group *self, const Words *words);
+/* Is the incident on the map, in a place or among those without one? */
+bool layout_shows(const Layout *self, guint32 incident);
 guint layout_n_drawn(const Layout *self);
 
 /* titles.c: title, subtitle, counts, credit, alt text, description. */

@@ -75,6 +75,7 @@ static void layout_clear(Layout *self) {
     fonts_free(self->fonts);
     for (guint i = 0; i < self->n_words; i++) words_free(self->words[i]);
     if (self->obstacles) g_array_unref(self->obstacles);
+    g_free(self->left_out);
     if (self->groups) g_array_unref(self->groups);
     if (self->unplaced) g_array_unref(self->unplaced);
     if (self->categories) g_array_unref(self->categories);
@@ -82,15 +83,40 @@ static void layout_clear(Layout *self) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layout, layout_clear)
 
-/* Incidents whose place the chosen frame leaves out. */
-static guint count_outside(const Layout *self) {
-    guint n = 0;
-    for (guint i = 0; i < self->groups->len; i++) {
-        const Group *group = &g_array_index(self->groups, Group, i);
-        if (!box_holds_point(self->scene->map_frame, map_view_project(self->view, group->at)))
-            n += group->n_incidents;
+/* An area or a line can be seen though its middle lies beyond the frame. */
+static bool is_in_frame(const Layout *self, const Group *group) {
+    if (box_holds_point(self->scene->map_frame, map_view_project(self->view, group->at)))
+        return true;
+    if (!group->shape || group->precision < PRECISION_LINE) return false;
+    LonLatBox area = shape_box(group->shape), seen = map_view_extent(self->view);
+    return area.west < seen.east && seen.west < area.east && area.south < seen.north &&
+           seen.south < area.north;
+}
+
+static void note_left_out(Layout *self, const Group *group) {
+    if (!self->left_out) self->left_out = g_new0(bool, self->n_incidents);
+    for (guint i = 0; i < group->stacks->len; i++) {
+        const GArray *members = g_array_index(group->stacks, Stack, i).members;
+        for (guint j = 0; j < members->len; j++)
+            self->left_out[g_array_index(members, guint32, j)] = true;
     }
-    return n;
+    MapSummary *summary = &self->scene->summary;
+    self->n_outside += group->n_incidents;
+    summary->n_drawn -= group->n_incidents;
+    summary->n_coarse -= group->is_coarse ? group->n_incidents : 0;
+}
+
+/* What a chosen frame does not show is counted, and then out of title, legend and sums. */
+static void leave_out(Layout *self) {
+    const char *focus = self->options->focus;
+    if (!focus || g_str_equal(focus, "auto")) return;
+    for (guint i = self->groups->len; i > 0; i--) {
+        const Group *group = &g_array_index(self->groups, Group, i - 1);
+        if (is_in_frame(self, group)) continue;
+        note_left_out(self, group);
+        g_array_remove_index(self->groups, i - 1);
+    }
+    self->n_places = self->groups->len;
 }
 
 /* Takes note where a disputed line runs through the frame. */
@@ -110,7 +136,7 @@ static void visit_border(const BasemapFeature *feature, void *data) {
 static gboolean set_page(Layout *self, GError **error) {
     layout_page(self);
     if (!layout_frame(self, error)) return FALSE;
-    self->n_outside = count_outside(self);
+    leave_out(self);
     basemap_visit(self->basemap, "borders", basemap_level(map_view_scale_denominator(self->view)),
                   map_view_extent(self->view), visit_border, self);
     if (self->n_outside == 0 && !self->shows_disputed) return TRUE;
@@ -152,8 +178,8 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
     layout.scene = scene_new(options, style);
     if (!layout_open(&layout, error)) return NULL;
     layout_group(&layout);
-    describe(&layout);
     if (!draw_map(&layout, error)) return NULL;
+    describe(&layout);
     layout_preflight(&layout);
     if (layout.failure) {
         g_propagate_error(error, g_steal_pointer(&layout.failure));

@@ -92,23 +92,6 @@ static void options_fill(Options *options) {
     options->sections[options->n_layers] = no_more_options();
 }
 
-/* Edit distance, for hints. */
-static guint distance(const char *a, const char *b) {
-    guint row[64], n = (guint)strlen(b);
-    if (n >= G_N_ELEMENTS(row)) return G_MAXUINT;
-    for (guint j = 0; j <= n; j++) row[j] = j;
-    for (guint i = 1; a[i - 1]; i++) {
-        guint before = row[0];
-        row[0] = i;
-        for (guint j = 1; j <= n; j++) {
-            guint change = before + (a[i - 1] != b[j - 1]);
-            before = row[j];
-            row[j] = MIN(change, MIN(row[j], row[j - 1]) + 1);
-        }
-    }
-    return row[n];
-}
-
 /* The name of the schema nearest to `name`: a key of `layer`, or a layer where that is NULL. */
 static const char *nearest(const char *layer, const char *name) {
     guint n, best = 4;
@@ -117,7 +100,7 @@ static const char *nearest(const char *layer, const char *name) {
     for (guint i = 0; i < n; i++) {
         if (layer && strcmp(rules[i].layer, layer) != 0) continue;
         const char *known = layer ? rules[i].key : rules[i].layer;
-        guint d = distance(name, known);
+        guint d = word_distance(name, known);
         if (d < best) {
             best = d;
             found = known;

@@ -19,8 +19,7 @@ enum { MAX_GOVERNORATES = 3, ALT_TEXT_MAX = 149, DESCRIBED_MAX = 40 };
 static void count_types(const Layout *self, guint ret_counts[N_INCIDENT_TYPES]) {
     memset(ret_counts, 0, N_INCIDENT_TYPES * sizeof *ret_counts);
     for (guint i = 0; i < self->n_incidents; i++)
-        if (incident_is_drawn(self->incidents[i], self->options->include_strategic))
-            ret_counts[self->incidents[i]->type]++;
+        if (layout_shows(self, i)) ret_counts[self->incidents[i]->type]++;
 }
 
 static IncidentType take_most(guint counts[N_INCIDENT_TYPES], guint *ret_count) {
@@ -205,7 +204,7 @@ static char *when(const Layout *self, const Words *words) {
     const char *from = NULL, *until = NULL;
     for (guint i = 0; i < self->n_incidents; i++) {
         const Incident *incident = self->incidents[i];
-        if (!incident_is_drawn(incident, self->options->include_strategic)) continue;
+        if (!layout_shows(self, i)) continue;
         const char *end = incident->date_end ? incident->date_end : incident->date_start;
         if (!incident->date_start) continue;
         if (!from || strcmp(incident->date_start, from) < 0) from = incident->date_start;
@@ -229,8 +228,7 @@ char *layout_title(const Layout *self, const Words *words) {
 static guint n_reports(const Layout *self) {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < self->n_incidents; i++)
-        if (self->incidents[i]->article &&
-            incident_is_drawn(self->incidents[i], self->options->include_strategic))
+        if (self->incidents[i]->article && layout_shows(self, i))
             g_hash_table_add(seen, self->incidents[i]->article);
     return g_hash_table_size(seen);
 }
@@ -238,8 +236,7 @@ static guint n_reports(const Layout *self) {
 static int n_killed(const Layout *self) {
     int killed = 0;
     for (guint i = 0; i < self->n_incidents; i++)
-        if (incident_is_drawn(self->incidents[i], self->options->include_strategic))
-            killed += MAX(self->incidents[i]->killed_min, 0);
+        if (layout_shows(self, i)) killed += MAX(self->incidents[i]->killed_min, 0);
     return killed;
 }
 

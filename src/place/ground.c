@@ -251,6 +251,86 @@ Area *ground_minus(const Ground *self, Area *eaten, Area *other) {
     return combine(self, eaten, other, GEOSDifference_r);
 }
 
+Area *ground_copy(const Ground *self, const Area *area) {
+    return area ? GEOSGeom_clone_r(self->geos, area) : NULL;
+}
+
+/* ---- beside lines ---------------------------------------------------------------------------- */
+
+Area *ground_along(const Ground *self, const Shape *lines, LonLat centre, double reach_m,
+                   double width_m) {
+    Area *near = ground_and(self, lines_from(self, lines), ground_disc(self, centre, reach_m));
+    if (!near) return NULL;
+    Area *strip = GEOSBufferWithStyle_r(self->geos, near, width_m, CIRCLE_STEPS / 9,
+                                        GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_ROUND, 5);
+    ground_drop(self, near);
+    return not_empty(self, make_valid(self, strip));
+}
+
+/* How far `p` lies left of the segment a-b (negative: right), and its distance from it. */
+static double left_of(Flat a, Flat b, Flat p, double *ret_distance) {
+    double dx = b.x - a.x, dy = b.y - a.y, n = dx * dx + dy * dy;
+    double t = n > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / n, 0, 1) : 0;
+    *ret_distance = hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    return n > 0 ? (dx * (p.y - a.y) - dy * (p.x - a.x)) / sqrt(n) : 0;
+}
+
+/* At a bend two segments are equally near: the one that the point lies farther aside of says. */
+static bool is_left(const Ground *self, const Shape *lines, Flat p) {
+    double least = INFINITY, side = 0;
+    for (guint32 part = 0; part < lines->n_parts; part++) {
+        guint32 n;
+        g_autofree Flat *points = flat_part(self, lines, part, &n);
+        for (guint32 i = 1; i < n; i++) {
+            double distance, aside = left_of(points[i - 1], points[i], p, &distance);
+            bool is_bend = fabs(distance - least) < 0.01 && fabs(aside) > fabs(side);
+            if (distance > least - 0.01 && !is_bend) continue;
+            least = MIN(least, distance);
+            side = aside;
+        }
+    }
+    return side > 0;
+}
+
+bool ground_is_left(const Ground *self, const Shape *lines, LonLat point) {
+    return is_left(self, lines, flat_from(self, point));
+}
+
+/* The strip's parts on either side of the lines: what polygons its edge and the lines make. */
+static Area *split_by(const Ground *self, const Area *strip, const Shape *lines) {
+    GEOSGeometry *edge = GEOSBoundary_r(self->geos, strip);
+    Area *cut = lines_from(self, lines);
+    GEOSGeometry *net = edge && cut ? GEOSUnion_r(self->geos, edge, cut) : NULL;
+    const GEOSGeometry *nets[1] = {net};
+    Area *parts = net ? GEOSPolygonize_r(self->geos, nets, 1) : NULL;
+    ground_drop(self, edge);
+    ground_drop(self, cut);
+    ground_drop(self, net);
+    return parts;
+}
+
+Area *ground_beside(const Ground *self, const Shape *lines, LonLat centre, double reach_m,
+                    double width_m, bool left) {
+    Area *strip = ground_along(self, lines, centre, reach_m, width_m);
+    Area *parts = strip ? split_by(self, strip, lines) : NULL, *side = NULL;
+    int n = parts ? GEOSGetNumGeometries_r(self->geos, parts) : 0;
+    for (int i = 0; i < n; i++) {
+        const GEOSGeometry *part = GEOSGetGeometryN_r(self->geos, parts, i);
+        Flat inside;
+        GEOSGeometry *point = GEOSPointOnSurface_r(self->geos, part);
+        bool ok = point && GEOSGeomGetX_r(self->geos, point, &inside.x) == 1 &&
+                  GEOSGeomGetY_r(self->geos, point, &inside.y) == 1;
+        ground_drop(self, point);
+        if (!ok || is_left(self, lines, inside) != left) continue;
+        Area *next =
+            side ? GEOSUnion_r(self->geos, side, part) : GEOSGeom_clone_r(self->geos, part);
+        ground_drop(self, side);
+        side = next;
+    }
+    ground_drop(self, parts);
+    return ground_and(self, side, strip);
+}
+
 /* ---- asked ----------------------------------------------------------------------------------- */
 
 bool ground_holds(const Ground *self, const Area *area, LonLat point) {

@@ -31,6 +31,7 @@ Area *ground_from_shape(const Ground *self, const Shape *shape);
 /* A new shape in degrees, rounded to 4 decimals (11 m), of a polygonal or linear geometry. */
 Shape *ground_to_shape(const Ground *self, const Area *area);
 
+Area *ground_copy(const Ground *self, const Area *area);
 Area *ground_disc(const Ground *self, LonLat centre, double radius_m);
 /*
  * The part of a ring around `centre` between two radii whose bearing lies within `half_width`
@@ -40,6 +41,15 @@ Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double ou
                     double bearing, double half_width);
 /* The half of a disc around `a` (radius `reach_m`) that is nearer to `a` than to `b`. */
 Area *ground_nearer(const Ground *self, LonLat a, LonLat b, double reach_m);
+
+/* The land within `width_m` of the lines, within `reach_m` of `centre`: both sides. */
+Area *ground_along(const Ground *self, const Shape *lines, LonLat centre, double reach_m,
+                   double width_m);
+/* What of that land lies left of the lines, as they run (or right of them). */
+Area *ground_beside(const Ground *self, const Shape *lines, LonLat centre, double reach_m,
+                    double width_m, bool left);
+/* Does the point lie left of the line nearest to it, as that runs? */
+bool ground_is_left(const Ground *self, const Shape *lines, LonLat point);
 
 /* Each eats its first argument, so that they chain: area = ground_and(g, area, other). The second
  * is dropped too. An empty result is NULL. */

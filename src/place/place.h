@@ -82,7 +82,8 @@ typedef struct {
     guint32 list;   /* mentions of one list share it; NO_PLACE when none */
 } PlaceMention;
 
-/* In the text's order: the title's first, then by start, the longer of two that start together first.
+/* In the text's order: the title's first, then by start, the longer of two that start together
+ * first.
  */
 typedef struct {
     PlaceMention *items;

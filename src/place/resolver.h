@@ -96,7 +96,7 @@ guint32 extent_row(const Resolver *self, guint32 place, Relation_ relation, doub
 bool locate_pair(const Resolver *self, guint32 i, Location *location);
 /* ring.c: near, offset, bank. */
 void locate_near(const Resolver *self, const Place *place, guint32 index, Location *location);
-void locate_offset(const Resolver *self, const Toponym *t, const Place *place, guint32 index,
+void locate_offset(const Resolver *self, guint32 i, const Place *place, guint32 index,
                    Location *location);
 bool locate_bank(const Resolver *self, guint32 i, const Place *river, Location *location);
 /* Sets point, radius and shape from an area; eats it. */

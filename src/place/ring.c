@@ -75,17 +75,58 @@ static double distance_slack(double distance_m) {
 /* The heading's slack: ±45° for the four winds, ±22.5° for those between. */
 static double heading_slack(double bearing) { return fmod(bearing, 90) < 1 ? 45 : 22.5; }
 
-void locate_offset(const Resolver *self, const Toponym *t, const Place *place, guint32 index,
+/* The road that the sentence of toponym i names by its two ends, or NULL. */
+static Shape *road_of_sentence(const Resolver *self, guint32 i) {
+    guint32 sentence = self->text->tokens[toponym_at(self, i)->first_token].sentence;
+    for (guint32 k = 0; k < self->toponyms->n; k++) {
+        const Toponym *pair = toponym_at(self, k);
+        if (!toponym_is_pair(pair) || self->choices[k].is_dropped ||
+            self->text->tokens[pair->first_token].sentence != sentence ||
+            toponym_at(self, pair->one)->relation != RELATION_AT ||
+            toponym_at(self, pair->other)->relation != RELATION_AT)
+            continue;
+        Location location = {.lon = NAN};
+        locate_pair(self, k, &location);
+        if (location.method == METHOD_ROAD) return location.shape;
+        location_clear(&location);
+    }
+    return NULL;
+}
+
+/* Puts the location on the part of the road that lies in the area; false where none does. */
+static bool snap_to_road(const Ground *ground, const Shape *road, const Area *area, LonLat wanted,
+                         double slack_m, Location *location) {
+    if (!road) return false;
+    Area *part = ground_and(ground, ground_from_shape(ground, road), ground_copy(ground, area));
+    if (!part) return false;
+    double distance_m;
+    g_autoptr(Shape) line = ground_to_shape(ground, part);
+    ground_drop(ground, part);
+    if (!line) return false;
+    LonLat point = line_nearest(line, wanted, &distance_m);
+    set_point(location, METHOD_OFFSET, point, slack_m + 500);
+    location->shape = g_steal_pointer(&line);
+    return true;
+}
+
+void locate_offset(const Resolver *self, guint32 i, const Place *place, guint32 index,
                    Location *location) {
+    const Toponym *t = toponym_at(self, i);
     LonLat centre = place_point(place);
     double d = t->distance_m, slack = distance_slack(d) + 0.5 * (double)place->radius_m;
     bool turned = !isnan(t->bearing);
     g_autoptr(Ground) ground = ground_new(centre);
     Area *area = ground_sector(ground, centre, MAX(0, d - slack), d + slack,
                                turned ? t->bearing : 0, turned ? heading_slack(t->bearing) : 180);
+    g_autoptr(Shape) road = road_of_sentence(self, i);
+    LonLat point = turned || !road ? geo_direct(centre, turned ? t->bearing : 0, d)
+                                   : line_at_distance(road, centre, d);
+    if (snap_to_road(ground, road, area, point, slack, location)) {
+        ground_drop(ground, area);
+        return;
+    }
     if (turned) {
         location_from_area(ground, area, METHOD_OFFSET, location);
-        LonLat point = geo_direct(centre, t->bearing, d);
         location->lon = point.lon;
         location->lat = point.lat;
         return;
@@ -96,6 +137,10 @@ void locate_offset(const Resolver *self, const Toponym *t, const Place *place, g
 }
 
 /* ---- bank ------------------------------------------------------------------------------------ */
+
+#define BANK_REACH_M 6000.0 /* up and down the river */
+#define BANK_M 5000.0       /* away from it */
+#define BOTH_M 2000.0
 
 /* The settlement that the text puts the bank at: the words behind it, else the last settlement
  * before it in the sentence. */
@@ -116,7 +161,17 @@ static const Place *beside(const Resolver *self, guint32 i) {
     return NULL;
 }
 
+/* Left, right, or the side on which the town beside it does not lie; NULL bearing is both. */
+static Area *bank_area(const Ground *ground, const Shape *lines, double bearing, LonLat anchor) {
+    if (isnan(bearing)) return ground_along(ground, lines, ground->origin, BANK_REACH_M, BOTH_M);
+    bool left = bearing < BANK_OTHER;
+    if (fabs(bearing - BANK_OTHER) < 1) left = !ground_is_left(ground, lines, anchor);
+    return ground_beside(ground, lines, ground->origin, BANK_REACH_M, BANK_M, left);
+}
+
+/* The strip along ten kilometres of the river by the town; without a bank the river there. */
 bool locate_bank(const Resolver *self, guint32 i, const Place *river, Location *location) {
+    const Toponym *t = toponym_at(self, i);
     const Place *anchor = beside(self, i);
     if (!anchor) return false;
     g_autofree char *name = search_form(gazetteer_string(self->gazetteer, river->name_ar));
@@ -126,9 +181,11 @@ bool locate_bank(const Resolver *self, guint32 i, const Place *river, Location *
     double distance_m;
     LonLat point = line_nearest(lines, place_point(anchor), &distance_m);
     if (distance_m > 15000) return false;
-    double bearing = toponym_at(self, i)->bearing;
-    /* A kilometre off the stream on the side that is named: 90 is the left bank. */
-    if (!isnan(bearing)) point = geo_direct(point, bearing < 180 ? 45 : 225, 1000);
+    if (t->relation == RELATION_BANK) {
+        g_autoptr(Ground) ground = ground_new(point);
+        Area *area = bank_area(ground, lines, t->bearing, place_point(anchor));
+        if (location_from_area(ground, area, METHOD_RIVER, location)) return true;
+    }
     set_point(location, METHOD_RIVER, point, (double)anchor->radius_m + 2000);
     return true;
 }

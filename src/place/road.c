@@ -51,6 +51,20 @@ LonLat line_point_at(const Shape *line, double distance_m) {
     return line->points[shape_part_end(line, 0) - 1];
 }
 
+LonLat line_at_distance(const Shape *line, LonLat from, double distance_m) {
+    double length = line_length_m(line), least = INFINITY;
+    LonLat best = line->points[0];
+    const int STEPS = 400;
+    for (int i = 0; i <= STEPS; i++) {
+        LonLat p = line_point_at(line, length * i / STEPS);
+        double off = fabs(geo_distance_m(from, p) - distance_m);
+        if (off >= least) continue;
+        least = off;
+        best = p;
+    }
+    return best;
+}
+
 Shape *lines_named(const Gazetteer *gazetteer, LineKind kind, const char *name) {
     Shape *found = shape_new(SHAPE_LINES);
     const LonLat *points = gazetteer_line_points(gazetteer);

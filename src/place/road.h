@@ -17,6 +17,10 @@ double line_length_m(const Shape *line);
 /* The point `distance_m` along the line's first part. */
 LonLat line_point_at(const Shape *line, double distance_m);
 
+/* The point of the line's first part whose distance from `from` as the crow flies comes nearest to
+ * `distance_m`. */
+LonLat line_at_distance(const Shape *line, LonLat from, double distance_m);
+
 /* The lines of `kind` that bear the Arabic name in search form `name` (NULL: any), as one shape of
  * lines; NULL when there is none. */
 Shape *lines_named(const Gazetteer *gazetteer, LineKind kind, const char *name);

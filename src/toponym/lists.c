@@ -88,7 +88,8 @@ static void drop_ordinary(const Scan *scan, Draft *draft, bool among_places) {
     /* «مشفى السبخة»: a house that bears a town's name is mostly in it. */
     const guint64 HOUSES = G_GUINT64_CONSTANT(1) << PLACE_HOSPITAL;
     bool is_house = draft->t.has_own_head && draft->t.is_exact && draft->head.kinds & HOUSES;
-    if (draft->is_dropped && (is_house || names_abroad(scan, draft) || is_near_something(scan, draft))) {
+    if (draft->is_dropped &&
+        (is_house || names_abroad(scan, draft) || is_near_something(scan, draft))) {
         draft->is_dropped = false;
         draft->t.needs_context = true;
     }

@@ -255,8 +255,7 @@ static bool bears_other_name(const Scan *scan, const Draft *draft) {
     const guint64 SETTLEMENTS =
         KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET);
     guint64 kinds = draft->head.n ? draft->head.kinds & ~KIND(PLACE_ROAD) : 0;
-    if (!kinds || draft->head.number > 1 || head_fits(scan, draft, draft->head.kinds))
-        return false;
+    if (!kinds || draft->head.number > 1 || head_fits(scan, draft, draft->head.kinds)) return false;
     if (!(kinds & ~PARTS)) return kinds & STREETS;
     return !(kinds & ~HOUSES) && !head_fits(scan, draft, SETTLEMENTS);
 }

@@ -143,6 +143,7 @@ static void read_bank(const Scan *scan, Draft *draft, guint32 from) {
     draft->t.is_introduced = true;
     draft->t.bearing = strcmp(cue->value, "left") == 0    ? 90
                        : strcmp(cue->value, "right") == 0 ? 270
+                       : strcmp(cue->value, "other") == 0 ? BANK_OTHER
                                                           : NAN;
     if (cue->first < draft->begin) draft->lead = cue->clitics;
     draft->begin = MIN(draft->begin, cue->first);

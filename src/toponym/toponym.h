@@ -30,7 +30,8 @@ typedef struct {
     guint32 n_candidates;
     guint32 head; /* row of TABLE_HEAD that governs it, or NO_PLACE */
     Relation_ relation;
-    double bearing;    /* degrees, of OFFSET, SECTOR or COUNTRYSIDE; NAN when none */
+    double bearing;    /* degrees, of OFFSET, SECTOR or COUNTRYSIDE; of BANK 90 left, 270 right,
+                          BANK_OTHER the one across; NAN when none */
     double distance_m; /* of OFFSET; NAN when none */
     guint32 other;     /* index of the second toponym of BETWEEN, ROAD, FROM_TO; or NO_PLACE */
     guint32 within; /* index of a later toponym that says where it is (بريف ديرالزور الشرقي, في
@@ -57,7 +58,7 @@ typedef struct {
     guint32 n;
 } Toponyms;
 
-enum { MAX_CANDIDATES = 48 };
+enum { MAX_CANDIDATES = 48, BANK_OTHER = 180 };
 
 /* Finds the toponyms of a text in order. Never fails. Free with toponyms_free. */
 Toponyms *toponyms_find(const Text *text, const Matches *matches, const Gazetteer *gazetteer);

@@ -72,9 +72,8 @@ static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds) {
         KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET);
     const guint64 WELLS = KIND(PLACE_OILFIELD) | KIND(PLACE_GASFIELD);
     const guint64 LAND =
-        kinds & WELLS
-            ? 0
-            : SETTLEMENTS | KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_WADI);
+        kinds & WELLS ? 0
+                      : SETTLEMENTS | KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_WADI);
     for (guint32 n = 1; n <= MAX_WORDS; n++) {
         if (!is_unknown(scan, token + n - 1)) return 0;
         if (!scan_same_sentence(scan, token, token + n - 1)) return 0;
@@ -158,8 +157,7 @@ static bool begins_list(const Scan *scan, const Head *head, guint32 token) {
     const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
     return (head->kinds & SETTLEMENTS) && is_unknown(scan, token) &&
            scan_same_sentence(scan, token, token + 1) &&
-           g_str_has_prefix(text_norm(scan->text, token + 1), "و") &&
-           scan_name(scan, token + 1, 8);
+           g_str_has_prefix(text_norm(scan->text, token + 1), "و") && scan_name(scan, token + 1, 8);
 }
 
 /* ---- picked ---------------------------------------------------------------------------------- */

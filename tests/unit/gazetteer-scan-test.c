@@ -6,8 +6,9 @@
 static Gazetteer *gazetteer;
 
 static const char *const TABLES_BY_ID[N_TABLES] = {
-    "NAME",   "HEAD",     "CUE",        "COMMON", "NOT_PLACE", "TRIGGER",  "ACTOR",      "TARGET",
-    "WEAPON", "MODALITY", "CONNECTIVE", "HARM",   "NUMBER",    "CALENDAR", "BOILERPLATE"};
+    "NAME",   "HEAD",     "CUE",         "COMMON",       "NOT_PLACE",  "TRIGGER",
+    "ACTOR",  "TARGET",   "WEAPON",      "MODALITY",     "CONNECTIVE", "HARM",
+    "NUMBER", "CALENDAR", "BOILERPLATE", "RELATION_NAME"};
 
 static void describe_match(GString *out, const Match *match) {
     const char *what = match->table == TABLE_NAME

@@ -1,0 +1,41 @@
+#!/bin/sh
+# Draws the pictures of docs/geometry.md: one sentence for each expression of a place with extent.
+# `make geometry` runs it; the pictures are looked at, and kept in git. GEOMETRY=<folder> writes elsewhere.
+set -eu
+program="${OUT:-out}/kharita"
+folder="${GEOMETRY:-docs/geometry}"
+mkdir -p "$folder"
+
+draw() { # draw <picture> <title> <sentence>
+    printf '%s\n' "$3" |
+        "$program" map --quiet --input-format txt --date 2023-05-20 --lang en --size 480x360 \
+            --title "$2" --subtitle '' --credit '' -o "$folder/$1.png" -
+}
+
+draw near 'Around Al-Mayadin' 'قتل عنصران بهجوم مسلح في محيط مدينة الميادين.'
+draw offset-ring '10 km from Al-Sukhnah' 'قتل عنصران بهجوم مسلح على بعد 10 كم من مدينة السخنة.'
+draw offset-bearing '20 km north-east of Palmyra' 'قتل عنصران بهجوم مسلح على بعد عشرين كيلومتراً شمال شرق مدينة تدمر.'
+draw offset-road '20 km from Palmyra, on the road to Al-Sukhnah' \
+    'قتل عنصران بهجوم مسلح على بعد 20 كم من مدينة تدمر على الطريق الواصل بين مدينتي تدمر والسخنة.'
+draw sector 'East of Al-Sukhnah' 'قتل عنصران بهجوم مسلح شرقي مدينة السخنة.'
+draw between 'Between Muhasan and Al-Mayadin' 'قتل عنصران بهجوم مسلح بين بلدتي هجين والسوسة.'
+draw road 'The road between Palmyra and Al-Sukhnah' \
+    'قتل عنصران بهجوم مسلح على الطريق الواصل بين مدينتي السخنة وتدمر.'
+draw from-to 'On the way from Al-Mayadin to Abu Kamal' \
+    'انفجر لغم بسيارة عسكرية أثناء توجهها من مدينة الميادين إلى مدينة البوكمال.'
+for wind in 'north الشمالي' 'north-east الشمالي_الشرقي' 'east الشرقي' 'south-east الجنوبي_الشرقي' \
+    'south الجنوبي' 'south-west الجنوبي_الغربي' 'west الغربي' 'north-west الشمالي_الغربي'; do
+    draw "countryside-${wind%% *}" "Manbij countryside: ${wind%% *}" \
+        "قتل عنصران بهجوم مسلح في ريف منبج $(printf %s "${wind#* }" | tr _ ' ')."
+done
+draw countryside-convention 'Eastern countryside of Deir ez-Zor' \
+    'قتل عنصران بهجوم مسلح في ريف دير الزور الشرقي.'
+draw badia 'Badia of Al-Quriyah' 'قتل عنصران بهجوم مسلح في بادية مدينة القورية.'
+draw badia-syria 'The Syrian Badia' 'قتل عنصران بهجوم مسلح في البادية السورية.'
+draw bank-left 'Left bank of the Euphrates at Al-Mayadin' \
+    'قتل عنصران بهجوم مسلح على الضفة اليسرى لنهر الفرات قرب مدينة الميادين.'
+draw bank-right 'Right bank of the Euphrates at Al-Mayadin' \
+    'قتل عنصران بهجوم مسلح على الضفة اليمنى لنهر الفرات قرب مدينة الميادين.'
+draw region 'The Syrian Jazira' 'قتل عنصران بهجوم مسلح في منطقة الجزيرة السورية.'
+draw admin 'Hasakah governorate' 'قتل عنصران بهجوم مسلح في محافظة الحسكة.'
+draw admin-part 'East of Homs governorate' 'قتل عنصران بهجوم مسلح شرق محافظة حمص.'
