@@ -3,7 +3,7 @@
 
 #include "cmd/cmd.h"
 
-static void say(const CommandLine *self, const char *format, va_list args) {
+static void G_GNUC_PRINTF(2, 0) say(const CommandLine *self, const char *format, va_list args) {
     g_autofree char *message = g_strdup_vprintf(format, args);
     fprintf(stderr, "kharita %s: %s\n", self->command, message);
 }

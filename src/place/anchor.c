@@ -120,7 +120,7 @@ void drop_unanchored(Resolver *self) {
         if (p->kind == PLACE_TOWN && p->population >= 5000)
             stays = stays && (is_used || self->foreign <= 0);
         else if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
-            stays = stays && says_syria(self, t);
+            stays = stays && (p->kind == PLACE_DESERT ? is_told : says_syria(self, t));
         else if (is_known_area(p) || (is_landmark(p) && t->has_own_head && best->fits_head))
             stays = stays && is_used;
         else

@@ -115,6 +115,9 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
                 done = true;
             }
             break;
+        case RELATION_BANK:
+            done = locate_bank(self, i, place, location);
+            break;
         default:
             break;
     }

@@ -98,7 +98,7 @@ bool locate_pair(const Resolver *self, guint32 i, Location *location);
 void locate_near(const Resolver *self, const Place *place, guint32 index, Location *location);
 void locate_offset(const Resolver *self, guint32 i, const Place *place, guint32 index,
                    Location *location);
-bool locate_bank(const Resolver *self, guint32 i, const Place *river, Location *location);
+bool locate_bank(const Resolver *self, guint32 i, const Place *place, Location *location);
 /* Sets point, radius and shape from an area; eats it. */
 bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method,
                         Location *location);

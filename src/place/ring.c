@@ -169,12 +169,13 @@ static Area *bank_area(const Ground *ground, const Shape *lines, double bearing,
     return ground_beside(ground, lines, ground->origin, BANK_REACH_M, BANK_M, left);
 }
 
-/* The strip along ten kilometres of the river by the town; without a bank the river there. */
-bool locate_bank(const Resolver *self, guint32 i, const Place *river, Location *location) {
+/* The strip along twelve kilometres of the river by the town; without a bank the river there. The
+ * place is the river, or the town whose bank is meant (الضفة المقابلة لمدينة الميادين). */
+bool locate_bank(const Resolver *self, guint32 i, const Place *place, Location *location) {
     const Toponym *t = toponym_at(self, i);
-    const Place *anchor = beside(self, i);
+    const Place *anchor = place->kind == PLACE_RIVER ? beside(self, i) : place;
     if (!anchor) return false;
-    g_autofree char *name = search_form(gazetteer_string(self->gazetteer, river->name_ar));
+    g_autofree char *name = search_form(gazetteer_string(self->gazetteer, place->name_ar));
     g_autoptr(Shape) lines = lines_named(self->gazetteer, LINE_RIVER, name);
     if (!lines) lines = lines_named(self->gazetteer, LINE_RIVER, NULL);
     if (!lines) return false;

@@ -84,7 +84,7 @@ static gboolean parse_cell(const char **cursor, GString *cell) {
 
 static void free_row(void *row) { g_ptr_array_unref(row); }
 
-GPtrArray *csv_parse(const char *text, GError **error) {
+GPtrArray *csv_read_rows(const char *text, GError **error) {
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
     g_autoptr(GString) cell = g_string_new(NULL);
     const char *cursor = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;

@@ -71,7 +71,7 @@ void csv_write_row(FILE *stream, char *const *cells, const bool *guard, guint n)
 /* The text that csv_write_row guarded. The caller frees it. */
 char *csv_unguard(const char *cell);
 /* Splits a CSV text into rows: GPtrArray of GPtrArray of strings. Fails on an unclosed quote. */
-GPtrArray *csv_parse(const char *text, GError **error);
+GPtrArray *csv_read_rows(const char *text, GError **error);
 
 /* A format: how its file begins, what it writes for an incident, how it ends. */
 typedef struct {

@@ -93,7 +93,7 @@ static Incident *from_row(const GPtrArray *row, const RecordField **columns, GEr
 
 static GPtrArray *read_csv(const char *path, const char *text, GError **error) {
     g_autoptr(GError) bad = NULL;
-    g_autoptr(GPtrArray) rows = csv_parse(text, &bad);
+    g_autoptr(GPtrArray) rows = csv_read_rows(text, &bad);
     if (!rows) return fail(error, path, 0, bad->message);
     g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
     if (rows->len == 0) return g_steal_pointer(&incidents);

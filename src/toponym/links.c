@@ -18,6 +18,8 @@ static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
     if (a->end > b->begin || b->begin - a->end > MAX_GAP ||
         !scan_same_sentence(scan, a->end - 1, b->begin))
         return false;
+    if (a->t.relation == RELATION_BANK && b->t.relation == RELATION_NEAR && a->end == b->begin)
+        return true;
     bool marks = true;
     for (guint32 at = a->end; at < b->begin; at++) {
         const Cue *inside = scan_cue_over(scan, CUE_INSIDE, at, b->begin);

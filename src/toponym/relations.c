@@ -130,6 +130,21 @@ static bool read_offset(const Scan *scan, Draft *draft, guint32 at, guint32 from
     return true;
 }
 
+/* «الضفة المقابلة لمدينة الميادين»: across the river from a town. */
+static bool read_across(const Scan *scan, Draft *draft, guint32 from) {
+    bool is_led = draft->lead & (CLITIC_TO | CLITIC_IN);
+    bool has_particle = draft->begin > from && scan_is_particle(scan, draft->begin - 1);
+    if (!is_led && !has_particle) return false;
+    const Cue *cue = scan_cue_before(scan, CUE_BANK, draft->begin - (is_led ? 0 : 1), from);
+    if (!cue || strcmp(cue->value, "other") != 0) return false;
+    draft->t.relation = RELATION_BANK;
+    draft->t.bearing = BANK_OTHER;
+    draft->t.is_introduced = true;
+    draft->lead = cue->clitics;
+    draft->begin = cue->first;
+    return true;
+}
+
 /* «ضفة نهر الفرات»، «شرق الفرات»، «الضفة اليسرى لنهر الفرات». */
 static void read_bank(const Scan *scan, Draft *draft, guint32 from) {
     const Cue *cue = scan_cue_at(scan, CUE_BANK, draft->begin);
@@ -188,6 +203,7 @@ static bool heads_line(const Scan *scan, const Draft *draft) {
 
 static void read_one(const Scan *scan, Draft *draft, guint32 from) {
     if (is_led_to(scan, draft, from)) draft->t.is_introduced = true;
+    if (read_across(scan, draft, from)) return;
     guint32 at = before_quotes(scan, draft->begin, from);
     read_offset(scan, draft, at, from);
     at = before_quotes(scan, draft->begin, from);
