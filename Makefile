@@ -85,7 +85,7 @@ $(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
 
 tests: all $(UNIT_TESTS)
 test: tests
-	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) prove --exec "" $(UNIT_TESTS) $(sort $(wildcard tests/*.t)) tests/layers.sh
+	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) prove --exec "" $(UNIT_TESTS) $(sort $(wildcard tests/*.t)) tests/layers.sh :: -k
 
 demo: all
 	$(Q)OUT=$(OUT) tests/demo.sh

@@ -38,14 +38,22 @@ static bool has_accident(const Reader *self, const Clause *clause) {
     return false;
 }
 
+/* شهداء، قتلى: people killed or injured. */
+static bool is_victims(const Reader *self, guint32 token) {
+    const Match *harm = mark_at(self, MARK_HARM, token);
+    return harm &&
+           (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured"));
+}
+
 /* A weak trigger needs a weapon, a party or a target in its clause. */
 static bool is_supported(const Reader *self, const Clause *clause, const Match *mark,
                          const GArray *parties) {
     if (has_accident(self, clause)) return false;
+    bool is_deed = !mark_at(self, MARK_HARM, mark->first_token);
     for (guint32 t = clause->first; t < clause->end; t++) {
         if (t >= mark->first_token && t < mark_end(mark)) continue;
         if (mark_at(self, MARK_WEAPON, t) || mark_at(self, MARK_TARGET, t) ||
-            mark_at(self, MARK_PERSON, t))
+            mark_at(self, MARK_PERSON, t) || (is_deed && is_victims(self, t)))
             return true;
     }
     return parties->len > 0;

@@ -290,6 +290,17 @@ static GArray *scenes_of(const Reader *reader, const Event *event, const GArray 
     return scenes;
 }
 
+/* "ضربة استهدفت مجموعة كانت تستعد للهجوم في X": where those were who were hit. */
+static void add_aim(const Reader *reader, const GArray *events, guint at, const GArray *all,
+                    GArray *scenes) {
+    const Event *event = &g_array_index(events, Event, at);
+    if (at + 1 >= events->len || is_unreal(&event->reality)) return;
+    const Event *aim = &g_array_index(events, Event, at + 1);
+    if (aim->reality.modality != MODALITY_PLANNED) return;
+    g_autoptr(GArray) places = scenes_of(reader, aim, all);
+    g_array_append_vals(scenes, places->data, places->len);
+}
+
 /* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */
 static void recall_sides(const Extraction *self, const Clause *clause, Event *event) {
     if (!event->is_definite || clause->join == JOIN_RESET) return;
@@ -346,6 +357,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         Event *event = &g_array_index(events, Event, i);
         sides_link(reader, clause, parties, event);
         g_autoptr(GArray) scenes = scenes_of(reader, event, all);
+        if (scenes->len == 0) add_aim(reader, events, i, all, scenes);
         recall_sides(self, clause, event);
         if (i == 0) recall_subject(reader, clause, last_event(self, clause), event);
         kind_settle(reader, clause, event);

@@ -106,6 +106,13 @@ static Amount vague_at(const Reader *self, guint32 token) {
     return (Amount){(int)value, value > 1 ? HARM_NOT_SAID : 1, token, mark_end(word)};
 }
 
+/* "وإصابة ثالث": one more. */
+static Amount ordinal_at(const Reader *self, guint32 token) {
+    const Match *word = mark_at(self, MARK_NUMBER, token);
+    if (!word || word->article || !mark_is(self, word, "kind", "ordinal")) return NONE;
+    return (Amount){1, 1, token, mark_end(word)};
+}
+
 static Amount person_at(const Reader *self, guint32 token) {
     const Match *person = mark_at(self, MARK_PERSON, token);
     if (!person || person->first_token != token) return NONE;
@@ -118,8 +125,8 @@ static Amount person_at(const Reader *self, guint32 token) {
 static bool is_end(const Reader *self, guint32 token) {
     const Match *harm = mark_at(self, MARK_HARM, token);
     const Match *trigger = mark_at(self, MARK_TRIGGER, token);
-    bool is_deed =
-        trigger && !mark_at(self, MARK_HARM, token) && mark_is(self, trigger, "strength", "sure");
+    bool is_deed = trigger && trigger->first_token == token && !mark_at(self, MARK_HARM, token) &&
+                   mark_is(self, trigger, "strength", "sure");
     return (harm && harm->first_token == token) || is_deed || mark_at(self, MARK_AGENT, token) ||
            mark_at(self, MARK_PART, token);
 }
@@ -149,6 +156,8 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
             if (amount.min != 1) return amount;
             return (Amount){1, 1, amount.first, amount.end};
         }
+        if (t == from) amount = ordinal_at(self, t);
+        if (amount.first != amount.end) return amount;
         amount = person_at(self, t);
         if (amount.first == amount.end) continue;
         if (amount.min != HARM_NOT_SAID) add_joined(self, end, &amount);

@@ -91,11 +91,14 @@ static bool is_aerial(const Reader *self, guint32 actor) {
     return actor != NO_PLACE && strstr(actor_cell(self, actor, "kind"), "aerial") != NULL;
 }
 
-/* "منازل المدنيين": whose the thing is, not who was hit. */
-static bool is_owner(const Reader *self, const Match *person) {
-    if (room_before(self, person->first_token, 1) == 0) return false;
-    const Match *thing = mark_at(self, MARK_TARGET, person->first_token - 1);
-    return thing && !mark_is(self, thing, "class", "person");
+/* "مهاجمة منازل المدنيين": the deed is aimed at the thing that stands first behind it. */
+static bool is_at_thing(const Reader *self, const Event *event) {
+    guint cursor = 0;
+    const Match *first =
+        mark_next(self, MARK_TARGET, mark_end(event->trigger), event->end, &cursor);
+    return first && !mark_is(self, first, "class", "person") &&
+           self->place_at[first->first_token] == NO_MARK &&
+           first->first_token <= mark_end(event->trigger) + MEANS_REACH;
 }
 
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
@@ -110,8 +113,7 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK) continue;
         *ret_is_person = mark_is(self, target, "class", "person");
-        if (*ret_is_person && !is_owner(self, target)) return target;
-        *ret_is_person = false;
+        if (*ret_is_person) return target;
         if (target->first_token < effect) found = target; /* then come hospitals */
     }
     return found;
@@ -175,7 +177,8 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
         type = INCIDENT_AIRSTRIKE;
     bool is_aimed = !event->is_sure || is_verb(self, event->trigger) ||
                     mark_is(self, event->trigger, "voice", "passive");
-    if (type == INCIDENT_ATTACK && is_aimed && on_person && event->target_kind == TARGET_CIVILIAN)
+    if (type == INCIDENT_ATTACK && is_aimed && on_person && !is_at_thing(self, event) &&
+        event->target_kind == TARGET_CIVILIAN)
         type = INCIDENT_ASSASSINATION;
     if (means.has_remnant && event->attribution == ATTRIBUTION_STATED)
         event->attribution = ATTRIBUTION_UNIDENTIFIED; /* whose mine it was, not who did it */

@@ -34,6 +34,16 @@ typedef struct {
     Modality modality;
 } Named;
 
+/* "هاجمت حاجزاً قبل أن تنتشر": the cue tells of what came after the deed. */
+static bool is_later(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        if (joint && mark_is(self, joint, "effect", "before") && !mark_at(self, MARK_CALENDAR, t))
+            return true;
+    }
+    return false;
+}
+
 /* Does the cue's scope reach the trigger? */
 static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
                     const Match *trigger) {
@@ -47,7 +57,7 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
         return a->field == b->field && a->paragraph == b->paragraph && at < trigger->first_token;
     }
     if (at < clause->first || at >= clause->end) return false;
-    if (!strcmp(scope, "sentence")) return true;
+    if (!strcmp(scope, "sentence")) return !is_later(self, mark_end(trigger), at);
     if (!strcmp(scope, "phrase"))
         return at < mark_end(trigger) && trigger->first_token < mark_end(cue);
     return at <= trigger->first_token;
