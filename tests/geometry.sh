@@ -6,10 +6,10 @@ program="${OUT:-out}/kharita"
 folder="${GEOMETRY:-docs/geometry}"
 mkdir -p "$folder"
 
-draw() { # draw <picture> <title> <sentence> [<style>]: large areas in a style without relief, which is heavy
+draw() { # draw <picture> <title> <sentence> [<size>]: large areas are drawn small, since relief is heavy
     printf '%s\n' "$3" |
-        "$program" map --quiet --input-format txt --date 2023-05-20 --lang en --size 480x360 \
-            --style "${4:-newsroom}" --title "$2" --subtitle '' --credit '' -o "$folder/$1.png" -
+        "$program" map --quiet --input-format txt --date 2023-05-20 --lang en --size "${4:-480x360}" \
+            --title "$2" --subtitle '' --credit '' -o "$folder/$1.png" -
 }
 
 draw near 'Around Al-Mayadin' 'قتل عنصران بهجوم مسلح في محيط مدينة الميادين.'
@@ -18,7 +18,7 @@ draw offset-bearing '20 km north-east of Palmyra' 'قتل عنصران بهجو�
 draw offset-road '20 km from Palmyra, on the road to Al-Sukhnah' \
     'قتل عنصران بهجوم مسلح على بعد 20 كم من مدينة تدمر على الطريق الواصل بين مدينتي تدمر والسخنة.'
 draw sector 'East of Al-Sukhnah' 'قتل عنصران بهجوم مسلح شرقي مدينة السخنة.'
-draw between 'Between Jabal al-Bishri and Al-Tanf' 'قتل عنصران بهجوم مسلح بين جبل البشري وقاعدة التنف.'
+draw between 'Between Jabal al-Bishri and Al-Tanf' 'قتل عنصران بهجوم مسلح بين جبل البشري وقاعدة التنف.' 340x260
 draw road 'The road between Palmyra and Al-Sukhnah' \
     'قتل عنصران بهجوم مسلح على الطريق الواصل بين مدينتي السخنة وتدمر.'
 draw from-to 'On the way from Al-Mayadin to Abu Kamal' \
@@ -30,14 +30,14 @@ for wind in 'north الشمالي' 'north-east الشمالي_الشرقي' 'eas
 done
 draw countryside-convention 'Eastern countryside of Deir ez-Zor' \
     'قتل عنصران بهجوم مسلح في ريف دير الزور الشرقي.'
-draw badia 'Badia of Hasya' 'قتل عنصران بهجوم مسلح في بادية بلدة حسياء.'
+draw badia 'Badia of Arak' 'قتل عنصران بهجوم مسلح في بادية بلدة آراك.'
 draw badia-convention 'Badia of Al-Mayadin' 'قتل عنصران بهجوم مسلح في بادية مدينة الميادين.'
-draw badia-syria 'The Syrian Badia' 'قتل عنصران بهجوم مسلح في البادية السورية.' analyst
+draw badia-syria 'The Syrian Badia' 'قتل عنصران بهجوم مسلح في البادية السورية.' 340x260
 draw bank-left 'Left bank of the Euphrates by Al-Mayadin' \
     'قتل عنصران بهجوم مسلح على الضفة اليسرى لنهر الفرات قرب مدينة الميادين.'
 draw bank-right 'Right bank of the Euphrates by Al-Mayadin' \
     'قتل عنصران بهجوم مسلح على الضفة اليمنى لنهر الفرات قرب مدينة الميادين.'
 draw bank-across 'The bank across from Al-Mayadin' 'قتل عنصران بهجوم مسلح على الضفة المقابلة لمدينة الميادين.'
-draw region 'The Syrian Jazira' 'قتل عنصران بهجوم مسلح في منطقة الجزيرة السورية.' analyst
-draw admin 'Hasakah governorate' 'قتل عنصران بهجوم مسلح في محافظة الحسكة.' analyst
-draw admin-part 'East of Homs governorate' 'قتل عنصران بهجوم مسلح شرق محافظة حمص.' analyst
+draw region 'The Syrian Jazira' 'قتل عنصران بهجوم مسلح في منطقة الجزيرة السورية.' 340x260
+draw admin 'Hasakah governorate' 'قتل عنصران بهجوم مسلح في محافظة الحسكة.' 340x260
+draw admin-part 'East of Homs governorate' 'قتل عنصران بهجوم مسلح شرق محافظة حمص.' 340x260

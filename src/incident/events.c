@@ -158,6 +158,9 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
     if (!next->is_sure || !event->is_sure) {
+        bool is_prior = !incident_type_is_violent(event->type) && next->type == INCIDENT_CLASH &&
+                        has_other_time(self, mark_end(event->trigger), next->mark->first_token);
+        if (is_prior) return false; /* سيطر على X بعد معارك */
         /* A gain of ground is a deed of its own; a withdrawal only ends the attack. */
         if (!next->is_sure)
             return incident_type_is_violent(next->type) ||

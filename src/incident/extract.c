@@ -72,11 +72,14 @@ static bool is_lead(Extraction *self, const Clause *clause) {
 static bool is_toll_of_one(const Reader *reader, const Event *event) {
     if (!event->is_definite || event->is_plural) return false;
     guint32 first = event->trigger->first_token;
-    for (guint32 back = 1, room = room_before(reader, first, 2); back <= room; back++) {
-        const Match *cue = mark_at(reader, MARK_MODALITY, first - back);
-        if (cue && mark_is(reader, cue, "modality", "tally")) return true;
+    bool is_toll = false;
+    for (guint32 t = first - room_before(reader, first, 2); t < event->end; t++) {
+        const Match *cue = mark_at(reader, MARK_MODALITY, t);
+        if (!cue || !mark_is(reader, cue, "modality", "tally")) continue;
+        if (t > first) return false; /* منذ مطلع العام */
+        is_toll = true;
     }
-    return false;
+    return is_toll;
 }
 
 static bool is_aggregate(const Extraction *self, const Draft *draft) {

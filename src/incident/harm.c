@@ -148,7 +148,8 @@ static void add_joined(const Reader *self, guint32 end, Amount *amount) {
 
 static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
     for (guint32 t = from; t < end && t < from + AFTER; t++) {
-        if (is_end(self, t)) break;
+        bool is_deed = t == from && !mark_at(self, MARK_HARM, t); /* راح ضحية القصف سبعة */
+        if (!is_deed && is_end(self, t)) break;
         Amount amount = amount_at(self, t, end);
         if (amount.first != amount.end) return amount;
         amount = vague_at(self, t);

@@ -93,12 +93,15 @@ static bool is_aerial(const Reader *self, guint32 actor) {
 
 /* "مهاجمة منازل المدنيين": the deed is aimed at the thing that stands first behind it. */
 static bool is_at_thing(const Reader *self, const Event *event) {
-    guint cursor = 0;
-    const Match *first =
-        mark_next(self, MARK_TARGET, mark_end(event->trigger), event->end, &cursor);
-    return first && !mark_is(self, first, "class", "person") &&
-           self->place_at[first->first_token] == NO_MARK &&
-           first->first_token <= mark_end(event->trigger) + MEANS_REACH;
+    enum { REACH = 5 };
+    guint32 after = mark_end(event->trigger), end = MIN(event->end, after + REACH);
+    const Match *target;
+    for (guint cursor = 0; (target = mark_next(self, MARK_TARGET, after, end, &cursor));) {
+        bool is_person = mark_is(self, target, "class", "person");
+        bool is_fighter = is_person && mark_is(self, target, "target_kind", "military");
+        if (self->place_at[target->first_token] == NO_MARK && !is_fighter) return !is_person;
+    }
+    return false;
 }
 
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */

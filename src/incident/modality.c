@@ -81,6 +81,29 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
         reality->is_dropped = true;
 }
 
+/* Does the name at a token stand with ب or ل? */
+static bool has_preposition(const Reader *self, guint32 token) {
+    const Matches *matches = self->matches;
+    for (guint32 i = matches_at(matches, token); i < matches->n; i++) {
+        const Match *match = &matches->items[i];
+        if (match->first_token != token) break;
+        if (match->table == TABLE_NAME && (match->clitics & (CLITIC_IN | CLITIC_TO))) return true;
+    }
+    return false;
+}
+
+/* "بعد مواجهات حلب": a deed known by the name of its place is recalled, not told. */
+static bool is_recalled(const Reader *self, const Match *trigger) {
+    guint32 first = trigger->first_token, next = mark_end(trigger);
+    if (room_before(self, first, 1) == 0 || next >= self->text->n_tokens ||
+        self->place_at[next] == NO_MARK || is_verb(self, trigger) || trigger->article)
+        return false;
+    const PlaceMention *place = &self->places->items[self->place_at[next]];
+    const Match *joint = mark_at(self, MARK_JOINT, first - 1);
+    return joint && mark_is(self, joint, "effect", "after") && place->first_token == next &&
+           place->role == ROLE_SCENE && !has_preposition(self, next);
+}
+
 Reality reality_of(const Reader *self, const Clause *clause, const Match *trigger) {
     Reality reality = {.modality = MODALITY_STATED};
     const GArray *marks = self->marks[MARK_MODALITY];
@@ -89,5 +112,6 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
         if (cue->first_token >= clause->end) break;
         if (reaches(self, clause, cue, trigger)) apply(self, cue, trigger, &reality);
     }
+    if (is_recalled(self, trigger)) reality.modality = MODALITY_BACKGROUND;
     return reality;
 }

@@ -207,6 +207,8 @@ static guint32 finest(const Reader *self, guint32 index) {
     const PlaceMention *named = &self->places->items[mention->within];
     double radius_m = mention->location.radius_m;
     bool is_steppe = mention->location.method == METHOD_BADIA;
+    if (is_line(self, mention) && is_site(self, named) && !is_region(self, named))
+        return mention->within;
     if (!is_site(self, named) || named->location.radius_m >= radius_m) return index;
     /* "البادية في شرق محافظة حمص": of the whole steppe the part that is named. */
     if (is_steppe && radius_m >= WHOLE_STEPPE_M) return mention->within;

@@ -185,9 +185,12 @@ bool locate_badia(const Resolver *self, const Place *place, guint32 index, doubl
         gazetteer_near(self->gazetteer, centre, 2 * reach, cut_to_nearer, &steppe);
     else
         steppe.area = ground_and(ground, steppe.area, area_of(self, ground, index));
-    if (!steppe.area) /* no Badia in reach: the open land around */
+    if (!steppe.area) { /* no Badia in reach: the open land of the governorate around */
         steppe.area = ground_sector(ground, centre, (double)place->radius_m, reach / 2,
                                     isnan(bearing) ? 0 : bearing, isnan(bearing) ? 180 : 45);
+        Area *unit = area_of(self, ground, place->admin1);
+        if (unit) steppe.area = ground_and(ground, steppe.area, unit);
+    }
     return location_from_area(ground, steppe.area, METHOD_BADIA, location);
 }
 
