@@ -51,7 +51,9 @@ static bool is_supported(const Reader *self, const Clause *clause, const Match *
     if (has_accident(self, clause)) return false;
     bool is_deed = !mark_at(self, MARK_HARM, mark->first_token);
     for (guint32 t = clause->first; t < clause->end; t++) {
-        if (t >= mark->first_token && t < mark_end(mark)) continue;
+        /* What stands in the gap of a form (صاروخ … على) is no part of its words. */
+        bool is_own = mark->n_tokens <= 2 || t == mark->first_token;
+        if (t >= mark->first_token && t < mark_end(mark) && is_own) continue;
         if (mark_at(self, MARK_WEAPON, t) || mark_at(self, MARK_TARGET, t) ||
             mark_at(self, MARK_PERSON, t) || (is_deed && is_victims(self, t)))
             return true;

@@ -12,7 +12,7 @@ static const struct {
     double scale;
 } PRESETS[] = {
     {"wide", 1200, 675, 1},  {"square", 540, 540, 2}, {"story", 540, 960, 2},
-    {"column", 800, 600, 1}, {"phone", 400, 400, 1},  {"print-a4", 1123, 794, 1},
+    {"column", 800, 600, 1}, {"phone", 400, 560, 1},  {"print-a4", 1123, 794, 1},
 };
 
 void map_options_init(MapOptions *self) {

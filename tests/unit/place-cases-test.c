@@ -78,8 +78,9 @@ static void check_file(gconstpointer data) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
-    static const char *const FILES[] = {"surface",  "lists",   "no-place",
-                                        "homonyms", "extents", "roles"};
+    static const char *const FILES[] = {"surface", "lists",       "no-place", "homonyms",
+                                        "roles",   "extents",     "near",     "offset",
+                                        "ways",    "countryside", "badia",    "banks-regions"};
     for (guint i = 0; i < G_N_ELEMENTS(FILES); i++) {
         g_autofree char *name = g_strdup_printf("/place/cases-of-%s-hold", FILES[i]);
         char *file = g_strdup_printf("%s.txt", FILES[i]);
