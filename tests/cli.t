@@ -74,7 +74,7 @@ sub read_readme {
         if ($line =~ /^```/) { $inside = $line eq "```console"; next }
         next unless $inside;
         if ($line =~ /^\$ (.*)/) { push @cases, {name => $1, setup => ["cd '$top' && mkdir -p out"], out => [], err => [],
-                                               command => "(cd '$top' && $1) 2>&1", code => "any", readme => 1} }
+                                               command => "(cd '$top' && " . ($1 =~ s{\bout/kharita\b}{$out/kharita}r) . ") 2>&1", code => "any", readme => 1} }
         elsif (@cases) { push @{$cases[-1]{out}}, $line }
     }
     return @cases;

@@ -8,15 +8,16 @@
 /* The words of the map's own options. Owns its strings. */
 typedef struct {
     char *size, *language, *style, *title, *subtitle, *credit, *focus, *crs, *color_by, *size_by,
-        *include, *pins, *report;
+        *include, *pins, *report, *svg_text;
     double scale;
+    SvgText svg_mode; /* what svg_text says */
 } MapWords;
 
 static void map_words_clear(MapWords *self) {
     char **const words[] = {&self->size,     &self->language, &self->style,   &self->title,
                             &self->subtitle, &self->credit,   &self->focus,   &self->crs,
                             &self->color_by, &self->size_by,  &self->include, &self->pins,
-                            &self->report};
+                            &self->report,   &self->svg_text};
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) g_clear_pointer(words[i], g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MapWords, map_words_clear)
@@ -30,7 +31,7 @@ static int index_of(const char *word, const char *const *names) {
 }
 
 /* Borrows the words. Returns -1, or the exit status after a message. */
-static int read_options(const CommandLine *line, const MapWords *words, MapOptions *options) {
+static int read_options(const CommandLine *line, MapWords *words, MapOptions *options) {
     static const char *const colors[] = {"type", "actor", "period", NULL};
     static const char *const sizes[] = {"none", "killed", "count", NULL};
     g_autoptr(GError) error = NULL;
@@ -44,6 +45,8 @@ static int read_options(const CommandLine *line, const MapWords *words, MapOptio
     if (size < 0) return command_usage(line, "--size-by takes none, killed or count");
     if (words->include && strcmp(words->include, "strategic") != 0)
         return command_usage(line, "--include takes strategic");
+    if (words->svg_text && !svg_text_parse(words->svg_text, &words->svg_mode))
+        return command_usage(line, "--svg-text takes embedded, plain or outline");
     if (words->scale < 0.5 || words->scale > 8)
         return command_usage(line, "--scale takes a number from 0.5 to 8");
     options->color_by = (ColorBy)color;
@@ -72,13 +75,13 @@ static void say_summary(const CommandLine *line, const MapScene *scene) {
     if (line->verbose) command_say(line, "%s", map_scene_description(scene));
 }
 
-static gboolean write_outputs(const CommandLine *line, const MapScene *scene, const char *report,
+static gboolean write_outputs(const CommandLine *line, const MapScene *scene, const MapWords *words,
                               GError **error) {
     for (char **path = line->outputs; *path; path++) {
-        if (!map_scene_write(scene, *path, error)) return FALSE;
+        if (!map_scene_write_with(scene, *path, words->svg_mode, error)) return FALSE;
         command_say(line, "wrote %s", *path);
     }
-    return !report || map_scene_write_layout_report(scene, report, error);
+    return !words->report || map_scene_write_layout_report(scene, words->report, error);
 }
 
 static int draw(CommandLine *line, const MapWords *words, const MapOptions *options) {
@@ -95,7 +98,7 @@ static int draw(CommandLine *line, const MapWords *words, const MapOptions *opti
     if (!scene) return command_fail(line, error);
     say_summary(line, scene);
     if (line->strict && map_scene_warnings(scene)->len) return EXIT_FAILED;
-    if (!write_outputs(line, scene, words->report, &error)) return command_fail(line, error);
+    if (!write_outputs(line, scene, words, &error)) return command_fail(line, error);
     return status;
 }
 
@@ -121,6 +124,8 @@ int cmd_map(int argc, char **argv) {
          "strategic: arrests, movements and the like too", "WHAT"},
         {"pins", 0, 0, G_OPTION_ARG_FILENAME, &words.pins, "labels pinned or hidden by hand",
          "FILE"},
+        {"svg-text", 0, 0, G_OPTION_ARG_STRING, &words.svg_text,
+         "text of SVG: embedded (with its fonts), plain, or outline", "KIND"},
         {"layout-report", 0, 0, G_OPTION_ARG_FILENAME, &words.report,
          "where everything stands, as JSON", "FILE"},
         G_OPTION_ENTRY_NULL};

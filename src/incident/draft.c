@@ -83,6 +83,7 @@ static int where_prec(const Location *at, PlaceKind kind, bool has_place) {
             return 1;
         case METHOD_NEAR:
         case METHOD_OFFSET:
+        case METHOD_INHERITED:
             return 2;
         case METHOD_ADMIN:
             if (has_place && kind == PLACE_GOVERNORATE) return 4;
@@ -105,15 +106,20 @@ static void fill_anchors(const Reader *self, Incident *incident) {
 }
 
 static void fill_place(const Reader *self, const Draft *draft, Incident *incident) {
+    if (draft->mention == NO_PLACE) return;
     const PlaceMention *mention = &self->places->items[draft->mention];
     const Gazetteer *gazetteer = self->gazetteer;
     bool has_place = mention->place != NO_PLACE;
     const Place *place = has_place ? gazetteer_place(gazetteer, mention->place) : NULL;
+    incident->surface = span_dup(article_field(self->text->article, mention->field), mention->body);
+    if (is_vague(self, mention)) return;
     location_clear(&incident->location);
     location_copy(&mention->location, &incident->location);
+    /* A name that nobody knows, in a town that is known: the town's point. */
+    if (incident->location.method == METHOD_UNRESOLVED)
+        incident->location.method = METHOD_INHERITED;
     fill_anchors(self, incident);
     place_names(self, mention, &incident->place_ar, &incident->place_en);
-    incident->surface = span_dup(article_field(self->text->article, mention->field), mention->body);
     if (place) {
         incident->place = g_strdup(gazetteer_string(gazetteer, place->id));
         incident->place_kind = (PlaceKind)place->kind;
@@ -121,8 +127,8 @@ static void fill_place(const Reader *self, const Draft *draft, Incident *inciden
     }
     incident->admin1 = name_en(self, place_mention_admin(mention, gazetteer, PLACE_GOVERNORATE));
     incident->admin2 = name_en(self, place_mention_admin(mention, gazetteer, PLACE_DISTRICT));
-    incident->geo_precision = geo_precision(&mention->location);
-    incident->where_prec = where_prec(&mention->location, incident->place_kind, has_place);
+    incident->geo_precision = geo_precision(&incident->location);
+    incident->where_prec = where_prec(&incident->location, incident->place_kind, has_place);
 }
 
 static void fill_evidence(const Reader *self, const Draft *draft, Incident *incident) {
@@ -153,6 +159,9 @@ static Modality modality_of(const Reality *reality) {
     return reality->is_claimed ? MODALITY_CLAIMED : MODALITY_STATED;
 }
 
+/* That an incident of an article about Syria, which names no place for it, was in Syria. */
+#define NOWHERE 0.5
+
 /* The parts are shares of right ones among such incidents of the development texts. */
 static void fill_confidence(const Reader *self, const Draft *draft, Incident *incident) {
     const Event *event = &draft->event;
@@ -164,8 +173,22 @@ static void fill_confidence(const Reader *self, const Draft *draft, Incident *in
     if (draft->is_listed) link -= 0.05;
     incident->type_confidence = type;
     incident->link_confidence = link;
-    incident->place_confidence = self->places->items[draft->mention].confidence;
+    incident->place_confidence =
+        draft->mention == NO_PLACE ? NOWHERE : self->places->items[draft->mention].confidence;
     incident->confidence = type * link * incident->place_confidence;
+}
+
+static void append_place(const Reader *self, const Draft *draft, const Incident *incident,
+                         GString *reason) {
+    if (draft->mention == NO_PLACE) {
+        g_string_append(reason, "; no place is named");
+        return;
+    }
+    g_string_append_printf(reason, "; at \"%s\", %s", incident->surface,
+                           draft->is_inherited ? "the place of the incident that it continues"
+                                               : "named in the same clause");
+    const char *why = self->places->items[draft->mention].reason;
+    if (why && *why) g_string_append_printf(reason, " (%s)", why);
 }
 
 static char *reason_of(const Reader *self, const Draft *draft, const Incident *incident) {
@@ -176,11 +199,7 @@ static char *reason_of(const Reader *self, const Draft *draft, const Incident *i
         g_autofree char *weapons = g_strjoinv(", ", incident->weapons);
         g_string_append_printf(reason, " by %s", weapons);
     }
-    g_string_append_printf(reason, "; at \"%s\", %s", incident->surface,
-                           draft->is_inherited ? "the place of the incident that it continues"
-                                               : "named in the same clause");
-    const char *why = self->places->items[draft->mention].reason;
-    if (why && *why) g_string_append_printf(reason, " (%s)", why);
+    append_place(self, draft, incident, reason);
     if (draft->retold > 0) g_string_append(reason, "; told more than once");
     if (draft->is_aggregate) g_string_append(reason, "; a sum of several incidents");
     return g_string_free(g_steal_pointer(&reason), FALSE);
@@ -191,7 +210,7 @@ static char *id_of(const Incident *incident) {
     g_autofree char *key = g_strdup_printf(
         "%s\n%d\n%u\n%u\n%u\n%s\n%s\n%s", incident->article, (int)incident->field, incident->start,
         incident->end, incident->trigger_start, incident_type_name(incident->type),
-        incident->place ? incident->place : "", incident->surface);
+        incident->place ? incident->place : "", incident->surface ? incident->surface : "");
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, key, -1);
     return g_strndup(hash, 16);
 }

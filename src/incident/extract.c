@@ -13,7 +13,9 @@ typedef struct {
     GArray *named;  /* rows of TABLE_ACTOR in the order of their names in the article */
     GArray *drafts; /* Draft */
     guint32 lead;   /* the first paragraph of the body that tells an incident, or NO_PLACE */
-    gint last;      /* the draft that a clause without a place continues, or NO_MARK */
+    Draft homeless; /* the first incident for which no place is named at all */
+    bool has_homeless;
+    gint last; /* the draft that a clause without a place continues, or NO_MARK */
 } Extraction;
 
 static const Sentence *sentence_of(const Extraction *self, const Draft *draft) {
@@ -80,6 +82,16 @@ static bool is_toll_of_one(const Reader *reader, const Event *event) {
         is_toll = true;
     }
     return is_toll;
+}
+
+/* Is somebody named who did it or whom it hit? */
+static bool is_named(const Reader *reader, const Event *event) {
+    const guint32 sides[] = {event->actor, event->target};
+    for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
+        if (sides[i] != NO_PLACE && strcmp(actor_cell(reader, sides[i], "id"), "unidentified") &&
+            strcmp(actor_cell(reader, sides[i], "id"), "civilians"))
+            return true;
+    return false;
 }
 
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
@@ -161,6 +173,31 @@ static bool names_it_again(const Reader *reader, const Event *event) {
     return false;
 }
 
+/*
+ * "هاجم تنظيم داعش نقطة لقوات النظام في X", where nobody knows X, or it is only Syria: kept without
+ * a point, so that a map can say how many it could not place.
+ */
+static bool add_unplaced(Extraction *self, const Clause *clause, const Event *event) {
+    const Reader *reader = &self->reader;
+    bool is_told = event->is_sure && is_named(reader, event) && !is_unreal(&event->reality) &&
+                   !event->reality.is_tally && !event->reality.is_habitual &&
+                   incident_type_is_violent(event->type);
+    if (!is_told) return false;
+    guint32 vague = vague_scene(reader, event->trigger->first_token, event->end);
+    if (vague == NO_PLACE) {
+        if (!self->has_homeless && !names_other_place(reader, clause->first, clause->end)) {
+            self->homeless = draft_of(self, clause, event);
+            self->has_homeless = true;
+        }
+        return false;
+    }
+    Draft draft = draft_of(self, clause, event);
+    draft.mention = vague;
+    add_draft(self, clause, draft);
+    self->last = NO_MARK;
+    return true;
+}
+
 /* "سيطر على A وB بعد معارك": what was fought for is where the fight was. */
 static bool fight_for_ground(Extraction *self, const Clause *clause, const Event *event) {
     const Match *joint = mark_at(&self->reader, MARK_JOINT, event->first);
@@ -193,6 +230,7 @@ static bool fight_for_ground(Extraction *self, const Clause *clause, const Event
  */
 static void carry_event(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
+    if (add_unplaced(self, clause, event)) return;
     if (self->last == NO_MARK || clause->join == JOIN_RESET || is_unreal(&event->reality) ||
         names_other_place(reader, clause->first, clause->end) ||
         fight_for_ground(self, clause, event))
@@ -219,9 +257,20 @@ static const PlaceMention *scene_at(const Reader *reader, const GArray *scenes, 
     return &reader->places->items[g_array_index(scenes, guint32, i)];
 }
 
+/* "اشتباكات … عقب سيطرتها على X": another deed at another time, with a place of its own. */
+static bool is_other_deed(const Reader *reader, guint32 token) {
+    const Match *joint = mark_at(reader, MARK_JOINT, token);
+    if (!joint || joint->first_token != token || !mark_is(reader, joint, "effect", "after"))
+        return false;
+    const Match *next = mark_at(reader, MARK_TRIGGER, mark_end(joint));
+    IncidentType type;
+    return next && incident_type_parse(mark_cell(reader, next, "type"), &type) &&
+           !incident_type_is_violent(type);
+}
+
 static guint32 effect_after(const Reader *reader, const Event *event) {
     for (guint32 t = mark_end(event->trigger); t < event->end; t++)
-        if (mark_at(reader, MARK_EFFECT, t)) return t;
+        if (mark_at(reader, MARK_EFFECT, t) || is_other_deed(reader, t)) return t;
     return event->end;
 }
 
@@ -406,6 +455,8 @@ GPtrArray *incidents_extract(const Text *text, const Matches *matches, const Pla
             read_clause(&self, &g_array_index(clauses, Clause, k));
     }
     drafts_merge(&self.reader, self.drafts);
+    if (self.drafts->len == 0 && self.has_homeless && is_about_syria(&self.reader))
+        g_array_append_val(self.drafts, self.homeless);
     GPtrArray *incidents = g_ptr_array_new_with_free_func(free_incident);
     for (guint i = 0; i < self.drafts->len; i++)
         g_ptr_array_add(incidents,

@@ -232,6 +232,36 @@ GArray *scenes_in(const Reader *self, guint32 first, guint32 end) {
     return scenes;
 }
 
+bool is_about_syria(const Reader *self) {
+    for (guint32 i = 0; i < self->places->n; i++) {
+        const PlaceMention *mention = &self->places->items[i];
+        const Place *place = place_of(self, mention);
+        if (place && !place->is_abroad && mention->confidence >= LEAST_CONFIDENCE) return true;
+    }
+    return false;
+}
+
+bool is_vague(const Reader *self, const PlaceMention *mention) {
+    const Place *place = place_of(self, mention);
+    return !isfinite(mention->location.lon) ||
+           (place && !place->is_abroad && place->kind == PLACE_COUNTRY);
+}
+
+guint32 vague_scene(const Reader *self, guint32 first, guint32 end) {
+    guint32 found = NO_PLACE;
+    if (!is_about_syria(self)) return NO_PLACE;
+    for (guint32 i = 0; i < self->places->n; i++) {
+        const PlaceMention *mention = &self->places->items[i];
+        if (mention->first_token < first || mention->first_token >= end) continue;
+        const Place *place = place_of(self, mention);
+        if (mention->role != ROLE_SCENE || is_word(self, mention) || is_gloss(self, mention))
+            continue;
+        if (place && place->is_abroad) return NO_PLACE;
+        if (found == NO_PLACE && is_vague(self, mention)) found = i;
+    }
+    return found;
+}
+
 bool names_other_place(const Reader *self, guint32 first, guint32 end) {
     for (guint32 i = 0; i < self->places->n; i++) {
         const PlaceMention *mention = &self->places->items[i];

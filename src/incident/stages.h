@@ -216,6 +216,12 @@ GArray *scenes_in(const Reader *self, guint32 first, guint32 end);
 bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMention *b);
 /* Is there a place in these tokens that is named but is no scene of ours (abroad, unresolved)? */
 bool names_other_place(const Reader *self, guint32 first, guint32 end);
+/* Does the article name a place in Syria, or Syria? */
+bool is_about_syria(const Reader *self);
+/* Is it a place that nobody knows, or the whole country? */
+bool is_vague(const Reader *self, const PlaceMention *mention);
+/* The first such scene in these tokens, or NO_PLACE; none in articles of other countries. */
+guint32 vague_scene(const Reader *self, guint32 first, guint32 end);
 /* Does the mention's place or area hold the other's point? */
 bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMention *inner);
 
@@ -226,7 +232,7 @@ typedef struct {
     Event event;
     Harm harm;
     When when;
-    guint32 mention; /* index of a PlaceMention */
+    guint32 mention; /* index of a PlaceMention; NO_PLACE where no place is named */
     guint32 sentence;
     bool is_inherited; /* the place is that of the incident which it continues */
     bool is_far;       /* … from an earlier paragraph */

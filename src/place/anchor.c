@@ -18,10 +18,11 @@ static bool is_used_as_place(const Resolver *self, guint32 i) {
            best->fits_within || sentence_reports(self, i);
 }
 
-/* Fields, bases, crossings … that the editors set down by hand: their names with the head noun are
+/* Fields, bases, crossings, rivers … that the editors set down by hand: their names with the head noun are
  * rarely another's. */
 static bool is_landmark(const Place *p) {
-    return !p->is_osm && !p->is_abroad && (p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE);
+    bool is_site = p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE;
+    return !p->is_osm && !p->is_abroad && (is_site || p->kind == PLACE_RIVER);
 }
 
 /* «قرية الباغوز فوقاني»، «قاعدة حميميم»: a head noun that fits and a name that only one place

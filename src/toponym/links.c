@@ -168,12 +168,25 @@ static bool may_be_government(const Scan *scan, const Draft *draft) {
     return false;
 }
 
+/* «بين دمشق وموسكو»: two governments, where no road is spoken of. */
+static bool are_two_governments(const Scan *scan, const GArray *drafts, guint i) {
+    if (i + 1 >= drafts->len) return false;
+    const Draft *a = DRAFT(drafts, i), *b = DRAFT(drafts, i + 1);
+    const Cue *between = scan_cue_before(scan, CUE_BETWEEN, a->begin, 0);
+    return between && a->t.list != NO_PLACE && a->t.list == b->t.list &&
+           may_be_government(scan, a) && may_be_government(scan, b) &&
+           !scan_cue_before(scan, CUE_ROAD, between->first, 0) &&
+           !scan_cue_before(scan, CUE_ROAD, a->begin, 0);
+}
+
 void metonyms_drop(const Scan *scan, GArray *drafts) {
     for (guint i = 0; i < drafts->len; i++) {
         Draft *draft = DRAFT(drafts, i);
         if (draft->is_dropped || draft->t.relation != RELATION_AT ||
             !may_be_government(scan, draft))
             continue;
+        if (are_two_governments(scan, drafts, i))
+            draft->is_dropped = DRAFT(drafts, i + 1)->is_dropped = true;
         if (draft->lead & CLITIC_IN) continue;
         const Cue *cue = scan_cue_before(scan, CUE_METONYM, draft->begin, 0);
         if (cue && strcmp(cue->value, "name") != 0) draft->is_dropped = true;

@@ -174,6 +174,11 @@ static guint32 skip_opening(const Scan *scan, guint32 token) {
     return scan_is_punct(scan, token, OPENING) ? token + 1 : token;
 }
 
+/* «#ريف_ديرالزور_الشرقي»: the words of a hashtag hang on a line. */
+static guint32 skip_joint(const Scan *scan, guint32 token) {
+    return scan_is_punct(scan, token, "_") ? token + 1 : token;
+}
+
 static guint32 skip_closing(const Scan *scan, guint32 token) {
     return scan_is_punct(scan, token, CLOSING) ? token + 1 : token;
 }
@@ -200,7 +205,7 @@ static void set_heads(Draft *draft, const Head *heads, guint n_heads) {
 
 /* «الشرقي»، «الشمالي الغربي» behind an extent: the bearing belongs to it. */
 static void read_bearing_after(const Scan *scan, Draft *draft) {
-    guint32 at = skip_closing(scan, draft->end);
+    guint32 at = skip_joint(scan, skip_closing(scan, draft->end));
     const Cue *cue = scan_cue_at(scan, CUE_BEARING, at);
     if (!cue || cue->clitics || !scan_has_article(scan, at) ||
         !scan_same_sentence(scan, draft->begin, at))
@@ -292,7 +297,7 @@ static bool is_borne_exactly(const Scan *scan, guint32 token, guint32 n) {
 static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guint32 whole,
                         GArray *drafts) {
     for (guint k = n_heads; k > 0; k--) {
-        guint32 at = heads[k - 1].first + heads[k - 1].n, name = skip_opening(scan, at);
+        guint32 at = heads[k - 1].first + heads[k - 1].n, name = skip_joint(scan, skip_opening(scan, at));
         if (!scan_same_sentence(scan, heads[0].first, name)) continue;
         guint32 n = scan_name(scan, name, MAX_NAME);
         /* A clitic ends the phrase (حيان بريف حلب). */
