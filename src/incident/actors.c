@@ -216,13 +216,32 @@ static bool is_joined(const Reader *self, const GArray *parties, const Party *pa
            (has_and(self, first) || (first > last->end && mark_at(self, MARK_ALLY, first - 1)));
 }
 
+/* "أعلن التحالف أنه نفذ": who says it is the subject of what he says. */
+static bool says_of_himself(const Reader *self, const Match *mark) {
+    const Match *joint = mark_at(self, MARK_JOINT, mark_end(mark));
+    return joint && mark_is(self, joint, "effect", "self");
+}
+
+bool state_acts(const Reader *self, guint32 token) {
+    if (!mark_at(self, MARK_ACTOR, token)) return false;
+    guint32 before = token - 1, after = mark_end(mark_at(self, MARK_ACTOR, token));
+    bool has_before = room_before(self, token, 1) == 1;
+    const Match *verb = has_before ? mark_at(self, MARK_TRIGGER, before) : NULL;
+    const Match *next = mark_at(self, MARK_TRIGGER, after);
+    return (verb && is_verb(self, verb)) || (next && is_verb(self, next)) ||
+           (has_before && mark_at(self, MARK_LIGHT, before)) || mark_at(self, MARK_LIGHT, after) ||
+           (has_before && mark_at(self, MARK_SOURCE, before) &&
+            says_of_himself(self, mark_at(self, MARK_ACTOR, token)));
+}
+
 GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
     GArray *parties = g_array_new(FALSE, FALSE, sizeof(Party));
     const Match *mark;
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_ACTOR, clause->first, clause->end, &cursor));) {
         guint32 row = row_of_mark(self, mark, named);
-        if (row == NO_PLACE || self->place_at[mark->first_token] != NO_MARK) continue;
+        bool is_place = self->place_at[mark->first_token] != NO_MARK;
+        if (row == NO_PLACE || (is_place && !state_acts(self, mark->first_token))) continue;
         if (!is_anaphora(self, mark->entry)) g_array_append_val(named, row);
         Party party = {.first = mark->first_token,
                        .end = mark_end(mark),
@@ -237,6 +256,7 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
         find_owned(self, clause, &party);
         find_bond(self, clause, mark, &party);
         party.is_joined = is_joined(self, parties, &party);
+        if (party.bond == BOND_SOURCE && says_of_himself(self, mark)) party.bond = BOND_NONE;
         if (party.bond == BOND_BACKER || party.bond == BOND_SOURCE) continue;
         g_array_append_val(parties, party);
     }

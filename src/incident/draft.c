@@ -159,22 +159,52 @@ static Modality modality_of(const Reality *reality) {
     return reality->is_claimed ? MODALITY_CLAIMED : MODALITY_STATED;
 }
 
+/*
+ * The parts of confidence: shares of right ones, measured on the development gold and on 23 further
+ * excerpts before anybody had read them (82 incidents), and on 929 titles whose place is known (740
+ * incidents). Right were of the incidents
+ *
+ *   type   with a weapon .89 and .94, by a sure word .71 and .94, by a weak one .70 and 1.0
+ *   link   one place in the clause .85 and .96, one of a list .70 and .76, inherited 4 of 5
+ *
+ * The titles bound the parts from above, the excerpts (where type and link err together) from
+ * below; the constants lie between, such that the products are right as often as they say.
+ */
+#define TYPE_BY_WEAPON 0.95
+#define TYPE_BY_SURE 0.88
+#define TYPE_BY_WEAK 0.80
+#define TYPE_TOLD_AGAIN 0.02 /* added */
+#define TYPE_UNSEEN 0.20     /* taken off: heard, or told as a habit */
+#define LINK_OWN 0.95
+#define LINK_LISTED 0.85 /* times */
+#define LINK_INHERITED 0.75
+#define LINK_FAR 0.60
+/* That a site nobody knows lies in the town that is named with it: times the town's. */
+#define PLACE_IN_TOWN 0.80
 /* That an incident of an article about Syria, which names no place for it, was in Syria. */
-#define NOWHERE 0.5
+#define PLACE_UNNAMED 0.50
 
-/* The parts are shares of right ones among such incidents of the development texts. */
+static double place_confidence(const Reader *self, guint32 at) {
+    if (at == NO_PLACE) return PLACE_UNNAMED;
+    const PlaceMention *mention = &self->places->items[at];
+    if (mention->location.method != METHOD_UNRESOLVED || mention->within == NO_PLACE)
+        return mention->confidence;
+    return MAX(mention->confidence,
+               PLACE_IN_TOWN * self->places->items[mention->within].confidence);
+}
+
 static void fill_confidence(const Reader *self, const Draft *draft, Incident *incident) {
     const Event *event = &draft->event;
-    double type = event->is_sure ? 0.92 : 0.75;
-    if (event->n_weapons > 0) type += 0.04;
-    if (draft->retold > 0) type += 0.02;
-    if (event->reality.is_habitual || event->reality.is_heard) type -= 0.2;
-    double link = !draft->is_inherited ? 0.95 : draft->is_far ? 0.6 : 0.75;
-    if (draft->is_listed) link -= 0.05;
+    double type = event->n_weapons > 0 ? TYPE_BY_WEAPON
+                  : event->is_sure     ? TYPE_BY_SURE
+                                       : TYPE_BY_WEAK;
+    if (draft->retold > 0) type += TYPE_TOLD_AGAIN;
+    if (event->reality.is_habitual || event->reality.is_heard) type -= TYPE_UNSEEN;
+    double link = !draft->is_inherited ? LINK_OWN : draft->is_far ? LINK_FAR : LINK_INHERITED;
+    if (draft->is_listed) link *= LINK_LISTED;
     incident->type_confidence = type;
     incident->link_confidence = link;
-    incident->place_confidence =
-        draft->mention == NO_PLACE ? NOWHERE : self->places->items[draft->mention].confidence;
+    incident->place_confidence = place_confidence(self, draft->mention);
     incident->confidence = type * link * incident->place_confidence;
 }
 

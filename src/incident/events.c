@@ -41,8 +41,8 @@ static bool has_accident(const Reader *self, const Clause *clause) {
 /* شهداء، قتلى: people killed or injured. */
 static bool is_victims(const Reader *self, guint32 token) {
     const Match *harm = mark_at(self, MARK_HARM, token);
-    return harm &&
-           (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured"));
+    return harm && (mark_is(self, harm, "harm", "killed") ||
+                    mark_is(self, harm, "harm", "injured") || mark_is(self, harm, "harm", "both"));
 }
 
 /* A weak trigger needs a weapon, a party or a target in its clause. */
@@ -111,6 +111,14 @@ static bool has_scene(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+static bool has_role_scene(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (self->place_at[t] != NO_MARK &&
+            self->places->items[self->place_at[t]].role == ROLE_SCENE)
+            return true;
+    return false;
+}
+
 /* "هجوم في A وهجوم في B": told twice with a place each. */
 static bool is_another(const Reader *self, const Clause *clause, const Event *event,
                        const Trigger *next) {
@@ -120,12 +128,22 @@ static bool is_another(const Reader *self, const Clause *clause, const Event *ev
            has_scene(self, mark_end(next->mark), clause->end);
 }
 
+/* "أصيب شاب في A، وقتل آخر في B": two deeds known by their victims, with a scene each. */
+static bool is_another_victim(const Reader *self, const Clause *clause, const Event *event,
+                              const Trigger *next) {
+    guint32 at = next->mark->first_token, from = mark_end(event->trigger);
+    return !event->is_sure && !next->is_sure && (next->mark->clitics & CLITIC_AND) &&
+           is_verb(self, next->mark) && mark_at(self, MARK_HARM, at) && is_break(self, at - 1) &&
+           has_role_scene(self, from, at) &&
+           has_role_scene(self, mark_end(next->mark), clause->end);
+}
+
 static bool is_real(const Reality *reality) {
     return reality->modality != MODALITY_PLANNED && reality->modality != MODALITY_BACKGROUND &&
            reality->modality != MODALITY_DENIED;
 }
 
-enum { CAUSE_REACH = 3, LIGHT_REACH = 4, SCENE_REACH = 7 };
+enum { CAUSE_REACH = 3, LIGHT_REACH = 8, SCENE_REACH = 7 };
 
 /* "انفجار جراء غارة": the deed right after the word of cause is what happened. */
 static bool is_cause(const Reader *self, guint32 from, guint32 to) {
@@ -156,9 +174,21 @@ static bool is_bare_shelling(IncidentType type, const Match *mark) {
     return type == INCIDENT_SHELLING && mark->n_tokens == 1;
 }
 
+/* "اشتباكات في A، بعد ليلة من المواجهات عند B": two deeds, with a place each. */
+static bool is_earlier(const Reader *self, const Clause *clause, const Event *event,
+                       const Trigger *next) {
+    guint32 from = mark_end(event->trigger), at = next->mark->first_token;
+    guint32 joint = at;
+    while (joint > from && !has_other_time(self, joint, joint + 1)) joint--;
+    return next->is_sure && event->is_sure && joint > from && has_scene(self, from, joint) &&
+           !has_scene(self, joint, at) && has_scene(self, mark_end(next->mark), clause->end) &&
+           !is_verb(self, next->mark);
+}
+
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
+    if (is_another_victim(self, clause, event, next)) return false;
     if (!next->is_sure || !event->is_sure) {
         bool is_prior = !incident_type_is_violent(event->type) && next->type == INCIDENT_CLASH &&
                         has_other_time(self, mark_end(event->trigger), next->mark->first_token);
@@ -170,7 +200,8 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
         return incident_type_is_violent(event->type) ||
                !has_other_time(self, mark_end(event->trigger), next->mark->first_token);
     }
-    if (is_another(self, clause, event, next)) return false;
+    if (is_another(self, clause, event, next) || is_earlier(self, clause, event, next))
+        return false;
     if (types_are_kin(event->type, next->type)) return true;
     if (!is_violent_deed(event->type) || !is_violent_deed(next->type)) return false;
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;

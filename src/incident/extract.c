@@ -250,6 +250,7 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
         return;
     next.mention = draft->mention;
     next.is_inherited = true;
+    next.is_far = paragraphs_since(self, draft, clause) > 0;
     add_draft(self, clause, next);
 }
 
@@ -377,6 +378,26 @@ static void recall_sides(const Extraction *self, const Clause *clause, Event *ev
     }
 }
 
+/* "اشتباكات بين الجانبين": the sides of the incident before. */
+static void recall_both(const Extraction *self, const Clause *clause, Event *event) {
+    const Reader *reader = &self->reader;
+    bool is_both = false;
+    for (guint32 t = event->first; t < event->end; t++) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        is_both |= joint && mark_is(reader, joint, "effect", "both");
+    }
+    if (!is_both || clause->join == JOIN_RESET || event->actor != NO_PLACE ||
+        event->target != NO_PLACE || self->drafts->len == 0)
+        return;
+    const Event *before = &g_array_index(self->drafts, Draft, self->drafts->len - 1).event;
+    event->actor = before->actor;
+    event->actor_name = before->actor_name;
+    event->target = before->target;
+    event->target_name = before->target_name;
+    event->target_kind = before->target_kind;
+    event->attribution = before->attribution;
+}
+
 /* The event told last in this sentence, or NULL. */
 static const Event *last_event(const Extraction *self, const Clause *clause) {
     if (self->drafts->len == 0) return NULL;
@@ -411,6 +432,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         g_autoptr(GArray) scenes = scenes_of(reader, event, all);
         if (scenes->len == 0) add_aim(reader, events, i, all, scenes);
         recall_sides(self, clause, event);
+        recall_both(self, clause, event);
         if (i == 0) recall_subject(reader, clause, last_event(self, clause), event);
         kind_settle(reader, clause, event);
         if (scenes->len > 0)

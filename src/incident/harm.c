@@ -135,7 +135,10 @@ static bool is_end(const Reader *self, guint32 token) {
 static void add_joined(const Reader *self, guint32 end, Amount *amount) {
     for (guint32 t = amount->end, gap = 0; t < end && gap < 9; t++, gap++) {
         if (is_end(self, t)) return;
-        if (!has_and(self, t)) continue;
+        if (mark_at(self, MARK_WITH, t) && t + 1 < end && mark_at(self, MARK_NUMBER, t + 1))
+            t++; /* مع اثنين من مرافقيه */
+        else if (!has_and(self, t))
+            continue;
         Amount more = amount_at(self, t, end);
         if (more.first == more.end) more = person_at(self, t);
         if (more.first == more.end || more.min == HARM_NOT_SAID) continue;

@@ -51,13 +51,15 @@ static int kind_of(const Gazetteer *gazetteer, const Match *match) {
     return NO_MARK;
 }
 
-/* Do the actor's names mean him on the day of the article? Undated articles take the first row. */
+/* Do the actor's names mean him on the day of the article? Undated articles take the first row,
+ * but for those that mean him only by their date. */
 static bool is_current(const Reader *self, const Match *match) {
     guint32 from =
         julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "from"));
     guint32 until =
         julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "until"));
-    if (!self->published) return true;
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "kind");
+    if (!self->published) return !strstr(kind, "dated");
     return (!from || self->published >= from) && (!until || self->published < until);
 }
 

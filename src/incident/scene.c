@@ -55,14 +55,16 @@ static bool is_gloss(const Reader *self, const PlaceMention *mention) {
 /* "متعاون مع فرع الأمن": an institution that somebody belongs to. */
 static bool is_institution(const Reader *self, const PlaceMention *mention) {
     guint32 first = mention->first_token;
-    return mention->location.method == METHOD_POI && room_before(self, first, 1) == 1 &&
+    LocationMethod method = mention->location.method;
+    return (method == METHOD_POI || method == METHOD_UNRESOLVED) &&
+           room_before(self, first, 1) == 1 &&
            (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));
 }
 
 static bool is_scene(const Reader *self, const PlaceMention *mention) {
     return mention->role == ROLE_SCENE && is_site(self, mention) && !is_word(self, mention) &&
-           !is_gloss(self, mention) && !is_institution(self, mention) &&
-           !is_after_treatment(self, mention) && mention->confidence >= LEAST_CONFIDENCE;
+           !is_gloss(self, mention) && !is_after_treatment(self, mention) &&
+           mention->confidence >= LEAST_CONFIDENCE;
 }
 
 static bool is_region(const Reader *self, const PlaceMention *mention) {
@@ -151,6 +153,15 @@ static bool are_same(const Reader *self, const PlaceMention *a, const PlaceMenti
            geo_distance_m(point_of(a), point_of(b)) < 500;
 }
 
+/* "مدينة البوكمال …، شرق مدينة دير الزور": the side of a town, set behind a place, says where that
+ * place is. */
+static bool is_bearing_of(const Reader *self, const PlaceMention *side, const PlaceMention *of) {
+    const Location *at = &side->location;
+    return at->method == METHOD_NEAR && at->n_anchors > 0 && isfinite(at->anchors[0].bearing) &&
+           of->first_token < side->first_token && of->sentence == side->sentence &&
+           is_break(self, side->first_token - 1) && !has_and(self, side->first_token);
+}
+
 /* Is one of the other scenes a finer place inside this one, or the same place named before? */
 static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
     const PlaceMention *items = self->places->items;
@@ -167,7 +178,7 @@ static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
         if (mention->location.radius_m >= WHOLE_STEPPE_M &&
             other->location.radius_m < WHOLE_STEPPE_M)
             return true;
-        if (mention_holds(self, mention, other)) return true;
+        if (mention_holds(self, mention, other) || is_bearing_of(self, mention, other)) return true;
         if (!is_beside(self, mention, other)) continue;
         if (is_line(self, mention) != is_line(self, other)) {
             if (is_line(self, mention)) return true;
@@ -178,10 +189,18 @@ static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
     return false;
 }
 
+static guint n_words(const char *name) {
+    guint n = 1;
+    for (; *name; name++) n += *name == ' ';
+    return n;
+}
+
 /* A bare "دير الزور" may be the governorate: the town bears its name. */
 bool may_be_governorate(const Reader *self, const PlaceMention *mention) {
-    if (mention->place == NO_PLACE || mention->n_tokens > 2) return false;
+    if (mention->place == NO_PLACE) return false;
     const Place *place = gazetteer_place(self->gazetteer, mention->place);
+    if (mention->n_tokens > n_words(gazetteer_string(self->gazetteer, place->name_ar)))
+        return false; /* مدينة حلب */
     if (place->admin1 == NO_PLACE || place->kind > PLACE_CITY) return false;
     const Place *unit = gazetteer_place(self->gazetteer, place->admin1);
     return !strcmp(gazetteer_string(self->gazetteer, place->name_ar),
@@ -223,7 +242,8 @@ GArray *scenes_in(const Reader *self, guint32 first, guint32 end) {
         const PlaceMention *mention = &self->places->items[i];
         if (mention->first_token < first || mention->first_token >= end || !is_scene(self, mention))
             continue;
-        guint32 scene = finest(self, i);
+        guint32 scene = is_institution(self, mention) ? mention->within : finest(self, i);
+        if (scene == NO_PLACE || !is_site(self, &self->places->items[scene])) continue;
         g_array_append_val(all, scene);
     }
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
@@ -254,7 +274,8 @@ guint32 vague_scene(const Reader *self, guint32 first, guint32 end) {
         const PlaceMention *mention = &self->places->items[i];
         if (mention->first_token < first || mention->first_token >= end) continue;
         const Place *place = place_of(self, mention);
-        if (mention->role != ROLE_SCENE || is_word(self, mention) || is_gloss(self, mention))
+        if (mention->role != ROLE_SCENE || is_word(self, mention) || is_gloss(self, mention) ||
+            state_acts(self, mention->first_token))
             continue;
         if (place && place->is_abroad) return NO_PLACE;
         if (found == NO_PLACE && is_vague(self, mention)) found = i;
@@ -266,6 +287,7 @@ bool names_other_place(const Reader *self, guint32 first, guint32 end) {
     for (guint32 i = 0; i < self->places->n; i++) {
         const PlaceMention *mention = &self->places->items[i];
         if (mention->first_token < first || mention->first_token >= end) continue;
+        if (state_acts(self, mention->first_token)) continue;
         const Place *place = place_of(self, mention);
         bool is_abroad = place && place->is_abroad;
         if (mention->role == ROLE_SCENE && (is_abroad || !isfinite(mention->location.lon)))

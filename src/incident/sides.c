@@ -120,6 +120,13 @@ static void link_bonds(Sides *sides) {
     }
     gint victim = first_with_bond(sides, BOND_HARM);
     if (victim == NO_MARK || victim == sides->actor) return;
+    /* "قتل عنصر من X في اشتباكات مع Y" */
+    if (sides->event->type == INCIDENT_CLASH && sides->actor == NO_MARK &&
+        sides->target != NO_MARK && party(sides, (guint)sides->target)->bond == BOND_WITH) {
+        sides->actor = sides->target;
+        sides->target = victim;
+        return;
+    }
     if (sides->actor == NO_MARK && is_killer(sides, party(sides, (guint)victim)))
         sides->actor = victim;
     else if (sides->target == NO_MARK)

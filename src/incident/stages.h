@@ -141,6 +141,8 @@ typedef struct {
 /* The parties of a clause in text order: GArray of Party. `named` says which rows of TABLE_ACTOR
  * the article has named so far, and is updated. */
 GArray *parties_find(const Reader *self, const Clause *clause, GArray *named);
+/* "قصفت إسرائيل", "قالت إسرائيل إنها قصفت": does the state that a name of a place means act? */
+bool state_acts(const Reader *self, guint32 token);
 const char *actor_cell(const Reader *self, guint32 row, const char *column);
 /* Is `ancestor` the id of the row or of one of its parents? */
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);

@@ -18,8 +18,8 @@ static bool is_used_as_place(const Resolver *self, guint32 i) {
            best->fits_within || sentence_reports(self, i);
 }
 
-/* Fields, bases, crossings, rivers … that the editors set down by hand: their names with the head noun are
- * rarely another's. */
+/* Fields, bases, crossings, rivers … that the editors set down by hand: their names with the head
+ * noun are rarely another's. */
 static bool is_landmark(const Place *p) {
     bool is_site = p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE;
     return !p->is_osm && !p->is_abroad && (is_site || p->kind == PLACE_RIVER);
@@ -31,6 +31,8 @@ static bool is_unmistakable(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
     const Place *p = gazetteer_place(self->gazetteer, best->place);
+    /* The Euphrates flows on. */
+    if (p->kind == PLACE_RIVER) return false;
     return t->head != NO_PLACE && best->fits_head && best->is_exact && !p->is_osm &&
            !p->is_abroad &&
            (is_landmark(p) ? t->n_candidates <= 3

@@ -127,6 +127,11 @@ static bool is_generic(const Resolver *self, guint32 i) {
     return false;
 }
 
+/* The text speaks of a place beside it in this sentence or the next. */
+static bool is_close(const Resolver *self, guint32 i, const Scored *one) {
+    return nearness(self, i, gazetteer_place(self->gazetteer, one->place), 15000) > 0.58;
+}
+
 static void choose(Resolver *self, guint32 i, bool use_context) {
     Choice *choice = &self->choices[i];
     const Toponym *t = toponym_at(self, i);
@@ -151,8 +156,8 @@ static void choose(Resolver *self, guint32 i, bool use_context) {
     choice->probability = probability_of_best(choice);
     choice->trust = use_context ? trust_in_context(self, i, best) : trust_of_name(self, t, best);
     choice->is_dropped =
-        use_context &&
-        (choice->trust < ACCEPTED || (is_generic(self, i) && !best->fits_within && !best->is_near));
+        use_context && (choice->trust < ACCEPTED ||
+                        (is_generic(self, i) && !best->fits_within && !is_close(self, i, best)));
     choice->is_sure = !choice->is_dropped && choice->trust >= SURE &&
                       choice->probability >= (use_context ? 0.6 : 0.8);
 }
@@ -221,25 +226,6 @@ void choices_make(Resolver *self) {
         for (guint32 i = 0; i < self->toponyms->n; i++) choose(self, i, true);
         weigh_countries(self);
     }
-    if (g_getenv("P2T"))
-        for (guint32 i = 0; i < self->toponyms->n; i++) {
-            const Toponym *t = toponym_at(self, i);
-            const Choice *c = &self->choices[i];
-            g_autofree char *w = span_dup(
-                article_field(self->text->article, self->text->tokens[t->first_token].field),
-                text_span(self->text, t->first_token, t->n_tokens));
-            g_printerr(
-                "%u %s trust %.2f p %.2f %s sure %d drop %d intro %d head %d ctx %d qual %d exact "
-                "%d cand %u cue %s syr %.2f for %.2f rep %d within %d\n",
-                i, w, c->trust, c->probability,
-                c->place == NO_PLACE
-                    ? "-"
-                    : gazetteer_string(self->gazetteer,
-                                       gazetteer_place(self->gazetteer, c->place)->id),
-                c->is_sure, c->is_dropped, t->is_introduced, t->has_own_head, t->needs_context,
-                t->is_qualifier, t->is_exact, t->n_candidates, t->cue, self->syrian, self->foreign,
-                sentence_reports(self, i), (int)t->within);
-        }
     drop_unanchored(self);
     close_within(self);
     close_pairs(self);

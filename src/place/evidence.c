@@ -80,7 +80,7 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
     const Place *o = gazetteer_place(self->gazetteer, outer);
     if (o == place) return 0;
     /* A river lies in no town, and by many. */
-    if (place->kind == PLACE_RIVER && kind_is_settlement((PlaceKind)o->kind)) return 1;
+    if (place->kind == PLACE_RIVER && !kind_is_area((PlaceKind)o->kind)) return 1;
     if (o->is_abroad != place->is_abroad && o->kind == PLACE_COUNTRY) return -1;
     switch (t->relation) {
         case RELATION_SECTOR:

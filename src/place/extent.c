@@ -199,7 +199,7 @@ bool locate_badia(const Resolver *self, const Place *place, guint32 index, doubl
 /* شرقي X: of an area its part on that side; of a governorate's capital the countryside there; of
  * another town the land up to 5 km beyond it. */
 bool locate_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
-                   Location *location) {
+                   bool is_town, Location *location) {
     LonLat centre = place_point(place);
     if (kind_is_area(place->kind)) {
         g_autoptr(Ground) ground = ground_new(centre);
@@ -209,7 +209,7 @@ bool locate_sector(const Resolver *self, const Place *place, guint32 index, doub
         LocationMethod method = kind_is_unit(place->kind) ? METHOD_ADMIN : METHOD_REGION;
         return location_from_area(ground, ground_and(ground, part, whole), method, location);
     }
-    guint32 row = extent_row(self, index, RELATION_COUNTRYSIDE, bearing);
+    guint32 row = is_town ? NO_PLACE : extent_row(self, index, RELATION_COUNTRYSIDE, bearing);
     if (from_row(self, row, METHOD_COUNTRYSIDE, location)) return true;
     g_autoptr(Ground) ground = ground_new(centre);
     double own = (double)place->radius_m;

@@ -100,7 +100,8 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
             }
             break;
         case RELATION_SECTOR:
-            done = !is_gloss(self, i) && locate_sector(self, place, index, t->bearing, location);
+            done = !is_gloss(self, i) &&
+                   locate_sector(self, place, index, t->bearing, t->has_own_head, location);
             break;
         case RELATION_COUNTRYSIDE:
             done = locate_countryside(self, place, index, t->bearing, location);
@@ -175,7 +176,7 @@ static void locate_unknown(const Resolver *self, guint32 i, Location *location) 
     if (o->relation == RELATION_OFFSET)
         locate_offset(self, outer, p, self->choices[outer].place, location);
     else if (o->relation == RELATION_SECTOR)
-        locate_sector(self, p, self->choices[outer].place, o->bearing, location);
+        locate_sector(self, p, self->choices[outer].place, o->bearing, o->has_own_head, location);
     else
         locate_known(self, outer, location);
     location->method = METHOD_UNRESOLVED;

@@ -88,8 +88,9 @@ bool locate_countryside(const Resolver *self, const Place *place, guint32 index,
                         Location *location);
 bool locate_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
                   Location *location);
+/* `is_town`: the words say the town itself (شمال مدينة الرقة), not what lies that way. */
 bool locate_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
-                   Location *location);
+                   bool is_town, Location *location);
 /* The region of the gazetteer that is known by this relation (rif-…, badia-…), or NO_PLACE. */
 guint32 extent_row(const Resolver *self, guint32 place, Relation_ relation, double bearing);
 /* pair.c: between two places. */

@@ -142,13 +142,18 @@ void locate_offset(const Resolver *self, guint32 i, const Place *place, guint32 
 #define BANK_M 5000.0       /* away from it */
 #define BOTH_M 2000.0
 
-/* The settlement that the text puts the bank at: the words behind it, else the last settlement
- * before it in the sentence. */
+/* A town, a bridge, a camp: what lies by a river at one place. */
+static bool is_spot(const Place *p) {
+    return !kind_is_area((PlaceKind)p->kind) && p->kind != PLACE_RIVER && !p->is_abroad;
+}
+
+/* What the text puts the bank at: the words behind it, else the last such place before it in the
+ * sentence. */
 static const Place *beside(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     if (t->within != NO_PLACE && !self->choices[t->within].is_dropped) {
         const Place *p = chosen_place(self, t->within);
-        if (p && kind_is_settlement(p->kind)) return p;
+        if (p && is_spot(p)) return p;
     }
     for (guint32 k = i; k-- > 0;) {
         const Toponym *before = toponym_at(self, k);
@@ -156,9 +161,41 @@ static const Place *beside(const Resolver *self, guint32 i) {
             self->text->tokens[t->first_token].sentence)
             break;
         const Place *p = chosen_place(self, k);
-        if (p && !self->choices[k].is_dropped && kind_is_settlement(p->kind)) return p;
+        if (p && !self->choices[k].is_dropped && is_spot(p)) return p;
     }
     return NULL;
+}
+
+/* The unit or countryside that the text spoke of last before toponym i, or NO_PLACE. */
+static guint32 area_before(const Resolver *self, guint32 i) {
+    for (guint32 k = i; k-- > 0;) {
+        const Place *p = chosen_place(self, k);
+        if (!p || self->choices[k].is_dropped || p->is_abroad) continue;
+        if (toponym_at(self, k)->relation == RELATION_COUNTRYSIDE && p->admin1 != NO_PLACE)
+            return p->admin1;
+        bool is_part = p->kind == PLACE_GOVERNORATE || p->kind == PLACE_DISTRICT ||
+                       p->kind == PLACE_SUBDISTRICT || p->kind == PLACE_COUNTRYSIDE;
+        if (is_part) return self->choices[k].place;
+    }
+    return NO_PLACE;
+}
+
+/* Without a town by it: the river where it flows through what the text speaks of. */
+static bool locate_reach(const Resolver *self, guint32 i, const Shape *lines, Location *location) {
+    guint32 unit = area_before(self, i);
+    if (unit == NO_PLACE) return false;
+    LonLat centre = place_point(gazetteer_place(self->gazetteer, unit));
+    g_autoptr(Ground) ground = ground_new(centre);
+    g_autoptr(Shape) whole = gazetteer_area(self->gazetteer, unit);
+    Area *strip = ground_along(ground, lines, centre, 300000, BOTH_M);
+    Area *part = ground_and(ground, strip, ground_from_shape(ground, whole));
+    if (!location_from_area(ground, part, METHOD_RIVER, location)) return false;
+    double distance_m;
+    LonLat point = line_nearest(lines, (LonLat){location->lon, location->lat}, &distance_m);
+    location->lon = point.lon;
+    location->lat = point.lat;
+    location->radius_m += distance_m;
+    return true;
 }
 
 /* Left, right, or the side on which the town beside it does not lie; NULL bearing is both. */
@@ -174,11 +211,11 @@ static Area *bank_area(const Ground *ground, const Shape *lines, double bearing,
 bool locate_bank(const Resolver *self, guint32 i, const Place *place, Location *location) {
     const Toponym *t = toponym_at(self, i);
     const Place *anchor = place->kind == PLACE_RIVER ? beside(self, i) : place;
-    if (!anchor) return false;
     g_autofree char *name = search_form(gazetteer_string(self->gazetteer, place->name_ar));
     g_autoptr(Shape) lines = lines_named(self->gazetteer, LINE_RIVER, name);
     if (!lines) lines = lines_named(self->gazetteer, LINE_RIVER, NULL);
     if (!lines) return false;
+    if (!anchor) return locate_reach(self, i, lines, location);
     double distance_m;
     LonLat point = line_nearest(lines, place_point(anchor), &distance_m);
     if (distance_m > 15000) return false;

@@ -54,6 +54,11 @@ static double trust_of_head(const Resolver *self, const Toponym *t, const Scored
     return both_settlements ? MAX(trust, 0.8) : trust - 0.1;
 }
 
+/* A country or a city abroad: what the press means by its name, whatever word is spelt alike. */
+static bool is_known_abroad(const Place *p, const Scored *best) {
+    return p->is_abroad && best->is_exact && (p->kind == PLACE_COUNTRY || p->kind == PLACE_CITY);
+}
+
 /* What the name says by itself. */
 double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best) {
     const Place *p = gazetteer_place(self->gazetteer, best->place);
@@ -71,7 +76,7 @@ double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best)
     if (p->kind == PLACE_REGION && !best->is_exact) trust = 0.2;
     if (t->is_qualifier && p->kind != PLACE_CITY) trust -= 0.5;
     /* The word of common-words.tsv is no place here; a country or a city abroad still is. */
-    if (t->needs_context && !(p->is_abroad && best->is_exact)) trust = MIN(trust, 0.3);
+    if (t->needs_context && !is_known_abroad(p, best)) trust = MIN(trust, 0.3);
     return trust;
 }
 
@@ -139,7 +144,7 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
     if (sentence_reports(self, i)) trust += t->is_introduced ? 0.08 : 0.04;
     guint32 before = self->choices[i].same_as;
     if (before != NO_PLACE && self->choices[before].is_sure) trust += 0.4;
-    if (t->needs_context && !p->is_abroad) {
+    if (t->needs_context && !is_known_abroad(p, best)) {
         /* Large or well-known places need no more than a text about Syria, or a scene. */
         bool is_area = p->kind == PLACE_DESERT || p->kind == PLACE_REGION ||
                        p->kind == PLACE_CITY || p->kind == PLACE_GOVERNORATE;

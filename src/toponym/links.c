@@ -122,13 +122,28 @@ static bool is_care(const Scan *scan, const Draft *draft) {
     return scan_head(scan, draft->begin, &head) && (head.kinds & KIND(PLACE_HOSPITAL));
 }
 
+/* «نقلوا إلى المشفى الوطني في مدينة إزرع»: a hospital without a name stands before the phrase. */
+static bool is_at_care(const Scan *scan, const Draft *draft, guint32 from) {
+    Head head;
+    guint32 start = draft->begin > from + MAX_GAP ? draft->begin - MAX_GAP : from;
+    for (guint32 at = start; at < draft->begin; at++)
+        if (scan_same_sentence(scan, at, draft->begin) && scan_head(scan, at, &head) &&
+            (head.kinds & KIND(PLACE_HOSPITAL)) && head.article &&
+            (scan_cue_before(scan, CUE_DESTINATION, at, from) ||
+             scan_cue_before(scan, CUE_TREATMENT, at, from)))
+            return true;
+    return false;
+}
+
 static void read_role(const Scan *scan, Draft *draft, guint32 from) {
     if (is_dateline(scan, draft)) {
         set_cue(draft, "dateline", "line");
         return;
     }
     const Cue *cue = role_cue(scan, draft, from);
-    if (cue) {
+    if (is_at_care(scan, draft, from)) {
+        set_cue(draft, "treatment", "");
+    } else if (cue) {
         if (!*draft->t.cue) set_cue(draft, cue->name, cue->value);
         /* Taken to a hospital: nothing happened there. */
         if (cue->kind == CUE_DESTINATION && is_care(scan, draft)) set_cue(draft, "treatment", "");
@@ -187,6 +202,11 @@ void metonyms_drop(const Scan *scan, GArray *drafts) {
             continue;
         if (are_two_governments(scan, drafts, i))
             draft->is_dropped = DRAFT(drafts, i + 1)->is_dropped = true;
+        /* «دعا روسيا وتركيا»: what is true of the first is true of the next. */
+        const Draft *before = i > 0 ? DRAFT(drafts, i - 1) : NULL;
+        if (before && before->is_dropped && before->t.list != NO_PLACE &&
+            before->t.list == draft->t.list && may_be_government(scan, before))
+            draft->is_dropped = true;
         if (draft->lead & CLITIC_IN) continue;
         const Cue *cue = scan_cue_before(scan, CUE_METONYM, draft->begin, 0);
         if (cue && strcmp(cue->value, "name") != 0) draft->is_dropped = true;

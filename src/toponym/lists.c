@@ -64,7 +64,8 @@ static bool names_abroad(const Scan *scan, const Draft *draft) {
 
 /* «حاجز قرب خطاب»: what is near something bare is near a place, where the text knows of it. */
 static bool is_near_something(const Scan *scan, const Draft *draft) {
-    return draft->t.is_exact && !scan_has_article(scan, draft->t.first_token) &&
+    return draft->t.is_exact && !draft->t.clitics && strcmp(draft->need, "never") != 0 &&
+           !scan_has_article(scan, draft->t.first_token) &&
            scan_cue_before(scan, CUE_NEAR, draft->begin, 0);
 }
 
@@ -124,6 +125,10 @@ void lists_join(const Scan *scan, GArray *drafts) {
                                      DRAFT(drafts, end));
             /* The same words with another bearing are a list of two. */
             if (DRAFT(drafts, end)->begin == DRAFT(drafts, end - 1)->begin) seam = JOINED;
+            /* «مدينتي دير الزور والميادين، صباح اليوم»: a dual has two; and a word is no member
+             * behind the comma that follows the last one. */
+            bool is_dual = head_number(DRAFT(drafts, first)) == 2 && end - first >= 2;
+            if (seam == COMMA && (is_dual || (has_and && *DRAFT(drafts, end)->need))) seam = APART;
             if (seam == APART) break;
             has_and = has_and || seam == JOINED;
             end++;

@@ -297,7 +297,8 @@ static bool is_borne_exactly(const Scan *scan, guint32 token, guint32 n) {
 static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guint32 whole,
                         GArray *drafts) {
     for (guint k = n_heads; k > 0; k--) {
-        guint32 at = heads[k - 1].first + heads[k - 1].n, name = skip_joint(scan, skip_opening(scan, at));
+        guint32 at = heads[k - 1].first + heads[k - 1].n,
+                name = skip_joint(scan, skip_opening(scan, at));
         if (!scan_same_sentence(scan, heads[0].first, name)) continue;
         guint32 n = scan_name(scan, name, MAX_NAME);
         /* A clitic ends the phrase (حيان بريف حلب). */

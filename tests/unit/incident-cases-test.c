@@ -28,11 +28,11 @@ static char *written(const Incident *incident) {
     g_autofree char *killed = number(incident->killed_min, incident->killed_max);
     g_autofree char *injured = number(incident->injured_min, incident->injured_max);
     g_autofree char *date = dates(incident);
-    return g_strdup_printf("%s | %s | %s | %s | %s | %s | %s | %s",
-                           incident_type_name(incident->type), incident->surface,
-                           incident->actor ? incident->actor : "-",
-                           incident->target ? incident->target : "-", killed, injured,
-                           modality_name(incident->modality), date);
+    return g_strdup_printf(
+        "%s | %s | %s | %s | %s | %s | %s | %s", incident_type_name(incident->type),
+        incident->surface ? incident->surface : "-", incident->actor ? incident->actor : "-",
+        incident->target ? incident->target : "-", killed, injured,
+        modality_name(incident->modality), date);
 }
 
 static bool agrees(const Incident *incident, const char *expected) {
@@ -114,7 +114,8 @@ int main(int argc, char **argv) {
     g_assert_no_error(error);
     static const char *const files[] = {
         "sides.txt",    "lists.txt",      "harm.txt",     "dates.txt",      "weapons.txt",
-        "modality.txt", "told-twice.txt", "no-scene.txt", "background.txt", "carry-over.txt"};
+        "modality.txt", "told-twice.txt", "no-scene.txt", "background.txt", "carry-over.txt",
+        "ground.txt",   "unplaced.txt",   "aftermath.txt"};
     for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
         g_autofree char *test = g_strdup_printf("/incident/cases/%s", files[i]);
         g_test_add_data_func(test, files[i], test_file);

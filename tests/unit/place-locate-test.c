@@ -114,6 +114,35 @@ static void a_bearing_of_a_governorate_is_a_part_of_it(Fixture *self, gconstpoin
                                        (LonLat){m->location.lon, m->location.lat}));
 }
 
+static void a_bank_lies_on_its_side_of_the_river(Fixture *self, gconstpointer sentence) {
+    const PlaceMention *m = mention_by(self, METHOD_RIVER);
+    if (!m) return;
+    /* Al-Mayadin lies on the right bank: the left one is north-east of it. */
+    g_assert_nonnull(m->location.shape);
+    g_assert_cmpfloat(m->location.lon, >, 40.4535);
+    g_assert_cmpfloat(km_to(m, 40.4535, 35.0209), <, 8);
+    g_assert_cmpfloat(m->location.radius_m, <, 8000);
+}
+
+static void an_offset_keeps_to_the_road_that_is_named(Fixture *self, gconstpointer sentence) {
+    const PlaceMention *m = mention_by(self, METHOD_OFFSET);
+    if (!m) return;
+    g_assert_nonnull(m->location.shape);
+    g_assert_cmpint(m->location.shape->kind, ==, SHAPE_LINES);
+    /* The road leaves Palmyra to the east. */
+    g_assert_cmpfloat(m->location.lon, >, 38.4);
+    g_assert_cmpfloat(km_to(m, 38.2842, 34.5604), >, 17);
+    g_assert_cmpfloat(km_to(m, 38.2842, 34.5604), <, 23);
+}
+
+static void mentions_stand_in_the_order_of_the_text(Fixture *self, gconstpointer sentence) {
+    g_assert_cmpuint(self->places->n, ==, 3);
+    for (guint32 i = 1; i < self->places->n; i++)
+        g_assert_cmpuint(self->places->items[i - 1].body.start, <=,
+                         self->places->items[i].body.start);
+    g_assert_cmpint(self->places->items[0].location.method, ==, METHOD_ROAD);
+}
+
 #define ADD(name, sentence, function) \
     g_test_add("/place/" name, Fixture, sentence, set_up, function, tear_down)
 
@@ -135,5 +164,15 @@ int main(int argc, char **argv) {
         surroundings_end_before_the_next_town);
     ADD("a-bearing-of-a-governorate-is-a-part-of-it", "هجوم في شرق محافظة حمص.",
         a_bearing_of_a_governorate_is_a_part_of_it);
+    ADD("a-left-bank-lies-left-of-the-river",
+        "قصف على الضفة اليسرى لنهر الفرات قرب مدينة الميادين.",
+        a_bank_lies_on_its_side_of_the_river);
+    ADD("the-other-bank-lies-across-from-the-town", "قصف على الضفة المقابلة لمدينة الميادين.",
+        a_bank_lies_on_its_side_of_the_river);
+    ADD("an-offset-keeps-to-the-road-that-is-named",
+        "قتل عنصران على بعد 20 كم من تدمر على الطريق الواصل بين تدمر والسخنة.",
+        an_offset_keeps_to_the_road_that_is_named);
+    ADD("mentions-stand-in-the-order-of-the-text", "قتل جنود على الطريق بين السخنة وتدمر.",
+        mentions_stand_in_the_order_of_the_text);
     return g_test_run();
 }
