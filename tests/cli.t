@@ -73,8 +73,12 @@ sub read_readme {
         chomp $line;
         if ($line =~ /^```/) { $inside = $line eq "```console"; next }
         next unless $inside;
-        if ($line =~ /^\$ (.*)/) { push @cases, {name => $1, setup => ["cd '$top' && mkdir -p out"], out => [], err => [],
-                                               command => "(cd '$top' && " . ($1 =~ s{\bout/kharita\b}{$out/kharita}r) . ") 2>&1", code => "any", readme => 1} }
+        if ($line =~ /^\$ (.*)/) {
+            my $name = $1;
+            my $command = $name =~ s{\bout/kharita\b}{$out/kharita}r;
+            push @cases, {name => $name, setup => ["mkdir -p '$top/out'"], out => [], err => [],
+                          command => "(cd '$top' && $command) 2>&1", code => "any"};
+        }
         elsif (@cases) { push @{$cases[-1]{out}}, $line }
     }
     return @cases;

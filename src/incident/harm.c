@@ -109,7 +109,8 @@ static Amount vague_at(const Reader *self, guint32 token) {
 /* "وإصابة ثالث": one more. */
 static Amount ordinal_at(const Reader *self, guint32 token) {
     const Match *word = mark_at(self, MARK_NUMBER, token);
-    if (!word || word->article || !mark_is(self, word, "kind", "ordinal")) return NONE;
+    bool is_definite = g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
+    if (!word || is_definite || !mark_is(self, word, "kind", "ordinal")) return NONE;
     return (Amount){1, 1, token, mark_end(word)};
 }
 
@@ -164,6 +165,10 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
         if (amount.first != amount.end) return amount;
         amount = person_at(self, t);
         if (amount.first == amount.end) continue;
+        Amount behind = amount.min == HARM_NOT_SAID && amount.end < end
+                            ? amount_at(self, amount.end, end)
+                            : NONE; /* سائقين اثنين */
+        if (behind.first != behind.end) return behind;
         if (amount.min != HARM_NOT_SAID) add_joined(self, end, &amount);
         return amount;
     }
@@ -214,6 +219,9 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
     const char *number = mark_cell(self, mark, "number");
     bool takes_next = !strcmp(number, "next");
     Amount amount = takes_next ? amount_after(self, mark_end(mark), end) : NONE;
+    bool is_open = amount.max == amount.min && mark->n_tokens > 1 &&
+                   !strcmp(bound_before(self, mark->first_token), "min");
+    if (is_open) amount.max = HARM_NOT_SAID; /* تجاوز عدد القتلى الـ 20 */
     if (amount.first == amount.end) amount = amount_before(self, first, mark->first_token);
     if (amount.first == amount.end && takes_next)
         amount = person_before(self, first, mark->first_token);

@@ -46,6 +46,13 @@ static bool owns_thing(const Reader *self, const Party *at) {
     return !mark_is(self, head, "class", "person");
 }
 
+/* A patrol is hit as a thing, and acts as a party where the verb can only be active (اقتحمت). */
+static bool is_patrol_at_work(const Reader *self, const Match *verb, const Party *at) {
+    if (at->head == NO_MARK || !mark_is(self, verb, "voice", "active")) return false;
+    const Match *head = &g_array_index(self->marks[MARK_TARGET], Match, at->head);
+    return mark_is(self, head, "class", "patrol");
+}
+
 /* Whoever is said to be hit, or owns what is hit, does not act; nor do civilians. */
 static bool can_act(const Reader *self, const Party *at) {
     return !owns_thing(self, at) && !is_civilian(self, at) && at->bond != BOND_PATIENT &&
@@ -275,7 +282,8 @@ static void link_active(Sides *sides, const Match *verb) {
     if (next == NO_MARK) return;
     const Party *at = party(sides, (guint)next);
     bool is_light = mark_at(self, MARK_LIGHT, verb->first_token) == verb;
-    bool acts = !is_passive(sides, verb) && sides->actor == NO_MARK && !owns_thing(self, at) &&
+    bool is_thing = owns_thing(self, at) && !is_patrol_at_work(self, verb, at);
+    bool acts = !is_passive(sides, verb) && sides->actor == NO_MARK && !is_thing &&
                 !is_civilian(self, at) && (!is_light || at->first - after <= CLOSE + 1);
     if (!acts) {
         set_target(sides, next);

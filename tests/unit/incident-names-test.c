@@ -19,9 +19,9 @@ static void test_relations_name_the_place(void) {
     } cases[] = {
         {"هاجم تنظيم داعش رتلاً لقوات النظام في بادية الميادين.", "بادية الميادين",
          "Badia of Al-Mayadin"},
-        {"قصفت قوات النظام محيط مدينة سراقب.", "محيط سراقب", "Near Saraqab"},
-        {"انفجرت عبوة ناسفة في سوق الخضار بمدينة سراقب.", "سوق الخضار في سراقب",
-         "سوق الخضار in Saraqab"},
+        {"قصفت قوات النظام محيط مدينة تدمر.", "محيط تدمر", "Near Palmyra"},
+        {"انفجرت عبوة ناسفة في سوق الخضار بمدينة تدمر.", "سوق الخضار في تدمر",
+         "سوق الخضار in Palmyra"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Reading) reading = read_text(cases[i].text);
@@ -43,7 +43,7 @@ static void test_unplaced_record_has_words_but_no_point(void) {
 }
 
 static void test_inherited_point_is_that_of_the_town(void) {
-    g_autoptr(Reading) reading = read_text("انفجرت عبوة ناسفة في سوق الخضار بمدينة سراقب.");
+    g_autoptr(Reading) reading = read_text("انفجرت عبوة ناسفة في سوق الخضار بمدينة تدمر.");
     const Incident *incident = reading->incidents->pdata[0];
     g_assert_cmpint(incident->location.method, ==, METHOD_INHERITED);
     g_assert_cmpint(incident->geo_precision, ==, 2);
