@@ -4,6 +4,7 @@
 #   make test          all tests (prove)
 #   make demo          the main job on the bundled samples, into out/demo/
 #   make sample        draw the README's pictures anew, where the development data are
+#   make geometry      draw the pictures of docs/geometry.md anew
 #   make readme        measure the README's tables anew
 #   make format        put the sources into the project's format; format-check only looks
 #
@@ -44,7 +45,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/u
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.geojson)
 LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 
-.PHONY: all program tests test demo format format-check sample readme clean
+.PHONY: all program tests test demo format format-check sample geometry readme clean
 .DELETE_ON_ERROR:
 all: program $(OUT)/gazetteer.bin $(OUT)/basemap.bin
 program: $(OUT)/kharita $(OUT)/kharita-ogr.so
@@ -98,6 +99,10 @@ sample: all
 	    $(OUT)/kharita map ../shared/articles --lang ar --quiet -o out/sample/euphrates-ar.png && \
 	    $(OUT)/kharita map ../shared/articles --lang en --quiet -o out/sample/euphrates-en.png; \
 	else echo "../shared is not here: the README's pictures stay as they are"; fi
+
+# The pictures of docs/geometry.md.
+geometry: all
+	$(Q)OUT=$(OUT) tests/geometry.sh
 
 # The measured tables of the README.
 readme: all

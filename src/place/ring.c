@@ -45,8 +45,9 @@ static void meet_neighbour(guint32 index, double distance_m, void *data) {
     self->nearest_m = MIN(self->nearest_m, distance_m);
 }
 
-/* محيط X: from half the place's own radius to three times it (at least 1.5 km beyond), but no
- * further than half-way to the next such place. */
+/* محيط X: out to twice the place's own radius (1.5 to 4 km beyond it), but no further than half-way
+ * to the next such place. A town's middle is not its surroundings; a site's radius only says how
+ * unsure its point is, so nothing is left out of its middle. */
 void locate_near(const Resolver *self, const Place *place, guint32 index, Location *location) {
     double own = (double)place->radius_m;
     double outer = MAX(own + 1500, MIN(2 * own, own + 4000));
@@ -56,7 +57,8 @@ void locate_near(const Resolver *self, const Place *place, guint32 index, Locati
     LonLat centre = place_point(place);
     set_point(location, METHOD_NEAR, centre, outer);
     g_autoptr(Ground) ground = ground_new(centre);
-    Area *ring = ground_sector(ground, centre, 0.3 * own, outer, 0, 180);
+    double inner = kind_is_settlement(place->kind) ? 0.3 * own : 0;
+    Area *ring = ground_sector(ground, centre, inner, outer, 0, 180);
     location->shape = ground_to_shape(ground, ring);
     ground_drop(ground, ring);
 }
