@@ -29,6 +29,11 @@ static char *put(const Fixture *self, const char *name, const char *bytes, gssiz
     return path;
 }
 
+/* The same where only the folder is read. */
+static void put_aside(const Fixture *self, const char *name, const char *text) {
+    g_free(put(self, name, text, -1));
+}
+
 static ArticleReader *open_one(const char *path) {
     static const ArticleOptions options = {0};
     const char *const paths[] = {path, NULL};
@@ -97,13 +102,14 @@ static void test_bad_files_are_named(Fixture *self, gconstpointer data) {
 }
 
 static void test_folder_without_articles_is_named(Fixture *self, gconstpointer data) {
-    g_autofree char *other = put(self, "picture.png", "x", 1);
+    put_aside(self, "picture.png", "x");
     check_error(self->folder, "holds no articles");
 }
 
 static void test_folder_is_read_in_order(Fixture *self, gconstpointer data) {
-    g_autofree char *b = put(self, "b.txt", "نص", -1), *a = put(self, "a.txt", "نص", -1);
-    g_autofree char *c = put(self, "c.txt", "", 0);
+    put_aside(self, "b.txt", "نص");
+    put_aside(self, "a.txt", "نص");
+    put_aside(self, "c.txt", "");
     g_autoptr(ArticleReader) reader = open_one(self->folder);
     g_autoptr(Article) first = article_reader_next(reader, NULL);
     g_autoptr(Article) second = article_reader_next(reader, NULL);
