@@ -36,6 +36,27 @@ static JoinKind join_of(const Reader *self, guint32 token) {
     return begins ? JOIN_AND : JOIN_SENTENCE;
 }
 
+/* "وجاءت الغارات بعد هجوم على X": the deed after the connective has a place of its own, and the one
+ * before it either has one too or was told before (الغارات). */
+static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, guint32 end) {
+    enum { REACH = 14 };
+    const Match *joint = mark_at(self, MARK_JOINT, token);
+    if (!joint || joint->first_token != token || !mark_is(self, joint, "effect", "after"))
+        return false;
+    const Match *deed = mark_end(joint) < end ? mark_at(self, MARK_TRIGGER, mark_end(joint)) : NULL;
+    if (!deed || is_verb(self, deed) || deed->article || !mark_is(self, deed, "strength", "sure"))
+        return false;
+    bool has_place = false, had_place = false, is_told = false;
+    for (guint32 t = mark_end(deed); t < MIN(end, mark_end(deed) + REACH); t++)
+        has_place |= self->place_at[t] != NO_MARK;
+    for (guint32 t = first; t < token; t++) {
+        const Match *before = mark_at(self, MARK_TRIGGER, t);
+        had_place |= self->place_at[t] != NO_MARK;
+        is_told |= before && before->article && !is_verb(self, before);
+    }
+    return has_place && (had_place || is_told);
+}
+
 static Clause *clause_at(GArray *clauses, guint i) { return &g_array_index(clauses, Clause, i); }
 
 /* A clause that tells nothing goes with the one before it; the first with the one after it. */
@@ -58,7 +79,7 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
     Clause clause = {at->first_token, end, sentence, join_of(self, at->first_token)};
     if (clause.join != JOIN_RESET) clause.join = JOIN_SENTENCE;
     for (guint32 t = at->first_token + 1; t < end; t++) {
-        JoinKind join = join_of(self, t);
+        JoinKind join = parts_two_deeds(self, clause.first, t, end) ? JOIN_SPLIT : join_of(self, t);
         if (join == JOIN_SENTENCE) continue;
         clause.end = t;
         g_array_append_val(clauses, clause);
