@@ -1,5 +1,6 @@
 /* From the files of a command line to readings and incidents. */
 #include "cmd/cmd.h"
+#include "cmd/module.h"
 #include "store/store.h"
 
 /* Says a bad input, and counts it. */
@@ -144,13 +145,25 @@ static gboolean collect_reading(Reading *reading, void *data, GError **error) {
     return TRUE;
 }
 
+/* Incident files that only the module reads. */
+static gboolean is_of_module(const char *file) {
+    return g_str_has_suffix(file, ".gpkg") || g_str_has_suffix(file, ".fgb");
+}
+
+static GPtrArray *read_by_module(const char *file, GError **error) {
+    const OgrModule *module = module_open(error);
+    return module ? module->read(file, error) : NULL;
+}
+
 static int collect_file(CommandLine *self, const char *file, Collector *collector) {
-    if (!incidents_sniff(file)) {
+    gboolean of_module = is_of_module(file);
+    if (!of_module && !incidents_sniff(file)) {
         const char *const files[] = {file, NULL};
         return each_article(self, files, collect_reading, collector);
     }
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) incidents = incidents_read(file, &error);
+    g_autoptr(GPtrArray) incidents =
+        of_module ? read_by_module(file, &error) : incidents_read(file, &error);
     if (incidents) {
         self->n_articles++;
         collect(collector, incidents);

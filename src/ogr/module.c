@@ -1,6 +1,7 @@
 /* The module's table of functions: what the program finds when it opens kharita-ogr. */
 #include "ogr/basemap.h"
 #include "ogr/export.h"
+#include "ogr/import.h"
 #include "ogr/ogr.h"
 
 static const OgrModule MODULE = {
@@ -9,6 +10,7 @@ static const OgrModule MODULE = {
     .formats = OGR_EXPORT_FORMATS,
     .write = ogr_export,
     .write_to = ogr_export_to,
+    .read = ogr_import,
 };
 
 const OgrModule *kharita_ogr_module(void) { return &MODULE; }

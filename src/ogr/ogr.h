@@ -9,7 +9,7 @@
 /* The symbol that the program looks up: a function without arguments. */
 #define OGR_MODULE_SYMBOL "kharita_ogr_module"
 
-enum { OGR_MODULE_VERSION = 1 };
+enum { OGR_MODULE_VERSION = 2 };
 
 /* What a compiled basemap holds, for the command to say. */
 typedef struct {
@@ -33,6 +33,9 @@ typedef struct {
      * table of that name is replaced. */
     gboolean (*write_to)(const char *target, const ExportOptions *options,
                          const Incident *const *incidents, guint n, GError **error);
+    /* The incidents of a file that `write` made (gpkg, fgb): GPtrArray of Incident. Fails on any
+     * other. */
+    GPtrArray *(*read)(const char *path, GError **error);
 } OgrModule;
 
 /* Lives as long as the program. */
