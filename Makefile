@@ -80,10 +80,12 @@ $(OUT)/basemap.bin: $(OUT)/kharita $(OUT)/kharita-ogr.so $(LAYERS)
 	$(call say,BASEMAP $@)
 	$(Q)$(OUT)/kharita basemap build --quiet -o $@ gazetteer/layers
 
+# Whole, like the program: the module calls functions that no test may need.
 $(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
 	@mkdir -p $(@D)
 	$(call say,LD $@)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -rdynamic -o $@ $< $(OUT)/libkharita.a $(ALL_LDFLAGS) $(PKG_LIBS)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -rdynamic -o $@ $< \
+	    -Wl,--whole-archive $(OUT)/libkharita.a -Wl,--no-whole-archive $(ALL_LDFLAGS) $(PKG_LIBS)
 
 tests: all $(UNIT_TESTS)
 test: tests
