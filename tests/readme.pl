@@ -32,7 +32,7 @@ sub accuracy {
         ["14 excerpts of other outlets", "excerpts", "$shared/gold/excerpts-dev.jsonl"],
         ["929 titles of 2015 and 2016", "texts", "$shared/gold/titles-dev.jsonl"],
         ["300 texts of other countries", "negatives", "$shared/gold/negatives-dev.jsonl"],
-        ["22 own excerpts, not read while the rules were mended", "excerpts", "tests/gold/excerpts-unseen.jsonl"],
+        ["22 own excerpts, on which no rule was tuned", "excerpts", "tests/gold/excerpts-unseen.jsonl"],
         ["60 own titles", "texts", "tests/gold/titles.jsonl"],
         ["40 own texts of other countries", "negatives", "tests/gold/negatives.jsonl"],
     );
