@@ -14,10 +14,6 @@ void harm_init(Harm *self) {
                    .injured_max = HARM_NOT_SAID};
 }
 
-bool harm_is_known(const Harm *self) {
-    return self->killed_min != HARM_NOT_SAID || self->injured_min != HARM_NOT_SAID;
-}
-
 /* A number with its bounds; HARM_NOT_SAID where it is open or unknown. */
 typedef struct {
     int min, max;

@@ -192,8 +192,6 @@ typedef struct {
 
 void harm_init(Harm *self);
 Harm harm_read(const Reader *self, guint32 first, guint32 end);
-/* Does it say a number? */
-bool harm_is_known(const Harm *self);
 
 typedef struct {
     guint32 start, end; /* Julian days, 0 when unknown */

@@ -116,15 +116,6 @@ static guint32 part_end(const Path *self, guint32 part) {
     return part + 1 < self->n_parts ? self->parts[part + 1] : self->n_points;
 }
 
-void path_copy(const Path *self, Path *ret_copy) {
-    *ret_copy = (Path){0};
-    for (guint32 part = 0; part < self->n_parts; part++) {
-        path_begin(ret_copy);
-        for (guint32 i = self->parts[part]; i < part_end(self, part); i++)
-            path_add(ret_copy, self->points[i]);
-    }
-}
-
 void path_move(Path *self, double dx, double dy) {
     for (guint32 i = 0; i < self->n_points; i++) {
         self->points[i].x += dx;

@@ -99,7 +99,6 @@ double color_contrast(Color a, Color b);
 
 void path_begin(Path *self);
 void path_add(Path *self, Point point);
-void path_copy(const Path *self, Path *ret_copy);
 void path_move(Path *self, double dx, double dy);
 Box path_box(const Path *self);
 bool path_holds(const Path *self, Point point);

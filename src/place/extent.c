@@ -41,7 +41,7 @@ static bool name_says(const Resolver *self, const char *name, const char *of, do
     return *at == ' ' && is_adjective_of(self, at + 1, bearing);
 }
 
-guint32 extent_row(const Resolver *self, guint32 place, Relation_ relation, double bearing) {
+guint32 extent_row(const Resolver *self, guint32 place, ToponymRelation relation, double bearing) {
     const Place *p = gazetteer_place(self->gazetteer, place);
     PlaceKind kind = relation == RELATION_BADIA ? PLACE_DESERT : PLACE_COUNTRYSIDE;
     g_autofree char *of = search_form(gazetteer_string(self->gazetteer, p->name_ar));

@@ -92,7 +92,7 @@ bool locate_badia(const Resolver *self, const Place *place, guint32 index, doubl
 bool locate_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
                    bool is_town, Location *location);
 /* The region of the gazetteer that is known by this relation (rif-…, badia-…), or NO_PLACE. */
-guint32 extent_row(const Resolver *self, guint32 place, Relation_ relation, double bearing);
+guint32 extent_row(const Resolver *self, guint32 place, ToponymRelation relation, double bearing);
 /* pair.c: between two places. */
 bool locate_pair(const Resolver *self, guint32 i, Location *location);
 /* ring.c: near, offset, bank. */

@@ -52,8 +52,8 @@ static guint32 without_particle(const Scan *scan, guint32 begin, guint32 end) {
 }
 
 /* Which relation joins drafts a and b, and where its words begin; RELATION_AT: none. */
-static Relation_ relation_of(const Scan *scan, const GArray *drafts, guint a, guint b, guint32 from,
-                             guint32 *ret_begin) {
+static ToponymRelation relation_of(const Scan *scan, const GArray *drafts, guint a, guint b,
+                                   guint32 from, guint32 *ret_begin) {
     const Draft *A = DRAFT(drafts, a), *B = DRAFT(drafts, b);
     bool in_list =
         A->t.list != NO_PLACE && A->t.list == B->t.list && list_size(drafts, A->t.list) == 2;
@@ -92,7 +92,7 @@ static void unhead_road(const Scan *scan, Draft *draft, bool is_alone) {
     draft->t.head = NO_PLACE;
 }
 
-static Draft joined(const Draft *a, const Draft *b, Relation_ relation, guint32 begin,
+static Draft joined(const Draft *a, const Draft *b, ToponymRelation relation, guint32 begin,
                     guint32 one) {
     Draft pair = *a;
     pair.t.candidates =
@@ -112,7 +112,7 @@ void pairs_read(const Scan *scan, GArray *drafts) {
     guint32 from = 0;
     for (guint i = 0; i < drafts->len; i++) {
         guint32 begin = 0;
-        Relation_ relation = RELATION_AT;
+        ToponymRelation relation = RELATION_AT;
         if (i + 1 < drafts->len && DRAFT(drafts, i)->begin >= from)
             relation = relation_of(scan, drafts, i, i + 1, from, &begin);
         unhead_road(scan, DRAFT(drafts, i), relation == RELATION_AT);

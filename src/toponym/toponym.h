@@ -18,7 +18,7 @@ typedef enum {
     RELATION_COUNTRYSIDE, /* ريف X [الشرقي] */
     RELATION_BADIA,       /* بادية X */
     RELATION_BANK,        /* ضفة */
-} Relation_;
+} ToponymRelation;
 
 /* A name in a text. Owns its candidates. */
 typedef struct {
@@ -29,7 +29,7 @@ typedef struct {
                             gazetteer */
     guint32 n_candidates;
     guint32 head; /* row of TABLE_HEAD that governs it, or NO_PLACE */
-    Relation_ relation;
+    ToponymRelation relation;
     double bearing;    /* degrees, of OFFSET, SECTOR or COUNTRYSIDE; of BANK 90 left, 270 right,
                           BANK_OTHER the one across; NAN when none */
     double distance_m; /* of OFFSET; NAN when none */

@@ -4,19 +4,12 @@
 
 #include <math.h>
 
-static Gazetteer *open_gazetteer(void) {
-    const char *out = g_getenv("OUT");
-    g_autofree char *path = g_build_filename(out ? out : "out", "gazetteer.bin", NULL);
-    g_autoptr(GError) error = NULL;
-    Gazetteer *gazetteer = gazetteer_open(path, &error);
-    g_assert_no_error(error);
-    return gazetteer;
-}
+#include "sentences.h"
 
 static void each_sample(void (*check)(const Reading *reading)) {
     static const char *const paths[] = {"tests/articles", NULL};
     static const ArticleOptions options = {0};
-    g_autoptr(Gazetteer) gazetteer = open_gazetteer();
+    g_autoptr(Gazetteer) gazetteer = sentences_gazetteer();
     g_autoptr(ArticleReader) reader = article_reader_new(paths, &options);
     g_autoptr(GError) error = NULL;
     guint n = 0;

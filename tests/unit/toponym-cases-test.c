@@ -5,18 +5,8 @@
  */
 #include <math.h>
 
+#include "sentences.h"
 #include "toponym/toponym.h"
-
-#define FOLDER "tests/cases/toponym"
-
-static Gazetteer *open_gazetteer(void) {
-    const char *out = g_getenv("OUT");
-    g_autofree char *path = g_build_filename(out ? out : "out", "gazetteer.bin", NULL);
-    g_autoptr(GError) error = NULL;
-    Gazetteer *gazetteer = gazetteer_open(path, &error);
-    g_assert_no_error(error);
-    return gazetteer;
-}
 
 static char *words_of(const Text *text, guint32 first, guint32 n) {
     return span_dup(article_field(text->article, text->tokens[first].field),
@@ -58,40 +48,7 @@ static char *read_toponyms(const char *sentence, const Gazetteer *gazetteer) {
     return g_string_free(lines, FALSE);
 }
 
-/* Runs the cases of a file; gives the file as it would be with the program's own answers. */
-static char *run_file(const char *contents, const Gazetteer *gazetteer) {
-    g_auto(GStrv) lines = g_strsplit(contents, "\n", -1);
-    GString *golden = g_string_new(NULL);
-    for (guint i = 0; lines[i]; i++) {
-        if (!*lines[i] || *lines[i] == '#') {
-            if (*lines[i] || lines[i + 1]) g_string_append_printf(golden, "%s\n", lines[i]);
-            continue;
-        }
-        const char *sentence = lines[i];
-        g_autoptr(GString) expected = g_string_new(NULL);
-        for (i++; lines[i] && *lines[i]; i++) g_string_append_printf(expected, "%s\n", lines[i]);
-        i--;
-        g_autofree char *found = read_toponyms(sentence, gazetteer);
-        g_string_append_printf(golden, "%s\n%s", sentence, found);
-        if (strcmp(found, expected->str) == 0 || g_getenv("GOLDEN")) continue;
-        g_test_message("%s\nexpected:\n%sfound:\n%s", sentence, expected->str, found);
-        g_test_fail();
-    }
-    return g_string_free(golden, FALSE);
-}
-
-static void check_file(gconstpointer data) {
-    g_autoptr(Gazetteer) gazetteer = open_gazetteer();
-    g_autofree char *path = g_build_filename(FOLDER, data, NULL);
-    g_autofree char *contents = NULL;
-    g_autoptr(GError) error = NULL;
-    g_file_get_contents(path, &contents, NULL, &error);
-    g_assert_no_error(error);
-    g_autofree char *golden = run_file(contents, gazetteer);
-    if (!g_getenv("GOLDEN")) return;
-    g_file_set_contents(path, golden, -1, &error);
-    g_assert_no_error(error);
-}
+static void check_file(gconstpointer data) { sentences_run("toponym", data, read_toponyms); }
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
