@@ -297,15 +297,15 @@ class Recipes:
     """The small language of regions-authored.tsv, evaluated from left to right:
     TERM { + TERM (union) | - TERM (difference) | & TERM (intersection) }
     TERM: a unit or region id · poly(lon lat, lon lat, ...) · disc(place, km) · box(w, s, e, n) · river(name, km) ·
-    strip(place, place, ..., km) · sector(place, from, to, km) bearings clockwise · steppe(place, km, rank)"""
+    strip(place, place, ..., km) · sector(place, from, to, km) bearings clockwise · steppe(place, km, rank[, bearing])"""
     def __init__(self, area, book, data, rows):
         self.area, self.book, self.data, self.rows = area, book, data, rows
         self.river = rivers(data)
         self.towns = []
         for r in rows:
-            m = re.search(r"steppe\((\S+?), *([\d.]+), *(\d)\)", r["recipe"])
+            m = re.search(r"steppe\((\S+?), *[\d.]+, *(\d)(?:, *(\d+))?\)", r["recipe"])
             if m:
-                self.towns.append((m[1], int(m[3])))
+                self.towns.append((m[1], int(m[2]), float(m[3]) if m[3] else None))
 
     def at(self, pid):
         p = self.book.place[pid]
@@ -351,15 +351,17 @@ class Recipes:
                 pts.append((lon + km / 111.2 / c * math.sin(b), lat + km / 111.2 * math.cos(b)))
             return polygon(pts)
         if f == "steppe":
-            return self.steppe(a[0], float(a[1]), int(a[2]))
+            return self.steppe(a[0], float(a[1]), int(a[2]), float(a[3]) if len(a) > 3 else None)
         raise SystemExit(f"unknown recipe {f}")
 
-    def steppe(self, pid, km, rank):
-        """The Badia round a town, as far as it is nearer to it than to another town of its rank."""
+    def steppe(self, pid, km, rank, bearing=None):
+        """The Badia round a town, as far as it is nearer to it than to another town of its rank. With bearings, the
+        border of two towns runs through the middle between them, in the mean of their directions: along a river whose towns
+        lie close together each then has a fan that reaches as far as its neighbours', where nearness alone leaves slivers."""
         lon, lat = self.at(pid)
         g = self.area["badia-syria"].Intersection(disc(lon, lat, km))
-        c, far = math.cos(math.radians(35)), 6
-        for other, r in self.towns:
+        c = math.cos(math.radians(35))
+        for other, r, other_bearing in self.towns:
             if other == pid or r > rank:
                 continue
             ox, oy = self.at(other)
@@ -367,11 +369,21 @@ class Recipes:
             n = math.hypot(dx, dy)
             if n * 111.2 > 2 * km or n == 0:
                 continue
-            mx, my = (lon * c + ox * c) / 2, (lat + oy) / 2
-            ux, uy = dx / n * far, dy / n * far
-            side = [(mx - uy, my + ux), (mx + uy, my - ux), (mx + uy - ux, my - ux - uy), (mx - uy - ux, my + ux - uy)]
-            g = g.Intersection(polygon([(x / c, y) for x, y in side]))
+            ux, uy = dx / n, dy / n
+            if bearing is not None:
+                b = math.radians((bearing + (bearing if other_bearing is None else other_bearing)) / 2)
+                ux, uy = math.cos(b), -math.sin(b)
+                if ux * dx + uy * dy < 0:
+                    ux, uy = -ux, -uy
+            g = g.Intersection(self.half_plane((lon * c + ox * c) / 2, (lat + oy) / 2, ux, uy, c))
         return clean(g)
+
+    @staticmethod
+    def half_plane(mx, my, ux, uy, c, far=6):
+        """All that lies behind the point (mx, my), seen in the direction (ux, uy); x is scaled by c."""
+        ux, uy = ux * far, uy * far
+        side = [(mx - uy, my + ux), (mx + uy, my - ux), (mx + uy - ux, my - ux - uy), (mx - uy - ux, my + ux - uy)]
+        return polygon([(x / c, y) for x, y in side])
 
     def make(self, text):
         parts = re.split(r"\s([+&-])\s", text)

@@ -55,6 +55,54 @@ def edge(units, code, lon, lat):
     return round(x, 5), round(y, 5)
 
 
+# ---- short names ---------------------------------------------------------------------------------------------------
+
+SIDE = {"كبير", "كبيره", "صغير", "صغيره", "شرقي", "شرقيه", "غربي", "غربيه", "شمالي", "شماليه", "جنوبي", "جنوبيه", "قبلي", "قبليه",
+        "فوقاني", "فوقانيه", "تحتاني", "تحتانيه", "وسطاني", "وسطي", "كبري", "صغري", "عليا", "سفلي"}
+FIRST_OF_PAIR = ("كبير", "كبيره", "كبري", "فوقاني", "فوقانيه", "عليا")
+
+
+def without_side(name):
+    """عوسجلي كبير: its name without the word for its size or side, and that word; nothing where too little is left."""
+    words = name.split()
+    last = re.sub("^ال", "", fold(words[-1]))
+    rest = " ".join(words[:-1])
+    if len(words) < 2 or last not in SIDE or len(key(rest)) < 5 or len(words) == 2 and fold(rest) in HEAD_NOUNS:
+        return "", ""
+    return rest, last
+
+
+HEAD_NOUNS = {"تل", "خربه", "مزرعه", "قريه", "بئر", "بير", "عين", "جبل", "وادي", "مشيرفه", "حاره", "زور", "حويجه", "مفرق", "بستان", "حوش",
+              "خراب", "مدينه", "تلول", "قصر", "رسم", "ضهر", "شعب", "نهر", "حي", "شارع", "حاوي", "مخيم", "مزارع", "ابار", "سبخه"}
+
+
+def short_names(book):
+    """The press says Awsajli for Awsajli Kabir and Awsajli Saghir. The bare name goes to one of a group of such
+    villages within 6 km, the large or the upper one, and only where no other place of the country bears it."""
+    groups = defaultdict(list)
+    for p in book.place.values():
+        if p["kind"] in ("village", "hamlet", "town") and str(p["parent"]).startswith("SY"):
+            rest, side = without_side(p["name_ar"])
+            if rest:
+                groups[key(rest)].append((0 if side in FIRST_OF_PAIR else 1, -int(p["population"] or 0), p["id"], rest))
+    refused = {key(r["name"]) for r in read(here("no-short-names.tsv"))} | \
+        {key(r["form"]) for r in read(out("ordinary-words.tsv"))}
+    borne = defaultdict(set)
+    for p in book.place.values():
+        for n in book.all_ar(p["id"]):
+            borne[key(n)].add(p["id"])
+    for k, got in sorted(groups.items()):
+        places = [book.place[i] for _, _, i, _ in got]
+        first = book.place[min(got)[2]]
+        near = all(metres(float(first["lon"]), float(first["lat"]), float(p["lon"]), float(p["lat"])) < 6000 for p in places)
+        if not near or k in refused or borne[k] - {p["id"] for p in places}:
+            COUNT["bare names without size or side refused: another place's, a word, or the villages lie apart"] += 1
+            continue
+        source = "osm" if first["sources"] == ["osm"] else first["sources"][0]
+        book.name(first["id"], min(got)[3], "short", source)
+        COUNT["short names: the word of size or side left off"] += 1
+
+
 # ---- English names ------------------------------------------------------------------------------------------------
 
 SITE_WORDS = {"جامع": "mosque", "مسجد": "mosque", "مصلى": "mosque", "مشفى": "hospital", "مستشفى": "hospital",
@@ -66,6 +114,9 @@ SITE_WORDS = {"جامع": "mosque", "مسجد": "mosque", "مصلى": "mosque", 
               "معبر": "crossing", "سجن": "prison", "سد": "dam", "مركز": "centre", "معهد": "institute",
               "كلية": "faculty",
               "جامعة": "university", "مطار": "airport", "صوامع": "silos", "معسكر": "camp", "مجمع": "complex"}
+
+
+SITES = set(SITE_WORDS.values()) | {"street", "base", "barracks", "camp", "ruin", "hospital", "university", "mosque", "silo"}
 
 
 def prints_source_name(p, by_hand):
@@ -100,18 +151,24 @@ def sounds_alike(ar, latin):
     return consonants(romanise(ar)) == consonants(latin)
 
 
-def speak(ar, word_of):
-    """Latin form of an OpenStreetMap name that has none: learnt words, else letters; the kind's word behind."""
+def spoken(word, word_of, by_hand):
+    """One Arabic word in Latin letters: as the table says, as OCHA's and GeoNames' names spell it, else letter by letter."""
+    f = fold(word)
+    article = f.startswith("ال") and len(f) > 4
+    core = f[2:] if article else f
+    en = by_hand.get(f) or by_hand.get(core)
+    if en and (en.startswith("=") or f in by_hand):
+        return en.lstrip("=")
+    en = en or word_of.get(core) or re.sub("^Al-", "", romanise(word))
+    return ("al-" if article else "") + en
+
+
+def speak(ar, word_of, by_hand):
+    """Latin form of an OpenStreetMap name that has none: word by word, the kind's word behind."""
     words = ar.split()
     kind = SITE_WORDS.get(words[0], "") if len(words) > 1 else ""
-    parts = []
-    for w in words[1:] if kind else words:
-        f = fold(w)
-        article = f.startswith("ال") and len(f) > 4
-        core = word_of.get(f[2:] if article else f)
-        core = core if core else re.sub("^Al-", "", romanise(w))
-        parts.append(("al-" if article else "") + core)
-    text = " ".join(parts + ([kind] if kind else []))
+    parts = [spoken(w, word_of, by_hand) for w in (words[1:] if kind else words)]
+    text = " ".join(parts + ([kind] if kind and kind != parts[-1].lower() else []))
     return text[:1].upper() + text[1:]
 
 
@@ -123,9 +180,11 @@ def tidy_english(book, by_hand):
             continue
         rename(book, p, english.english(p["name_en"], p["name_ar"], known), "English names of sources set in one style")
     word_of = learn(book)
+    by_ear = {fold(r["ar"]): r["en"] for r in read(here("spoken-words.tsv"))}
+    sounds = {ar: en for ar, en in by_ear.items() if not en.startswith("=")}   # a village's name is not translated
     for p in book.place.values():
         if p.get("romanised"):
-            rename(book, p, speak(p["name_ar"], word_of),
+            rename(book, p, speak(p["name_ar"], word_of, by_ear if p["kind"] in SITES else sounds),
                    "English names of OSM places said with words learnt from OCHA and GeoNames")
 
 

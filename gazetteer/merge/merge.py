@@ -16,11 +16,11 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import areas
 import lines
 from book import *
-from finish import mend_parents, tidy_english
+from finish import mend_parents, short_names, tidy_english
 from geonames import geonames
 from ocha import finish_settlements, ocha, quarters, regions
 from osm import add_osm, osm_places
-from osm_sites import add_sites
+from osm_sites import add_sites, landmarks_at_osm
 
 ogr.UseExceptions()
 gdal.PushErrorHandler("CPLQuietErrorHandler")
@@ -60,12 +60,13 @@ def name_by_hand(book, fits, source):
             print("  no such place:", r["place"], r["name"])
 
 
-def refuse_towns(book):
-    """A spelling taken from a source may not be the name of a town elsewhere."""
+def refuse_towns(book, extra):
+    """A spelling taken from a source may not be the name of a town elsewhere, nor of a region (extra)."""
     towns = defaultdict(list)
     for p in book.place.values():
         if p["kind"] in ("city", "town", "governorate", "country"):
             towns[key(p["name_ar"])].append(p)
+    regions = {key(p["name_ar"]) for p in extra.values() if p["kind"] in ("region", "desert", "river", "countryside")}
 
     def elsewhere(k, r):
         return any(t["id"] != r["id"] and
@@ -75,12 +76,41 @@ def refuse_towns(book):
     for names_of in (book.names, book.osm_names):
         for pid, got in names_of.items():
             r = book.place[pid]
-            if r["kind"] in ("governorate", "district", "subdistrict", "country"):
+            if r["kind"] in ("governorate", "district", "subdistrict", "country") or pid in extra:
                 continue
             for (lang, k), v in list(got.items()):
-                if lang == "ar" and v["source"] in ("geonames", "osm", "ocha", "opensyria") and elsewhere(k, r):
-                    del got[lang, k]
-                    COUNT["spellings refused: the name of a town elsewhere"] += 1
+                if lang != "ar" or v["source"] not in ("geonames", "osm", "ocha", "opensyria"):
+                    continue
+                if v["name"].startswith("محافظة "):
+                    rule = "spellings refused: a governorate's formal name on a settlement"
+                elif elsewhere(k, r):
+                    rule = "spellings refused: the name of a town elsewhere"
+                elif k in regions:
+                    rule = "spellings refused: the name of a region"
+                else:
+                    continue
+                del got[lang, k]
+                COUNT[rule] += 1
+
+
+def drop_by_hand(book):
+    """Places of GeoNames and OpenStreetMap that corrections.tsv drops (OCHA's are dropped before anything is matched)."""
+    for r in read(here("corrections.tsv")):
+        if r["field"] == "drop" and r["id"] in book.place:
+            del book.place[r["id"]]
+            book.names.pop(r["id"], None)
+            book.osm_names.pop(r["id"], None)
+            COUNT["GeoNames and OSM places dropped by corrections.tsv"] += 1
+
+
+def refuse_by_hand(book):
+    """names-refused.tsv: names of sources that are everyday words or mislead."""
+    for r in read(here("names-refused.tsv")):
+        k = ("ar", key(r["name"]))
+        if book.names[r["place"]].pop(k, None) or book.osm_names[r["place"]].pop(k, None):
+            COUNT["names refused by names-refused.tsv"] += 1
+        else:
+            COUNT["rows of names-refused.tsv that meet no name"] += 1
 
 
 def save_places(name, rows, text):
@@ -139,14 +169,20 @@ def main():
     quart = quarters(data, book)
     reg = regions(data, units, book)
     by_hand = {n: len(tidy(n, book, units)) for n in ("landmarks.tsv", "abroad.tsv")}
+    if gpkg:
+        landmarks_at_osm(gpkg, book, units)
     extra_ids = {r["id"] for r in read(here("regions-authored.tsv"))} | {"SY"}
     name_by_hand(book, lambda p: not p.startswith("osm-") and p not in extra_ids, "authored")
     if gpkg:
         add_sites(gpkg, add_osm(book, units, osm))
         name_by_hand(book, lambda p: p.startswith("osm-"), "osm")
+    drop_by_hand(book)
+    places = [p for p in places if p["id"] in book.place]
     extra = areas.build(data, book, reg, quart)
     name_by_hand(book, lambda p: p in extra, "authored")
-    refuse_towns(book)
+    refuse_towns(book, extra)
+    refuse_by_hand(book)
+    short_names(book)
     tidy_english(book, {r["id"]: r["name_en"] for r in read(here("display.tsv")) if r["name_en"]})
     count = save_tables(book, places, quart, reg + list(extra.values()), bool(gpkg))
     lines.build(gpkg, book, units)

@@ -167,6 +167,14 @@ def beside_partner(o, add):
     return True
 
 
+def far_twin(o, parent, add):
+    """A village of OCHA's in the same district within 8 km that has no OSM partner and is called exactly so."""
+    if o["k"] not in ("village", "town"):
+        return False
+    return any(p["id"] not in add.has and p["id"].startswith("C") and str(p["parent"])[:6] == parent[:6] and
+               key(p["name_ar"]) in {key(a) for a in o["ars"]} for _, p in add.settled.near(o["lon"], o["lat"], 8000))
+
+
 def add_place(o, add):
     book, lon, lat, k = add.book, o["lon"], o["lat"], o["k"]
     if not o["ars"]:
@@ -189,6 +197,9 @@ def add_place(o, add):
         return
     if twin:
         COUNT["OSM places left out as a second point of one already there"] += 1
+        return
+    if far_twin(o, parent, add):
+        COUNT["OSM villages left out: an OCHA village of that name in the district, within 8 km, has no other partner"] += 1
         return
     if k == "quarter":
         parent = add.town_at(add.settled, lon, lat, 12000, 1.6, 1500) or parent
