@@ -19,10 +19,11 @@ Q := $(if $(V),,@)
 , := ,
 say = $(if $(V),@:,@echo "  $(1)")
 
-PACKAGES := glib-2.0 gio-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 libconfuse proj zlib
-MAP_PACKAGES := cairo cairo-ft harfbuzz harfbuzz-subset libpng
+PACKAGES := glib-2.0 gio-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 proj zlib sqlite3
+MAP_PACKAGES := cairo cairo-ft harfbuzz harfbuzz-subset libpng libconfuse
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) | sed 's/-I/-isystem /g')
-PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) $(MAP_PACKAGES)) -lgeos_c -lcsv -lm
+PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lgeos_c -lcsv -lm
+MAP_LIBS := $(shell $(PKG_CONFIG) --libs $(MAP_PACKAGES))
 OGR_CFLAGS := $(shell $(PKG_CONFIG) --cflags gdal | sed 's/-I/-isystem /g') -DDEBUG
 OGR_LIBS := $(shell $(PKG_CONFIG) --libs gdal)
 
@@ -35,9 +36,13 @@ ALL_CFLAGS := -std=gnu17 -Isrc -D_GNU_SOURCE -DKHARITA_VERSION='"$(VERSION)"' $(
               $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer) $(CFLAGS)
 ALL_LDFLAGS := -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address$(,)undefined) $(LDFLAGS)
 
-FOLDERS := base article text gazetteer toponym place incident store map report cmd
-SOURCES := src/pipeline.c $(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c)))
+FOLDERS := base article text gazetteer toponym place incident store cmd
+# What draws, and the commands that do: they are a module.
+DRAWING := src/cmd/map-module.c $(sort $(wildcard src/cmd/map.c src/cmd/compare*.c src/cmd/drawing.c src/cmd/report.c \
+               src/words/*.c src/map/*.c src/compare/*.c src/report/*.c))
+SOURCES := src/pipeline.c $(filter-out $(DRAWING),$(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c))))
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o)
+MAP_OBJECTS := $(DRAWING:src/%.c=$(OUT)/obj/%.o)
 MAIN_OBJECTS := $(OUT)/obj/main.o
 OGR_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/ogr/*.c)))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/unit/*-test.c)))
@@ -48,7 +53,7 @@ LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 .PHONY: all program tests test demo format format-check sample geometry readme clean
 .DELETE_ON_ERROR:
 all: program $(OUT)/gazetteer.bin $(OUT)/basemap.bin
-program: $(OUT)/kharita $(OUT)/kharita-ogr.so
+program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so
 
 $(OUT)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
@@ -56,18 +61,24 @@ $(OUT)/obj/%.o: src/%.c
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(OGR_OBJECTS): ALL_CFLAGS += $(OGR_CFLAGS)
+$(OUT)/obj/main.o $(OUT)/obj/cmd/module.o $(OUT)/obj/cmd/map-module.o: VERSION
 
 $(OUT)/libkharita.a: $(OBJECTS)
 	$(call say,AR $@)
 	$(Q)rm -f $@ && ar rcs $@ $(OBJECTS)
 
-# The program exports its functions, so that the module can call them.
+# The program exports its functions, so that the modules can call them.
 $(OUT)/kharita: $(MAIN_OBJECTS) $(OUT)/libkharita.a
 	$(call say,LD $@)
 	$(Q)$(CC) -rdynamic -o $@ $(MAIN_OBJECTS) -Wl,--whole-archive $(OUT)/libkharita.a -Wl,--no-whole-archive \
 	    $(ALL_LDFLAGS) $(PKG_LIBS)
 
-# Everything that needs GDAL, opened on demand: docs/decisions/0001-gdal-on-demand.md.
+# Everything that draws, opened on demand: docs/decisions/0006-drawing-on-demand.md.
+$(OUT)/kharita-map.so: $(MAP_OBJECTS)
+	$(call say,LD $@)
+	$(Q)$(CC) -shared -Wl,-Bsymbolic-functions -o $@ $(MAP_OBJECTS) $(ALL_LDFLAGS) $(MAP_LIBS) $(PKG_LIBS)
+
+# Everything that needs GDAL, likewise: docs/decisions/0001-gdal-on-demand.md.
 $(OUT)/kharita-ogr.so: $(OGR_OBJECTS)
 	$(call say,LD $@)
 	$(Q)$(CC) -shared -o $@ $(OGR_OBJECTS) $(ALL_LDFLAGS) $(OGR_LIBS) $(PKG_LIBS)
@@ -80,12 +91,16 @@ $(OUT)/basemap.bin: $(OUT)/kharita $(OUT)/kharita-ogr.so $(LAYERS)
 	$(call say,BASEMAP $@)
 	$(Q)$(OUT)/kharita basemap build --quiet -o $@ gazetteer/layers
 
-# Whole, like the program: the module calls functions that no test may need.
+# Whole, like the program: the module of GDAL calls functions that no test may need. Tests of what
+# draws link it as it is, so that they reach all of it.
+MAP_TESTS := $(filter $(addprefix $(OUT)/tests/,map-% compare-% words-% report-% ogr-%),$(UNIT_TESTS))
+$(MAP_TESTS): $(MAP_OBJECTS)
+$(MAP_TESTS): DRAWING_LIBS = $(MAP_OBJECTS) $(MAP_LIBS)
 $(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
 	@mkdir -p $(@D)
 	$(call say,LD $@)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -rdynamic -o $@ $< \
-	    -Wl,--whole-archive $(OUT)/libkharita.a -Wl,--no-whole-archive $(ALL_LDFLAGS) $(PKG_LIBS)
+	    -Wl,--whole-archive $(OUT)/libkharita.a -Wl,--no-whole-archive $(ALL_LDFLAGS) $(DRAWING_LIBS) $(PKG_LIBS)
 
 tests: all $(UNIT_TESTS)
 test: tests
@@ -117,6 +132,6 @@ format-check:
 	$(Q)clang-format --dry-run --Werror $(CODE)
 
 clean:
-	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-ogr.so $(OUT)/*.bin $(OUT)/demo
+	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-*.so $(OUT)/*.bin $(OUT)/demo
 
--include $(OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(OGR_OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(MAP_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(OGR_OBJECTS:.o=.d) $(UNIT_TESTS:=.d)

@@ -3,16 +3,20 @@
 #include <signal.h>
 
 #include "cmd/cmd.h"
+#include "cmd/module.h"
 
 typedef struct {
     const char *name;
-    int (*run)(int argc, char **argv);
+    int (*run)(int argc, char **argv); /* NULL: it draws, and lies in kharita-map */
     const char *summary;
 } Command;
 
 static const Command COMMANDS[] = {
-    {"map", cmd_map, "draw the incidents of articles as a map"},
+    {"map", NULL, "draw the incidents of articles as a map"},
+    {"compare", NULL, "set two periods, or several, against each other"},
     {"extract", cmd_extract, "write the incidents as data"},
+    {"ingest", cmd_ingest, "add the incidents of articles to a store, merging reports of one"},
+    {"evaluate", cmd_evaluate, "score the program's own output against gold files"},
     {"places", cmd_places, "write every place mention as data"},
     {"explain", cmd_explain, "show an article's way through every stage"},
     {"find", cmd_find, "look a place up in the gazetteer"},
@@ -60,6 +64,7 @@ static int unknown_command(const char *name) {
 int main(int argc, char **argv) {
     setlocale(LC_CTYPE, ""); /* messages and file names; numbers are never written by the locale */
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_IGN); /* a file that grows too large is an error like any other */
     if (argc < 2) {
         print_help(stderr);
         return EXIT_USAGE;
@@ -74,6 +79,8 @@ int main(int argc, char **argv) {
         return EXIT_WELL;
     }
     for (guint i = 0; i < G_N_ELEMENTS(COMMANDS); i++)
-        if (g_str_equal(name, COMMANDS[i].name)) return COMMANDS[i].run(argc - 1, argv + 1);
+        if (g_str_equal(name, COMMANDS[i].name))
+            return COMMANDS[i].run ? COMMANDS[i].run(argc - 1, argv + 1)
+                                   : module_run_command(name, argc - 1, argv + 1);
     return unknown_command(name);
 }

@@ -98,7 +98,8 @@ LonLat geo_direct(LonLat from, double azimuth, double distance_m);
 typedef struct Tsv Tsv;
 
 /* Opens `path`; fails when it cannot be read, is not UTF-8, or lacks one of the NULL-ended
- * `columns`. */
+ * `columns`. A column that is asked for with a "?" before its name may be missing: its cells are
+ * empty. */
 Tsv *tsv_open(const char *path, const char *const *columns, GError **error);
 void tsv_free(Tsv *self);
 /* Steps to the next record; FALSE at the end, or with `error` set where a line has too many or too

@@ -26,7 +26,8 @@ double geo_distance_m(LonLat a, LonLat b) {
 double geo_azimuth(LonLat a, LonLat b) {
     double azimuth = 0;
     geod_inverse(wgs84(), a.lat, a.lon, b.lat, b.lon, NULL, &azimuth, NULL);
-    return azimuth < 0 ? azimuth + 360 : azimuth;
+    if (azimuth < 0) azimuth += 360;
+    return azimuth < 360 ? azimuth : 0; /* less than nothing and 360 are 360 */
 }
 
 LonLat geo_direct(LonLat from, double azimuth, double distance_m) {

@@ -11,7 +11,7 @@ struct Tsv {
     guint n_cells; /* of the head line */
     char **cells;  /* of the current record */
     guint n_asked;
-    guint *asked; /* for each column asked for, its place in the file */
+    guint *asked; /* for each column asked for, its place in the file; n_cells: it has none */
 };
 
 gboolean tsv_fail(const Tsv *self, GError **error, const char *format, ...) {
@@ -63,9 +63,12 @@ static gboolean read_head(Tsv *self, const char *const *columns, GError **error)
     self->n_asked = g_strv_length((char **)columns);
     self->asked = g_new0(guint, self->n_asked);
     for (guint i = 0; i < self->n_asked; i++) {
+        gboolean may_miss = *columns[i] == '?';
         guint at = 0;
-        while (at < self->n_cells && !g_str_equal(names[at], columns[i])) at++;
-        if (at == self->n_cells) return tsv_fail(self, error, "no column '%s'", columns[i]);
+        while (at < self->n_cells && !g_str_equal(names[at], columns[i] + may_miss)) at++;
+        if (at == self->n_cells && !may_miss)
+            return tsv_fail(self, error, "no column '%s'%s", columns[i],
+                            self->n_cells == 1 ? "; columns are split by tabs" : "");
         self->asked[i] = at;
     }
     return TRUE;
@@ -115,7 +118,7 @@ gboolean tsv_next(Tsv *self, GError **error) {
 
 const char *tsv_cell(const Tsv *self, guint column) {
     g_assert(column < self->n_asked);
-    return self->cells[self->asked[column]];
+    return self->asked[column] < self->n_cells ? self->cells[self->asked[column]] : "";
 }
 
 gboolean tsv_number(const Tsv *self, guint column, double fallback, double *ret_value,

@@ -7,6 +7,7 @@
 
 #include "incident/incident.h"
 #include "pipeline.h"
+#include "store/store.h"
 
 /* 0 all well · 1 something failed · 2 some input was bad, and was reported and skipped · 64 wrong
  * usage */
@@ -23,11 +24,15 @@ typedef struct {
     char **files;       /* what is left: files, folders, "-" */
     char *since, *until, *bbox_text;
     char **types, **actors;
+    char *columns_text; /* --columns */
+    ColumnMap *columns; /* made of it */
+    char **corrections; /* --corrections, once or more; NULL when absent */
     double min_confidence;
     int jobs;
     LonLatBox bbox;
     IncidentFilter filter; /* made of the options above */
     Gazetteer *gazetteer;  /* opened by command_line_gazetteer */
+    Decisions *decisions;  /* read by command_decisions */
     guint n_articles, n_bad;
 } CommandLine;
 
@@ -63,13 +68,39 @@ void command_say(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF
 int command_each_reading(CommandLine *self,
                          gboolean (*visit)(Reading *reading, void *data, GError **error),
                          void *data);
-/* The incidents of all files named that pass the filter: articles are read, incident files are
- * taken as they are. `ret_status` as above. GPtrArray of Incident; the caller unrefs it. NULL when
- * it failed. */
+/* The place mentions of a reading in the order in which they are written: GPtrArray of
+ * PlaceMention, borrowed; the caller unrefs the array. */
+GPtrArray *command_mentions_in_order(const Reading *reading);
+
+/* What to do with the parts of an input; each fails with its error set. */
+typedef struct {
+    gboolean (*reading)(Reading *reading, void *data, GError **error);
+    gboolean (*table)(GPtrArray *incidents, void *data, GError **error);
+    void *data;
+} Intake;
+/* Takes in one file or folder: an article's reading, or the incidents of a table or store. Bad
+ * input is said and counted. Returns the exit status so far. */
+int command_take_file(CommandLine *self, const char *file, const Intake *intake);
+/* Says a bad input, and counts it. */
+void command_report_bad(CommandLine *self, const GError *error);
+/* Says how many inputs were bad, and makes the exit status of it. */
+int command_end_of_input(const CommandLine *self, int status);
+
+/* The verdicts of --corrections, read once (empty without the option); NULL after a message for
+ * each bad row. */
+Decisions *command_decisions(CommandLine *self);
+/* The incidents of all files named that pass the filter, as people corrected them: articles are
+ * read, tables and stores are taken as they are. `ret_status` as above. GPtrArray of Incident; the
+ * caller unrefs it. NULL when it failed. */
 GPtrArray *command_incidents(CommandLine *self, int *ret_status);
+/* Says which corrections met no incident. */
+void command_say_unmet(const CommandLine *self);
 
 int cmd_map(int argc, char **argv);
+int cmd_compare(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
+int cmd_ingest(int argc, char **argv);
+int cmd_evaluate(int argc, char **argv);
 int cmd_places(int argc, char **argv);
 int cmd_explain(int argc, char **argv);
 int cmd_find(int argc, char **argv);

@@ -11,6 +11,9 @@
 enum { DEFAULT_MOST = 10, NEAR_MOST = 4, NEAR_M = 25000, MAX_SHOWN_NAMES = 12 };
 /* Below this score nothing bears the name; what is shown was perhaps meant. */
 static const double SURE = 0.75;
+/* Beside a place that bears it, what fits worse by this much is not shown. */
+static const double WORSE = 0.2;
+enum { MOST_SUGGESTIONS = 3 };
 
 typedef struct {
     const Gazetteer *g;
@@ -81,20 +84,31 @@ static json_t *admin_or_null(const Gazetteer *g, guint32 place) {
 /* Coordinates are kept to a millionth of a degree, scores to a thousandth. */
 static json_t *rounded(double value, double unit) { return json_real(round(value / unit) * unit); }
 
-static json_t *found_json(const Gazetteer *g, const Found *found) {
+static double away_from(const Query *query, const Found *found) {
+    const Place *p = gazetteer_place(query->g, found->place);
+    return geo_distance_m(query->near, (LonLat){p->lon, p->lat});
+}
+
+static json_t *found_json(const Query *query, const Found *found) {
+    const Gazetteer *g = query->g;
     const Place *p = gazetteer_place(g, found->place);
-    return json_pack("{so so so ss so so sI so so so so}", "id", text_or_null(g, p->id), "name_ar",
-                     text_or_null(g, p->name_ar), "name_en", text_or_null(g, p->name_en), "kind",
-                     place_kind_name((PlaceKind)p->kind), "lon", rounded(p->lon, 1e-6), "lat",
-                     rounded(p->lat, 1e-6), "radius_m", (json_int_t)lround((double)p->radius_m),
-                     "admin1", admin_or_null(g, p->admin1), "admin2", admin_or_null(g, p->admin2),
-                     "pcode", text_or_null(g, p->pcode), "score", rounded(found->score, 1e-3));
+    json_t *record =
+        json_pack("{so so so ss so so sI so so so so}", "id", text_or_null(g, p->id), "name_ar",
+                  text_or_null(g, p->name_ar), "name_en", text_or_null(g, p->name_en), "kind",
+                  place_kind_name((PlaceKind)p->kind), "lon", rounded(p->lon, 1e-6), "lat",
+                  rounded(p->lat, 1e-6), "radius_m", (json_int_t)lround((double)p->radius_m),
+                  "admin1", admin_or_null(g, p->admin1), "admin2", admin_or_null(g, p->admin2),
+                  "pcode", text_or_null(g, p->pcode), "score", rounded(found->score, 1e-3));
+    if (query->near_text)
+        json_object_set_new(record, "distance_m",
+                            json_integer((json_int_t)lround(away_from(query, found))));
+    return record;
 }
 
 static void write_json(const Query *query, const GArray *found, FILE *out) {
     auto_json *list = json_array();
     for (guint i = 0; i < found->len; i++)
-        json_array_append_new(list, found_json(query->g, &g_array_index(found, Found, i)));
+        json_array_append_new(list, found_json(query, &g_array_index(found, Found, i)));
     json_dumpf(list, out, JSON_INDENT(1) | JSON_REAL_PRECISION(9));
     fputc('\n', out);
 }
@@ -138,11 +152,14 @@ static char *admin_text(const Gazetteer *g, const Place *place) {
 }
 
 /* Arabic comes last in its line, where its direction disturbs no column. */
-static GStrv table_row(const Gazetteer *g, const Found *found) {
+static GStrv table_row(const Query *query, const Found *found) {
+    const Gazetteer *g = query->g;
     const Place *p = gazetteer_place(g, found->place);
     char buffer[G_ASCII_DTOSTR_BUF_SIZE];
     char **row = g_new0(char *, N_COLUMNS + 1);
-    row[0] = g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%.2f", found->score));
+    row[0] = query->near_text
+                 ? metres(away_from(query, found))
+                 : g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%.2f", found->score));
     row[1] = g_strdup(gazetteer_string(g, p->id));
     row[2] = g_strdup(place_kind_name((PlaceKind)p->kind));
     row[3] = g_strdup(gazetteer_string(g, p->name_en));
@@ -158,11 +175,11 @@ static void write_table(const Query *query, const GArray *found, FILE *out) {
     static const char *const HEAD[N_COLUMNS] = {"score",   "id",     "kind", "name",
                                                 "lon lat", "radius", "in",   "Arabic"};
     g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-    g_ptr_array_add(
-        rows, g_strdupv((char **)(void *)(const char *[]){
-                  HEAD[0], HEAD[1], HEAD[2], HEAD[3], HEAD[4], HEAD[5], HEAD[6], HEAD[7], NULL}));
+    g_ptr_array_add(rows, g_strdupv((char **)(void *)(const char *[]){
+                              query->near_text ? "away" : HEAD[0], HEAD[1], HEAD[2], HEAD[3],
+                              HEAD[4], HEAD[5], HEAD[6], HEAD[7], NULL}));
     for (guint i = 0; i < found->len; i++)
-        g_ptr_array_add(rows, table_row(query->g, &g_array_index(found, Found, i)));
+        g_ptr_array_add(rows, table_row(query, &g_array_index(found, Found, i)));
     guint widths[N_COLUMNS] = {0};
     for (guint i = 0; i < rows->len; i++)
         for (guint column = 0; column < N_COLUMNS; column++)
@@ -179,14 +196,26 @@ static void write_table(const Query *query, const GArray *found, FILE *out) {
     }
 }
 
-static void write_other_names(const Gazetteer *g, guint32 place, FILE *out) {
+static gboolean is_arabic(const char *name) {
+    gunichar c = g_utf8_get_char(name);
+    return c >= 0x0600 && c <= 0x06FF;
+}
+
+/* Scripts stand in lines of their own: mixed, a terminal would turn them about. */
+static void write_other_names(const Gazetteer *g, guint32 place, gboolean arabic, FILE *out) {
     const Place *p = gazetteer_place(g, place);
-    guint32 first = 0, n = gazetteer_place_names(g, place, &first), shown = 0;
-    for (guint32 i = first; i < first + n && shown < MAX_SHOWN_NAMES; i++) {
+    guint32 first = 0, n = gazetteer_place_names(g, place, &first), shown = 0, hidden = 0;
+    for (guint32 i = first; i < first + n; i++) {
         const Name *name = gazetteer_name(g, i);
-        if (name->text == p->name_ar || name->text == p->name_en) continue;
-        fprintf(out, "%s%s", shown++ ? " · " : "  also   ", gazetteer_string(g, name->text));
+        const char *text = gazetteer_string(g, name->text);
+        if (name->text == p->name_ar || name->text == p->name_en || is_arabic(text) != arabic)
+            continue;
+        if (shown == MAX_SHOWN_NAMES)
+            hidden++;
+        else
+            fprintf(out, "%s%s", shown++ ? " · " : arabic ? "  Arabic " : "  also   ", text);
     }
+    if (hidden) fprintf(out, " · %u more", hidden);
     if (shown) fputc('\n', out);
 }
 
@@ -207,7 +236,8 @@ static void write_near(const Gazetteer *g, guint32 place, FILE *out) {
 static void write_detail(const Gazetteer *g, guint32 place, FILE *out) {
     const Place *p = gazetteer_place(g, place);
     fprintf(out, "\n%s · %s\n", gazetteer_string(g, p->name_en), gazetteer_string(g, p->name_ar));
-    write_other_names(g, place, out);
+    write_other_names(g, place, FALSE, out);
+    write_other_names(g, place, TRUE, out);
     write_near(g, place, out);
     fprintf(out, "  source %s\n", gazetteer_place_sources(g, place));
     if (*gazetteer_place_note(g, place))
@@ -225,11 +255,6 @@ static gboolean parse_point(const char *text, LonLat *ret_point) {
     return end != lat && *end == '\0' && fabs(ret_point->lon) <= 180 && fabs(ret_point->lat) <= 90;
 }
 
-static double away_from(const Query *query, const Found *found) {
-    const Place *p = gazetteer_place(query->g, found->place);
-    return geo_distance_m(query->near, (LonLat){p->lon, p->lat});
-}
-
 static int compare_distances(const void *a, const void *b, void *data) {
     double x = away_from(data, a), y = away_from(data, b);
     if (x < y || x > y) return x < y ? -1 : 1;
@@ -242,7 +267,7 @@ static GArray *by_name(const Query *query, const char *name) {
     GArray *found = gazetteer_find(query->g, name, most);
     if (!query->near_text) return found;
     for (guint i = 0; i < found->len; i++)
-        if (g_array_index(found, Found, i).score < g_array_index(found, Found, 0).score - 0.1)
+        if (g_array_index(found, Found, i).score < g_array_index(found, Found, 0).score - 0.05)
             g_array_set_size(found, i);
     g_array_sort_with_data(found, compare_distances, (void *)query);
     if (found->len > (guint)query->most) g_array_set_size(found, (guint)query->most);
@@ -259,6 +284,30 @@ static GArray *by_point(const Query *query) {
     return found;
 }
 
+static void drop_worse(GArray *found) {
+    double best = found->len ? g_array_index(found, Found, 0).score : 0;
+    for (guint i = 0; best >= SURE && i < found->len; i++)
+        if (g_array_index(found, Found, i).score < best - WORSE) g_array_set_size(found, i);
+}
+
+static void say_suggestions(const CommandLine *line, const Query *query, const GArray *found,
+                            const char *name) {
+    GString *names = g_string_new(NULL);
+    guint n = 0;
+    for (guint i = 0; i < found->len && n < MOST_SUGGESTIONS; i++) {
+        const Place *p = gazetteer_place(query->g, g_array_index(found, Found, i).place);
+        g_autofree char *one = g_strdup_printf("%s (%s)", gazetteer_string(query->g, p->name_en),
+                                               gazetteer_string(query->g, p->name_ar));
+        if (strstr(names->str, one)) continue;
+        g_string_append_printf(names, "%s%s", n++ ? " or " : "", one);
+    }
+    if (n)
+        command_say(line, "nothing is called '%s'; perhaps %s was meant", name, names->str);
+    else
+        command_say(line, "nothing is called '%s'", name);
+    g_string_free(names, TRUE);
+}
+
 static int answer(CommandLine *line, const Query *query, const char *name) {
     const char *output = command_line_output(line);
     if (!output) return EXIT_USAGE;
@@ -267,6 +316,7 @@ static int answer(CommandLine *line, const Query *query, const char *name) {
     if (!file) return command_fail(line, error);
     FILE *out = out_file_stream(file);
     g_autoptr(GArray) found = *name ? by_name(query, name) : by_point(query);
+    drop_worse(found);
     const Found *best = found->len ? &g_array_index(found, Found, 0) : NULL;
     if (g_strcmp0(line->format, "json") == 0) {
         write_json(query, found, out);
@@ -274,12 +324,10 @@ static int answer(CommandLine *line, const Query *query, const char *name) {
         write_table(query, found, out);
         write_detail(query->g, best->place, out);
     }
-    if (!best)
-        command_say(line, "nothing is called '%s'", name);
-    else if (best->score < SURE)
-        command_say(line, "nothing is called '%s'; perhaps %s (%s) was meant", name,
-                    gazetteer_string(query->g, gazetteer_place(query->g, best->place)->name_en),
-                    gazetteer_string(query->g, gazetteer_place(query->g, best->place)->name_ar));
+    if (!best && *name == '\0')
+        command_say(line, "no place is known within %d km of %s", NEAR_M / 1000, query->near_text);
+    else if (!best || best->score < SURE)
+        say_suggestions(line, query, found, name);
     if (!out_file_commit(file, &error)) return command_fail(line, error);
     return best ? EXIT_WELL : EXIT_FAILED;
 }

@@ -1,25 +1,31 @@
 /* kharita gazetteer build|check|info: the place and word tables compiled, audited, described. */
+#include <jansson.h>
+#include <math.h>
+
+#include "base/autoptr.h"
 #include "cmd/cmd.h"
 
-/* The gazetteer that `check` and `info` look at: a folder, a compiled file, or the bundled one. */
+/* The gazetteer that `check` and `info` look at: a folder (the bundled one where places are added),
+ * a compiled file, or the bundled one. */
 static const Gazetteer *open_named(CommandLine *line, int *ret_status) {
     g_autoptr(GError) error = NULL;
     const char *named = line->files[1];
-    if (!line->gazetteer && named)
-        line->gazetteer = g_file_test(named, G_FILE_TEST_IS_DIR)
-                              ? gazetteer_open_tables(named, NULL, &error)
+    const char *const *more = (const char *const *)line->more_places;
+    if (!line->gazetteer && (named || more))
+        line->gazetteer = more || g_file_test(named, G_FILE_TEST_IS_DIR)
+                              ? gazetteer_open_tables(named, more, &error)
                               : gazetteer_open(named, &error);
     const Gazetteer *gazetteer = error ? NULL : command_line_gazetteer(line);
     if (!gazetteer) *ret_status = error ? command_fail(line, error) : EXIT_FAILED;
     return gazetteer;
 }
 
-static int build(CommandLine *line, const char *const *more_places) {
+static int build(CommandLine *line) {
     const char *folder = line->files[1] ? line->files[1] : "gazetteer";
     const char *output = line->outputs ? command_line_output(line) : "out/gazetteer.bin";
     if (!output) return EXIT_USAGE;
     g_autoptr(GError) error = NULL;
-    if (!gazetteer_build_with(folder, more_places, output, &error))
+    if (!gazetteer_build_with(folder, (const char *const *)line->more_places, output, &error))
         return command_fail(line, error);
     g_autoptr(Gazetteer) built = g_str_equal(output, "-") ? NULL : gazetteer_open(output, &error);
     if (error) return command_fail(line, error);
@@ -29,21 +35,162 @@ static int build(CommandLine *line, const char *const *more_places) {
     return EXIT_WELL;
 }
 
-/* ---- check ----------------------------------------------------------------------------------- */
+/* ---- output ---------------------------------------------------------------------------------- */
 
-static int check(CommandLine *line) {
-    int status = EXIT_WELL;
-    const Gazetteer *gazetteer = open_named(line, &status);
+/* Opens the one output, has it written whole, and says what went wrong. Returns the exit status. */
+static int write_whole(CommandLine *line, void (*write)(const void *data, FILE *out),
+                       const void *data) {
     const char *output = command_line_output(line);
-    if (!gazetteer) return status;
     if (!output) return EXIT_USAGE;
     g_autoptr(GError) error = NULL;
     g_autoptr(OutFile) file = out_file_open(output, &error);
     if (!file) return command_fail(line, error);
-    guint n_soft = 0, n_hard = gazetteer_check(gazetteer, out_file_stream(file), &n_soft);
-    if (!out_file_commit(file, &error)) return command_fail(line, error);
-    command_say(line, "%u hard findings, %u soft", n_hard, n_soft);
-    return n_hard ? EXIT_FAILED : EXIT_WELL;
+    write(data, out_file_stream(file));
+    return out_file_commit(file, &error) ? EXIT_WELL : command_fail(line, error);
+}
+
+/* ---- check ----------------------------------------------------------------------------------- */
+
+/* The findings and how they are shown. */
+typedef struct {
+    const Gazetteer *g;
+    GPtrArray *findings; /* Finding */
+    const char *format;  /* text, tsv or json */
+    gboolean with_accepted;
+} Report;
+
+static const char *weight_of(const Finding *finding) {
+    return finding->is_hard ? "hard" : finding->is_accepted ? "accepted" : "soft";
+}
+
+static void write_json(const Report *report, FILE *out) {
+    auto_json *list = json_array();
+    for (guint i = 0; i < report->findings->len; i++) {
+        const Finding *f = g_ptr_array_index(report->findings, i);
+        if (f->is_accepted && !report->with_accepted) continue;
+        json_array_append_new(list, json_pack("{ss ss ss si ss ss}", "weight", weight_of(f), "rule",
+                                              f->rule, "file", f->file, "line", (int)f->line,
+                                              "subject", f->subject, "message", f->message));
+    }
+    json_dumpf(list, out, JSON_INDENT(1));
+    fputc('\n', out);
+}
+
+/* Lines like a compiler's, so that an editor's tools can jump to them; or a table. */
+static void write_report(const void *data, FILE *out) {
+    const Report *report = data;
+    gboolean is_table = g_str_equal(report->format, "tsv");
+    if (g_str_equal(report->format, "json")) {
+        write_json(report, out);
+        return;
+    }
+    if (is_table) fputs("weight\trule\tfile\tline\tsubject\tmessage\n", out);
+    for (guint i = 0; i < report->findings->len; i++) {
+        const Finding *f = g_ptr_array_index(report->findings, i);
+        if (f->is_accepted && !report->with_accepted) continue;
+        if (is_table)
+            fprintf(out, "%s\t%s\t%s\t%u\t%s\t%s\n", weight_of(f), f->rule, f->file, f->line,
+                    f->subject, f->message);
+        else if (f->line)
+            fprintf(out, "%s:%u: %s: %s: %s\n", f->file, f->line, weight_of(f), f->rule,
+                    f->message);
+        else
+            fprintf(out, "%s: %s: %s: %s\n", f->file, weight_of(f), f->rule, f->message);
+    }
+}
+
+typedef struct {
+    const char *rule;
+    guint n_hard, n_soft, n_accepted;
+} RuleCount;
+
+static int compare_rules(const void *a, const void *b) {
+    return strcmp(((const RuleCount *)a)->rule, ((const RuleCount *)b)->rule);
+}
+
+/* Says the number of findings by rule, then the sum; returns the number of hard ones. */
+static guint say_counts(const CommandLine *line, const GPtrArray *findings) {
+    g_autoptr(GArray) counts = g_array_new(FALSE, TRUE, sizeof(RuleCount));
+    RuleCount all = {0};
+    for (guint i = 0; i < findings->len; i++) {
+        const Finding *f = g_ptr_array_index(findings, i);
+        guint at = 0;
+        while (at < counts->len && !g_str_equal(g_array_index(counts, RuleCount, at).rule, f->rule))
+            at++;
+        if (at == counts->len) g_array_append_val(counts, ((RuleCount){.rule = f->rule}));
+        RuleCount *rule = &g_array_index(counts, RuleCount, at);
+        *(f->is_hard ? &rule->n_hard : f->is_accepted ? &rule->n_accepted : &rule->n_soft) += 1;
+    }
+    g_array_sort(counts, compare_rules);
+    for (guint i = 0; i < counts->len; i++) {
+        const RuleCount *rule = &g_array_index(counts, RuleCount, i);
+        command_say(line, "%-15s %4u hard %4u soft %4u accepted", rule->rule, rule->n_hard,
+                    rule->n_soft, rule->n_accepted);
+        all.n_hard += rule->n_hard;
+        all.n_soft += rule->n_soft;
+        all.n_accepted += rule->n_accepted;
+    }
+    command_say(line, "%u hard findings, %u soft, %u accepted", all.n_hard, all.n_soft,
+                all.n_accepted);
+    return all.n_hard;
+}
+
+/* The mention that a toponym became, or NULL. */
+static const PlaceMention *mention_of(const Reading *reading, const Toponym *toponym) {
+    for (guint32 i = 0; i < reading->places->n; i++) {
+        const PlaceMention *mention = &reading->places->items[i];
+        if (mention->first_token == toponym->span_first && mention->n_tokens == toponym->span_n)
+            return mention;
+    }
+    return NULL;
+}
+
+/* «A، 45 كم غرب B»: what the words around B say of A; FALSE where they say nothing. */
+static gboolean read_gloss(const Reading *reading, const Toponym *toponym, Gloss *ret_gloss) {
+    if (toponym->within == NO_PLACE) return FALSE;
+    const Toponym *words = &reading->toponyms->items[toponym->within];
+    if (words->relation != RELATION_OFFSET && words->relation != RELATION_SECTOR) return FALSE;
+    const PlaceMention *place = mention_of(reading, toponym), *from = mention_of(reading, words);
+    if (!place || !from || place->place == NO_PLACE || from->location.n_anchors != 1) return FALSE;
+    const Anchor *anchor = &from->location.anchors[0];
+    *ret_gloss =
+        (Gloss){place->place, anchor->place, anchor->distance_m, anchor->bearing, (double)NAN};
+    return anchor->place != place->place && !(isnan(anchor->distance_m) && isnan(anchor->bearing));
+}
+
+/* What an article says in passing of where its places lie, held against the coordinates. */
+static gboolean check_reading(Reading *reading, void *data, GError **error) {
+    Report *report = data;
+    for (guint32 i = 0; i < reading->toponyms->n; i++) {
+        Gloss gloss;
+        if (!read_gloss(reading, &reading->toponyms->items[i], &gloss)) continue;
+        g_autofree char *contradiction = gazetteer_contradiction(report->g, &gloss);
+        if (contradiction)
+            g_ptr_array_add(report->findings, finding_new_gloss(report->g, reading->article->id,
+                                                                &gloss, contradiction));
+    }
+    return TRUE;
+}
+
+/* `articles` (may be NULL) are texts whose glosses are looked at too. */
+static int check(CommandLine *line, char **articles, gboolean with_accepted) {
+    int status = EXIT_WELL;
+    const char *format = line->format ? line->format : "text";
+    if (!g_strv_contains((const char *const[]){"text", "tsv", "json", NULL}, format))
+        return command_usage(line, "--format is text, tsv or json");
+    const Gazetteer *gazetteer = open_named(line, &status);
+    if (!gazetteer) return status;
+    g_autoptr(GPtrArray) findings =
+        gazetteer_check(gazetteer, line->more_places ? CHECK_DESK : CHECK_ALL);
+    Report report = {gazetteer, findings, format, with_accepted};
+    if (articles) {
+        g_strfreev(line->files);
+        line->files = g_strdupv(articles);
+        status = command_each_reading(line, check_reading, &report);
+    }
+    int written = write_whole(line, write_report, &report);
+    guint n_hard = say_counts(line, findings);
+    return written != EXIT_WELL ? written : n_hard ? EXIT_FAILED : status;
 }
 
 /* ---- info ------------------------------------------------------------------------------------ */
@@ -77,7 +224,8 @@ static void take_census(Census *self) {
     }
 }
 
-static void print_census(const Census *self, FILE *out) {
+static void write_census(const void *data, FILE *out) {
+    const Census *self = data;
     fputs("kind", out);
     for (guint i = 0; i < self->governorates->len; i++) {
         guint32 unit = g_array_index(self->governorates, guint32, i);
@@ -96,40 +244,41 @@ static void print_census(const Census *self, FILE *out) {
 static int info(CommandLine *line) {
     int status = EXIT_WELL;
     const Gazetteer *gazetteer = open_named(line, &status);
-    const char *output = command_line_output(line);
     if (!gazetteer) return status;
-    if (!output) return EXIT_USAGE;
-    g_autoptr(GError) error = NULL;
-    g_autoptr(OutFile) file = out_file_open(output, &error);
-    if (!file) return command_fail(line, error);
     Census census = {.g = gazetteer, .governorates = g_array_new(FALSE, FALSE, sizeof(guint32))};
     take_census(&census);
-    print_census(&census, out_file_stream(file));
+    status = write_whole(line, write_census, &census);
     g_array_unref(census.governorates);
     g_free(census.counts);
-    if (!out_file_commit(file, &error)) return command_fail(line, error);
-    command_say(line, "%u places, %u names, %u lines", gazetteer_n_places(gazetteer),
-                gazetteer_n_rows(gazetteer, TABLE_NAME), gazetteer_n_lines(gazetteer));
-    return EXIT_WELL;
+    if (status == EXIT_WELL)
+        command_say(line, "%u places, %u names, %u lines", gazetteer_n_places(gazetteer),
+                    gazetteer_n_rows(gazetteer, TABLE_NAME), gazetteer_n_lines(gazetteer));
+    return status;
 }
 
 int cmd_gazetteer(int argc, char **argv) {
-    g_auto(GStrv) more_places = NULL;
     g_auto(CommandLine) line = {0};
-    const GOptionEntry own[] = {{"add-places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &more_places,
-                                 "build: a desk's own places, which take precedence", "FILE.tsv"},
-                                G_OPTION_ENTRY_NULL};
+    g_auto(GStrv) articles = NULL;
+    gboolean with_accepted = FALSE;
+    const GOptionEntry own[] = {
+        {"glosses", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &articles,
+         "check: hold what this article says of where places lie against the coordinates",
+         "ARTICLE"},
+        {"accepted", 0, 0, G_OPTION_ARG_NONE, &with_accepted,
+         "check: show what accepted.tsv accepts too", NULL},
+        G_OPTION_ENTRY_NULL};
     int status = command_line_parse(
         &line, "gazetteer", "build|check|info [FOLDER]",
-        "build compiles the tables of FOLDER into -o FILE; check audits a folder or a compiled "
-        "file; info counts its places by kind and governorate.",
+        "build compiles the tables of FOLDER into -o FILE, with --add-places a desk's own too; "
+        "check audits a folder, a compiled file, or with --add-places a desk's own places "
+        "(--format text, tsv, json); info counts the places by kind and governorate.",
         own, argc, argv);
     if (status >= 0) return status;
     const char *verb = line.files ? line.files[0] : "";
     if (line.files && g_strv_length(line.files) > 2)
         return command_usage(&line, "'%s' is one argument too many", line.files[2]);
-    if (g_str_equal(verb, "build")) return build(&line, (const char *const *)more_places);
-    if (g_str_equal(verb, "check")) return check(&line);
+    if (g_str_equal(verb, "build")) return build(&line);
+    if (g_str_equal(verb, "check")) return check(&line, articles, with_accepted);
     if (g_str_equal(verb, "info")) return info(&line);
     return command_usage(&line, "say 'gazetteer build', 'check' or 'info'");
 }

@@ -1,32 +1,62 @@
-/* The module lies beside the program, or in the prefix's lib/kharita. */
+/* A module lies beside the program, or in the prefix's lib/kharita. */
 #include "cmd/module.h"
 
 #include <gmodule.h>
 
-static const char FILE_NAME[] = "kharita-ogr.so";
+#include "cmd/cmd.h"
 
-static char *module_path(void) {
-    char *path = data_path(FILE_NAME, NULL);
+static const char OGR_FILE[] = "kharita-ogr.so", MAP_FILE[] = "kharita-map.so";
+
+static char *module_path(const char *file_name) {
+    char *path = data_path(file_name, NULL);
     if (path) return path;
-    g_autofree char *below = g_build_filename("..", "..", "lib", "kharita", FILE_NAME, NULL);
+    g_autofree char *below = g_build_filename("..", "..", "lib", "kharita", file_name, NULL);
     return data_path(below, NULL);
 }
 
-const OgrModule *module_open(GError **error) {
-    g_autofree char *path = module_path();
+static void set_other_build(const char *file_name, GError **error) {
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
+                "the module %s is of another build: build it anew with make", file_name);
+}
+
+/* The symbol of a module, NULL with `error` set. */
+static gpointer symbol_of(const char *file_name, const char *symbol, GError **error) {
+    g_autofree char *path = module_path(file_name);
     GModule *module = path ? g_module_open(path, G_MODULE_BIND_LOCAL) : NULL;
+    gpointer found = NULL;
     if (!module) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot open the module %s: %s",
-                    FILE_NAME, path ? g_module_error() : "it is not beside the program");
+                    file_name, path ? g_module_error() : "it is not beside the program");
         return NULL;
     }
-    /* GDAL keeps threads and tables of its own: it is not meant to be unloaded. */
+    /* The libraries behind it keep threads and tables of their own: they are not meant to be
+     * unloaded. */
     g_module_make_resident(module);
+    if (!g_module_symbol(module, symbol, &found)) set_other_build(file_name, error);
+    return found;
+}
+
+const OgrModule *module_open(GError **error) {
     const OgrModule *(*table)(void) = NULL;
-    if (g_module_symbol(module, OGR_MODULE_SYMBOL, (gpointer *)&table) && table &&
-        table()->version == OGR_MODULE_VERSION)
-        return table();
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                "the module '%s' is of another build: build it anew with make", path);
+    gpointer symbol = symbol_of(OGR_FILE, OGR_MODULE_SYMBOL, error);
+    if (!symbol) return NULL;
+    memcpy(&table, &symbol, sizeof table); /* C knows no way from an object to a function */
+    if (table()->version == OGR_MODULE_VERSION) return table();
+    set_other_build(OGR_FILE, error);
     return NULL;
+}
+
+int module_run_command(const char *name, int argc, char **argv) {
+    g_autofree char *symbol = g_strconcat("cmd_", name, NULL);
+    g_autoptr(GError) error = NULL;
+    gpointer version = symbol_of(MAP_FILE, MAP_MODULE_VERSION_SYMBOL, &error);
+    if (version && !g_str_equal(version, KHARITA_VERSION)) set_other_build(MAP_FILE, &error);
+    gpointer found = error ? NULL : symbol_of(MAP_FILE, symbol, &error);
+    if (!found) {
+        fprintf(stderr, "kharita %s: %s\n", name, error->message);
+        return EXIT_FAILED;
+    }
+    int (*run)(int, char **) = NULL;
+    memcpy(&run, &found, sizeof run);
+    return run(argc, argv);
 }

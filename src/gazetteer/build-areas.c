@@ -15,6 +15,7 @@ static const struct {
 typedef struct {
     const char *path;
     const char *id;
+    guint32 file; /* string: the file's name */
 } Source;
 
 static gboolean fail(const Source *source, GError **error, const char *message) {
@@ -102,6 +103,7 @@ static gboolean add_area(Build *self, const json_t *feature, const Source *sourc
     Area area = {.box = {G_MAXDOUBLE, G_MAXDOUBLE, -G_MAXDOUBLE, -G_MAXDOUBLE},
                  .place = index,
                  .kind = place->kind,
+                 .file = source->file,
                  .first_ring = self->rings->len};
     if (g_strcmp0(type, "Polygon") == 0) {
         if (!add_polygon(self, coordinates, &area, source, error)) return FALSE;
@@ -200,10 +202,11 @@ static gboolean read_features(Build *self, const char *name, gboolean are_areas,
         return FALSE;
     }
     const json_t *features = json_object_get(root, "features");
+    guint32 file = build_string(self, name);
     for (size_t i = 0; i < json_array_size(features); i++) {
         const json_t *feature = json_array_get(features, i);
         const char *id = json_string_value(json_object_get(feature, "id"));
-        Source source = {path, id ? id : property(feature, "id")};
+        Source source = {path, id ? id : property(feature, "id"), file};
         if (*source.id == '\0') return fail(&source, error, "no id");
         if (are_areas ? !add_area(self, feature, &source, error)
                       : !add_line(self, feature, is_osm, &source, error))

@@ -209,6 +209,8 @@ static gboolean add_own_names(NamePhrases *self, GError **error) {
         guint32 text = g_array_index(build->names, Name, i).text;
         if (!form_parse(build_text(build, text), &form, error)) return FALSE;
         add_own_name(self, i, &form);
+        g_array_index(build->infos, NameInfo, i).is_ordinary =
+            form.n == 1 && g_hash_table_contains(self->ordinary, form.words[0].bytes);
         form_clear(&form);
     }
     return TRUE;

@@ -1,10 +1,28 @@
 /* The tables of places, their names and their relations. */
 #include "gazetteer/build.h"
 
-enum { ID, KIND, NAME_AR, NAME_EN, LON, LAT, RADIUS, POPULATION, PARENT, PCODE, SOURCES, NOTE };
+enum {
+    ID,
+    KIND,
+    NAME_AR,
+    NAME_EN,
+    LON,
+    LAT,
+    RADIUS,
+    POPULATION,
+    PARENT,
+    PCODE,
+    SOURCES,
+    NOTE,
+    OTHER_NAMES
+};
 static const char *const PLACE_COLUMNS[] = {"id",      "kind",     "name_ar",    "name_en", "lon",
                                             "lat",     "radius_m", "population", "parent",  "pcode",
                                             "sources", "note",     NULL};
+/* A desk writes what it has; its other names stand in the row, split by |. */
+static const char *const DESK_COLUMNS[] = {
+    "id",          "kind",    "?name_ar", "?name_en", "lon",   "lat",          "?radius_m",
+    "?population", "?parent", "?pcode",   "?sources", "?note", "?other_names", NULL};
 
 static const struct {
     const char *name;
@@ -19,7 +37,7 @@ typedef struct {
     Place place;
     PlaceDetail detail;
     guint32 parent;
-    guint32 file, line; /* where its row stands, for messages about its parent */
+    guint32 path; /* string: of its table, for messages about its parent */
 } Row;
 
 gboolean build_kinds(Build *self, float ret_radius[N_PLACE_KINDS], GError **error) {
@@ -76,12 +94,21 @@ static gboolean is_nameable(const char *name) {
     return *form != '\0';
 }
 
+/* Says which kind was meant where that is one slip away. */
+static gboolean fail_kind(const Tsv *table, const char *name, GError **error) {
+    for (guint kind = 0; kind < N_PLACE_KINDS; kind++)
+        if (word_distance(name, place_kind_name((PlaceKind)kind)) == 1)
+            return tsv_fail(table, error, "unknown kind '%s'; did you mean '%s'?", name,
+                            place_kind_name((PlaceKind)kind));
+    return tsv_fail(table, error, "unknown kind '%s'", name);
+}
+
 static gboolean read_row(Build *self, const Tsv *table, const float radius[N_PLACE_KINDS], Row *row,
                          GError **error) {
     PlaceKind kind;
     if (*tsv_cell(table, ID) == '\0') return tsv_fail(table, error, "no id");
     if (!place_kind_parse(tsv_cell(table, KIND), &kind))
-        return tsv_fail(table, error, "unknown kind '%s'", tsv_cell(table, KIND));
+        return fail_kind(table, tsv_cell(table, KIND), error);
     const char *ar = tsv_cell(table, NAME_AR), *en = tsv_cell(table, NAME_EN);
     if (*ar == '\0' && *en == '\0') return tsv_fail(table, error, "no name");
     for (guint column = NAME_AR; column <= NAME_EN; column++)
@@ -97,33 +124,48 @@ static gboolean read_row(Build *self, const Tsv *table, const float radius[N_PLA
     place->pcode = build_string(self, tsv_cell(table, PCODE));
     place->parent = place->admin1 = place->admin2 = place->admin3 = place->area = NO_PLACE;
     row->detail = (PlaceDetail){.sources = build_string(self, tsv_cell(table, SOURCES)),
-                                .note = build_string(self, tsv_cell(table, NOTE))};
+                                .note = build_string(self, tsv_cell(table, NOTE)),
+                                .row = build_row(self, table)};
     row->parent = build_string(self, tsv_cell(table, PARENT));
-    row->file = build_string(self, tsv_path(table));
-    row->line = tsv_line(table);
+    row->path = build_string(self, tsv_path(table));
     return TRUE;
 }
 
-/*
- * `overrides`: a desk's own places, which take the row of the same id; among our own tables an id
- * stands once.
- */
-static gboolean read_place_table(Build *self, Tsv *table, const Row *marks, gboolean overrides,
+/* Keeps a desk's other names of a place until all names are read. */
+static gboolean read_other_names(Build *self, const Tsv *table, GError **error) {
+    g_auto(GStrv) names = g_strsplit(tsv_cell(table, OTHER_NAMES), "|", -1);
+    for (guint i = 0; names[i]; i++) {
+        if (!is_nameable(names[i]))
+            return tsv_fail(table, error, "name '%s' normalises to nothing", names[i]);
+        DeskName row = {build_string(self, tsv_cell(table, ID)), build_string(self, names[i]),
+                        build_row(self, table)};
+        g_array_append_val(self->desk_names, row);
+    }
+    return TRUE;
+}
+
+/* A desk's own places take the row of the same id; within our tables, and within one of a desk's,
+ * an id stands once. */
+static gboolean read_place_table(Build *self, Tsv *table, const Row *marks,
                                  const float radius[N_PLACE_KINDS], GArray *rows, GError **error) {
     GError *cause = NULL;
+    gboolean is_desk = marks->place.is_desk;
     while (tsv_next(table, &cause)) {
         Row row = *marks;
-        if (!read_row(self, table, radius, &row, error)) return FALSE;
+        if (!read_row(self, table, radius, &row, error) ||
+            (is_desk && !read_other_names(self, table, error)))
+            return FALSE;
         const char *id = tsv_cell(table, ID);
         guint32 known = build_place_by_id(self, id);
-        if (known != NO_PLACE && overrides) {
+        const Row *other = known == NO_PLACE ? NULL : &g_array_index(rows, Row, known);
+        if (other && is_desk && other->path != row.path) {
+            row.place.is_abroad = other->place.is_abroad;
             g_array_index(rows, Row, known) = row;
             continue;
         }
-        if (known != NO_PLACE) {
-            const Row *other = &g_array_index(rows, Row, known);
+        if (other) {
             return tsv_fail(table, error, "id '%s' stands already in %s, line %u", id,
-                            build_text(self, other->file), other->line);
+                            build_text(self, other->path), other->detail.row.line);
         }
         g_array_append_val(rows, row);
         g_hash_table_insert(self->by_id, g_strdup(id), GUINT_TO_POINTER(rows->len));
@@ -143,14 +185,12 @@ static gboolean read_rows(Build *self, const char *const *more, const float radi
             g_propagate_error(error, cause);
             return FALSE;
         }
-        if (table && !read_place_table(self, table, &marks, FALSE, radius, rows, error))
-            return FALSE;
+        if (table && !read_place_table(self, table, &marks, radius, rows, error)) return FALSE;
     }
     for (guint i = 0; more && more[i]; i++) {
-        Row marks = {0};
-        g_autoptr(Tsv) table = tsv_open(more[i], PLACE_COLUMNS, error);
-        if (!table || !read_place_table(self, table, &marks, TRUE, radius, rows, error))
-            return FALSE;
+        Row marks = {.place = {.is_desk = 1}};
+        g_autoptr(Tsv) table = tsv_open(more[i], DESK_COLUMNS, error);
+        if (!table || !read_place_table(self, table, &marks, radius, rows, error)) return FALSE;
     }
     return TRUE;
 }
@@ -169,8 +209,8 @@ static gboolean link_parents(Build *self, const GArray *rows, GError **error) {
         guint32 parent = build_place_by_id(self, id);
         if (parent == NO_PLACE || parent == i) {
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                        "%s, line %u: parent '%s' of '%s' is %s", build_text(self, row->file),
-                        row->line, id, build_text(self, row->place.id),
+                        "%s, line %u: parent '%s' of '%s' is %s", build_text(self, row->path),
+                        row->detail.row.line, id, build_text(self, row->place.id),
                         parent == i ? "the place itself" : "unknown");
             return FALSE;
         }
@@ -209,13 +249,14 @@ typedef struct {
 } NameRow;
 
 static void add_name(Build *self, GArray *rows, guint32 place, guint32 text, const char *kind,
-                     gboolean is_latin) {
-    NameRow row = {.name = {.place = place,
-                            .text = text,
-                            .is_display = g_str_equal(kind, "display"),
-                            .has_article = g_str_has_prefix(build_text(self, text), "ال")},
-                   .info = {.kind = build_string(self, kind), .is_latin = is_latin},
-                   .order = rows->len};
+                     gboolean is_latin, TableRow at) {
+    NameRow row = {
+        .name = {.place = place,
+                 .text = text,
+                 .is_display = g_str_equal(kind, "display"),
+                 .has_article = g_str_has_prefix(build_text(self, text), "ال")},
+        .info = {.kind = build_string(self, kind), .is_latin = (guint16)is_latin, .row = at},
+        .order = rows->len};
     g_array_append_val(rows, row);
 }
 
@@ -242,7 +283,7 @@ static gboolean read_names(Build *self, const char *file, GArray *rows, GError *
             return tsv_fail(table, error, "lang '%s' is neither ar nor en", lang);
         if (*tsv_cell(table, 3) == '\0') return tsv_fail(table, error, "no kind of name");
         add_name(self, rows, place, build_string(self, name), tsv_cell(table, 3),
-                 g_str_equal(lang, "en"));
+                 g_str_equal(lang, "en"), build_row(self, table));
     }
     if (cause) g_propagate_error(error, cause);
     return cause == NULL;
@@ -271,11 +312,18 @@ gboolean build_names_of_places(Build *self, GError **error) {
         const Place *place = &g_array_index(self->places, Place, i);
         const guint32 texts[] = {place->name_ar, place->name_en};
         for (guint j = 0; j < 2; j++)
-            add_name(self, rows, i, texts[j], "display", is_latin_text(build_text(self, texts[j])));
+            add_name(self, rows, i, texts[j], "display", is_latin_text(build_text(self, texts[j])),
+                     g_array_index(self->details, PlaceDetail, i).row);
     }
     if (!read_names(self, "names.tsv", rows, error) ||
         !read_names(self, "names-osm.tsv", rows, error))
         return FALSE;
+    for (guint i = 0; i < self->desk_names->len; i++) {
+        const DeskName *name = &g_array_index(self->desk_names, DeskName, i);
+        guint32 place = build_place_by_id(self, build_text(self, name->id));
+        add_name(self, rows, place, name->text, "second",
+                 is_latin_text(build_text(self, name->text)), name->row);
+    }
     g_array_sort(rows, compare_names);
     for (guint i = 0; i < rows->len; i++) {
         const NameRow *row = &g_array_index(rows, NameRow, i);

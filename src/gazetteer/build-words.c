@@ -26,6 +26,11 @@ static const struct {
     {TABLE_CALENDAR, "calendar.tsv", {"form", "kind", "value"}},
     {TABLE_BOILERPLATE, "boilerplate.tsv", {"form", "kind"}},
     {TABLE_RELATION_NAME, "relation-names.tsv", {"relation", "ar", "en"}},
+    {TABLE_GLOSS, "glosses.tsv", {"place", "from", "km", "direction", "tolerance_km"}},
+    {TABLE_ACCEPTED, "accepted.tsv", {"rule", "subject", "reason"}},
+    {TABLE_SOURCE, "source-precision.tsv", {"source", "finest_m"}},
+    {TABLE_SOUND, "sounds.tsv", {"written", "where", "plain", "sound"}},
+    {TABLE_ENGLISH_HEAD, "english-heads.tsv", {"form", "kinds"}},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(WORD_TABLES) == N_TABLES - 1);
 
@@ -52,12 +57,14 @@ static gboolean read_rows(Build *self, Tsv *tsv, guint at, Table *table, GError 
     GError *cause = NULL;
     while (tsv_next(tsv, &cause)) {
         TableId id = WORD_TABLES[at].id;
-        if (id != TABLE_RELATION_NAME && !add_forms(self, tsv, id, table->n_rows, error))
+        if (id < TABLE_RELATION_NAME && !add_forms(self, tsv, id, table->n_rows, error))
             return FALSE;
         for (guint column = 0; column < table->n_columns; column++) {
             guint32 cell = build_string(self, tsv_cell(tsv, column));
             g_array_append_val(self->cells, cell);
         }
+        guint32 line = tsv_line(tsv);
+        g_array_append_val(self->row_lines, line);
         table->n_rows++;
     }
     if (cause) g_propagate_error(error, cause);
@@ -73,7 +80,10 @@ gboolean build_words(Build *self, GError **error) {
             g_propagate_error(error, cause);
             return FALSE;
         }
-        Table table = {.first_column = self->columns->len, .first_cell = self->cells->len};
+        Table table = {.first_column = self->columns->len,
+                       .first_cell = self->cells->len,
+                       .file = build_string(self, WORD_TABLES[i].file),
+                       .first_line = self->row_lines->len};
         for (; WORD_TABLES[i].columns[table.n_columns]; table.n_columns++) {
             guint32 column = build_string(self, WORD_TABLES[i].columns[table.n_columns]);
             g_array_append_val(self->columns, column);

@@ -16,6 +16,14 @@ guint32 build_string(Build *self, const char *text) {
     return offset;
 }
 
+TableRow build_row(Build *self, const Tsv *table) {
+    const char *path = tsv_path(table);
+    g_autofree char *name = g_path_get_basename(path);
+    g_autofree char *ours = g_build_filename(self->folder, name, NULL);
+    gboolean is_ours = g_str_equal(path, ours);
+    return (TableRow){build_string(self, is_ours ? name : path), tsv_line(table)};
+}
+
 guint32 build_place_by_id(const Build *self, const char *id) {
     gpointer found = g_hash_table_lookup(self->by_id, id);
     return found ? GPOINTER_TO_UINT(found) - 1 : NO_PLACE;
@@ -36,6 +44,7 @@ static void build_init(Build *self, const char *folder) {
     self->places = g_array_new(FALSE, TRUE, sizeof(Place));
     self->details = g_array_new(FALSE, TRUE, sizeof(PlaceDetail));
     self->names = g_array_new(FALSE, TRUE, sizeof(Name));
+    self->desk_names = g_array_new(FALSE, TRUE, sizeof(DeskName));
     self->infos = g_array_new(FALSE, TRUE, sizeof(NameInfo));
     self->relations = g_array_new(FALSE, TRUE, sizeof(Relation));
     self->parents = g_array_new(FALSE, TRUE, sizeof(guint32));
@@ -47,6 +56,7 @@ static void build_init(Build *self, const char *folder) {
     self->tables = g_array_new(FALSE, TRUE, sizeof(Table));
     self->columns = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->cells = g_array_new(FALSE, TRUE, sizeof(guint32));
+    self->row_lines = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->keys = g_array_new(FALSE, TRUE, sizeof(FindKey));
     self->grid_cells = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->grid_members = g_array_new(FALSE, TRUE, sizeof(guint32));
@@ -58,11 +68,11 @@ static void build_clear(Build *self) {
     g_string_free(self->strings, TRUE);
     g_hash_table_unref(self->offsets);
     g_hash_table_unref(self->by_id);
-    GArray *arrays[] = {self->places,      self->details, self->names,       self->infos,
-                        self->relations,   self->parents, self->areas,       self->rings,
-                        self->points,      self->lines,   self->line_points, self->tables,
-                        self->columns,     self->cells,   self->keys,        self->grid_cells,
-                        self->grid_members};
+    GArray *arrays[] = {self->places,     self->details,      self->names,       self->infos,
+                        self->relations,  self->parents,      self->areas,       self->rings,
+                        self->points,     self->lines,        self->line_points, self->tables,
+                        self->columns,    self->cells,        self->row_lines,   self->keys,
+                        self->grid_cells, self->grid_members, self->desk_names};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_unref(arrays[i]);
     phrase_builder_free(self->phrases);
     g_hash_table_unref(self->word_keys);
@@ -99,6 +109,7 @@ static Gazetteer as_gazetteer(const Build *self, const PhraseIndex *index) {
     TAKE(tables, n_tables, self->tables);
     TAKE(columns, n_columns, self->columns);
     TAKE(cells, n_cells, self->cells);
+    TAKE(row_lines, n_row_lines, self->row_lines);
     TAKE(grid_cells, n_grid_cells, self->grid_cells);
     TAKE(grid_members, n_grid_members, self->grid_members);
     TAKE(keys, n_keys, self->keys);

@@ -7,7 +7,7 @@
  *   build-admin    the governorate, district and subdistrict of each place; the grid
  *   build-words    the word tables, and their forms into the phrase matcher
  *   build-names    the names of places into the phrase matcher, with variants.c
- *   find-key       what a person may type
+ *   find-build     the keys of what a person may type
  */
 #pragma once
 
@@ -15,16 +15,23 @@
 #include "gazetteer/packed.h"
 #include "gazetteer/phrases-build.h"
 
+/* A name that a desk gives one of its places. */
+typedef struct {
+    guint32 id, text; /* strings */
+    TableRow row;
+} DeskName;
+
 /* Owns everything but `folder`. Arrays hold the records of packed.h. */
 typedef struct {
     const char *folder;
     GString *strings;    /* the pool: NUL-ended, each string once */
     GHashTable *offsets; /* string -> offset in the pool */
     GArray *places, *details, *names, *infos, *relations;
-    GArray *parents;   /* of each place: string offset of its parent's id */
-    GHashTable *by_id; /* id -> index of place + 1 */
+    GArray *desk_names; /* DeskName */
+    GArray *parents;    /* of each place: string offset of its parent's id */
+    GHashTable *by_id;  /* id -> index of place + 1 */
     GArray *areas, *rings, *points, *lines, *line_points;
-    GArray *tables, *columns, *cells;
+    GArray *tables, *columns, *cells, *row_lines;
     GArray *keys;
     Grid grid;
     GArray *grid_cells, *grid_members;
@@ -37,6 +44,8 @@ guint32 build_string(Build *self, const char *text);
 static inline const char *build_text(const Build *self, guint32 offset) {
     return self->strings->str + offset;
 }
+/* Where the current record stands: our own tables by their name alone, a desk's by their path. */
+TableRow build_row(Build *self, const Tsv *table);
 /* Index of the place with this id, or NO_PLACE. */
 guint32 build_place_by_id(const Build *self, const char *id);
 /* Opens <folder>/<name>. NULL without `error` where the file is absent. */

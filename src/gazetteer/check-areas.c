@@ -1,19 +1,13 @@
 /* The audit of polygons, with GEOS. */
 #include <geos_c.h>
-#include <stdarg.h>
 
 #include "gazetteer/check.h"
-#include "gazetteer/packed.h"
 
 /* How far outside its parent a settlement may lie: boundaries are simplified to some 150 m, and
- * points of large villages to a kilometre. */
+ * points of large villages to a kilometre. Other places may lie as far again as their radius. */
 static const double OUTSIDE_M = 2000;
 /* The share of the smaller of two siblings that may overlap. */
 static const double OVERLAP_SHARE = 0.02;
-
-static const char *id_of(const Gazetteer *g, guint32 place) {
-    return g->strings + g->places[place].id;
-}
 
 static GEOSGeometry *ring_of(GEOSContextHandle_t geos, const Gazetteer *g, const Ring *ring) {
     GEOSCoordSequence *line = GEOSCoordSeq_create_r(geos, ring->n_points, 2);
@@ -62,8 +56,9 @@ static void check_validity(Audit *self, GEOSContextHandle_t geos, const Area *ar
                            const GEOSGeometry *geometry) {
     if (GEOSisValid_r(geos, geometry) == 1) return;
     char *reason = GEOSisValidReason_r(geos, geometry);
-    audit_hard(self, "invalid-area", "%s: %s", id_of(self->g, area->place),
-               reason ? reason : "unknown reason");
+    g_autofree char *label = audit_label(self->g, area->place);
+    audit_place(self, HARD, "invalid-area", area->place, "%s in %s: %s", label,
+                self->g->strings + area->file, reason ? reason : "unknown reason");
     GEOSFree_r(geos, reason);
 }
 
@@ -71,15 +66,18 @@ static void check_points(Audit *self, GEOSContextHandle_t geos, GEOSGeometry *co
     const Gazetteer *g = self->g;
     for (guint32 i = 0; i < g->n_places; i++) {
         const Place *place = &g->places[i];
-        if (place->parent == NO_PLACE || place->is_abroad) continue;
-        if (place->kind < PLACE_CITY || place->kind > PLACE_HAMLET) continue;
+        if (place->parent == NO_PLACE || place->is_abroad || !audit_wants(self, i)) continue;
+        gboolean is_settlement = place_is_settlement(place);
         guint32 area = g->places[place->parent].area;
         LonLat point = {place->lon, place->lat};
-        if (area == NO_PLACE || gazetteer_area_holds(g, place->parent, point)) continue;
+        if (place_is_wide(place) || area == NO_PLACE ||
+            gazetteer_area_holds(g, place->parent, point))
+            continue;
         double away = distance_to(geos, geometries[area], point);
-        if (away > OUTSIDE_M)
-            audit_hard(self, "outside-parent", "%s %s lies %.1f km outside %s", id_of(g, i),
-                       g->strings + place->name_ar, away / 1000, id_of(g, place->parent));
+        if (away <= OUTSIDE_M + (is_settlement ? 0 : (double)place->radius_m)) continue;
+        g_autofree char *label = audit_label(g, i), *of = audit_label(g, place->parent);
+        audit_place(self, is_settlement ? HARD : SOFT, "outside-parent", i,
+                    "%s lies %.1f km outside its parent %s", label, away / 1000, of);
     }
 }
 
@@ -112,9 +110,10 @@ static void check_siblings(Audit *self, GEOSContextHandle_t geos, GEOSGeometry *
                 !boxes_meet(&a->box, &b->box))
                 continue;
             double share = overlap(geos, geometries[i], geometries[j]);
-            if (share > OVERLAP_SHARE)
-                audit_soft(self, "overlap", "%s and %s share %.0f %% of the smaller",
-                           id_of(g, a->place), id_of(g, b->place), share * 100);
+            if (share <= OVERLAP_SHARE) continue;
+            g_autofree char *first = audit_label(g, a->place), *second = audit_label(g, b->place);
+            audit_pair(self, SOFT, "overlap", a->place, b->place,
+                       "%s and %s share %.0f %% of the smaller", first, second, share * 100);
         }
     }
 }
@@ -130,10 +129,10 @@ void audit_areas(Audit *self) {
     g_autofree GEOSGeometry **geometries = g_new0(GEOSGeometry *, g->n_areas + 1);
     for (gsize i = 0; i < g->n_areas; i++) {
         geometries[i] = geometry_of(geos, g, &g->areas[i]);
-        check_validity(self, geos, &g->areas[i], geometries[i]);
+        if (self->scope == CHECK_ALL) check_validity(self, geos, &g->areas[i], geometries[i]);
     }
     check_points(self, geos, geometries);
-    check_siblings(self, geos, geometries);
+    if (self->scope == CHECK_ALL) check_siblings(self, geos, geometries);
     for (gsize i = 0; i < g->n_areas; i++) GEOSGeom_destroy_r(geos, geometries[i]);
     GEOS_finish_r(geos);
 }

@@ -1,21 +1,70 @@
 /* Names reduced: what a person types in any romanisation meets what the tables write. */
 #include "gazetteer/find-key.h"
 
-#include <unicode/uchar.h>
-#include <unicode/unorm2.h>
-#include <unicode/utf16.h>
+/* A row of sounds.tsv. */
+typedef struct {
+    char *written, *plain, *sound;
+    gsize len;
+    gboolean at_end; /* only at a word's end */
+} Sound;
+
+struct KeyRules {
+    GArray *sounds;       /* Sound, by first byte, then longest first */
+    guint starts[257];    /* where each first byte begins */
+    GHashTable *articles; /* whole words */
+};
+
+static void sound_clear(void *data) {
+    Sound *self = data;
+    g_free(self->written);
+    g_free(self->plain);
+    g_free(self->sound);
+}
+
+KeyRules *key_rules_new(void) {
+    KeyRules *self = g_new0(KeyRules, 1);
+    self->sounds = g_array_new(FALSE, FALSE, sizeof(Sound));
+    g_array_set_clear_func(self->sounds, sound_clear);
+    self->articles = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return self;
+}
+
+void key_rules_free(KeyRules *self) {
+    if (!self) return;
+    g_array_unref(self->sounds);
+    g_hash_table_unref(self->articles);
+    g_free(self);
+}
+
+void key_rules_add(KeyRules *self, const char *written, const char *where, const char *plain,
+                   const char *sound) {
+    if (g_str_equal(where, "article")) {
+        g_hash_table_add(self->articles, g_strdup(written));
+        return;
+    }
+    Sound row = {g_strdup(written), g_strdup(plain), g_strdup(sound), strlen(written),
+                 g_str_equal(where, "end")};
+    guint8 first = (guint8)*written;
+    guint at = self->starts[first];
+    for (; at < self->starts[first + 1]; at++) {
+        const Sound *other = &g_array_index(self->sounds, Sound, at);
+        if (row.len > other->len || (row.len == other->len && row.at_end)) break;
+    }
+    g_array_insert_val(self->sounds, at, row);
+    for (guint byte = first + 1u; byte < G_N_ELEMENTS(self->starts); byte++) self->starts[byte]++;
+}
+
+KeyRules *key_rules_of(const Gazetteer *g) {
+    KeyRules *self = key_rules_new();
+    for (guint32 row = 0; row < gazetteer_n_rows(g, TABLE_SOUND); row++)
+        key_rules_add(self, gazetteer_cell(g, TABLE_SOUND, row, "written"),
+                      gazetteer_cell(g, TABLE_SOUND, row, "where"),
+                      gazetteer_cell(g, TABLE_SOUND, row, "plain"),
+                      gazetteer_cell(g, TABLE_SOUND, row, "sound"));
+    return self;
+}
 
 /* ---- letters --------------------------------------------------------------------------------- */
-
-/* The article as romanisations write it before sun and moon letters; ez-Zor, ash-Shaddadi. */
-static gboolean is_latin_article(const char *word) {
-    static const char *const ARTICLES[] = {"al", "el",  "ul",  "il",  "l",   "ad",  "ar", "as",
-                                           "at", "az",  "an",  "ed",  "er",  "es",  "et", "ez",
-                                           "en", "ash", "ath", "adh", "esh", "eth", "edh"};
-    for (guint i = 0; i < G_N_ELEMENTS(ARTICLES); i++)
-        if (g_str_equal(word, ARTICLES[i])) return TRUE;
-    return FALSE;
-}
 
 /* «Ezzor», «Assafira»: a vowel before a doubled consonant is an article grown on. */
 static const char *skip_grown_article(const char *word) {
@@ -48,7 +97,7 @@ static char *without_apostrophes(const char *name) {
     return g_string_free(out, FALSE);
 }
 
-char **find_words(const char *name) {
+char **find_words(const KeyRules *rules, const char *name) {
     g_autofree char *plain = without_apostrophes(name);
     g_autofree char *form = search_form(plain);
     g_auto(GStrv) all = g_strsplit(form, " ", -1);
@@ -56,7 +105,7 @@ char **find_words(const char *name) {
     guint n = g_strv_length(all);
     for (guint i = 0; i < n; i++) {
         if (*all[i] == '\0') continue;
-        if (i + 1 < n && is_latin_article(all[i])) continue;
+        if (i + 1 < n && g_hash_table_contains(rules->articles, all[i])) continue;
         const char *word =
             is_arabic_word(all[i]) ? skip_arabic_article(all[i]) : skip_grown_article(all[i]);
         g_ptr_array_add(words, g_strdup(word));
@@ -65,86 +114,86 @@ char **find_words(const char *name) {
     return (char **)g_ptr_array_free(words, FALSE);
 }
 
-char *find_letters(const char *name) {
-    g_auto(GStrv) words = find_words(name);
+char *find_letters(const KeyRules *rules, const char *name) {
+    g_auto(GStrv) words = find_words(rules, name);
     return g_strjoinv("", words);
 }
 
-/* ---- skeleton -------------------------------------------------------------------------------- */
+/* ---- sounds ---------------------------------------------------------------------------------- */
 
-/* Latin spellings of one sound, longest first; "" is a vowel. */
-static const struct {
-    const char *written, *sound;
-} LATIN[] = {
-    {"tch", "s"}, {"sch", "s"}, {"kh", "x"}, {"sh", "s"}, {"ch", "s"}, {"gh", "g"},
-    {"dh", "d"},  {"th", "t"},  {"ph", "f"}, {"dj", "j"}, {"ck", "k"}, {"a", ""},
-    {"e", ""},    {"i", ""},    {"o", ""},   {"u", ""},   {"w", ""},   {"y", ""},
-    {"q", "k"},   {"c", "k"},   {"p", "b"},  {"v", "f"},  {"x", "x"},
-};
-
-/* Arabic letters of the search form and their sounds; what is left out has none (ع ا و ي). */
-static const struct {
-    const char *written, *sound;
-} ARABIC[] = {
-    {"ب", "b"}, {"ت", "t"}, {"ث", "t"}, {"ج", "j"}, {"ح", "h"}, {"خ", "x"}, {"د", "d"},
-    {"ذ", "d"}, {"ر", "r"}, {"ز", "z"}, {"س", "s"}, {"ش", "s"}, {"ص", "s"}, {"ض", "d"},
-    {"ط", "t"}, {"ظ", "z"}, {"غ", "g"}, {"ف", "f"}, {"ق", "k"}, {"ك", "k"}, {"ل", "l"},
-    {"م", "m"}, {"ن", "n"}, {"ه", "h"}, {"و", ""},  {"ي", ""},  {"ا", ""},  {"ع", ""},
-};
-
-/* The sound at `*p`, stepping over it; a vowel is "". */
-static const char *next_sound(const char **p, char single[2]) {
-    if (is_arabic_word(*p)) {
-        const char *at = *p;
-        *p = g_utf8_next_char(at);
-        for (guint i = 0; i < G_N_ELEMENTS(ARABIC); i++)
-            if (strncmp(at, ARABIC[i].written, 2) == 0) return ARABIC[i].sound;
-        return "";
+/* The row that fits at `p`, or NULL. */
+static const Sound *sound_at(const KeyRules *rules, const char *p) {
+    guint8 first = (guint8)*p;
+    for (guint i = rules->starts[first]; i < rules->starts[first + 1]; i++) {
+        const Sound *row = &g_array_index(rules->sounds, Sound, i);
+        if (strncmp(p, row->written, row->len) == 0 && (!row->at_end || p[row->len] == '\0'))
+            return row;
     }
-    for (guint i = 0; i < G_N_ELEMENTS(LATIN); i++) {
-        if (!g_str_has_prefix(*p, LATIN[i].written)) continue;
-        *p += strlen(LATIN[i].written);
-        return LATIN[i].sound;
-    }
-    single[0] = (guint8) * *p < 0x80 ? **p : '\0';
-    *p = g_utf8_next_char(*p);
-    return single;
+    return NULL;
+}
+
+/* Steps over a letter that is written twice, or over what `row` says. */
+static const char *step(const char *p, const Sound *row) {
+    const char *next = row ? p + row->len : g_utf8_next_char(p);
+    gsize len = (gsize)(next - p);
+    return !is_arabic_word(p) && strncmp(p, next, len) == 0 ? next + len : next;
+}
+
+static gboolean is_semivowel(const char *p) {
+    return *p == 'w' || *p == 'y' || g_str_has_prefix(p, "و") || g_str_has_prefix(p, "ي");
 }
 
 /* A word's sounds: a vowel at the beginning is kept as `a` (Idlib, إدلب, A'zaz), h at the end is
  * not (Raqqa, Raqqah). */
-static void append_skeleton(GString *key, const char *word) {
+static void append_skeleton(const KeyRules *rules, GString *key, const char *word) {
     gsize begin = key->len;
-    char single[2] = "";
-    const char *p = word;
-    while (*p) {
-        gboolean at_start = p == word, semivowel = *p == 'w' || *p == 'y';
-        semivowel = semivowel || g_str_has_prefix(p, "و") || g_str_has_prefix(p, "ي");
-        const char *sound = next_sound(&p, single);
-        if (*sound == '\0' && at_start) sound = semivowel ? "w" : "a";
-        if (*sound == '\0' || (key->len > begin && key->str[key->len - 1] == *sound)) continue;
-        g_string_append(key, sound);
+    for (const char *p = word; *p;) {
+        const Sound *row = sound_at(rules, p);
+        if (row && *row->sound == '\0') {
+            if (p == word) g_string_append_c(key, is_semivowel(p) ? 'w' : 'a');
+        } else if (row) {
+            g_string_append(key, row->sound);
+        } else if ((guint8)*p < 0x80) {
+            g_string_append_c(key, *p);
+        }
+        p = step(p, row);
     }
     if (key->len > begin + 1 && key->str[key->len - 1] == 'h') g_string_truncate(key, key->len - 1);
 }
 
-char *find_key(const char *name) {
-    g_auto(GStrv) words = find_words(name);
+char *find_key(const KeyRules *rules, const char *name) {
+    g_auto(GStrv) words = find_words(rules, name);
     GString *key = g_string_new(NULL);
-    for (guint i = 0; words[i]; i++) append_skeleton(key, words[i]);
+    for (guint i = 0; words[i]; i++) append_skeleton(rules, key, words[i]);
     return g_string_free(key, FALSE);
 }
 
-char *find_key_joined(const char *name) {
+char *find_key_joined(const KeyRules *rules, const char *name) {
     static const char *const INSIDE[] = {"ال", "al", "el"};
-    g_autofree char *letters = find_letters(name);
+    g_autofree char *letters = find_letters(rules, name);
     for (guint i = 0; i < G_N_ELEMENTS(INSIDE); i++) {
         const char *at = *letters ? strstr(letters + 1, INSIDE[i]) : NULL;
         gsize cut = strlen(INSIDE[i]);
         if (!at || strlen(at) < cut + 2) continue;
         g_autofree char *without =
             g_strdup_printf("%.*s%s", (int)(at - letters), letters, at + cut);
-        return find_key(without);
+        return find_key(rules, without);
     }
     return NULL;
+}
+
+char *find_plain(const KeyRules *rules, char *const *words) {
+    GString *plain = g_string_new(NULL);
+    for (guint i = 0; words[i]; i++) {
+        for (const char *p = words[i]; *p;) {
+            const Sound *row = is_arabic_word(p) ? NULL : sound_at(rules, p);
+            const char *next = step(p, row);
+            if (row)
+                g_string_append(plain, row->plain);
+            else
+                g_string_append_unichar(plain, g_utf8_get_char(p));
+            p = next;
+        }
+    }
+    return g_string_free(plain, FALSE);
 }

@@ -24,6 +24,7 @@ const PackedArray PACKED_ARRAYS[] = {
     ARRAY("tables", Table, tables, n_tables),
     ARRAY("columns", guint32, columns, n_columns),
     ARRAY("cells", guint32, cells, n_cells),
+    ARRAY("row-lines", guint32, row_lines, n_row_lines),
     ARRAY("grid", Grid, grid, n_grids),
     ARRAY("grid-cells", guint32, grid_cells, n_grid_cells),
     ARRAY("grid-members", guint32, grid_members, n_grid_members),

@@ -94,7 +94,9 @@ typedef struct {
     guint32 area;                           /* index for gazetteer_area, or NO_PLACE */
     guint16 kind;                           /* PlaceKind */
     guint8 is_abroad;                       /* outside Syria */
-    guint8 is_osm;                          /* from OpenStreetMap: a map that shows it credits it */
+    guint8 is_osm : 1;                      /* from OpenStreetMap: a map that shows it credits it */
+    guint8 is_desk : 1; /* of a desk's own table (--add-places), which takes precedence */
+    guint8 spare : 6;
 } Place;
 
 guint32 gazetteer_n_places(const Gazetteer *self);
@@ -163,7 +165,12 @@ typedef enum {
     TABLE_NUMBER,
     TABLE_CALENDAR,
     TABLE_BOILERPLATE,
-    TABLE_RELATION_NAME, /* has keys, not forms: none of it is found in a text */
+    TABLE_RELATION_NAME, /* from here on keys, not forms: none of it is found in a text */
+    TABLE_GLOSS,
+    TABLE_ACCEPTED,
+    TABLE_SOURCE,
+    TABLE_SOUND,
+    TABLE_ENGLISH_HEAD,
     N_TABLES
 } TableId;
 
@@ -223,10 +230,36 @@ GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most);
 /* Compiles the tables in `folder` into `path`. Fails with file and line of the first bad row. */
 gboolean gazetteer_build(const char *folder, const char *path, GError **error);
 /* The same with a desk's own places: NULL-ended `more_places` are files of the form of places.tsv,
- * whose rows take precedence over ours where they have the same id. */
+ * of which only id, kind, a name, lon and lat must be there, and `other_names` may; their rows take
+ * precedence over ours where they have the same id. */
 gboolean gazetteer_build_with(const char *folder, const char *const *more_places, const char *path,
                               GError **error);
 
-/* Audits a compiled gazetteer: writes a line a finding to `out`, returns the number of hard ones.
- */
-guint gazetteer_check(const Gazetteer *self, FILE *out, guint *ret_soft);
+/* What somebody says in passing of where a place lies: «تل أبيض 100 كم شمالي الرقة». */
+typedef struct {
+    guint32 place, from;
+    double distance_m, bearing; /* NAN when not said */
+    double tolerance_m;         /* NAN: what such talk usually allows */
+} Gloss;
+/* How the coordinates contradict it, in words; NULL where they bear it out. The caller frees it. */
+char *gazetteer_contradiction(const Gazetteer *self, const Gloss *gloss);
+
+/* What the audit has found. Hard findings are mistakes that must not ship; soft ones are for an
+ * editor to look at, who may accept them in accepted.tsv. Owns its strings. */
+typedef struct {
+    const char *rule;
+    gboolean is_hard, is_accepted;
+    char *file; /* and line: the row to look at */
+    guint line;
+    char *subject; /* what it is about: ids, a name; what a row of accepted.tsv names */
+    char *message;
+} Finding;
+/* A finding about a gloss that a text has; the caller frees it with finding_free. */
+Finding *finding_new_gloss(const Gazetteer *self, const char *file, const Gloss *gloss,
+                           const char *contradiction);
+void finding_free(Finding *self);
+
+/* Audits a compiled gazetteer, or only the desk's own places in it. GPtrArray of Finding, by file,
+ * line and rule; the caller unrefs it. */
+typedef enum { CHECK_ALL, CHECK_DESK } CheckScope;
+GPtrArray *gazetteer_check(const Gazetteer *self, CheckScope scope);

@@ -15,18 +15,26 @@
 #include "gazetteer/gazetteer.h"
 
 #define GAZETTEER_MAGIC "kharita gazetteer"
-enum { GAZETTEER_VERSION = 1 };
+enum { GAZETTEER_VERSION = 3 };
+
+/* Where a record stands in the tables, for whoever is to mend it. */
+typedef struct {
+    guint32 file, line; /* string; from 1 */
+} TableRow;
 
 /* What only a person who looks a place up wants to know. Beside Place. */
 typedef struct {
     guint32 sources, note;
     guint32 first_name, n_names; /* into names */
+    TableRow row;
 } PlaceDetail;
 
 /* Beside Name. */
 typedef struct {
-    guint32 kind;     /* string: display, short, spelling, second … */
-    guint32 is_latin; /* not in Arabic letters */
+    guint32 kind;        /* string: display, short, spelling, second … */
+    guint16 is_latin;    /* not in Arabic letters */
+    guint16 is_ordinary; /* one word, of ordinary-words.tsv */
+    TableRow row;
 } NameInfo;
 
 /* The polygons of a place: rings, outer ones counter-clockwise, each followed by its holes. */
@@ -35,15 +43,19 @@ typedef struct {
     guint32 place;
     guint32 first_ring, n_rings;
     guint32 kind; /* PlaceKind of the place, so that a search needs no look at it */
+    guint32 file; /* string: where the polygons stand */
+    guint32 spare;
 } Area;
 
 typedef struct {
     guint32 first_point, n_points;
 } Ring;
 
-/* A word table: its rows lie in the array of cells one after another, `n_columns` strings each. */
+/* A word table: its rows lie in the array of cells one after another, `n_columns` strings each, and
+ * their numbers as lines of `file` in row_lines. */
 typedef struct {
     guint32 first_column, n_columns, first_cell, n_rows;
+    guint32 file, first_line;
 } Table;
 
 /* A net of squares over the country; what lies outside belongs to the square at the edge. */
@@ -91,13 +103,14 @@ enum {
     PAYLOAD_BEFORE_TO = 8, /* with that letter */
 };
 
-/* A name as find-key.h reduces it, coarsely and finely. Sorted by key, then name. */
+/* A name as find-key.h reduces it. Sorted by key, then name. */
 typedef struct {
     guint32 key, letters; /* strings */
     guint32 name;
     guint32 signature; /* bit set over the letters, to pass over names that cannot be near */
     guint16 n_letters;
-    guint16 is_arabic;
+    guint8 is_arabic;
+    guint8 is_headless; /* the name without the word for its kind: «Mezzeh» of Mezzeh airport */
 } FindKey;
 
 struct Gazetteer {
@@ -114,7 +127,7 @@ struct Gazetteer {
     const LonLat *line_points;
     const Relation *relations;
     const Table *tables;
-    const guint32 *columns, *cells;
+    const guint32 *columns, *cells, *row_lines;
     const Grid *grid;
     const guint32 *grid_cells, *grid_members;
     const WordSlot *words;
@@ -126,9 +139,9 @@ struct Gazetteer {
     const guint32 *word_filter;   /* bit set over the hashes of all words */
     const FindKey *keys;
     gsize n_strings, n_places, n_details, n_names, n_infos, n_areas, n_rings, n_points, n_lines,
-        n_line_points, n_relations, n_tables, n_columns, n_cells, n_grids, n_grid_cells,
-        n_grid_members, n_words, n_word_bytes, n_edges, n_nodes, n_payloads, n_prefix_starts,
-        n_word_filter, n_keys;
+        n_line_points, n_relations, n_tables, n_columns, n_cells, n_row_lines, n_grids,
+        n_grid_cells, n_grid_members, n_words, n_word_bytes, n_edges, n_nodes, n_payloads,
+        n_prefix_starts, n_word_filter, n_keys;
 };
 
 /* One array of the file: its name, the size of a record, and where in Gazetteer it is kept. */

@@ -146,6 +146,17 @@ static void test_geo_measures_on_the_ellipsoid(void) {
     g_assert_cmpfloat(geo_azimuth(b, a), >, 270);
 }
 
+static void test_geo_has_an_answer_for_every_pair(void) {
+    const LonLat a = {36.3, 33.5}, across = {-143.7, -33.5}, pole = {0, 90};
+    g_assert_cmpfloat(geo_distance_m(a, a), ==, 0);
+    g_assert_cmpfloat_with_epsilon(geo_distance_m(a, across), 20003931, 1);
+    g_assert_cmpfloat_with_epsilon(remainder(geo_azimuth(a, pole), 360), 0, 1e-9);
+    g_assert_cmpfloat(geo_azimuth(a, pole), <, 360);
+    g_assert_cmpfloat_with_epsilon(geo_distance_m((LonLat){179.9, 1}, (LonLat){-179.9, 1}), 22260,
+                                   20);
+    g_assert_cmpfloat_with_epsilon(geo_distance_m((LonLat){10, 0}, (LonLat){11, 0}), 111319.5, 0.1);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/base/tsv/reads-named-columns", test_tsv_reads_named_columns);
@@ -157,5 +168,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/base/out-file/says-why-not", test_out_file_says_why_not);
     g_test_add_func("/base/shape/keeps-its-parts", test_shape_keeps_its_parts);
     g_test_add_func("/base/geo/measures-on-the-ellipsoid", test_geo_measures_on_the_ellipsoid);
+    g_test_add_func("/base/geo/has-an-answer-for-every-pair",
+                    test_geo_has_an_answer_for_every_pair);
     return g_test_run();
 }

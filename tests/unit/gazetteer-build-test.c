@@ -1,42 +1,7 @@
 /* gazetteer: tables in, one file out; what the build refuses stands in
  * tests/cases/gazetteer/refused.tsv. */
-#include <glib/gstdio.h>
-
 #include "cases.h"
 #include "gazetteer-tables.h"
-
-static void remove_folder(const char *folder) {
-    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(dir));) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(folder);
-}
-
-/* A copy of the small tables, to be spoilt. The caller removes and frees it. */
-static char *copy_tables(void) {
-    char *folder = g_dir_make_tmp("tables-XXXXXX", NULL);
-    g_autoptr(GDir) dir = g_dir_open(TABLES, 0, NULL);
-    g_assert_nonnull(dir);
-    for (const char *name; (name = g_dir_read_name(dir));) {
-        g_autofree char *from = g_build_filename(TABLES, name, NULL), *text = NULL;
-        g_autofree char *to = g_build_filename(folder, name, NULL);
-        gsize len = 0;
-        g_assert_true(g_file_get_contents(from, &text, &len, NULL));
-        g_assert_true(g_file_set_contents(to, text, (gssize)len, NULL));
-    }
-    return folder;
-}
-
-static void append_record(const char *folder, const char *file, const char *record) {
-    g_auto(GStrv) cells = g_strsplit(record, "¦", -1);
-    g_autofree char *line = g_strjoinv("\t", cells);
-    g_autofree char *path = g_build_filename(folder, file, NULL), *text = NULL;
-    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
-    g_autofree char *more = g_strconcat(text, line, "\n", NULL);
-    g_assert_true(g_file_set_contents(path, more, -1, NULL));
-}
 
 static void check_refusal(const CaseFile *cases, guint line, char **cells) {
     g_autofree char *folder = copy_tables();
@@ -120,6 +85,51 @@ static void test_a_desks_own_places_take_precedence(void) {
     remove_folder(folder);
 }
 
+static char *unescaped(const char *text, const char *mark, const char *sign) {
+    g_auto(GStrv) parts = g_strsplit(text, mark, -1);
+    return g_strjoinv(sign, parts);
+}
+
+static void check_desk(const CaseFile *cases, guint line, char **cells) {
+    g_autofree char *folder = g_dir_make_tmp("desk-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "desk.tsv", NULL);
+    g_autofree char *rows = unescaped(cells[0], "¦", "\t");
+    g_autofree char *text = unescaped(rows, "¶", "\n");
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    g_autofree char *expected = unescaped(cells[1], "%s", path);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Gazetteer) gazetteer =
+        gazetteer_open_tables(TABLES, (const char *[]){path, NULL}, &error);
+    const char *said = error ? error->message : "-";
+    if (!g_str_equal(said, expected)) case_fail(cases, line, expected, said);
+    g_assert_true((gazetteer == NULL) == (error != NULL));
+    remove_folder(folder);
+}
+
+static void test_a_desks_bad_table_is_refused_with_file_and_line(void) {
+    cases_run("gazetteer/desk.tsv", 2, check_desk);
+}
+
+static void test_a_desks_other_names_are_found(void) {
+    g_autofree char *folder = copy_tables();
+    g_autofree char *more = g_build_filename(folder, "desk.tsv", NULL);
+    g_assert_true(g_file_set_contents(more,
+                                      "id\tkind\tname_en\tlon\tlat\tother_names\n"
+                                      "mine\tvillage\tBuqrus\t40.3\t35.0\tقريتي|Qaryati\n",
+                                      -1, NULL));
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Gazetteer) gazetteer =
+        gazetteer_open_tables(folder, (const char *[]){more, NULL}, &error);
+    g_assert_no_error(error);
+    static const char *const NAMES[] = {"قريتي", "Qaryati", "Buqrus"};
+    for (guint i = 0; i < G_N_ELEMENTS(NAMES); i++) {
+        g_autoptr(GArray) found = gazetteer_find(gazetteer, NAMES[i], 1);
+        g_assert_cmpuint(found->len, ==, 1);
+        g_assert_cmpstr(id_of(gazetteer, g_array_index(found, Found, 0).place), ==, "mine");
+    }
+    remove_folder(folder);
+}
+
 static void test_open_refuses_what_is_no_gazetteer(void) {
     g_autoptr(GError) error = NULL;
     g_assert_null(gazetteer_open(TABLES "/kinds.tsv", &error));
@@ -134,6 +144,10 @@ int main(int argc, char **argv) {
                     test_build_gives_the_same_bytes_each_time);
     g_test_add_func("/gazetteer/build/a-desks-own-places-take-precedence",
                     test_a_desks_own_places_take_precedence);
+    g_test_add_func("/gazetteer/build/a-desks-bad-table-is-refused-with-file-and-line",
+                    test_a_desks_bad_table_is_refused_with_file_and_line);
+    g_test_add_func("/gazetteer/build/a-desks-other-names-are-found",
+                    test_a_desks_other_names_are_found);
     g_test_add_func("/gazetteer/build/open-refuses-what-is-no-gazetteer",
                     test_open_refuses_what_is_no_gazetteer);
     return g_test_run();

@@ -67,6 +67,27 @@ static void test_find_takes_parts_where_the_whole_is_unknown(void) {
     expect("Mayadin Military Airport", "C2 SY0903");
 }
 
+static void test_find_takes_a_name_in_its_unit(void) {
+    expect("الحسينية، الميادين", "C6");
+    expect("Husayniyah, Al-Mayadin", "C6");
+    expect("Husayniyah (Deir ez-Zor)", "C5 C6");
+    expect("Husayniyah Mayadin", "C6");
+}
+
+static void test_find_takes_the_english_word_for_a_kind(void) {
+    expect("Omar oilfield", "omar-field");
+    expect("T4 air base", "t4");
+    expect("Omar", "omar-field");
+    expect("village of Buqrus", "C3");
+    expect("Buqrus airport", "C3");
+}
+
+static void test_find_hears_one_name_in_many_spellings(void) {
+    expect("Meyadeen", "C2 SY0903");
+    expect("Dair ez-Zour", "C1 SY09");
+    expect("Bouqrous", "C3");
+}
+
 static void test_find_scores_fall(void) {
     g_autoptr(GArray) found = gazetteer_find(small, "الميادين", 10);
     g_assert_cmpuint(found->len, >, 2);
@@ -96,6 +117,11 @@ int main(int argc, char **argv) {
     g_test_add_func("/gazetteer/find/suggests-what-was-meant", test_find_suggests_what_was_meant);
     g_test_add_func("/gazetteer/find/takes-parts-where-the-whole-is-unknown",
                     test_find_takes_parts_where_the_whole_is_unknown);
+    g_test_add_func("/gazetteer/find/takes-a-name-in-its-unit", test_find_takes_a_name_in_its_unit);
+    g_test_add_func("/gazetteer/find/takes-the-english-word-for-a-kind",
+                    test_find_takes_the_english_word_for_a_kind);
+    g_test_add_func("/gazetteer/find/hears-one-name-in-many-spellings",
+                    test_find_hears_one_name_in_many_spellings);
     g_test_add_func("/gazetteer/find/scores-fall", test_find_scores_fall);
     g_test_add_func("/gazetteer/find/of-nothing-finds-nothing", test_find_of_nothing_finds_nothing);
     int status = g_test_run();

@@ -1,0 +1,168 @@
+/* One spelling looked up: by code, by its consonants, as a text would have it, by parts and near
+ * misses. The scores are told in find.c. */
+#include <math.h>
+
+#include "gazetteer/find.h"
+
+static const double SCORE_CODE = 1.0, SCORE_DISPLAY = 0.96, SCORE_NAME = 0.945,
+                    SCORE_HEADLESS = 0.9, LESS_IN_PLAIN = 0.01, SCORE_VARIANT = 0.91,
+                    SCORE_AFTER_HEAD = 0.9, SCORE_KEY = 0.6, KEY_SPAN = 0.3,
+                    SCORE_OTHER_SCRIPT = 0.72;
+/* What a near miss of a name without its head counts, against one of a whole name. */
+static const double LESS_HEADLESS = 0.9;
+/* Bytes of the shortest part of a name that is looked for. */
+enum { LEAST_PART = 3 };
+
+void search_offer(Search *s, guint32 place, double score) {
+    if (!(s->kinds >> s->g->places[place].kind & 1)) return;
+    score *= s->weight;
+    s->scores[place] = MAX(s->scores[place], score);
+    s->best = MAX(s->best, score);
+}
+
+static void search_codes(Search *s) {
+    if (!g_ascii_isalnum(*s->typed)) return;
+    for (guint32 i = 0; i < s->g->n_places; i++) {
+        const Place *place = &s->g->places[i];
+        if (g_ascii_strcasecmp(s->typed, s->g->strings + place->id) == 0 ||
+            (place->pcode && g_ascii_strcasecmp(s->typed, s->g->strings + place->pcode) == 0))
+            search_offer(s, i, SCORE_CODE);
+    }
+}
+
+/* ---- by key ---------------------------------------------------------------------------------- */
+
+static Letters spell_plain(const KeyRules *rules, const char *letters) {
+    char *words[] = {(char *)letters, NULL};
+    g_autofree char *plain = find_plain(rules, words);
+    return letters_spell(plain);
+}
+
+static double score_of_letters(const Search *s, const FindKey *key) {
+    const char *letters = s->g->strings + key->letters;
+    double same = key->is_headless                    ? SCORE_HEADLESS
+                  : s->g->names[key->name].is_display ? SCORE_DISPLAY
+                                                      : SCORE_NAME;
+    if (g_str_equal(letters, s->letters)) return same;
+    if ((gboolean)key->is_arabic != s->arabic) return SCORE_OTHER_SCRIPT;
+    Letters other = spell_plain(s->rules, letters);
+    guint longest = MAX(MAX(other.n, s->plain.n), 1);
+    guint distance = letters_distance(&s->plain, &other, longest);
+    if (distance == 0) return same - LESS_IN_PLAIN;
+    return SCORE_KEY + KEY_SPAN * (1.0 - (double)distance / longest);
+}
+
+static void search_key(Search *s, const char *key) {
+    if (!key || *key == '\0') return;
+    gsize low = 0, high = s->g->n_keys;
+    while (low < high) {
+        gsize middle = low + (high - low) / 2;
+        if (strcmp(s->g->strings + s->g->keys[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < s->g->n_keys && g_str_equal(s->g->strings + s->g->keys[low].key, key); low++) {
+        const FindKey *found = &s->g->keys[low];
+        search_offer(s, s->g->names[found->name].place, score_of_letters(s, found));
+    }
+}
+
+/* ---- as a text ------------------------------------------------------------------------------- */
+
+static gboolean head_allows(const Gazetteer *g, guint32 head, guint32 place) {
+    const char *kind = place_kind_name((PlaceKind)g->places[place].kind);
+    g_auto(GStrv) kinds = g_strsplit(gazetteer_cell(g, TABLE_HEAD, head, "kinds"), "|", -1);
+    return g_strv_contains((const char *const *)kinds, kind);
+}
+
+/* Names that the matcher of texts finds at `first` and that reach to the end. `head`: the row of
+ * the head noun before, or NO_PLACE. */
+static void search_matches(Search *s, const Text *text, const Matches *matches, guint32 first,
+                           guint32 head) {
+    for (guint32 i = matches_at(matches, first); i < matches->n; i++) {
+        const Match *match = &matches->items[i];
+        if (match->first_token != first) break;
+        if (match->table != TABLE_NAME || match->clitics ||
+            first + match->n_tokens != text->n_tokens)
+            continue;
+        guint32 place = s->g->names[match->entry].place;
+        if (head == NO_PLACE)
+            search_offer(s, place, SCORE_VARIANT);
+        else if (head_allows(s->g, head, place))
+            search_offer(s, place, SCORE_AFTER_HEAD);
+    }
+}
+
+/* Arabic as a text would have it: joined and varied spellings, «قرية الحسينية». */
+static void search_as_text(Search *s) {
+    char *empty = (char *)"";
+    Article article = {.id = empty, .body = (char *)s->typed};
+    g_autoptr(Text) text = text_new(&article);
+    g_autoptr(Matches) matches = gazetteer_scan(s->g, text);
+    search_matches(s, text, matches, 0, NO_PLACE);
+    for (guint32 i = 0; i < matches->n && matches->items[i].first_token == 0; i++) {
+        const Match *match = &matches->items[i];
+        if (match->table == TABLE_HEAD && match->n_tokens < text->n_tokens)
+            search_matches(s, text, matches, match->n_tokens, match->entry);
+    }
+}
+
+/* ---- by parts and near misses ---------------------------------------------------------------- */
+
+/* Does every word that was typed stand somewhere in the name? («Omar field», Al-Omar oil field.) */
+static gboolean holds_all_words(const char *letters, char *const *words) {
+    guint n = 0;
+    for (; words[n]; n++)
+        if (strlen(words[n]) < LEAST_PART || !strstr(letters, words[n])) return FALSE;
+    return n > 1;
+}
+
+/* Can two names lie within `most` edits? An edit changes two letters of the signatures at most. */
+static gboolean may_be_near(const Letters *a, const FindKey *b, guint most) {
+    if (a->n > b->n_letters + most || b->n_letters > a->n + most) return FALSE;
+    return (guint)__builtin_popcount(a->signature ^ b->signature) <= 2 * most;
+}
+
+/* A look at every name. */
+static void search_all(Search *s) {
+    guint most = s->spelt.n >= 6 ? 2 : 1;
+    for (gsize i = 0; i < s->g->n_keys && s->spelt.n >= LEAST_PART; i++) {
+        const FindKey *key = &s->g->keys[i];
+        if ((gboolean)key->is_arabic != s->arabic) continue;
+        const char *letters = s->g->strings + key->letters;
+        guint32 place = s->g->names[key->name].place;
+        double less = key->is_headless ? LESS_HEADLESS : 1.0;
+        gboolean has_all = (s->spelt.signature & ~key->signature) == 0;
+        const char *part = has_all ? strstr(letters, s->letters) : NULL;
+        if (part || (has_all && holds_all_words(letters, s->words))) {
+            double share = (double)strlen(s->letters) / (double)strlen(letters);
+            search_offer(s, place, less * ((part == letters ? 0.5 : 0.4) + 0.2 * share));
+        } else if (may_be_near(&s->spelt, key, most)) {
+            Letters other = letters_spell(letters);
+            guint distance = letters_distance(&s->spelt, &other, most);
+            if (distance <= most)
+                search_offer(s, place, less * (0.7 - 0.9 * distance / MAX(s->spelt.n, 6u)));
+        }
+    }
+}
+
+void search_name(Search *s, const char *name, double weight, gboolean exactly) {
+    g_autofree char *letters = find_letters(s->rules, name), *key = find_key(s->rules, name);
+    g_autofree char *joined = find_key_joined(s->rules, name);
+    g_auto(GStrv) words = find_words(s->rules, name);
+    s->typed = name;
+    s->letters = letters;
+    s->words = words;
+    s->spelt = letters_spell(letters);
+    s->plain = spell_plain(s->rules, letters);
+    s->arabic = letters_are_arabic(letters);
+    s->weight = weight;
+    search_codes(s);
+    search_key(s, key);
+    if (s->best < SCORE_SURE) search_key(s, joined);
+    if (s->arabic) search_as_text(s);
+    if (!exactly && s->best < SCORE_SURE * weight) search_all(s);
+    s->letters = s->typed = NULL;
+    s->words = NULL;
+}

@@ -1,0 +1,69 @@
+/*
+ * find: look-up by hand, in steps that each offer places with a score. Private to gazetteer/.
+ *
+ *   find-key    names reduced to what their spellings share
+ *   find-build  the keys of all names, when the tables are compiled
+ *   find-names  one spelling: by code, by key, as a text would have it, by parts and near misses
+ *   find-parts  what is typed in parts: «Tadmur/Palmyra», «Suran, Hama», «Mezzeh airport»
+ *   find        the order of the steps, and the ranking
+ */
+#pragma once
+
+#include "gazetteer/find-key.h"
+#include "gazetteer/gazetteer.h"
+#include "gazetteer/packed.h"
+
+/* Longest name that is compared letter by letter. */
+enum { MAX_LETTERS = 48 };
+
+/* The letters of a name, to be compared. */
+typedef struct {
+    gunichar letters[MAX_LETTERS];
+    guint n;
+    guint32 signature; /* a bit a letter */
+} Letters;
+
+Letters letters_spell(const char *text);
+/* Levenshtein's distance, or `most` + 1 where it is more than `most`. */
+guint letters_distance(const Letters *a, const Letters *b, guint most);
+gboolean letters_are_arabic(const char *letters);
+
+/* What is looked for, and the best score of each place so far. Borrows all but `kinds`. */
+typedef struct {
+    const Gazetteer *g;
+    const KeyRules *rules;
+    double *scores;
+    double best, weight;
+    guint64 kinds; /* bit set of the kinds to look among */
+    /* of the spelling at hand */
+    const char *typed, *letters;
+    char **words;
+    Letters spelt, plain;
+    gboolean arabic;
+} Search;
+
+/* A score from which on nothing worse is looked for. */
+#define SCORE_SURE 0.88
+#define ALL_KINDS G_MAXUINT64
+
+/* Keeps the score of a place where it is the best so far. */
+void search_offer(Search *self, guint32 place, double score);
+/* Looks one spelling up; scores count by `weight`. With `exactly`, parts and near misses are none.
+ */
+void search_name(Search *self, const char *name, double weight, gboolean exactly);
+/* Takes what was typed apart; FALSE where it has no parts that say anything. */
+gboolean search_alternatives(Search *self, const char *name);
+gboolean search_within_unit(Search *self, const char *name);
+gboolean search_after_head(Search *self, const char *name);
+gboolean search_beginnings(Search *self, const char *name);
+
+/* The kinds that an English word before or after a name allows, and the name without it; NULL where
+ * there is no such word. The caller frees it. `n_rows` and `cell` give english-heads.tsv. */
+typedef struct {
+    char *form;
+    guint64 kinds;
+} EnglishHead;
+/* Longest first. GArray of EnglishHead; the caller unrefs it. */
+GArray *english_heads_new(void);
+void english_heads_add(GArray *self, const char *form, const char *kinds);
+char *english_heads_strip(const GArray *self, const char *name, guint64 *ret_kinds);
