@@ -153,22 +153,9 @@ static void write_table(const Writer *self, const Reading *reading, const PlaceM
             location_method_name(m->location.method), lon, lat, km, place_role_name(m->role));
 }
 
-/* A mention is written where its last word stands: «الطريق بين A وB» behind A and B, which it
- * holds. */
-static gint compare_ends(gconstpointer a, gconstpointer b) {
-    const PlaceMention *x = *(const PlaceMention *const *)a, *y = *(const PlaceMention *const *)b;
-    guint32 x_end = x->body.start + x->body.len, y_end = y->body.start + y->body.len;
-    if (x->field != y->field) return x->field == FIELD_TITLE ? -1 : 1;
-    if (x_end != y_end) return x_end < y_end ? -1 : 1;
-    return x->body.len < y->body.len ? -1 : x->body.len > y->body.len;
-}
-
 static gboolean write_reading(Reading *reading, void *data, GError **error) {
     const Writer *self = data;
-    g_autoptr(GPtrArray) mentions = g_ptr_array_new();
-    for (guint32 i = 0; i < reading->places->n; i++)
-        g_ptr_array_add(mentions, &reading->places->items[i]);
-    g_ptr_array_sort(mentions, compare_ends);
+    g_autoptr(GPtrArray) mentions = command_mentions_in_order(reading);
     for (guint i = 0; i < mentions->len; i++)
         (self->table ? write_table : write_json)(self, reading, mentions->pdata[i]);
     if (!ferror(self->out)) return TRUE;

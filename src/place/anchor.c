@@ -21,7 +21,7 @@ static bool is_used_as_place(const Resolver *self, guint32 i) {
 /* Fields, bases, crossings, rivers … that the editors set down by hand: their names with the head
  * noun are rarely another's. */
 static bool is_landmark(const Place *p) {
-    bool is_site = p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE;
+    bool is_site = (p->kind >= PLACE_CAMP && p->kind <= PLACE_CASTLE) || p->kind == PLACE_PRISON;
     return !p->is_osm && !p->is_abroad && (is_site || p->kind == PLACE_RIVER);
 }
 
@@ -33,8 +33,11 @@ static bool is_unmistakable(const Resolver *self, guint32 i) {
     const Place *p = gazetteer_place(self->gazetteer, best->place);
     /* The Euphrates flows on. */
     if (p->kind == PLACE_RIVER) return false;
-    return t->head != NO_PLACE && best->fits_head && best->is_exact && !p->is_osm &&
-           !p->is_abroad &&
+    /* «اللواء 52»: the head noun has its article and a number. */
+    bool is_numbered = is_landmark(p) && t->n_tokens > 1 && t->is_introduced &&
+                       self->text->tokens[t->first_token + t->n_tokens - 1].kind == TOKEN_NUMBER;
+    bool fits_head = t->head != NO_PLACE && best->fits_head;
+    return (fits_head || is_numbered) && best->is_exact && !p->is_osm && !p->is_abroad &&
            (is_landmark(p) ? t->n_candidates <= 3
                            : t->n_candidates == 1 && t->n_tokens > 1 &&
                                  kind_is_settlement((PlaceKind)p->kind));
@@ -84,10 +87,30 @@ static bool is_repeated(const Resolver *self, guint32 i) {
     return false;
 }
 
+/* «قوات النظام»، «الجيش السوري»: words that only a report about Syria uses; each row of cues.tsv
+ * counts once. */
+static double words_of_syria(const Resolver *self) {
+    double most = 0, sum = 0;
+    guint64 seen = 0;
+    for (guint32 i = 0; i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->table != TABLE_CUE ||
+            strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "cue"), "here") != 0 ||
+            (seen >> m->entry % 64 & 1))
+            continue;
+        seen |= G_GUINT64_CONSTANT(1) << m->entry % 64;
+        double weight =
+            g_ascii_strtod(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value"), NULL);
+        most = MAX(most, weight);
+        sum += weight;
+    }
+    return MIN(0.8, MAX(most, 0.8 * sum));
+}
+
 /* How far the text is tied to Syria, less its ties to cities elsewhere (countries are named in
  * every report). Each place counts once, however often it is named. */
 static double anchorage(const Resolver *self) {
-    double here = 0, elsewhere = 0;
+    double here = words_of_syria(self), elsewhere = 0;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         const Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
@@ -111,7 +134,8 @@ void drop_unanchored(Resolver *self) {
         Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
         if (!p && !toponym_is_pair(toponym_at(self, i)))
-            choice->is_dropped = self->foreign > 0 || !sentence_reports(self, i);
+            choice->is_dropped =
+                choice->is_dropped || self->foreign > 0 || !sentence_reports(self, i);
         if (!p || p->is_abroad || choice->is_dropped || toponym_is_pair(toponym_at(self, i)))
             continue;
         const Toponym *t = toponym_at(self, i);

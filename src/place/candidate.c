@@ -75,6 +75,18 @@ static bool is_exact(const Resolver *self, const Toponym *t, guint32 place) {
     return !is_matched && t->is_exact;
 }
 
+/* Is it the place's own name, not a second one? */
+static bool is_own_name(const Resolver *self, const Toponym *t, guint32 place) {
+    for (guint32 i = matches_at(self->matches, t->first_token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != t->first_token) return false;
+        if (m->table != TABLE_NAME || m->n_tokens != t->n_tokens || !m->exact) continue;
+        const Name *name = gazetteer_name(self->gazetteer, m->entry);
+        if (name->place == place && name->is_display) return true;
+    }
+    return false;
+}
+
 guint64 head_kinds(const Resolver *self, const Toponym *t) {
     if (t->head == NO_PLACE) return 0;
     g_auto(GStrv) names =
@@ -106,13 +118,14 @@ static double head_points(const Resolver *self, const Toponym *t, const Place *p
     /* «محافظة درعا» is never the town. */
     if (strcmp(role, "admin") == 0 && (*ret_fits || !kind_is_unit((PlaceKind)p->kind)))
         return *ret_fits ? 4.5 : -3.0;
-    /* The head of a list is true of most members, not of all (مدن زملكا وجوبر). */
-    bool is_inherited = !t->has_own_head && strcmp(role, "admin") != 0;
+    /* The head of a list is true of most members, not of all (مدن زملكا وجوبر); of sites it is
+     * (جسور الميادين والعشارة are bridges). */
+    const guint64 SETTLEMENTS = G_GUINT64_CONSTANT(1) << PLACE_TOWN | G_GUINT64_CONSTANT(1)
+                                                                          << PLACE_VILLAGE;
+    bool is_inherited = !t->has_own_head && strcmp(role, "admin") != 0 && (kinds & SETTLEMENTS);
     if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : is_inherited ? 1.2 : 2.2;
     if (strcmp(role, "admin") == 0 && kind_is_unit(p->kind)) return 1.0;
-    bool both =
-        kind_is_settlement(p->kind) &&
-        (kinds & (G_GUINT64_CONSTANT(1) << PLACE_TOWN | G_GUINT64_CONSTANT(1) << PLACE_VILLAGE));
+    bool both = kind_is_settlement(p->kind) && (kinds & SETTLEMENTS);
     return both ? 1.0 : is_inherited ? -0.5 : -2.0;
 }
 
@@ -140,6 +153,17 @@ static double country_points(const Resolver *self, guint32 i, const Place *p) {
     return 0;
 }
 
+/* «بين السخنة والطيبة»: of the two ends of a way each is the one near the other. */
+static double way_points(const Resolver *self, guint32 i, const Place *p) {
+    for (guint32 k = i + 1; k < self->toponyms->n && k <= i + 2; k++) {
+        const Toponym *pair = toponym_at(self, k);
+        if (pair->one == NO_PLACE || (pair->one != i && pair->other != i)) continue;
+        const Place *other = chosen_place(self, pair->one == i ? pair->other : pair->one);
+        return other ? 3.0 * exp(-geo_distance_m(place_point(other), place_point(p)) / 60000) : 0;
+    }
+    return 0;
+}
+
 static double context_points(const Resolver *self, guint32 i, const Place *p, Scored *scored) {
     const Toponym *t = toponym_at(self, i);
     double points = 0;
@@ -157,7 +181,7 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     scored->is_near = near > 0.3;
     /* A quarter is named where its town is spoken of. */
     if (kind_is_quarter((PlaceKind)p->kind) && near < 0.4 && agrees <= 0) points -= 1.2;
-    points += 3.0 * near;
+    points += 3.0 * near + way_points(self, i, p);
     points +=
         1.5 * governorate_share(self, i, p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1);
     if (p->is_abroad)
@@ -200,6 +224,7 @@ void candidates_score(Resolver *self, guint32 i, bool use_context) {
         const Place *p = gazetteer_place(self->gazetteer, t->candidates[k]);
         Scored one = {.place = t->candidates[k], .is_exact = is_exact(self, t, t->candidates[k])};
         one.score = prior(p) + (one.is_exact ? 1.2 : 0);
+        if (one.is_exact && is_own_name(self, t, one.place)) one.score += 0.5;
         one.score += head_points(self, t, p, &one.fits_head) + relation_points(t, p);
         if (use_context) one.score += context_points(self, i, p, &one) + list_points(self, i, p);
         g_array_append_val(scored, one);

@@ -88,10 +88,69 @@ static bool is_far_from_list(const Resolver *self, guint32 i, const Place *p) {
     return far > 1 || very_far > 0;
 }
 
+/* «فرع الأمن العسكري»: the whole name is a head noun, so that every town has one: it is the one of
+ * the town beside it. */
+static bool is_generic(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    for (guint32 k = matches_at(self->matches, t->first_token); k < self->matches->n; k++) {
+        const Match *m = &self->matches->items[k];
+        if (m->first_token != t->first_token) return false;
+        if (m->table == TABLE_HEAD && m->n_tokens == t->n_tokens) return t->n_tokens > 1;
+    }
+    return false;
+}
+
+/* The text speaks of a place beside it in this sentence or the next. */
+static bool is_close(const Resolver *self, guint32 i, const Scored *one) {
+    return nearness(self, i, gazetteer_place(self->gazetteer, one->place), 15000) > 0.58;
+}
+
+static void note_city(guint32 index, double distance_m, void *data) {
+    (void)distance_m;
+    struct {
+        const Resolver *resolver;
+        bool found;
+    } *near = data;
+    const Place *p = gazetteer_place(near->resolver->gazetteer, index);
+    near->found = near->found || p->kind == PLACE_CITY;
+}
+
+/* «حي زملكا»: a town that has grown into the city beside it. */
+static bool is_suburb(const Resolver *self, const Place *p) {
+    struct {
+        const Resolver *resolver;
+        bool found;
+    } near = {self, false};
+    if (!kind_is_settlement((PlaceKind)p->kind) || p->kind == PLACE_CITY) return false;
+    gazetteer_near(self->gazetteer, place_point(p), 12000, note_city, &near);
+    return near.found;
+}
+
+/* A thing that bears the name of another place: «شارع راجو» in Afrin is no town, «مشفى الجولان» is
+ * not in Golan. A quarter may be a suburb; a hospital that bears a town's name is mostly in it. */
+static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one) {
+    const guint64 STREETS = KIND(PLACE_STREET) | KIND(PLACE_SQUARE);
+    const guint64 PARTS = STREETS | KIND(PLACE_QUARTER) | KIND(PLACE_ROUNDABOUT) |
+                          KIND(PLACE_MARKET) | KIND(PLACE_JUNCTION);
+    const guint64 HOUSES = KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) | KIND(PLACE_UNIVERSITY) |
+                           KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH);
+    const Toponym *t = toponym_at(self, i);
+    const Place *p = gazetteer_place(self->gazetteer, one->place);
+    guint64 kinds = head_kinds(self, t) & ~KIND(PLACE_ROAD);
+    if (!kinds || !t->has_own_head || one->fits_head ||
+        strcmp(gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "number"), "sg") != 0)
+        return false;
+    if (!(kinds & ~HOUSES)) return !kind_is_settlement((PlaceKind)p->kind);
+    if (kinds & ~PARTS || !(kinds & (STREETS | KIND(PLACE_QUARTER)))) return false;
+    return !(kinds & KIND(PLACE_QUARTER)) || (kinds & KIND(PLACE_SQUARE)) || !is_suburb(self, p);
+}
+
 /* Villages share names, and no gazetteer has them all: one that lies where the text is not is
  * another village of that name. Larger places are known to be one. */
 static bool is_elsewhere(const Resolver *self, guint32 i, const Scored *best) {
     const Place *p = gazetteer_place(self->gazetteer, best->place);
+    if (bears_other_name(self, i, best)) return true;
+    if (is_generic(self, i)) return !is_close(self, i, best);
     const guint64 SMALL = KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET) | KIND(PLACE_LOCALITY) |
                           KIND(PLACE_QUARTER) | KIND(PLACE_STREET) | KIND(PLACE_SQUARE) |
                           KIND(PLACE_ROUNDABOUT) | KIND(PLACE_MARKET) | KIND(PLACE_JUNCTION) |
@@ -116,26 +175,14 @@ static bool prefer_here(Resolver *self, guint32 i) {
     return false;
 }
 
-/* «فرع الأمن العسكري»: the whole name is a head noun, so that every town has one. */
-static bool is_generic(const Resolver *self, guint32 i) {
-    const Toponym *t = toponym_at(self, i);
-    for (guint32 k = matches_at(self->matches, t->first_token); k < self->matches->n; k++) {
-        const Match *m = &self->matches->items[k];
-        if (m->first_token != t->first_token) return false;
-        if (m->table == TABLE_HEAD && m->n_tokens == t->n_tokens) return t->n_tokens > 1;
-    }
-    return false;
-}
-
-/* The text speaks of a place beside it in this sentence or the next. */
-static bool is_close(const Resolver *self, guint32 i, const Scored *one) {
-    return nearness(self, i, gazetteer_place(self->gazetteer, one->place), 15000) > 0.58;
-}
-
 static void choose(Resolver *self, guint32 i, bool use_context) {
     Choice *choice = &self->choices[i];
     const Toponym *t = toponym_at(self, i);
     if (toponym_is_pair(t)) return;
+    if (t->is_site) {
+        if (use_context) choose_site(self, i);
+        return;
+    }
     candidates_score(self, i, use_context);
     const Scored *best = best_of(choice);
     if (!best) {
@@ -148,16 +195,19 @@ static void choose(Resolver *self, guint32 i, bool use_context) {
         choice->place = choice->same_as = NO_PLACE;
         choice->trust = 0.6;
         choice->is_sure = false;
-        choice->is_dropped = t->needs_context || (t->head == NO_PLACE && t->n_tokens == 1);
+        bool says_where = t->within != NO_PLACE && self->choices[t->within].place != NO_PLACE;
+        /* «القاعدة الأمريكية» is a common noun, which names another place elsewhere. */
+        bool is_definite = g_str_has_prefix(text_norm(self->text, t->first_token), "ال");
+        choice->is_dropped = t->needs_context ||
+                             (t->head == NO_PLACE && (t->n_tokens == 1 || is_definite)) ||
+                             (is_generic(self, i) && !says_where);
         return;
     }
     best = best_of(choice);
     choice->place = best->place;
     choice->probability = probability_of_best(choice);
     choice->trust = use_context ? trust_in_context(self, i, best) : trust_of_name(self, t, best);
-    choice->is_dropped =
-        use_context && (choice->trust < ACCEPTED ||
-                        (is_generic(self, i) && !best->fits_within && !is_close(self, i, best)));
+    choice->is_dropped = use_context && choice->trust < ACCEPTED;
     choice->is_sure = !choice->is_dropped && choice->trust >= SURE &&
                       choice->probability >= (use_context ? 0.6 : 0.8);
 }
@@ -174,7 +224,7 @@ static double syrian_weight(const Place *p) {
 }
 
 static void weigh_countries(Resolver *self) {
-    double syria = 0, abroad = 0;
+    double syria = 0, abroad = 0.7 * self->toponyms->n_foreign;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         const Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);

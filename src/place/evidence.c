@@ -50,11 +50,16 @@ static int bearing_agrees(const Toponym *t, const Place *anchor, const Place *pl
         double slack = 0.4 * t->distance_m + (double)anchor->radius_m + 5000;
         return fabs(distance - t->distance_m) > slack ? -1 : turned ? 0 : 1;
     }
-    if (kind_is_area(place->kind)) return distance > 300000 ? -1 : turned ? 0 : 1;
+    /* A subdistrict lies where its town does: its size is no reason to prefer it. */
+    bool is_small_unit = place->kind == PLACE_DISTRICT || place->kind == PLACE_SUBDISTRICT;
+    if (kind_is_area(place->kind) && !is_small_unit) return distance > 300000 ? -1 : turned ? 0 : 1;
     /* The bigger the place, the farther the anchor may be (Manbij east of Aleppo); a village or a
-     * site is told from the town next to it, or from its governorate's capital. */
+     * site is told from the town next to it, or from its governorate's capital. A town may be told
+     * from another governorate's capital, where the direction is right (السخنة غربي دير الزور). */
     bool same_unit = anchor->admin1 != NO_PLACE && anchor->admin1 == place->admin1;
-    double reach = same_unit || place->kind == PLACE_CITY ? 160000 : 60000;
+    bool is_known_town =
+        (place->kind == PLACE_TOWN || is_small_unit) && !turned && anchor->kind == PLACE_CITY;
+    double reach = same_unit || place->kind == PLACE_CITY || is_known_town ? 160000 : 60000;
     if (distance > reach) return -1;
     return turned ? 0 : 1;
 }
@@ -82,6 +87,13 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
     /* A river lies in no town, and by many. */
     if (place->kind == PLACE_RIVER && !kind_is_area((PlaceKind)o->kind)) return 1;
     if (o->is_abroad != place->is_abroad && o->kind == PLACE_COUNTRY) return -1;
+    /* «الجزيرة بريف دير الزور»: two areas that overlap. */
+    bool are_areas = kind_is_area((PlaceKind)o->kind) || t->relation == RELATION_COUNTRYSIDE;
+    if (are_areas && !o->is_abroad && !place->is_abroad &&
+        (place->kind == PLACE_DESERT || place->kind == PLACE_REGION) &&
+        geo_distance_m(place_point(o), place_point(place)) <=
+            (double)place->radius_m + 0.5 * (double)o->radius_m)
+        return 1;
     switch (t->relation) {
         case RELATION_SECTOR:
         case RELATION_OFFSET:
@@ -101,6 +113,10 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
         return distance <= 1.2 * (double)o->radius_m ? 1 : -1;
     }
     if (kind_is_unit(o->kind)) return unit_holds(self, outer, place) ? 1 : -1;
+    /* «البادية قرب السخنة»: the town lies in the area. */
+    guint32 index = (guint32)(place - gazetteer_place(self->gazetteer, 0));
+    if (kind_is_area(place->kind) && gazetteer_area_holds(self->gazetteer, index, place_point(o)))
+        return 1;
     if (settlement_holds(self, outer, place)) return 1;
     /* «X – حلب»: a capital may stand for its governorate. */
     if (o->kind == PLACE_CITY && o->admin1 != NO_PLACE && o->admin1 == place->admin1) return 1;

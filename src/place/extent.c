@@ -8,6 +8,7 @@
 
 #define BADIA_ID "badia-syria"
 #define VALLEY_ID "euphrates-valley"
+#define LEAST_STEPPE_M 8000.0 /* a narrower share of the steppe is none */
 
 /* ---- regions of the gazetteer ---------------------------------------------------------------- */
 
@@ -165,8 +166,29 @@ static double steppe_reach(const Place *p) {
     }
 }
 
-/* The Badia within reach of X, outside the cultivated valley, nearer to X than to other towns. The
- * Syrian Badia ends at the Euphrates, so a right-bank town never gets the steppe of the Jazira. */
+/* The open land of the governorate around X, where no Badia is in reach. */
+static Area *open_land(const Resolver *self, const Ground *ground, const Place *place,
+                       double bearing, double reach) {
+    Area *area = ground_sector(ground, place_point(place), (double)place->radius_m, reach / 2,
+                               isnan(bearing) ? 0 : bearing, isnan(bearing) ? 180 : 45);
+    Area *unit = area_of(self, ground, place->admin1);
+    return unit ? ground_and(ground, area, unit) : area;
+}
+
+/* The Badia within reach of X, outside the cultivated valley. */
+static Area *steppe_within_reach(const Resolver *self, const Ground *ground, const Place *place,
+                                 double bearing, double reach) {
+    Area *area = ground_sector(ground, place_point(place), 0, reach, isnan(bearing) ? 0 : bearing,
+                               isnan(bearing) ? 180 : 60);
+    Area *badia = area_of(self, ground, gazetteer_by_id(self->gazetteer, BADIA_ID));
+    if (badia) area = ground_and(ground, area, badia);
+    return ground_minus(ground, area,
+                        area_of(self, ground, gazetteer_by_id(self->gazetteer, VALLEY_ID)));
+}
+
+/* Of the steppe what is nearer to X than to other towns; all of it where that leaves but a sliver,
+ * as between the villages of the valley. The Syrian Badia ends at the Euphrates, so a right-bank
+ * town never gets the steppe of the Jazira. */
 bool locate_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
                   Location *location) {
     if (from_row(self, extent_row(self, index, RELATION_BADIA, bearing), METHOD_BADIA, location))
@@ -175,22 +197,19 @@ bool locate_badia(const Resolver *self, const Place *place, guint32 index, doubl
     g_autoptr(Ground) ground = ground_new(centre);
     double reach = steppe_reach(place);
     Steppe steppe = {self, ground, place, index, reach, NULL};
-    steppe.area = ground_sector(ground, centre, 0, reach, isnan(bearing) ? 0 : bearing,
-                                isnan(bearing) ? 180 : 60);
-    Area *badia = area_of(self, ground, gazetteer_by_id(self->gazetteer, BADIA_ID));
-    if (badia) steppe.area = ground_and(ground, steppe.area, badia);
-    steppe.area = ground_minus(ground, steppe.area,
-                               area_of(self, ground, gazetteer_by_id(self->gazetteer, VALLEY_ID)));
-    if (!kind_is_area(place->kind))
-        gazetteer_near(self->gazetteer, centre, 2 * reach, cut_to_nearer, &steppe);
-    else
+    steppe.area = steppe_within_reach(self, ground, place, bearing, reach);
+    if (kind_is_area(place->kind))
         steppe.area = ground_and(ground, steppe.area, area_of(self, ground, index));
-    if (!steppe.area) { /* no Badia in reach: the open land of the governorate around */
-        steppe.area = ground_sector(ground, centre, (double)place->radius_m, reach / 2,
-                                    isnan(bearing) ? 0 : bearing, isnan(bearing) ? 180 : 45);
-        Area *unit = area_of(self, ground, place->admin1);
-        if (unit) steppe.area = ground_and(ground, steppe.area, unit);
+    else
+        gazetteer_near(self->gazetteer, centre, 2 * reach, cut_to_nearer, &steppe);
+    LonLat middle;
+    double radius_m;
+    if (steppe.area && !kind_is_area(place->kind) &&
+        ground_centre(ground, steppe.area, &middle, &radius_m) && radius_m < LEAST_STEPPE_M) {
+        ground_drop(ground, steppe.area);
+        steppe.area = steppe_within_reach(self, ground, place, bearing, reach);
     }
+    if (!steppe.area) steppe.area = open_land(self, ground, place, bearing, reach);
     return location_from_area(ground, steppe.area, METHOD_BADIA, location);
 }
 

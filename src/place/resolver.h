@@ -78,6 +78,10 @@ bool sentence_reports(const Resolver *self, guint32 i);
 /* anchor.c: drops what a text that nothing ties to Syria cannot mean. */
 void drop_unanchored(Resolver *self);
 
+/* site.c: «المطار العسكري»: the only such site by the town of the text; drops toponym i where there
+ * is none, or more than one. */
+bool choose_site(Resolver *self, guint32 i);
+
 /* choose.c: decides all toponyms. */
 void choices_make(Resolver *self);
 
@@ -103,6 +107,11 @@ bool locate_bank(const Resolver *self, guint32 i, const Place *place, Location *
 /* Sets point, radius and shape from an area; eats it. */
 bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method,
                         Location *location);
+
+/* What two areas share; false where that is nothing. */
+bool location_shared(const Location *self, const Location *other, Location *ret_part);
+/* Takes point, radius and shape of `part`, which is left without its shape. */
+void location_replace(Location *self, Location *part);
 
 /* words.c */
 PlaceRole role_of(const Resolver *self, guint32 i);

@@ -25,6 +25,21 @@ bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method
     return ok;
 }
 
+void location_replace(Location *self, Location *part) {
+    location_clear(self);
+    self->lon = part->lon;
+    self->lat = part->lat;
+    self->radius_m = part->radius_m;
+    self->shape = g_steal_pointer(&part->shape);
+}
+
+bool location_shared(const Location *self, const Location *other, Location *ret_part) {
+    g_autoptr(Ground) ground = ground_new((LonLat){other->lon, other->lat});
+    Area *part = ground_and(ground, ground_from_shape(ground, self->shape),
+                            ground_from_shape(ground, other->shape));
+    return location_from_area(ground, part, self->method, ret_part);
+}
+
 /* ---- near ------------------------------------------------------------------------------------ */
 
 typedef struct {

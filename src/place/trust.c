@@ -59,6 +59,15 @@ static bool is_known_abroad(const Place *p, const Scored *best) {
     return p->is_abroad && best->is_exact && (p->kind == PLACE_COUNTRY || p->kind == PLACE_CITY);
 }
 
+/* A name that one place alone bears, of several words or long, and without the article: no word of
+ * everyday prose reads like it (كفرسوسة، كرم اللوز، قره كوزاك). */
+static bool is_distinctive(const Resolver *self, const Toponym *t, const Scored *best) {
+    if (!best->is_exact || t->needs_context || t->n_candidates > 1 || t->clitics & CLITIC_TO)
+        return false;
+    const char *norm = text_norm(self->text, t->first_token);
+    return t->n_tokens > 1 || (!g_str_has_prefix(norm, "ال") && g_utf8_strlen(norm, -1) >= 7);
+}
+
 /* What the name says by itself. */
 double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best) {
     const Place *p = gazetteer_place(self->gazetteer, best->place);
@@ -129,6 +138,23 @@ static bool is_end_of_way(const Resolver *self, guint32 i) {
     return false;
 }
 
+/* «من تدمر باتجاه السخنة»: two towns that are words as well, each led to by a preposition, and not
+ * far from each other, vouch for one another. */
+static bool has_companion(const Resolver *self, guint32 i, const Place *p) {
+    const Toponym *t = toponym_at(self, i);
+    if (!t->is_introduced || !t->is_exact || p->kind > PLACE_TOWN) return false;
+    for (guint32 k = 0; k < self->toponyms->n; k++) {
+        const Toponym *o = toponym_at(self, k);
+        const Place *other = chosen_place(self, k);
+        if (k == i || !other || other == p || toponym_is_pair(o) || !o->is_introduced ||
+            !o->is_exact || other->kind > PLACE_TOWN || other->is_abroad)
+            continue;
+        double distance = geo_distance_m(place_point(other), place_point(p));
+        if (kind_is_settlement((PlaceKind)other->kind) && distance < 120000) return true;
+    }
+    return false;
+}
+
 /* The name together with what stands around it. */
 double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
     const Toponym *t = toponym_at(self, i);
@@ -138,7 +164,10 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
     trust += 0.5 * nearness(self, i, p, 25000);
     trust += 0.2 * governorate_share(self, i, p->admin1);
     if (list_is_sure(self, i, p)) trust += 0.3;
-    if (is_mapped_part(p) && !best->fits_within && !best->is_near) trust -= 0.3;
+    bool is_alone = is_mapped_part(p) && !best->fits_within && !best->is_near;
+    bool is_own = is_distinctive(self, t, best) && (t->has_own_head || t->is_introduced);
+    if (is_alone && (!is_own || p->is_osm)) trust -= 0.3;
+    if (is_own && !p->is_osm) trust = MAX(trust, 0.5);
     if (t->is_introduced) trust += 0.08;
     if (is_end_of_way(self, i)) trust += 0.3;
     if (sentence_reports(self, i)) trust += t->is_introduced ? 0.08 : 0.04;
@@ -148,8 +177,18 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
         /* Large or well-known places need no more than a text about Syria, or a scene. */
         bool is_area = p->kind == PLACE_DESERT || p->kind == PLACE_REGION ||
                        p->kind == PLACE_CITY || p->kind == PLACE_GOVERNORATE;
-        if (is_area) trust += 0.4 * self->syrian;
-        if (t->is_introduced && sentence_reports(self, i)) trust += 0.2;
+        /* A town of some size, where something leads to it, in a text that is about here. */
+        bool is_town = p->kind == PLACE_TOWN && p->population >= 10000 && best->is_exact &&
+                       t->is_introduced && !t->needs_neighbour;
+        bool is_used = p->kind != PLACE_CITY || t->is_introduced || t->has_own_head ||
+                       t->list != NO_PLACE || sentence_reports(self, i);
+        if ((is_area && is_used) || is_town) trust += (is_area ? 0.4 : 0.2) * self->syrian;
+        if (t->needs_neighbour)
+            trust += best->fits_within || best->is_near ? 0.05 : -0.3;
+        else if (t->is_introduced && sentence_reports(self, i))
+            trust += 0.2;
+        else if (has_companion(self, i, p))
+            trust += 0.2;
     }
     if (!p->is_abroad && self->foreign > self->syrian)
         trust -= (p->kind == PLACE_CITY || t->has_own_head ? 0.35 : 0.5) *

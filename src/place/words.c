@@ -13,6 +13,22 @@ static bool destination_follows(const Resolver *self, guint32 i) {
            next->span_first - (t->span_first + t->span_n) <= 2;
 }
 
+/* Bases and airports: what comes from one sets out or is fired there. */
+static bool is_firing_base(const Resolver *self, guint32 i) {
+    const Place *p = chosen_place(self, i);
+    return p && (p->kind == PLACE_BASE || p->kind == PLACE_BARRACKS || p->kind == PLACE_AIRPORT);
+}
+
+/* «هجوم على محطة تبعد 60 كم عن البوكمال»: the words say where an indefinite thing without a name
+ * is. */
+static bool describes_something(const Resolver *self, guint32 i) {
+    guint32 first = toponym_at(self, i)->span_first;
+    if (first == 0) return false;
+    const Token *before = &self->text->tokens[first - 1];
+    return before->kind == TOKEN_WORD && before->sentence == self->text->tokens[first].sentence &&
+           !g_str_has_prefix(text_norm(self->text, first - 1), "ال") && sentence_reports(self, i);
+}
+
 static PlaceRole role_of_cue(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     static const struct {
@@ -26,12 +42,15 @@ static PlaceRole role_of_cue(const Resolver *self, guint32 i) {
     if (strcmp(t->cue, "dateline") == 0)
         return strcmp(t->cue_value, "line") == 0 ? ROLE_DATELINE : ROLE_CONTEXT;
     if (strcmp(t->cue, "origin") == 0)
-        return strcmp(t->cue_value, "weak") == 0 && !destination_follows(self, i) ? ROLE_SCENE
-                                                                                  : ROLE_ORIGIN;
+        return strcmp(t->cue_value, "weak") == 0 && !destination_follows(self, i) &&
+                       !is_firing_base(self, i)
+                   ? ROLE_SCENE
+                   : ROLE_ORIGIN;
     if (strcmp(t->cue, "part_of") == 0)
         return strcmp(t->cue_value, "control") == 0 ? ROLE_CONTEXT : ROLE_SCENE;
     if (strcmp(t->cue, "offset") == 0)
-        return strcmp(t->cue_value, "gloss") == 0 ? ROLE_CONTEXT : ROLE_SCENE;
+        return strcmp(t->cue_value, "gloss") == 0 && !describes_something(self, i) ? ROLE_CONTEXT
+                                                                                   : ROLE_SCENE;
     for (guint k = 0; k < G_N_ELEMENTS(ROLES); k++)
         if (strcmp(ROLES[k].cue, t->cue) == 0) return ROLES[k].role;
     return ROLE_SCENE;
@@ -107,24 +126,64 @@ static void explain_unknown(const Resolver *self, guint32 i, const Location *loc
         add_clause(out, "placed by its context: %s", english(self, location->anchors[0].place));
 }
 
+/* A unit and the town that gives it its name are told apart by the head noun alone: no news. */
+static bool is_unit_of_town(const Place *a, const Place *b) {
+    bool one_is_unit = kind_is_unit((PlaceKind)a->kind) != kind_is_unit((PlaceKind)b->kind);
+    return one_is_unit &&
+           (a->admin1 == b->admin1 || a->kind == PLACE_GOVERNORATE || b->kind == PLACE_GOVERNORATE);
+}
+
+/* The strongest place that was not taken, and what spoke against it. */
+static void explain_rejected(const Resolver *self, guint32 i, GString *out) {
+    const Choice *choice = &self->choices[i];
+    const Scored *best = &g_array_index(choice->scored, Scored, 0);
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    for (guint k = 1; k < choice->scored->len; k++) {
+        const Scored *other = &g_array_index(choice->scored, Scored, k);
+        const Place *o = gazetteer_place(self->gazetteer, other->place);
+        if (is_unit_of_town(p, o)) continue;
+        const char *why = best->fits_head && !other->fits_head       ? "the head noun is not its"
+                          : best->fits_within && !other->fits_within ? "it lies elsewhere"
+                          : best->is_near && !other->is_near   ? "it is far from the text's places"
+                          : best->is_exact && !other->is_exact ? "it is spelt otherwise"
+                          : o->is_abroad != p->is_abroad       ? "the text is about the other"
+                          : p->kind < o->kind                  ? "it is a smaller place"
+                          : best->score - other->score > 1     ? "less speaks for it"
+                                                               : "hardly less likely";
+        add_clause(out, "not %s (%s%s%s): %s", english(self, other->place),
+                   place_kind_name((PlaceKind)o->kind), o->admin1 == NO_PLACE ? "" : ", ",
+                   o->admin1 == NO_PLACE ? "" : english(self, o->admin1), why);
+        return;
+    }
+}
+
 static void explain_choice(const Resolver *self, guint32 i, GString *out) {
     const Toponym *t = toponym_at(self, i);
     const Choice *choice = &self->choices[i];
     if (choice->scored->len == 0) return;
     const Scored *best = &g_array_index(choice->scored, Scored, 0);
-    if (choice->scored->len == 1)
+    if (t->is_site)
+        add_clause(out, "the only such site by the town of the text");
+    else if (choice->scored->len == 1)
         add_clause(out, "the only place of this name");
     else
         add_clause(out, "best of %u places of this name", choice->scored->len);
     if (best->fits_head && t->has_own_head) add_clause(out, "the head noun fits");
-    if (best->fits_within && t->within != NO_PLACE)
-        add_clause(out, "lies in %s, which is named with it",
+    if (best->fits_within && t->within != NO_PLACE) {
+        ToponymRelation relation = toponym_at(self, t->within)->relation;
+        const char *how = relation == RELATION_SECTOR || relation == RELATION_OFFSET
+                              ? "lies that way from"
+                          : relation == RELATION_NEAR ? "lies by"
+                                                      : "lies in";
+        add_clause(out, "%s %s, which is named with it", how,
                    english(self, self->choices[t->within].place));
+    }
     if (choice->same_as != NO_PLACE)
         add_clause(out, "as before in the text");
     else if (best->is_near)
         add_clause(out, "close to other places of the text");
     if (!best->is_exact) add_clause(out, "the spelling differs");
+    explain_rejected(self, i, out);
 }
 
 char *reason_of(const Resolver *self, guint32 i, const Location *location) {

@@ -100,47 +100,63 @@ static void read_number(Scanner *s) {
     add_token(s, token, from);
 }
 
-/* «انفـ ـجرت»: tatweel, space, tatweel inside a word that was cut to pass a filter. Gives where the
- * word goes on. */
-static const char *cut_by_tatweel(const Scanner *s, const char *p, gunichar before) {
-    if (before != 0x0640 || peek(s, p) != ' ') return NULL;
-    const char *q = p + 1;
-    return peek(s, q) == 0x0640 && is_arabic_letter(peek(s, g_utf8_next_char(q))) ? q : NULL;
+/* A sign that stands in for nothing, where a word was cut to pass a filter. */
+static gboolean is_cut_sign(gunichar c) {
+    return c == '.' || c == '*' || c == 0x2022 || c == 0x00B7 || c == 0x2026;
 }
 
-/* «د.اعش»: a single letter, a sign, more letters, all glued. */
-static const char *cut_by_sign(const Scanner *s, const char *p, guint n_letters) {
-    gunichar c = peek(s, p);
-    if (n_letters != 1 || (c != '.' && c != '*' && c != 0x2022 && c != 0x00B7)) return NULL;
-    const char *q = g_utf8_next_char(p);
-    if (!is_arabic_letter(peek(s, q)) || !is_arabic_letter(peek(s, g_utf8_next_char(q))))
+/* «انفـ ـجرت»، «الميـ.ـادين»: a word that was cut beside a tatweel, by a space between two of them
+ * or by signs beside one. Gives where the word goes on, or NULL. */
+static const char *cut_by_tatweel(const Scanner *s, const char *p, gunichar before) {
+    const char *q = p;
+    if (peek(s, q) == ' ')
+        q++;
+    else
+        while (is_cut_sign(peek(s, q))) q = g_utf8_next_char(q);
+    if (q == p) return NULL;
+    gboolean tatweel_after = peek(s, q) == 0x0640;
+    if (*p == ' ' ? before != 0x0640 || !tatweel_after : before != 0x0640 && !tatweel_after)
         return NULL;
-    return q;
+    const char *letter = tatweel_after ? g_utf8_next_char(q) : q;
+    return is_arabic_letter(peek(s, letter)) ? q : NULL;
+}
+
+/* «د.اعش»، «د.ا.ع.ش»: a single letter, a sign, more letters, all glued; an asterisk cuts anywhere
+ * («قص*ف»). `piece` counts the letters since the last cut. */
+static const char *cut_by_sign(const Scanner *s, const char *p, guint piece) {
+    gunichar c = peek(s, p);
+    if (!is_cut_sign(c) || c == 0x2026 || piece == 0 || (piece > 1 && c != '*')) return NULL;
+    const char *q = g_utf8_next_char(p);
+    return is_arabic_letter(peek(s, q)) ? q : NULL;
 }
 
 static void read_word(Scanner *s) {
     const char *from = s->at;
     guint32 begin = begin_norm(s);
     gunichar before = 0;
-    guint n_letters = 0;
+    guint piece = 0; /* letters since the word was cut last */
     gboolean latin = FALSE;
     for (;;) {
         gunichar c = peek(s, s->at);
         const char *on = cut_by_tatweel(s, s->at, before);
-        if (!on) on = cut_by_sign(s, s->at, n_letters);
+        if (!on) on = cut_by_sign(s, s->at, piece);
         if (on) {
             s->at = on;
+            piece = 0;
             continue;
         }
         if (!c || !fold_is_word(c) || (is_digit(c) && !latin)) break;
         /* Ta marbuta ends a word: in «قريةزيتان» the blank was forgotten. */
         if (before == 0x0629 && is_arabic_letter(c)) break;
         latin = latin || (c < 0x0250 && g_unichar_isalpha(c));
-        n_letters += g_unichar_isalpha(c) && c != 0x0640;
+        piece += is_arabic_letter(c) && c != 0x0640;
         fold_append(s->norm, c);
         before = c;
         s->at = g_utf8_next_char(s->at);
     }
+    /* A mark of direction behind the last letter is no part of the word. */
+    while (s->at > from && fold_is_invisible(g_utf8_get_char(g_utf8_prev_char(s->at))))
+        s->at = g_utf8_prev_char(s->at);
     Token token = {.kind = TOKEN_WORD};
     end_norm(s, &token, begin);
     /* Marks without a letter (a lone tatweel or zero-width sign) are no word. */
@@ -251,6 +267,8 @@ Span text_span(const Text *self, guint32 first_token, guint32 n_tokens) {
     g_assert(first->field == last->field);
     return span_join(first->body, last->body);
 }
+
+bool text_is_quote(gunichar c) { return u_hasBinaryProperty((UChar32)c, UCHAR_QUOTATION_MARK); }
 
 guint32 text_code_points(const Text *self, Field field, guint32 offset) {
     const char *body = article_field(self->article, field);

@@ -54,6 +54,9 @@ Span text_span(const Text *self, guint32 first_token, guint32 n_tokens);
 /* Code points before byte `offset` of a field: what the contract calls start and end. */
 guint32 text_code_points(const Text *self, Field field, guint32 offset);
 
+/* Is the character a quotation mark of any script or width? */
+bool text_is_quote(gunichar c);
+
 /* Appends the search form of `text` (any UTF-8, words split by single spaces) to `out`. */
 void search_form_append(GString *out, const char *text, gssize len);
 /* The same as a new string. The caller frees it. */

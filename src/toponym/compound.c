@@ -71,7 +71,7 @@ static guint8 member_offset(const Scan *scan, guint32 token, guint8 *ret_clitics
 }
 
 bool compound_pick(const Scan *scan, guint32 token, const Head *head, GArray *drafts) {
-    if (token >= scan->text->n_tokens || scan->shut[token] ||
+    if (token >= scan->text->n_tokens || scan->shut[token] || names_point_back(scan, token, 1) ||
         scan->text->tokens[token].kind != TOKEN_WORD)
         return false;
     guint8 clitics;

@@ -26,11 +26,17 @@ typedef struct {
 void names_pick(const Scan *scan, GArray *drafts);
 /* Candidates of the name of `n` tokens at `token`: exact ones first, then by size. */
 void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft);
+/* «الشرقي»، «الشمالي الغربي» behind an extent: takes the bearing into the draft. */
+void names_read_bearing(const Scan *scan, Draft *draft);
+/* «المدينة»، «الحقل»: the `n` words at `token` are the thing spoken of before. */
+bool names_point_back(const Scan *scan, guint32 token, guint32 n);
 /* An empty draft for the tokens of a name. */
 Draft draft_new(guint32 first, guint32 n);
 
 /* A head noun with a word behind it that no table knows: a place without a gazetteer entry. */
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts);
+/* A later member of a list that the gazetteer does not know («قرى كفركلبين وشوارغة ومرعناز»). */
+bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *drafts);
 /* A misspelt head of extent before another head and a name (بايدة مدينة الميادين). */
 bool slip_head(const Scan *scan, guint32 token, Head *ret_head);
 
@@ -50,5 +56,6 @@ void relations_read(const Scan *scan, GArray *drafts);
 void pairs_read(const Scan *scan, GArray *drafts);
 /* Which toponym says where another lies, and which role the words before it give. */
 void links_read(const Scan *scan, GArray *drafts);
-/* Drops names of governments: a capital or a country that speaks or owns. */
-void metonyms_drop(const Scan *scan, GArray *drafts);
+/* Drops names of governments: a capital or a country that speaks or owns. Gives how many of them are
+ * abroad. */
+guint32 metonyms_drop(const Scan *scan, GArray *drafts);

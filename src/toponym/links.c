@@ -12,11 +12,27 @@ static bool is_gloss(const Draft *draft) {
     return draft->t.relation == RELATION_SECTOR || draft->t.relation == RELATION_OFFSET;
 }
 
+static bool is_headed_settlement(const Draft *draft) {
+    const guint64 SETTLEMENTS = KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
+    return draft->t.has_own_head && draft->head.n && (draft->head.kinds & SETTLEMENTS);
+}
+
+/* «من أبناء بلدة محيميدة في بلدة الصور»: the home of a man, and where he was; «مدفعية معسكر جورين
+ * قرى سهل الغاب»: who fired, and at whom. */
+static bool are_apart(const Scan *scan, const Draft *a, const Draft *b) {
+    Head head;
+    if (a->end == b->begin && scan_head(scan, b->begin, &head) && head.number > 1) return true;
+    return is_headed_settlement(a) && is_headed_settlement(b) &&
+           scan_cue_at(scan, CUE_INSIDE, a->end) &&
+           (scan_cue_before(scan, CUE_HOME, a->begin, 0) ||
+            scan_cue_before(scan, CUE_HOME, a->t.first_token, 0));
+}
+
 /* Does B stand behind A as the words that say where A lies? Between them may stand adjectives of A,
  * a mark, and a preposition. */
 static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
     if (a->end > b->begin || b->begin - a->end > MAX_GAP ||
-        !scan_same_sentence(scan, a->end - 1, b->begin))
+        !scan_same_sentence(scan, a->end - 1, b->begin) || are_apart(scan, a, b))
         return false;
     if (a->t.relation == RELATION_BANK && b->t.relation == RELATION_NEAR && a->end == b->begin)
         return true;
@@ -26,7 +42,7 @@ static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
         const Cue *part_of = scan_cue_over(scan, CUE_PART_OF, at, b->begin);
         if (inside) return !(inside->clitics & CLITIC_AND);
         if (part_of) return !(part_of->clitics & CLITIC_AND);
-        bool is_mark = scan_is_punct(scan, at, "،,()-–—:/|\"”»“«");
+        bool is_mark = scan_is_quote(scan, at) || scan_is_punct(scan, at, "،,()-–—:/|#");
         bool is_adjective =
             scan_has_article(scan, at) || part_of || scan_cue_at(scan, CUE_APPOSITION, at);
         /* «حسياء» على أطراف البوكمال: the preposition before the words of relation. */
@@ -46,7 +62,8 @@ static bool is_pair(const Draft *draft) { return draft->t.one != NO_PLACE; }
 static bool are_ends(const GArray *drafts, guint i, guint j) {
     if (j + 1 >= drafts->len) return false;
     const Draft *pair = DRAFT(drafts, j + 1);
-    return is_pair(pair) && pair->t.one == i && pair->t.other == j;
+    return is_pair(pair) && MIN(pair->t.one, pair->t.other) == i &&
+           MAX(pair->t.one, pair->t.other) == j;
 }
 
 /* Do only marks stand between? */
@@ -96,17 +113,37 @@ static const Cue *role_cue(const Scan *scan, const Draft *draft, guint32 from) {
     const Cue *best = NULL;
     for (guint i = 0; i < G_N_ELEMENTS(ROLE_CUES); i++) {
         const Cue *cue = scan_cue_before(scan, ROLE_CUES[i], draft->begin, from);
+        /* «مدفعية معسكر جورين» fired from there; «قصفت المدفعية كفرنبل» did not. */
+        if (cue && cue->kind == CUE_ORIGIN && cue->n == 1 && cue->article) continue;
         if (cue && (!best || cue->n > best->n)) best = cue;
     }
     return best;
 }
 
 /* A town, a dash and an agency's name: where and by whom the report was written. */
+static bool names_outlet(const Scan *scan, guint32 token) {
+    while (scan_is_quote(scan, token)) token++;
+    return scan_table_at(scan, TABLE_BOILERPLATE, token) || scan_cue_at(scan, CUE_DATELINE, token);
+}
+
+/* «واشنطن/عمان 3 شباط (رويترز) -»، «بيروت (ا ف ب) –»: behind the towns at the head of a line, and
+ * perhaps a date, whose report it is in brackets, and a dash. */
+static bool agency_follows(const Scan *scan, guint32 token) {
+    const Sentence *s = &scan->text->sentences[scan->text->tokens[token].sentence];
+    guint32 end = MIN(s->first_token + s->n_tokens, token + 12), open = 0;
+    if (token > s->first_token + 4) return false;
+    for (guint32 at = token; at + 1 < end; at++) {
+        if (scan_is_punct(scan, at, "(")) open = at;
+        if (scan_is_punct(scan, at, ")"))
+            return open && (names_outlet(scan, open + 1) || scan_is_punct(scan, at + 1, "-–—:"));
+    }
+    return false;
+}
+
 static bool is_dateline(const Scan *scan, const Draft *draft) {
     guint32 after = draft->end, before = draft->begin;
-    if (scan_is_punct(scan, after, "-–—/") && (scan_table_at(scan, TABLE_BOILERPLATE, after + 1) ||
-                                               scan_cue_at(scan, CUE_DATELINE, after + 1)))
-        return true;
+    if (scan_is_punct(scan, after, "-–—/") && names_outlet(scan, after + 1)) return true;
+    if (!draft->t.has_own_head && agency_follows(scan, draft->begin)) return true;
     return before >= 2 && scan_is_punct(scan, before - 1, "-–—/") && scan->shut[before - 2] &&
            scan_table_at(scan, TABLE_BOILERPLATE, before - 2);
 }
@@ -128,7 +165,7 @@ static bool is_at_care(const Scan *scan, const Draft *draft, guint32 from) {
     guint32 start = draft->begin > from + MAX_GAP ? draft->begin - MAX_GAP : from;
     for (guint32 at = start; at < draft->begin; at++)
         if (scan_same_sentence(scan, at, draft->begin) && scan_head(scan, at, &head) &&
-            (head.kinds & KIND(PLACE_HOSPITAL)) && head.article &&
+            (head.kinds & KIND(PLACE_HOSPITAL)) &&
             (scan_cue_before(scan, CUE_DESTINATION, at, from) ||
              scan_cue_before(scan, CUE_TREATMENT, at, from)))
             return true;
@@ -194,12 +231,66 @@ static bool are_two_governments(const Scan *scan, const GArray *drafts, guint i)
            !scan_cue_before(scan, CUE_ROAD, a->begin, 0);
 }
 
-void metonyms_drop(const Scan *scan, GArray *drafts) {
+/* Does something lead to the name as to a place? */
+static bool is_located(const Scan *scan, const Draft *draft) {
+    static const CueKind KINDS[] = {CUE_INSIDE,      CUE_NEAR,   CUE_BEARING, CUE_ORIGIN,
+                                    CUE_DESTINATION, CUE_FROMTO, CUE_ROAD,    CUE_BETWEEN,
+                                    CUE_HOME,        CUE_ALONG,  CUE_COMPARE, CUE_TREATMENT};
+    if ((draft->lead & (CLITIC_IN | CLITIC_TO)) || draft->extent.n || draft->head.n) return true;
+    guint32 at = draft->begin;
+    while (at > 0 && (scan_is_quote(scan, at - 1) || scan_is_punct(scan, at - 1, "(#"))) at--;
+    /* «كل من موسكو وطهران» */
+    const Cue *each = scan_cue_before(scan, CUE_APPOSITION, at, 0);
+    if (each && each->n > 1) return false;
+    for (guint k = 0; k < G_N_ELEMENTS(KINDS); k++)
+        if (scan_cue_before(scan, KINDS[k], at, 0)) return true;
+    const Cue *part = scan_cue_before(scan, CUE_PART_OF, at, 0);
+    if (part) return strcmp(part->value, "control") != 0;
+    /* «الحدود مع تركيا» */
+    return at > 1 && strcmp(text_norm(scan->text, at - 1), "مع") == 0 &&
+           strstr(text_norm(scan->text, at - 2), "حدود") != NULL;
+}
+
+/* «القادمة من حلب وتركيا»: what leads to the first of a list leads to all. */
+static bool list_is_located(const Scan *scan, const GArray *drafts, guint i) {
+    const Draft *draft = DRAFT(drafts, i);
+    while (i > 0 && DRAFT(drafts, i - 1)->t.list == draft->t.list) i--;
+    return is_located(scan, DRAFT(drafts, i));
+}
+
+/* «متهمة موسكو»، «تنفيه أنقرة»: a state or a capital abroad to which nothing leads as to a place is
+ * its government; at the head of a line it may be where the line is from. */
+static bool is_foreign_government(const Scan *scan, const GArray *drafts, guint i) {
+    const Draft *draft = DRAFT(drafts, i);
+    if (!may_be_government(scan, draft) || draft->t.n_candidates == 0) return false;
+    const Place *p = gazetteer_place(scan->gazetteer, draft->t.candidates[0]);
+    const Sentence *s = &scan->text->sentences[scan->text->tokens[draft->t.first_token].sentence];
+    return p->is_abroad && draft->begin > s->first_token &&
+           !(draft->t.list == NO_PLACE ? is_located(scan, draft)
+                                       : list_is_located(scan, drafts, i));
+}
+
+/* «اتهمت قيادة الفرقة 17 …»: a staff that speaks; «الخابور بوست»: an outlet. */
+static bool is_named_speaker(const Scan *scan, const Draft *draft) {
+    if (scan_cue_at(scan, CUE_OUTLET, draft->end) && !draft->t.has_own_head &&
+        scan_same_sentence(scan, draft->begin, draft->end))
+        return true;
+    const Cue *cue = scan_cue_before(scan, CUE_METONYM, draft->begin, 0);
+    return cue && !*cue->value && draft->t.n_candidates > 0 &&
+           gazetteer_place(scan->gazetteer, draft->t.candidates[0])->kind == PLACE_BASE;
+}
+
+guint32 metonyms_drop(const Scan *scan, GArray *drafts) {
+    guint32 n_foreign = 0;
     for (guint i = 0; i < drafts->len; i++) {
         Draft *draft = DRAFT(drafts, i);
-        if (draft->is_dropped || draft->t.relation != RELATION_AT ||
-            !may_be_government(scan, draft))
-            continue;
+        if (draft->is_dropped || draft->t.relation != RELATION_AT) continue;
+        draft->is_dropped = is_named_speaker(scan, draft);
+        if (draft->is_dropped || !may_be_government(scan, draft)) continue;
+        if (is_foreign_government(scan, drafts, i) && !is_dateline(scan, draft)) {
+            draft->is_dropped = true;
+            n_foreign++;
+        }
         if (are_two_governments(scan, drafts, i))
             draft->is_dropped = DRAFT(drafts, i + 1)->is_dropped = true;
         /* «دعا روسيا وتركيا»: what is true of the first is true of the next. */
@@ -207,8 +298,13 @@ void metonyms_drop(const Scan *scan, GArray *drafts) {
         if (before && before->is_dropped && before->t.list != NO_PLACE &&
             before->t.list == draft->t.list && may_be_government(scan, before))
             draft->is_dropped = true;
+        /* «اتهمت دمشق تل أبيب»: the object of what a government did. */
+        if (before && before->is_dropped && before->end == draft->begin && !draft->lead &&
+            may_be_government(scan, before))
+            draft->is_dropped = true;
         if (draft->lead & CLITIC_IN) continue;
         const Cue *cue = scan_cue_before(scan, CUE_METONYM, draft->begin, 0);
         if (cue && strcmp(cue->value, "name") != 0) draft->is_dropped = true;
     }
+    return n_foreign;
 }

@@ -5,6 +5,8 @@
  */
 #include "toponym/draft.h"
 
+#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
+
 typedef enum { APART, COMMA, JOINED } Seam;
 
 static bool is_and(const Scan *scan, guint32 token) {
@@ -20,7 +22,7 @@ static Seam seam_between(const Scan *scan, const Draft *first, const Draft *a, c
     if (!scan_same_sentence(scan, a->end - 1, b->begin) || a->end > b->begin) return APART;
     guint32 at = a->end;
     bool comma = false;
-    while (at < b->begin && scan_is_punct(scan, at, "\"”»›’'\"“„«‹‘،,")) {
+    while (at < b->begin && (scan_is_quote(scan, at) || scan_is_punct(scan, at, "،,#"))) {
         comma = comma || scan_is_punct(scan, at, "،,");
         at++;
     }
@@ -34,8 +36,16 @@ static Seam seam_between(const Scan *scan, const Draft *first, const Draft *a, c
     return first == a && head_number(first) == 2 && !b->t.has_own_head ? JOINED : APART;
 }
 
-static void inherit(const Scan *scan, const Draft *first, Draft *member) {
-    if (member->t.has_own_head || head_number(first) < 2) return;
+/* A head noun of the member's own; of a governorate or an extent one that is but part of the name
+ * (دير الزور) does not count. */
+static bool has_other_head(const Draft *first, const Draft *member) {
+    bool is_part = member->begin == member->t.first_token;
+    bool is_unit = first->extent.n || first->head.role == HEAD_ADMIN;
+    return member->t.has_own_head && !(is_part && is_unit);
+}
+
+static void inherit(const Draft *first, Draft *member) {
+    if (member == first || has_other_head(first, member) || head_number(first) < 2) return;
     member->inherits = true;
     member->head = first->head;
     member->extent = first->extent;
@@ -69,9 +79,20 @@ static bool is_near_something(const Scan *scan, const Draft *draft) {
            scan_cue_before(scan, CUE_NEAR, draft->begin, 0);
 }
 
+/* «بين السخنة والطيبة»: a name beside another, behind a word that joins two places. */
+static bool is_end_of_span(const Scan *scan, const Draft *first, const Draft *draft) {
+    return draft->t.is_exact && strcmp(draft->need, "never") != 0 &&
+           (scan_cue_before(scan, CUE_BETWEEN, first->begin, 0) ||
+            scan_cue_before(scan, CUE_ROAD, first->begin, 0));
+}
+
 /* An ordinary word without what it needs is no place. */
 static void drop_ordinary(const Scan *scan, Draft *draft, bool among_places) {
     if (!*draft->need) return;
+    if (strcmp(draft->need, "back") == 0) {
+        draft->is_dropped = true;
+        return;
+    }
     bool headed = (draft->t.has_own_head || draft->inherits) && head_fits(scan, draft);
     /* منطقة stands before anything: it makes no place of a word by itself. */
     if (headed && draft->head.n && draft->head.role == HEAD_REGION) {
@@ -79,16 +100,27 @@ static void drop_ordinary(const Scan *scan, Draft *draft, bool among_places) {
         return;
     }
     if (strcmp(draft->need, "never") == 0)
-        draft->is_dropped = !(headed && draft->t.has_own_head && draft->head.n);
+        draft->is_dropped =
+            !(headed && draft->t.has_own_head && (draft->head.n || draft->extent.n));
     else if (strcmp(draft->need, "head") == 0)
         draft->is_dropped = !headed;
-    else if (strcmp(draft->need, "list") == 0)
-        draft->is_dropped = !headed && !among_places;
-    else
+    else if (strcmp(draft->need, "list") == 0) {
+        /* «بقرية الدالية» is ب and قرية. */
+        draft->is_dropped = !headed && !among_places &&
+                            (!draft->t.is_exact || scan_table_at(scan, TABLE_HEAD, draft->begin));
+        draft->t.needs_context = draft->t.needs_neighbour = !headed && !among_places;
+    } else
         draft->t.needs_context = !headed;
-    /* «مشفى السبخة»: a house that bears a town's name is mostly in it. */
-    const guint64 HOUSES = G_GUINT64_CONSTANT(1) << PLACE_HOSPITAL;
-    bool is_house = draft->t.has_own_head && draft->t.is_exact && draft->head.kinds & HOUSES;
+    /* «مشفى السبخة»، «مفرق الزر»: a site that bears a town's name is mostly in it or by it. */
+    const guint64 HOUSES = KIND(PLACE_HOSPITAL) | KIND(PLACE_JUNCTION) | KIND(PLACE_BRIDGE) |
+                           KIND(PLACE_CROSSING) | KIND(PLACE_STATION) | KIND(PLACE_SILO) |
+                           KIND(PLACE_DAM);
+    /* «قرية الليلية»: a village that the gazetteer knows as something else. */
+    bool is_village = draft->head.number == 1 && (draft->head.kinds & KIND(PLACE_VILLAGE)) &&
+                      !(draft->head.kinds & KIND(PLACE_HILL)) && strcmp(draft->need, "never") != 0;
+    bool is_house = draft->t.has_own_head && draft->t.is_exact && draft->head.n &&
+                    ((draft->head.kinds & HOUSES) || is_village) &&
+                    !(draft->head.kinds & KIND(PLACE_BUILDING));
     if (draft->is_dropped &&
         (is_house || names_abroad(scan, draft) || is_near_something(scan, draft))) {
         draft->is_dropped = false;
@@ -104,15 +136,35 @@ static void close_chain(const Scan *scan, GArray *drafts, guint first, guint end
     guint sure = 0;
     for (guint i = first; i < end; i++) {
         /* «مدينة مورك وقرى معان والكبارية»: the last head before it. */
-        if (DRAFT(drafts, i)->t.has_own_head) head = DRAFT(drafts, i);
-        if (is_list) inherit(scan, head, DRAFT(drafts, i));
+        if (has_other_head(head, DRAFT(drafts, i))) head = DRAFT(drafts, i);
+        if (is_list) inherit(head, DRAFT(drafts, i));
         sure += !*DRAFT(drafts, i)->need;
     }
     for (guint i = first; i < end; i++) {
         if (is_list) DRAFT(drafts, i)->t.list = *lists;
-        drop_ordinary(scan, DRAFT(drafts, i), is_list && sure > 0);
+        Draft *draft = DRAFT(drafts, i);
+        drop_ordinary(scan, draft, is_list && sure > 0);
+        if (draft->is_dropped && is_list && is_end_of_span(scan, DRAFT(drafts, first), draft)) {
+            draft->is_dropped = false;
+            draft->t.needs_context = true;
+        }
     }
     *lists += is_list;
+}
+
+/* «أرياف حماة الشرقي والرقة الجنوبي»: each member has its own bearing, which is no name (الجنوبي).
+ */
+static void read_own_bearing(const Scan *scan, GArray *drafts, guint first, guint member) {
+    const Draft *head = DRAFT(drafts, first);
+    Draft *draft = DRAFT(drafts, member);
+    bool inherits = head_number(head) > 1 && head->extent.n && !has_other_head(head, draft);
+    if (!inherits || draft->begin == head->begin) return;
+    names_read_bearing(scan, draft);
+    guint32 end = draft->end;
+    while (member + 1 < drafts->len && DRAFT(drafts, member + 1)->begin < end) {
+        g_free(DRAFT(drafts, member + 1)->t.candidates);
+        g_array_remove_index(drafts, member + 1);
+    }
 }
 
 void lists_join(const Scan *scan, GArray *drafts) {
@@ -130,6 +182,7 @@ void lists_join(const Scan *scan, GArray *drafts) {
             bool is_dual = head_number(DRAFT(drafts, first)) == 2 && end - first >= 2;
             if (seam == COMMA && (is_dual || (has_and && *DRAFT(drafts, end)->need))) seam = APART;
             if (seam == APART) break;
+            read_own_bearing(scan, drafts, first, end);
             has_and = has_and || seam == JOINED;
             end++;
         }

@@ -8,9 +8,7 @@
 
 enum { MAX_HEADS = 3, MAX_NAME = 8 };
 
-#define QUOTES "\"“”„«»‹›‘’'"
-#define OPENING "\"“„«‹‘'#"
-#define CLOSING "\"”»›’'"
+#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
 
 Draft draft_new(guint32 first, guint32 n) {
     return (Draft){
@@ -46,6 +44,53 @@ static gint compare_bearers(gconstpointer a, gconstpointer b) {
     if (x->population != y->population) return x->population > y->population ? -1 : 1;
     if (x->kind != y->kind) return x->kind < y->kind ? -1 : 1;
     return (x->place > y->place) - (x->place < y->place);
+}
+
+/* How a text writes the ends of words that search form folds. */
+static bool text_writes(const Scan *scan, gunichar letter) {
+    return scan->endings >> (letter == 0x0629) & 1;
+}
+
+static gunichar last_letter(const char *text, gsize len) {
+    const char *p = text + len;
+    while (p > text) {
+        p = g_utf8_prev_char(p);
+        gunichar c = g_utf8_get_char(p);
+        if (g_unichar_isalpha(c)) return c;
+    }
+    return 0;
+}
+
+/* Is the word before its last letter one of the word tables' («منزل» of «منزله»)? */
+static bool has_noun_inside(const Scan *scan, guint32 token) {
+    const char *norm = text_norm(scan->text, token);
+    g_autofree char *stem = g_strndup(norm, (gsize)(g_utf8_prev_char(norm + strlen(norm)) - norm));
+    Article article = {.id = (char *)"", .body = stem};
+    g_autoptr(Text) text = text_new(&article);
+    g_autoptr(Matches) matches = gazetteer_scan(scan->gazetteer, text);
+    for (guint32 i = 0; i < matches->n; i++) {
+        TableId table = matches->items[i].table;
+        if (table != TABLE_NAME && table != TABLE_COMMON && table != TABLE_NOT_PLACE) return true;
+    }
+    return false;
+}
+
+/* «منزله» is his house and «تبنى» to adopt, not the villages منزلة and التبني: without the article
+ * a name ends as its table writes it, in a text that writes ة and ي elsewhere. */
+static bool ends_otherwise(const Scan *scan, const Match *m) {
+    const Token *t = &scan->text->tokens[m->first_token + m->n_tokens - 1];
+    const char *field = article_field(scan->text->article, t->field);
+    gunichar written = last_letter(field + t->body.start, t->body.len);
+    if (written != 0x0647 && written != 0x0649) return false;
+    if (scan_has_article(scan, m->first_token)) return false;
+    const Name *known = gazetteer_name(scan->gazetteer, m->entry);
+    PlaceKind kind = (PlaceKind)gazetteer_place(scan->gazetteer, known->place)->kind;
+    if (kind == PLACE_CITY || kind == PLACE_GOVERNORATE) return false; /* حماه */
+    const char *name = gazetteer_string(scan->gazetteer, known->text);
+    gunichar own = last_letter(name, strlen(name));
+    return (written == 0x0647 && own == 0x0629 && text_writes(scan, own) &&
+            has_noun_inside(scan, m->first_token + m->n_tokens - 1)) ||
+           (written == 0x0649 && own == 0x064A && text_writes(scan, own));
 }
 
 /* The fewest clitics with which some name of this length reads: «بقرص» is a town before it is
@@ -99,7 +144,7 @@ static bool has_tanwin(const Scan *scan, guint32 token) {
 }
 
 /* «المدينة»، «الحقل»: the thing spoken of before, whatever hamlet bears the word. */
-static bool points_back(const Scan *scan, guint32 token, guint32 n) {
+bool names_point_back(const Scan *scan, guint32 token, guint32 n) {
     for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
         const Match *m = &scan->matches->items[i];
         if (m->first_token != token) return false;
@@ -110,37 +155,79 @@ static bool points_back(const Scan *scan, guint32 token, guint32 n) {
     return false;
 }
 
+/* «المدينة»: the town spoken of before, even behind a head noun (مشفى المدينة). */
+static bool points_to_town(const Scan *scan, guint32 token, guint32 n) {
+    const guint64 TOWNS = KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->table == TABLE_CUE && m->n_tokens == n &&
+            (kinds_parse(gazetteer_cell(scan->gazetteer, TABLE_CUE, m->entry, "value")) & TOWNS))
+            return true;
+    }
+    return false;
+}
+
+/* Were two villages named before: «قريتي المسرب والخريطة … القريتين»? */
+static bool dual_before(const Scan *scan, guint32 token) {
+    for (guint32 i = 0; i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token >= token) return false;
+        if (m->table != TABLE_HEAD) continue;
+        Head head = head_read(scan->gazetteer, m->entry);
+        if (head.number == 2 && (head.kinds >> PLACE_VILLAGE & 1)) return true;
+    }
+    return false;
+}
+
 /* What a name needs that is also a word; "" for one that is no word. */
 static const char *need_of(const Scan *scan, guint32 token, guint32 n, const Draft *draft) {
     const Place *best = gazetteer_place(scan->gazetteer, draft->t.candidates[0]);
     if (n == 1 && has_tanwin(scan, token)) return "never";
-    if (best->kind != PLACE_DESERT && points_back(scan, token, n)) return "never";
+    /* «القريتان» is a town, and two villages spoken of before: common-words.tsv says what it needs.
+     */
+    bool is_known_town = best->kind <= PLACE_TOWN && strcmp(draft->need, "context") == 0 &&
+                         !dual_before(scan, draft->t.first_token);
+    /* «مشفى المدينة» */
+    if (n == 2 && scan_table_at(scan, TABLE_HEAD, token) && points_to_town(scan, token + 1, 1))
+        return "back";
+    if (best->kind != PLACE_DESERT && !is_known_town && names_point_back(scan, token, n))
+        return points_to_town(scan, token, n) ? "back" : "never";
     /* «تل عنتر» is a hill, not the town التل. */
     if (!draft->t.is_exact && scan_table_alone(scan, TABLE_HEAD, token, n)) return "never";
     if (*draft->need) return draft->need;
     return is_ordinary(scan, token, n, best) ? "head" : "";
 }
 
-void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft) {
-    g_autoptr(GArray) bearers = g_array_new(FALSE, FALSE, sizeof(Bearer));
+/* Gathers who bears the name; `strict`: as its table ends it. */
+static void gather_bearers(const Scan *scan, guint32 token, guint32 n, bool strict, Draft *draft,
+                           GArray *bearers) {
     guint8 clitics = least_clitics(scan, token, n);
+    draft->t.clitics = draft->lead = clitics;
     for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
         const Match *m = &scan->matches->items[i];
         if (m->first_token != token) break;
-        if (m->table == TABLE_NAME && m->n_tokens == n && m->clitics == clitics)
+        if (m->table == TABLE_NAME && m->n_tokens == n && m->clitics == clitics &&
+            !(strict && ends_otherwise(scan, m)))
             add_bearer(scan, bearers, m);
         if (m->table == TABLE_COMMON && m->n_tokens == n)
             draft->need = gazetteer_cell(scan->gazetteer, TABLE_COMMON, m->entry, "need");
     }
+}
+
+void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft) {
+    g_autoptr(GArray) bearers = g_array_new(FALSE, FALSE, sizeof(Bearer));
+    gather_bearers(scan, token, n, true, draft, bearers);
+    bool is_word = bearers->len == 0;
+    if (is_word) gather_bearers(scan, token, n, false, draft, bearers);
     g_array_sort(bearers, compare_bearers);
     guint32 most = MIN(bearers->len, (guint32)MAX_CANDIDATES);
     draft->t.candidates = g_new(guint32, most + 1);
     for (guint32 i = 0; i < most; i++)
         draft->t.candidates[i] = g_array_index(bearers, Bearer, i).place;
     draft->t.n_candidates = most;
-    draft->t.clitics = draft->lead = clitics;
     draft->t.is_exact = most > 0 && g_array_index(bearers, Bearer, 0).exact;
-    if (most > 0) draft->need = need_of(scan, token, n, draft);
+    if (most > 0) draft->need = is_word ? "never" : need_of(scan, token, n, draft);
 }
 
 /* Some candidate is of a kind that the head allows. */
@@ -171,7 +258,7 @@ static guint heads_at(const Scan *scan, guint32 token, Head heads[MAX_HEADS]) {
 }
 
 static guint32 skip_opening(const Scan *scan, guint32 token) {
-    return scan_is_punct(scan, token, OPENING) ? token + 1 : token;
+    return scan_is_quote(scan, token) || scan_is_punct(scan, token, "#") ? token + 1 : token;
 }
 
 /* «#ريف_ديرالزور_الشرقي»: the words of a hashtag hang on a line. */
@@ -180,7 +267,7 @@ static guint32 skip_joint(const Scan *scan, guint32 token) {
 }
 
 static guint32 skip_closing(const Scan *scan, guint32 token) {
-    return scan_is_punct(scan, token, CLOSING) ? token + 1 : token;
+    return scan_is_quote(scan, token) ? token + 1 : token;
 }
 
 /* The heads behind an extent govern the name (ريف بلدة X); those before it only say that something
@@ -190,6 +277,8 @@ static void set_heads(Draft *draft, const Head *heads, guint n_heads) {
     guint from = 0;
     for (guint i = 0; i < n_heads; i++) {
         if (heads[i].role == HEAD_COUNTRYSIDE || heads[i].role == HEAD_BADIA) {
+            /* «بادية ريف دير الزور الغربي» is steppe. */
+            if (draft->extent.n && draft->extent.role == HEAD_BADIA) continue;
             draft->extent = heads[i];
             draft->head = (Head){0};
             from = i;
@@ -204,7 +293,7 @@ static void set_heads(Draft *draft, const Head *heads, guint n_heads) {
 }
 
 /* «الشرقي»، «الشمالي الغربي» behind an extent: the bearing belongs to it. */
-static void read_bearing_after(const Scan *scan, Draft *draft) {
+void names_read_bearing(const Scan *scan, Draft *draft) {
     guint32 at = skip_joint(scan, skip_closing(scan, draft->end));
     const Cue *cue = scan_cue_at(scan, CUE_BEARING, at);
     if (!cue || cue->clitics || !scan_has_article(scan, at) ||
@@ -232,7 +321,7 @@ static void repeat_bearing(const Scan *scan, GArray *drafts) {
 static guint32 finish_phrase(const Scan *scan, GArray *drafts, Draft draft) {
     if (draft.extent.n) {
         draft.t.relation = draft.extent.role == HEAD_BADIA ? RELATION_BADIA : RELATION_COUNTRYSIDE;
-        read_bearing_after(scan, &draft);
+        names_read_bearing(scan, &draft);
     }
     g_array_append_val(drafts, draft);
     if (draft.extent.n) repeat_bearing(scan, drafts);
@@ -245,24 +334,6 @@ static bool bearing_follows(const Scan *scan, guint32 token) {
     const Cue *cue = scan_cue_at(scan, CUE_BEARING, token);
     return cue && scan_same_sentence(scan, token - 1, token) &&
            (scan_has_article(scan, token) || (cue->clitics & CLITIC_AND));
-}
-
-#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
-
-/* A thing that bears the name of another place: «شارع راجو» in Afrin is no town, «مشفى الجولان» is
- * not in Golan. A hospital that bears a town's name is mostly in it. */
-static bool bears_other_name(const Scan *scan, const Draft *draft) {
-    const guint64 STREETS = KIND(PLACE_STREET) | KIND(PLACE_QUARTER) | KIND(PLACE_SQUARE);
-    const guint64 PARTS =
-        STREETS | KIND(PLACE_ROUNDABOUT) | KIND(PLACE_MARKET) | KIND(PLACE_JUNCTION);
-    const guint64 HOUSES = KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) | KIND(PLACE_UNIVERSITY) |
-                           KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH);
-    const guint64 SETTLEMENTS =
-        KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET);
-    guint64 kinds = draft->head.n ? draft->head.kinds & ~KIND(PLACE_ROAD) : 0;
-    if (!kinds || draft->head.number > 1 || head_fits(scan, draft, draft->head.kinds)) return false;
-    if (!(kinds & ~PARTS)) return kinds & STREETS;
-    return !(kinds & ~HOUSES) && !head_fits(scan, draft, SETTLEMENTS);
 }
 
 /* Is some place that bears the name of `n` words at `token` of a kind that the head allows? */
@@ -293,6 +364,19 @@ static bool is_borne_exactly(const Scan *scan, guint32 token, guint32 n) {
     return false;
 }
 
+/* The name's last word is a bearing that leads to the next name: «الدوير شرقي دير الزور» is Duwayr,
+ * whatever village is called eastern Duwayr. Behind a head «قرى شرقي نهر الفرات» names none. */
+static guint32 without_bearing(const Scan *scan, guint32 token, guint32 n) {
+    guint32 last = token + n - 1;
+    const Cue *cue = n ? scan_cue_at(scan, CUE_BEARING, last) : NULL;
+    Head head;
+    if (!cue || cue->n > 1 || cue->clitics || scan_has_article(scan, last) ||
+        !g_ascii_isdigit(*cue->value) || !scan_same_sentence(scan, last, last + 1))
+        return n;
+    if (scan_name(scan, last + 1, MAX_NAME) == 0 && !scan_head(scan, last + 1, &head)) return n;
+    return n > 1 ? scan_name(scan, token, n - 1) : 0;
+}
+
 /* Heads and the name behind the last of them; fewer heads where the last is itself the name. */
 static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guint32 whole,
                         GArray *drafts) {
@@ -300,7 +384,7 @@ static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guin
         guint32 at = heads[k - 1].first + heads[k - 1].n,
                 name = skip_joint(scan, skip_opening(scan, at));
         if (!scan_same_sentence(scan, heads[0].first, name)) continue;
-        guint32 n = scan_name(scan, name, MAX_NAME);
+        guint32 n = without_bearing(scan, name, scan_name(scan, name, MAX_NAME));
         /* A clitic ends the phrase (حيان بريف حلب). */
         if (n == 0 || least_clitics(scan, name, n)) continue;
         bool is_half = (heads[0].role == HEAD_COUNTRYSIDE || heads[0].role == HEAD_BADIA) &&
@@ -315,7 +399,6 @@ static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guin
         Draft draft = draft_new(name, n);
         names_candidates(scan, name, n, &draft);
         set_heads(&draft, heads, k);
-        if (bears_other_name(scan, &draft)) draft.t.n_candidates = 0;
         draft.end = skip_closing(scan, name + n) > name + n && name > at ? name + n + 1 : name + n;
         finish_phrase(scan, drafts, draft);
         return true;
@@ -336,14 +419,23 @@ static guint32 pick_whole(const Scan *scan, guint32 token, guint32 n, const Head
     return finish_phrase(scan, drafts, draft);
 }
 
-/* «الريف الشرقي لدير الزور»، «البادية الجنوبية في حمص»: the bearing stands first. */
-static bool pick_turned(const Scan *scan, guint32 token, GArray *drafts) {
-    Head extent, head = {0};
-    if (!scan_head(scan, token, &extent) || !extent.article) return false;
-    if (extent.role != HEAD_COUNTRYSIDE && extent.role != HEAD_BADIA) return false;
-    const Cue *cue = scan_cue_at(scan, CUE_BEARING, token + extent.n);
-    if (!cue || !g_ascii_isdigit(*cue->value)) return false;
-    guint32 at = token + extent.n + cue->n;
+/* The bearings behind the head of a turned extent: «الريف الشرقي», «الريفين الشرقي والغربي». Gives
+ * the token behind them. */
+static guint32 turned_bearings(const Scan *scan, guint32 at, const Cue *bearings[2]) {
+    for (guint k = 0; k < 2; k++) {
+        const Cue *cue = scan_cue_at(scan, CUE_BEARING, at);
+        bool goes_on = cue && g_ascii_isdigit(*cue->value) &&
+                       (k == 0 || ((cue->clitics & CLITIC_AND) && cue->article));
+        if (!goes_on) break;
+        bearings[k] = cue;
+        at += cue->n;
+    }
+    return at;
+}
+
+/* What a turned extent is of: a name behind a preposition or with one as its clitic. */
+static bool turned_name(const Scan *scan, guint32 token, guint32 at, Draft *ret_draft) {
+    Head head = {0};
     if (!scan_same_sentence(scan, token, at)) return false;
     bool has_particle = scan_is_particle(scan, at) && scan_name(scan, at, MAX_NAME) == 0;
     at += has_particle;
@@ -353,22 +445,38 @@ static bool pick_turned(const Scan *scan, guint32 token, GArray *drafts) {
         head = (Head){0};
     guint32 n = scan_name(scan, at, MAX_NAME);
     if (n == 0 || !scan_same_sentence(scan, token, at)) return false;
-    Draft draft = draft_new(at, n);
-    names_candidates(scan, at, n, &draft);
-    guint8 own = head.n ? head.clitics : draft.t.clitics;
-    if (!has_particle && !(own & (CLITIC_TO | CLITIC_IN))) {
-        g_free(draft.t.candidates);
-        return false;
-    }
+    *ret_draft = draft_new(at, n);
+    names_candidates(scan, at, n, ret_draft);
+    ret_draft->head = head;
+    guint8 own = head.n ? head.clitics : ret_draft->t.clitics;
+    if (has_particle || (own & (CLITIC_TO | CLITIC_IN))) return true;
+    g_free(ret_draft->t.candidates);
+    return false;
+}
+
+/* «الريف الشرقي لدير الزور»، «البادية الجنوبية في حمص»: the bearing stands first. */
+static bool pick_turned(const Scan *scan, guint32 token, GArray *drafts) {
+    Head extent;
+    const Cue *bearings[2] = {NULL, NULL};
+    Draft draft;
+    if (!scan_head(scan, token, &extent) || !extent.article) return false;
+    if (extent.role != HEAD_COUNTRYSIDE && extent.role != HEAD_BADIA) return false;
+    guint32 at = turned_bearings(scan, token + extent.n, bearings);
+    if (!bearings[0] || !turned_name(scan, token, at, &draft)) return false;
     draft.extent = extent;
-    draft.head = head;
     draft.t.head = extent.row;
     draft.t.has_own_head = true;
     draft.t.clitics = draft.lead = extent.clitics;
     draft.begin = token;
-    draft.t.bearing = g_ascii_strtod(cue->value, NULL);
     draft.t.relation = extent.role == HEAD_BADIA ? RELATION_BADIA : RELATION_COUNTRYSIDE;
-    g_array_append_val(drafts, draft);
+    for (guint k = 0; k < 2 && bearings[k]; k++) {
+        Draft one = draft;
+        if (k > 0)
+            one.t.candidates = g_memdup2(draft.t.candidates,
+                                         (draft.t.n_candidates + 1) * sizeof *draft.t.candidates);
+        one.t.bearing = g_ascii_strtod(bearings[k]->value, NULL);
+        g_array_append_val(drafts, one);
+    }
     return true;
 }
 
@@ -394,15 +502,49 @@ static guint32 bearing_words(const Scan *scan, guint32 token, guint32 whole) {
     return names_settlement(scan, token + cue->n, whole - cue->n) ? cue->n : 0;
 }
 
+/* «المطار العسكري»، «السجن المركزي»: a site by its common noun, with the article, and an adjective.
+ */
+static bool pick_site(const Scan *scan, guint32 token, guint32 whole, GArray *drafts) {
+    const guint64 SITES = KIND(PLACE_AIRPORT) | KIND(PLACE_PRISON) | KIND(PLACE_HOSPITAL) |
+                          KIND(PLACE_BRIDGE) | KIND(PLACE_BASE) | KIND(PLACE_CAMP) |
+                          KIND(PLACE_CROSSING) | KIND(PLACE_STATION) | KIND(PLACE_SILO);
+    Head head;
+    if (!scan_head(scan, token, &head) || head.n > 2 || head.number > 1 || head.role != HEAD_KIND ||
+        !head.article || !(head.kinds & SITES) || (head.kinds & KIND(PLACE_BUILDING)))
+        return false;
+    guint32 at = token + 1; /* «مطار عسكري» is a head noun of two words */
+    if (at >= scan->text->n_tokens || whole > 2 || scan->shut[at] ||
+        !scan_same_sentence(scan, token, at) || !scan_has_article(scan, at) ||
+        scan->text->tokens[at].kind != TOKEN_WORD || scan_cue_at(scan, CUE_PART_OF, at) ||
+        scan_cue_at(scan, CUE_NEAR, at))
+        return false;
+    Draft draft = draft_new(token, 2);
+    draft.t.candidates = g_new0(guint32, 1);
+    draft.head = head;
+    draft.t.head = head.row;
+    draft.t.has_own_head = draft.t.is_site = true;
+    draft.t.clitics = draft.lead = head.clitics;
+    g_array_append_val(drafts, draft);
+    return true;
+}
+
 static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     if (scan->shut[token] || scan->text->tokens[token].kind == TOKEN_PUNCT) return token + 1;
     guint before = drafts->len;
-    guint32 whole = scan_name(scan, token, MAX_NAME);
+    guint32 whole = without_bearing(scan, token, scan_name(scan, token, MAX_NAME));
+    /* «الضفة الغربية لنهر الفرات» is not the West Bank. */
+    const Cue *bank = scan_cue_at(scan, CUE_BANK, token);
+    if (bank && whole > 1 && bank->n > whole) return token + whole;
     guint32 bearing = bearing_words(scan, token, whole);
     if (bearing) return token + bearing;
     if (pick_turned(scan, token, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
+    bool is_name = whole > 1 && is_borne_exactly(scan, token, whole);
+    if (!is_name && pick_site(scan, token, whole, drafts))
+        return DRAFT(drafts, drafts->len - 1)->end;
     Head heads[MAX_HEADS];
     guint n_heads = heads_at(scan, token, heads);
+    /* «بقرية» is ب and قرية before it is the village of that name. */
+    if (n_heads && whole == heads[0].n && (heads[0].clitics & CLITIC_IN)) whole = 0;
     /* «مدخل مدينة حلب» is near the town, no thing of its own. */
     if (n_heads > 1 && scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n)) return token + 1;
     if (n_heads && pick_headed(scan, heads, n_heads, whole, drafts))
@@ -422,7 +564,10 @@ static const Head *open_list(const Scan *scan, const GArray *drafts, const Head 
                              guint32 token) {
     if (drafts->len == 0 || !head->n) return NULL;
     guint32 end = DRAFT(drafts, drafts->len - 1)->end;
-    bool goes_on = end == token || (end + 1 == token && scan_is_punct(scan, end, "،,"));
+    bool is_joined =
+        token < scan->text->n_tokens && g_str_has_prefix(text_norm(scan->text, token), "و");
+    bool goes_on =
+        (end == token && is_joined) || (end + 1 == token && scan_is_punct(scan, end, "،,"));
     return goes_on && scan_same_sentence(scan, end - 1, token) ? head : NULL;
 }
 
@@ -440,7 +585,8 @@ void names_pick(const Scan *scan, GArray *drafts) {
                 token = draft->end;
                 continue;
             }
-        } else if (open && compound_pick(scan, token, open, drafts)) {
+        } else if (open && (compound_pick(scan, token, open, drafts) ||
+                            unknown_member(scan, token, open, drafts))) {
             token = DRAFT(drafts, drafts->len - 1)->end;
             continue;
         }

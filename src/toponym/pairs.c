@@ -39,6 +39,19 @@ static bool destination_between(const Scan *scan, const Draft *a, const Draft *b
     return cue && cue->first <= a->end + 1 && scan_same_sentence(scan, a->end - 1, b->begin);
 }
 
+/* «يصل مدينة الرقة ببلدة عين عيسى»: the second end has ب or إلى. */
+static bool joined_by_in(const Scan *scan, const Draft *a, const Draft *b) {
+    return a->end == b->begin && (b->lead & CLITIC_IN) &&
+           scan_same_sentence(scan, a->end - 1, b->begin);
+}
+
+/* «في طريقه إلى تدمر قادماً من دير الزور»: the end of the way stands first. */
+static bool origin_between(const Scan *scan, const Draft *a, const Draft *b) {
+    const Cue *cue = scan_cue_before(scan, CUE_ORIGIN, b->begin, a->end);
+    return cue && cue->n > 1 && cue->first <= a->end + 1 &&
+           scan_same_sentence(scan, a->end - 1, b->begin);
+}
+
 static guint list_size(const GArray *drafts, guint32 list) {
     guint n = 0;
     for (guint i = 0; i < drafts->len; i++)
@@ -61,7 +74,8 @@ static ToponymRelation relation_of(const Scan *scan, const GArray *drafts, guint
     const Cue *between = cue_before(scan, CUE_BETWEEN, A, from);
     const Cue *fromto = cue_before(scan, CUE_FROMTO, A, from);
     *ret_begin = A->begin;
-    if (road && strcmp(road->value, "between") == 0 && in_list) {
+    bool is_joined = in_list || joined_by_in(scan, A, B) || destination_between(scan, A, B);
+    if (road && strcmp(road->value, "between") == 0 && is_joined) {
         *ret_begin = without_particle(scan, road->first, A->t.first_token);
         return RELATION_ROAD;
     }
@@ -69,6 +83,16 @@ static ToponymRelation relation_of(const Scan *scan, const GArray *drafts, guint
         const Cue *before = scan_cue_before(scan, CUE_ROAD, between->first, from);
         *ret_begin = before ? before->first : between->first;
         return before ? RELATION_ROAD : RELATION_BETWEEN;
+    }
+    /* «الممتدة من الرصافة إلى أثريا»، «الممتدة بين الرصافة وأثريا» */
+    if (between && strcmp(between->value, "extent") == 0 &&
+        (in_list || destination_between(scan, A, B))) {
+        *ret_begin = between->first;
+        return RELATION_BETWEEN;
+    }
+    if (fromto && strcmp(fromto->value, "to") == 0 && origin_between(scan, A, B)) {
+        *ret_begin = fromto->first;
+        return RELATION_FROM_TO;
     }
     if (fromto && !*fromto->value && destination_between(scan, A, B)) {
         *ret_begin = fromto->first;
@@ -92,14 +116,15 @@ static void unhead_road(const Scan *scan, Draft *draft, bool is_alone) {
     draft->t.head = NO_PLACE;
 }
 
+/* `one` is the index of a; a way whose end stands first (`is_back`) begins at b. */
 static Draft joined(const Draft *a, const Draft *b, ToponymRelation relation, guint32 begin,
-                    guint32 one) {
+                    guint32 one, bool is_back) {
     Draft pair = *a;
     pair.t.candidates =
         g_memdup2(a->t.candidates, (a->t.n_candidates + 1) * sizeof *a->t.candidates);
     pair.t.relation = relation;
-    pair.t.one = one;
-    pair.t.other = one + 1;
+    pair.t.one = is_back ? one + 1 : one;
+    pair.t.other = is_back ? one : one + 1;
     pair.t.list = NO_PLACE;
     pair.t.is_introduced = true;
     pair.begin = begin;
@@ -120,7 +145,8 @@ void pairs_read(const Scan *scan, GArray *drafts) {
         from = DRAFT(drafts, i)->end;
         if (relation == RELATION_AT) continue;
         Draft *a = DRAFT(all, all->len - 1), *b = DRAFT(drafts, i + 1);
-        Draft pair = joined(a, b, relation, begin, all->len - 1);
+        bool is_back = relation == RELATION_FROM_TO && origin_between(scan, a, b);
+        Draft pair = joined(a, b, relation, begin, all->len - 1, is_back);
         g_array_append_val(all, g_array_index(drafts, Draft, i + 1));
         g_array_append_val(all, pair);
         from = b->end;

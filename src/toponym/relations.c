@@ -6,10 +6,9 @@
 
 #include "toponym/draft.h"
 
-#define OPENING "\"“„«‹‘'#("
-
 static guint32 before_quotes(const Scan *scan, guint32 token, guint32 from) {
-    while (token > from && scan_is_punct(scan, token - 1, OPENING)) token--;
+    while (token > from && (scan_is_quote(scan, token - 1) || scan_is_punct(scan, token - 1, "#(")))
+        token--;
     return token;
 }
 
@@ -38,6 +37,12 @@ static bool number_before(const Scan *scan, guint32 token, guint32 from, double 
     return false;
 }
 
+/* A unit that says how many of it (كيلومترين، عشرات الأمتار); of the others a number tells. */
+static bool is_own_number(const Cue *unit) {
+    double metres = g_ascii_strtod(unit->value, NULL);
+    return metres > 1 && (metres < 1000 || metres >= 1700);
+}
+
 /* A unit with its number (2 كم), or a unit that is its own number (كيلومترين, عشرات الكيلومترات),
  * ending just before `token`. */
 static bool distance_before(const Scan *scan, guint32 token, guint32 from, double *ret_metres,
@@ -55,8 +60,7 @@ static bool distance_before(const Scan *scan, guint32 token, guint32 from, doubl
             *ret_first = number_first;
             return true;
         }
-        bool is_bare_unit = metres <= 1 || (metres >= 1000 && metres < 1700);
-        if (!is_bare_unit && metres > alone) {
+        if (is_own_number(cue) && metres > alone) {
             alone = metres;
             alone_first = cue->first;
         }
@@ -64,6 +68,81 @@ static bool distance_before(const Scan *scan, guint32 token, guint32 from, doubl
     *ret_metres = alone;
     *ret_first = alone_first;
     return alone > 0;
+}
+
+/* A number at `token`, in digits or in words: gives its value, its tokens and its clitics. */
+static guint32 number_at(const Scan *scan, guint32 token, double *ret_value, guint8 *ret_clitics) {
+    *ret_clitics = 0;
+    if (token >= scan->text->n_tokens) return 0;
+    *ret_value = scan->text->tokens[token].value;
+    if (scan->text->tokens[token].kind == TOKEN_NUMBER) return 1;
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) return 0;
+        const char *value = m->table == TABLE_NUMBER
+                                ? gazetteer_cell(scan->gazetteer, TABLE_NUMBER, m->entry, "value")
+                                : "";
+        if (!g_ascii_isdigit(*value)) continue;
+        *ret_value = g_ascii_strtod(value, NULL);
+        *ret_clitics = m->clitics;
+        return m->n_tokens;
+    }
+    return 0;
+}
+
+/* «نحو»، «حوالي»: a word of the number table that bounds a number, or the preposition ب alone. */
+static bool leads_number(const Scan *scan, guint32 token) {
+    if (token >= scan->text->n_tokens) return false;
+    if (strcmp(text_norm(scan->text, token), "ب") == 0) return true;
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->table == TABLE_NUMBER && m->n_tokens == 1 && (m->clitics & CLITIC_IN) &&
+            strcmp(gazetteer_cell(scan->gazetteer, TABLE_NUMBER, m->entry, "kind"), "bound") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The longest unit of length at `token`; `alone`: one that is its own number (كيلومترين). */
+static const Cue *unit_at(const Scan *scan, guint32 token, bool alone) {
+    if (token >= scan->text->n_tokens) return NULL;
+    for (guint32 i = scan->cue_at[token]; i < scan->cues->len; i++) {
+        const Cue *cue = &g_array_index(scan->cues, Cue, i);
+        if (cue->first != token) return NULL;
+        if (cue->kind == CUE_OFFSET_UNIT && is_own_number(cue) == alone) return cue;
+    }
+    return NULL;
+}
+
+/* «شرق تدمر بـ 20 كم»، «… بنحو عشرين كيلومتراً»، «… بكيلومترين»، «… على بعد 20 كم»: the distance
+ * behind the name. Gives the token behind it, or 0. */
+static guint32 distance_after(const Scan *scan, guint32 last, guint32 token, double *ret_metres) {
+    double number = 0;
+    guint8 clitics = 0;
+    guint32 at = token;
+    const Cue *offset = scan_cue_at(scan, CUE_OFFSET, at);
+    if (offset && !*offset->value) at += offset->n;
+    if (leads_number(scan, at)) at++;
+    guint32 n = number_at(scan, at, &number, &clitics);
+    const Cue *unit = unit_at(scan, at + n, n == 0);
+    if (!unit || !scan_same_sentence(scan, last, at + n)) return 0;
+    double metres = g_ascii_strtod(unit->value, NULL);
+    if (at == token && !((n ? clitics : unit->clitics) & CLITIC_IN)) return 0;
+    *ret_metres = n ? number * metres : metres;
+    return at + n + unit->n;
+}
+
+/* «على مسافة 35 كم من تدمر باتجاه الشرق»: the bearing behind the name. */
+static void read_bearing_behind(const Scan *scan, Draft *draft) {
+    const Cue *towards = scan_cue_at(scan, CUE_DESTINATION, draft->end);
+    guint32 at = draft->end + (towards ? towards->n : 0);
+    const Cue *cue = towards ? scan_cue_at(scan, CUE_BEARING, at) : NULL;
+    if (!cue || !g_ascii_isdigit(*cue->value) || !scan_has_article(scan, at) ||
+        !scan_same_sentence(scan, draft->begin, at))
+        return;
+    draft->t.bearing = g_ascii_strtod(cue->value, NULL);
+    draft->end = at + cue->n;
 }
 
 /* ---- one step backwards ---------------------------------------------------------------------- */
@@ -126,7 +205,17 @@ static bool read_offset(const Scan *scan, Draft *draft, guint32 at, guint32 from
         draft->lead = bearing->clitics;
         if (draft->t.relation == RELATION_AT) draft->t.relation = RELATION_SECTOR;
     }
-    if (found) set_distance(scan, draft, metres, first, from);
+    if (found) {
+        set_distance(scan, draft, metres, first, from);
+        if (!bearing) read_bearing_behind(scan, draft);
+        return true;
+    }
+    guint32 behind = distance_after(scan, draft->end - 1, draft->end, &metres);
+    if (behind && draft->t.relation == RELATION_SECTOR) {
+        draft->t.relation = RELATION_OFFSET;
+        draft->t.distance_m = metres;
+        draft->end = behind;
+    }
     return true;
 }
 

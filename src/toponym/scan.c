@@ -21,6 +21,7 @@ static const char *const CUE_NAMES[N_CUES] = {
     [CUE_DATELINE] = "dateline",
     [CUE_PART_OF] = "part_of",
     [CUE_APPOSITION] = "apposition",
+    [CUE_OUTLET] = "outlet",
 };
 
 static CueKind cue_parse(const char *name) {
@@ -117,32 +118,96 @@ static bool begins_with_name(const Scan *self, const Match *phrase) {
     return false;
 }
 
+/* «الضفة الغربية لنهر الفرات»: words of relation that reach further than the phrase. */
+static bool cue_covers(const Scan *self, const Match *phrase) {
+    for (guint32 i = matches_at(self->matches, phrase->first_token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != phrase->first_token) return false;
+        if (m->table == TABLE_CUE && m->n_tokens > phrase->n_tokens) return true;
+    }
+    return false;
+}
+
+/* A definite word at `token` that is a nisba or a town's name by itself. */
+static bool is_byname(const Scan *self, guint32 token) {
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->n_tokens > 1 || m->clitics || !scan_has_article(self, token)) continue;
+        if (m->table == TABLE_NOT_PLACE || (m->table == TABLE_NAME && m->exact)) return true;
+    }
+    return false;
+}
+
+/* «أبو حسن الشحيل»: a kunya with a byname is a man, whatever village bears the kunya; behind a head
+ * noun it is the village. */
+static bool is_full_kunya(const Scan *self, const Match *m) {
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind");
+    guint32 next = m->first_token + m->n_tokens;
+    Head head;
+    return m->n_tokens == 2 && strcmp(kind, "person") == 0 &&
+           scan_same_sentence(self, m->first_token, next) && is_byname(self, next) &&
+           !(m->first_token > 0 && scan_head(self, m->first_token - 1, &head));
+}
+
+static bool is_unit(const Scan *self, const Match *m) {
+    return m->table == TABLE_ACTOR ||
+           strcmp(gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind"), "unit") == 0;
+}
+
 static bool shuts(const Scan *self, const Match *m) {
     if (m->table == TABLE_BOILERPLATE)
         return is_furniture(self, m) && !name_covers(self, m->first_token, m->n_tokens, false);
+    if (m->table != TABLE_NOT_PLACE && m->table != TABLE_ACTOR) return false;
+    if (is_unit(self, m) && units_is_site(self, m->first_token, m->n_tokens)) return false;
     if (m->table == TABLE_NOT_PLACE)
-        return (m->exact || !begins_with_name(self, m)) &&
+        return (m->exact || !begins_with_name(self, m)) && !cue_covers(self, m) &&
                !name_covers(self, m->first_token, m->n_tokens, is_title(self, m));
     /* A single word that is an actor may be a country; a name of several words that holds a place's
-     * name (قوات سوريا الديمقراطية) is the actor alone. */
-    if (m->table == TABLE_ACTOR) {
-        /* فرع الأمن العسكري is a building as well as a service. */
-        bool is_site = scan_table_at(self, TABLE_HEAD, m->first_token) > 0;
-        return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, is_site);
-    }
-    return false;
+     * name (قوات سوريا الديمقراطية) is the actor alone. فرع الأمن العسكري is a building as well as
+     * a service. */
+    bool is_site = scan_table_at(self, TABLE_HEAD, m->first_token) > 0;
+    return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, is_site);
+}
+
+/* «حافلة عند جسر الرئيس بمدينة دمشق»: the word that a title or an idiom takes in is no head noun
+ * and no preposition. */
+static guint32 shut_tokens(const Scan *self, const Match *m) {
+    guint32 last = m->first_token + m->n_tokens - 1;
+    Head head;
+    if (m->table != TABLE_NOT_PLACE || m->n_tokens < 2) return m->n_tokens;
+    bool goes_on = scan_cue_at(self, CUE_INSIDE, last) || scan_cue_at(self, CUE_ORIGIN, last) ||
+                   scan_cue_at(self, CUE_DESTINATION, last) ||
+                   (scan_head(self, last, &head) && head.clitics);
+    return goes_on ? m->n_tokens - 1 : m->n_tokens;
 }
 
 static void shut_others(Scan *self) {
     self->shut = g_new0(guint8, self->text->n_tokens + 1);
     for (guint32 i = 0; i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
-        if (shuts(self, m)) memset(self->shut + m->first_token, 1, m->n_tokens);
+        bool is_kunya = m->table == TABLE_NOT_PLACE && is_full_kunya(self, m);
+        if (is_kunya || shuts(self, m))
+            memset(self->shut + m->first_token, 1, shut_tokens(self, m) + is_kunya);
     }
+}
+
+/* Texts that write ه for ة, or ى for ي, do so throughout. */
+static guint8 collect_endings(const Text *text) {
+    guint8 endings = 0;
+    for (guint32 i = 0; i < text->n_tokens && endings != 3; i++) {
+        const Token *t = &text->tokens[i];
+        const char *end = article_field(text->article, t->field) + t->body.start + t->body.len;
+        if (t->kind != TOKEN_WORD || t->body.len < 4) continue;
+        gunichar last = g_utf8_get_char(g_utf8_prev_char(end));
+        endings |= last == 0x064A ? 1 : last == 0x0629 ? 2 : 0;
+    }
+    return endings;
 }
 
 void scan_init(Scan *self, const Text *text, const Matches *matches, const Gazetteer *gazetteer) {
     *self = (Scan){.text = text, .matches = matches, .gazetteer = gazetteer};
+    self->endings = collect_endings(text);
     collect_cues(self);
     shut_others(self);
 }
@@ -278,6 +343,32 @@ bool scan_names_event(const Scan *self, guint32 token) {
     return false;
 }
 
+/* A name that is no ordinary word begins at `token` (not «الصباح»). */
+static bool plain_name_at(const Scan *self, guint32 token) {
+    guint32 n = scan_name(self, token, 8);
+    if (n == 0 || scan_table_at(self, TABLE_CALENDAR, token) >= n) return false;
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != token) break;
+        if (m->table != TABLE_COMMON || m->n_tokens != n) continue;
+        const char *need = gazetteer_cell(self->gazetteer, TABLE_COMMON, m->entry, "need");
+        if (strcmp(need, "head") == 0 || strcmp(need, "never") == 0) return false;
+    }
+    return true;
+}
+
+bool scan_place_follows(const Scan *self, guint32 token) {
+    if (token >= self->text->n_tokens) return false;
+    Head head;
+    if (scan_cue_at(self, CUE_PART_OF, token) || scan_cue_at(self, CUE_BEARING, token))
+        return !scan_has_article(self, token) || scan_cue_at(self, CUE_PART_OF, token);
+    if (scan_cue_at(self, CUE_INSIDE, token))
+        return scan_head(self, token + 1, &head) || plain_name_at(self, token + 1);
+    const Cue *near = scan_cue_at(self, CUE_NEAR, token); /* «بأطراف مدينة الميادين» */
+    if (near && (near->clitics & CLITIC_IN)) return true;
+    return scan_head(self, token, &head) && (head.clitics & CLITIC_IN);
+}
+
 /* ---- tokens ---------------------------------------------------------------------------------- */
 
 bool scan_same_sentence(const Scan *self, guint32 a, guint32 b) {
@@ -289,6 +380,15 @@ bool scan_is_punct(const Scan *self, guint32 token, const char *characters) {
     if (token >= self->text->n_tokens) return false;
     const Token *t = &self->text->tokens[token];
     return t->kind == TOKEN_PUNCT && g_utf8_strchr(characters, -1, t->punct) != NULL;
+}
+
+bool scan_is_quote(const Scan *self, guint32 token) {
+    return token < self->text->n_tokens && self->text->tokens[token].kind == TOKEN_PUNCT &&
+           text_is_quote(self->text->tokens[token].punct);
+}
+
+bool scan_is_upon(const Scan *self, guint32 token) {
+    return token < self->text->n_tokens && strcmp(text_norm(self->text, token), "علي") == 0;
 }
 
 bool scan_is_particle(const Scan *self, guint32 token) {

@@ -27,6 +27,7 @@ typedef enum {
     CUE_DATELINE,
     CUE_PART_OF,
     CUE_APPOSITION,
+    CUE_OUTLET,
     N_CUES
 } CueKind;
 
@@ -57,6 +58,7 @@ typedef struct {
     const Gazetteer *gazetteer;
     guint8 *shut;    /* tokens inside something that is no place */
     GArray *cues;    /* Cue, by first token */
+    guint8 endings;  /* which letters end words of the text: bit 0 ي, bit 1 ة */
     guint32 *cue_at; /* index of the first cue at or after a token; n_tokens + 1 items */
 } Scan;
 
@@ -88,10 +90,20 @@ bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n)
 /* Does a noun that reports an event (غارة، مجزرة) or a weapon begin at `token`? */
 bool scan_names_event(const Scan *self, guint32 token);
 
+/* Do words that say where something lies begin at `token`: «بريف حمص», «شرقي دير الزور», «في بلدة …»? */
+bool scan_place_follows(const Scan *self, guint32 token);
+
 /* Are two tokens of one sentence? */
 bool scan_same_sentence(const Scan *self, guint32 a, guint32 b);
 bool scan_is_punct(const Scan *self, guint32 token, const char *characters);
+/* A quotation mark of any kind: which side it opens is not asked, since the press mixes them up. */
+bool scan_is_quote(const Scan *self, guint32 token);
 /* A preposition by its shape: a word of two or three letters (من، عن، في، إلى). */
 bool scan_is_particle(const Scan *self, guint32 token);
+/* Is it the preposition على? */
+bool scan_is_upon(const Scan *self, guint32 token);
 /* Does the token's search form begin with the article? */
 bool scan_has_article(const Scan *self, guint32 token);
+
+/* units.c: are the words of a unit's name, at `first`, the site that bears its number here? */
+bool units_is_site(const Scan *self, guint32 first, guint32 n);

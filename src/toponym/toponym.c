@@ -16,13 +16,10 @@ static void sweep(GArray *drafts) {
     g_array_append_vals(drafts, kept->data, kept->len);
 }
 
-#define QUOTES_OPEN "\"“„«‹‘'"
-#define QUOTES_CLOSE "\"”»›’'"
-
 /* A span that holds an opening quote takes the closing one too. */
 static void close_quotes(const Scan *scan, Draft *draft) {
     for (guint32 at = draft->begin; at < draft->end; at++)
-        if (scan_is_punct(scan, at, QUOTES_OPEN) && scan_is_punct(scan, draft->end, QUOTES_CLOSE) &&
+        if (scan_is_quote(scan, at) && scan_is_quote(scan, draft->end) &&
             scan_same_sentence(scan, at, draft->end)) {
             draft->end++;
             return;
@@ -35,7 +32,7 @@ Toponyms *toponyms_find(const Text *text, const Matches *matches, const Gazettee
     g_autoptr(GArray) drafts = g_array_new(FALSE, FALSE, sizeof(Draft));
     names_pick(&scan, drafts);
     lists_join(&scan, drafts);
-    metonyms_drop(&scan, drafts);
+    guint32 n_foreign = metonyms_drop(&scan, drafts);
     /* From here on toponyms point at each other by index. */
     sweep(drafts);
     relations_read(&scan, drafts);
@@ -43,6 +40,7 @@ Toponyms *toponyms_find(const Text *text, const Matches *matches, const Gazettee
     links_read(&scan, drafts);
     Toponyms *self = g_new0(Toponyms, 1);
     self->n = drafts->len;
+    self->n_foreign = n_foreign;
     self->items = g_new0(Toponym, drafts->len + 1);
     for (guint i = 0; i < drafts->len; i++) {
         Draft *draft = DRAFT(drafts, i);

@@ -50,12 +50,15 @@ typedef struct {
                            the name itself count */
     bool is_introduced; /* a preposition or a word of relation leads to it */
     bool is_qualifier; /* stands like an adjective, behind a definite noun (المعابر البرية) */
+    bool is_site; /* a definite common noun and its adjective, without a name (المطار العسكري) */
+    bool needs_neighbour; /* … and only a sure place beside it, or words that say where it lies */
     bool needs_context; /* an ordinary word: only the rest of the article can make it a place */
 } Toponym;
 
 typedef struct {
     Toponym *items;
     guint32 n;
+    guint32 n_foreign; /* names of states and capitals abroad that stood for their governments */
 } Toponyms;
 
 enum { MAX_CANDIDATES = 48, BANK_OTHER = 180 };

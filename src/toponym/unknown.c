@@ -19,6 +19,12 @@ static const guint64 NAMING_KINDS =
     KIND(PLACE_ROUNDABOUT) | KIND(PLACE_BRIDGE) | KIND(PLACE_CROSSING) | KIND(PLACE_SQUARE) |
     KIND(PLACE_JUNCTION) | KIND(PLACE_DAM) | KIND(PLACE_LAKE);
 
+/* Sites whose unknown name counts only where words behind it say where it lies (معمل السكر بمدينة
+ * دير الزور); elsewhere they stand before an owner or a purpose. */
+static const guint64 PLACED_KINDS = KIND(PLACE_FACILITY) | KIND(PLACE_STATION) | KIND(PLACE_SILO) |
+                                    KIND(PLACE_BASE) | KIND(PLACE_AIRPORT) | KIND(PLACE_PRISON) |
+                                    KIND(PLACE_CAMP) | KIND(PLACE_UNIVERSITY);
+
 static const TableId KNOWN_WORDS[] = {
     TABLE_HEAD,  TABLE_CUE,    TABLE_COMMON, TABLE_NOT_PLACE,  TABLE_TRIGGER,
     TABLE_ACTOR, TABLE_TARGET, TABLE_WEAPON, TABLE_MODALITY,   TABLE_CONNECTIVE,
@@ -32,21 +38,10 @@ static guint letters(const Scan *scan, guint32 token) {
 static bool is_unknown(const Scan *scan, guint32 token) {
     if (token >= scan->text->n_tokens || scan->shut[token]) return false;
     const Token *t = &scan->text->tokens[token];
-    if (t->kind != TOKEN_WORD || letters(scan, token) < 3) return false;
+    if (t->kind != TOKEN_WORD || letters(scan, token) < 2) return false;
     for (guint i = 0; i < G_N_ELEMENTS(KNOWN_WORDS); i++)
         if (scan_table_at(scan, KNOWN_WORDS[i], token)) return false;
     return true;
-}
-
-/* What stands behind a name when it is over: a word that says where it lies. */
-static bool place_follows(const Scan *scan, guint32 token) {
-    if (token >= scan->text->n_tokens) return false;
-    Head head;
-    if (scan_cue_at(scan, CUE_PART_OF, token) || scan_cue_at(scan, CUE_BEARING, token))
-        return !scan_has_article(scan, token) || scan_cue_at(scan, CUE_PART_OF, token);
-    if (scan_cue_at(scan, CUE_INSIDE, token))
-        return scan_head(scan, token + 1, &head) || scan_name(scan, token + 1, 8);
-    return scan_head(scan, token, &head) && (head.clitics & CLITIC_IN);
 }
 
 static bool is_closed(const Scan *scan, guint32 token, guint32 last) {
@@ -57,12 +52,12 @@ static bool is_closed(const Scan *scan, guint32 token, guint32 last) {
 
 /* Inside quotes: everything up to the closing one, at most four words. */
 static guint32 quoted_words(const Scan *scan, guint32 token) {
-    if (!scan_is_punct(scan, token, "\"“„«‹‘'")) return 0;
+    if (!scan_is_quote(scan, token)) return 0;
     guint32 n = 0;
     while (n < 4 && token + 1 + n < scan->text->n_tokens &&
            scan->text->tokens[token + 1 + n].kind == TOKEN_WORD && !scan->shut[token + 1 + n])
         n++;
-    return n && scan_is_punct(scan, token + 1 + n, "\"”»›’'") ? n : 0;
+    return n && scan_is_quote(scan, token + 1 + n) ? n : 0;
 }
 
 /* How many unknown words from `token` are the name: as many as reach a word that says where, or a
@@ -77,18 +72,73 @@ static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds) {
     for (guint32 n = 1; n <= MAX_WORDS; n++) {
         if (!is_unknown(scan, token + n - 1)) return 0;
         if (!scan_same_sentence(scan, token, token + n - 1)) return 0;
+        if (letters(scan, token + n - 1) < 3) continue; /* «أم الجحش»: half a name */
         /* Two bare words are a noun and its adjective (خزان غاز قريب), except behind a village. */
         bool is_definite =
             scan_has_article(scan, token) ||
             (n > 1 && ((kinds & SETTLEMENTS) || scan_has_article(scan, token + n - 1)));
         /* «سوق شعبي في أريحا»: behind a site an indefinite word is its adjective. */
-        if (place_follows(scan, token + n) && (is_definite || (kinds & LAND))) return n;
-        if (is_definite &&
+        if (scan_place_follows(scan, token + n) && (is_definite || (kinds & LAND))) return n;
+        if (is_definite && (kinds & NAMING_KINDS) &&
             (is_closed(scan, token + n, token) || scan_cue_at(scan, CUE_TREATMENT, token + n) ||
              scan_cue_at(scan, CUE_INSIDE, token + n)))
             return n;
     }
     return 0;
+}
+
+/* «قرى كفركلبين وشوارغة ومرعناز»: a joined word that no table knows, and behind it the next member
+ * or a word that says where. A verb that opens the next clause has neither. */
+bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *drafts) {
+    const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
+    if (list->number < 2 || !(list->kinds & SETTLEMENTS) || !is_unknown(scan, token) ||
+        letters(scan, token) < 4 || !g_str_has_prefix(text_norm(scan->text, token), "و"))
+        return false;
+    bool goes_on = scan_same_sentence(scan, token, token + 1) &&
+                   g_str_has_prefix(text_norm(scan->text, token + 1), "و") &&
+                   scan_name(scan, token + 1, 8);
+    bool is_definite = g_str_has_prefix(text_norm(scan->text, token), "وال");
+    if (!goes_on && !scan_place_follows(scan, token + 1) &&
+        !(is_definite && is_closed(scan, token + 1, token)))
+        return false;
+    Draft draft = draft_new(token, 1);
+    draft.t.candidates = g_new0(guint32, 1);
+    draft.t.clitics = draft.lead = CLITIC_AND;
+    g_array_append_val(drafts, draft);
+    return true;
+}
+
+/* A word that may stand in a name, though some table knows it: it reports nothing, counts nothing
+ * and leads nowhere. */
+static bool may_be_in_name(const Scan *scan, guint32 token) {
+    static const TableId OTHERS[] = {TABLE_HEAD,   TABLE_CUE,      TABLE_TRIGGER,    TABLE_ACTOR,
+                                     TABLE_WEAPON, TABLE_MODALITY, TABLE_CONNECTIVE, TABLE_HARM,
+                                     TABLE_NUMBER, TABLE_TARGET,   TABLE_CALENDAR};
+    if (token >= scan->text->n_tokens || scan->text->tokens[token].kind != TOKEN_WORD ||
+        letters(scan, token) < 3)
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(OTHERS); i++)
+        if (scan_table_at(scan, OTHERS[i], token)) return false;
+    return true;
+}
+
+/* «مشفى نوري السعيد بمدينة الميادين»، «جسر الرئيس بمدينة دمشق»: words that tables know as others'
+ * names, the last of them definite, right before words that say where they are. */
+static guint32 placed_words(const Scan *scan, guint32 token) {
+    for (guint32 n = 1; n <= MAX_WORDS; n++) {
+        guint32 last = token + n - 1;
+        if (!may_be_in_name(scan, last) || !scan_same_sentence(scan, token, last)) return 0;
+        if (scan_has_article(scan, last) && scan_same_sentence(scan, token, last + 1) &&
+            scan_place_follows(scan, last + 1))
+            return n;
+    }
+    return 0;
+}
+
+/* The kinds of a head as far as they open a name; منطقة opens one only where words behind say
+ * where. */
+static guint64 naming_kinds(const Head *head) {
+    return head->role == HEAD_REGION ? 0 : head->kinds;
 }
 
 /* ---- slips ----------------------------------------------------------------------------------- */
@@ -165,12 +215,16 @@ static bool begins_list(const Scan *scan, const Head *head, guint32 token) {
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
     const Head *head = &heads[n_heads - 1];
     guint32 at = head->first + head->n;
-    if (head->role != HEAD_KIND || !(head->kinds & NAMING_KINDS) ||
+    bool is_region = head->role == HEAD_REGION && head->number == 1;
+    bool is_placed =
+        is_region || ((head->kinds & PLACED_KINDS) && !(head->kinds & KIND(PLACE_BUILDING)));
+    if ((head->role != HEAD_KIND && !is_region) || (!(head->kinds & NAMING_KINDS) && !is_placed) ||
         !scan_same_sentence(scan, head->first, at) ||
         (head->number > 1 && !begins_list(scan, head, at)))
         return false;
     guint32 quoted = quoted_words(scan, at), n = 1;
-    if (head->number == 1) n = quoted ? quoted : open_words(scan, at, head->kinds);
+    if (head->number == 1) n = quoted ? quoted : open_words(scan, at, naming_kinds(head));
+    if (n == 0 && head->number == 1 && !is_region) n = placed_words(scan, at);
     if (n == 0) return false;
     Draft draft = draft_new(quoted ? at + 1 : at, n);
     draft.t.candidates = g_new0(guint32, TRIED + 1);

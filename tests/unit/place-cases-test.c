@@ -31,14 +31,24 @@ static char *read_places(const char *sentence, const Gazetteer *gazetteer) {
 
 static void check_file(gconstpointer data) { sentences_run("place", data, read_places); }
 
+static gint compare_names(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
-    static const char *const FILES[] = {"surface", "lists",       "no-place", "homonyms",
-                                        "roles",   "extents",     "near",     "offset",
-                                        "ways",    "countryside", "badia",    "banks-regions"};
-    for (guint i = 0; i < G_N_ELEMENTS(FILES); i++) {
-        g_autofree char *name = g_strdup_printf("/place/cases-of-%s-hold", FILES[i]);
-        char *file = g_strdup_printf("%s.txt", FILES[i]);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GDir) folder = g_dir_open("tests/cases/place", 0, &error);
+    g_assert_no_error(error);
+    g_autoptr(GPtrArray) files = g_ptr_array_new();
+    for (const char *name; (name = g_dir_read_name(folder));)
+        if (g_str_has_suffix(name, ".txt")) g_ptr_array_add(files, g_strdup(name));
+    g_assert_cmpuint(files->len, >, 0);
+    g_ptr_array_sort(files, compare_names);
+    for (guint i = 0; i < files->len; i++) {
+        char *file = files->pdata[i];
+        g_autofree char *subject = g_strndup(file, strlen(file) - strlen(".txt"));
+        g_autofree char *name = g_strdup_printf("/place/cases-of-%s-hold", subject);
         g_test_add_data_func_full(name, file, check_file, g_free);
     }
     return g_test_run();
