@@ -39,13 +39,18 @@ static bool is_anaphora(const Reader *self, guint32 row) {
     return strstr(actor_cell(self, row, "kind"), "anaphora") != NULL;
 }
 
+/* A fighting part of a larger body. */
+static bool is_militia(const Reader *self, guint32 row) {
+    return *actor_cell(self, row, "parent") && strstr(actor_cell(self, row, "kind"), "military");
+}
+
 /* The last row named under the same id: what التنظيم or الميليشيات means here. */
 static guint32 antecedent(const Reader *self, guint32 row, const GArray *named) {
     const char *id = actor_cell(self, row, "id");
     bool takes_last = strstr(actor_cell(self, row, "kind"), "last") != NULL;
     for (guint i = named->len; i > 0; i--) {
         guint32 earlier = g_array_index(named, guint32, i - 1);
-        bool is_it = takes_last ? actor_is_under(self, earlier, id)
+        bool is_it = takes_last ? actor_is_under(self, earlier, id) || is_militia(self, earlier)
                                 : !strcmp(actor_cell(self, earlier, "id"), id);
         if (is_it) return earlier;
     }
@@ -58,10 +63,20 @@ static guint32 antecedent(const Reader *self, guint32 row, const GArray *named) 
     return NO_PLACE;
 }
 
+/* "ميليشيا (قسد)": the name stands behind the word. */
+static bool is_title(const Reader *self, const Match *mark) {
+    guint32 next = mark_end(mark);
+    if (next < self->text->n_tokens && self->text->tokens[next].kind == TOKEN_PUNCT) next++;
+    return mark_at(self, MARK_ACTOR, next) != NULL;
+}
+
 /* An anaphoric name means what was named; unnamed, it needs something that it owns beside it
  * (عناصر النظام), because the bare word may be an ordinary one. */
-static guint32 row_of_mark(const Reader *self, const Match *mark, const GArray *named) {
+guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named) {
     if (!is_anaphora(self, mark->entry)) return mark->entry;
+    bool takes_last = strstr(actor_cell(self, mark->entry, "kind"), "last") != NULL;
+    if (takes_last && !mark->article) /* ميليشيا X: a title, or of one whom the table lacks */
+        return is_title(self, mark) ? NO_PLACE : mark->entry;
     guint32 row = antecedent(self, mark->entry, named);
     if (row != NO_PLACE) return row;
     bool has_owned = mark->first_token > 0 && (mark_at(self, MARK_TARGET, mark->first_token - 1) ||
@@ -77,9 +92,28 @@ static bool is_filler(const Reader *self, guint32 token) {
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
         if (mark_at(self, others[i], token)) return false;
     const Match *trigger = mark_at(self, MARK_TRIGGER, token);
-    bool is_deed = trigger && !mark_is(self, trigger, "strength", "part") &&
+    bool is_deed = trigger && is_deed_word(self, trigger) &&
                    !mark_at(self, MARK_OWNER, token) && !is_blocked(self, trigger);
     return !is_deed && !is_break(self, token);
+}
+
+/* "قاعدة أمريكية", "رتل تركي": the name itself holds the thing that is owned; an adjective takes the
+ * word before it with it. */
+static void take_own_thing(const Reader *self, const Match *mark, Party *party) {
+    bool is_nisba = strstr(actor_cell(self, mark->entry, "kind"), "nisba") != NULL;
+    guint32 at = is_nisba ? mark->first_token - 1 : mark->first_token;
+    const Match *thing = mark_at(self, MARK_TARGET, at);
+    bool is_own = thing && mark_end(thing) <= mark_end(mark) && *mark_cell(self, thing, "class");
+    if (is_own && (is_nisba || mark_is(self, thing, "class", "site") ||
+                   mark_is(self, thing, "class", "vehicle") ||
+                   mark_is(self, thing, "class", "patrol"))) {
+        party->head = self->cover[MARK_TARGET][at];
+        party->first = MIN(party->first, thing->first_token);
+        party->has_to |= (thing->clitics & CLITIC_TO) != 0;
+    } else if (is_nisba) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, at), *weapon = mark_at(self, MARK_WEAPON, at);
+        party->first = deed ? deed->first_token : weapon ? weapon->first_token : at;
+    }
 }
 
 /* What a party owns: "مواقع ونقاط مراقبة تابعة لـ X", "نقاط تمركز X". */
@@ -124,7 +158,7 @@ static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
 }
 
 /* The word on the left by which a party hangs on the deed. */
-static void find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
+void party_find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
     guint32 stop = party->first > clause->first + REACH ? party->first - REACH : clause->first;
     bool has_from = party->first > clause->first && mark_at(self, MARK_FROM, party->first - 1);
     for (guint32 t = party->first; t > stop; t--) {
@@ -222,6 +256,14 @@ static bool says_of_himself(const Reader *self, const Match *mark) {
     return joint && mark_is(self, joint, "effect", "self");
 }
 
+/* "أعلن التحالف استهداف …": who announces a deed by its noun has done it; "أعلن مقتل …" tells of
+ * another's. */
+static bool announces_deed(const Reader *self, const Match *mark) {
+    const Match *deed = mark_at(self, MARK_TRIGGER, mark_end(mark));
+    return deed && !is_verb(self, deed) && !deed->article && is_deed_word(self, deed) &&
+           !mark_at(self, MARK_HARM, deed->first_token) && mark_is(self, deed, "class", "noun");
+}
+
 bool state_acts(const Reader *self, guint32 token) {
     if (!mark_at(self, MARK_ACTOR, token)) return false;
     guint32 before = token - 1, after = mark_end(mark_at(self, MARK_ACTOR, token));
@@ -234,14 +276,22 @@ bool state_acts(const Reader *self, guint32 token) {
             says_of_himself(self, mark_at(self, MARK_ACTOR, token)));
 }
 
+/* A name of a place is no party (إسرائيل), unless it acts, or names what a party holds (قاعدة
+ * أمريكية). */
+static bool is_only_place(const Reader *self, const Match *mark) {
+    if (self->place_at[mark->first_token] == NO_MARK) return false;
+    const Match *thing = mark_at(self, MARK_TARGET, mark->first_token);
+    bool is_held = mark->n_tokens > 1 && thing && mark_is(self, thing, "target_kind", "military");
+    return !is_held && !state_acts(self, mark->first_token);
+}
+
 GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
     GArray *parties = g_array_new(FALSE, FALSE, sizeof(Party));
     const Match *mark;
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_ACTOR, clause->first, clause->end, &cursor));) {
-        guint32 row = row_of_mark(self, mark, named);
-        bool is_place = self->place_at[mark->first_token] != NO_MARK;
-        if (row == NO_PLACE || (is_place && !state_acts(self, mark->first_token))) continue;
+        guint32 row = actor_row_of(self, mark, named);
+        if (row == NO_PLACE || is_only_place(self, mark)) continue;
         if (!is_anaphora(self, mark->entry)) g_array_append_val(named, row);
         Party party = {.first = mark->first_token,
                        .end = mark_end(mark),
@@ -253,12 +303,15 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
         if (parties->len) left = MAX(left, g_array_index(parties, Party, parties->len - 1).end);
         set_suspected(self, left, party.first, &party);
         if (joins_last(self, parties, &party, mark)) continue;
-        find_owned(self, clause, &party);
-        find_bond(self, clause, mark, &party);
+        take_own_thing(self, mark, &party);
+        if (party.head == NO_MARK) find_owned(self, clause, &party);
+        party_find_bond(self, clause, mark, &party);
         party.is_joined = is_joined(self, parties, &party);
         if (party.bond == BOND_SOURCE && says_of_himself(self, mark)) party.bond = BOND_NONE;
+        if (party.bond == BOND_SOURCE && announces_deed(self, mark)) party.bond = BOND_AGENT;
         if (party.bond == BOND_BACKER || party.bond == BOND_SOURCE) continue;
         g_array_append_val(parties, party);
     }
+    parties_add_pronouns(self, clause, named, parties);
     return parties;
 }

@@ -5,11 +5,17 @@
  */
 #include "incident/stages.h"
 
-/* Does a deed or a light verb stand in [first, end)? Words of harm alone are none. */
+/* قتلى، إصابات: nouns that count the victims of a deed. */
+static bool is_count_of_victims(const Reader *self, const Match *trigger) {
+    return !is_verb(self, trigger) && mark_at(self, MARK_HARM, trigger->first_token) &&
+           mark_is(self, trigger, "strength", "weak");
+}
+
+/* Does a deed stand in [first, end)? Nouns of harm alone are none. */
 static bool tells(const Reader *self, guint32 first, guint32 end) {
     for (guint32 t = first; t < end; t++) {
         const Match *trigger = mark_at(self, MARK_TRIGGER, t);
-        if (trigger && !mark_is(self, trigger, "strength", "part") &&
+        if (trigger && is_deed_word(self, trigger) && !is_count_of_victims(self, trigger) &&
             !mark_at(self, MARK_BLOCK, t) && self->place_at[t] == NO_MARK)
             return true;
     }
@@ -23,13 +29,26 @@ static bool adds_place(const Reader *self, const Match *joint) {
            next < self->text->n_tokens && self->place_at[next] != NO_MARK;
 }
 
+/* "هاجموا أيضاً حواجز", "وكذلك على مقر": an adverb parts clauses only before a verb. */
+static bool opens_clause(const Reader *self, const Match *joint) {
+    if (!mark_is(self, joint, "effect", "also")) return true;
+    const Match *deed = mark_at(self, MARK_TRIGGER, mark_end(joint));
+    return mark_at(self, MARK_LIGHT, mark_end(joint)) || (deed && is_verb(self, deed));
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, token);
     if (joint && joint->first_token == token && self->place_at[token] == NO_MARK &&
-        !adds_place(self, joint)) {
-        if (mark_is(self, joint, "effect", "split")) return JOIN_SPLIT;
+        !adds_place(self, joint) && opens_clause(self, joint)) {
+        if (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "also"))
+            return JOIN_SPLIT;
+        if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
         if (mark_is(self, joint, "effect", "reset")) return JOIN_RESET;
     }
+    const Match *said = mark_at(self, MARK_SOURCE, token); /* ، وقالت إنها … */
+    if (said && said->first_token == token && has_and(self, token) && token > 0 &&
+        is_break(self, token - 1))
+        return JOIN_THAT;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);
     bool begins = verb && verb->first_token == token && (verb->clitics & CLITIC_AND) &&
                   is_verb(self, verb) && mark_is(self, verb, "strength", "sure");
@@ -37,7 +56,8 @@ static JoinKind join_of(const Reader *self, guint32 token) {
 }
 
 /* "وجاءت الغارات بعد هجوم على X": the deed after the connective has a place of its own, and the one
- * before it either has one too or was told before (الغارات). */
+ * before it either has one too or was told before (الغارات). Words of harm alone are no deed: of
+ * "قتل عنصران في X إثر كمين" the ambush is the cause. */
 static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, guint32 end) {
     enum { REACH = 14 };
     const Match *joint = mark_at(self, MARK_JOINT, token);
@@ -46,15 +66,16 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     const Match *deed = mark_end(joint) < end ? mark_at(self, MARK_TRIGGER, mark_end(joint)) : NULL;
     if (!deed || is_verb(self, deed) || deed->article || !mark_is(self, deed, "strength", "sure"))
         return false;
-    bool has_place = false, had_place = false, is_told = false;
+    bool has_place = false, had_place = false, had_deed = false, is_told = false;
     for (guint32 t = mark_end(deed); t < MIN(end, mark_end(deed) + REACH); t++)
         has_place |= self->place_at[t] != NO_MARK;
     for (guint32 t = first; t < token; t++) {
         const Match *before = mark_at(self, MARK_TRIGGER, t);
         had_place |= self->place_at[t] != NO_MARK;
+        had_deed |= before && mark_is(self, before, "strength", "sure");
         is_told |= before && before->article && !is_verb(self, before);
     }
-    return has_place && (had_place || is_told);
+    return has_place && ((had_place && had_deed) || is_told);
 }
 
 static Clause *clause_at(GArray *clauses, guint i) { return &g_array_index(clauses, Clause, i); }
@@ -63,8 +84,14 @@ static Clause *clause_at(GArray *clauses, guint i) { return &g_array_index(claus
 static void join_silent(const Reader *self, GArray *clauses) {
     for (guint i = 1; i < clauses->len;) {
         Clause *before = clause_at(clauses, i - 1), *at = clause_at(clauses, i);
-        if (tells(self, before->first, before->end) && tells(self, at->first, at->end)) {
+        bool has_told = tells(self, before->first, before->end);
+        if (has_told && (at->join == JOIN_THAT || tells(self, at->first, at->end))) {
             i++;
+            continue;
+        }
+        /* "… شمالي سوريا، رداً على تفجير X": nothing of the first part is the second's. */
+        if (!has_told && at->join == JOIN_RESET) {
+            g_array_remove_index(clauses, i - 1);
             continue;
         }
         before->end = at->end;

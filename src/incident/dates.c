@@ -200,7 +200,8 @@ static void read_month(Search *search, const Match *mark, guint32 first, guint32
     int year = year_after(self, mark_end(mark), end);
     const char *lead = lead_before(self, mark->first_token, first);
     /* Some months are also words and names: alone they need a word of dates before them. */
-    if (day == 0 && year == 0 && !*lead) return;
+    const Match *which = calendar_at(self, mark_end(mark), end, "which"); /* شباط الماضي */
+    if (day == 0 && year == 0 && !*lead && !which) return;
     if (is_hijri && year > 1700) year = 0;
     if (year == 0) year = latest_year(self, is_hijri, month, day);
     if (year == 0) return;

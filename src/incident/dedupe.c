@@ -40,6 +40,24 @@ static bool kinds_agree(IncidentType a, IncidentType b) {
     return a_shot && b_shot;
 }
 
+/* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف" may
+ * have any means. */
+static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
+    const Event *event = &vague->event;
+    if (!incident_type_is_violent(exact->event.type) || exact->event.type == INCIDENT_ABDUCTION ||
+        exact->event.type == INCIDENT_BODY_FOUND)
+        return false;
+    bool is_heard = event->reality.is_heard && vague->harm.end == vague->harm.first &&
+                    types_are_kin(event->type, INCIDENT_IED);
+    bool is_open = event->type == INCIDENT_ATTACK && event->n_weapons == 0 && vague->is_title;
+    return is_heard || is_open;
+}
+
+static bool drafts_are_kin(const Draft *a, const Draft *b) {
+    return kinds_agree(a->event.type, b->event.type) || may_be_kind_of(a, b) ||
+           may_be_kind_of(b, a);
+}
+
 /* What explodes or falls from above hits bystanders beside its target. */
 static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
     bool is_blast = types_are_kin(a->type, INCIDENT_IED) ||
@@ -91,9 +109,17 @@ static bool is_coarser(const Reader *self, const PlaceMention *lead, const Place
            geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}) <= a->radius_m;
 }
 
+/* "وقع الهجوم في بادية X", then "تعرضت الحافلة لهجوم قرب Y": one of them speaks of a deed as known. */
+static bool refers_back(const Draft *first, const Draft *second) {
+    return (first->event.is_definite || second->event.is_definite) && !first->event.is_plural &&
+           !second->event.is_plural && !first->is_listed && !second->is_listed;
+}
+
 /* A summary gives way to the details that a later paragraph tells of the same deed. */
 static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *detail) {
-    return lead->is_lead && paragraph_of(self, detail) > paragraph_of(self, lead) &&
+    bool is_vague = lead->event.reality.is_heard && !detail->event.reality.is_heard;
+    if (!lead->is_lead && !is_vague && !refers_back(lead, detail)) return false;
+    return paragraph_of(self, detail) > paragraph_of(self, lead) &&
            (mention_holds(self, mention_of(self, lead), mention_of(self, detail)) ||
             (lead->is_title && is_coarser(self, mention_of(self, lead), mention_of(self, detail))));
 }
@@ -124,6 +150,14 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         event->attribution = ATTRIBUTION_CLAIMED;
     take_side(self, &event->actor, &event->actor_name, more->actor, more->actor_name);
     take_side(self, &event->target, &event->target_name, more->target, more->target_name);
+    if (may_be_kind_of(draft, other)) {
+        event->type = more->type;
+        event->reality.is_heard &= more->reality.is_heard;
+    }
+    /* "هجوم … وتم الاستهداف بعبوة": the second telling names the means. */
+    if (event->type == INCIDENT_ATTACK && event->n_weapons == 0 && more->is_definite &&
+        more->n_weapons > 0 && more->type != INCIDENT_CLASH)
+        event->type = more->type;
     /* An explosion followed by gunfire is an attack. */
     if (event->type == INCIDENT_IED && more->is_attack && draft->sentence == other->sentence)
         event->type = INCIDENT_ATTACK;
@@ -134,7 +168,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
             is_known |= !strcmp(event->weapons[k], more->weapons[i]);
         if (!is_known) event->weapons[event->n_weapons++] = more->weapons[i];
     }
-    if (!other->is_listed && exactness(&other->harm) > exactness(&draft->harm))
+    if ((!other->is_listed || other->has_own_harm) && exactness(&other->harm) > exactness(&draft->harm))
         draft->harm = other->harm;
     if (draft->when.basis == BASIS_NONE ||
         (draft->when.basis == BASIS_PUBLISHED && other->when.basis != BASIS_NONE))
@@ -154,7 +188,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
-        if (kinds_agree(a->event.type, b->event.type) && drafts_agree(self, a, b) &&
+        if (drafts_are_kin(a, b) && drafts_agree(self, a, b) &&
             (is_same_place(self, a, b) || is_afterthought(self, a, b)))
             return a;
     }
@@ -167,7 +201,7 @@ static Draft *detail_of(const Reader *self, GArray *drafts, guint lead, guint *r
     *ret_n = 0;
     for (guint i = 0; i < drafts->len; i++) {
         Draft *b = &g_array_index(drafts, Draft, i);
-        if (i == lead || !kinds_agree(a->event.type, b->event.type) || !drafts_agree(self, a, b) ||
+        if (i == lead || !drafts_are_kin(a, b) || !drafts_agree(self, a, b) ||
             !is_summary_of(self, a, b))
             continue;
         if (!found) found = b;
@@ -184,9 +218,10 @@ static void merge_twins(const Reader *self, GArray *drafts) {
             i++;
             continue;
         }
-        if (twin->is_lead && twin->sentence != again->sentence && paragraph_of(self, twin) == 0) {
+        if (twin->is_title && !again->is_title) {
             /* A headline's words are poorer evidence than those of the body. */
             draft_absorb(self, again, twin);
+            again->is_title = again->is_lead = true;
             *twin = *again;
         } else {
             draft_absorb(self, twin, again);
@@ -213,22 +248,19 @@ static void share_targets(GArray *drafts) {
 
 void drafts_merge(const Reader *self, GArray *drafts) {
     merge_twins(self, drafts);
-    for (guint i = 0; i < drafts->len;) {
+    /* From the last: what is told more and more exactly ends at its finest place. */
+    for (guint i = drafts->len; i > 0; i--) {
         guint n_details;
-        Draft *detail = detail_of(self, drafts, i, &n_details);
-        if (!detail) {
-            i++;
+        Draft *detail = detail_of(self, drafts, i - 1, &n_details);
+        if (!detail) continue;
+        Draft *lead = &g_array_index(drafts, Draft, i - 1);
+        if (n_details > 1 && !lead->is_title) {
+            lead->is_aggregate = true;
             continue;
         }
-        Draft lead = g_array_index(drafts, Draft, i);
-        if (n_details > 1 && !lead.is_title) {
-            g_array_index(drafts, Draft, i).is_aggregate = true;
-            i++;
-            continue;
-        }
-        if (n_details > 1) harm_init(&lead.harm);
-        draft_absorb(self, detail, &lead);
-        g_array_remove_index(drafts, i);
+        if (n_details > 1) harm_init(&lead->harm);
+        draft_absorb(self, detail, lead);
+        g_array_remove_index(drafts, i - 1);
     }
     merge_twins(self, drafts);
     share_targets(drafts);

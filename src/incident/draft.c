@@ -37,7 +37,7 @@ static void fill_harm(const Reader *self, const Draft *draft, Incident *incident
         Field field = self->text->tokens[harm->first].field;
         incident->harm_text = span_dup(article_field(self->text->article, field), span);
     }
-    if (!draft->is_listed) {
+    if (!draft->is_listed || draft->is_first || draft->has_own_harm) {
         incident->killed_min = harm->killed_min;
         incident->killed_max = harm->killed_max;
         incident->injured_min = harm->injured_min;

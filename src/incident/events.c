@@ -45,11 +45,20 @@ static bool is_victims(const Reader *self, guint32 token) {
                     mark_is(self, harm, "harm", "injured") || mark_is(self, harm, "harm", "both"));
 }
 
+/* "استقبال ست إصابات": a hospital's count. */
+static bool is_treated(const Reader *self, guint32 token) {
+    enum { REACH = 3 };
+    for (guint32 back = 1, room = room_before(self, token, REACH); back <= room; back++)
+        if (mark_at(self, MARK_TREATMENT, token - back)) return true;
+    return false;
+}
+
 /* A weak trigger needs a weapon, a party or a target in its clause. */
 static bool is_supported(const Reader *self, const Clause *clause, const Match *mark,
                          const GArray *parties) {
     if (has_accident(self, clause)) return false;
     bool is_deed = !mark_at(self, MARK_HARM, mark->first_token);
+    if (!is_deed && is_treated(self, mark->first_token)) return false;
     for (guint32 t = clause->first; t < clause->end; t++) {
         /* What stands in the gap of a form (صاروخ … على) is no part of its words. */
         bool is_own = mark->n_tokens <= 2 || t == mark->first_token;
@@ -81,18 +90,46 @@ static bool is_brought(const Reader *self, const Match *mark) {
     return false;
 }
 
+/* "القتلى", "الإصابات": whose deaths have been told. */
+static bool is_retold(const Reader *self, const Match *mark) {
+    return mark->article && !is_verb(self, mark) && mark_at(self, MARK_HARM, mark->first_token);
+}
+
+/* "تعرضت أحياء X لعشرات القذائف": a weapon that a verb of suffering governs is a deed. */
+static bool is_suffered(const Reader *self, const Match *mark) {
+    enum { REACH = 12, CLOSE = 2 };
+    guint32 first = mark->first_token;
+    bool has_to = (mark->clitics & CLITIC_TO) != 0;
+    for (guint32 back = 1, room = room_before(self, first, REACH); back <= room; back++) {
+        guint32 at = first - back;
+        /* ل is two bytes in UTF-8 */
+        has_to |= back <= CLOSE && g_str_has_prefix(text_norm(self->text, at), "\xD9\x84");
+        if (!has_to && back > CLOSE) return false;
+        const Match *light = mark_at(self, MARK_LIGHT, at);
+        if (light) return mark_is(self, light, "voice", "suffer");
+        if (is_break(self, at) || mark_at(self, MARK_TRIGGER, at)) return false;
+    }
+    return false;
+}
+
+bool is_deed_word(const Reader *self, const Match *mark) {
+    if (mark_is(self, mark, "strength", "part")) return false;
+    return !mark_is(self, mark, "strength", "brought") || is_suffered(self, mark);
+}
+
 static GArray *triggers_of(const Reader *self, const Clause *clause, const GArray *parties) {
     GArray *triggers = g_array_new(FALSE, FALSE, sizeof(Trigger));
     const Match *mark;
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_TRIGGER, clause->first, clause->end, &cursor));) {
         Trigger trigger = {.mark = mark, .is_sure = mark_is(self, mark, "strength", "sure")};
-        if (mark_is(self, mark, "strength", "part") || is_blocked(self, mark) ||
-            is_time(self, mark) ||
+        if (!is_deed_word(self, mark) || is_blocked(self, mark) || is_time(self, mark) ||
             !incident_type_parse(mark_cell(self, mark, "type"), &trigger.type))
             continue;
-        if (!trigger.is_sure && !is_supported(self, clause, mark, parties)) continue;
-        if (!trigger.is_sure && is_brought(self, mark)) trigger.is_sure = true;
+        if (!trigger.is_sure && (is_retold(self, mark) || !is_supported(self, clause, mark, parties)))
+            continue;
+        if (mark_is(self, mark, "strength", "brought") || (!trigger.is_sure && is_brought(self, mark)))
+            trigger.is_sure = true;
         trigger.reality = reality_of(self, clause, mark);
         if (!trigger.reality.is_dropped) g_array_append_val(triggers, trigger);
     }
@@ -196,6 +233,7 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
         /* A gain of ground is a deed of its own; a withdrawal only ends the attack. */
         if (!next->is_sure)
             return incident_type_is_violent(next->type) ||
+                   !(next->mark->clitics & CLITIC_AND) ||
                    !leads_to_scene(self, clause, next->mark);
         return incident_type_is_violent(event->type) ||
                !has_other_time(self, mark_end(event->trigger), next->mark->first_token);
@@ -203,6 +241,11 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
     if (is_another(self, clause, event, next) || is_earlier(self, clause, event, next))
         return false;
     if (types_are_kin(event->type, next->type)) return true;
+    /* "على جثته بعد خطفه": what had happened to the same man. */
+    if (next->type == INCIDENT_ABDUCTION && incident_type_is_violent(event->type) &&
+        !is_verb(self, next->mark) &&
+        has_other_time(self, mark_end(event->trigger), next->mark->first_token))
+        return true;
     if (!is_violent_deed(event->type) || !is_violent_deed(next->type)) return false;
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;
     if (is_cause(self, from, to) || has_cue(self, MARK_EFFECT, from, to)) return true;
@@ -215,8 +258,10 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
 
 /* Does the new trigger tell more of the type than the event's? */
 static bool tells_more(const Reader *self, const Event *event, const Trigger *next) {
+    if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
     if (event->is_sure != next->is_sure) return next->is_sure;
     if (!next->is_sure) return false;
+    if (next->type == INCIDENT_ABDUCTION && event->is_sure) return false; /* قتل … بعد خطفه */
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;
     if (has_cue(self, MARK_EFFECT, from, to)) return false;
     if (is_cause(self, from, to) && !is_generic(next->type)) return true;
@@ -237,8 +282,8 @@ static int count_before(const Reader *self, const Match *mark) {
     return value >= 1 && value < 1000 ? (int)value : 1;
 }
 
-static bool ends_with(const Reader *self, const Match *mark, const char *suffix) {
-    return g_str_has_suffix(text_norm(self->text, mark->first_token), suffix);
+bool is_plural_deed(const Reader *self, const Match *noun) {
+    return g_str_has_suffix(text_norm(self->text, noun->first_token), "\xD8\xA7\xD8\xAA");
 }
 
 static bool is_assault(const Trigger *trigger) {
@@ -252,15 +297,23 @@ static void set_trigger(const Reader *self, Event *event, const Trigger *trigger
     event->is_sure = trigger->is_sure;
 }
 
+/* "استهدافها": the deed on what was named before. */
+static bool has_owner_suffix(const Reader *self, const Match *mark) {
+    enum { SHORTEST = 10 }; /* bytes: five letters */
+    const Token *token = &self->text->tokens[mark->first_token];
+    const char *norm = text_norm(self->text, mark->first_token);
+    return mark->n_tokens == 1 && token->norm_len >= SHORTEST &&
+           (g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") || g_str_has_suffix(norm, "\xD9\x87\xD9\x85"));
+}
+
 /* Plural, number and definiteness, of a noun trigger. */
 static void count_event(const Reader *self, Event *event) {
     const Match *mark = event->trigger;
     event->count_min = 1;
-    if (is_verb(self, mark)) return;
-    event->is_definite = mark->article;
+    if (is_verb(self, mark)) return; /* "الضربات استهدفت": its noun may be definite */
+    event->is_definite |= mark->article || has_owner_suffix(self, mark);
     event->count_min = count_before(self, mark);
-    bool is_feminine_plural = ends_with(self, mark, "\xD8\xA7\xD8\xAA"); /* -ات */
-    if (is_feminine_plural && event->type != INCIDENT_CLASH) {
+    if (is_plural_deed(self, mark) && event->type != INCIDENT_CLASH) {
         event->is_plural = true;
         event->count_min = MAX(2, event->count_min);
     }
@@ -289,6 +342,8 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
         const Trigger *next = &g_array_index(triggers, Trigger, i);
         Event *event = events->len ? &g_array_index(events, Event, events->len - 1) : NULL;
         if (event && joins(self, clause, event, next)) {
+            const Match *noun = event->trigger;
+            event->is_definite |= noun->article && !is_verb(self, noun);
             if (tells_more(self, event, next)) set_trigger(self, event, next);
             event->is_attack |= is_assault(next);
         } else {

@@ -7,14 +7,21 @@
 /* A plural of deeds over more than this is a sum, no point. */
 #define REGION_RADIUS_M 30000.0
 #define STEPPE_RADIUS_M 100000.0
+/* What happened longer before publication than this is recalled. */
+enum { OLD_DAYS = 45 };
+/* Places named side by side within this are one scene. */
+#define ONE_SCENE_M 40000.0
 
 typedef struct {
     Reader reader;
     GArray *named;  /* rows of TABLE_ACTOR in the order of their names in the article */
     GArray *drafts; /* Draft */
+    GArray *told;   /* Draft: every event of the article, with or without a place, for its sides */
     guint32 lead;   /* the first paragraph of the body that tells an incident, or NO_PLACE */
     Draft homeless; /* the first incident for which no place is named at all */
     bool has_homeless;
+    Draft pending; /* a deed told without its place, which a later sentence may name */
+    bool has_pending;
     gint last; /* the draft that a clause without a place continues, or NO_MARK */
 } Extraction;
 
@@ -45,10 +52,48 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
     return when;
 }
 
+/* "يذكر أن X تعرضت في 17 من الشهر لهجوم": one deed with a day of its own is told, not recalled in
+ * general. */
+static bool is_dated_recap(const Event *event, const When *when, bool is_old) {
+    return event->reality.modality == MODALITY_BACKGROUND && event->is_sure &&
+           !event->is_plural && !event->reality.is_tally && !event->reality.is_toll &&
+           !event->reality.is_habitual && when->precision == DATE_DAY && !is_old &&
+           (when->basis == BASIS_EXPLICIT || when->basis == BASIS_RELATIVE);
+}
+
+/* ليرتفع، لتصل: a sum that grows by the deed. */
+static bool has_and_so(const Reader *reader, const Match *cue) {
+    /* ل is two bytes in UTF-8 */
+    return g_str_has_prefix(text_norm(reader->text, cue->first_token), "\xD9\x84");
+}
+
+/* "…، لترتفع حصيلة القتلى إلى 68": where the sum of many begins behind a deed. */
+static guint32 toll_after(const Reader *reader, const Event *event) {
+    const Match *cue;
+    if (event->reality.is_tally || event->reality.is_toll) return event->end;
+    for (guint cursor = 0; (cue = mark_next(reader, MARK_MODALITY, mark_end(event->trigger),
+                                            event->end, &cursor));)
+        if (mark_is(reader, cue, "modality", "tally") ||
+            (mark_is(reader, cue, "modality", "toll") && has_and_so(reader, cue)))
+            return cue->first_token;
+    return event->end;
+}
+
 static Draft draft_of(const Extraction *self, const Clause *clause, const Event *event) {
-    return (Draft){.event = *event,
-                   .harm = harm_read(&self->reader, event->first, event->end),
-                   .when = date_of(self, clause, event),
+    Event told = *event;
+    When when = date_of(self, clause, event);
+    /* "منذ كانون الثاني 2022 عندما هاجم …": of long ago; the report is not about it. */
+    bool is_old = self->drafts->len > 0 && when.basis == BASIS_EXPLICIT && when.end &&
+                  self->reader.published > when.end + OLD_DAYS;
+    if (is_old && told.reality.modality == MODALITY_STATED)
+        told.reality.modality = MODALITY_BACKGROUND;
+    if (is_dated_recap(event, &when, is_old)) {
+        told.reality.modality = MODALITY_STATED;
+        told.reality.is_recap = true;
+    }
+    return (Draft){.event = told,
+                   .harm = harm_read(&self->reader, event->first, toll_after(&self->reader, event)),
+                   .when = when,
                    .mention = NO_PLACE,
                    .sentence = clause->sentence};
 }
@@ -70,16 +115,26 @@ static bool is_lead(Extraction *self, const Clause *clause) {
     return self->lead == sentence->paragraph;
 }
 
-/* "ارتفعت إلى 5 قتلى حصيلة الهجوم الذي استهدف …": the sum counts the dead of one deed. */
+/* "ارتفعت إلى 5 قتلى حصيلة الهجوم الذي استهدف …": the sum counts the dead of one deed, which the
+ * words of the sum name as known. */
 static bool is_toll_of_one(const Reader *reader, const Event *event) {
-    if (!event->is_definite || event->is_plural) return false;
-    guint32 first = event->trigger->first_token;
+    enum { REACH = 3 };
+    guint32 first = event->first - room_before(reader, event->first, 2);
     bool is_toll = false;
-    for (guint32 t = first - room_before(reader, first, 2); t < event->end; t++) {
-        const Match *cue = mark_at(reader, MARK_MODALITY, t);
-        if (!cue || !mark_is(reader, cue, "modality", "tally")) continue;
-        if (t > first) return false; /* منذ مطلع العام */
-        is_toll = true;
+    const Match *cue;
+    for (guint cursor = 0;
+         (cue = mark_next(reader, MARK_MODALITY, first, event->end, &cursor));) {
+        bool is_tally = mark_is(reader, cue, "modality", "tally");
+        if (!is_tally && !mark_is(reader, cue, "modality", "toll")) continue;
+        bool is_of_one = false;
+        for (guint32 t = mark_end(cue); t < MIN(mark_end(cue) + REACH, event->end); t++) {
+            const Match *deed = mark_at(reader, MARK_TRIGGER, t);
+            is_of_one |= deed && deed->article && !is_plural_deed(reader, deed) &&
+                         !is_verb(reader, deed);
+        }
+        /* ارتفع … حصيلة الهجوم, but not بلغت حصيلة القصف … منذ مطلع العام */
+        if (is_tally && cue->first_token > event->trigger->first_token) return false;
+        is_toll |= is_of_one;
     }
     return is_toll;
 }
@@ -98,7 +153,8 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
     double radius = mention->location.radius_m;
-    if (event->reality.is_tally && !is_toll_of_one(&self->reader, event)) return true;
+    bool is_sum = event->reality.is_tally || event->reality.is_toll;
+    if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     if (event->reality.is_habitual && draft->when.basis != BASIS_EXPLICIT &&
         radius >= REGION_RADIUS_M)
         return true;
@@ -117,14 +173,8 @@ static void add_draft(Extraction *self, const Clause *clause, Draft draft) {
     if (!is_unreal(&draft.event.reality)) self->last = (gint)self->drafts->len - 1;
 }
 
-static void place_event(Extraction *self, const Clause *clause, const Event *event,
-                        const GArray *scenes) {
-    Draft draft = draft_of(self, clause, event);
-    draft.is_listed = scenes->len > 1;
-    for (guint i = 0; i < scenes->len; i++) {
-        draft.mention = g_array_index(scenes, guint32, i);
-        add_draft(self, clause, draft);
-    }
+static const PlaceMention *scene_at(const Reader *reader, const GArray *scenes, guint i) {
+    return &reader->places->items[g_array_index(scenes, guint32, i)];
 }
 
 /* How many paragraphs lie between a draft and a clause; far when in another field. */
@@ -132,6 +182,56 @@ static guint paragraphs_since(const Extraction *self, const Draft *draft, const 
     const Sentence *a = sentence_of(self, draft);
     const Sentence *b = &self->reader.text->sentences[clause->sentence];
     return a->field == b->field ? b->paragraph - a->paragraph : 100;
+}
+
+/* May the draft, told without a place, be the deed that the clause places? */
+static bool may_be_told_of(const Extraction *self, const Draft *told, const Clause *clause,
+                           const Draft *draft) {
+    return paragraphs_since(self, told, clause) <= 2 && !is_unreal(&draft->event.reality) &&
+           types_are_kin(told->event.type, draft->event.type) &&
+           drafts_agree(&self->reader, told, draft);
+}
+
+/* "قتل 35 عنصراً من X في هجوم شنه Y، واستهدف خلاله مواقع في Z": the deed was told before its place. */
+static void take_pending(Extraction *self, const Clause *clause, Draft *draft) {
+    if (!self->has_pending || !may_be_told_of(self, &self->pending, clause, draft)) return;
+    draft_absorb(&self->reader, draft, &self->pending);
+    draft->is_listed = draft->is_listed && !draft->has_own_harm;
+    self->has_pending = false;
+}
+
+/* "غارات على A وB، مخلفة شهيدين في B": which of the scenes bears the harm; the first where no words
+ * tell. */
+static guint bearer_of(const Reader *reader, const Harm *harm, const GArray *scenes) {
+    enum { REACH = 2 };
+    for (guint32 t = harm->end; t < harm->end + REACH && harm->end > harm->first; t++) {
+        gint32 at = t < reader->text->n_tokens ? reader->place_at[t] : NO_MARK;
+        if (at == NO_MARK) continue;
+        for (guint i = 0; i < scenes->len; i++)
+            if (mentions_are_same(scene_at(reader, scenes, i), &reader->places->items[at])) return i;
+    }
+    return 0;
+}
+
+static void place_event(Extraction *self, const Clause *clause, const Event *event,
+                        const GArray *scenes) {
+    const Reader *reader = &self->reader;
+    Draft draft = draft_of(self, clause, event);
+    Harm whole = draft.harm;
+    guint32 from = event->first;
+    guint bearer = bearer_of(reader, &whole, scenes);
+    draft.is_listed = scenes->len > 1;
+    for (guint i = 0; i < scenes->len; i++) {
+        const PlaceMention *mention = scene_at(reader, scenes, i);
+        draft.mention = g_array_index(scenes, guint32, i);
+        draft.has_own_harm =
+            draft.is_listed && harm_beside(reader, from, mention->first_token, &draft.harm);
+        if (!draft.has_own_harm) draft.harm = whole;
+        draft.is_first = i == bearer;
+        if (i == 0) take_pending(self, clause, &draft);
+        add_draft(self, clause, draft);
+        from = mention->first_token + mention->n_tokens;
+    }
 }
 
 /* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
@@ -142,7 +242,8 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
     if (types_are_kin(a, b)) return true;
     bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
                   b == INCIDENT_BODY_FOUND;
-    return !is_own && paragraphs_since(self, draft, clause) == 0;
+    bool is_by_same = draft->event.actor != NO_PLACE && draft->event.actor == next->event.actor;
+    return !is_own && (is_by_same || paragraphs_since(self, draft, clause) == 0);
 }
 
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
@@ -168,7 +269,9 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
 static bool names_it_again(const Reader *reader, const Event *event) {
     for (guint32 t = event->first; t < event->end; t++) {
         const Match *cue = mark_at(reader, MARK_ANAPHORA, t);
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
         if (cue && (cue->article || cue->n_tokens > 1)) return true;
+        if (joint && mark_is(reader, joint, "effect", "here")) return true;
     }
     return false;
 }
@@ -231,6 +334,13 @@ static bool fight_for_ground(Extraction *self, const Clause *clause, const Event
 static void carry_event(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     if (add_unplaced(self, clause, event)) return;
+    bool is_pending = self->last == NO_MARK && event->is_sure && !event->is_plural &&
+                      !is_unreal(&event->reality) && !event->reality.is_tally &&
+                      !event->reality.is_toll && incident_type_is_violent(event->type);
+    if (is_pending && !self->has_pending) {
+        self->pending = draft_of(self, clause, event);
+        self->has_pending = true;
+    }
     if (self->last == NO_MARK || clause->join == JOIN_RESET || is_unreal(&event->reality) ||
         names_other_place(reader, clause->first, clause->end) ||
         fight_for_ground(self, clause, event))
@@ -254,10 +364,6 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
     add_draft(self, clause, next);
 }
 
-static const PlaceMention *scene_at(const Reader *reader, const GArray *scenes, guint i) {
-    return &reader->places->items[g_array_index(scenes, guint32, i)];
-}
-
 /* "اشتباكات … عقب سيطرتها على X": another deed at another time, with a place of its own. */
 static bool is_other_deed(const Reader *reader, guint32 token) {
     const Match *joint = mark_at(reader, MARK_JOINT, token);
@@ -267,6 +373,22 @@ static bool is_other_deed(const Reader *reader, guint32 token) {
     IncidentType type;
     return next && incident_type_parse(mark_cell(reader, next, "type"), &type) &&
            !incident_type_is_violent(type);
+}
+
+/* "نافياً سقوط X", "قبل أن تصل تعزيزات من X": what is denied, feared, planned or later than the deed has
+ * other places. */
+static guint32 unreal_after(const Reader *reader, const Event *event) {
+    static const char *const kinds[] = {"denied", "feared", "planned", "conditional", NULL};
+    const Match *cue;
+    if (is_unreal(&event->reality)) return event->end;
+    guint32 after = mark_end(event->trigger), end = event->end;
+    for (guint cursor = 0; (cue = mark_next(reader, MARK_MODALITY, after, end, &cursor));)
+        if (g_strv_contains(kinds, mark_cell(reader, cue, "modality"))) end = cue->first_token;
+    for (guint cursor = 0; (cue = mark_next(reader, MARK_JOINT, after, end, &cursor));)
+        if (mark_is(reader, cue, "effect", "before") &&
+            (cue->n_tokens > 1 || !mark_at(reader, MARK_CALENDAR, cue->first_token)))
+            end = cue->first_token;
+    return end;
 }
 
 static guint32 effect_after(const Reader *reader, const Event *event) {
@@ -286,17 +408,20 @@ static guint32 suffer_before(const Reader *reader, const Event *event) {
 
 /* "دخلوا إلى مشفى الهناء، ودارت اشتباكات داخله": where they went is where it then happened. */
 static void add_entered(const Reader *reader, const Event *event, GArray *scenes) {
+    bool is_there = false;
     for (guint32 t = event->trigger->first_token; t > event->first; t--) {
         const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
         bool is_other_time = joint && (mark_is(reader, joint, "effect", "before") ||
                                        mark_is(reader, joint, "effect", "after"));
         if (is_other_time || mark_at(reader, MARK_HARM, t - 1)) return;
+        is_there |= joint && mark_is(reader, joint, "effect", "where");
         gint32 at = reader->place_at[t - 1];
         if (at == NO_MARK) continue;
         const PlaceMention *mention = &reader->places->items[at];
         guint32 scene = (guint32)at;
         bool is_entered = mention->role == ROLE_DESTINATION || mention->role == ROLE_TREATMENT;
-        if (is_entered && isfinite(mention->location.lon) && event->type == INCIDENT_CLASH)
+        if (is_entered && isfinite(mention->location.lon) &&
+            (event->type == INCIDENT_CLASH || is_there))
             g_array_append_val(scenes, scene);
         return;
     }
@@ -315,6 +440,45 @@ static void add_spread(const Reader *reader, const Event *event, GArray *scenes)
     }
 }
 
+static bool has_same(const Reader *reader, const GArray *scenes, const PlaceMention *mention) {
+    for (guint i = 0; i < scenes->len; i++)
+        if (mentions_are_same(scene_at(reader, scenes, i), mention)) return true;
+    return false;
+}
+
+/* "المدفعية التركية المتمركزة في محيط X", "انطلاقاً من X": where the one who acts sits. */
+static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMention *mention) {
+    enum { CLOSE = 4, REACH = 6 };
+    guint32 first = mention->first_token, room = room_before(reader, first, CLOSE);
+    for (guint32 back = 1; back <= room; back++) {
+        const Match *seat = mark_at(reader, MARK_STATIONED, first - back);
+        if (!seat) continue;
+        if (seat->n_tokens > 1) return true;
+        guint32 at = seat->first_token, left = room_before(reader, at, REACH);
+        for (guint32 step = 1; step <= left; step++) {
+            const Match *name = mark_at(reader, MARK_ACTOR, at - step);
+            if (!name) continue;
+            return event->actor != NO_PLACE && actors_are_kin(reader, name->entry, event->actor);
+        }
+    }
+    return false;
+}
+
+/* "قرب قرية X على الحدود الإدارية بين A وB": a place near the last that no و joins to it says where
+ * that is; the finer of the two stays. FALSE where the new one is another scene. */
+static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
+    const PlaceMention *last = scene_at(reader, scenes, scenes->len - 1);
+    const PlaceMention *mention = &reader->places->items[next];
+    const Location *a = &last->location, *b = &mention->location;
+    double distance = geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat});
+    for (guint32 t = last->first_token + last->n_tokens; t < mention->first_token; t++)
+        if (mark_at(reader, MARK_JOINT, t) || has_and(reader, t)) return false;
+    if (!(distance < ONE_SCENE_M)) return false;
+    if (b->radius_m < a->radius_m)
+        g_array_index(scenes, guint32, scenes->len - 1) = next;
+    return true;
+}
+
 /*
  * The scenes of an event among those of its clause: the ones behind its trigger and before its
  * effects; without such, the ones before the trigger, the last group of them (the others stand
@@ -323,18 +487,23 @@ static void add_spread(const Reader *reader, const Event *event, GArray *scenes)
 static GArray *scenes_of(const Reader *reader, const Event *event, const GArray *all) {
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
     guint32 trigger = event->trigger->first_token, effect = effect_after(reader, event);
-    guint32 suffer = suffer_before(reader, event);
+    guint32 suffer = suffer_before(reader, event), end = unreal_after(reader, event);
+    effect = MIN(effect, end);
     const guint32 bounds[][2] = {
-        {suffer, trigger}, {trigger, effect}, {event->first, trigger}, {effect, event->end}};
+        {suffer, trigger}, {trigger, effect}, {event->first, trigger}, {effect, end}};
     for (guint b = 0; b < G_N_ELEMENTS(bounds) && scenes->len == 0; b++) {
         for (guint i = 0; i < all->len; i++) {
             const PlaceMention *mention = scene_at(reader, all, i);
-            if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1])
+            if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1] ||
+                is_of_actor(reader, event, mention) || has_same(reader, scenes, mention))
                 continue;
             bool goes_on =
                 scenes->len > 0 &&
                 are_coordinated(reader, scene_at(reader, scenes, scenes->len - 1), mention);
             if (b == 2 && !goes_on) g_array_set_size(scenes, 0);
+            if (b != 2 && scenes->len > 0 && !goes_on &&
+                keep_finer(reader, scenes, g_array_index(all, guint32, i)))
+                continue;
             g_array_append_val(scenes, g_array_index(all, guint32, i));
         }
     }
@@ -354,73 +523,6 @@ static void add_aim(const Reader *reader, const GArray *events, guint at, const 
     g_array_append_vals(scenes, places->data, places->len);
 }
 
-/* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */
-static void recall_sides(const Extraction *self, const Clause *clause, Event *event) {
-    if (!event->is_definite || clause->join == JOIN_RESET) return;
-    for (guint i = self->drafts->len; i > 0; i--) {
-        const Event *earlier = &g_array_index(self->drafts, Draft, i - 1).event;
-        bool is_kin =
-            types_are_kin(earlier->type, event->type) ||
-            (event->type == INCIDENT_SHELLING && types_are_kin(earlier->type, INCIDENT_AIRSTRIKE));
-        if (!is_kin || is_unreal(&earlier->reality)) continue;
-        if (event->actor == NO_PLACE) {
-            event->actor = earlier->actor;
-            event->actor_name = earlier->actor_name;
-            event->attribution = earlier->attribution;
-        }
-        if (event->target == NO_PLACE) {
-            event->target = earlier->target;
-            event->target_name = earlier->target_name;
-            event->target_kind = earlier->target_kind;
-        }
-        if (event->actor == earlier->actor) event->type = earlier->type;
-        return;
-    }
-}
-
-/* "اشتباكات بين الجانبين": the sides of the incident before. */
-static void recall_both(const Extraction *self, const Clause *clause, Event *event) {
-    const Reader *reader = &self->reader;
-    bool is_both = false;
-    for (guint32 t = event->first; t < event->end; t++) {
-        const Match *joint = mark_at(reader, MARK_JOINT, t);
-        is_both |= joint && mark_is(reader, joint, "effect", "both");
-    }
-    if (!is_both || clause->join == JOIN_RESET || event->actor != NO_PLACE ||
-        event->target != NO_PLACE || self->drafts->len == 0)
-        return;
-    const Event *before = &g_array_index(self->drafts, Draft, self->drafts->len - 1).event;
-    event->actor = before->actor;
-    event->actor_name = before->actor_name;
-    event->target = before->target;
-    event->target_name = before->target_name;
-    event->target_kind = before->target_kind;
-    event->attribution = before->attribution;
-}
-
-/* The event told last in this sentence, or NULL. */
-static const Event *last_event(const Extraction *self, const Clause *clause) {
-    if (self->drafts->len == 0) return NULL;
-    const Draft *draft = &g_array_index(self->drafts, Draft, self->drafts->len - 1);
-    return draft->sentence == clause->sentence ? &draft->event : NULL;
-}
-
-/* "وقصفت …", "كما قصفت …": the subject of a verb that names none is that of the verb before. */
-static void recall_subject(const Reader *reader, const Clause *clause, const Event *before,
-                           Event *event) {
-    if (!before || event->actor != NO_PLACE || before->actor == NO_PLACE ||
-        clause->join == JOIN_RESET || clause->join == JOIN_SENTENCE ||
-        !is_verb(reader, event->trigger) || mark_is(reader, event->trigger, "voice", "passive"))
-        return;
-    bool is_again = event->trigger->table == before->trigger->table &&
-                    event->trigger->entry == before->trigger->entry;
-    bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type);
-    if (!goes_on && !is_again) return;
-    event->actor = before->actor;
-    event->actor_name = before->actor_name;
-    event->attribution = before->attribution;
-}
-
 static void read_clause(Extraction *self, const Clause *clause) {
     const Reader *reader = &self->reader;
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
@@ -431,10 +533,10 @@ static void read_clause(Extraction *self, const Clause *clause) {
         sides_link(reader, clause, parties, event);
         g_autoptr(GArray) scenes = scenes_of(reader, event, all);
         if (scenes->len == 0) add_aim(reader, events, i, all, scenes);
-        recall_sides(self, clause, event);
-        recall_both(self, clause, event);
-        if (i == 0) recall_subject(reader, clause, last_event(self, clause), event);
+        sides_recall(reader, clause, self->told, i == 0, event);
         kind_settle(reader, clause, event);
+        Draft told = {.event = *event, .mention = NO_PLACE, .sentence = clause->sentence};
+        g_array_append_val(self->told, told);
         if (scenes->len > 0)
             place_event(self, clause, event, scenes);
         else
@@ -470,6 +572,7 @@ GPtrArray *incidents_extract(const Text *text, const Matches *matches, const Pla
     reader_init(&self.reader, text, matches, places, gazetteer);
     self.named = g_array_new(FALSE, FALSE, sizeof(guint32));
     self.drafts = g_array_new(FALSE, FALSE, sizeof(Draft));
+    self.told = g_array_new(FALSE, FALSE, sizeof(Draft));
     for (guint32 i = 0; i < text->n_sentences; i++) {
         if (is_furniture(&self.reader, &text->sentences[i])) continue;
         g_autoptr(GArray) clauses = clauses_split(&self.reader, i);
@@ -485,6 +588,7 @@ GPtrArray *incidents_extract(const Text *text, const Matches *matches, const Pla
                         draft_record(&self.reader, &g_array_index(self.drafts, Draft, i)));
     g_array_unref(self.named);
     g_array_unref(self.drafts);
+    g_array_unref(self.told);
     reader_clear(&self.reader);
     return incidents;
 }

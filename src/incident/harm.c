@@ -125,7 +125,7 @@ static bool is_end(const Reader *self, guint32 token) {
     bool is_deed = trigger && trigger->first_token == token && !mark_at(self, MARK_HARM, token) &&
                    mark_is(self, trigger, "strength", "sure");
     return (harm && harm->first_token == token) || is_deed || mark_at(self, MARK_AGENT, token) ||
-           mark_at(self, MARK_PART, token);
+           mark_at(self, MARK_PART, token) || mark_at(self, MARK_LIGHT, token);
 }
 
 /* "قتل ضابط … وعنصر": single persons joined by و are added. */
@@ -136,6 +136,8 @@ static void add_joined(const Reader *self, guint32 end, Amount *amount) {
             t++; /* مع اثنين من مرافقيه */
         else if (!has_and(self, t))
             continue;
+        else if (t + 1 < end && self->text->tokens[t + 1].kind == TOKEN_NUMBER)
+            t++; /* و3 من أبناء العشائر */
         Amount more = amount_at(self, t, end);
         if (more.first == more.end) more = person_at(self, t);
         if (more.first == more.end || more.min == HARM_NOT_SAID) continue;
@@ -151,7 +153,10 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
         bool is_deed = t == from && !mark_at(self, MARK_HARM, t); /* راح ضحية القصف سبعة */
         if (!is_deed && is_end(self, t)) break;
         Amount amount = amount_at(self, t, end);
-        if (amount.first != amount.end) return amount;
+        if (amount.first != amount.end) {
+            if (amount.min == amount.max) add_joined(self, end, &amount);
+            return amount;
+        }
         amount = vague_at(self, t);
         if (amount.first != amount.end) {
             if (amount.min != 1) return amount;
@@ -211,8 +216,19 @@ static void put(int *min, int *max, const Amount *amount, bool is_part) {
     *max = is_part && amount->max > 1 ? amount->max - 1 : amount->max;
 }
 
+/* "لقي … حتفهم", "فقد … حياتهم": of a word that closes a frame the persons stand before, and the
+ * verb that opens it before them. */
+static Amount amount_in_frame(const Reader *self, const Match *mark, guint32 first) {
+    enum { FRAME = 12 };
+    for (guint32 back = 1; back <= FRAME && mark->first_token >= first + back; back++)
+        if (mark_at(self, MARK_HARM, mark->first_token - back))
+            return person_before(self, first, mark->first_token);
+    return NONE;
+}
+
 static Amount amount_of(const Reader *self, const Match *mark, guint32 first, guint32 end) {
     const char *number = mark_cell(self, mark, "number");
+    if (!strcmp(number, "before")) return amount_in_frame(self, mark, first);
     bool takes_next = !strcmp(number, "next");
     Amount amount = takes_next ? amount_after(self, mark_end(mark), end) : NONE;
     bool is_open = amount.max == amount.min && mark->n_tokens > 1 &&
@@ -223,9 +239,10 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
         amount = person_before(self, first, mark->first_token);
     if (amount.first != amount.end) return amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);
-    if (count > 0 && !mark->article)
-        return (Amount){count, count, mark->first_token, mark_end(mark)};
-    return NONE;
+    if (count <= 0 || mark->article) return NONE;
+    amount = (Amount){count, count, mark->first_token, mark_end(mark)};
+    if (mark_at(self, MARK_WITH, amount.end)) add_joined(self, end, &amount); /* مقتله مع ثلاثة */
+    return amount;
 }
 
 /* لقي … مصرعه: the persons stand in the gap of the form itself. */
@@ -277,4 +294,35 @@ Harm harm_read(const Reader *self, guint32 first, guint32 end) {
     }
     if (harm.end == 0) harm.first = 0;
     return harm;
+}
+
+/* Is the last word of harm up to a token one of injuries? */
+static bool is_of_injured(const Reader *self, guint32 token) {
+    for (guint32 back = 0, room = room_before(self, token, token); back <= room; back++) {
+        const Match *harm = mark_at(self, MARK_HARM, token - back);
+        if (harm) return mark_is(self, harm, "harm", "injured");
+    }
+    return false;
+}
+
+bool harm_beside(const Reader *self, guint32 from, guint32 place, Harm *ret_harm) {
+    enum { REACH = 5, PREPOSITION = 4 }; /* bytes of في */
+    for (guint32 back = 1; back <= REACH && place >= from + back; back++) {
+        guint32 at = place - back;
+        if (is_break(self, at)) return false;
+        Amount amount = amount_at(self, at, place);
+        if (amount.first == amount.end) continue;
+        for (guint32 t = amount.end; t < place; t++) /* of persons: not عشر غارات استهدفت */
+            if (!mark_at(self, MARK_PERSON, t) && self->text->tokens[t].norm_len > PREPOSITION)
+                return false;
+        harm_init(ret_harm);
+        ret_harm->first = ret_harm->victim = amount.first;
+        ret_harm->end = amount.end;
+        if (is_of_injured(self, amount.first))
+            put(&ret_harm->injured_min, &ret_harm->injured_max, &amount, false);
+        else
+            put(&ret_harm->killed_min, &ret_harm->killed_max, &amount, false);
+        return true;
+    }
+    return false;
 }

@@ -26,7 +26,7 @@ static bool is_beside_deed(const Reader *self, const Match *weapon) {
     for (guint32 t = from; t < mark_end(weapon) + 1 && t < self->text->n_tokens; t++) {
         const Match *trigger = mark_at(self, MARK_TRIGGER, t);
         if (trigger && trigger->first_token < mark_end(weapon) &&
-            !mark_is(self, trigger, "strength", "part"))
+            is_deed_word(self, trigger))
             return true;
     }
     return mark_at(self, MARK_ACTOR, weapon->first_token) != NULL;
@@ -104,6 +104,33 @@ static bool is_at_thing(const Reader *self, const Event *event) {
     return false;
 }
 
+/* Does a site or vehicle of war stand between the deed and a token? */
+static bool hits_military(const Reader *self, const Event *event, guint32 token) {
+    const Match *target;
+    for (guint cursor = 0; (target = mark_next(self, MARK_TARGET, mark_end(event->trigger), token,
+                                               &cursor));)
+        if (mark_is(self, target, "target_kind", "military") &&
+            !mark_is(self, target, "class", "person"))
+            return true;
+    return false;
+}
+
+/* What falls from the air or from afar on a town hits its people, where the words tell of victims
+ * and of nothing military. */
+static bool hits_people(const Reader *self, const Event *event) {
+    bool is_from_afar = types_are_kin(event->type, INCIDENT_AIRSTRIKE) ||
+                        types_are_kin(event->type, INCIDENT_SHELLING);
+    bool has_victims = false;
+    for (guint32 t = event->first; t < event->end; t++) {
+        const Match *target = mark_at(self, MARK_TARGET, t), *harm = mark_at(self, MARK_HARM, t);
+        if (target && mark_is(self, target, "target_kind", "military")) return false;
+        has_victims |= harm && (mark_is(self, harm, "harm", "killed") ||
+                                mark_is(self, harm, "harm", "injured") ||
+                                mark_is(self, harm, "harm", "both"));
+    }
+    return is_from_afar && has_victims;
+}
+
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
@@ -116,7 +143,8 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK) continue;
         *ret_is_person = mark_is(self, target, "class", "person");
-        if (*ret_is_person) return target;
+        /* The driver of an army truck is no civilian. */
+        if (*ret_is_person && !hits_military(self, event, target->first_token)) return target;
         if (target->first_token < effect) found = target; /* then come hospitals */
     }
     return found;
@@ -151,6 +179,9 @@ static void settle_target(const Reader *self, Event *event, bool *ret_on_person)
     if (event->target == NO_PLACE) {
         event->target_kind = kind_of_things(self, event);
         *ret_on_person = false;
+        if (!hits_people(self, event)) return;
+        event->target = event->target_name = row_named(self, "civilians");
+        event->target_kind = TARGET_CIVILIAN;
         return;
     }
     bool is_civilian = strstr(actor_cell(self, event->target, "kind"), "civilian") != NULL;
@@ -169,14 +200,20 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
         event->type = type = INCIDENT_ATTACK; /* فقد … حياته برصاص: not a missing one */
     bool is_deed =
         type != INCIDENT_ABDUCTION && type != INCIDENT_BODY_FOUND && type != INCIDENT_CLASH;
-    if (is_deed && type != INCIDENT_AMBUSH && type != INCIDENT_SUICIDE &&
+    bool is_on_foot = event->is_sure && type == INCIDENT_ATTACK &&
+                      mark_is(self, event->trigger, "voice", "active") && means.has_aircraft;
+    if (is_deed && !is_on_foot && type != INCIDENT_AMBUSH && type != INCIDENT_SUICIDE &&
         type != INCIDENT_CHEMICAL && type != INCIDENT_DRONE)
         type = type_by_means(&means, event);
+    if (type == INCIDENT_AIRSTRIKE && !means.has_aircraft && !means.by[INCIDENT_AIRSTRIKE] &&
+        event->actor != NO_PLACE && strstr(actor_cell(self, event->actor, "kind"), "ground"))
+        type = INCIDENT_ATTACK; /* أغار مقاتلو التنظيم على حاجز */
     if (type == INCIDENT_SHELLING && !means.by[INCIDENT_SHELLING] &&
         (means.has_aircraft || is_aerial(self, event->actor)))
         type = INCIDENT_AIRSTRIKE;
+    /* استهداف and هجوم leave the means open; who storms or lands does so on foot. */
     if (type == INCIDENT_ATTACK && event->is_sure && event->n_weapons == 0 &&
-        is_aerial(self, event->actor))
+        !mark_is(self, event->trigger, "voice", "active") && is_aerial(self, event->actor))
         type = INCIDENT_AIRSTRIKE;
     bool is_aimed = !event->is_sure || is_verb(self, event->trigger) ||
                     mark_is(self, event->trigger, "voice", "passive");

@@ -21,8 +21,20 @@ static const MarkRule RULES[] = {
     {TABLE_MODALITY, NULL, NULL, MARK_MODALITY},
     {TABLE_CONNECTIVE, "effect", "with", MARK_WITH},
     {TABLE_CONNECTIVE, "effect", "onto", MARK_ONTO},
+    {TABLE_CONNECTIVE, "effect", "agent", MARK_AGENT},
+    {TABLE_CONNECTIVE, "effect", "masculine", MARK_MASCULINE},
+    {TABLE_CONNECTIVE, "effect", "part", MARK_PART},
+    {TABLE_CONNECTIVE, "effect", "treatment", MARK_TREATMENT},
+    {TABLE_CONNECTIVE, "effect", "leading", MARK_LEADING},
+    {TABLE_CONNECTIVE, "effect", "stationed", MARK_STATIONED},
+    {TABLE_CONNECTIVE, "effect", "people", MARK_PEOPLE},
+    {TABLE_CONNECTIVE, "effect", "latter", MARK_LATTER},
+    {TABLE_CONNECTIVE, "effect", "each", MARK_EACH},
+    {TABLE_CONNECTIVE, "effect", "again", MARK_AGAIN},
+    {TABLE_CONNECTIVE, "effect", "front", MARK_FRONT},
     {TABLE_CONNECTIVE, NULL, NULL, MARK_JOINT},
     {TABLE_HARM, "harm", "person", MARK_PERSON},
+    {TABLE_HARM, "harm", "other", MARK_PERSON},
     {TABLE_HARM, NULL, NULL, MARK_HARM},
     {TABLE_NUMBER, "kind", "bound", MARK_BOUND},
     {TABLE_NUMBER, NULL, NULL, MARK_NUMBER},
@@ -63,9 +75,25 @@ static bool is_current(const Reader *self, const Match *match) {
     return (!from || self->published >= from) && (!until || self->published < until);
 }
 
+/* "ضابط روسي", "قصف تركي": an adjective of a state means its forces behind a man, a thing, a weapon
+ * or a deed. The marks before it are made already. */
+static bool has_thing_before(const Reader *self, guint32 token) {
+    static const MarkKind things[] = {MARK_TARGET, MARK_WEAPON, MARK_PERSON, MARK_TRIGGER};
+    if (token == 0) return false;
+    for (guint i = 0; i < G_N_ELEMENTS(things); i++) {
+        const Match *thing = mark_at(self, things[i], token - 1);
+        if (thing && mark_end(thing) == token && !is_verb(self, thing)) return true;
+    }
+    return false;
+}
+
 /* A weekday of one word is one only with its article: أحد is also "one". */
 static bool is_usable(const Reader *self, const Match *match) {
-    if (match->table == TABLE_ACTOR) return is_current(self, match);
+    if (match->table == TABLE_ACTOR) {
+        const char *kind = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "kind");
+        if (strstr(kind, "nisba") && !has_thing_before(self, match->first_token)) return false;
+        return is_current(self, match);
+    }
     /* A verb has no article to lose: لقي is not ألقى. */
     if (match->table == TABLE_TRIGGER && !match->exact && !match->article &&
         !strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, match->entry, "strength"), "light"))
@@ -159,7 +187,7 @@ guint32 room_before(const Reader *self, guint32 token, guint32 most) {
 guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }
 
 bool is_verb(const Reader *self, const Match *mark) {
-    return mark_is(self, mark, "class", "verb") && !mark->article &&
+    return mark->table == TABLE_TRIGGER && mark_is(self, mark, "class", "verb") && !mark->article &&
            !(mark->clitics & (CLITIC_IN | CLITIC_TO));
 }
 
@@ -176,7 +204,9 @@ bool has_and(const Reader *self, guint32 token) {
         if (match->first_token != token) break;
         is_known = true;
         /* وأيضاً stands in the table with its و */
-        bool is_joint = match->table == TABLE_CONNECTIVE && mark_is(self, match, "effect", "split");
+        bool is_joint = match->table == TABLE_CONNECTIVE &&
+                        (mark_is(self, match, "effect", "split") ||
+                         mark_is(self, match, "effect", "also"));
         if ((match->clitics & CLITIC_AND) || is_joint) return true;
     }
     if (is_known) return false;

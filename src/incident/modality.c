@@ -44,6 +44,12 @@ static bool is_later(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+static bool has_break(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (is_break(self, t)) return true;
+    return false;
+}
+
 /* Does the cue's scope reach the trigger? */
 static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
                     const Match *trigger) {
@@ -56,7 +62,15 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
         const Sentence *b = &sentences[tokens[trigger->first_token].sentence];
         return a->field == b->field && a->paragraph == b->paragraph && at < trigger->first_token;
     }
+    /* A habit told in one clause of a sentence goes on in the next. */
+    if (!strcmp(scope, "sentence") && mark_is(self, cue, "modality", "habitual") &&
+        at < clause->first)
+        return tokens[at].sentence == clause->sentence;
     if (at < clause->first || at >= clause->end) return false;
+    /* A sum behind a comma is of many, the deed before it is told. */
+    if (mark_is(self, cue, "modality", "tally") && at > trigger->first_token &&
+        mark_is(self, trigger, "strength", "sure") && has_break(self, mark_end(trigger), at))
+        return false;
     if (!strcmp(scope, "sentence")) return !is_later(self, mark_end(trigger), at);
     if (!strcmp(scope, "phrase"))
         return at < mark_end(trigger) && trigger->first_token < mark_end(cue);
@@ -72,11 +86,17 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     for (guint i = 0; i < G_N_ELEMENTS(named); i++)
         if (!strcmp(modality, named[i].name)) reality->modality = named[i].modality;
     if (!strcmp(modality, "tally")) reality->is_tally = true;
+    /* A toll behind the deed is the deed's own. */
+    if (!strcmp(modality, "toll")) reality->is_toll |= cue->first_token < trigger->first_token;
     if (!strcmp(modality, "recap")) reality->is_recap = true;
     if (!strcmp(modality, "habitual")) reality->is_habitual = true;
     if (!strcmp(modality, "heard")) reality->is_heard = true;
     if (!strcmp(modality, "claimed")) reality->is_claimed = true;
     if (!strcmp(modality, "suspected")) reality->is_suspected = true;
+    /* Of sappers: "قامت بتفجيرها", but not "انفجر لغم بفرق الهندسة". */
+    if (!strcmp(modality, "defused") && mark_is(self, trigger, "type", "ied") &&
+        (mark_is(self, trigger, "voice", "active") || !mark_is(self, trigger, "strength", "sure")))
+        reality->is_dropped = true;
     if (!strcmp(modality, "negated") && trigger->first_token <= mark_end(cue) + NEGATION_REACH)
         reality->is_dropped = true;
 }

@@ -29,6 +29,9 @@ static bool is_site(const Reader *self, const PlaceMention *mention) {
 /* A verb that is spelt like a name (تبنى): the word tables know it better. */
 static bool is_word(const Reader *self, const PlaceMention *mention) {
     const Match *word = mark_at(self, MARK_MODALITY, mention->first_token);
+    const Match *thing = mark_at(self, MARK_TARGET, mention->first_token);
+    bool is_thing = thing && thing->n_tokens == 1 && mark_is(self, thing, "class", "vehicle");
+    if (mention->n_tokens == 1 && is_thing) return true; /* بصهريجه */
     return mention->n_tokens == 1 && word && !word->article &&
            word->first_token == mention->first_token;
 }
@@ -61,9 +64,58 @@ static bool is_institution(const Reader *self, const PlaceMention *mention) {
            (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));
 }
 
+/* A man, or what is his (عودته من X); of things a part is meant (القطاع الخامس من X). */
+static bool is_somebody(const Reader *self, guint32 token) {
+    const char *norm = text_norm(self->text, token);
+    bool is_definite = g_str_has_prefix(norm, "\xD8\xA7\xD9\x84");
+    const Match *target = mark_at(self, MARK_TARGET, token);
+    return mark_at(self, MARK_PERSON, token) || mark_at(self, MARK_ACTOR, token) ||
+           (target && mark_is(self, target, "class", "person")) ||
+           (!is_definite && (g_str_has_suffix(norm, "\xD9\x87") || g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
+                             g_str_has_suffix(norm, "\xD9\x87\xD8\xA7")));
+}
+
+/* "قتل شاب من بلدة X", "اندحر من X": a place behind من is where somebody comes from, but of those
+ * who were taken away it is where that happened. */
+static bool is_source(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 6 };
+    guint32 first = mention->first_token;
+    if (room_before(self, first, 1) == 1 && mark_at(self, MARK_PEOPLE, first - 1)) return true;
+    if (room_before(self, first, 2) < 2 || !mark_at(self, MARK_FROM, first - 1) ||
+        mark_at(self, MARK_EACH, first - 1))
+        return false;
+    for (guint32 back = 2, room = room_before(self, first, REACH); back <= room; back++) {
+        const Match *trigger = mark_at(self, MARK_TRIGGER, first - back);
+        if (is_break(self, first - back)) break;
+        if (!trigger) continue;
+        IncidentType type;
+        if (!incident_type_parse(mark_cell(self, trigger, "type"), &type)) return true;
+        bool is_taking = type == INCIDENT_ABDUCTION || type == INCIDENT_ARREST ||
+                         type == INCIDENT_SEIZURE || (type == INCIDENT_MOVEMENT && back == 2);
+        if (is_taking && !mark_at(self, MARK_PERSON, first - 2)) return false;
+        break;
+    }
+    return is_somebody(self, first - 2);
+}
+
+/* Of a list behind من its first one tells of all. */
+static bool is_source_or_listed(const Reader *self, const PlaceMention *mention) {
+    if (is_source(self, mention)) return true;
+    if (mention->list == NO_PLACE) return false;
+    for (const PlaceMention *at = self->places->items; at < mention; at++)
+        if (at->list == mention->list) return is_source(self, at);
+    return false;
+}
+
+/* "الجسر المؤدي إلى بلدة X" */
+static bool is_led_to(const Reader *self, const PlaceMention *mention) {
+    return mention->role == ROLE_DESTINATION && room_before(self, mention->first_token, 1) == 1 &&
+           mark_at(self, MARK_LEADING, mention->first_token - 1);
+}
+
 static bool is_scene(const Reader *self, const PlaceMention *mention) {
-    return mention->role == ROLE_SCENE && is_site(self, mention) && !is_word(self, mention) &&
-           !is_gloss(self, mention) && !is_after_treatment(self, mention) &&
+    return (mention->role == ROLE_SCENE || is_led_to(self, mention)) && is_site(self, mention) && !is_word(self, mention) &&
+           !is_gloss(self, mention) && !is_source_or_listed(self, mention) && !is_after_treatment(self, mention) &&
            mention->confidence >= LEAST_CONFIDENCE;
 }
 
@@ -148,7 +200,7 @@ bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMenti
            (second->first_token > 0 && has_and(self, second->first_token - 1));
 }
 
-static bool are_same(const Reader *self, const PlaceMention *a, const PlaceMention *b) {
+bool mentions_are_same(const PlaceMention *a, const PlaceMention *b) {
     return a->place == b->place && a->location.method == b->location.method &&
            geo_distance_m(point_of(a), point_of(b)) < 500;
 }
@@ -173,7 +225,7 @@ static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
         if (other->within != NO_PLACE && &items[other->within] == mention &&
             other->location.radius_m <= COARSER * mention->location.radius_m)
             return true;
-        if (i < at && are_same(self, mention, other)) return true;
+        if (mentions_are_same(mention, other)) continue;
         if (are_coordinated(self, mention, other)) continue;
         if (mention->location.radius_m >= WHOLE_STEPPE_M &&
             other->location.radius_m < WHOLE_STEPPE_M)

@@ -9,7 +9,7 @@
  */
 #include "incident/stages.h"
 
-enum { CLOSE = 2, MAX_PARTIES = 32 };
+enum { CLOSE = 2, NEAR = 4, MAX_PARTIES = 32 };
 
 typedef struct {
     const Reader *reader;
@@ -99,12 +99,34 @@ static bool has_object_after(const Sides *sides, const Party *at) {
     return false;
 }
 
+/* Is a place or a thing named behind a party, before any mark? */
+static bool has_place_after(const Sides *sides, const Party *at) {
+    enum { REACH = 8 };
+    for (guint32 t = at->end; t < MIN(sides->event->end, at->end + REACH); t++) {
+        if (is_break(sides->reader, t)) return false;
+        if (sides->reader->place_at[t] != NO_MARK || mark_at(sides->reader, MARK_TARGET, t))
+            return true;
+    }
+    return false;
+}
+
 /* "قتلت قوات النظام مدنيين": a verb of harm with its subject right behind it and a victim after. */
 static bool is_killer(const Sides *sides, const Party *at) {
     const Match *verb = sides->event->trigger;
     return is_verb(sides->reader, verb) && mark_end(verb) == at->first && at->head == NO_MARK &&
            !is_civilian(sides->reader, at) && first_with_bond(sides, BOND_AGENT) == NO_MARK &&
            has_object_after(sides, at);
+}
+
+/* "تبادل عناصر من A وB إطلاق النار": two joined by و fight each other. */
+static void link_each_other(Sides *sides) {
+    for (guint i = 1; i < sides->parties->len; i++) {
+        if (!party(sides, i)->is_joined || !is_in(sides, i - 1)) continue;
+        if (actors_are_kin(sides->reader, party(sides, i - 1)->row, party(sides, i)->row)) continue;
+        sides->actor = (gint)i - 1;
+        sides->target = (gint)i;
+        return;
+    }
 }
 
 /* What the words beside the parties say. */
@@ -120,6 +142,9 @@ static void link_bonds(Sides *sides) {
     }
     if (sides->target == NO_MARK && sides->event->type == INCIDENT_CLASH)
         sides->target = first_with_bond(sides, BOND_WITH);
+    if (sides->target == NO_MARK && sides->actor == NO_MARK &&
+        sides->event->type == INCIDENT_CLASH)
+        link_each_other(sides);
     if (sides->actor == NO_MARK && !is_verb(sides->reader, sides->event->trigger)) {
         gint from = first_with_bond(sides, BOND_FROM);
         if (from != NO_MARK && party(sides, (guint)from)->first >= mark_end(sides->event->trigger))
@@ -155,6 +180,12 @@ static void link_suffer(Sides *sides, const Match *verb) {
     gint hit = first_free(sides, mark_end(verb), to);
     if (hit == NO_MARK) hit = last_free(sides, sides->event->first, verb->first_token, false);
     if (hit != NO_MARK) sides->target = hit;
+    /* "أحبطت X محاولة تسلل مجموعتين تابعتين لـ Y": the doer stands behind the noun. */
+    gint doer = first_free(sides, mark_end(sides->event->trigger), sides->event->end);
+    if (sides->actor == NO_MARK && doer != NO_MARK && !is_verb(sides->reader, sides->event->trigger) &&
+        can_act(sides->reader, party(sides, (guint)doer)) &&
+        party(sides, (guint)doer)->first <= mark_end(sides->event->trigger) + NEAR)
+        sides->actor = doer;
 }
 
 /* Do both triggers tell of violence, or neither? */
@@ -190,6 +221,37 @@ static void link_shared(Sides *sides) {
     }
 }
 
+/* "طائرات روسية", "مدفعية النظام": who is named by his weapon uses it. */
+static void link_platform(Sides *sides) {
+    const Reader *self = sides->reader;
+    if (sides->actor != NO_MARK) return;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = party(sides, i);
+        if (!is_in(sides, i) || !is_free(sides, i)) continue;
+        if (at->head != NO_MARK || !can_act(self, at)) return; /* who comes first acts */
+        for (guint32 t = at->first; t < at->end; t++) {
+            if (!mark_at(self, MARK_WEAPON, t)) continue;
+            sides->actor = (gint)i;
+            return;
+        }
+    }
+}
+
+/* "سيارة مفخخة لتنظيم داعش": the weapon's owner does it. */
+static void link_weapon_owner(Sides *sides) {
+    const Reader *self = sides->reader;
+    if (sides->actor != NO_MARK || is_verb(self, sides->event->trigger)) return;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = party(sides, i);
+        if (at->has_to && is_in(sides, i) && is_free(sides, i) && can_act(self, at) &&
+            at->first > sides->event->trigger->first_token &&
+            mark_at(self, MARK_WEAPON, at->first - 1)) {
+            sides->actor = (gint)i;
+            return;
+        }
+    }
+}
+
 /* The verb of the event: a light one before the trigger, else the trigger where it is a verb. */
 static const Match *active_verb(const Sides *sides) {
     const Reader *self = sides->reader;
@@ -203,7 +265,7 @@ static const Match *active_verb(const Sides *sides) {
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_TRIGGER, sides->event->first, sides->event->end, &cursor));)
         if (is_verb(self, mark) && is_like(self, mark, trigger) &&
-            !mark_is(self, mark, "voice", "passive") && !mark_is(self, mark, "strength", "part") &&
+            !mark_is(self, mark, "voice", "passive") && is_deed_word(self, mark) &&
             !mark_at(self, MARK_HARM, mark->first_token))
             return mark;
     return NULL;
@@ -256,7 +318,14 @@ static bool is_passive(const Sides *sides, const Match *verb) {
         mark_at(self, MARK_LIGHT, verb->first_token) == verb || mark_at(self, MARK_ACTOR, next))
         return false;
     const Match *target = mark_at(self, MARK_TARGET, next);
+    if (target && mark_at(self, MARK_WEAPON, next)) return false; /* قصفت راجمات … */
     return self->place_at[next] != NO_MARK || (target && !mark_is(self, target, "class", "person"));
+}
+
+/* "قصفت راجمات النظام مدينة X": guns fire where something stands behind them to be hit. */
+static bool is_gun_at_work(const Sides *sides, const Party *at) {
+    const Match *head = &g_array_index(sides->reader->marks[MARK_TARGET], Match, at->head);
+    return mark_at(sides->reader, MARK_WEAPON, head->first_token) && has_place_after(sides, at);
 }
 
 static void link_active(Sides *sides, const Match *verb) {
@@ -282,7 +351,8 @@ static void link_active(Sides *sides, const Match *verb) {
     if (next == NO_MARK) return;
     const Party *at = party(sides, (guint)next);
     bool is_light = mark_at(self, MARK_LIGHT, verb->first_token) == verb;
-    bool is_thing = owns_thing(self, at) && !is_patrol_at_work(self, verb, at);
+    bool is_thing = owns_thing(self, at) && !is_patrol_at_work(self, verb, at) &&
+                    !is_gun_at_work(sides, at);
     bool acts = !is_passive(sides, verb) && sides->actor == NO_MARK && !is_thing &&
                 !is_civilian(self, at) && (!is_light || at->first - after <= CLOSE + 1);
     if (!acts) {
@@ -291,6 +361,25 @@ static void link_active(Sides *sides, const Match *verb) {
     }
     sides->actor = next;
     set_target(sides, first_free(sides, at->end, end));
+}
+
+/* "انفجرت عبوة": what bursts is the bomb; no party does it. */
+static bool bursts(const Reader *self, const Match *verb) {
+    return mark_is(self, verb, "type", "ied") && mark_is(self, verb, "voice", "any");
+}
+
+/* "انفجرت عبوة بسيارة لـ X، وفرضت Y طوقاً": whom it hits stands before the next verb. */
+static void link_burst(Sides *sides, const Match *verb) {
+    const Reader *self = sides->reader;
+    guint32 end = mark_end(verb);
+    while (end < sides->event->end) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, end);
+        bool is_next = has_and(self, end) &&
+                       (mark_at(self, MARK_LIGHT, end) || (deed && is_verb(self, deed)));
+        if (is_next) break;
+        end++;
+    }
+    set_target(sides, first_free(sides, mark_end(verb), end));
 }
 
 /* A party right after a verbal noun does it (قصف التحالف) or bears it (اغتيال ضابط). */
@@ -322,10 +411,18 @@ static void link_rest(Sides *sides) {
     guint32 at = sides->event->trigger->first_token;
     /* Who is named before an explosion is its victim: it needs nobody who acts. */
     bool acts = !types_are_kin(sides->event->type, INCIDENT_IED) ||
-                is_verb(sides->reader, sides->event->trigger);
-    if (sides->actor == NO_MARK && acts)
-        sides->actor = last_free(sides, sides->event->first, at, true);
-    if (sides->target == NO_MARK) {
+                (is_verb(sides->reader, sides->event->trigger) &&
+                 !bursts(sides->reader, sides->event->trigger));
+    if (sides->actor == NO_MARK && acts) {
+        gint before = last_free(sides, sides->event->first, at, true);
+        bool is_hit = before != NO_MARK && sides->target != NO_MARK &&
+                      actors_are_kin(sides->reader, party(sides, (guint)before)->row,
+                                     party(sides, (guint)sides->target)->row);
+        if (!is_hit || sides->event->type == INCIDENT_CLASH) sides->actor = before;
+    }
+    const Match *trigger = sides->event->trigger;
+    bool is_burst = is_verb(sides->reader, trigger) && bursts(sides->reader, trigger);
+    if (sides->target == NO_MARK && !is_burst) {
         gint before = last_free(sides, sides->event->first, at, false);
         gint after = first_free(sides, at, sides->event->end);
         sides->target = after != NO_MARK ? after : before;
@@ -398,16 +495,22 @@ void sides_link(const Reader *self, const Clause *clause, const GArray *parties,
     link_bonds(&sides);
     if (event->reality.is_claimed) link_claim(&sides);
     link_shared(&sides);
+    link_platform(&sides);
+    link_weapon_owner(&sides);
     link_doer(&sides);
     const Match *suffer = suffer_verb(&sides), *verb = NULL;
     if (suffer)
         link_suffer(&sides, suffer);
-    else if ((verb = active_verb(&sides)))
+    else if ((verb = active_verb(&sides)) && bursts(self, verb))
+        link_burst(&sides, verb);
+    else if (verb)
         link_active(&sides, verb);
     if (!suffer && (!verb || mark_at(self, MARK_LIGHT, verb->first_token) == verb))
         link_noun(&sides);
     link_rest(&sides);
     part_sides(&sides);
+    if (sides.actor != NO_MARK && is_civilian(self, party(&sides, (guint)sides.actor)))
+        sides.actor = NO_MARK; /* they are hit, whatever the words' order */
     copy_side(&sides, sides.actor, &event->actor, &event->actor_name);
     copy_side(&sides, sides.target, &event->target, &event->target_name);
     event->attribution = attribution_of(&sides);

@@ -23,6 +23,14 @@ typedef enum {
     MARK_JOINT,    /* connectives.tsv that part clauses */
     MARK_WITH,     /* connectives.tsv: with (مع) */
     MARK_ONTO,     /* connectives.tsv: onto (على, ضد) */
+    MARK_MASCULINE, /* connectives.tsv: masculine (تنظيم) */
+    MARK_LEADING,  /* connectives.tsv: leading (المؤدي إلى) */
+    MARK_STATIONED, /* connectives.tsv: stationed (المتمركزة) */
+    MARK_PEOPLE,   /* connectives.tsv: people (أهالي) */
+    MARK_LATTER,   /* connectives.tsv: latter (الأخيرة) */
+    MARK_EACH,     /* connectives.tsv: each (كل من) */
+    MARK_AGAIN,    /* connectives.tsv: again (ذاتها) */
+    MARK_FRONT,    /* connectives.tsv: front (محور) */
     MARK_HARM,     /* harm.tsv but for counted persons */
     MARK_PERSON,   /* its counted persons */
     MARK_NUMBER,   /* number words but for bounds */
@@ -83,7 +91,7 @@ bool is_break(const Reader *self, guint32 token);
 
 /* ---- clauses --------------------------------------------------------------------------------- */
 
-typedef enum { JOIN_SENTENCE, JOIN_SPLIT, JOIN_RESET, JOIN_AND } JoinKind;
+typedef enum { JOIN_SENTENCE, JOIN_SPLIT, JOIN_THAT, JOIN_RESET, JOIN_AND } JoinKind;
 
 /* A run of tokens of one sentence that can hold an incident of its own. */
 typedef struct {
@@ -99,7 +107,7 @@ GArray *clauses_split(const Reader *self, guint32 sentence);
 
 typedef struct {
     Modality modality;
-    bool is_tally, is_recap, is_habitual, is_heard;
+    bool is_tally, is_toll, is_recap, is_habitual, is_heard;
     bool is_claimed;   /* somebody claims it: says who, not whether */
     bool is_suspected; /* somebody is suspected of it */
     bool is_dropped;   /* negated, figurative: no incident at all */
@@ -141,6 +149,13 @@ typedef struct {
 /* The parties of a clause in text order: GArray of Party. `named` says which rows of TABLE_ACTOR
  * the article has named so far, and is updated. */
 GArray *parties_find(const Reader *self, const Clause *clause, GArray *named);
+/* The row that a name means here, or NO_PLACE: anaphoric names need one named before. */
+guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named);
+/* The word on the left by which a party hangs on the deed. */
+void party_find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party);
+/* Adds the parties that stand only as a suffix (عناصرها) and keeps the order of the text. */
+void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray *named,
+                          GArray *parties);
 /* "قصفت إسرائيل", "قالت إسرائيل إنها قصفت": does the state that a name of a place means act? */
 bool state_acts(const Reader *self, guint32 token);
 const char *actor_cell(const Reader *self, guint32 row, const char *column);
@@ -179,6 +194,10 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
 void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event);
 /* Settles the type by weapons, sides and targets, once the sides are known. */
 void kind_settle(const Reader *self, const Clause *clause, Event *event);
+/* May the word tell a deed: no mere part, nor a weapon that no verb of suffering governs? */
+bool is_deed_word(const Reader *self, const Match *mark);
+/* Is the noun a plural in -ات (هجمات)? */
+bool is_plural_deed(const Reader *self, const Match *noun);
 /* Types that may tell one incident: ground, air, shelling, explosion, persons … */
 bool types_are_kin(IncidentType a, IncidentType b);
 
@@ -192,6 +211,9 @@ typedef struct {
 
 void harm_init(Harm *self);
 Harm harm_read(const Reader *self, guint32 first, guint32 end);
+/* "خمسة في مدينة A وثلاثة في B": the number that stands right before a place of a list, in [from,
+ * place). FALSE, and nothing written, where none does. */
+bool harm_beside(const Reader *self, guint32 from, guint32 place, Harm *ret_harm);
 
 typedef struct {
     guint32 start, end; /* Julian days, 0 when unknown */
@@ -212,6 +234,8 @@ char *iso_of_julian(guint32 julian);
 
 /* Mentions that are a scene in these tokens, finer ones only: GArray of guint32. */
 GArray *scenes_in(const Reader *self, guint32 first, guint32 end);
+/* Do they name one place in one way? */
+bool mentions_are_same(const PlaceMention *a, const PlaceMention *b);
 /* Are they joined by و or in one list, so that each stands for itself? */
 bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMention *b);
 /* Is there a place in these tokens that is named but is no scene of ours (abroad, unresolved)? */
@@ -239,12 +263,18 @@ typedef struct {
     bool is_title;     /* in the title, or in a first line without a full stop */
     bool is_lead;      /* there or in the first paragraph: perhaps a summary */
     bool is_aggregate;
-    bool is_listed; /* one of several places of one event: its harm is shared */
+    bool is_listed;    /* one of several places of one event */
+    bool is_first;     /* … and the first of them: what all suffered is counted there */
+    bool has_own_harm; /* … with a number of its own beside it */
     guint retold;   /* how often it was told again */
 } Draft;
 
 /* Brings together drafts that tell one incident twice: GArray of Draft, in order. */
 void drafts_merge(const Reader *self, GArray *drafts);
+/* Fills the sides that an event leaves out from what the article has told in `drafts`; `is_first`:
+ * it is the first of its clause. */
+void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts, bool is_first,
+                  Event *event);
 /* Would the two be one incident but for their places? */
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* Takes from `other` what `draft` does not know. */

@@ -1,0 +1,113 @@
+/*
+ * Parties that stand only as a suffix: "مقتل ثلاثة من عناصرها", "تصدت قواتنا", "استهدف موقعهم". Whose
+ * they are says the party named last that the suffix can mean.
+ */
+#include "incident/stages.h"
+
+typedef enum { SUFFIX_NONE, SUFFIX_HIS, SUFFIX_HER, SUFFIX_THEIR, SUFFIX_OUR } Suffix;
+
+/* The suffix of a word as it is written: the search form writes ه for the ة of سيارة too. */
+static Suffix suffix_of(const Reader *self, guint32 token) {
+    static const struct {
+        const char *ending;
+        Suffix suffix;
+    } endings[] = {{"هما", SUFFIX_THEIR},
+                   {"هم", SUFFIX_THEIR},
+                   {"ها", SUFFIX_HER},
+                   {"نا", SUFFIX_OUR},
+                   {"ه", SUFFIX_HIS}};
+    Span span = text_span(self->text, token, 1);
+    g_autofree char *word =
+        span_dup(article_field(self->text->article, self->text->tokens[token].field), span);
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(word, endings[i].ending)) return endings[i].suffix;
+    return SUFFIX_NONE;
+}
+
+/* Things and men of war belong to a party; a driver, a car or a house to somebody else. */
+static bool can_be_owned(const Reader *self, const Match *thing) {
+    return thing->n_tokens == 1 && !mark_at(self, MARK_ACTOR, thing->first_token) &&
+           mark_is(self, thing, "target_kind", "military");
+}
+
+/* قواته is his whose name is masculine (تنظيم، جيش), قواتها hers; قواتهم can be anybody's. */
+static bool fits(const Reader *self, const Match *name, Suffix suffix) {
+    bool is_masculine = mark_at(self, MARK_MASCULINE, name->first_token) != NULL;
+    if (suffix == SUFFIX_HIS) return is_masculine;
+    if (suffix == SUFFIX_HER) return !is_masculine;
+    return true;
+}
+
+static bool can_own(const Reader *self, const Match *name) {
+    const char *kind = mark_cell(self, name, "kind");
+    bool is_place = self->place_at[name->first_token] != NO_MARK;
+    return !strstr(kind, "civilian") && !(is_place && !state_acts(self, name->first_token));
+}
+
+/* The party named last before a token in its sentence or the one before, or NO_PLACE. */
+static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix,
+                            const GArray *named) {
+    const GArray *names = self->marks[MARK_ACTOR];
+    guint32 sentence = self->text->tokens[token].sentence, nearest = NO_PLACE;
+    Field field = self->text->tokens[token].field;
+    for (guint i = names->len; i > 0; i--) {
+        const Match *name = &g_array_index(names, Match, i - 1);
+        const Token *at = &self->text->tokens[name->first_token];
+        if (mark_end(name) > token) continue;
+        if (at->field != field || at->sentence + 1 < sentence) break;
+        if (at->sentence < sentence && nearest != NO_PLACE) break;
+        guint32 row = can_own(self, name) ? actor_row_of(self, name, named) : NO_PLACE;
+        if (row == NO_PLACE) continue;
+        if (fits(self, name, suffix)) return row;
+        if (nearest == NO_PLACE) nearest = row;
+    }
+    return nearest;
+}
+
+static bool is_head(const GArray *parties, gint32 thing) {
+    for (guint i = 0; i < parties->len; i++)
+        if (g_array_index(parties, Party, i).head == thing) return true;
+    return false;
+}
+
+static gint by_position(gconstpointer a, gconstpointer b) {
+    const Party *p = a, *q = b;
+    return p->first < q->first ? -1 : p->first > q->first;
+}
+
+static void add_party(const Reader *self, const Clause *clause, const Match *word, gint32 head,
+                      guint32 row, GArray *parties) {
+    Party party = {.first = word->first_token,
+                   .end = mark_end(word),
+                   .row = row,
+                   .name_row = row,
+                   .head = head,
+                   .has_to = (word->clitics & CLITIC_TO) != 0};
+    party_find_bond(self, clause, word, &party);
+    if (party.bond != BOND_SOURCE && party.bond != BOND_BACKER) g_array_append_val(parties, party);
+}
+
+void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray *named,
+                          GArray *parties) {
+    guint n = parties->len;
+    const Match *thing;
+    for (guint cursor = 0;
+         (thing = mark_next(self, MARK_TARGET, clause->first, clause->end, &cursor));) {
+        gint32 index = self->cover[MARK_TARGET][thing->first_token];
+        Suffix suffix = suffix_of(self, thing->first_token);
+        if (suffix == SUFFIX_NONE || !can_be_owned(self, thing) || is_head(parties, index))
+            continue;
+        guint32 row = owner_before(self, thing->first_token, suffix, named);
+        if (row == NO_PLACE) continue;
+        add_party(self, clause, thing, index, row, parties);
+    }
+    const Match *word;
+    for (guint cursor = 0;
+         (word = mark_next(self, MARK_LATTER, clause->first, clause->end, &cursor));) {
+        guint32 row = owner_before(self, word->first_token, SUFFIX_THEIR, named);
+        bool is_noun = word->article && room_before(self, word->first_token, 1) == 1 &&
+                       !mark_at(self, MARK_TRIGGER, word->first_token - 1);
+        if (row != NO_PLACE && is_noun) add_party(self, clause, word, NO_MARK, row, parties);
+    }
+    if (parties->len > n) g_array_sort(parties, by_position);
+}

@@ -1,0 +1,229 @@
+/*
+ * What an event leaves out of its sides and the article has told: "القصف" is by those who shelled,
+ * "الجانبين" are the two before, "وقصفت" has the subject of the verb before it, "الطائرات ذاتها" are
+ * those that struck last, "ثلاثة آخرون" are of those who were hit, and who fights one of two sides
+ * is the other.
+ */
+#include "incident/stages.h"
+
+enum { NEAR = 1, FAR = 3 }; /* paragraphs */
+
+static const Event *event_at(const GArray *drafts, guint i) {
+    return &g_array_index(drafts, Draft, i).event;
+}
+
+static bool is_unreal(const Event *event) {
+    return event->reality.modality == MODALITY_PLANNED ||
+           event->reality.modality == MODALITY_BACKGROUND ||
+           event->reality.modality == MODALITY_DENIED;
+}
+
+/* Is the draft told in the same field, at most so many paragraphs before the clause? */
+static bool is_within(const Reader *self, const Draft *draft, const Clause *clause, guint reach) {
+    const Sentence *a = &self->text->sentences[draft->sentence];
+    const Sentence *b = &self->text->sentences[clause->sentence];
+    return a->field == b->field && b->paragraph - a->paragraph <= reach;
+}
+
+static void take_actor(Event *event, const Event *from) {
+    event->actor = from->actor;
+    event->actor_name = from->actor_name;
+    event->attribution = from->attribution;
+}
+
+static void take_target(Event *event, const Event *from) {
+    event->target = from->target;
+    event->target_name = from->target_name;
+    event->target_kind = from->target_kind;
+}
+
+static bool is_known(const Reader *self, guint32 row) {
+    return row != NO_PLACE && strcmp(actor_cell(self, row, "id"), "unidentified") &&
+           strcmp(actor_cell(self, row, "id"), "civilians");
+}
+
+/* "القصف" may be from the air, "الضربات" and "الاستهداف" by any means. */
+static bool may_mean(const Event *event, const Event *earlier) {
+    if (types_are_kin(earlier->type, event->type)) return true;
+    bool is_from_afar = types_are_kin(earlier->type, INCIDENT_AIRSTRIKE) ||
+                        types_are_kin(earlier->type, INCIDENT_SHELLING);
+    if (event->type == INCIDENT_SHELLING) return is_from_afar;
+    return event->type == INCIDENT_ATTACK && event->n_weapons == 0 &&
+           (is_from_afar || types_are_kin(earlier->type, INCIDENT_IED));
+}
+
+/* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */
+static void recall_definite(const Clause *clause, const GArray *drafts, Event *event) {
+    if (!event->is_definite || clause->join == JOIN_RESET) return;
+    for (guint i = drafts->len; i > 0; i--) {
+        const Event *earlier = event_at(drafts, i - 1);
+        if (!may_mean(event, earlier) || is_unreal(earlier)) continue;
+        if (event->actor == NO_PLACE) take_actor(event, earlier);
+        if (event->target == NO_PLACE) take_target(event, earlier);
+        if (event->actor == earlier->actor) event->type = earlier->type;
+        return;
+    }
+}
+
+/* "اشتباكات بين الجانبين": the sides of the incident before. */
+static void recall_both(const Reader *self, const Clause *clause, const GArray *drafts,
+                        Event *event) {
+    bool is_both = false;
+    for (guint32 t = event->first; t < event->end; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        is_both |= joint && mark_is(self, joint, "effect", "both");
+    }
+    if (!is_both || clause->join == JOIN_RESET || event->actor != NO_PLACE ||
+        event->target != NO_PLACE || drafts->len == 0)
+        return;
+    take_actor(event, event_at(drafts, drafts->len - 1));
+    take_target(event, event_at(drafts, drafts->len - 1));
+}
+
+/* "وقصفت …", "كما قصفت …": the subject of a verb that names none is that of the verb before. */
+static void recall_subject(const Reader *self, const Clause *clause, const GArray *drafts,
+                           Event *event) {
+    if (drafts->len == 0 || event->actor != NO_PLACE || clause->join == JOIN_RESET ||
+        clause->join == JOIN_SENTENCE || !is_verb(self, event->trigger) ||
+        mark_is(self, event->trigger, "voice", "passive"))
+        return;
+    /* "كما قتلت امرأة": she was killed, where no و goes on from a verb with a subject. */
+    if (clause->join != JOIN_AND && mark_at(self, MARK_HARM, event->trigger->first_token)) return;
+    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    const Event *before = &draft->event;
+    if (draft->sentence != clause->sentence || before->actor == NO_PLACE) return;
+    bool is_again = event->trigger->table == before->trigger->table &&
+                    event->trigger->entry == before->trigger->entry;
+    bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type);
+    if (goes_on || is_again) take_actor(event, before);
+}
+
+/* Does the event speak of aircraft as told before: "الطائرات ذاتها", "الطيران الحربي"? */
+static bool is_platform_again(const Reader *self, const Event *event, bool *ret_again) {
+    const Match *weapon;
+    *ret_again = false;
+    for (guint cursor = 0;
+         (weapon = mark_next(self, MARK_WEAPON, event->first, event->end, &cursor));) {
+        IncidentType type;
+        bool is_aerial = incident_type_parse(mark_cell(self, weapon, "type"), &type) &&
+                         types_are_kin(type, INCIDENT_AIRSTRIKE);
+        *ret_again |= is_aerial && mark_at(self, MARK_AGAIN, mark_end(weapon));
+        if (is_aerial && (weapon->article || *ret_again)) return true;
+    }
+    return false;
+}
+
+static void recall_platform(const Reader *self, const Clause *clause, const GArray *drafts,
+                            Event *event) {
+    bool is_again;
+    if (event->actor != NO_PLACE || !is_platform_again(self, event, &is_again)) return;
+    for (guint i = drafts->len; i > 0; i--) {
+        const Draft *draft = &g_array_index(drafts, Draft, i - 1);
+        if (!types_are_kin(draft->event.type, INCIDENT_AIRSTRIKE) || is_unreal(&draft->event) ||
+            !is_known(self, draft->event.actor))
+            continue;
+        if (is_again || is_within(self, draft, clause, FAR)) take_actor(event, &draft->event);
+        return;
+    }
+}
+
+/* "كما قتل ثلاثة آخرون": of those who were hit before. */
+static void recall_others(const Reader *self, const Clause *clause, const GArray *drafts,
+                          Event *event) {
+    if (event->target != NO_PLACE || drafts->len == 0) return;
+    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    if (!is_within(self, draft, clause, NEAR) || draft->event.target == NO_PLACE) return;
+    const Match *person;
+    for (guint cursor = 0;
+         (person = mark_next(self, MARK_PERSON, event->first, event->end, &cursor));) {
+        if (!mark_is(self, person, "harm", "other")) return;
+        if (person->first_token > event->trigger->first_token + 4) return;
+        take_target(event, &draft->event);
+        return;
+    }
+}
+
+/* "مقتل ثلاثة عناصر", of nobody's: of the side that was hit before. */
+static void recall_unowned(const Reader *self, const Clause *clause, const GArray *drafts,
+                           Event *event) {
+    if (event->target != NO_PLACE || drafts->len == 0 || clause->join == JOIN_RESET) return;
+    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    if (!is_within(self, draft, clause, NEAR) || is_unreal(&draft->event) ||
+        !is_known(self, draft->event.target))
+        return;
+    const Match *thing;
+    for (guint cursor = 0;
+         (thing = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
+        bool is_man = mark_is(self, thing, "class", "person");
+        if (is_man && !mark_is(self, thing, "target_kind", "military")) return;
+        if (!is_man) continue;
+        if (draft->event.target != event->actor) take_target(event, &draft->event);
+        return;
+    }
+}
+
+/* A fight, or a deed named by its noun (هجوم آخر): what is left out is as before. */
+static bool is_told_short(const Reader *self, const Event *event) {
+    return event->is_sure && !is_verb(self, event->trigger) &&
+           types_are_kin(event->type, INCIDENT_ATTACK);
+}
+
+/* Who fights X is whoever X fought before. */
+static bool recall_opponent(const Reader *self, Event *event, const Event *pair) {
+    bool has_actor = event->actor != NO_PLACE;
+    guint32 side = has_actor ? event->actor : event->target;
+    bool is_first = actors_are_kin(self, side, pair->actor);
+    bool is_second = actors_are_kin(self, side, pair->target);
+    if (!is_first && !is_second) return false;
+    guint32 row = is_first ? pair->target : pair->actor;
+    guint32 name = is_first ? pair->target_name : pair->actor_name;
+    if (has_actor) {
+        event->target = row;
+        event->target_name = name;
+        event->target_kind = TARGET_MILITARY;
+    } else {
+        event->actor = row;
+        event->actor_name = name;
+        event->attribution = pair->attribution;
+    }
+    return true;
+}
+
+static void recall_pair(const Reader *self, const Clause *clause, const GArray *drafts,
+                        Event *event) {
+    bool is_clash = event->type == INCIDENT_CLASH;
+    bool has_one = (event->actor != NO_PLACE) != (event->target != NO_PLACE);
+    bool has_none = event->actor == NO_PLACE && event->target == NO_PLACE;
+    if (!(has_one && is_clash) && !(has_none && is_told_short(self, event))) return;
+    if (has_one && !is_known(self, event->actor != NO_PLACE ? event->actor : event->target)) return;
+    for (guint i = drafts->len; i > 0; i--) {
+        const Draft *draft = &g_array_index(drafts, Draft, i - 1);
+        const Event *pair = &draft->event;
+        guint reach = is_clash && event->is_definite ? FAR : NEAR;
+        if (!is_within(self, draft, clause, reach)) return;
+        if (is_unreal(pair)) continue;
+        if (!is_known(self, pair->actor) || !is_known(self, pair->target)) {
+            if (has_none) return; /* only what was told last can be meant */
+            continue;
+        }
+        if (has_one) {
+            recall_opponent(self, event, pair);
+            return;
+        }
+        if (clause->join == JOIN_RESET) return;
+        take_actor(event, pair);
+        take_target(event, pair);
+        return;
+    }
+}
+
+void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts, bool is_first,
+                  Event *event) {
+    recall_definite(clause, drafts, event);
+    recall_both(self, clause, drafts, event);
+    if (is_first) recall_subject(self, clause, drafts, event);
+    recall_platform(self, clause, drafts, event);
+    recall_others(self, clause, drafts, event);
+    recall_pair(self, clause, drafts, event);
+    recall_unowned(self, clause, drafts, event);
+}
