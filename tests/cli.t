@@ -6,6 +6,7 @@
 #   $ kharita places a.txt    the command
 #   > a line of the output    2> a line of the talk    = exit status (0 when left out)
 #   > …                       anything may follow; a … inside a line stands for any signs
+#   ? test -w /proc/x         only where this shell command succeeds; SANITIZED is set where sanitizers are built in
 use strict;
 use warnings;
 use Cwd qw(abs_path getcwd);
@@ -15,9 +16,15 @@ use File::Temp qw(tempdir);
 my $top = abs_path(dirname(__FILE__) . "/..");
 my $out = $ENV{OUT} // "out";
 $out = "$top/$out" unless $out =~ m{^/};
-$ENV{PATH} = "$out:$ENV{PATH}";
+$ENV{PATH} = "$out:$top/tests/cli/bad:$ENV{PATH}";
 $ENV{SAMPLES} = "$top/tests/articles";
 $ENV{TOP} = $top;
+$ENV{OUT} = $out;
+delete $ENV{SANITIZED};
+$ENV{SANITIZED} = "yes" if system("grep -q __asan_init '$out/kharita'") == 0;
+
+# No input may make a command hang.
+my $seconds = $ENV{SANITIZED} ? 300 : 60;
 
 sub slurp { my ($path) = @_; local $/; open my $f, "<", $path or return ""; my $text = <$f>; return $text // ""; }
 
@@ -40,7 +47,8 @@ sub run_case {
     chdir $folder;
     mkdir "in"; chdir "in";
     for my $line (@{$case->{setup}}) { system("sh", "-c", $line) == 0 or warn "setup failed: $line" }
-    my $code = system("sh", "-c", "{ $case->{command}; } >../out 2>../err </dev/null") >> 8;
+    my $code = system("timeout", "-k", "5", $seconds, "sh", "-c", "{ $case->{command}; } >../out 2>../err </dev/null") >> 8;
+    chmod 0700, glob("*");
     my ($stdout, $stderr) = (slurp("$folder/out"), slurp("$folder/err"));
     chdir $back;
     return ($code, $stdout, $stderr);
@@ -54,6 +62,7 @@ sub read_cases {
         chomp $line;
         if ($line =~ /^## (.*)/) { push @cases, {name => $1, setup => [], out => [], err => [], code => 0} }
         elsif ($line =~ /^! (.*)/) { push @{$cases[-1]{setup}}, $1 }
+        elsif ($line =~ /^\? (.*)/) { $cases[-1]{condition} = $1 }
         elsif ($line =~ /^\$ (.*)/) { $cases[-1]{command} = $1 }
         elsif ($line =~ /^> ?(.*)/) { push @{$cases[-1]{out}}, $1 }
         elsif ($line =~ /^2> ?(.*)/) { push @{$cases[-1]{err}}, $1 }
@@ -84,12 +93,16 @@ sub read_readme {
     return @cases;
 }
 
-my @files = sort glob("$top/tests/cli/*.case");
+my @files = (sort(glob("$top/tests/cli/*.case")), sort(glob("$top/tests/cli/*/*.case")));
 my @all = map { my $file = $_; map { {%$_, file => basename($file)} } read_cases($file) } @files;
 push @all, map { {%$_, file => "README.md"} } read_readme("$top/README.md");
 print "1.." . @all . "\n";
 my ($n, $failed) = (0, 0);
 for my $case (@all) {
+    if ($case->{condition} && system("sh", "-c", "{ $case->{condition}; } >/dev/null 2>&1") != 0) {
+        print "ok " . ++$n . " - $case->{file}: $case->{name} # SKIP $case->{condition}\n";
+        next;
+    }
     my ($code, $stdout, $stderr) = run_case($case);
     my $ok = ($case->{code} eq "any" || $code == $case->{code}) && matches($stdout, $case->{out}) && matches($stderr, $case->{err});
     $failed++ unless $ok;

@@ -26,6 +26,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Article, article_free)
 /* The text of a field; "" where the article has none. Borrowed. */
 const char *article_field(const Article *self, Field field);
 
+/* The day of a date as the web writes it (ISO with or without time, 2022/1/5, 5/1/2022), as ISO;
+ * NULL if it is none. The caller frees it. */
+char *article_day(const char *text);
+
 typedef struct {
     const char *format;       /* of "-": txt html jsonl json csv; NULL: its first bytes decide */
     const char *default_date; /* --date: ISO, or NULL */

@@ -1,55 +1,9 @@
-/* Files in, UTF-8 out. */
-#include <errno.h>
-#include <gio/gio.h>
-#include <glib/gstdio.h>
+/* Bytes in, UTF-8 out. */
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
-#include <unistd.h>
+#include <unicode/ustring.h>
 
 #include "article/readers.h"
-
-static GInputStream *open_stream(const char *path, GError **error) {
-    if (g_str_equal(path, "-")) {
-        /* GLib has no stream for a descriptor outside its Unix part; /dev/stdin is the same file.
-         */
-        g_autoptr(GFile) in = g_file_new_for_path("/dev/stdin");
-        return G_INPUT_STREAM(g_file_read(in, NULL, error));
-    }
-    g_autoptr(GFile) file = g_file_new_for_path(path);
-    g_autoptr(GInputStream) raw = G_INPUT_STREAM(g_file_read(file, NULL, error));
-    if (!raw || !g_str_has_suffix(path, ".gz")) return g_steal_pointer(&raw);
-    g_autoptr(GConverter) unzip =
-        G_CONVERTER(g_zlib_decompressor_new(G_ZLIB_COMPRESSOR_FORMAT_GZIP));
-    return g_converter_input_stream_new(raw, unzip);
-}
-
-GBytes *read_bytes(const char *path, gsize most, GError **error) {
-    g_autoptr(GError) cause = NULL;
-    if (!g_str_equal(path, "-") && g_access(path, R_OK) != 0) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s': %s", path,
-                    g_strerror(errno));
-        return NULL;
-    }
-    g_autoptr(GInputStream) stream = open_stream(path, &cause);
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    while (stream && bytes->len <= most) {
-        guint8 block[1 << 16];
-        gssize n = g_input_stream_read(stream, block, sizeof block, NULL, &cause);
-        if (n <= 0) break;
-        g_byte_array_append(bytes, block, (guint)n);
-    }
-    if (cause) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s': %s", path,
-                    cause->message);
-        return NULL;
-    }
-    if (bytes->len > most) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "'%s' is larger than %" G_GSIZE_FORMAT " MiB", path, most >> 20);
-        return NULL;
-    }
-    return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
-}
 
 static guint line_of(const char *text, const char *at) {
     guint line = 1;
@@ -87,15 +41,25 @@ static gboolean reads_as_arabic(const char *text) {
     return arabic >= 10 && arabic > 8 * other;
 }
 
+/* NULL where a byte has no meaning in the encoding, or where it gives NULs, which no text holds. */
 static char *convert(const char *bytes, gsize len, const char *encoding) {
     UErrorCode status = U_ZERO_ERROR;
-    int32_t need = ucnv_convert("UTF-8", encoding, NULL, 0, bytes, (int32_t)len, &status);
-    if (status != U_BUFFER_OVERFLOW_ERROR && U_FAILURE(status)) return NULL;
-    char *text = g_malloc((gsize)need + 1);
-    status = U_ZERO_ERROR;
-    ucnv_convert("UTF-8", encoding, text, need + 1, bytes, (int32_t)len, &status);
-    if (U_FAILURE(status) || !g_utf8_validate(text, -1, NULL)) g_clear_pointer(&text, g_free);
-    return text;
+    UConverter *converter = ucnv_open(encoding, &status);
+    ucnv_setToUCallBack(converter, UCNV_TO_U_CALLBACK_STOP, NULL, NULL, NULL, &status);
+    int32_t n = ucnv_toUChars(converter, NULL, 0, bytes, (int32_t)len, &status);
+    bool is_good = U_SUCCESS(status) || status == U_BUFFER_OVERFLOW_ERROR;
+    g_autofree UChar *wide = is_good ? g_new(UChar, (gsize)n + 1) : NULL;
+    g_autofree char *text = NULL;
+    int32_t n_bytes = 0;
+    if (wide) {
+        status = U_ZERO_ERROR;
+        ucnv_toUChars(converter, wide, n + 1, bytes, (int32_t)len, &status);
+        text = g_malloc(3 * (gsize)n + 1);
+        u_strToUTF8(text, 3 * n + 1, &n_bytes, wide, n, &status);
+    }
+    ucnv_close(converter);
+    if (!text || U_FAILURE(status) || memchr(text, '\0', (gsize)n_bytes)) return NULL;
+    return g_steal_pointer(&text);
 }
 
 /* The encodings that Arabic pages were written in, the common one first. */
@@ -118,16 +82,29 @@ static char *decode_arabic(const char *bytes, gsize len) {
     return text;
 }
 
+static char *refuse(GError **error, const char *path, const char *why) {
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' %s", path, why);
+    return NULL;
+}
+
+/* The encoding that a byte order mark states, NULL where there is none of these. */
+static const char *marked_encoding(const char *bytes, gsize len) {
+    if (len >= 4 && (!memcmp(bytes, "\xff\xfe\0\0", 4) || !memcmp(bytes, "\0\0\xfe\xff", 4)))
+        return "UTF-32";
+    if (len >= 2 && (!memcmp(bytes, "\xff\xfe", 2) || !memcmp(bytes, "\xfe\xff", 2)))
+        return "UTF-16";
+    return NULL;
+}
+
 char *decode(const char *path, GBytes *bytes, GError **error) {
     gsize len = 0;
     const char *text = g_bytes_get_data(bytes, &len);
-    if (len == 0) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' is empty", path);
-        return NULL;
-    }
-    if (len >= 2 && (memcmp(text, "\xff\xfe", 2) == 0 || memcmp(text, "\xfe\xff", 2) == 0)) {
-        char *wide = convert(text, len, "UTF-16");
-        if (wide) return wide;
+    if (len == 0) return refuse(error, path, "is empty");
+    const char *encoding = marked_encoding(text, len);
+    if (encoding) {
+        char *wide = convert(text, len, encoding);
+        g_autofree char *why = g_strdup_printf("is no valid %s text", encoding);
+        return wide ? wide : refuse(error, path, why);
     }
     if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
         text += 3;
@@ -137,12 +114,9 @@ char *decode(const char *path, GBytes *bytes, GError **error) {
     if (g_utf8_validate(text, (gssize)len, &bad)) return g_strndup(text, len);
     char *other = is_damaged_utf8(text, len) ? NULL : decode_arabic(text, len);
     if (other) return other;
-    if (memchr(text, '\0', len))
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "'%s' is no text: it holds NUL bytes", path);
-    else
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "'%s', line %u: no valid UTF-8, and no other Arabic encoding fits", path,
-                    line_of(text, bad));
+    if (memchr(text, '\0', len)) return refuse(error, path, "is no text: it holds NUL bytes");
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                "'%s', line %u: no valid UTF-8, and no other Arabic encoding fits", path,
+                line_of(text, bad));
     return NULL;
 }

@@ -87,7 +87,7 @@ static void end_article(CsvReader *self) {
     RecordResult *result = g_new0(RecordResult, 1);
     g_autoptr(Article) article = g_steal_pointer(&self->article);
     g_autofree char *date = g_steal_pointer(&article->published);
-    if (date) article->published = iso_day(date);
+    if (date) article->published = article_day(date);
     if (!article->id) article->id = g_strdup_printf("%s:%u", self->path, self->row);
     if (article->body)
         result->article = g_steal_pointer(&article);

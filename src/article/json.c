@@ -49,7 +49,7 @@ static Article *article_of_object(const char *path, guint line, const json_t *ob
     article->url = take(object, URL, FALSE);
     article->id = take(object, ID, TRUE);
     g_autofree char *date = take(object, DATE, TRUE);
-    if (date) article->published = iso_day(date);
+    if (date) article->published = article_day(date);
     if (date && !article->published) article->published = day_of_epoch(date);
     if (!article->id) article->id = g_strdup_printf("%s:%u", path, line);
     return g_steal_pointer(&article);
@@ -87,5 +87,17 @@ GPtrArray *read_json(const char *path, const char *text, GError **error) {
     gsize i;
     json_t *object;
     json_array_foreach(value, i, object) add(results, path, (guint)i + 1, object);
+    return results;
+}
+
+GPtrArray *read_json_lines(const char *path, const char *text) {
+    GPtrArray *results = g_ptr_array_new_with_free_func((GDestroyNotify)record_result_free);
+    g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
+    for (guint i = 0; lines[i]; i++) {
+        if (!*g_strchomp(lines[i])) continue;
+        RecordResult *result = g_new0(RecordResult, 1);
+        result->article = read_json_object(path, i + 1, lines[i], strlen(lines[i]), &result->error);
+        g_ptr_array_add(results, result);
+    }
     return results;
 }

@@ -17,7 +17,7 @@ static guint read_numbers(const char *text, guint values[3], guint digits[3],
     return n;
 }
 
-char *iso_day(const char *text) {
+char *article_day(const char *text) {
     while (g_ascii_isspace(*text)) text++;
     guint v[3], digits[3];
     const char *end = NULL;
@@ -40,7 +40,7 @@ char *iso_day_of_file_name(const char *path) {
         digits[2] != 2)
         return NULL;
     g_autofree char *day = g_strndup(name, 10);
-    return iso_day(day);
+    return article_day(day);
 }
 
 void article_complete(Article *self, const char *path, const char *id,

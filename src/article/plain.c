@@ -39,7 +39,7 @@ static void set_head(Article *article, HeadKey key, const char *value, gsize len
     g_free(*slot);
     *slot = text;
     if (key == HEAD_DATE) {
-        *slot = iso_day(text);
+        *slot = article_day(text);
         g_free(text);
     }
 }

@@ -4,7 +4,7 @@
 
 #include "article/readers.h"
 
-enum { DEFAULT_MAX_BYTES = 16 << 20, MAX_FILE_BYTES = 1 << 30, MAX_FOLDER_DEPTH = 32 };
+enum { DEFAULT_MAX_BYTES = 16 << 20, MAX_FILE_BYTES = 1 << 30 };
 
 typedef enum {
     FORMAT_NONE,
@@ -20,8 +20,9 @@ struct ArticleReader {
     GQueue paths;       /* char*: what is still to be read */
     GPtrArray *records; /* RecordResult of the file in hand, or NULL */
     guint next_record;
-    char *file; /* the file of records in hand, of either kind */
-    char *lines, *next_line;
+    char *file;        /* the file of records in hand, of either kind */
+    ByteSource *lines; /* of JSON lines, one read at a time */
+    GString *text;     /* the line in hand */
     guint line;
 };
 
@@ -40,13 +41,24 @@ static FileFormat format_of_name(const char *path) {
     return FORMAT_NONE;
 }
 
-/* What standard input holds, by its first signs. */
-static FileFormat format_of_bytes(const char *text) {
-    while (g_ascii_isspace(*text)) text++;
-    if (*text == '<') return FORMAT_HTML;
-    if (*text == '[') return FORMAT_JSON;
-    if (*text == '{') return FORMAT_LINES;
-    return FORMAT_TEXT;
+/* UTF-16 has no lines until it is decoded as a whole. */
+static gboolean is_utf16(const char *bytes, gsize len) {
+    return len >= 2 && (!memcmp(bytes, "\xff\xfe", 2) || !memcmp(bytes, "\xfe\xff", 2));
+}
+
+static gboolean has_utf8_mark(const char *bytes, gsize len) {
+    return len >= 3 && !memcmp(bytes, "\xef\xbb\xbf", 3);
+}
+
+/* What standard input holds, by its first sign that is no blank. */
+static FileFormat format_of_bytes(const char *bytes, gsize len) {
+    gsize i = is_utf16(bytes, len) ? 2 : has_utf8_mark(bytes, len) ? 3 : 0;
+    while (i < len && (g_ascii_isspace(bytes[i]) || bytes[i] == '\0')) i++;
+    char sign = i < len ? bytes[i] : '\0';
+    return sign == '<'   ? FORMAT_HTML
+           : sign == '[' ? FORMAT_JSON
+           : sign == '{' ? FORMAT_LINES
+                         : FORMAT_TEXT;
 }
 
 static FileFormat format_of_option(const char *name) {
@@ -57,6 +69,7 @@ static FileFormat format_of_option(const char *name) {
 ArticleReader *article_reader_new(const char *const *paths, const ArticleOptions *options) {
     ArticleReader *self = g_new0(ArticleReader, 1);
     self->options = options;
+    self->text = g_string_new(NULL);
     for (; paths && *paths; paths++) g_queue_push_tail(&self->paths, g_strdup(*paths));
     return self;
 }
@@ -64,20 +77,30 @@ ArticleReader *article_reader_new(const char *const *paths, const ArticleOptions
 static void close_file(ArticleReader *self) {
     g_clear_pointer(&self->records, g_ptr_array_unref);
     g_clear_pointer(&self->file, g_free);
-    g_clear_pointer(&self->lines, g_free);
-    self->next_line = NULL;
+    g_clear_pointer(&self->lines, byte_source_close);
     self->next_record = self->line = 0;
 }
 
 void article_reader_free(ArticleReader *self) {
     if (!self) return;
     close_file(self);
+    g_string_free(self->text, TRUE);
     g_queue_clear_full(&self->paths, g_free);
     g_free(self);
 }
 
 static int by_name(const void *a, const void *b) {
     return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* A folder that is only linked may hold the one that we are in: it is not entered. */
+static gboolean is_own_folder(const char *path) {
+    return g_file_test(path, G_FILE_TEST_IS_DIR) && !g_file_test(path, G_FILE_TEST_IS_SYMLINK);
+}
+
+/* Pipes, sockets and devices may lie in a folder, and would wait for ever. */
+static gboolean is_article_file(const char *path) {
+    return format_of_name(path) != FORMAT_NONE && g_file_test(path, G_FILE_TEST_IS_REGULAR);
 }
 
 /* Puts a folder's files and folders in front of the queue, sorted, without those whose ending says
@@ -94,9 +117,7 @@ static gboolean open_folder(ArticleReader *self, const char *path, GError **erro
     const char *name;
     while ((name = g_dir_read_name(folder))) {
         char *file = g_build_filename(path, name, NULL);
-        gboolean is_folder =
-            g_file_test(file, G_FILE_TEST_IS_DIR) && !g_file_test(file, G_FILE_TEST_IS_SYMLINK);
-        if (name[0] != '.' && (is_folder || format_of_name(name) != FORMAT_NONE))
+        if (name[0] != '.' && (is_own_folder(file) || is_article_file(file)))
             g_ptr_array_add(found, file);
         else
             g_free(file);
@@ -126,26 +147,35 @@ static Article *read_single(ArticleReader *self, const char *path, FileFormat fo
     return article;
 }
 
+/* Reads all of a source and takes it as one article, or as records. */
+static Article *read_whole(ArticleReader *self, const char *path, FileFormat format,
+                           ByteSource *source, GError **error) {
+    g_autoptr(GBytes) bytes = byte_source_all(source, most_bytes(self, format), error);
+    g_autofree char *text = bytes ? decode(path, bytes, error) : NULL;
+    if (!text) return NULL;
+    if (format == FORMAT_TEXT || format == FORMAT_HTML)
+        return read_single(self, path, format, text, error);
+    self->file = g_strdup(path);
+    self->records = format == FORMAT_CSV    ? read_csv(path, text, error)
+                    : format == FORMAT_JSON ? read_json(path, text, error)
+                                            : read_json_lines(path, text);
+    return NULL;
+}
+
 /* Opens a file. Gives its article where it holds one; NULL without error where records are to be
  * taken from it. */
 static Article *open_file(ArticleReader *self, const char *path, GError **error) {
     gboolean is_stdin = g_str_equal(path, "-");
     FileFormat format = is_stdin ? format_of_option(self->options->format) : format_of_name(path);
-    g_autoptr(GBytes) bytes =
-        read_bytes(path, most_bytes(self, is_stdin ? FORMAT_LINES : format), error);
-    g_autofree char *text = bytes ? decode(path, bytes, error) : NULL;
-    if (!text) return NULL;
-    if (format == FORMAT_NONE) format = format_of_bytes(text);
-    if (format != FORMAT_TEXT && format != FORMAT_HTML) self->file = g_strdup(path);
-    if (format == FORMAT_JSON) {
-        self->records = read_json(path, text, error);
-    } else if (format == FORMAT_CSV) {
-        self->records = read_csv(path, text, error);
-    } else if (format == FORMAT_LINES) {
-        self->lines = self->next_line = g_steal_pointer(&text);
-    } else {
-        return read_single(self, path, format, text, error);
-    }
+    g_autoptr(ByteSource) source = byte_source_open(path, error);
+    const char *head = NULL;
+    gsize len = 0;
+    if (!source || !byte_source_peek(source, &head, &len, error)) return NULL;
+    if (format == FORMAT_NONE) format = format_of_bytes(head, len);
+    if (format != FORMAT_LINES || is_utf16(head, len) || len == 0)
+        return read_whole(self, path, format, source, error);
+    self->file = g_strdup(path);
+    self->lines = g_steal_pointer(&source);
     return NULL;
 }
 
@@ -159,20 +189,49 @@ static Article *open_next(ArticleReader *self, GError **error) {
     return open_file(self, path, error);
 }
 
-/* The next line of JSON that is not blank; NULL without error at the end of the file. */
-static Article *take_line(ArticleReader *self, GError **error) {
-    while (self->next_line && *self->next_line) {
-        char *line = self->next_line, *end = strchr(line, '\n');
-        gsize len = end ? (gsize)(end - line) : strlen(line);
-        self->next_line = end ? end + 1 : NULL;
-        self->line++;
-        if (strspn(line, " \t\r") >= len) continue;
-        Article *article = read_json_object(self->file, self->line, line, len, error);
-        if (article) article_complete(article, self->file, article->id, self->options);
-        return article;
-    }
-    close_file(self);
+static Article *bad_line(const ArticleReader *self, const char *why, GError **error) {
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s', line %u: %s",
+                self->file, self->line, why);
     return NULL;
+}
+
+/* The line in hand as an article; a line in another encoding is decoded by itself. */
+static Article *article_of_line(ArticleReader *self, GError **error) {
+    const char *text = self->text->str;
+    gsize len = self->text->len;
+    g_autofree char *decoded = NULL;
+    if (self->line == 1 && has_utf8_mark(text, len)) {
+        text += 3;
+        len -= 3;
+    }
+    if (!g_utf8_validate(text, (gssize)len, NULL)) {
+        g_autoptr(GBytes) bytes = g_bytes_new_static(text, len);
+        decoded = decode(self->file, bytes, NULL);
+        if (!decoded)
+            return bad_line(self, "no valid UTF-8, and no other Arabic encoding fits", error);
+        text = decoded;
+        len = strlen(decoded);
+    }
+    Article *article = read_json_object(self->file, self->line, text, len, error);
+    if (article) article_complete(article, self->file, article->id, self->options);
+    return article;
+}
+
+/* The next line of JSON that is not blank; NULL without error at the end of the file. A file that
+ * breaks off is said once. */
+static Article *take_line(ArticleReader *self, GError **error) {
+    for (;;) {
+        gsize most = self->options->max_bytes ? self->options->max_bytes : DEFAULT_MAX_BYTES;
+        LineState state = byte_source_line(self->lines, most, self->text, error);
+        self->line++;
+        if (state == LINE_TOO_LONG)
+            return bad_line(self, "it is longer than an article may be", error);
+        if (state != LINE_READ) {
+            close_file(self);
+            return NULL;
+        }
+        if (strspn(self->text->str, " \t\r") < self->text->len) return article_of_line(self, error);
+    }
 }
 
 static Article *take_record(ArticleReader *self, GError **error) {

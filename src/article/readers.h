@@ -6,9 +6,21 @@
 /* ---- bytes ------------------------------------------------------------------------------------
  */
 
-/* The whole of a file, or of standard input for "-", unpacked where it is gzip; fails on files
- * larger than `most` bytes once unpacked. */
-GBytes *read_bytes(const char *path, gsize most, GError **error);
+/* A file, or standard input for "-", unpacked where it is gzip. */
+typedef struct ByteSource ByteSource;
+
+ByteSource *byte_source_open(const char *path, GError **error);
+void byte_source_close(ByteSource *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ByteSource, byte_source_close)
+/* What comes next, without taking it: borrowed until the next call; no bytes at the end. */
+gboolean byte_source_peek(ByteSource *self, const char **ret_bytes, gsize *ret_len, GError **error);
+/* All that is left; fails on more than `most` bytes. */
+GBytes *byte_source_all(ByteSource *self, gsize most, GError **error);
+
+typedef enum { LINE_READ, LINE_NONE, LINE_TOO_LONG, LINE_FAILED } LineState;
+/* The next line without its end; one of more than `most` bytes is passed over and said. */
+LineState byte_source_line(ByteSource *self, gsize most, GString *line, GError **error);
+
 /*
  * Bytes as UTF-8: a byte order mark decides, then valid UTF-8 is taken as it is, then ICU's
  * detector chooses among the Arabic encodings. Fails on NUL bytes, on damaged UTF-8 and where no
@@ -19,9 +31,6 @@ char *decode(const char *path, GBytes *bytes, GError **error);
 /* ---- metadata ---------------------------------------------------------------------------------
  */
 
-/* The day of a date as the web writes it (ISO with or without time, 2022/1/5, 5/1/2022), as ISO;
- * NULL if it is none. */
-char *iso_day(const char *text);
 /* The day that a file name begins with, or NULL. */
 char *iso_day_of_file_name(const char *path);
 /* Ends an article: the id falls back to `id`, the date to the file name's and the default. */
@@ -48,4 +57,6 @@ typedef struct {
 void record_result_free(RecordResult *self);
 /* An array of objects, or one object. Fails where the file as a whole is no JSON. */
 GPtrArray *read_json(const char *path, const char *text, GError **error);
+/* One object a line, of a text that had to be decoded as a whole. */
+GPtrArray *read_json_lines(const char *path, const char *text);
 GPtrArray *read_csv(const char *path, const char *text, GError **error);

@@ -1,15 +1,13 @@
 /* From the files of a command line to readings and incidents. */
 #include "cmd/cmd.h"
 #include "cmd/module.h"
-#include "store/store.h"
 
-/* Says a bad input, and counts it. */
-static void report_bad(CommandLine *self, const GError *error) {
+void command_report_bad(CommandLine *self, const GError *error) {
     fprintf(stderr, "kharita %s: %s\n", self->command, error->message);
     self->n_bad++;
 }
 
-static int end_of_input(const CommandLine *self, int status) {
+int command_end_of_input(const CommandLine *self, int status) {
     if (self->n_bad == 0 || status == EXIT_FAILED) return status;
     fprintf(stderr, "kharita %s: %u of %u inputs could not be read\n", self->command, self->n_bad,
             self->n_bad + self->n_articles);
@@ -88,7 +86,7 @@ static int hand_on(CommandLine *self, Job *job, gboolean (*visit)(Reading *, voi
                    void *data) {
     g_autoptr(GError) error = NULL;
     if (job->error) {
-        report_bad(self, job->error);
+        command_report_bad(self, job->error);
         return self->strict ? EXIT_BAD_INPUT : EXIT_WELL;
     }
     self->n_articles++;
@@ -125,25 +123,32 @@ int command_each_reading(CommandLine *self, gboolean (*visit)(Reading *, void *,
                          void *data) {
     if (!self->files) return command_usage(self, "no files named; '-' reads standard input");
     int status = each_article(self, (const char *const *)self->files, visit, data);
-    return end_of_input(self, status);
+    return command_end_of_input(self, status);
 }
 
-typedef struct {
-    const IncidentFilter *filter;
-    GPtrArray *incidents;
-} Collector;
+/* ---- mentions -----------------------------------------------------------------------------------
+ */
 
-static void collect(Collector *self, GPtrArray *from) {
-    for (guint i = 0; i < from->len; i++) {
-        if (!incident_filter_passes(self->filter, from->pdata[i])) continue;
-        g_ptr_array_add(self->incidents, g_steal_pointer(&from->pdata[i]));
-    }
+/* A mention is written where its last word stands: «الطريق بين A وB» behind A and B, which it
+ * holds. */
+static gint compare_ends(gconstpointer a, gconstpointer b) {
+    const PlaceMention *x = *(const PlaceMention *const *)a, *y = *(const PlaceMention *const *)b;
+    guint32 x_end = x->body.start + x->body.len, y_end = y->body.start + y->body.len;
+    if (x->field != y->field) return x->field == FIELD_TITLE ? -1 : 1;
+    if (x_end != y_end) return x_end < y_end ? -1 : 1;
+    return x->body.len < y->body.len ? -1 : x->body.len > y->body.len;
 }
 
-static gboolean collect_reading(Reading *reading, void *data, GError **error) {
-    collect(data, reading->incidents);
-    return TRUE;
+GPtrArray *command_mentions_in_order(const Reading *reading) {
+    GPtrArray *mentions = g_ptr_array_new();
+    for (guint32 i = 0; i < reading->places->n; i++)
+        g_ptr_array_add(mentions, &reading->places->items[i]);
+    g_ptr_array_sort(mentions, compare_ends);
+    return mentions;
 }
+
+/* ---- tables and stores --------------------------------------------------------------------------
+ */
 
 /* Incident files that only the module reads. */
 static gboolean is_of_module(const char *file) {
@@ -155,37 +160,122 @@ static GPtrArray *read_by_module(const char *file, GError **error) {
     return module ? module->read(file, error) : NULL;
 }
 
-static int collect_file(CommandLine *self, const char *file, Collector *collector) {
-    gboolean of_module = is_of_module(file);
-    if (!of_module && !incidents_sniff(file)) {
+/* Somebody else's table: rows that make no sense are bad inputs, each counted. */
+static GPtrArray *read_foreign(CommandLine *self, const char *file, GError **error) {
+    enum { MOST_SAID = 10 };
+    g_autoptr(GPtrArray) bad = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
+    GPtrArray *incidents = incidents_read_columns(file, self->columns, bad, notes, error);
+    for (guint i = 0; i < bad->len && i < MOST_SAID; i++)
+        fprintf(stderr, "kharita %s: %s\n", self->command, (const char *)bad->pdata[i]);
+    if (bad->len > MOST_SAID)
+        fprintf(stderr, "kharita %s: and %u more\n", self->command, bad->len - MOST_SAID);
+    for (guint i = 0; i < notes->len; i++) command_say(self, "%s", (const char *)notes->pdata[i]);
+    self->n_bad += bad->len;
+    if (incidents) self->n_articles += incidents->len;
+    return incidents;
+}
+
+static bool is_foreign(const CommandLine *self, const char *file) {
+    return self->columns && g_str_has_suffix(file, ".csv");
+}
+
+static GPtrArray *read_table(CommandLine *self, const char *file, GError **error) {
+    if (is_foreign(self, file)) return read_foreign(self, file, error);
+    GPtrArray *incidents = store_sniff(file)    ? store_read(file, error)
+                           : is_of_module(file) ? read_by_module(file, error)
+                                                : incidents_read(file, error);
+    if (incidents) self->n_articles++;
+    return incidents;
+}
+
+int command_take_file(CommandLine *self, const char *file, const Intake *intake) {
+    bool is_table =
+        is_foreign(self, file) || is_of_module(file) || store_sniff(file) || incidents_sniff(file);
+    if (!is_table) {
         const char *const files[] = {file, NULL};
-        return each_article(self, files, collect_reading, collector);
+        return each_article(self, files, intake->reading, intake->data);
     }
     g_autoptr(GError) error = NULL;
-    g_autoptr(GPtrArray) incidents =
-        of_module ? read_by_module(file, &error) : incidents_read(file, &error);
-    if (incidents) {
-        self->n_articles++;
-        collect(collector, incidents);
-        return EXIT_WELL;
+    g_autoptr(GPtrArray) incidents = read_table(self, file, &error);
+    if (!incidents) {
+        command_report_bad(self, error);
+        return EXIT_BAD_INPUT;
     }
-    report_bad(self, error);
-    return EXIT_BAD_INPUT;
+    return intake->table(incidents, intake->data, &error) ? EXIT_WELL : command_fail(self, error);
+}
+
+/* ---- incidents ----------------------------------------------------------------------------------
+ */
+
+Decisions *command_decisions(CommandLine *self) {
+    if (self->decisions) return self->decisions;
+    const Gazetteer *gazetteer = self->corrections ? command_line_gazetteer(self) : NULL;
+    if (self->corrections && !gazetteer) return NULL;
+    g_autoptr(Decisions) decisions = decisions_new();
+    g_autoptr(GPtrArray) bad = g_ptr_array_new_with_free_func(g_free);
+    for (char **path = self->corrections; path && *path; path++) {
+        g_autoptr(GError) error = NULL;
+        if (!decisions_read(decisions, *path, gazetteer, bad, &error))
+            g_ptr_array_add(bad, g_strdup(error->message));
+    }
+    for (guint i = 0; i < bad->len; i++)
+        fprintf(stderr, "kharita %s: %s\n", self->command, (const char *)bad->pdata[i]);
+    /* A verdict that cannot be read may be the one that rejects: nothing is made without it. */
+    if (bad->len) return NULL;
+    return self->decisions = g_steal_pointer(&decisions);
+}
+
+void command_say_unmet(const CommandLine *self) {
+    g_autoptr(GPtrArray) unmet =
+        self->decisions ? decisions_unmet(self->decisions) : g_ptr_array_new();
+    for (guint i = 0; i < unmet->len; i++)
+        command_say(self, "warning: %s", (const char *)unmet->pdata[i]);
+}
+
+typedef struct {
+    const IncidentFilter *filter;
+    Decisions *decisions;
+    const Gazetteer *gazetteer; /* opened where there are decisions */
+    GPtrArray *incidents;
+} Collector;
+
+/* People's verdicts come before the filter: an incident that was moved is looked for where it is.
+ */
+static gboolean collect(GPtrArray *from, void *data, GError **error) {
+    Collector *self = data;
+    for (guint i = 0; i < from->len; i++) {
+        if (decisions_n(self->decisions))
+            decisions_apply(self->decisions, from->pdata[i], self->gazetteer);
+        if (incident_filter_passes(self->filter, from->pdata[i]))
+            g_ptr_array_add(self->incidents, g_steal_pointer(&from->pdata[i]));
+    }
+    return TRUE;
+}
+
+static gboolean collect_reading(Reading *reading, void *data, GError **error) {
+    return collect(reading->incidents, data, error);
 }
 
 static void free_incident(void *incident) { incident_free(incident); }
 
 GPtrArray *command_incidents(CommandLine *self, int *ret_status) {
-    g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
-    Collector collector = {&self->filter, incidents};
     *ret_status =
         self->files ? EXIT_WELL : command_usage(self, "no files named; '-' reads standard input");
-    for (char **file = self->files; file && *file; file++) {
-        int status = collect_file(self, *file, &collector);
+    if (*ret_status == EXIT_USAGE) return NULL;
+    *ret_status = EXIT_BAD_INPUT;
+    if (!command_decisions(self)) return NULL;
+    g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
+    Collector collector = {&self->filter, self->decisions, NULL, incidents};
+    if (self->corrections) collector.gazetteer = command_line_gazetteer(self);
+    const Intake intake = {collect_reading, collect, &collector};
+    *ret_status = EXIT_WELL;
+    for (char **file = self->files; *file; file++) {
+        int status = command_take_file(self, *file, &intake);
         if (status != EXIT_WELL) *ret_status = status;
         if (status == EXIT_FAILED || (self->strict && status == EXIT_BAD_INPUT)) return NULL;
     }
-    if (*ret_status == EXIT_USAGE) return NULL;
-    *ret_status = end_of_input(self, *ret_status);
+    command_say_unmet(self);
+    *ret_status = command_end_of_input(self, *ret_status);
     return g_steal_pointer(&incidents);
 }

@@ -57,10 +57,6 @@ static gboolean fail(GError **error, const char *path) {
 /* ---- columns ----------------------------------------------------------------------------------
  */
 
-static bool is_date(const RecordField *field) {
-    return !field->group && g_str_has_prefix(field->key, "date_") && field->kind == VALUE_STRING;
-}
-
 static OGRFieldType column_type(const RecordField *field) {
     switch (field->kind) {
         case VALUE_COUNT:
@@ -74,7 +70,7 @@ static OGRFieldType column_type(const RecordField *field) {
         case VALUE_METRES:
             return OFTReal;
         default:
-            return is_date(field) ? OFTDate : OFTString;
+            return record_is_date(field) ? OFTDate : OFTString;
     }
 }
 
@@ -98,6 +94,23 @@ static void set_date(OGRFeatureH feature, int column, const char *text) {
         OGR_F_SetFieldDateTime(feature, column, year, month, day, 0, 0, 0, 0);
 }
 
+/* Text for a feature: XML 1.0, which KML and XLSX are written in, has no room for control signs,
+ * nor for U+FFFE and U+FFFF. The caller frees it. */
+static char *printable(const char *text) {
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (const char *p = text; *p; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        bool is_control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
+        g_string_append_unichar(out, is_control || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+static void set_text(OGRFeatureH feature, int column, const char *cell) {
+    g_autofree char *text = printable(cell);
+    OGR_F_SetFieldString(feature, column, text);
+}
+
 static void set_column(OGRFeatureH feature, int column, const RecordField *field,
                        const Incident *incident) {
     auto_json *value = record_value(field, incident);
@@ -110,10 +123,10 @@ static void set_column(OGRFeatureH feature, int column, const RecordField *field
         OGR_F_SetFieldDouble(feature, column, json_real_value(value));
     } else {
         g_autofree char *cell = record_cell(field, incident);
-        if (is_date(field))
+        if (record_is_date(field))
             set_date(feature, column, cell);
         else if (*cell)
-            OGR_F_SetFieldString(feature, column, cell);
+            set_text(feature, column, cell);
     }
 }
 

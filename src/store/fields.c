@@ -106,3 +106,7 @@ const RecordField *record_fields(guint *ret_n) {
 char *record_column(const RecordField *field) {
     return field->group ? g_strconcat(field->group, "_", field->key, NULL) : g_strdup(field->key);
 }
+
+bool record_is_date(const RecordField *field) {
+    return !field->group && g_str_has_prefix(field->key, "date_") && field->kind == VALUE_STRING;
+}

@@ -38,6 +38,8 @@ typedef struct {
 const RecordField *record_fields(guint *ret_n);
 /* The name of a field as a column: "trigger_start". The caller frees it. */
 char *record_column(const RecordField *field);
+/* Does it hold a day: date_start, date_end? */
+bool record_is_date(const RecordField *field);
 
 /* The value of a field: a new reference. */
 json_t *record_value(const RecordField *field, const Incident *incident);
@@ -72,6 +74,9 @@ void csv_write_row(FILE *stream, char *const *cells, const bool *guard, guint n)
 char *csv_unguard(const char *cell);
 /* Splits a CSV text into rows: GPtrArray of GPtrArray of strings. Fails on an unclosed quote. */
 GPtrArray *csv_read_rows(const char *text, GError **error);
+
+/* A whole file as UTF-8. The caller frees it. */
+char *file_text(const char *path, GError **error);
 
 /* A format: how its file begins, what it writes for an incident, how it ends. */
 typedef struct {

@@ -1,4 +1,5 @@
 /* Incident files back in: what `extract` wrote as GeoJSON, JSON lines or CSV. */
+#include <glib/gstdio.h>
 #include <math.h>
 
 #include "store/fields.h"
@@ -129,12 +130,32 @@ static FileKind kind_of(const char *text) {
                                                                                : FILE_OTHER;
 }
 
-GPtrArray *incidents_read(const char *path, GError **error) {
+/* A table in memory: larger ones are no table of incidents. */
+enum { MOST_BYTES = 1 << 30 };
+
+char *file_text(const char *path, GError **error) {
     g_autofree char *text = NULL;
     gsize len;
+    GStatBuf info;
     g_autoptr(GError) bad = NULL;
-    if (!g_file_get_contents(path, &text, &len, &bad)) return fail(error, path, 0, bad->message);
-    if (!g_utf8_validate(text, (gssize)len, NULL)) return fail(error, path, 0, "it is not UTF-8");
+    if (g_stat(path, &info) == 0 && info.st_size > MOST_BYTES) {
+        fail(error, path, 0, "it is larger than 1 GiB");
+        return NULL;
+    }
+    if (!g_file_get_contents(path, &text, &len, &bad)) {
+        fail(error, path, 0, bad->message);
+        return NULL;
+    }
+    if (!g_utf8_validate(text, (gssize)len, NULL)) {
+        fail(error, path, 0, "it is not UTF-8");
+        return NULL;
+    }
+    return g_steal_pointer(&text);
+}
+
+GPtrArray *incidents_read(const char *path, GError **error) {
+    g_autofree char *text = file_text(path, error);
+    if (!text) return NULL;
     const char *start = skip_bom(text);
     switch (kind_of(start)) {
         case FILE_GEOJSON:

@@ -35,3 +35,99 @@ const char *const *export_formats(void);
 GPtrArray *incidents_read(const char *path, GError **error);
 /* Does the file look like one that incidents_read takes (and not like articles)? */
 gboolean incidents_sniff(const char *path);
+
+/* ---- what people decided -----------------------------------------------------------------------
+ */
+
+/*
+ * Verdicts on incidents by their id, read from tables that people keep (columns id, decision,
+ * value, note) and never written by the program:
+ *
+ *   confirm · reject · move (a place's id, or LON,LAT[,RADIUS_M]) · retype · redate (a day, or
+ *   DAY..DAY) · actor · target (ids of the actors) · killed · injured (N, N-M or unknown) ·
+ *   same · different (the id of another report: for the store)
+ */
+typedef struct Decisions Decisions;
+
+Decisions *decisions_new(void);
+void decisions_free(Decisions *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Decisions, decisions_free)
+/*
+ * Adds a table's rows. What is wrong with any of them is added to `ret_bad` as "FILE, line N: …";
+ * FALSE with `error` set only where the table as a whole cannot be read.
+ */
+gboolean decisions_read(Decisions *self, const char *path, const Gazetteer *gazetteer,
+                        GPtrArray *ret_bad, GError **error);
+/* How many rows there are. */
+guint decisions_n(const Decisions *self);
+/* Applies what was decided on an incident, in the order of the rows; its status says so. */
+void decisions_apply(Decisions *self, Incident *incident, const Gazetteer *gazetteer);
+/* Rows whose id no incident had: array of "FILE, line N: …". Rows `same` and `different` are of the
+ * store alone and do not count. */
+GPtrArray *decisions_unmet(const Decisions *self);
+
+/* ---- the store ---------------------------------------------------------------------------------
+ */
+
+/*
+ * A GeoPackage that holds what articles told and what was made of it. Taking in goes in two steps:
+ * articles are staged (nothing is written, so that many may read and stage at once), then
+ * store_commit writes all of them in one transaction. A kill at any moment leaves the old state or
+ * the new one.
+ */
+typedef struct Store Store;
+
+/* Opens a store for writing, or names a new one. `waiting` is called once when another program is
+ * writing and this one must wait. Fails on a later version's store and on any other file. */
+Store *store_open(const char *path, void (*waiting)(void *data), void *data, GError **error);
+void store_free(Store *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_free)
+/* Stages an article with its incidents. The same article staged again counts once. */
+gboolean store_add_article(Store *self, const Text *text, const GPtrArray *incidents,
+                           GError **error);
+/* Stages the incidents of a table, by the articles that they name. */
+gboolean store_add_incidents(Store *self, const GPtrArray *incidents, GError **error);
+/* Stages all that another store holds, as it was read there. */
+gboolean store_add_store(Store *self, const char *path, GError **error);
+
+typedef struct {
+    bool merge;           /* FALSE: each report is an incident of its own */
+    Decisions *decisions; /* added to the store's own; may be NULL */
+    const Gazetteer *gazetteer;
+} StoreOptions;
+
+typedef struct {
+    guint n_new, n_changed, n_known; /* articles of this run */
+    guint n_copies;                  /* articles in the store that print another one's text */
+    guint n_articles, n_reports, n_incidents;
+    guint n_decisions;    /* new ones */
+    gboolean has_changed; /* FALSE: the file was not touched */
+} StoreSummary;
+
+/* Writes what is staged, merges anew, applies all decisions. */
+gboolean store_commit(Store *self, const StoreOptions *options, StoreSummary *ret_summary,
+                      GError **error);
+
+/* Is the file a store? */
+gboolean store_sniff(const char *path);
+/* The incidents of a store, by date: GPtrArray of Incident. */
+GPtrArray *store_read(const char *path, GError **error);
+
+/* ---- tables of others --------------------------------------------------------------------------
+ */
+
+/*
+ * Which columns of somebody else's table hold what, as "lon=longitude,date=event_date,…": ours on
+ * the left: keys of the record, and date, killed, injured for both ends of them. NULL with `error`
+ * set for a key that is none, and without lon and lat.
+ */
+typedef struct ColumnMap ColumnMap;
+ColumnMap *column_map_new(const char *words, GError **error);
+void column_map_free(ColumnMap *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(ColumnMap, column_map_free)
+/*
+ * Reads such a table (CSV) as incidents: GPtrArray of Incident. Rows that make no sense are left
+ * out and named in `ret_bad` as "FILE, record N: …"; what had to be guessed stands in `ret_notes`.
+ */
+GPtrArray *incidents_read_columns(const char *path, const ColumnMap *map, GPtrArray *ret_bad,
+                                  GPtrArray *ret_notes, GError **error);
