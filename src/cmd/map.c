@@ -8,16 +8,17 @@
 /* The words of the map's own options. Owns its strings. */
 typedef struct {
     char *size, *language, *style, *title, *subtitle, *credit, *focus, *crs, *color_by, *size_by,
-        *include, *pins, *report, *svg_text;
+        *include, *pins, *report, *svg_text, *png_colors;
     double scale;
-    SvgText svg_mode; /* what svg_text says */
+    gboolean embed;
+    MapWriting writing; /* what svg_text and png_colors say */
 } MapWords;
 
 static void map_words_clear(MapWords *self) {
-    char **const words[] = {&self->size,     &self->language, &self->style,   &self->title,
-                            &self->subtitle, &self->credit,   &self->focus,   &self->crs,
-                            &self->color_by, &self->size_by,  &self->include, &self->pins,
-                            &self->report,   &self->svg_text};
+    char **const words[] = {&self->size,     &self->language, &self->style,     &self->title,
+                            &self->subtitle, &self->credit,   &self->focus,     &self->crs,
+                            &self->color_by, &self->size_by,  &self->include,   &self->pins,
+                            &self->report,   &self->svg_text, &self->png_colors};
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) g_clear_pointer(words[i], g_free);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(MapWords, map_words_clear)
@@ -34,6 +35,7 @@ static int index_of(const char *word, const char *const *names) {
 static int read_options(const CommandLine *line, MapWords *words, MapOptions *options) {
     static const char *const colors[] = {"type", "actor", "period", NULL};
     static const char *const sizes[] = {"none", "killed", "count", NULL};
+    static const char *const depths[] = {"auto", "full", NULL};
     g_autoptr(GError) error = NULL;
     map_options_init(options);
     if (words->size && !map_options_set_size(options, words->size, &error))
@@ -45,8 +47,11 @@ static int read_options(const CommandLine *line, MapWords *words, MapOptions *op
     if (size < 0) return command_usage(line, "--size-by takes none, killed or count");
     if (words->include && strcmp(words->include, "strategic") != 0)
         return command_usage(line, "--include takes strategic");
-    if (words->svg_text && !svg_text_parse(words->svg_text, &words->svg_mode))
+    if (words->svg_text && !svg_text_parse(words->svg_text, &words->writing.svg_text))
         return command_usage(line, "--svg-text takes embedded, plain or outline");
+    int png_colors = index_of(words->png_colors, depths);
+    if (png_colors < 0) return command_usage(line, "--png-colors takes auto or full");
+    words->writing.png_colors = (PngColors)png_colors;
     if (words->scale < 0.5 || words->scale > 8)
         return command_usage(line, "--scale takes a number from 0.5 to 8");
     options->color_by = (ColorBy)color;
@@ -75,11 +80,18 @@ static void say_summary(const CommandLine *line, const MapScene *scene) {
     if (line->verbose) command_say(line, "%s", map_scene_description(scene));
 }
 
-static gboolean write_outputs(const CommandLine *line, const MapScene *scene, const MapWords *words,
-                              GError **error) {
+/* With --embed the first picture that a page can show takes the others along; `phone` NULL: the map
+ * is as narrow itself. */
+static gboolean write_outputs(const CommandLine *line, const MapScene *scene, const MapScene *phone,
+                              const MapWords *words, GError **error) {
+    bool embedded = !words->embed;
     for (char **path = line->outputs; *path; path++) {
-        if (!map_scene_write_with(scene, *path, words->svg_mode, error)) return FALSE;
-        command_say(line, "wrote %s", *path);
+        bool embeds = !embedded && map_embed_takes(*path);
+        if (embeds ? !map_embed_write(scene, phone, *path, &words->writing, error)
+                   : !map_scene_write_with(scene, *path, &words->writing, error))
+            return FALSE;
+        command_say(line, "wrote %s%s", *path, embeds ? " and what a page needs with it" : "");
+        embedded = embedded || embeds;
     }
     return !words->report || map_scene_write_layout_report(scene, words->report, error);
 }
@@ -98,8 +110,22 @@ static int draw(CommandLine *line, const MapWords *words, const MapOptions *opti
     if (!scene) return command_fail(line, error);
     say_summary(line, scene);
     if (line->strict && map_scene_warnings(scene)->len) return EXIT_FAILED;
-    if (!write_outputs(line, scene, words, &error)) return command_fail(line, error);
+    g_autoptr(MapScene) phone = NULL;
+    if (words->embed && options->width_px > MAP_COMPACT_WIDTH) {
+        MapOptions narrow = *options;
+        map_options_set_size(&narrow, "phone", NULL);
+        phone = map_scene_new((const Incident *const *)incidents->pdata, incidents->len, &narrow,
+                              style, gazetteer, &error);
+        if (!phone) return command_fail(line, error);
+    }
+    if (!write_outputs(line, scene, phone, words, &error)) return command_fail(line, error);
     return status;
+}
+
+static bool names_embeddable(char **outputs) {
+    for (char **path = outputs; *path; path++)
+        if (map_embed_takes(*path)) return true;
+    return false;
 }
 
 int cmd_map(int argc, char **argv) {
@@ -126,6 +152,10 @@ int cmd_map(int argc, char **argv) {
          "FILE"},
         {"svg-text", 0, 0, G_OPTION_ARG_STRING, &words.svg_text,
          "text of SVG: embedded (with its fonts), plain, or outline", "KIND"},
+        {"embed", 0, 0, G_OPTION_ARG_NONE, &words.embed,
+         "also write the <figure> for a page, with its pictures", NULL},
+        {"png-colors", 0, 0, G_OPTION_ARG_STRING, &words.png_colors,
+         "auto: 256 where no eye sees it; full: all", "N"},
         {"layout-report", 0, 0, G_OPTION_ARG_FILENAME, &words.report,
          "where everything stands, as JSON", "FILE"},
         G_OPTION_ENTRY_NULL};
@@ -133,6 +163,8 @@ int cmd_map(int argc, char **argv) {
                                     "Draws the incidents of articles as a map.", own, argc, argv);
     if (status >= 0) return status;
     if (!line.outputs) return command_usage(&line, "name the map with -o FILE.png, .svg or .pdf");
+    if (words.embed && !names_embeddable(line.outputs))
+        return command_usage(&line, "--embed needs -o FILE.png or -o FILE.svg");
     MapOptions options;
     status = read_options(&line, &words, &options);
     return status >= 0 ? status : draw(&line, &words, &options);

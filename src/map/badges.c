@@ -11,6 +11,8 @@
 #include "map/symbols.h"
 
 static const double PAD = 6, MARK = 11, AFTER_MARK = 3.5, BETWEEN = 7, HEIGHT = 20;
+/* How far beside a crowded area its badge may stand. */
+static const double BESIDE = 24;
 enum { GRID = 28 };
 
 static Type badge_type(const Layout *self) {
@@ -54,7 +56,8 @@ static double quality(const Layout *self, const Path *area, const Group *group, 
 }
 
 static Point badge_place(const Layout *self, const Path *area, const Group *group, double width) {
-    Box frame = box_grown(self->scene->map_frame, -6 - HEIGHT / 2), box = path_box(area);
+    Box frame = box_grown(self->scene->map_frame, -6 - HEIGHT / 2);
+    Box box = box_grown(path_box(area), BESIDE);
     double left = fmax(box.x, frame.x), right = fmin(box.x + box.width, frame.x + frame.width);
     double top = fmax(box.y, frame.y), bottom = fmin(box.y + box.height, frame.y + frame.height);
     Point best = group->anchor;
@@ -132,7 +135,7 @@ static void add_badge(Layout *self, Group *group, const Path *area, const Paint 
 void layout_badges(Layout *self) {
     for (guint i = 0; i < self->groups->len; i++) {
         Group *group = &g_array_index(self->groups, Group, i);
-        if (group->precision != PRECISION_AREA) continue;
+        if (group->precision != PRECISION_AREA || group->drawn != GROUP_WHOLE) continue;
         Path area;
         Paint paint;
         area_make(self, group, &area, &paint);

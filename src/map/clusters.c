@@ -38,6 +38,8 @@ bool layout_cluster(Layout *self, double distance) {
     guint n = self->groups->len;
     g_autofree bool *done = g_new0(bool, n + 1), *gone = g_new0(bool, n + 1);
     bool any = false;
+    for (guint i = 0; i < n; i++)
+        done[i] = g_array_index(self->groups, Group, i).drawn != GROUP_WHOLE;
     for (int leader = next_leader(self, done); leader >= 0; leader = next_leader(self, done)) {
         Group *into = &g_array_index(self->groups, Group, (guint)leader);
         done[leader] = true;
@@ -59,7 +61,7 @@ bool layout_cluster(Layout *self, double distance) {
  */
 
 static guint most_incidents(const Layout *self) {
-    guint most = 1;
+    guint most = MAX(self->most_together, 1u);
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         if (group_is_donut(group)) most = MAX(most, group->n_incidents);
@@ -94,17 +96,6 @@ Symbol donut_mark(const Layout *self, const Group *group) {
     return mark;
 }
 
-static void add_sector(Path *path, Point centre, double radius, double from, double to) {
-    guint steps = (guint)ceil((to - from) * 8) + 1;
-    path_begin(path);
-    path_add(path, centre);
-    for (guint i = 0; i <= steps; i++) {
-        double angle = from + (to - from) * i / steps;
-        path_add(path, (Point){centre.x + radius * cos(angle), centre.y + radius * sin(angle)});
-    }
-    path_add(path, centre);
-}
-
 void donut_finish(Layout *self, const Group *group, Symbol *mark) {
     double radius = mark->size / 2, from = -G_PI / 2;
     for (guint i = 0; i < group->stacks->len; i++) {
@@ -120,7 +111,7 @@ void donut_finish(Layout *self, const Group *group, Symbol *mark) {
                                    .stroke_width = 0.8,
                                    .round = true};
         symbol_take_members(self, &share, group, stack);
-        add_sector(&share.area, mark->at, radius, from, to);
+        path_add_sector(&share.area, mark->at, radius, from, to);
         g_array_append_val(self->scene->symbols, share);
         from = to;
     }

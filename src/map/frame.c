@@ -123,7 +123,7 @@ static gboolean box_of_place(const Gazetteer *gazetteer, const char *name, LonLa
     return TRUE;
 }
 
-static gboolean box_of_focus(const Layout *self, LonLatBox *ret_box, GError **error) {
+gboolean layout_ground_box(const Layout *self, LonLatBox *ret_box, GError **error) {
     const char *focus = self->options->focus ? self->options->focus : "auto";
     if (strcmp(focus, "auto") == 0) {
         LonLatBox box = box_of_incidents(self);
@@ -143,7 +143,7 @@ static gboolean box_of_focus(const Layout *self, LonLatBox *ret_box, GError **er
 
 gboolean layout_frame(Layout *self, GError **error) {
     LonLatBox box;
-    if (!box_of_focus(self, &box, error)) return FALSE;
+    if (!layout_ground_box(self, &box, error)) return FALSE;
     bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
     double padding = is_auto ? fmax(PADDING_LEAST, PADDING * self->scene->width / 1200.0) : 4;
     padding = fmin(padding, self->scene->map_frame.height / 6);

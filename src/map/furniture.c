@@ -4,7 +4,7 @@
  */
 #include <math.h>
 
-#include "map/layout.h"
+#include "map/detail.h"
 
 static const double EDGE = 8, CLEARANCE = 4;
 enum { STEPS = 24 };
@@ -124,6 +124,7 @@ static bool settle_legend(Layout *self) {
 
 bool layout_furniture(Layout *self) {
     g_array_set_size(self->scene->furniture, self->n_page_furniture);
+    detail_frame(self);
     if (!self->has_legend && legend_needed(self) && !settle_legend(self)) return false;
     Furniture piece;
     if (self->unplaced->len && !self->compact) {
@@ -131,7 +132,7 @@ bool layout_furniture(Layout *self) {
         if (!settle_beside(self, &piece)) settle_or_warn(self, &piece, UNPLACED_HOME);
     }
     if (scale_bar_make(self, &piece)) settle_or_warn(self, &piece, SCALE_HOME);
-    if (locator_make(self, &piece) && !settle_beside(self, &piece))
+    if (!self->is_detail && locator_make(self, &piece) && !settle_beside(self, &piece))
         settle(self, &piece, LOCATOR_HOME);
     return true;
 }

@@ -79,8 +79,16 @@ static void category_clear(Category *self) {
     g_free(self->en);
 }
 
-static guint category_of(Layout *self, const Incident *incident) {
+GArray *categories_new(void) {
+    GArray *categories = g_array_new(FALSE, FALSE, sizeof(Category));
+    g_array_set_clear_func(categories, (GDestroyNotify)category_clear);
+    return categories;
+}
+
+static guint category_of(Layout *self, guint32 index) {
+    const Incident *incident = self->incidents[index];
     ColorBy by = self->options->color_by;
+    if (self->periods) return self->periods[index];
     if (by == COLOR_BY_TYPE) return 0;
     g_autofree char *month = incident->date_start ? g_strndup(incident->date_start, 7) : NULL;
     const char *id = by == COLOR_BY_ACTOR ? incident->actor : month;
@@ -129,10 +137,11 @@ static Stack *stack_for(GArray *stacks, IncidentType type, guint category) {
 
 static void stack_add(Layout *self, GArray *stacks, guint32 index) {
     const Incident *incident = self->incidents[index];
-    Stack *stack = stack_for(stacks, incident->type, category_of(self, incident));
+    Stack *stack = stack_for(stacks, incident->type, category_of(self, index));
     g_array_append_val(stack->members, index);
-    bool doubtful =
-        incident->modality == MODALITY_SUSPECTED || incident->modality == MODALITY_CLAIMED;
+    bool doubtful = self->periods ? self->periods[index] == 0
+                                  : incident->modality == MODALITY_SUSPECTED ||
+                                        incident->modality == MODALITY_CLAIMED;
     stack->hollow = stack->hollow && doubtful;
     stack->ringed = stack->ringed || incident->reports >= 2;
     stack->killed += MAX(incident->killed_min, 0);
@@ -211,7 +220,9 @@ static Group *group_for(Layout *self, GHashTable *index, const Incident *inciden
     if (g_hash_table_lookup_extended(index, key, NULL, &found))
         return &g_array_index(self->groups, Group, GPOINTER_TO_UINT(found));
     g_hash_table_insert(index, g_strdup(key), GUINT_TO_POINTER(self->groups->len));
-    Group group = group_new(self, incident, g_strdup_printf("place-%u", self->groups->len + 1));
+    char *id =
+        g_strdup_printf("%splace-%u", self->is_detail ? "detail-" : "", self->groups->len + 1);
+    Group group = group_new(self, incident, id);
     g_array_append_val(self->groups, group);
     return &g_array_index(self->groups, Group, self->groups->len - 1);
 }
@@ -220,14 +231,14 @@ void layout_group(Layout *self) {
     self->groups = g_array_new(FALSE, FALSE, sizeof(Group));
     g_array_set_clear_func(self->groups, (GDestroyNotify)group_clear);
     self->unplaced = stacks_new();
-    self->categories = g_array_new(FALSE, FALSE, sizeof(Category));
-    g_array_set_clear_func(self->categories, (GDestroyNotify)category_clear);
+    if (!self->categories) self->categories = categories_new();
     g_autoptr(GHashTable) index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     MapSummary *summary = &self->scene->summary;
     summary->n_incidents = self->n_incidents;
     for (guint32 i = 0; i < self->n_incidents; i++) {
         const Incident *incident = self->incidents[i];
         if (!incident_is_drawn(incident, self->options->include_strategic)) continue;
+        if (self->only && !self->only[i]) continue;
         if (!is_placed(incident)) {
             stack_add(self, self->unplaced, i);
             summary->n_unplaced++;

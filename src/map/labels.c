@@ -12,6 +12,7 @@ static const double SMALLER = 0.82, LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
 static const double WRAP_COST = 0.25, SMALLER_COST = 1.4;
 static const double STORY_DROP = 60, AREA_DROP = 40;
 static const double CROWD_DISTANCE = 22;
+enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
 static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
 
 /* ---- words ------------------------------------------------------------------------------------
@@ -62,7 +63,8 @@ static gsize best_break(Layout *layout, const char *text, const Type *type, Dire
     double least = INFINITY;
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         bool dash = g_str_has_prefix(at, "\u2013");
-        if (*at != ' ' && !dash) continue;
+        /* A dash between spaces ends a line, and begins none. */
+        if ((*at != ' ' && !dash) || g_str_has_prefix(at, " - ")) continue;
         const char *rest = g_utf8_next_char(at);
         g_autofree char *head = g_strndup(text, (gsize)((dash ? rest : at) - text));
         if (!*rest || !*g_strchomp(head)) continue;
@@ -192,6 +194,7 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     }
     g_ptr_array_sort(order, groups_compare);
     guint all = layout->compact ? budget + budget / 2 : 2 * budget;
+    if (layout->is_detail) all = MAX(all, LEAST_IN_DETAIL);
     bool crowded = order->len > all;
     for (guint i = 0; i < order->len && wishes->len < (crowded ? budget : all); i++) {
         const Group *group = order->pdata[i];
@@ -290,10 +293,22 @@ static void take_labels(Layout *layout, const GArray *wishes) {
 
 /* Labels that the picture bears: 15 at 1200 points of width in 16:9, 8 at 400 squared. */
 static guint label_budget(const Layout *layout) {
+    if (layout->most_labels) return layout->most_labels;
     double most = style_number(layout->style, "page", "context-labels");
-    double side = sqrt((double)layout->scene->width * layout->scene->height);
+    Box frame = layout->scene->map_frame;
+    double side = layout->is_detail ? sqrt(frame.width * frame.height)
+                                    : sqrt((double)layout->scene->width * layout->scene->height);
     double share = CLAMP((side - 400) / (sqrt(1200.0 * 675) - 400), 0, 1.4);
     return (guint)round(most * (8.0 / 15 + share * 7.0 / 15));
+}
+
+/* A town of the surroundings whose name has no free position is not asked for. */
+static void forget_lost_towns(GArray *wishes) {
+    for (guint i = wishes->len; i-- > 0;) {
+        const Wish *wish = &g_array_index(wishes, Wish, i);
+        if (wish->voice == VOICE_CONTEXT && wish->candidates->len == 0)
+            g_array_remove_index(wishes, i);
+    }
 }
 
 void layout_labels(Layout *layout) {
@@ -311,6 +326,7 @@ void layout_labels(Layout *layout) {
         Wish *wish = &g_array_index(wishes, Wish, i);
         if (!wish->candidates) candidates_make(layout, wish, ink);
     }
+    forget_lost_towns(wishes);
     labels_solve(wishes);
     add_dots(layout, wishes);
     take_labels(layout, wishes);

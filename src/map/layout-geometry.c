@@ -1,72 +1,9 @@
-/* layout-geometry: boxes, segments, colours and paths of the page. */
+/* layout-geometry: colours and paths of the page. */
 #include <geos_c.h>
 #include <math.h>
 #include <string.h>
 
 #include "map/layout.h"
-
-/* ---- boxes ------------------------------------------------------------------------------------
- */
-
-Box box_grown(Box box, double by) {
-    return (Box){box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
-}
-
-Box box_union(Box a, Box b) {
-    if (a.width <= 0 && a.height <= 0) return b;
-    if (b.width <= 0 && b.height <= 0) return a;
-    double x = fmin(a.x, b.x), y = fmin(a.y, b.y);
-    return (Box){x, y, fmax(a.x + a.width, b.x + b.width) - x,
-                 fmax(a.y + a.height, b.y + b.height) - y};
-}
-
-Box box_around(Point centre, double width, double height) {
-    return (Box){centre.x - width / 2, centre.y - height / 2, width, height};
-}
-
-bool boxes_overlap(Box a, Box b) {
-    return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height &&
-           b.y < a.y + a.height;
-}
-
-double boxes_shared(Box a, Box b) {
-    double width = fmin(a.x + a.width, b.x + b.width) - fmax(a.x, b.x);
-    double height = fmin(a.y + a.height, b.y + b.height) - fmax(a.y, b.y);
-    return width > 0 && height > 0 ? width * height : 0;
-}
-
-bool box_holds(Box outer, Box inner) {
-    return inner.x >= outer.x && inner.y >= outer.y &&
-           inner.x + inner.width <= outer.x + outer.width &&
-           inner.y + inner.height <= outer.y + outer.height;
-}
-
-bool box_holds_point(Box box, Point point) {
-    return point.x >= box.x && point.x <= box.x + box.width && point.y >= box.y &&
-           point.y <= box.y + box.height;
-}
-
-/* ---- segments ---------------------------------------------------------------------------------
- */
-
-double point_distance(Point a, Point b) { return hypot(a.x - b.x, a.y - b.y); }
-
-static double turn(Point a, Point b, Point c) {
-    return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);
-}
-
-bool segments_cross(Point a, Point b, Point c, Point d) {
-    return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
-}
-
-bool segment_meets_box(Point a, Point b, Box box) {
-    if (box_holds_point(box, a) || box_holds_point(box, b)) return true;
-    Point corner[4] = {{box.x, box.y},
-                       {box.x + box.width, box.y},
-                       {box.x + box.width, box.y + box.height},
-                       {box.x, box.y + box.height}};
-    return segments_cross(a, b, corner[0], corner[2]) || segments_cross(a, b, corner[1], corner[3]);
-}
 
 /* ---- colours ----------------------------------------------------------------------------------
  */
@@ -176,6 +113,13 @@ void path_add_circle(Path *self, Point centre, double radius) {
     path_begin(self);
     add_arc(self, centre, radius, 0, 2 * G_PI, steps);
     self->points[self->n_points - 1] = self->points[self->parts[self->n_parts - 1]];
+}
+
+void path_add_sector(Path *self, Point centre, double radius, double from, double to) {
+    path_begin(self);
+    path_add(self, centre);
+    add_arc(self, centre, radius, from, to, (guint)ceil((to - from) * 8) + 1);
+    path_add(self, centre);
 }
 
 void path_add_rounded_box(Path *self, Box box, double radius) {

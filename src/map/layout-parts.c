@@ -69,3 +69,56 @@ void furniture_add_path(Furniture *self, const char *layer, Path *path, Paint pa
 }
 
 void furniture_add_line(Furniture *self, TextLine line) { g_array_append_val(self->lines, line); }
+
+MapScene *scene_new(const MapOptions *options, const Style *style) {
+    MapScene *self = g_new0(MapScene, 1);
+    self->width = options->width_px;
+    self->height = options->height_px;
+    self->scale = options->scale > 0 ? options->scale : 1;
+    self->language = options->language;
+    self->background = style_color(style, "page", "background-color");
+    self->ground = cleared_array(sizeof(GroundPath), (GDestroyNotify)ground_path_clear);
+    self->symbols = cleared_array(sizeof(Symbol), (GDestroyNotify)symbol_clear);
+    self->labels = cleared_array(sizeof(Label), (GDestroyNotify)label_clear);
+    self->furniture = cleared_array(sizeof(Furniture), (GDestroyNotify)furniture_clear);
+    self->warnings = g_ptr_array_new_with_free_func(g_free);
+    return self;
+}
+
+static void caption_clear(Caption *self) {
+    char **const texts[] = {&self->title,  &self->subtitle,    &self->count,
+                            &self->credit, &self->description, &self->in_words};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) g_clear_pointer(texts[i], g_free);
+}
+
+void map_scene_free(MapScene *self) {
+    if (!self) return;
+    map_scene_free(self->detail);
+    if (self->panels) g_ptr_array_unref(self->panels);
+    g_array_unref(self->ground);
+    shade_clear(&self->shade);
+    g_array_unref(self->symbols);
+    g_array_unref(self->labels);
+    g_array_unref(self->furniture);
+    g_ptr_array_unref(self->warnings);
+    for (guint i = 0; i < self->n_captions; i++) caption_clear(&self->captions[i]);
+    g_free(self->title);
+    g_free(self->alt_text);
+    g_free(self->description);
+    g_free(self);
+}
+
+void layout_clear_parts(Layout *self) {
+    g_clear_pointer(&self->obstacles, g_array_unref);
+    g_clear_pointer(&self->left_out, g_free);
+    for (guint i = 0; i < G_N_ELEMENTS(self->where); i++) g_clear_pointer(&self->where[i], g_free);
+    g_clear_pointer(&self->groups, g_array_unref);
+    g_clear_pointer(&self->unplaced, g_array_unref);
+    g_clear_pointer(&self->categories, g_array_unref);
+    for (guint i = 0; i < G_N_ELEMENTS(self->notes); i++) {
+        g_clear_pointer(&self->notes[i], g_free);
+        g_clear_pointer(&self->titles[i], g_free);
+        g_clear_pointer(&self->subtitles[i], g_free);
+    }
+    g_clear_error(&self->failure);
+}

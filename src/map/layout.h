@@ -4,8 +4,8 @@
  */
 #pragma once
 
+#include "map/boxes.h"
 #include "map/scene.h"
-#include "map/words.h"
 
 /* Incidents of one type (or colour class) at one place. Owns its array. */
 typedef struct {
@@ -16,6 +16,10 @@ typedef struct {
     bool ringed;     /* one at least has two independent reports */
     int killed;
 } Stack;
+
+/* How a group is drawn: with its marks or count and its name; or, where an enlargement shows these,
+ * as dots or as its bare area. */
+typedef enum { GROUP_WHOLE, GROUP_DOT, GROUP_EXTENT } GroupDrawn;
 
 /* Incidents at one place. Owns its strings and stacks; `shape` is borrowed from the incidents
  * unless `own_shape` holds it. */
@@ -34,6 +38,7 @@ typedef struct {
     GArray *stacks;  /* Stack, most incidents first */
     guint n_incidents;
     /* on the page */
+    GroupDrawn drawn;
     Point anchor;
     Box box; /* around its marks or its badge */
 } Group;
@@ -44,8 +49,9 @@ typedef struct {
     char *ar, *en; /* name, where there is one */
 } Category;
 
-/* Owns what it points to, but for the first five. */
-typedef struct {
+/* Owns what it points to, but for the first five; a detail borrows fonts, basemap and words. */
+typedef struct Layout Layout;
+struct Layout {
     const Incident *const *incidents;
     guint n_incidents;
     const MapOptions *options;
@@ -58,6 +64,8 @@ typedef struct {
     Direction direction;    /* of the page */
     bool compact;           /* a phone's width */
     bool has_legend;        /* it stands outside of the map */
+    char *where[2];         /* what layout_where said, in each language, before places were joined */
+    bool is_tight;          /* so small a page that the text around the map gives way */
     Box side;               /* room left below a legend beside the map; empty without one */
     guint most_notes;       /* rows of the legend beside the types, at the most */
     guint n_page_furniture; /* how much of the furniture stands outside of the map */
@@ -72,22 +80,25 @@ typedef struct {
     GArray *categories;  /* Category, in order of first use */
     GArray *obstacles;   /* Box: what no label may cover */
     GError *failure;     /* the first thing that went wrong; later steps become empty */
-} Layout;
+    Layout *detail;      /* of the dense part, drawn larger; or NULL */
+    Box detail_box;      /* what that shows, here */
+    bool is_detail;
+    guint8 *only;          /* an incident each: not 0 where a detail shows it; NULL: all */
+    bool is_sheet;         /* several maps on one page: the legend stands below them */
+    const guint8 *periods; /* of an overlay, an incident each: 0 the first period, drawn hollow, 1
+                              the second; NULL where it is none */
+    char *notes[2];        /* what the foot says besides, a language each; or NULL */
+    char *titles[2], *subtitles[2]; /* instead of those made, a language each; or NULL */
+    /* The legend of a sheet whose symbols are its own; NULL: that of the marks. */
+    void (*own_legend)(Layout *self, double width, Furniture *ret_legend);
+    const void *sheet;   /* what that needs; borrowed */
+    guint most_labels;   /* of towns, at the most; 0: as many as the style says */
+    guint most_together; /* in one ring on any panel of a sheet, so that rings compare */
+};
 
 /* ---- boxes and colours ------------------------------------------------------------------------
  */
 
-Box box_grown(Box box, double by);
-Box box_union(Box a, Box b);
-Box box_around(Point centre, double width, double height);
-bool boxes_overlap(Box a, Box b);
-bool box_holds(Box outer, Box inner);
-bool box_holds_point(Box box, Point point);
-/* Area that two boxes share. */
-double boxes_shared(Box a, Box b);
-bool segments_cross(Point a, Point b, Point c, Point d);
-bool segment_meets_box(Point a, Point b, Box box);
-double point_distance(Point a, Point b);
 Color color_with_alpha(Color color, double alpha);
 /* `share` of `other` mixed in. */
 Color color_mixed(Color color, Color other, double share);
@@ -105,6 +116,8 @@ bool path_holds(const Path *self, Point point);
 /* Distance from a point to the nearest edge. */
 double path_distance(const Path *self, Point point);
 void path_add_circle(Path *self, Point centre, double radius);
+/* A slice from angle `from` to `to`, clockwise from the right. */
+void path_add_sector(Path *self, Point centre, double radius, double from, double to);
 void path_add_rounded_box(Path *self, Box box, double radius);
 /* The outline of everything within `distance` of the lines of `self`, by GEOS. */
 void path_add_band(Path *out, const Path *lines, double distance);
@@ -125,6 +138,11 @@ void text_line_clear(TextLine *self);
 void text_line_move(TextLine *self, double dx, double dy);
 double type_line_height(const Type *type);
 
+/* An empty scene of the page's size. */
+MapScene *scene_new(const MapOptions *options, const Style *style);
+/* Frees what a layout has beside scene, view and what details borrow. */
+void layout_clear_parts(Layout *self);
+
 /* ---- scene parts ------------------------------------------------------------------------------
  */
 
@@ -144,6 +162,8 @@ void furniture_add_line(Furniture *self, TextLine line);
 void layout_group(Layout *self);
 /* Adds the incidents of another place nearby; the group then stands for both. */
 void group_join(Group *into, const Group *from);
+/* Colour classes, none yet; a layout whose classes are known beforehand sets them itself. */
+GArray *categories_new(void);
 /* Name of a colour class in a language. The caller frees it. */
 char *category_name(const Category *self, const Words *words);
 /* The place of a group in the gazetteer, or NULL. */
@@ -156,6 +176,8 @@ guint layout_n_drawn(const Layout *self);
 
 /* titles.c: title, subtitle, counts, credit, alt text, description. */
 char *layout_title(const Layout *self, const Words *words);
+/* The title without its time: what happened, and `where`; NULL: where it happened. */
+char *layout_topic(const Layout *self, const Words *words, const char *where);
 char *layout_subtitle(const Layout *self, const Words *words);
 char *layout_coarse(const Layout *self, const Words *words);
 char *layout_credit(const Layout *self, const Words *words);
@@ -164,11 +186,22 @@ char *layout_description(const Layout *self, const Words *words);
 /* The region that the incidents lie in ("along the Euphrates and in the Badia"). */
 char *layout_where(const Layout *self, const Words *words);
 
+/* scene.c: makes the scene, reads what every layout needs, in `options`, `style` and the rest. */
+gboolean layout_open(Layout *self, GError **error);
+/* The whole map of an unopened layout, whose scene it gives away. */
+MapScene *layout_map(Layout *self, GError **error);
+/* Title, alternative text, description. */
+void layout_describe(Layout *self);
+void layout_clear(Layout *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layout, layout_clear)
+
 /* page.c: what stands above and below the map. Sets map_frame. */
 void layout_page(Layout *self);
 
 /* frame.c: the view. FALSE with `error` on an unknown focus. */
 gboolean layout_frame(Layout *self, GError **error);
+/* What the focus asks to be in view. */
+gboolean layout_ground_box(const Layout *self, LonLatBox *ret_box, GError **error);
 /* A named view of map-views.tsv. */
 gboolean frame_view(const char *name, LonLatBox *ret_box, GError **error);
 
@@ -180,6 +213,8 @@ void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *re
 
 /* symbols.c */
 void layout_symbols(Layout *self);
+/* An area smaller than its badge would be is drawn as what it is at this scale: a ring. */
+void group_narrow(const Layout *self, Group *group);
 /* The look of a stack's mark, without its place. */
 Symbol stack_symbol(const Layout *self, const Stack *stack, double size);
 double stack_size(const Layout *self, const Stack *stack);

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "map/layout.h"
+#include "map/symbols.h"
 
 static const double SAMPLE_WIDTH = 24, ROW_GAP = 3, COLUMN_GAP = 12, PADDING = 8;
 /* Between types and notes, with a rule in it. */
@@ -13,7 +13,14 @@ static const double GROUP_GAP = 11;
 /* Lines of two languages in one row stand closer. */
 static const double PAIR_LEADING = 0.84;
 
-typedef enum { SAMPLE_MARK, SAMPLE_DISC, SAMPLE_RING, SAMPLE_BAND, SAMPLE_AREA } SampleKind;
+typedef enum {
+    SAMPLE_MARK,
+    SAMPLE_DISC,
+    SAMPLE_RING,
+    SAMPLE_BAND,
+    SAMPLE_AREA,
+    SAMPLE_DONUT
+} SampleKind;
 
 /* A row. Owns its texts. */
 typedef struct {
@@ -46,7 +53,7 @@ static void each_stack(const Layout *self, void (*visit)(const Stack *stack, voi
 /* What there is to explain. */
 typedef struct {
     guint types[N_INCIDENT_TYPES];
-    bool hollow, ringed, several, clusters;
+    bool hollow, ringed, several, clusters, donuts;
     bool precision[PRECISION_AREA + 1];
 } Contents;
 
@@ -57,16 +64,24 @@ static void count_stack(const Stack *stack, void *data) {
     contents->ringed |= stack->ringed;
 }
 
+static void look_at_groups(const Layout *self, Contents *contents) {
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        if (group->drawn == GROUP_DOT) continue;
+        contents->precision[group->precision] = true;
+        contents->clusters |= group->is_cluster;
+        contents->donuts |= group->precision != PRECISION_AREA && group_is_donut(group);
+        for (guint j = 0; j < group->stacks->len && group->precision != PRECISION_AREA; j++)
+            contents->several |=
+                !group_is_donut(group) && g_array_index(group->stacks, Stack, j).members->len > 1;
+    }
+}
+
 static Contents contents_of(const Layout *self) {
     Contents contents = {0};
     each_stack(self, count_stack, &contents);
-    for (guint i = 0; i < self->groups->len; i++) {
-        const Group *group = &g_array_index(self->groups, Group, i);
-        contents.precision[group->precision] = true;
-        contents.clusters |= group->is_cluster;
-        for (guint j = 0; j < group->stacks->len && group->precision != PRECISION_AREA; j++)
-            contents.several |= g_array_index(group->stacks, Stack, j).members->len > 1;
-    }
+    look_at_groups(self, &contents);
+    if (self->detail) look_at_groups(self->detail, &contents);
     return contents;
 }
 
@@ -117,7 +132,7 @@ static void add_type_rows(const Layout *self, GArray *rows, Contents contents) {
 static void add_category_rows(const Layout *self, GArray *rows) {
     if (self->options->color_by == COLOR_BY_TYPE) return;
     for (guint i = 0; i < self->categories->len; i++) {
-        Stack stack = {.category = i};
+        Stack stack = {.category = i, .hollow = self->periods && i == 0};
         Symbol symbol = stack_symbol(self, &stack, 12);
         symbol.shape = MARK_CIRCLE;
         Row *row = add_row(rows, SAMPLE_MARK, symbol);
@@ -127,19 +142,33 @@ static void add_category_rows(const Layout *self, GArray *rows) {
     }
 }
 
-static void add_trust_rows(const Layout *self, GArray *rows, const Contents *contents) {
-    if (contents->several && !self->compact) {
-        Symbol symbol = neutral_symbol(self);
-        symbol.size = 17;
-        symbol.number = words_number(self->words[0], 3);
-        symbol.number_size = 10;
-        symbol.number_color = style_color(self->style, "badge", "text-color");
-        add_word_row(self, rows, SAMPLE_MARK, symbol,
-                     contents->clusters                         ? "legend-cluster"
-                     : self->options->size_by == SIZE_BY_KILLED ? "legend-killed"
-                                                                : "legend-count");
+static Symbol numbered_symbol(const Layout *self) {
+    Symbol symbol = neutral_symbol(self);
+    symbol.size = 17;
+    symbol.number = words_number(self->words[0], 3);
+    symbol.number_size = 10;
+    symbol.number_color = style_color(self->style, "badge", "text-color");
+    return symbol;
+}
+
+/* Rings of shares, and marks with a number in them. */
+static void add_count_rows(const Layout *self, GArray *rows, const Contents *contents) {
+    if (contents->donuts) {
+        Symbol symbol = numbered_symbol(self);
+        symbol.size = 12;
+        symbol.fill = style_color(self->style, "badge", "fill-color");
+        symbol.number_size = 9.5;
+        add_word_row(self, rows, SAMPLE_DONUT, symbol, "legend-cluster");
     }
-    if (contents->hollow) {
+    if (contents->several && !self->compact)
+        add_word_row(self, rows, SAMPLE_MARK, numbered_symbol(self),
+                     self->options->size_by == SIZE_BY_KILLED ? "legend-killed"
+                     : contents->clusters                     ? "legend-places"
+                                                              : "legend-count");
+}
+
+static void add_trust_rows(const Layout *self, GArray *rows, const Contents *contents) {
+    if (contents->hollow && !self->periods) {
         Symbol symbol = neutral_symbol(self);
         symbol.hollow = true;
         add_word_row(self, rows, SAMPLE_MARK, symbol, "legend-hollow");
@@ -195,6 +224,7 @@ static GArray *rows_make(Layout *self, guint *ret_n_types) {
     add_category_rows(self, rows);
     *ret_n_types = rows->len;
     add_unplaced_row(self, rows);
+    add_count_rows(self, rows, &contents);
     if (self->compact) {
         add_precision_rows(self, rows, &contents);
         add_trust_rows(self, rows, &contents);
@@ -227,7 +257,22 @@ static void measure_row(Layout *self, Row *row) {
         row->height += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
     }
     row->width += SAMPLE_WIDTH + 4;
-    row->height = fmax(row->height, row->symbol.size + 3);
+    row->height = fmax(row->height, row->symbol.size + (row->kind == SAMPLE_DONUT ? 11 : 3));
+}
+
+/* A ring of two shares. */
+static void add_sample_donut(Furniture *legend, const Row *row, Point at) {
+    static const double radius = 10, share = 0.62;
+    Color grey = row->symbol.outline, shades[] = {color_mixed(grey, row->symbol.fill, 0.35),
+                                                  color_mixed(grey, row->symbol.fill, 0.7)};
+    for (guint i = 0; i < G_N_ELEMENTS(shades); i++) {
+        Paint paint = {.fill = shades[i], .stroke = row->symbol.fill, .stroke_width = 0.8};
+        paint.fill.a = 1;
+        double from = -G_PI / 2 + (i ? 2 * G_PI * share : 0);
+        Path path = {0};
+        path_add_sector(&path, at, radius, from, i ? 1.5 * G_PI : from + 2 * G_PI * share);
+        furniture_add_path(legend, "sample", &path, paint, true);
+    }
 }
 
 static void add_sample_area(const Layout *self, Furniture *legend, const Row *row, Point at) {
@@ -255,7 +300,10 @@ static void add_sample_area(const Layout *self, Furniture *legend, const Row *ro
 static void draw_row(Layout *self, Furniture *legend, Row *row, double x, double y, double width) {
     bool rtl = self->direction == DIRECTION_RTL;
     Point at = {rtl ? x + width - SAMPLE_WIDTH / 2 : x + SAMPLE_WIDTH / 2, y + row->height / 2};
-    if (row->kind != SAMPLE_MARK) add_sample_area(self, legend, row, at);
+    if (row->kind == SAMPLE_DONUT)
+        add_sample_donut(legend, row, at);
+    else if (row->kind != SAMPLE_MARK)
+        add_sample_area(self, legend, row, at);
     if (row->kind != SAMPLE_AREA) {
         Symbol symbol = row->symbol;
         row->symbol = (Symbol){0};
@@ -347,6 +395,10 @@ static void add_rule(const Layout *self, Furniture *legend, double x, double y, 
 
 void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
                  Furniture *ret_legend) {
+    if (self->own_legend) {
+        self->own_legend(self, width, ret_legend);
+        return;
+    }
     furniture_init(ret_legend, "legend");
     guint n_types;
     g_autoptr(GArray) rows = rows_make(self, &n_types);

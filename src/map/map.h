@@ -70,9 +70,30 @@ gboolean map_scene_write(const MapScene *self, const char *path, GError **error)
 typedef enum { SVG_TEXT_EMBEDDED, SVG_TEXT_PLAIN, SVG_TEXT_OUTLINE } SvgText;
 /* "embedded", "plain" or "outline". */
 gboolean svg_text_parse(const char *name, SvgText *ret_mode);
-/* The same as map_scene_write, with another kind of text where it is an SVG. */
-gboolean map_scene_write_with(const MapScene *self, const char *path, SvgText svg_text,
+
+/* Colours of a PNG: 256 where no eye sees the difference from all of them (palette.h has the
+ * measure), or always all. */
+typedef enum { PNG_COLORS_AUTO, PNG_COLORS_FULL } PngColors;
+
+/* How files are written; all 0 is the default. */
+typedef struct {
+    SvgText svg_text;
+    PngColors png_colors;
+} MapWriting;
+/* The same as map_scene_write, in a way of one's own. */
+gboolean map_scene_write_with(const MapScene *self, const char *path, const MapWriting *writing,
                               GError **error);
+/* Up to this width a map is laid out for a phone. */
+enum { MAP_COMPACT_WIDTH = 560 };
+/*
+ * Writes the map and what a page needs to show it, all beside `path` (FILE.png or .svg): twice as
+ * many pixels (FILE@2x.png), the drawing for phones (FILE-phone.png, `narrow` laid out at a phone's
+ * width; NULL: none), and FILE.html with the <figure>. Every file is whole or absent.
+ */
+gboolean map_embed_write(const MapScene *wide, const MapScene *narrow, const char *path,
+                         const MapWriting *writing, GError **error);
+/* Can a page show a picture of this name? */
+bool map_embed_takes(const char *path);
 /* Every symbol, label and piece of furniture with its box in pixels; what was dropped or moved, and
  * why. */
 gboolean map_scene_write_layout_report(const MapScene *self, const char *path, GError **error);

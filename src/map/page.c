@@ -7,6 +7,7 @@
 #include "map/layout.h"
 
 static const double CLEARANCE = 3; /* between one text and the next */
+static const double LEAST_SIZE = 12.5;
 
 /* The text in as few lines as the width allows, these of like lengths. */
 static GPtrArray *balanced(Layout *self, const char *text, const Type *type, Direction direction,
@@ -44,7 +45,7 @@ static Type fitting_type(Layout *self, const char *layer, const Words *words, co
                          double width) {
     Type type = layout_type(self, layer, words);
     double least = layout_type(self, "legend", words).size;
-    if (self->compact) type.size = fmax(least, type.size * 0.75);
+    if (self->compact) type.size = fmax(least, type.size * (self->is_tight ? 0.64 : 0.75));
     while (type.size > least) {
         g_autoptr(GPtrArray) lines = layout_wrap(self, text, &type, words_direction(words), width);
         if (lines->len <= (self->compact ? 2 : 1)) break;
@@ -77,7 +78,8 @@ static double add_text(Layout *self, const char *id, const char *layer, TextMake
         const Words *words = self->words[i];
         said[i].text = make(self, words);
         said[i].type = fitting_type(self, layer, words, said[i].text, column.width);
-        if (i > 0 && said[i].type.weight > 600) said[i].type.size *= 0.8;
+        if (i > 0 && said[i].type.weight > 600)
+            said[i].type.size = fmax(LEAST_SIZE, said[i].type.size * 0.8);
         said[i].advance = layout_advance(self, said[i].text, &said[i].type, words_direction(words));
         total += said[i].advance;
     }
@@ -151,7 +153,7 @@ static double add_strip(Layout *self, Box column) {
     enum { MOST_NOTES = 8 };
     static const double most_of_page = 0.25;
     double most = fmax(most_of_page * self->scene->height, strip_height(self, column.width, 1));
-    guint notes = MOST_NOTES;
+    guint notes = self->is_tight ? 1 : MOST_NOTES;
     while (notes > 1 && strip_height(self, column.width, notes) > most) notes--;
     Furniture legend;
     self->most_notes = notes;
@@ -169,7 +171,8 @@ static double add_foot(Layout *self, double margin) {
     GArray *furniture = self->scene->furniture;
     guint first = furniture->len;
     Box column = {margin, 0, self->scene->width - 2 * margin, 0};
-    if (self->compact && legend_needed(self)) column.y = add_strip(self, column) + 5;
+    if ((self->compact || self->is_sheet) && legend_needed(self))
+        column.y = add_strip(self, column) + 5;
     double bottom = add_foot_text(self, column);
     double shift = self->scene->height - margin * 0.6 - bottom;
     for (guint i = first; i < furniture->len; i++)
@@ -198,7 +201,14 @@ void layout_page(Layout *self) {
         room = set_text(self, margin);
         self->n_words = n_words;
     }
-    if (room.height < least) {
+    if (room.height < least && self->compact) {
+        self->is_tight = true;
+        guint n_words = self->n_words;
+        self->n_words = 1;
+        room = set_text(self, margin * 0.7);
+        self->n_words = n_words;
+    }
+    if (room.height < 0.9 * least) {
         g_ptr_array_add(self->scene->warnings,
                         g_strdup("the text around the map leaves it too little room"));
         room.height = fmax(room.height, self->scene->height / 4.0);

@@ -241,6 +241,16 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
     cairo_text_show(self->text, self->cr, layout, origin);
 }
 
+/* Bent letters are outlines: for whoever searches or copies, the words lie over them, too faint to
+ * be seen, and level, since readers tear rotated Arabic into letters. */
+static void show_hidden_words(CairoCanvas *self, const TextLayout *layout, const Path *curve) {
+    static const double faintest = 1.0 / 255;
+    Point first = curve->points[0], last = curve->points[curve->n_points - 1];
+    Point origin = {(first.x + last.x - layout->advance) / 2, (first.y + last.y) / 2};
+    cairo_set_source_rgba(self->cr, 0, 0, 0, faintest);
+    cairo_text_show(self->text, self->cr, layout, origin);
+}
+
 static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
                               const Path *curve) {
     cairo_t *cr = ((CairoCanvas *)canvas)->cr;
@@ -248,6 +258,8 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
     text_layout_outline_on_curve(layout, curve, &OUTLINE, cr);
     stroke_halo(cr, &line->type);
     fill_text(cr, &line->type);
+    if (((CairoCanvas *)canvas)->text && curve->n_points)
+        show_hidden_words((CairoCanvas *)canvas, layout, curve);
 }
 
 /* ---- the painters -----------------------------------------------------------------------------
@@ -270,6 +282,11 @@ static gboolean cairo_fail(cairo_status_t status, const char *path, GError **err
 }
 
 gboolean paint_png(const MapScene *scene, Fonts *fonts, const char *path, GError **error) {
+    return paint_png_with(scene, fonts, PNG_COLORS_AUTO, path, error);
+}
+
+gboolean paint_png_with(const MapScene *scene, Fonts *fonts, PngColors colors, const char *path,
+                        GError **error) {
     const double pixels_per_inch = 96;
     int width = (int)ceil(scene->width * scene->scale - 1e-6);
     int height = (int)ceil(scene->height * scene->scale - 1e-6);
@@ -281,10 +298,14 @@ gboolean paint_png(const MapScene *scene, Fonts *fonts, const char *path, GError
     if (!canvas_paint(&self.canvas, scene, fonts, error)) return FALSE;
     cairo_surface_flush(surface);
     if (!cairo_fail(cairo_status(cr), path, error)) return FALSE;
-    PngText text = {scene->title, scene->alt_text};
-    return png_file_write(path, cairo_image_surface_get_data(surface), width, height,
-                          cairo_image_surface_get_stride(surface), pixels_per_inch * scene->scale,
-                          &text, error);
+    PngPicture picture = {.pixels = cairo_image_surface_get_data(surface),
+                          .width = width,
+                          .height = height,
+                          .stride = cairo_image_surface_get_stride(surface),
+                          .pixels_per_inch = pixels_per_inch * scene->scale,
+                          .title = scene->title,
+                          .description = scene->alt_text};
+    return png_file_write(path, &picture, colors == PNG_COLORS_AUTO, error);
 }
 
 static cairo_status_t write_bytes(void *closure, const unsigned char *data, unsigned int length) {

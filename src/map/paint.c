@@ -203,8 +203,10 @@ static void paint_ground(Walk *walk, const GArray *paths) {
         const GroundPath *ground = &g_array_index(paths, GroundPath, i);
         if (ground->path.n_points == 0) continue;
         canvas->begin_group(canvas, ground->layer, NULL);
-        canvas->path(canvas, &ground->path, ground->closed ? PATH_GROUND : PATH_LINES,
-                     &ground->paint);
+        PathKind kind = !ground->closed                        ? PATH_LINES
+                        : g_str_equal(ground->layer, "town") ? PATH_RINGS /* dots stay round */
+                                                             : PATH_GROUND;
+        canvas->path(canvas, &ground->path, kind, &ground->paint);
         canvas->end_group(canvas);
     }
     canvas->end_group(canvas);
@@ -231,18 +233,48 @@ static gboolean paint_furniture(Walk *walk, const Furniture *furniture, GError *
     return TRUE;
 }
 
+/* What lies inside the map's frame. */
+static gboolean paint_map(Walk *walk, GError **error) {
+    const MapScene *scene = walk->scene;
+    walk->canvas->begin_clip(walk->canvas, scene->map_frame);
+    paint_box(walk, scene->map_frame, scene->sea);
+    paint_ground(walk, scene->ground);
+    if (!paint_symbols(walk, scene->symbols, error)) return FALSE;
+    paint_leaders(walk, scene->labels);
+    if (!paint_labels(walk, scene->labels, error)) return FALSE;
+    walk->canvas->end_group(walk->canvas);
+    return TRUE;
+}
+
+static gboolean paint_all_furniture(Walk *walk, GError **error) {
+    const GArray *furniture = walk->scene->furniture;
+    for (guint i = 0; furniture && i < furniture->len; i++)
+        if (!paint_furniture(walk, &g_array_index(furniture, Furniture, i), error)) return FALSE;
+    return TRUE;
+}
+
+static gboolean paint_detail(Walk *walk, GError **error) {
+    Canvas *canvas = walk->canvas;
+    Walk detail = {canvas, walk->scene->detail, walk->fonts};
+    if (!detail.scene) return TRUE;
+    canvas->begin_group(canvas, "enlargement", NULL);
+    if (!paint_map(&detail, error) || !paint_all_furniture(&detail, error)) return FALSE;
+    canvas->end_group(canvas);
+    return TRUE;
+}
+
+static gboolean paint_panels(Walk *walk, GError **error) {
+    const GPtrArray *panels = walk->scene->panels;
+    for (guint i = 0; i < panels->len; i++) {
+        Walk panel = {walk->canvas, panels->pdata[i], walk->fonts};
+        if (!paint_map(&panel, error) || !paint_all_furniture(&panel, error)) return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean canvas_paint(Canvas *canvas, const MapScene *scene, Fonts *fonts, GError **error) {
     Walk walk = {canvas, scene, fonts};
     paint_box(&walk, (Box){0, 0, scene->width, scene->height}, scene->background);
-    canvas->begin_clip(canvas, scene->map_frame);
-    paint_box(&walk, scene->map_frame, scene->sea);
-    paint_ground(&walk, scene->ground);
-    if (!paint_symbols(&walk, scene->symbols, error)) return FALSE;
-    paint_leaders(&walk, scene->labels);
-    if (!paint_labels(&walk, scene->labels, error)) return FALSE;
-    canvas->end_group(canvas);
-    for (guint i = 0; scene->furniture && i < scene->furniture->len; i++)
-        if (!paint_furniture(&walk, &g_array_index(scene->furniture, Furniture, i), error))
-            return FALSE;
-    return TRUE;
+    if (!(scene->panels ? paint_panels(&walk, error) : paint_map(&walk, error))) return FALSE;
+    return paint_detail(&walk, error) && paint_all_furniture(&walk, error);
 }

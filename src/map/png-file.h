@@ -3,15 +3,19 @@
 
 #include "base/base.h"
 
-/* Words that go into the file; may be NULL. */
+/* `height` rows of `width` pixels, each 4 bytes as Cairo's RGB24 has them on this machine, `stride`
+ * bytes apart; and words that go into the file, which may be NULL. */
 typedef struct {
+    const guint8 *pixels;
+    int width, height, stride;
+    double pixels_per_inch;
     const char *title, *description;
-} PngText;
+} PngPicture;
 
-/* Writes `height` rows of `width` pixels, each 4 bytes as Cairo's RGB24 has them on this machine,
- * `stride` bytes apart. The file is whole or absent. */
-gboolean png_file_write(const char *path, const guint8 *pixels, int width, int height, int stride,
-                        double pixels_per_inch, const PngText *text, GError **error);
+/* Writes the picture, with 256 colours where `may_reduce` and no eye sees the difference (see
+ * palette.h), else with all. The file is whole or absent. */
+gboolean png_file_write(const char *path, const PngPicture *picture, bool may_reduce,
+                        GError **error);
 
 /* A small PNG in memory: one colour (red, green, blue), and for each pixel how opaque it is. The
  * caller unrefs it; NULL where libpng fails. */

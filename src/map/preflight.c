@@ -1,7 +1,9 @@
 /*
  * preflight: what an editor would send back, found before it is sent: text too small or too pale,
- * labels that touch or stand out of the frame, symbols that some readers cannot tell apart, areas
- * hidden under their own label. Each finding is a line; with --strict it is an error.
+ * labels that touch, cover symbols or stand out of the frame, symbols on each other or far from
+ * their place, or that some readers cannot tell apart, areas hidden under their own count. Each
+ * finding is a line with its place; with --strict it is an error. A character that no font has is
+ * one always: the map is not drawn.
  */
 #include <math.h>
 #include <string.h>
@@ -12,6 +14,9 @@ static const double LEAST_LATIN = 11, LEAST_ARABIC = 12.5, LEAST_CONTRAST = 4.5;
 /* CIE76 distance under which two colours look alike when seen side by side in small symbols. */
 static const double LEAST_DIFFERENCE = 12;
 
+/* A mark farther from its place than this tells a wrong one: points. */
+static const double FARTHEST = 30;
+
 static void warn(Layout *self, const char *form, ...) G_GNUC_PRINTF(2, 3);
 static void warn(Layout *self, const char *form, ...) {
     va_list arguments;
@@ -19,6 +24,13 @@ static void warn(Layout *self, const char *form, ...) {
     g_ptr_array_add(self->scene->warnings, g_strdup_vprintf(form, arguments));
     va_end(arguments);
 }
+
+/* "at 612,233": where an editor finds it, in points from the top left. */
+static char *place_of(Point at) {
+    return g_strdup_printf("at %d,%d", (int)lround(at.x), (int)lround(at.y));
+}
+
+static Point middle_of(Box box) { return (Point){box.x + box.width / 2, box.y + box.height / 2}; }
 
 /* ---- text -------------------------------------------------------------------------------------
  */
@@ -29,58 +41,137 @@ static bool has_arabic(const char *text) {
     return false;
 }
 
-static void check_line(Layout *self, const TextLine *line, Color under) {
+/* The colours that text may lie on: of the ground where it is on the map. Owns its array. */
+typedef struct {
+    Color *colors;
+    guint n;
+} Backs;
+
+static Backs backs_of_ground(const MapScene *scene) {
+    Backs backs = {.colors = g_new(Color, scene->ground->len + 1)};
+    backs.colors[backs.n++] = scene->sea;
+    for (guint i = 0; i < scene->ground->len; i++) {
+        const GroundPath *path = &g_array_index(scene->ground, GroundPath, i);
+        bool is_field =
+            path->closed && path->paint.fill.a >= 1 && !g_str_equal(path->layer, "town");
+        if (is_field) backs.colors[backs.n++] = path->paint.fill;
+    }
+    return backs;
+}
+
+/* The least contrast of a line with its halo laid over each of the colours. */
+static double contrast_on(const TextLine *line, const Backs *backs) {
+    double least = INFINITY;
+    for (guint i = 0; i < backs->n; i++) {
+        Color back = color_mixed(backs->colors[i], line->type.halo, line->type.halo.a);
+        back.a = 1;
+        least = fmin(least, color_contrast(line->type.color, back));
+    }
+    return least;
+}
+
+static void check_line(Layout *self, const TextLine *line, const Backs *backs) {
+    g_autofree char *place = place_of(middle_of(line->box));
     double least = has_arabic(line->text) ? LEAST_ARABIC : LEAST_LATIN;
     if (line->type.size < least - 0.01)
-        warn(self, "text '%s' is %.1f points, under %.1f", line->text, line->type.size, least);
-    Color back = line->type.halo.a > 0.5 ? line->type.halo : under;
-    back.a = 1;
-    double contrast = color_contrast(line->type.color, back);
+        warn(self, "text '%s' %s is %.1f points, under %.1f", line->text, place, line->type.size,
+             least);
+    double contrast = contrast_on(line, backs);
     if (contrast < LEAST_CONTRAST)
-        warn(self, "text '%s' has a contrast of %.1f, under %.1f", line->text, contrast,
+        warn(self, "text '%s' %s has a contrast of %.1f, under %.1f", line->text, place, contrast,
              LEAST_CONTRAST);
+}
+
+static void check_number(Layout *self, const Symbol *symbol) {
+    if (!symbol->number || symbol->shape == MARK_NONE) return;
+    Color under =
+        symbol->hollow ? style_color(self->style, "symbol", "hollow-color") : symbol->fill;
+    under.a = 1;
+    double contrast = color_contrast(symbol->number_color, under);
+    if (contrast >= LEAST_CONTRAST) return;
+    g_autofree char *place = place_of(symbol->at);
+    warn(self, "the number %s %s has a contrast of %.1f, under %.1f", symbol->number, place,
+         contrast, LEAST_CONTRAST);
+}
+
+/* A piece on the map lies on its own panel, or straight on the ground. */
+static void check_furniture(Layout *self, const Furniture *piece, bool on_map,
+                            const Backs *ground) {
+    Color color = on_map && piece->paths->len ? style_color(self->style, "panel", "fill-color")
+                                              : self->scene->background;
+    color.a = 1;
+    const Backs own = {&color, 1};
+    const Backs *backs = on_map && !piece->paths->len ? ground : &own;
+    for (guint j = 0; j < piece->lines->len; j++)
+        check_line(self, &g_array_index(piece->lines, TextLine, j), backs);
+    Box page = {-0.5, -0.5, self->scene->width + 1, self->scene->height + 1};
+    if (!box_holds(page, piece->box)) warn(self, "the %s does not fit on the page", piece->id);
 }
 
 static void check_texts(Layout *self) {
     const MapScene *scene = self->scene;
+    Backs ground = backs_of_ground(scene);
     for (guint i = 0; i < scene->labels->len; i++) {
         const Label *label = &g_array_index(scene->labels, Label, i);
-        for (guint j = 0; j < label->n_lines; j++)
-            check_line(self, &label->lines[j], style_color(self->style, "land", "fill-color"));
+        for (guint j = 0; j < label->n_lines; j++) check_line(self, &label->lines[j], &ground);
     }
-    for (guint i = 0; i < scene->furniture->len; i++) {
-        const Furniture *piece = &g_array_index(scene->furniture, Furniture, i);
-        bool on_map = i >= self->n_page_furniture;
-        Color under = on_map ? style_color(self->style, "land", "fill-color") : scene->background;
-        for (guint j = 0; j < piece->lines->len; j++)
-            check_line(self, &g_array_index(piece->lines, TextLine, j), under);
-        if (!box_holds((Box){-0.5, -0.5, scene->width + 1, scene->height + 1}, piece->box))
-            warn(self, "the %s does not fit on the page", piece->id);
-    }
+    for (guint i = 0; i < scene->symbols->len; i++)
+        check_number(self, &g_array_index(scene->symbols, Symbol, i));
+    for (guint i = 0; i < scene->furniture->len; i++)
+        check_furniture(self, &g_array_index(scene->furniture, Furniture, i),
+                        i >= self->n_page_furniture, &ground);
+    g_free(ground.colors);
 }
 
-/* ---- labels -----------------------------------------------------------------------------------
+/* ---- labels and symbols -----------------------------------------------------------------------
  */
+
+/* Marks are round: the corners of their boxes are free. */
+static bool mark_meets(const Symbol *symbol, Box box) {
+    Point nearest = {CLAMP(symbol->at.x, box.x, box.x + box.width),
+                     CLAMP(symbol->at.y, box.y, box.y + box.height)};
+    return symbol->shape != MARK_NONE && point_distance(nearest, symbol->at) < symbol->size / 2;
+}
 
 static void check_label(Layout *self, guint index) {
     const MapScene *scene = self->scene;
     const Label *label = &g_array_index(scene->labels, Label, index);
     if (!label->placed) {
-        if (label->voice == VOICE_STORY) warn(self, "label '%s' was %s", label->name, label->why);
+        g_autofree char *feature = place_of(label->feature);
+        if (label->voice == VOICE_STORY)
+            warn(self, "label '%s' of the place %s was %s", label->name, feature, label->why);
         return;
     }
+    g_autofree char *place = place_of(middle_of(label->box));
     if (!box_holds(scene->map_frame, label->box))
-        warn(self, "label '%s' stands out of the frame", label->name);
+        warn(self, "label '%s' %s stands out of the frame", label->name, place);
     for (guint i = index + 1; i < scene->labels->len; i++) {
         const Label *other = &g_array_index(scene->labels, Label, i);
         if (other->placed && boxes_overlap(label->box, other->box))
-            warn(self, "labels '%s' and '%s' overlap", label->name, other->name);
+            warn(self, "labels '%s' and '%s' %s overlap", label->name, other->name, place);
     }
     for (guint i = 0; i < scene->symbols->len; i++) {
         const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
-        if (symbol->shape != MARK_NONE &&
-            boxes_overlap(label->box, box_around(symbol->at, symbol->size, symbol->size)))
-            warn(self, "label '%s' covers the symbol %s", label->name, symbol->id);
+        if (mark_meets(symbol, label->box))
+            warn(self, "label '%s' %s covers the symbol %s", label->name, place, symbol->id);
+    }
+}
+
+static void check_symbol(Layout *self, guint index) {
+    static const double touch = 1; /* outlines may */
+    const GArray *symbols = self->scene->symbols;
+    const Symbol *symbol = &g_array_index(symbols, Symbol, index);
+    if (symbol->shape == MARK_NONE || symbol->is_dot) return;
+    g_autofree char *place = place_of(symbol->at);
+    if (symbol->precision != PRECISION_AREA &&
+        point_distance(symbol->at, symbol->anchor) > FARTHEST)
+        warn(self, "the symbol %s %s stands far from its place", symbol->id, place);
+    for (guint i = index + 1; i < symbols->len; i++) {
+        const Symbol *other = &g_array_index(symbols, Symbol, i);
+        bool overlap =
+            other->shape != MARK_NONE && !other->is_dot &&
+            point_distance(symbol->at, other->at) < (symbol->size + other->size) / 2 - touch;
+        if (overlap) warn(self, "the symbols %s and %s %s overlap", symbol->id, other->id, place);
     }
 }
 
@@ -90,12 +181,13 @@ static void check_hidden_areas(Layout *self) {
         const Group *group = &g_array_index(self->groups, Group, i);
         if (group->precision != PRECISION_AREA || group->box.width <= 0) continue;
         g_autofree char *id = g_strdup_printf("%s-extent", group->id);
+        g_autofree char *place = place_of(middle_of(group->box));
         for (guint j = 0; j < symbols->len; j++) {
             const Symbol *symbol = &g_array_index(symbols, Symbol, j);
             Box box = path_box(&symbol->area);
             if (strcmp(symbol->id, id) == 0 &&
                 box.width * box.height < 1.3 * group->box.width * group->box.height)
-                warn(self, "the area '%s' is hidden by its count", group->name_en);
+                warn(self, "the area '%s' %s is hidden by its count", group->name_en, place);
         }
     }
 }
@@ -171,6 +263,7 @@ static void check_symbols(Layout *self) {
 void layout_preflight(Layout *self) {
     check_texts(self);
     for (guint i = 0; i < self->scene->labels->len; i++) check_label(self, i);
+    for (guint i = 0; i < self->scene->symbols->len; i++) check_symbol(self, i);
     check_hidden_areas(self);
     if (self->options->color_by == COLOR_BY_TYPE) check_symbols(self);
 }

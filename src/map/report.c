@@ -26,9 +26,10 @@ static json_t *symbol_json(const Symbol *symbol, double scale) {
     json_t *json =
         json_pack("{s:s, s:s, s:s, s:o, s:o, s:o, s:b, s:b, s:b}", "id", symbol->id, "precision",
                   classes[symbol->precision], "part",
-                  symbol->shape != MARK_NONE ? "mark"
-                  : symbol->number           ? "count"
-                                             : "area",
+                  symbol->is_dot               ? "dot"
+                  : symbol->shape != MARK_NONE ? "mark"
+                  : symbol->number             ? "count"
+                                               : "area",
                   "box", box_json(box, scale), "at", point_json(symbol->at, scale), "anchor",
                   point_json(symbol->anchor, scale), "hairline", symbol->has_hairline, "hollow",
                   symbol->hollow, "ringed", symbol->ringed);
@@ -78,9 +79,9 @@ static json_t *summary_json(const MapSummary *summary) {
                      "labels_placed", (int)summary->n_labels_placed);
 }
 
-static json_t *scene_json(const MapScene *self) {
+/* What stands in a map's frame, and its furniture. */
+static json_t *map_json(const MapScene *self) {
     json_t *symbols = json_array(), *labels = json_array(), *furniture = json_array();
-    json_t *warnings = json_array();
     for (guint i = 0; i < self->symbols->len; i++)
         json_array_append_new(symbols,
                               symbol_json(&g_array_index(self->symbols, Symbol, i), self->scale));
@@ -90,14 +91,22 @@ static json_t *scene_json(const MapScene *self) {
     for (guint i = 0; i < self->furniture->len; i++)
         json_array_append_new(
             furniture, furniture_json(&g_array_index(self->furniture, Furniture, i), self->scale));
+    return json_pack("{s:o, s:o, s:o, s:o}", "map_frame", box_json(self->map_frame, self->scale),
+                     "symbols", symbols, "labels", labels, "furniture", furniture);
+}
+
+static json_t *scene_json(const MapScene *self) {
+    json_t *warnings = json_array();
     for (guint i = 0; i < self->warnings->len; i++)
         json_array_append_new(warnings, json_string(self->warnings->pdata[i]));
-    return json_pack("{s:f, s:f, s:o, s:s, s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "width",
-                     self->width * self->scale, "height", self->height * self->scale, "map_frame",
-                     box_json(self->map_frame, self->scale), "title", self->title, "alt_text",
-                     self->alt_text, "description", self->description, "summary",
-                     summary_json(&self->summary), "symbols", symbols, "labels", labels,
-                     "furniture", furniture, "warnings", warnings);
+    json_t *json = json_pack(
+        "{s:f, s:f, s:s, s:s, s:s, s:o, s:o}", "width", self->width * self->scale, "height",
+        self->height * self->scale, "title", self->title, "alt_text", self->alt_text, "description",
+        self->description, "summary", summary_json(&self->summary), "warnings", warnings);
+    auto_json *map = map_json(self);
+    json_object_update(json, map);
+    if (self->detail) json_object_set_new(json, "detail", map_json(self->detail));
+    return json;
 }
 
 gboolean map_scene_write_layout_report(const MapScene *self, const char *path, GError **error) {

@@ -1,48 +1,14 @@
 /*
  * scene: the steps in their order. What each does is in its own file:
  *
- *     group -> page -> frame -> ground -> symbols -> furniture -> labels -> regions -> preflight
+ *     group -> page -> frame -> detail -> symbols -> furniture -> ground -> labels -> preflight
  *                        ^                               |
  *                        '--- no room for the legend ----'
  */
 #include <string.h>
 
-#include "map/layout.h"
-
-static GArray *array_of(gsize size, GDestroyNotify clear) {
-    GArray *array = g_array_new(FALSE, FALSE, (guint)size);
-    if (clear) g_array_set_clear_func(array, clear);
-    return array;
-}
-
-static MapScene *scene_new(const MapOptions *options, const Style *style) {
-    MapScene *self = g_new0(MapScene, 1);
-    self->width = options->width_px;
-    self->height = options->height_px;
-    self->scale = options->scale > 0 ? options->scale : 1;
-    self->language = options->language;
-    self->background = style_color(style, "page", "background-color");
-    self->ground = array_of(sizeof(GroundPath), (GDestroyNotify)ground_path_clear);
-    self->symbols = array_of(sizeof(Symbol), (GDestroyNotify)symbol_clear);
-    self->labels = array_of(sizeof(Label), (GDestroyNotify)label_clear);
-    self->furniture = array_of(sizeof(Furniture), (GDestroyNotify)furniture_clear);
-    self->warnings = g_ptr_array_new_with_free_func(g_free);
-    return self;
-}
-
-void map_scene_free(MapScene *self) {
-    if (!self) return;
-    g_array_unref(self->ground);
-    shade_clear(&self->shade);
-    g_array_unref(self->symbols);
-    g_array_unref(self->labels);
-    g_array_unref(self->furniture);
-    g_ptr_array_unref(self->warnings);
-    g_free(self->title);
-    g_free(self->alt_text);
-    g_free(self->description);
-    g_free(self);
-}
+#include "map/detail.h"
+#include "map/symbols.h"
 
 static gboolean open_words(Layout *self, GError **error) {
     static const char *const languages[][2] = {
@@ -59,29 +25,24 @@ static gboolean open_words(Layout *self, GError **error) {
     return TRUE;
 }
 
-static gboolean layout_open(Layout *self, GError **error) {
-    enum { COMPACT_WIDTH = 560 };
-    self->compact = self->options->width_px <= COMPACT_WIDTH;
-    self->obstacles = array_of(sizeof(Box), NULL);
+gboolean layout_open(Layout *self, GError **error) {
+    self->scene = scene_new(self->options, self->style);
+    self->compact = self->options->width_px <= MAP_COMPACT_WIDTH;
+    self->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));
     self->fonts = fonts_new(error);
     self->basemap = self->fonts ? basemap_open(NULL, error) : NULL;
     return self->basemap && open_words(self, error);
 }
 
-static void layout_clear(Layout *self) {
+void layout_clear(Layout *self) {
+    detail_free(self->detail);
     map_scene_free(self->scene);
     map_view_free(self->view);
     basemap_free(self->basemap);
     fonts_free(self->fonts);
     for (guint i = 0; i < self->n_words; i++) words_free(self->words[i]);
-    if (self->obstacles) g_array_unref(self->obstacles);
-    g_free(self->left_out);
-    if (self->groups) g_array_unref(self->groups);
-    if (self->unplaced) g_array_unref(self->unplaced);
-    if (self->categories) g_array_unref(self->categories);
-    g_clear_error(&self->failure);
+    layout_clear_parts(self);
 }
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Layout, layout_clear)
 
 /* An area or a line can be seen though its middle lies beyond the frame. */
 static bool is_in_frame(const Layout *self, const Group *group) {
@@ -144,27 +105,90 @@ static gboolean set_page(Layout *self, GError **error) {
     return layout_frame(self, error);
 }
 
-static gboolean draw_map(Layout *self, GError **error) {
-    if (!set_page(self, error)) return FALSE;
-    layout_symbols(self);
-    if (!layout_furniture(self)) {
-        layout_legend_beside(self);
-        if (!layout_frame(self, error)) return FALSE;
-        layout_symbols(self);
-        layout_furniture(self);
-    }
+static void draw_ground_and_names(Layout *self) {
     layout_ground(self);
     layout_labels(self);
     layout_river_labels(self);
     layout_region_labels(self);
+}
+
+/* The scene of the detail becomes a part of the whole's. */
+static void take_detail(Layout *self) {
+    Layout *detail = self->detail;
+    layout_furniture(detail);
+    draw_ground_and_names(detail);
+    layout_preflight(detail);
+    MapSummary *sum = &self->scene->summary;
+    sum->n_labels_wished += detail->scene->summary.n_labels_wished;
+    sum->n_labels_placed += detail->scene->summary.n_labels_placed;
+    for (guint i = 0; i < detail->scene->warnings->len; i++)
+        g_ptr_array_add(self->scene->warnings, g_strdup(detail->scene->warnings->pdata[i]));
+    if (!self->failure) self->failure = g_steal_pointer(&detail->failure);
+    self->scene->detail = g_steal_pointer(&detail->scene);
+}
+
+static bool has_donuts(const Layout *self) {
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        if (group->precision != PRECISION_AREA && group_is_donut(group)) return true;
+    }
+    return false;
+}
+
+static gboolean draw_map(Layout *self, GError **error) {
+    if (!set_page(self, error)) return FALSE;
+    layout_describe(self); /* before places near each other are joined */
+    if (!detail_choose(self, error)) return FALSE;
+    layout_symbols(self);
+    if (self->compact && has_donuts(self)) {
+        /* The legend, which stands in the page's text, was set before. */
+        layout_page(self);
+        if (!layout_frame(self, error)) return FALSE;
+        layout_symbols(self);
+    }
+    if (!layout_furniture(self)) {
+        layout_legend_beside(self);
+        if (!layout_frame(self, error) || !detail_choose(self, error)) return FALSE;
+        layout_symbols(self);
+        layout_furniture(self);
+    }
+    draw_ground_and_names(self);
+    detail_clear_ground(self);
+    if (self->detail) take_detail(self);
     return TRUE;
 }
 
-static void describe(Layout *self) {
+static void add_caption(Layout *self, const Words *words) {
+    self->scene->captions[self->scene->n_captions++] =
+        (Caption){.language = words_are_arabic(words) ? "ar" : "en",
+                  .direction = words_direction(words),
+                  .title = layout_title(self, words),
+                  .subtitle = layout_subtitle(self, words),
+                  .count = layout_coarse(self, words),
+                  .credit = layout_credit(self, words),
+                  .description = layout_description(self, words),
+                  .in_words = words_say(words, "in-words")};
+}
+
+void layout_describe(Layout *self) {
     const Words *words = self->words[0];
+    if (self->scene->title) return;
+    for (guint i = 0; i < self->n_words; i++) self->where[i] = layout_where(self, self->words[i]);
     self->scene->title = layout_title(self, words);
     self->scene->alt_text = layout_alt_text(self, words);
     self->scene->description = layout_description(self, words);
+    for (guint i = 0; i < self->n_words; i++) add_caption(self, self->words[i]);
+}
+
+MapScene *layout_map(Layout *self, GError **error) {
+    if (!layout_open(self, error)) return NULL;
+    layout_group(self);
+    if (!draw_map(self, error)) return NULL;
+    layout_describe(self);
+    layout_preflight(self);
+    if (!self->failure) return g_steal_pointer(&self->scene);
+    g_propagate_error(error, g_steal_pointer(&self->failure));
+    return NULL;
 }
 
 MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOptions *options,
@@ -175,17 +199,7 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
                              .style = style,
                              .gazetteer = gazetteer,
                              .most_notes = G_MAXUINT};
-    layout.scene = scene_new(options, style);
-    if (!layout_open(&layout, error)) return NULL;
-    layout_group(&layout);
-    if (!draw_map(&layout, error)) return NULL;
-    describe(&layout);
-    layout_preflight(&layout);
-    if (layout.failure) {
-        g_propagate_error(error, g_steal_pointer(&layout.failure));
-        return NULL;
-    }
-    return g_steal_pointer(&layout.scene);
+    return layout_map(&layout, error);
 }
 
 const MapSummary *map_scene_summary(const MapScene *self) { return &self->summary; }

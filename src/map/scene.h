@@ -6,6 +6,7 @@
 #pragma once
 
 #include "map/map.h"
+#include "words/words.h"
 
 typedef struct {
     double x, y;
@@ -27,6 +28,8 @@ typedef struct MapView MapView;
  * (wide) or transverse Mercator (town) centred on the box. */
 MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs, GError **error);
 void map_view_free(MapView *self);
+/* Moves the map `right` under its frame. */
+void map_view_move(MapView *self, double right);
 Point map_view_project(const MapView *self, LonLat at);
 /* The same for `n` points at once, to a twentieth of a point; NAN where the projection ends. */
 void map_view_project_many(const MapView *self, const LonLat *from, gsize n, Point *ret_points);
@@ -119,6 +122,7 @@ typedef struct {
     Color fill, outline;
     bool hollow;       /* suspected or claimed only */
     bool ringed;       /* two or more independent reports */
+    bool is_dot;       /* small: an enlargement shows the mark itself */
     double size;       /* diameter of the mark in points */
     Point at;          /* where it stands */
     Point anchor;      /* where the place is, when it had to move; equal to `at` otherwise */
@@ -141,7 +145,6 @@ typedef enum {
     VOICE_FURNITURE,
     VOICE_TITLE
 } Voice;
-typedef enum { DIRECTION_LTR, DIRECTION_RTL } Direction;
 typedef enum {
     ANCHOR_START,
     ANCHOR_MIDDLE,
@@ -197,6 +200,15 @@ typedef struct {
     GArray *lines; /* TextLine */
 } Furniture;
 
+/* What is said beside the picture, in one of its languages. Owns its texts but for `language`. */
+typedef struct {
+    const char *language; /* "ar" or "en" */
+    Direction direction;
+    char *title, *subtitle, *count, *credit;
+    char *description; /* lines; the first is the title */
+    char *in_words;    /* what a description is called */
+} Caption;
+
 /* Owns everything in it. */
 struct MapScene {
     int width, height; /* points */
@@ -210,6 +222,10 @@ struct MapScene {
     GArray *symbols;   /* Symbol, bottom first; areas are painted before all marks */
     GArray *labels;    /* Label */
     GArray *furniture; /* Furniture */
+    GPtrArray *panels; /* MapScene: a sheet of several maps instead of one; NULL where it is one */
+    MapScene *detail;  /* a part drawn larger, in a frame of the same page; or NULL */
+    Caption captions[2];
+    guint n_captions;
     char *title, *alt_text, *description; /* for role="img" and the figure */
     MapSummary summary;
     GPtrArray *warnings; /* char* */
@@ -278,6 +294,9 @@ void path_add_projected(Path *out, const MapView *view, const LonLat *points, co
 gboolean paint_png(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
 gboolean paint_pdf(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
 gboolean paint_svg(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
+/* paint_png chooses its colours itself; this does as told. */
+gboolean paint_png_with(const MapScene *scene, Fonts *fonts, PngColors colors, const char *path,
+                        GError **error);
 /* paint_svg embeds the fonts; this does as told. */
 gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const char *path,
                         GError **error);

@@ -130,6 +130,24 @@ static const StyleRule RULES[] = {
     COLOR("category", "color-6", "#56B4E9"),
     COLOR("category", "color-7", "#F0E442"),
     COLOR("category", "color-8", "#8A8A8A"),
+
+    COLOR("period", "before-color", "#1F4E79"),
+    COLOR("period", "after-color", "#D55E00"),
+    COLOR("change", "fall-color-1", "#542788"),
+    COLOR("change", "fall-color-2", "#998EC3"),
+    COLOR("change", "fall-color-3", "#D8DAEB"),
+    COLOR("change", "rise-color-3", "#FEE0B6"),
+    COLOR("change", "rise-color-2", "#F1A340"),
+    COLOR("change", "rise-color-1", "#B35806"),
+    COLOR("change", "chance-color", "#DDDDDB"),
+    NUMBER("change", "fill-opacity", "0.82"),
+    COLOR("density", "color-1", "#FEE8D0"),
+    COLOR("density", "color-2", "#FDC88F"),
+    COLOR("density", "color-3", "#F99A52"),
+    COLOR("density", "color-4", "#E2662C"),
+    COLOR("density", "color-5", "#B13A14"),
+    COLOR("density", "color-6", "#6E1D0A"),
+    NUMBER("density", "fill-opacity", "0.85"),
 };
 
 const StyleRule *style_schema(guint *ret_n) {

@@ -27,6 +27,7 @@ char *svg_number(double value, int decimals) {
 typedef struct {
     GString *out;
     int decimals, unit;             /* unit = 10^decimals */
+    int grid;                       /* places are multiples of it; 0: of 1 */
     bool after_number, after_point; /* the last number had a decimal point */
 } Writer;
 
@@ -35,7 +36,9 @@ typedef struct {
 } Spot;
 
 static Spot spot_of(const Writer *self, Point at) {
-    return (Spot){(int)lround(at.x * self->unit), (int)lround(at.y * self->unit)};
+    int grid = MAX(self->grid, 1);
+    return (Spot){grid * (int)lround(at.x * self->unit / grid),
+                  grid * (int)lround(at.y * self->unit / grid)};
 }
 
 static bool same_spot(Spot a, Spot b) { return a.x == b.x && a.y == b.y; }
@@ -70,10 +73,12 @@ static void write_step(Writer *self, Spot from, Spot to) {
 
 /* Points of the ground that lie nearer than this to the line without them are left out; of the
  * rest, which may be round, nearer than that. Points of the page. */
-static const double GROUND_TOLERANCE = 0.6, SHAPE_TOLERANCE = 0.1;
+static const double GROUND_TOLERANCE = 0.85, SHAPE_TOLERANCE = 0.2;
+/* The ground lies on halves of points, which are written shortest. */
+enum { GROUND_GRID = 5 };
 /* Rings of the ground that cover less, and lines that are shorter, are not seen: square points and
  * points. */
-static const double LEAST_AREA = 2, LEAST_LENGTH = 1.5;
+static const double LEAST_AREA = 6, LEAST_LENGTH = 1.5;
 
 static bool is_ground(PathKind kind) { return kind == PATH_LINES || kind == PATH_GROUND; }
 
@@ -252,6 +257,7 @@ static void append_joined(Writer *writer, Spot *at, const Path *path) {
 
 void svg_append_path(GString *out, const Path *path, PathKind kind) {
     Writer writer = {.out = out, .decimals = 1, .unit = 10};
+    if (is_ground(kind)) writer.grid = GROUND_GRID;
     Spot at = {0, 0};
     if (kind == PATH_LINES) {
         append_joined(&writer, &at, path);
@@ -313,7 +319,7 @@ static void outline_close(void *data) {
 void svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve) {
     static const OutlineSink SINK = {outline_move_to, outline_line_to, outline_quad_to,
                                      outline_curve_to, outline_close};
-    Outline outline = {.writer = {.out = out, .decimals = 2, .unit = 100}};
+    Outline outline = {.writer = {.out = out, .decimals = 1, .unit = 10}};
     if (curve)
         text_layout_outline_on_curve(layout, curve, &SINK, &outline);
     else

@@ -9,7 +9,7 @@
 /* Appends path data to a tenth of a point, every step relative to the last: the shortest that SVG
  * knows. Points that fall together are written once. */
 void svg_append_path(GString *out, const Path *path, PathKind kind);
-/* Appends path data of a line's outlines, to a hundredth of a point; along `curve` where it is not
+/* Appends path data of a line's outlines, to a tenth of a point; along `curve` where it is not
  * NULL. */
 void svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve);
 /* A number without needless digits, at most `decimals` of them; the caller frees it. */

@@ -7,11 +7,12 @@
 
 #include <math.h>
 
-#include "map/layout.h"
+#include "map/detail.h"
 
 static const double GAP = 1.5;         /* between marks */
 static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
 static const double NUMBERED_LEAST = 17;
+static const double DOT = 5.5; /* of what an enlargement shows */
 /* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
 static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
 enum { PUSHES = 300 };
@@ -59,6 +60,9 @@ Symbol stack_symbol(const Layout *self, const Stack *stack, double size) {
     style_incident(self->style, stack->type, &symbol.shape, &symbol.fill, &symbol.outline);
     if (self->options->color_by != COLOR_BY_TYPE)
         symbol.fill = category_color(self->style, stack->category);
+    if (self->periods)
+        symbol.fill =
+            style_color(self->style, "period", stack->category ? "after-color" : "before-color");
     symbol.number_color =
         readable_on(self->style, stack->hollow ? style_color(self->style, "symbol", "hollow-color")
                                                : symbol.fill);
@@ -76,7 +80,9 @@ void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
                         incident_type_label(stack->type, words_language(words)), count);
 }
 
-static double reach(const Symbol *symbol) { return symbol->size / 2 + (symbol->ringed ? 3 : 1); }
+static double reach(const Symbol *symbol) {
+    return symbol->size / 2 + (symbol->is_dot ? 0 : symbol->ringed ? 3 : 1);
+}
 
 Box symbol_box(const Symbol *symbol) {
     return box_around(symbol->at, 2 * reach(symbol), 2 * reach(symbol));
@@ -90,10 +96,27 @@ static Point on_ring(Point centre, double radius, guint i, guint n) {
     return (Point){centre.x + radius * cos(angle), centre.y + radius * sin(angle)};
 }
 
+/* An enlargement shows the mark itself: here a dot of its form and colour. */
+static void add_dot(Layout *self, const Group *group, guint index, GArray *marks, GArray *owners) {
+    const Stack *stack = &g_array_index(group->stacks, Stack, 0);
+    Symbol symbol = stack_symbol(self, stack, DOT);
+    symbol.id = g_strdup_printf("%s-dot", group->id);
+    symbol.precision = group->precision;
+    symbol.anchor = symbol.at = group->anchor;
+    symbol.is_dot = true;
+    symbol_take_members(self, &symbol, group, stack);
+    g_array_append_val(marks, symbol);
+    g_array_append_val(owners, index);
+}
+
 /* Adds the marks of a group to `marks`, in a ring where there are several. */
 static void add_marks(Layout *self, const Group *group, guint index, GArray *marks,
                       GArray *owners) {
     guint n = group->stacks->len;
+    if (group->drawn == GROUP_DOT) {
+        add_dot(self, group, index, marks, owners);
+        return;
+    }
     if (group_is_donut(group)) {
         Symbol donut = donut_mark(self, group);
         g_array_append_val(marks, donut);
@@ -124,7 +147,8 @@ static void add_marks(Layout *self, const Group *group, guint index, GArray *mar
 
 static bool push_pair(Symbol *a, Symbol *b, guint order) {
     double dx = b->at.x - a->at.x, dy = b->at.y - a->at.y, distance = hypot(dx, dy);
-    double missing = reach(a) + reach(b) + GAP - distance;
+    double gap = a->is_dot && b->is_dot ? 0 : GAP;
+    double missing = reach(a) + reach(b) + gap - distance;
     if (missing <= 0) return false;
     if (distance < 0.01) { /* one spot: each pair goes its own way, by the golden angle */
         double angle = order * 2.399963;
@@ -146,12 +170,30 @@ static void keep_inside(Symbol *symbol, Box frame) {
     symbol->at.y = CLAMP(symbol->at.y, frame.y + edge, frame.y + frame.height - edge);
 }
 
+/* Out of the enlargement's frame, by the nearest side. */
+static void keep_out(Symbol *symbol, Box covered) {
+    Box box = box_grown(covered, reach(symbol) + 2);
+    if (symbol->is_dot || !box_holds_point(box, symbol->at)) return;
+    double left = symbol->at.x - box.x, right = box.x + box.width - symbol->at.x;
+    double up = symbol->at.y - box.y, down = box.y + box.height - symbol->at.y;
+    double least = fmin(fmin(left, right), fmin(up, down));
+    if (least == left)
+        symbol->at.x = box.x;
+    else if (least == right)
+        symbol->at.x = box.x + box.width;
+    else if (least == up)
+        symbol->at.y = box.y;
+    else
+        symbol->at.y = box.y + box.height;
+}
+
 /* A mark whose place lies outside of a frame that the editor chose stays outside. */
 static bool is_in_view(const Symbol *symbol, Box frame) {
     return box_holds_point(frame, symbol->anchor);
 }
 
-static void push_apart(GArray *marks, Box frame) {
+static void push_apart(const Layout *self, GArray *marks) {
+    Box frame = self->scene->map_frame;
     for (guint round = 0; round < PUSHES; round++) {
         bool pushed = false;
         for (guint i = 0; i < marks->len; i++)
@@ -167,16 +209,20 @@ static void push_apart(GArray *marks, Box frame) {
             symbol->at.x += (symbol->anchor.x - symbol->at.x) * pull;
             symbol->at.y += (symbol->anchor.y - symbol->at.y) * pull;
             keep_inside(symbol, frame);
+            if (self->detail) keep_out(symbol, self->detail->scene->map_frame);
         }
     }
 }
 
-/* How far the worst mark was pushed beyond where a ring of its own would have put it. */
-static double farthest(const GArray *marks) {
+/* How far the worst mark was pushed beyond where it, or a ring with its fellows, would stand. */
+static double farthest(const Layout *self, const GArray *marks, const GArray *owners) {
     double most = 0;
     for (guint i = 0; i < marks->len; i++) {
         const Symbol *symbol = &g_array_index(marks, Symbol, i);
-        most = fmax(most, point_distance(symbol->at, symbol->anchor) - 1.2 * symbol->size);
+        const Group *group = &g_array_index(self->groups, Group, g_array_index(owners, guint, i));
+        if (symbol->is_dot) continue;
+        double ring = group->stacks->len > 1 && !group_is_donut(group) ? 1.2 * symbol->size : 0;
+        most = fmax(most, point_distance(symbol->at, symbol->anchor) - ring);
     }
     return most;
 }
@@ -187,6 +233,7 @@ static double farthest(const GArray *marks) {
 static void add_areas(Layout *self) {
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
+        if (group->drawn == GROUP_DOT) continue;
         Symbol symbol = {.precision = group->precision,
                          .shape = MARK_NONE,
                          .at = group->anchor,
@@ -210,10 +257,22 @@ static gint areas_compare(gconstpointer a, gconstpointer b) {
     return g_strcmp0(((const Symbol *)a)->id, ((const Symbol *)b)->id);
 }
 
-static void settle_mark(Layout *self, Symbol *symbol, Group *group) {
+/* A mark that was moved little goes home where it then touches no other. */
+static void send_home(Symbol *symbol, guint index, const GArray *marks) {
+    for (guint i = 0; i < marks->len; i++) {
+        const Symbol *other = &g_array_index(marks, Symbol, i);
+        double least = reach(symbol) + reach(other);
+        if (i != index && point_distance(symbol->anchor, other->at) < least) return;
+    }
+    symbol->at = symbol->anchor;
+}
+
+static void settle_mark(Layout *self, guint index, const GArray *marks, Group *group) {
+    Symbol *symbol = &g_array_index(marks, Symbol, index);
+    if (symbol->is_dot) return;
     symbol->has_hairline = point_distance(symbol->at, symbol->anchor) > HAIRLINE_FROM;
     if (!symbol->has_hairline && (group->stacks->len == 1 || group_is_donut(group)))
-        symbol->at = symbol->anchor;
+        send_home(symbol, index, marks);
     Box box = symbol_box(symbol);
     group->box = box_union(group->box, box);
     g_array_append_val(self->obstacles, box);
@@ -224,10 +283,9 @@ static void symbols_clear(GArray *marks) {
     g_array_set_size(marks, 0);
 }
 
-/* An area smaller than its badge would be is drawn as what it is at this scale: a ring. */
-static void narrow_small_area(const Layout *self, Group *group) {
+void group_narrow(const Layout *self, Group *group) {
     static const double least_width = 44, least_height = 30;
-    if (group->precision != PRECISION_AREA) return;
+    if (group->precision != PRECISION_AREA || group->drawn == GROUP_EXTENT) return;
     Path area;
     Paint paint;
     area_make(self, group, &area, &paint);
@@ -244,10 +302,10 @@ static void place_marks(Layout *self, GArray *marks, GArray *owners) {
         Group *group = &g_array_index(self->groups, Group, i);
         group->anchor = map_view_project(self->view, group->at);
         group->box = (Box){0};
-        narrow_small_area(self, group);
+        group_narrow(self, group);
         if (group->precision != PRECISION_AREA) add_marks(self, group, i, marks, owners);
     }
-    push_apart(marks, self->scene->map_frame);
+    push_apart(self, marks);
 }
 
 /* Where marks had to be pushed far, places are joined, nearest first, until they need not be. */
@@ -255,14 +313,15 @@ static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     static const double first_reach = 9, reach_growth = 1.35, most_reach = 90;
     double far = self->compact ? FARTHEST_COMPACT : FARTHEST;
     place_marks(self, marks, owners);
-    for (double reach_now = first_reach; farthest(marks) > far && reach_now < most_reach;
-         reach_now *= reach_growth)
+    for (double reach_now = first_reach;
+         farthest(self, marks, owners) > far && reach_now < most_reach; reach_now *= reach_growth)
         if (layout_cluster(self, reach_now)) place_marks(self, marks, owners);
 }
 
 void layout_symbols(Layout *self) {
     g_array_set_size(self->scene->symbols, 0);
     g_array_set_size(self->obstacles, 0);
+    detail_add_obstacles(self);
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Symbol));
     g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
     place_or_join(self, marks, owners);
@@ -270,12 +329,13 @@ void layout_symbols(Layout *self) {
     g_array_sort(self->scene->symbols, areas_compare);
     for (guint i = 0; i < marks->len; i++) {
         Group *group = &g_array_index(self->groups, Group, g_array_index(owners, guint, i));
-        settle_mark(self, &g_array_index(marks, Symbol, i), group);
+        settle_mark(self, i, marks, group);
     }
     layout_badges(self);
     for (guint i = 0; i < marks->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, g_array_index(owners, guint, i));
-        if (group_is_donut(group)) donut_finish(self, group, &g_array_index(marks, Symbol, i));
+        if (group_is_donut(group) && group->drawn == GROUP_WHOLE)
+            donut_finish(self, group, &g_array_index(marks, Symbol, i));
     }
     g_array_append_vals(self->scene->symbols, marks->data, marks->len);
 }

@@ -177,6 +177,8 @@ static char *where_one(const Layout *self, const Words *words) {
 
 char *layout_where(const Layout *self, const Words *words) {
     guint total = self->scene->summary.n_drawn, n_badia = 0;
+    const char *found = self->where[words == self->words[1]];
+    if (found) return g_strdup(found);
     char *one = self->groups->len == 1 ? where_one(self, words) : NULL;
     if (one) return one;
     for (guint i = 0; i < self->groups->len; i++) {
@@ -216,8 +218,17 @@ static char *when(const Layout *self, const Words *words) {
 /* ---- the lines --------------------------------------------------------------------------------
  */
 
+char *layout_topic(const Layout *self, const Words *words, const char *where) {
+    if (layout_n_drawn(self) == 0) return words_say(words, "title-empty");
+    g_autofree char *what = what_happened(self, words);
+    g_autofree char *found = where ? g_strdup(where) : layout_where(self, words);
+    return words_say_with(words, "title-undated", "what", what, "where", found, NULL);
+}
+
 char *layout_title(const Layout *self, const Words *words) {
     if (self->options->title) return g_strdup(self->options->title);
+    const char *own = self->titles[words == self->words[1]];
+    if (own) return g_strdup(own);
     if (layout_n_drawn(self) == 0) return words_say(words, "title-empty");
     g_autofree char *what = what_happened(self, words), *where = layout_where(self, words);
     g_autofree char *time = when(self, words);
@@ -242,6 +253,8 @@ static int n_killed(const Layout *self) {
 
 char *layout_subtitle(const Layout *self, const Words *words) {
     if (self->options->subtitle) return g_strdup(self->options->subtitle);
+    const char *own = self->subtitles[words == self->words[1]];
+    if (own) return g_strdup(own);
     guint total = layout_n_drawn(self), reports = n_reports(self), n = 0;
     int killed = n_killed(self);
     const char *parts[3];
@@ -258,11 +271,18 @@ char *layout_subtitle(const Layout *self, const Words *words) {
 }
 
 char *layout_coarse(const Layout *self, const Words *words) {
-    g_autofree char *coarse =
-        words_say_number(words, "coarse", self->scene->summary.n_coarse, layout_n_drawn(self));
-    if (self->n_outside == 0) return g_steal_pointer(&coarse);
-    g_autofree char *outside = words_say_number(words, "outside", self->n_outside, 0);
-    return g_strdup_printf("%s %s", coarse, outside);
+    guint n_coarse = self->scene->summary.n_coarse;
+    const char *note = self->notes[words == self->words[1]];
+    g_autoptr(GString) out = g_string_new(note);
+    if (!note || n_coarse) {
+        g_autofree char *coarse = words_say_number(words, "coarse", n_coarse, layout_n_drawn(self));
+        g_string_append_printf(out, "%s%s", note ? " " : "", coarse);
+    }
+    if (self->n_outside) {
+        g_autofree char *outside = words_say_number(words, "outside", self->n_outside, 0);
+        g_string_append_printf(out, " %s", outside);
+    }
+    return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
 char *layout_credit(const Layout *self, const Words *words) {

@@ -243,6 +243,13 @@ static void extent_add(double u, double v, gpointer data) {
     self->extent.north = fmax(self->extent.north, at.lat);
 }
 
+/* What the frame shows, and the grid over it. */
+static void look_around(MapView *self) {
+    self->extent = (LonLatBox){INFINITY, INFINITY, -INFINITY, -INFINITY};
+    along_edges(extent_add, self);
+    make_grid(self);
+}
+
 MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs, GError **error) {
     g_assert(frame.width > 0 && frame.height > 0);
     grow_to_least(&box.west, &box.east);
@@ -250,9 +257,7 @@ MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs,
     g_autoptr(MapView) self = g_new0(MapView, 1);
     self->frame = frame;
     if (!open_projection(self, box, crs, error) || !fit(self, box, padding, error)) return NULL;
-    self->extent = (LonLatBox){INFINITY, INFINITY, -INFINITY, -INFINITY};
-    along_edges(extent_add, self);
-    make_grid(self);
+    look_around(self);
     LonLat left = map_view_unproject(self, (Point){self->page_x - 1, self->page_y});
     LonLat right = map_view_unproject(self, (Point){self->page_x + 1, self->page_y});
     self->metres_per_point = geo_distance_m(left, right) / 2;
@@ -264,6 +269,12 @@ double map_view_metres_per_point(const MapView *self) { return self->metres_per_
 double map_view_scale_denominator(const MapView *self) {
     const double metres_per_inch = 0.0254;
     return self->metres_per_point * 96 / metres_per_inch;
+}
+
+void map_view_move(MapView *self, double right) {
+    if (right == 0) return;
+    self->page_x += right;
+    look_around(self);
 }
 
 Box map_view_frame(const MapView *self) { return self->frame; }

@@ -26,7 +26,7 @@ gboolean svg_text_parse(const char *name, SvgText *ret_mode) {
     return FALSE;
 }
 
-gboolean map_scene_write_with(const MapScene *self, const char *path, SvgText svg_text,
+gboolean map_scene_write_with(const MapScene *self, const char *path, const MapWriting *writing,
                               GError **error) {
     Format format = format_of(path);
     if (format == FORMAT_NONE) {
@@ -37,11 +37,12 @@ gboolean map_scene_write_with(const MapScene *self, const char *path, SvgText sv
     }
     g_autoptr(Fonts) fonts = fonts_new(error);
     if (!fonts) return FALSE;
-    if (format == FORMAT_PNG) return paint_png(self, fonts, path, error);
+    if (format == FORMAT_PNG) return paint_png_with(self, fonts, writing->png_colors, path, error);
     if (format == FORMAT_PDF) return paint_pdf(self, fonts, path, error);
-    return paint_svg_with(self, fonts, svg_text, path, error);
+    return paint_svg_with(self, fonts, writing->svg_text, path, error);
 }
 
 gboolean map_scene_write(const MapScene *self, const char *path, GError **error) {
-    return map_scene_write_with(self, path, SVG_TEXT_EMBEDDED, error);
+    const MapWriting usual = {0};
+    return map_scene_write_with(self, path, &usual, error);
 }

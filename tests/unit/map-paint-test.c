@@ -216,8 +216,20 @@ static void test_svg_keeps_to_what_xml_allows(void) {
     assert_svg_has(name_groups_badly, ">bad bytes \ufffd \ufffd end</title>");
 }
 
+/* The ground, which fills most of the file, lies on halves of points. */
+static void test_svg_ground_lies_on_halves(void) {
+    assert_svg_has(name_groups_badly, "d=\"m0 0 10.5 0 0 10-10.5 0z\"");
+}
+
+static void add_small_area(MapScene *scene) {
+    Symbol area = {.id = g_strdup("small"), .shape = MARK_NONE};
+    area.area_paint.fill = (Color){1, 0, 0, 1};
+    area.area = box_path(0.04, 0, 10.26, 10);
+    g_array_append_val(scene->symbols, area);
+}
+
 static void test_svg_coordinates_are_tenths(void) {
-    assert_svg_has(name_groups_badly, "d=\"m0 0 10.3 0 0 10-10.3 0z\"");
+    assert_svg_has(add_small_area, "d=\"m0 0 10.3 0 0 10-10.3 0z\"");
 }
 
 /* A relief of two by one cells, dark at the right. */
@@ -306,6 +318,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/paint/svg/joins-lines", test_svg_joins_lines);
     g_test_add_func("/paint/svg/ids-are-sound-and-unique", test_svg_ids_are_sound_and_unique);
     g_test_add_func("/paint/svg/keeps-to-what-xml-allows", test_svg_keeps_to_what_xml_allows);
+    g_test_add_func("/paint/svg/ground-lies-on-halves", test_svg_ground_lies_on_halves);
     g_test_add_func("/paint/svg/coordinates-are-tenths", test_svg_coordinates_are_tenths);
     g_test_add_func("/paint/svg/carries-the-relief", test_svg_carries_the_relief);
     g_test_add_func("/paint/relief-is-painted", test_relief_is_painted);

@@ -1,6 +1,6 @@
 /* The words of a map: numbers, plurals, times and lists in both languages. */
 #include "cases.h"
-#include "map/words.h"
+#include "words/words.h"
 
 static Words *open_words(const char *language) {
     g_autoptr(GError) error = NULL;

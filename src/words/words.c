@@ -3,7 +3,7 @@
  * into them. Texts are put in after the numbers, since ICU's C interface takes either numbers or
  * names as arguments, not both.
  */
-#include "map/words.h"
+#include "words/words.h"
 
 #include <string.h>
 #include <unicode/udat.h>
@@ -29,9 +29,15 @@ static char *to_utf8(const UChar *text, int32_t n) {
     return g_utf16_to_utf8((const gunichar2 *)text, n, NULL, NULL, NULL);
 }
 
-/* NULL where ICU refuses the pattern. */
+/* NULL where ICU refuses the pattern. ICU's C interface must not be given a pattern that has the
+ * second argument alone: that becomes the first. */
 static char *format(const char *locale, const char *pattern, double first, double second) {
-    g_autofree UChar *wide = to_utf16(pattern);
+    g_autoptr(GString) own = g_string_new(pattern);
+    if (!strstr(pattern, "{0")) {
+        g_string_replace(own, "{1", "{0", 0);
+        first = second;
+    }
+    g_autofree UChar *wide = to_utf16(own->str);
     if (!wide) return NULL;
     UChar out[TEXT_MAX];
     UErrorCode status = U_ZERO_ERROR;
@@ -193,6 +199,16 @@ char *words_period(const Words *self, const char *from, const char *until) {
     g_autofree char *right = date_as(self, same_month ? "date-day" : "date-month", end);
     return words_say_with(self, same_month ? "period-days" : "period-months", "from", left, "until",
                           right, NULL);
+}
+
+char *words_days(const Words *self, const char *from, const char *until) {
+    double start, end;
+    if (!day_of(from, &start) || !day_of(until, &end) || start > end) return NULL;
+    if (strncmp(from, until, 7) == 0) return words_period(self, from, until);
+    bool same_year = strncmp(from, until, 4) == 0;
+    g_autofree char *left = date_as(self, same_year ? "date-day-of-year" : "date-day", start);
+    g_autofree char *right = date_as(self, "date-day", end);
+    return words_say_with(self, "period-months", "from", left, "until", right, NULL);
 }
 
 char *words_month(const Words *self, const char *day) {

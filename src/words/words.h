@@ -1,10 +1,12 @@
 /*
- * words: everything that a map says in a language, from gazetteer/map-words.tsv. Numbers, plurals,
- * dates and lists go through ICU, so that Arabic has its six forms. Private to map/.
+ * words: everything that a map or a comparison says in a language, from gazetteer/map-words.tsv.
+ * Numbers, plurals, dates and lists go through ICU, so that Arabic has its six forms.
  */
 #pragma once
 
-#include "map/scene.h"
+#include "base/base.h"
+
+typedef enum { DIRECTION_LTR, DIRECTION_RTL } Direction;
 
 /* One language's words. One per thread. */
 typedef struct Words Words;
@@ -32,5 +34,7 @@ char *words_number(const Words *self, double number);
 char *words_list(const Words *self, const char *const *items, guint n);
 /* The time between two ISO days, as short as it can be told; NULL where either is no date. */
 char *words_period(const Words *self, const char *from, const char *until);
+/* The same told by days ("3 January – 9 February 2022"). */
+char *words_days(const Words *self, const char *from, const char *until);
 /* The month of an ISO day ("January 2022"); NULL where it is none. */
 char *words_month(const Words *self, const char *day);

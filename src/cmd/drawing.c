@@ -1,0 +1,84 @@
+/* The options that all commands share that draw, their reading, and the writing of pictures. */
+#include "cmd/drawing.h"
+
+#include <string.h>
+
+void drawing_words_clear(DrawingWords *self) {
+    char **const words[] = {&self->size,     &self->language, &self->style,    &self->title,
+                            &self->subtitle, &self->credit,   &self->focus,    &self->crs,
+                            &self->svg_text, &self->png_colors};
+    for (guint i = 0; i < G_N_ELEMENTS(words); i++) g_clear_pointer(words[i], g_free);
+}
+
+GOptionEntry *drawing_join(DrawingWords *self, const GOptionEntry *own) {
+    const GOptionEntry shared[] = {
+        {"size", 0, 0, G_OPTION_ARG_STRING, &self->size,
+         "WIDTHxHEIGHT, or wide, square, story, column, phone, print-a4", "SIZE"},
+        {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &self->scale, "pixels a point in PNG", "N"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &self->language, "ar, en or both", "LANGUAGE"},
+        {"style", 0, 0, G_OPTION_ARG_STRING, &self->style,
+         "newsroom, night, print, analyst, high-contrast, or a file", "STYLE"},
+        {"title", 0, 0, G_OPTION_ARG_STRING, &self->title, "instead of the one made", "TEXT"},
+        {"subtitle", 0, 0, G_OPTION_ARG_STRING, &self->subtitle, "likewise", "TEXT"},
+        {"credit", 0, 0, G_OPTION_ARG_STRING, &self->credit, "likewise", "TEXT"},
+        {"focus", 0, 0, G_OPTION_ARG_STRING, &self->focus,
+         "auto, syria, euphrates, badia, a place's name, or W,S,E,N", "WHERE"},
+        {"crs", 0, 0, G_OPTION_ARG_STRING, &self->crs, "auto, or EPSG:…", "CRS"},
+        {"svg-text", 0, 0, G_OPTION_ARG_STRING, &self->svg_text,
+         "text of SVG: embedded (with its fonts), plain, or outline", "KIND"},
+        {"png-colors", 0, 0, G_OPTION_ARG_STRING, &self->png_colors,
+         "auto: 256 where no eye sees it; full: all", "N"},
+        G_OPTION_ENTRY_NULL};
+    guint n = 0;
+    while (own[n].long_name) n++;
+    GOptionEntry *joined = g_new0(GOptionEntry, n + G_N_ELEMENTS(shared));
+    memcpy(joined, own, n * sizeof *own);
+    memcpy(joined + n, shared, sizeof shared);
+    return joined;
+}
+
+int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_options) {
+    g_autoptr(GError) error = NULL;
+    map_options_init(ret_options);
+    if (self->size && !map_options_set_size(ret_options, self->size, &error))
+        return command_fail(line, error);
+    if (self->language && !map_language_parse(self->language, &ret_options->language))
+        return command_usage(line, "--lang takes ar, en or both");
+    if (self->svg_text && !svg_text_parse(self->svg_text, &self->writing.svg_text))
+        return command_usage(line, "--svg-text takes embedded, plain or outline");
+    if (self->png_colors && strcmp(self->png_colors, "auto") != 0 &&
+        strcmp(self->png_colors, "full") != 0)
+        return command_usage(line, "--png-colors takes auto or full");
+    if (self->png_colors && strcmp(self->png_colors, "full") == 0)
+        self->writing.png_colors = PNG_COLORS_FULL;
+    if (self->scale < 0.5 || self->scale > 8)
+        return command_usage(line, "--scale takes a number from 0.5 to 8");
+    ret_options->scale *= self->scale;
+    ret_options->title = self->title;
+    ret_options->subtitle = self->subtitle;
+    ret_options->credit = self->credit;
+    ret_options->crs = self->crs;
+    if (self->focus) ret_options->focus = self->focus;
+    return -1;
+}
+
+Style *drawing_style(const DrawingWords *self, GError **error) {
+    return style_load(self->style ? self->style : "newsroom", error);
+}
+
+void drawing_say_warnings(const CommandLine *line, const MapScene *scene) {
+    const GPtrArray *warnings = map_scene_warnings(scene);
+    for (guint i = 0; i < warnings->len; i++)
+        command_say(line, "%s: %s", line->strict ? "error" : "warning",
+                    (const char *)warnings->pdata[i]);
+    if (line->verbose) command_say(line, "%s", map_scene_description(scene));
+}
+
+gboolean drawing_write(const DrawingWords *self, const CommandLine *line, const MapScene *scene,
+                       GError **error) {
+    for (char **path = line->outputs; path && *path; path++) {
+        if (!map_scene_write_with(scene, *path, &self->writing, error)) return FALSE;
+        command_say(line, "wrote %s", *path);
+    }
+    return TRUE;
+}

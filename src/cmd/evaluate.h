@@ -1,0 +1,111 @@
+/*
+ * evaluate: the program's own output against gold, by the rules of the project's scorer, so that
+ * both give the same figures. Private to cmd/evaluate*.c.
+ */
+#pragma once
+
+#include <jansson.h>
+
+#include "base/autoptr.h"
+#include "cmd/cmd.h"
+
+/* ---- figures ----------------------------------------------------------------------------------
+ */
+
+typedef struct {
+    guint tp, fp, fn;
+} Tally;
+double tally_precision(const Tally *self);
+double tally_recall(const Tally *self);
+double tally_f1(const Tally *self);
+
+/* How many of `n` are right. */
+typedef struct {
+    guint ok, n;
+} Share;
+
+/* Are those of confidence 0.8 right in eight cases of ten? One bin a tenth, from 0 to 1. */
+enum { N_BINS = 10 };
+typedef struct {
+    guint n[N_BINS], right[N_BINS];
+    double confidence[N_BINS]; /* sums */
+    double square;             /* sum of squared errors: Brier (1950) */
+} Calibration;
+void calibration_add(Calibration *self, double confidence, bool is_right);
+
+/* How far the nearest mention or incident of a text lies from the known place. */
+enum { N_REACHES = 4 };
+extern const int REACHES_KM[N_REACHES];
+typedef struct {
+    guint n, none, inside, within[N_REACHES];
+} Distances;
+
+/* All that is measured; a figure whose gold was not there has n = 0. */
+typedef struct {
+    gboolean has_places, has_incidents, has_texts, has_negatives, is_excerpts;
+    Tally places, incidents;
+    Share resolution, actor, target, killed, injured;
+    Calibration of_places, of_incidents;
+    GHashTable *confusion; /* "gold\tfound" → count */
+    GHashTable *texts;     /* group → Distances[2]: any place, any incident */
+    guint n_negatives, false_places, false_incidents;
+    GPtrArray *errors; /* char*: each single one */
+} Figures;
+
+void figures_init(Figures *self);
+void figures_clear(Figures *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Figures, figures_clear)
+void figures_confuse(Figures *self, const char *gold, const char *found);
+void figures_error(Figures *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* Both ways of writing; the table's lines have the form of the scorer's. */
+void figures_print(const Figures *self, FILE *out);
+json_t *figures_json(const Figures *self);
+
+/* ---- what the program found -------------------------------------------------------------------
+ */
+
+/* A mention in the order in which `places` writes them. */
+typedef struct {
+    guint32 start, end;            /* code points */
+    guint32 first_byte, last_byte; /* in the body */
+    Field field;
+    double lon, lat, radius_m, confidence;
+    PlaceRole role;
+    LocationMethod method;
+    char *text, *name;
+} FoundPlace;
+
+/* The mentions of a reading: GArray of FoundPlace, which frees its strings. */
+GArray *found_places(const Reading *reading, const Gazetteer *gazetteer);
+/* Classes of the scorer: "ground", "air" …; "strategic" for the rest. */
+const char *class_of_type(IncidentType type);
+
+/* ---- gold --------------------------------------------------------------------------------------
+ */
+
+double distance_km(LonLat a, LonLat b);
+
+/* The coordinates that gold names by a word. */
+typedef struct {
+    json_t *table; /* name → {at, km, line, min_radius_km}; NULL where there is none */
+    const Gazetteer *gazetteer;
+} GoldPlaces;
+/* Does a location agree with a place of the gold: a name of the table, a gazetteer's id, or an
+ * object of the table's form? */
+bool gold_place_agrees(const GoldPlaces *self, const json_t *place, double lon, double lat,
+                       double radius_m);
+/* Reads the table; without `path` the places.json beside the gold or in a score/ folder beside its
+ * own. An absent table is no error; a broken one is. */
+gboolean gold_places_load(GoldPlaces *self, const char *path, const char *gold, GError **error);
+/* Fails on places of the gold that nobody knows. */
+gboolean gold_places_know(const GoldPlaces *self, const json_t *gold, const char *path,
+                          GError **error);
+
+/* Scores one article's reading against its mentions and incidents (either may be NULL). */
+void score_mentions(Figures *figures, const GoldPlaces *places, const json_t *gold,
+                    const Reading *reading);
+void score_incidents(Figures *figures, const GoldPlaces *places, const json_t *gold,
+                     const Reading *reading);
+/* Scores a row of JSON lines: an excerpt, a text with a known place, or one without any. */
+void score_row(Figures *figures, const json_t *row, const Reading *reading,
+               const Gazetteer *gazetteer);

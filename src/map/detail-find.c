@@ -1,0 +1,311 @@
+/*
+ * detail-find: which part of a map is so dense that it should be drawn larger, and where on the map
+ * there is room for that. The map may be moved under its frame, where its sides are free, so that
+ * the room lies together.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/detail.h"
+
+/* Marks whose places lie nearer than this would touch. */
+static const double TOUCHING = 15;
+/* The box takes in what lies this near, while it stays smaller than these shares of the map. */
+static const double REACH = 140, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
+/* Room around the places in the box, and around the box in the enlargement. */
+static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
+static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
+static const double CROWD_WORTH = 0.3, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
+static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26;
+/* Square points that a name needs with its mark, in one language and in two. */
+static const double NAME_ROOM = 7000, TWO_NAMES_ROOM = 10500;
+/* What covering a share of the map costs, and a lack of room for names, in times of enlargement. */
+static const double AREA_PRICE = 2.7, COVER_PRICE = 1.2, FAR_PRICE = 2.5, ROOM_PRICE = 3,
+                    HOME_PRICE = 1;
+enum { LEAST_CROWDED = 6, LEAST_WIDTH = 700, LEAST_FRAME = 190, STEPS = 14, HOME_CELLS = 20 };
+
+/* ---- the dense part ---------------------------------------------------------------------------
+ */
+
+bool detail_is_spot(const Group *group) { return group->precision != PRECISION_AREA; }
+
+/* Does the group stand in need of room: a neighbour that touches it, or its several marks? */
+static bool is_crowded(const Layout *self, guint index) {
+    const Group *group = &g_array_index(self->groups, Group, index);
+    double least = group->stacks->len > 1 ? 1.6 * TOUCHING : TOUCHING;
+    if (!detail_is_spot(group)) return false;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *other = &g_array_index(self->groups, Group, i);
+        if (i != index && detail_is_spot(other) &&
+            point_distance(group->anchor, other->anchor) < least)
+            return true;
+    }
+    return false;
+}
+
+/* The spot with the most others around it, or -1. */
+static int densest(const Layout *self) {
+    int best = -1;
+    guint most = 0;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        guint near = 0;
+        for (guint j = 0; j < self->groups->len; j++) {
+            const Group *other = &g_array_index(self->groups, Group, j);
+            near += i != j && detail_is_spot(other) &&
+                    point_distance(group->anchor, other->anchor) < 2 * TOUCHING;
+        }
+        if (!detail_is_spot(group) || near <= most) continue;
+        most = near;
+        best = (int)i;
+    }
+    return best;
+}
+
+Box detail_extent(const Layout *self, const Group *group) {
+    Box spot = box_around(group->anchor, 1, 1);
+    if (detail_is_spot(group)) return spot;
+    Path area;
+    Paint paint;
+    area_make(self, group, &area, &paint);
+    Box box = area.n_points ? path_box(&area) : spot;
+    path_clear(&area);
+    return box;
+}
+
+static double gap_between(Box a, Box b) {
+    double x = fmax(0, fmax(a.x - b.x - b.width, b.x - a.x - a.width));
+    double y = fmax(0, fmax(a.y - b.y - b.height, b.y - a.y - a.height));
+    return hypot(x, y);
+}
+
+/* The part to be enlarged while it grows. Owns its arrays, one entry a group. */
+typedef struct {
+    bool *crowded, *refused; /* refused: would make the box too large */
+    Box *extents;
+    Box box;
+} Part;
+
+static void part_clear(Part *self) {
+    g_free(self->crowded);
+    g_free(self->refused);
+    g_free(self->extents);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Part, part_clear)
+
+static void part_init(Part *self, const Layout *layout) {
+    guint n = layout->groups->len;
+    *self = (Part){.crowded = g_new0(bool, n + 1), .refused = g_new0(bool, n + 1)};
+    self->extents = g_new0(Box, n + 1);
+    for (guint i = 0; i < n; i++) {
+        self->extents[i] = detail_extent(layout, &g_array_index(layout->groups, Group, i));
+        self->crowded[i] = is_crowded(layout, i);
+    }
+}
+
+/* Crowded groups in a box, or all where it is NULL. */
+static guint part_count(const Part *self, guint n_groups, const Box *box) {
+    guint n = 0;
+    for (guint i = 0; i < n_groups; i++)
+        n += self->crowded[i] && (!box || box_holds(*box, self->extents[i]));
+    return n;
+}
+
+/* Takes in the nearest crowded group; false where none is near, or the box would be too large. */
+static bool part_grow(Part *self, const Layout *layout) {
+    Box frame = layout->scene->map_frame;
+    for (;;) {
+        int next = -1;
+        double nearest = REACH;
+        for (guint i = 0; i < layout->groups->len; i++) {
+            double gap = gap_between(self->box, self->extents[i]);
+            bool is_free =
+                self->crowded[i] && !self->refused[i] && !box_holds(self->box, self->extents[i]);
+            if (!is_free || gap >= nearest) continue;
+            nearest = gap;
+            next = (int)i;
+        }
+        if (next < 0) return false;
+        Box taken = box_union(self->box, self->extents[next]);
+        self->refused[next] =
+            taken.width > MOST_WIDTH * frame.width || taken.height > MOST_HEIGHT * frame.height;
+        if (self->refused[next]) continue;
+        self->box = taken;
+        return true;
+    }
+}
+
+/* ---- where the enlargement stands -------------------------------------------------------------
+ */
+
+typedef struct {
+    const Layout *layout;
+    const Box *extents; /* of each group */
+    const bool *home;   /* which cells of the map, HOME_CELLS squared, lie in the country */
+    Box map;            /* the map's frame, where it would lie */
+    Box box;
+} Search;
+
+typedef struct {
+    const MapView *view;
+    Path country;
+} HomeVisit;
+
+static void visit_country(const BasemapFeature *feature, void *data) {
+    HomeVisit *visit = data;
+    if (strcmp(feature->ref, "SY") == 0)
+        path_add_projected(&visit->country, visit->view, feature->points, feature->parts,
+                           feature->n_points, feature->n_parts, true);
+}
+
+/* Which cells of the map lie in the country: the reader finds the way by it, rather than by what
+ * lies abroad. */
+static bool *home_cells(const Layout *self) {
+    bool *home = g_new0(bool, HOME_CELLS *HOME_CELLS);
+    HomeVisit visit = {.view = self->view};
+    basemap_visit(self->basemap, "countries", 0, map_view_extent(self->view), visit_country,
+                  &visit);
+    Box frame = self->scene->map_frame;
+    for (guint i = 0; i < HOME_CELLS * HOME_CELLS; i++)
+        home[i] = path_holds(
+            &visit.country,
+            (Point){frame.x + frame.width * (i % HOME_CELLS + 0.5) / HOME_CELLS,
+                    frame.y + frame.height * ((double)(i / HOME_CELLS) + 0.5) / HOME_CELLS});
+    path_clear(&visit.country);
+    return home;
+}
+
+/* How much of the frame would lie in the country. */
+static double home_share(const Search *self, Box frame) {
+    Box map = self->layout->scene->map_frame;
+    guint n = 0, n_home = 0;
+    for (guint i = 0; i < HOME_CELLS * HOME_CELLS; i++) {
+        Point at = {map.x + map.width * (i % HOME_CELLS + 0.5) / HOME_CELLS,
+                    map.y + map.height * ((double)(i / HOME_CELLS) + 0.5) / HOME_CELLS};
+        if (!box_holds_point(frame, at)) continue;
+        n++;
+        n_home += self->home[i];
+    }
+    return n ? (double)n_home / n : 0;
+}
+
+/* How many times larger the box is drawn in the frame. */
+static double times(Box box, Box frame) {
+    double x = (frame.width - 2 * FRAME_MARGIN) / box.width;
+    double y = (frame.height - 2 * FRAME_MARGIN) / box.height;
+    return fmin(MOST_TIMES, fmin(x, y));
+}
+
+/* All that the frame shows around the middle of the box. */
+static Box shown_in(Box box, Box frame) {
+    Point middle = {box.x + box.width / 2, box.y + box.height / 2};
+    double scale = times(box, frame);
+    return box_around(middle, frame.width / scale, frame.height / scale);
+}
+
+/* The worth of a frame in times of enlargement; -INFINITY where it would cover the story. */
+static double worth(const Search *self, Box frame) {
+    Box map = self->map;
+    Box shown = shown_in(self->box, frame);
+    if (boxes_overlap(box_grown(frame, FROM_BOX), shown)) return -INFINITY;
+    double covered = 0, wanted = 0;
+    double room = self->layout->n_words > 1 ? TWO_NAMES_ROOM : NAME_ROOM;
+    for (guint i = 0; i < self->layout->groups->len; i++) {
+        const Group *group = &g_array_index(self->layout->groups, Group, i);
+        if (box_holds(shown, self->extents[i])) {
+            wanted += room;
+            continue;
+        }
+        if (box_holds_point(box_grown(frame, FROM_MARKS), group->anchor)) return -INFINITY;
+        Box extent = self->extents[i];
+        double share = boxes_shared(frame, extent) / fmax(1, extent.width * extent.height);
+        if (share > 0.4 && extent.width * extent.height < 0.3 * map.width * map.height)
+            return -INFINITY;
+        covered += share;
+    }
+    double distance = gap_between(frame, shown) / map.width;
+    double area = frame.width * frame.height;
+    return times(self->box, frame) - AREA_PRICE * area / (map.width * map.height) -
+           ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) - COVER_PRICE * covered -
+           FAR_PRICE * distance - HOME_PRICE * home_share(self, frame);
+}
+
+/* Looks along the edges of the map for the best frame; -INFINITY where none is worth it. */
+static double find_frame(const Search *self, Box *ret_frame) {
+    Box map = box_grown(self->map, -FROM_EDGE);
+    bool rtl = self->layout->direction == DIRECTION_RTL;
+    double best = -INFINITY;
+    for (guint i = 0; i <= STEPS; i++)
+        for (guint j = 0; j <= STEPS; j++)
+            for (guint corner = 0; corner < 4; corner++) {
+                double width = map.width * (0.22 + 0.28 * i / STEPS);
+                double height = map.height * (0.4 + 0.6 * j / STEPS);
+                if (width < LEAST_FRAME || height < LEAST_FRAME) continue;
+                bool right = (corner % 2 == 0) == rtl, low = corner >= 2;
+                Box frame = {right ? map.x + map.width - width : map.x,
+                             low ? map.y + map.height - height : map.y, width, height};
+                if (times(self->box, frame) < LEAST_TIMES) continue;
+                double value = worth(self, frame);
+                if (value <= best) continue;
+                best = value;
+                *ret_frame = frame;
+            }
+    return best;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------
+ */
+
+/* How far the map may move right and left (the less first) with all of the story in its frame. */
+static void find_play(const Layout *self, const Box *extents, double *ret_least, double *ret_most) {
+    Box frame = box_grown(self->scene->map_frame, -EDGE_AFTER_MOVE);
+    *ret_least = *ret_most = 0;
+    bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
+    if (!is_auto) return;
+    Box all = {0};
+    for (guint i = 0; i < self->groups->len; i++) all = box_union(all, extents[i]);
+    *ret_least = fmin(0, frame.x - all.x);
+    *ret_most = fmax(0, frame.x + frame.width - all.x - all.width);
+}
+
+/*
+ * Of all parts that begin at the densest place, on the map moved this far, the one whose
+ * enlargement helps most: many crowded marks, much larger.
+ */
+static void find_part(const Layout *self, Part *part, const bool *home, double moved, double *best,
+                      DetailPlan *plan) {
+    Search search = {.layout = self, .extents = part->extents, .home = home};
+    search.map = self->scene->map_frame;
+    search.map.x -= moved;
+    do {
+        guint crowded = part_count(part, self->groups->len, &part->box);
+        Box frame = {0};
+        search.box = box_grown(part->box, BOX_MARGIN);
+        double value = crowded < LEAST_CROWDED ? -INFINITY : find_frame(&search, &frame);
+        if (isinf(value)) continue;
+        value += CROWD_WORTH * crowded * (fmin(times(search.box, frame), ENOUGH_TIMES) - 1) -
+                 MOVE_PRICE * fabs(moved) / search.map.width;
+        if (value <= *best) continue;
+        *best = value;
+        *plan = (DetailPlan){shown_in(search.box, frame), frame, moved};
+        plan->box.x += moved;
+        plan->frame.x += moved;
+    } while (part_grow(part, self));
+}
+
+bool detail_find(const Layout *self, DetailPlan *ret_plan) {
+    int seed = densest(self);
+    if (self->compact || self->scene->width < LEAST_WIDTH || seed < 0) return false;
+    g_auto(Part) part;
+    part_init(&part, self);
+    if (part_count(&part, self->groups->len, NULL) < LEAST_CROWDED) return false;
+    g_autofree bool *home = home_cells(self);
+    double moves[3] = {0}, best = 0;
+    find_play(self, part.extents, &moves[1], &moves[2]);
+    for (guint i = 0; i < G_N_ELEMENTS(moves); i++) {
+        memset(part.refused, 0, self->groups->len * sizeof *part.refused);
+        part.box = part.extents[seed];
+        if (i == 0 || moves[i] != 0) find_part(self, &part, home, moves[i], &best, ret_plan);
+    }
+    return best > 0;
+}

@@ -1,0 +1,224 @@
+/*
+ * detail: where many places of the story lie so close that their marks would be pushed from their
+ * places, that part is drawn once more, larger, in a frame of its own on a free part of the map. On
+ * the map itself small dots and a box stand for it, tied to the enlargement by two lines:
+ *
+ *     .-----------------------.
+ *     |    *        .-------. |
+ *     |  .---. ---- |  * *  | |      box --> frame
+ *     |  |:.'|      | *   * | |
+ *     |  '---' ---- |   *   | |
+ *     '-------------'-------'-'
+ */
+#include "map/detail.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- the layout of the enlargement ------------------------------------------------------------
+ */
+
+/* What the enlargement shows of a group: all of it, or of a wide area only its part. */
+typedef enum { NOT_SHOWN, PART_SHOWN, ALL_SHOWN } Shown;
+
+static Shown shown_of(const Group *group, Box extent, Box shown) {
+    static const double most_inside = 0.7;
+    if (detail_is_spot(group)) return box_holds_point(shown, group->anchor) ? ALL_SHOWN : NOT_SHOWN;
+    double inside = boxes_shared(extent, shown) / fmax(1, extent.width * extent.height);
+    return inside >= most_inside ? ALL_SHOWN : inside > 0 ? PART_SHOWN : NOT_SHOWN;
+}
+
+/* For each incident what is shown of its group. */
+static guint8 *incidents_shown(const Layout *self, const Shown *shown) {
+    guint8 *only = g_new0(guint8, self->n_incidents + 1);
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        for (guint j = 0; j < group->stacks->len; j++) {
+            const GArray *members = g_array_index(group->stacks, Stack, j).members;
+            for (guint k = 0; k < members->len; k++)
+                only[g_array_index(members, guint32, k)] = (guint8)shown[i];
+        }
+    }
+    return only;
+}
+
+/* Here spots are dots and areas bare; there areas of which a part is seen are bare. */
+static void share_groups(Layout *self, const Shown *shown) {
+    for (guint i = 0; i < self->groups->len; i++) {
+        Group *group = &g_array_index(self->groups, Group, i);
+        if (shown[i] == ALL_SHOWN) group->drawn = detail_is_spot(group) ? GROUP_DOT : GROUP_EXTENT;
+    }
+    const Layout *detail = self->detail;
+    for (guint i = 0; i < detail->groups->len; i++) {
+        Group *group = &g_array_index(detail->groups, Group, i);
+        const Stack *stack = &g_array_index(group->stacks, Stack, 0);
+        if (detail->only[g_array_index(stack->members, guint32, 0)] == PART_SHOWN)
+            group->drawn = GROUP_EXTENT;
+    }
+}
+
+static LonLatBox ground_under(const MapView *view, Box box) {
+    LonLat corner[2] = {map_view_unproject(view, (Point){box.x, box.y + box.height}),
+                        map_view_unproject(view, (Point){box.x + box.width, box.y})};
+    return (LonLatBox){corner[0].lon, corner[0].lat, corner[1].lon, corner[1].lat};
+}
+
+static Layout *detail_new(const Layout *self, const Shown *shown, Box box, Box frame,
+                          GError **error) {
+    Layout *detail = g_new0(Layout, 1);
+    *detail = (Layout){.incidents = self->incidents,
+                       .n_incidents = self->n_incidents,
+                       .options = self->options,
+                       .style = self->style,
+                       .gazetteer = self->gazetteer,
+                       .fonts = self->fonts,
+                       .basemap = self->basemap,
+                       .words = {self->words[0], self->words[1]},
+                       .n_words = self->n_words,
+                       .direction = self->direction,
+                       .has_legend = true,
+                       .is_detail = true,
+                       .most_notes = self->most_notes};
+    detail->only = incidents_shown(self, shown);
+    detail->scene = scene_new(self->options, self->style);
+    detail->scene->map_frame = frame;
+    detail->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));
+    layout_group(detail);
+    detail->view = map_view_new(ground_under(self->view, box), frame, 0, self->options->crs, error);
+    if (detail->view) return detail;
+    detail_free(detail);
+    return NULL;
+}
+
+void detail_free(Layout *self) {
+    if (!self) return;
+    map_scene_free(self->scene);
+    map_view_free(self->view);
+    layout_clear_parts(self);
+    g_free(self->only);
+    g_free(self);
+}
+
+/* ---- how the two hang together ----------------------------------------------------------------
+ */
+
+/* A line from a corner of the box to that of the frame, where it runs through neither. */
+static void add_tie(Path *path, Point from, Point to, Box box, Box frame) {
+    if (segment_meets_box(from, to, box_grown(box, -1)) ||
+        segment_meets_box(from, to, box_grown(frame, -1)))
+        return;
+    path_begin(path);
+    path_add(path, from);
+    path_add(path, to);
+}
+
+static Path ties_between(Box box, Box frame) {
+    Path path = {0};
+    for (guint corner = 0; corner < 4; corner++) {
+        double u = corner % 2, v = corner / 2;
+        add_tie(&path, (Point){box.x + u * box.width, box.y + v * box.height},
+                (Point){frame.x + u * frame.width, frame.y + v * frame.height}, box, frame);
+    }
+    return path;
+}
+
+void detail_add_obstacles(Layout *self) {
+    /* So small that leaders pass, and so close that no label does. */
+    static const double step = 8, side = 3;
+    if (!self->detail) return;
+    Box frame = self->detail->scene->map_frame, outer = box_grown(frame, 3);
+    g_array_append_val(self->obstacles, outer);
+    g_array_append_val(self->obstacles, self->detail_box);
+    Path ties = ties_between(self->detail_box, frame);
+    for (guint32 i = 0; i + 1 < ties.n_points; i += 2) {
+        Point a = ties.points[i], b = ties.points[i + 1];
+        double length = point_distance(a, b);
+        for (double along = 0; along < length; along += step) {
+            Point at = {a.x + (b.x - a.x) * along / length, a.y + (b.y - a.y) * along / length};
+            Box spot = box_around(at, side, side);
+            g_array_append_val(self->obstacles, spot);
+        }
+    }
+    path_clear(&ties);
+}
+
+/* The parts of the lines that are not wholly inside of the box. */
+static Path lines_outside(const Path *lines, Box box) {
+    Path out = {0};
+    for (guint32 part = 0; part < lines->n_parts; part++) {
+        guint32 end = part + 1 < lines->n_parts ? lines->parts[part + 1] : lines->n_points;
+        bool drawing = false;
+        for (guint32 i = lines->parts[part] + 1; i < end; i++) {
+            Point a = lines->points[i - 1], b = lines->points[i];
+            bool hidden = box_holds_point(box, a) && box_holds_point(box, b);
+            if (!hidden && !drawing) {
+                path_begin(&out);
+                path_add(&out, a);
+            }
+            if (!hidden) path_add(&out, b);
+            drawing = !hidden;
+        }
+    }
+    return out;
+}
+
+void detail_clear_ground(Layout *self) {
+    GArray *ground = self->scene->ground;
+    for (guint i = 0; self->detail && i < ground->len; i++) {
+        GroundPath *path = &g_array_index(ground, GroundPath, i);
+        if (path->closed) continue;
+        Path outside = lines_outside(&path->path, self->detail->scene->map_frame);
+        path_clear(&path->path);
+        path->path = outside;
+    }
+}
+
+void detail_frame(Layout *self) {
+    if (!self->detail) return;
+    Box frame = self->detail->scene->map_frame, box = self->detail_box;
+    Color color = style_color(self->style, "locator", "line-color");
+    Furniture piece;
+    furniture_init(&piece, "detail");
+    Paint edge = {.stroke = color, .stroke_width = 1.1};
+    Paint tie = {.stroke = color_with_alpha(color, 0.5), .stroke_width = 0.7};
+    Path ties = ties_between(box, frame), outline = {0};
+    if (ties.n_points) furniture_add_path(&piece, "detail", &ties, tie, false);
+    path_clear(&ties);
+    path_add_rounded_box(&outline, box, 0);
+    path_add_rounded_box(&outline, frame, 0);
+    furniture_add_path(&piece, "detail", &outline, edge, true);
+    piece.box = frame;
+    g_array_append_val(self->scene->furniture, piece);
+}
+
+static void set_anchors(Layout *self) {
+    for (guint i = 0; i < self->groups->len; i++) {
+        Group *group = &g_array_index(self->groups, Group, i);
+        group->anchor = map_view_project(self->view, group->at);
+        group->drawn = GROUP_WHOLE;
+        group_narrow(self, group);
+    }
+}
+
+static gboolean enlarge(Layout *self, const DetailPlan *plan, GError **error) {
+    map_view_move(self->view, plan->moved);
+    set_anchors(self);
+    g_autofree Shown *shown = g_new0(Shown, self->groups->len);
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        shown[i] = shown_of(group, detail_extent(self, group), plan->box);
+    }
+    self->detail = detail_new(self, shown, plan->box, plan->frame, error);
+    if (!self->detail) return FALSE;
+    self->detail_box = plan->box;
+    share_groups(self, shown);
+    layout_symbols(self->detail);
+    return TRUE;
+}
+
+gboolean detail_choose(Layout *self, GError **error) {
+    DetailPlan plan = {0};
+    g_clear_pointer(&self->detail, detail_free);
+    set_anchors(self);
+    return !detail_find(self, &plan) || enlarge(self, &plan, error);
+}

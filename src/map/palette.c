@@ -1,0 +1,372 @@
+/*
+ * palette: the colours that a picture has are counted, split into boxes where they differ most
+ * (Heckbert 1982, by variance as in Wu 1991), and the boxes' means moved to where their colours are
+ * (k-means). All in CIE L*a*b*, and with counts damped, so that the edge of a small symbol weighs
+ * against the wide land.
+ *
+ * Written here because the library that Debian has for it (libimagequant) is under the GPL, and a
+ * map needs no dithering: its colours are few and flat.
+ */
+#include "map/palette.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_COLORS = 60000, FIRST_SLOTS = 1 << 14, ROUNDS = 3 };
+/* What palette_is_faithful asks for. */
+static const double MEAN_LIMIT = 0.5, COMMON_LIMIT = 6, WORST_LIMIT = 20;
+/* A cell this close about its mean is one colour to the eye: a finer palette makes a larger file.
+ */
+static const double CLOSE = 0.45;
+
+typedef struct {
+    guint32 rgb;
+    guint32 count;
+    float lab[3];
+    float weight;
+} Tone;
+
+/* The colours of a picture in the order of their first pixel. Owns both arrays. */
+typedef struct {
+    Tone *tones;
+    guint n, room;
+    guint32 *slots; /* open addressing: index of a tone + 1 */
+    guint n_slots;
+} Tones;
+
+/* ---- counting ---------------------------------------------------------------------------------
+ */
+
+static guint slot_of(const Tones *self, guint32 rgb) {
+    guint slot = (rgb * 2654435769u >> 7) & (self->n_slots - 1);
+    while (self->slots[slot] && self->tones[self->slots[slot] - 1].rgb != rgb)
+        slot = (slot + 1) & (self->n_slots - 1);
+    return slot;
+}
+
+static void grow_slots(Tones *self) {
+    g_free(self->slots);
+    self->n_slots *= 4;
+    self->slots = g_new0(guint32, self->n_slots);
+    for (guint i = 0; i < self->n; i++) self->slots[slot_of(self, self->tones[i].rgb)] = i + 1;
+}
+
+static guint tone_for(Tones *self, guint32 rgb) {
+    guint slot = slot_of(self, rgb);
+    if (self->slots[slot]) return self->slots[slot] - 1;
+    if (self->n == self->room) self->tones = g_renew(Tone, self->tones, self->room *= 2);
+    self->tones[self->n] = (Tone){.rgb = rgb};
+    self->slots[slot] = ++self->n;
+    if (self->n * 2 > self->n_slots) grow_slots(self);
+    return self->n - 1;
+}
+
+static void tones_clear(Tones *self) {
+    g_free(self->tones);
+    g_free(self->slots);
+}
+
+/* Runs of one colour are counted at once. False where there are too many colours. */
+static gboolean count_tones(Tones *self, const guint8 *pixels, int width, int height, int stride) {
+    *self = (Tones){.room = 4096, .n_slots = FIRST_SLOTS};
+    self->tones = g_new(Tone, self->room);
+    self->slots = g_new0(guint32, self->n_slots);
+    for (int y = 0; y < height; y++) {
+        const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
+        for (int x = 0; x < width;) {
+            guint32 rgb = row[x] & 0xFFFFFF;
+            int end = x + 1;
+            while (end < width && (row[end] & 0xFFFFFF) == rgb) end++;
+            guint tone = tone_for(self, rgb);
+            self->tones[tone].count += (guint32)(end - x);
+            x = end;
+        }
+        if (self->n > MOST_COLORS) return FALSE;
+    }
+    return TRUE;
+}
+
+/* ---- L*a*b* -----------------------------------------------------------------------------------
+ */
+
+static float lab_curve(float t) { return t > 0.008856f ? cbrtf(t) : 7.787f * t + 16.0f / 116; }
+
+/* sRGB, D65; `linear` is its transfer curve at each of 256 levels. */
+static void set_lab(const float linear[256], guint32 rgb, float ret_lab[3]) {
+    float r = linear[rgb >> 16 & 0xFF], g = linear[rgb >> 8 & 0xFF], b = linear[rgb & 0xFF];
+    float x = lab_curve((0.4124f * r + 0.3576f * g + 0.1805f * b) / 0.9505f);
+    float y = lab_curve(0.2126f * r + 0.7152f * g + 0.0722f * b);
+    float z = lab_curve((0.0193f * r + 0.1192f * g + 0.9505f * b) / 1.089f);
+    ret_lab[0] = 116 * y - 16;
+    ret_lab[1] = 500 * (x - y);
+    ret_lab[2] = 200 * (y - z);
+}
+
+static void make_linear(float linear[256]) {
+    for (int i = 0; i < 256; i++) {
+        double level = i / 255.0;
+        linear[i] = (float)(level <= 0.04045 ? level / 12.92 : pow((level + 0.055) / 1.055, 2.4));
+    }
+}
+
+static float distance2(const float a[3], const float b[3]) {
+    float l = a[0] - b[0], x = a[1] - b[1], y = a[2] - b[2];
+    return l * l + x * x + y * y;
+}
+
+/* ---- boxes ------------------------------------------------------------------------------------
+ */
+
+/* Tones `first` to `first + n` of the order. */
+typedef struct {
+    guint first, n;
+    double weight, mean[3], spread[3]; /* weighted squares about the mean, an axis each */
+} Cell;
+
+static void measure_cell(Cell *self, const Tone *tones, const guint32 *order) {
+    double sum[3] = {0}, squares[3] = {0};
+    self->weight = 0;
+    for (guint i = self->first; i < self->first + self->n; i++) {
+        const Tone *tone = &tones[order[i]];
+        self->weight += tone->weight;
+        for (guint axis = 0; axis < 3; axis++) {
+            sum[axis] += tone->weight * tone->lab[axis];
+            squares[axis] += tone->weight * tone->lab[axis] * tone->lab[axis];
+        }
+    }
+    for (guint axis = 0; axis < 3; axis++) {
+        self->mean[axis] = sum[axis] / self->weight;
+        self->spread[axis] = fmax(0, squares[axis] - sum[axis] * self->mean[axis]);
+    }
+}
+
+static guint widest_axis(const Cell *self) {
+    guint axis = 0;
+    for (guint i = 1; i < 3; i++)
+        if (self->spread[i] > self->spread[axis]) axis = i;
+    return axis;
+}
+
+/* Parts the cell's tones at the mean of its widest axis; returns how many lie below. */
+static guint part_cell(const Cell *self, const Tone *tones, guint32 *order) {
+    guint axis = widest_axis(self), low = self->first, high = self->first + self->n;
+    while (low < high) {
+        if (tones[order[low]].lab[axis] < self->mean[axis]) {
+            low++;
+            continue;
+        }
+        high--;
+        guint32 swapped = order[low];
+        order[low] = order[high];
+        order[high] = swapped;
+    }
+    return low - self->first;
+}
+
+static guint split_cells(const Tone *tones, guint n, Cell *cells) {
+    g_autofree guint32 *order = g_new(guint32, n);
+    for (guint i = 0; i < n; i++) order[i] = i;
+    cells[0] = (Cell){.n = n};
+    measure_cell(&cells[0], tones, order);
+    guint n_cells = 1;
+    while (n_cells < PALETTE_MOST) {
+        guint worst = 0;
+        for (guint i = 1; i < n_cells; i++)
+            if (cells[i].spread[widest_axis(&cells[i])] >
+                cells[worst].spread[widest_axis(&cells[worst])])
+                worst = i;
+        double spread = cells[worst].spread[widest_axis(&cells[worst])];
+        if (spread < CLOSE * CLOSE * cells[worst].weight) break;
+        guint below = part_cell(&cells[worst], tones, order);
+        if (below == 0 || below == cells[worst].n) break;
+        cells[n_cells] = (Cell){.first = cells[worst].first + below, .n = cells[worst].n - below};
+        cells[worst].n = below;
+        measure_cell(&cells[worst], tones, order);
+        measure_cell(&cells[n_cells++], tones, order);
+    }
+    return n_cells;
+}
+
+/* ---- k-means ----------------------------------------------------------------------------------
+ */
+
+/* The palette while it settles: centres by rising lightness, and each tone's centre. */
+typedef struct {
+    float centres[PALETTE_MOST][3];
+    guint n;
+    guint16 *nearest;
+} Settling;
+
+static gint centres_compare(gconstpointer a, gconstpointer b) {
+    const float *left = a, *right = b;
+    for (guint axis = 0; axis < 3; axis++)
+        if (left[axis] != right[axis]) return left[axis] < right[axis] ? -1 : 1;
+    return 0;
+}
+
+/* Looks outwards from the centre of like lightness until lightness alone is farther. */
+static guint nearest_centre(const Settling *self, const float lab[3]) {
+    guint low = 0, high = self->n;
+    while (low < high) {
+        guint middle = (low + high) / 2;
+        if (self->centres[middle][0] < lab[0])
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    guint best = MIN(low, self->n - 1);
+    float least = distance2(self->centres[best], lab);
+    for (guint i = low; i < self->n; i++) {
+        float dl = self->centres[i][0] - lab[0];
+        if (dl * dl > least) break;
+        float distance = distance2(self->centres[i], lab);
+        if (distance < least) least = distance, best = i;
+    }
+    for (guint i = low; i-- > 0;) {
+        float dl = self->centres[i][0] - lab[0];
+        if (dl * dl > least) break;
+        float distance = distance2(self->centres[i], lab);
+        if (distance < least) least = distance, best = i;
+    }
+    return best;
+}
+
+static void assign(Settling *self, const Tone *tones, guint n) {
+    qsort(self->centres, self->n, sizeof self->centres[0], centres_compare);
+    for (guint i = 0; i < n; i++) self->nearest[i] = (guint16)nearest_centre(self, tones[i].lab);
+}
+
+static void move_centres(Settling *self, const Tone *tones, guint n) {
+    double sums[PALETTE_MOST][3] = {{0}}, weights[PALETTE_MOST] = {0};
+    for (guint i = 0; i < n; i++) {
+        guint to = self->nearest[i];
+        weights[to] += tones[i].weight;
+        for (guint axis = 0; axis < 3; axis++)
+            sums[to][axis] += tones[i].weight * tones[i].lab[axis];
+    }
+    for (guint c = 0; c < self->n; c++)
+        for (guint axis = 0; axis < 3 && weights[c] > 0; axis++)
+            self->centres[c][axis] = (float)(sums[c][axis] / weights[c]);
+}
+
+/* The colour that stands for each centre: the tone that most of its pixels have, or else the mean,
+ * so that flat fields keep their very colour. Centres without a tone are left out. */
+static guint settled_colors(const Settling *self, const Tone *tones, guint n, Palette *palette,
+                            guint8 *ret_index) {
+    double sums[PALETTE_MOST][3] = {{0}}, totals[PALETTE_MOST] = {0};
+    guint32 most[PALETTE_MOST] = {0}, rgb[PALETTE_MOST] = {0};
+    for (guint i = 0; i < n; i++) {
+        guint to = self->nearest[i];
+        totals[to] += tones[i].count;
+        for (guint c = 0; c < 3; c++)
+            sums[to][c] += (double)tones[i].count * (tones[i].rgb >> (16 - 8 * c) & 0xFF);
+        if (tones[i].count <= most[to]) continue;
+        most[to] = tones[i].count;
+        rgb[to] = tones[i].rgb;
+    }
+    guint n_colors = 0;
+    for (guint c = 0; c < self->n; c++) {
+        if (totals[c] == 0) continue;
+        for (guint channel = 0; channel < 3; channel++)
+            palette->rgb[n_colors][channel] = 2 * most[c] > totals[c]
+                                                  ? (guint8)(rgb[c] >> (16 - 8 * channel))
+                                                  : (guint8)lround(sums[c][channel] / totals[c]);
+        ret_index[c] = (guint8)n_colors++;
+    }
+    return n_colors;
+}
+
+/* ---- the whole --------------------------------------------------------------------------------
+ */
+
+static void settle(Settling *self, const Tone *tones, guint n) {
+    g_autofree Cell *cells = g_new0(Cell, PALETTE_MOST);
+    self->n = split_cells(tones, n, cells);
+    for (guint i = 0; i < self->n; i++)
+        for (guint axis = 0; axis < 3; axis++) self->centres[i][axis] = (float)cells[i].mean[axis];
+    for (guint round = 0; round < ROUNDS; round++) {
+        assign(self, tones, n);
+        move_centres(self, tones, n);
+    }
+    assign(self, tones, n);
+}
+
+static gint differences_compare(gconstpointer a, gconstpointer b, gpointer data) {
+    const float *differences = data;
+    float left = differences[*(const guint32 *)a], right = differences[*(const guint32 *)b];
+    return left > right ? -1 : left < right;
+}
+
+/* Differences by pixel: their mean, the worst, and the one that a thousandth of them exceeds. */
+static void measure(Palette *self, const Tone *tones, guint n, const guint8 *index_of_tone,
+                    const float linear[256]) {
+    g_autofree float *differences = g_new(float, n + 1);
+    g_autofree guint32 *order = g_new(guint32, n + 1);
+    double total = 0, sum = 0, seen = 0;
+    for (guint i = 0; i < n; i++) {
+        const guint8 *rgb = self->rgb[index_of_tone[i]];
+        float lab[3];
+        set_lab(linear, (guint32)rgb[0] << 16 | (guint32)rgb[1] << 8 | rgb[2], lab);
+        differences[i] = sqrtf(distance2(lab, tones[i].lab));
+        order[i] = i;
+        total += tones[i].count;
+        sum += (double)differences[i] * tones[i].count;
+    }
+    g_qsort_with_data(order, (gint)n, sizeof *order, differences_compare, differences);
+    guint at = 0;
+    while (at + 1 < n && (seen += tones[order[at]].count) < total / 1000) at++;
+    self->mean_difference = sum / total;
+    self->common_difference = differences[order[at]];
+    self->worst_difference = differences[order[0]];
+}
+
+static void set_indices(Palette *self, Tones *tones, const guint8 *index_of_tone,
+                        const guint8 *pixels, int width, int height, int stride) {
+    self->indices = g_malloc((gsize)width * (gsize)height);
+    guint8 *out = self->indices;
+    for (int y = 0; y < height; y++) {
+        const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
+        for (int x = 0; x < width;) {
+            guint32 rgb = row[x] & 0xFFFFFF;
+            guint8 index = index_of_tone[tone_for(tones, rgb)];
+            for (; x < width && (row[x] & 0xFFFFFF) == rgb; x++) *out++ = index;
+        }
+    }
+}
+
+Palette *palette_new(const guint8 *pixels, int width, int height, int stride) {
+    Tones tones;
+    if (!count_tones(&tones, pixels, width, height, stride)) {
+        tones_clear(&tones);
+        return NULL;
+    }
+    float linear[256];
+    make_linear(linear);
+    for (guint i = 0; i < tones.n; i++) {
+        set_lab(linear, tones.tones[i].rgb, tones.tones[i].lab);
+        tones.tones[i].weight = sqrtf((float)tones.tones[i].count);
+    }
+    g_autofree guint16 *nearest = g_new0(guint16, tones.n);
+    g_autofree guint8 *index_of_tone = g_malloc(tones.n);
+    Settling settling = {.nearest = nearest};
+    settle(&settling, tones.tones, tones.n);
+    Palette *self = g_new0(Palette, 1);
+    guint8 index_of_centre[PALETTE_MOST] = {0};
+    self->n_colors = settled_colors(&settling, tones.tones, tones.n, self, index_of_centre);
+    for (guint i = 0; i < tones.n; i++) index_of_tone[i] = index_of_centre[nearest[i]];
+    measure(self, tones.tones, tones.n, index_of_tone, linear);
+    set_indices(self, &tones, index_of_tone, pixels, width, height, stride);
+    tones_clear(&tones);
+    return self;
+}
+
+void palette_free(Palette *self) {
+    if (!self) return;
+    g_free(self->indices);
+    g_free(self);
+}
+
+gboolean palette_is_faithful(const Palette *self) {
+    return self->mean_difference <= MEAN_LIMIT && self->common_difference <= COMMON_LIMIT &&
+           self->worst_difference <= WORST_LIMIT;
+}

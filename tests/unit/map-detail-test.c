@@ -1,0 +1,108 @@
+/* A dense part of the map is drawn once more, larger; what is not dense is left as it is. */
+#include "map-incidents.h"
+
+static void set_up(Fixture *self, gconstpointer data) {
+    fixture_set_up(self);
+    fixture_add(self, INCIDENT_CLASH, "Hasakah", 40.75, 36.5, METHOD_EXACT);
+    fixture_add(self, INCIDENT_IED, "Palmyra", 38.28, 34.56, METHOD_EXACT);
+    fixture_add(self, INCIDENT_ATTACK, "Raqqa", 39.01, 35.95, METHOD_EXACT);
+}
+
+static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
+
+/* Ten places within a few kilometres of each other. */
+static void add_dense_part(Fixture *self) {
+    for (guint i = 0; i < 10; i++) {
+        g_autofree char *name = g_strdup_printf("Quarter %u", i);
+        fixture_add(self, i % 2 ? INCIDENT_IED : INCIDENT_AIRSTRIKE, name, 40.4 + i % 4 * 0.03,
+                    35.0 + i / 4 * 0.03, METHOD_EXACT);
+    }
+}
+
+static guint count_parts(const MapScene *scene, bool dots) {
+    guint n = 0;
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        n += symbol->shape != MARK_NONE && symbol->is_dot == dots;
+    }
+    return n;
+}
+
+static void test_dense_part_is_enlarged(Fixture *self, gconstpointer data) {
+    add_dense_part(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_nonnull(scene->detail);
+    g_assert_true(box_holds(scene->map_frame, scene->detail->map_frame));
+    g_assert_cmpuint(count_parts(scene, true), ==, 10);
+    g_assert_cmpuint(count_parts(scene, false), ==, 3);
+    g_assert_cmpuint(count_parts(scene->detail, false), ==, 10);
+    g_assert_cmpuint(map_scene_warnings(scene)->len, ==, 0);
+}
+
+static void test_names_are_there_once(Fixture *self, gconstpointer data) {
+    add_dense_part(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    guint n = 0;
+    const MapScene *const maps[] = {scene, scene->detail};
+    for (guint map = 0; map < G_N_ELEMENTS(maps); map++)
+        for (guint i = 0; i < maps[map]->labels->len; i++) {
+            const Label *label = &g_array_index(maps[map]->labels, Label, i);
+            n += label->placed && g_str_has_prefix(label->name, "Quarter");
+            g_assert_true(!label->placed || box_holds(maps[map]->map_frame, label->box));
+            g_assert_false(map == 0 && label->placed &&
+                           boxes_overlap(label->box, scene->detail->map_frame));
+        }
+    g_assert_cmpuint(n, ==, 10);
+}
+
+/* The enlargement covers no mark of the map. */
+static void test_covers_no_mark(Fixture *self, gconstpointer data) {
+    add_dense_part(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        Box box = box_around(symbol->at, symbol->size, symbol->size);
+        g_assert_false(symbol->shape != MARK_NONE && boxes_overlap(box, scene->detail->map_frame));
+    }
+}
+
+static void test_sparse_map_has_none(Fixture *self, gconstpointer data) {
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_null(scene->detail);
+}
+
+static void test_phone_has_none(Fixture *self, gconstpointer data) {
+    add_dense_part(self);
+    g_assert_true(map_options_set_size(&self->options, "phone", NULL));
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_null(scene->detail);
+}
+
+/* A frame that the editor chose stays where it is. */
+static void test_chosen_focus_is_not_moved(Fixture *self, gconstpointer data) {
+    add_dense_part(self);
+    self->options.focus = "37.5,33.5,42.5,37";
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Symbol *raqqa = NULL;
+    for (guint i = 0; i < scene->symbols->len; i++)
+        if (strcmp(g_array_index(scene->symbols, Symbol, i).id, "place-3-attack-1") == 0)
+            raqqa = &g_array_index(scene->symbols, Symbol, i);
+    g_assert_nonnull(raqqa);
+    double middle = scene->map_frame.x + scene->map_frame.width / 2;
+    g_assert_cmpfloat(raqqa->anchor.x, <, middle);
+    g_assert_cmpfloat(raqqa->anchor.x, >, middle - scene->map_frame.width / 5);
+}
+
+#define ADD(name, test) g_test_add("/map/detail/" name, Fixture, NULL, set_up, test, tear_down)
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
+    ADD("dense-part-is-enlarged", test_dense_part_is_enlarged);
+    ADD("names-are-there-once", test_names_are_there_once);
+    ADD("covers-no-mark", test_covers_no_mark);
+    ADD("sparse-map-has-none", test_sparse_map_has_none);
+    ADD("phone-has-none", test_phone_has_none);
+    ADD("chosen-focus-is-not-moved", test_chosen_focus_is_not_moved);
+    return g_test_run();
+}
