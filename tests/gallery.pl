@@ -1,0 +1,241 @@
+#!/usr/bin/perl
+# The gallery: the samples, the five articles and 300 real events (where the development data lie beside the
+# checkout) as maps of every size, style and language, into out/gallery/ with an index, and a judgement of their
+# layout reports that does not use the program's own: labels over labels, over symbols, outside of the map.
+# Exit status 1 where any is, where fewer than 98 % of the wished labels stand on the maps of 1200 pixels, or where
+# the program warns.
+#
+#   tests/gallery.pl [SOURCE…]      only these sources (five, article-1, samples, events, events-1 …)
+use strict;
+use warnings;
+use File::Path qw(make_path);
+use JSON::PP;
+
+my $out = $ENV{OUT} // "out";
+my $shared = $ENV{SHARED} // "../shared";
+my $gallery = "$out/gallery";
+my @sizes = ("1200x675", "800x600", "400x560");
+my @styles = qw(newsroom night print analyst high-contrast);
+my @languages = qw(ar en both);
+my $touch = 0.05; # pixels that a rounded report may be wrong by
+make_path("$gallery/reports");
+
+# ---- sources ----
+
+# The gazetteer's settlements, by degrees of latitude.
+sub settlements {
+    my %rows;
+    for my $table ("gazetteer/places.tsv", "gazetteer/places-osm.tsv") {
+        open my $in, "<:encoding(UTF-8)", $table or die "$table: $!";
+        my @columns;
+        while (<$in>) {
+            next if /^#/;
+            chomp;
+            my @cells = split /\t/;
+            if (!@columns) { @columns = @cells; next }
+            my %place; @place{@columns} = @cells;
+            next unless $place{kind} =~ /^(city|town|village|hamlet|quarter)$/;
+            push @{$rows{int($place{lat} * 20)}}, [$place{id}, $place{lon}, $place{lat}, $place{kind}];
+        }
+    }
+    return \%rows;
+}
+
+# The settlement nearest to a point, within 4 km; or none.
+sub nearest {
+    my ($rows, $lon, $lat) = @_;
+    my ($best, $least) = (undef, (4 / 111) ** 2);
+    for my $row (int($lat * 20) - 1 .. int($lat * 20) + 1) {
+        for my $place (@{$rows->{$row} // []}) {
+            my $d = (($place->[1] - $lon) * 0.82) ** 2 + ($place->[2] - $lat) ** 2;
+            ($best, $least) = ($place, $d) if $d < $least;
+        }
+    }
+    return $best;
+}
+
+# A row of UCDP's table as an incident: its precision codes become methods and radii, its types of violence types.
+sub incident {
+    my ($row, $places) = @_;
+    my %by_precision = (1 => ["exact", 800], 2 => ["near", 6000], 3 => ["admin", 18000], 4 => ["admin", 50000],
+        5 => ["near", 12000], 6 => ["unresolved", undef]);
+    my ($method, $radius) = @{$by_precision{$row->{where_prec}} // ["unresolved", undef]};
+    my $place = $method eq "unresolved" ? undef : nearest($places, $row->{longitude}, $row->{latitude});
+    (my $name = $row->{where_coordinates}) =~ s/ (village|town|city)$//;
+    return {
+        date_basis => "explicit", geo_precision => 1, where_prec => 0 + $row->{where_prec}, id => "ucdp-$row->{id}",
+        status => "auto", modality => "stated", date_start => $row->{date_start}, date_end => $row->{date_end},
+        type => $row->{type_of_violence} == 3 ? "attack" : "clash", method => $method,
+        killed_min => 0 + $row->{best}, place => $place ? $place->[0] : undef,
+        surface => $name, place_kind => $place ? $place->[3] : $method eq "admin" ? "district" : "village",
+        ($place ? () : (place_ar => $name, place_en => $name)),
+        lon => 0 + $row->{longitude}, lat => 0 + $row->{latitude}, radius_m => $radius,
+        article => "ucdp-$row->{id}", source => "UCDP GED 19.1", reports => 1, confidence => 1,
+    };
+}
+
+# 300 events: ten runs of thirty that follow each other, spread over the years.
+sub event_files {
+    my $table = "$shared/data/events/ucdp_ged_syria.csv";
+    open my $in, "<:encoding(UTF-8)", $table or return ();
+    chomp(my $head = <$in>);
+    my @columns = split /,/, $head;
+    my @rows;
+    while (<$in>) {
+        chomp;
+        my @cells = map { s/^"|"$//gr } /("[^"]*"|[^,]*)(?:,|$)/g;
+        my %row; @row{@columns} = @cells;
+        push @rows, \%row if defined $row{best} && $row{longitude} =~ /^[\d.]+$/;
+    }
+    my ($places, $json, @files, @all) = (settlements(), JSON::PP->new->canonical->utf8);
+    for my $set (1 .. 10) {
+        my $first = int(@rows / 10) * ($set - 1);
+        my @lines = map { $json->encode(incident($_, $places)) . "\n" } @rows[$first .. $first + 29];
+        push @all, @lines;
+        push @files, ["events-$set", write_lines("$gallery/events-$set.jsonl", @lines)];
+    }
+    return (["events", write_lines("$gallery/events.jsonl", @all)], @files);
+}
+
+sub write_lines {
+    my ($path, @lines) = @_;
+    open my $file, ">", $path or die "$path: $!";
+    print $file @lines;
+    close $file or die "$path: $!";
+    return $path;
+}
+
+sub sources {
+    my @sources = (["samples", "tests/articles"]);
+    my @articles = sort glob "$shared/articles/*.txt";
+    push @sources, ["five", "$shared/articles"] if @articles;
+    push @sources, ["article-" . $_, $articles[$_ - 1]] for 1 .. @articles;
+    push @sources, event_files();
+    warn "gallery: the development data are not here: the samples only\n" if @sources == 1;
+    return @sources;
+}
+
+# ---- judgement ----
+
+sub overlap {
+    my ($a, $b) = @_;
+    return $a->[0] + $touch < $b->[0] + $b->[2] && $b->[0] + $touch < $a->[0] + $a->[2]
+        && $a->[1] + $touch < $b->[1] + $b->[3] && $b->[1] + $touch < $a->[1] + $a->[3];
+}
+
+sub inside {
+    my ($a, $frame) = @_;
+    return $a->[0] >= $frame->[0] - $touch && $a->[1] >= $frame->[1] - $touch
+        && $a->[0] + $a->[2] <= $frame->[0] + $frame->[2] + $touch && $a->[1] + $a->[3] <= $frame->[1] + $frame->[3] + $touch;
+}
+
+# A circle that is under a box: marks are round, the corners of their boxes are free.
+sub circle_meets {
+    my ($symbol, $box) = @_;
+    my ($x, $y) = @{$symbol->{at}};
+    my $radius = $symbol->{box}[2] / 2 - $touch;
+    my $dx = $x - ($x < $box->[0] ? $box->[0] : $x > $box->[0] + $box->[2] ? $box->[0] + $box->[2] : $x);
+    my $dy = $y - ($y < $box->[1] ? $box->[1] : $y > $box->[1] + $box->[3] ? $box->[1] + $box->[3] : $y);
+    return $dx ** 2 + $dy ** 2 < $radius ** 2;
+}
+
+# What is wrong with a picture, a line each.
+sub faults {
+    my ($report) = @_;
+    my @faults = map_faults($report);
+    if (my $detail = $report->{detail}) {
+        push @faults, map { "detail: $_" } map_faults($detail);
+        push @faults, map { "label under the detail: $_->{name}" }
+            grep { $_->{placed} && overlap($_->{box}, $detail->{map_frame}) } @{$report->{labels}};
+        push @faults, map { "symbol under the detail: $_->{id}" }
+            grep { $_->{part} eq "mark" && circle_meets($_, $detail->{map_frame}) } @{$report->{symbols}};
+    }
+    # Names that found no room are counted by themselves.
+    return (@faults, map { "warning: $_" } grep { !/ was dropped/ } @{$report->{warnings}});
+}
+
+# What is wrong inside of one map's frame.
+sub map_faults {
+    my ($report) = @_;
+    my @faults;
+    my @labels = grep { $_->{placed} } @{$report->{labels}};
+    my @marks = grep { $_->{part} eq "mark" } @{$report->{symbols}};
+    my @pills = grep { $_->{id} =~ /-badge$/ } @{$report->{symbols}};
+    my @on_map = grep { $_->{id} =~ /^(legend|scale-bar|locator|unplaced|key)$/ && overlap($_->{box}, $report->{map_frame}) }
+        @{$report->{furniture}};
+    for my $i (0 .. $#labels) {
+        my $label = $labels[$i];
+        my $name = "$label->{id} '$label->{name}'";
+        my @boxes = map { $_->{box} } @{$label->{lines}};
+        push @faults, "outside: $name" unless inside($label->{box}, $report->{map_frame});
+        for my $other (@labels[$i + 1 .. $#labels]) {
+            next unless overlap($label->{box}, $other->{box});
+            push @faults, "label over label: $name, $other->{id} '$other->{name}'";
+        }
+        for my $box (@boxes) {
+            push @faults, "label over symbol: $name, $_->{id}" for grep { circle_meets($_, $box) } @marks;
+            push @faults, "label over pill: $name, $_->{id}" for grep { overlap($_->{box}, $box) } @pills;
+            push @faults, "label under furniture: $name, $_->{id}" for grep { overlap($_->{box}, $box) } @on_map;
+        }
+    }
+    for my $pill (@pills) {
+        (my $own = $pill->{id}) =~ s/-badge$//;
+        push @faults, "symbol over pill: $_->{id}, $pill->{id}"
+            for grep { index($_->{id}, "$own-") != 0 && circle_meets($_, $pill->{box}) } @marks;
+    }
+    for my $i (0 .. $#marks) {
+        for my $j ($i + 1 .. $#marks) {
+            my ($a, $b) = @marks[$i, $j];
+            my $least = ($a->{box}[2] + $b->{box}[2]) / 2 - 1;
+            my $distance = sqrt(($a->{at}[0] - $b->{at}[0]) ** 2 + ($a->{at}[1] - $b->{at}[1]) ** 2);
+            push @faults, "symbol over symbol: $a->{id}, $b->{id}" if $distance < $least;
+        }
+        for my $piece (@on_map) {
+            push @faults, "furniture over symbol: $piece->{id}, $marks[$i]{id}" if circle_meets($marks[$i], $piece->{box});
+        }
+    }
+    return @faults;
+}
+
+# ---- the pictures ----
+
+sub farthest { # how far the worst mark stands from its place
+    my ($report) = @_;
+    my $most = 0;
+    my @symbols = (@{$report->{symbols}}, $report->{detail} ? @{$report->{detail}{symbols}} : ());
+    for my $symbol (grep { $_->{part} eq "mark" && $_->{precision} ne "area" } @symbols) {
+        my $moved = sqrt(($symbol->{at}[0] - $symbol->{anchor}[0]) ** 2 + ($symbol->{at}[1] - $symbol->{anchor}[1]) ** 2);
+        $most = $moved if $moved > $most;
+    }
+    return $most;
+}
+
+my %asked = map { $_ => 1 } @ARGV;
+my ($n, $n_faulty, $wished, $placed, $bytes, @index) = (0, 0, 0, 0, 0);
+for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
+    for my $size (@sizes) { for my $style (@styles) { for my $language (@languages) {
+        my $name = "$source->[0]-$size-$style-$language";
+        my @command = ("$out/kharita", "map", $source->[1], "--quiet", "--size", $size, "--style", $style, "--lang", $language,
+            "--layout-report", "$gallery/reports/$name.json", "-o", "$gallery/$name.png");
+        system(@command) == 0 or die "gallery: $name: the program failed\n";
+        open my $in, "<", "$gallery/reports/$name.json" or die "$name: $!";
+        my $report = JSON::PP->new->utf8->decode(do { local $/; <$in> });
+        my @faults = faults($report);
+        my $summary = $report->{summary};
+        $n++;
+        $n_faulty++ if @faults;
+        if ($size =~ /^1200/) { $wished += $summary->{labels_wished}; $placed += $summary->{labels_placed} }
+        my $size_of = -s "$gallery/$name.png";
+        $bytes += $size_of;
+        push @index, sprintf("%s\t%d\t%d/%d\t%d\t%.1f\t%s", "$name.png", $size_of, $summary->{labels_placed}, $summary->{labels_wished},
+            scalar(@faults), farthest($report), join("; ", @faults));
+    } } }
+}
+binmode STDOUT, ":encoding(UTF-8)";
+open my $index, ">:encoding(UTF-8)", "$gallery/index.tsv" or die "index: $!";
+print $index "picture\tbytes\tlabels\tfaults\tfarthest\twhat\n", map { "$_\n" } @index;
+close $index or die "index: $!";
+my $share = $wished ? $placed / $wished : 1;
+printf "%d maps, %d with a fault; %d of %d wished labels at 1200 px (%.1f %%); %.0f KB a map; %s\n", $n, $n_faulty, $placed, $wished,
+    100 * $share, $bytes / ($n || 1) / 1000, "$gallery/index.tsv";
+exit($n_faulty == 0 && $share >= 0.98 ? 0 : 1);
