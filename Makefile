@@ -4,6 +4,7 @@
 #   make test          all tests (prove)
 #   make demo          the main job on the bundled samples, into out/demo/
 #   make sample        draw the README's pictures anew, where the development data are
+#   make gallery       draw everything in all sizes, styles and languages into out/gallery/, and check the layouts
 #   make geometry      draw the pictures of docs/geometry.md anew
 #   make readme        measure the README's tables anew
 #   make format        put the sources into the project's format; format-check only looks
@@ -19,7 +20,7 @@ Q := $(if $(V),,@)
 , := ,
 say = $(if $(V),@:,@echo "  $(1)")
 
-PACKAGES := glib-2.0 gio-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 proj zlib sqlite3
+PACKAGES := glib-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 proj zlib sqlite3
 MAP_PACKAGES := cairo cairo-ft harfbuzz harfbuzz-subset libpng libconfuse
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) | sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lgeos_c -lcsv -lm
@@ -50,7 +51,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/u
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.geojson)
 LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 
-.PHONY: all program tests test demo format format-check sample geometry readme clean
+.PHONY: all program tests test demo format format-check sample gallery geometry readme clean
 .DELETE_ON_ERROR:
 all: program $(OUT)/gazetteer.bin $(OUT)/basemap.bin
 program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so
@@ -109,13 +110,12 @@ test: tests
 demo: all
 	$(Q)OUT=$(OUT) tests/demo.sh
 
-# The README's pictures, from the five articles of the development data.
+# The README's pictures: from the samples, and from the development data where they are.
 sample: all
-	$(Q)mkdir -p out/sample
-	$(Q)if [ -d ../shared/articles ]; then \
-	    $(OUT)/kharita map ../shared/articles --lang ar --quiet -o out/sample/euphrates-ar.png && \
-	    $(OUT)/kharita map ../shared/articles --lang en --quiet -o out/sample/euphrates-en.png; \
-	else echo "../shared is not here: the README's pictures stay as they are"; fi
+	$(Q)OUT=$(OUT) tests/sample.sh
+
+gallery: all
+	$(Q)OUT=$(OUT) tests/gallery.pl
 
 # The pictures of docs/geometry.md.
 geometry: all
