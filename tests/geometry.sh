@@ -15,6 +15,7 @@ draw() { # draw <picture> <title> <sentence> [<size>]: large areas are drawn sma
 draw near 'Around Al-Mayadin' 'قتل عنصران بهجوم مسلح في محيط مدينة الميادين.'
 draw offset-ring '10 km from Al-Sukhnah' 'قتل عنصران بهجوم مسلح على بعد 10 كم من مدينة السخنة.'
 draw offset-bearing '20 km north-east of Palmyra' 'قتل عنصران بهجوم مسلح على بعد عشرين كيلومتراً شمال شرق مدينة تدمر.'
+draw offset-behind '30 km south of Deir ez-Zor' 'قتل عنصران بهجوم مسلح جنوبي مدينة دير الزور بثلاثين كيلومتراً.'
 draw offset-road '20 km from Palmyra, on the road to Al-Sukhnah' \
     'قتل عنصران بهجوم مسلح على بعد 20 كم من مدينة تدمر على الطريق الواصل بين مدينتي تدمر والسخنة.'
 draw sector 'East of Al-Sukhnah' 'قتل عنصران بهجوم مسلح شرقي مدينة السخنة.'
@@ -32,12 +33,16 @@ draw countryside-convention 'Eastern countryside of Deir ez-Zor' \
     'قتل عنصران بهجوم مسلح في ريف دير الزور الشرقي.'
 draw badia 'Badia of Arak' 'قتل عنصران بهجوم مسلح في بادية بلدة آراك.'
 draw badia-convention 'Badia of Al-Mayadin' 'قتل عنصران بهجوم مسلح في بادية مدينة الميادين.'
+draw badia-by-town 'The Badia near Al-Sukhnah' 'قتل عنصران بهجوم مسلح في البادية قرب السخنة.'
 draw badia-syria 'The Syrian Badia' 'قتل عنصران بهجوم مسلح في البادية السورية.' 340x260
+draw extent-between 'From Al-Sukhnah to Jabal al-Bishri' \
+    'قتل عنصران بهجوم مسلح في المنطقة الممتدة من بلدة السخنة إلى جبل البشري في البادية السورية.' 340x260
 draw bank-left 'Left bank of the Euphrates by Al-Mayadin' \
     'قتل عنصران بهجوم مسلح على الضفة اليسرى لنهر الفرات قرب مدينة الميادين.'
 draw bank-right 'Right bank of the Euphrates by Al-Mayadin' \
     'قتل عنصران بهجوم مسلح على الضفة اليمنى لنهر الفرات قرب مدينة الميادين.'
 draw bank-across 'The bank across from Al-Mayadin' 'قتل عنصران بهجوم مسلح على الضفة المقابلة لمدينة الميادين.'
+draw areas-together 'The Badia in Raqqa governorate' 'قتل عنصران بهجوم مسلح في البادية بمحافظة الرقة.' 340x260
 draw region 'The Syrian Jazira' 'قتل عنصران بهجوم مسلح في منطقة الجزيرة السورية.' 340x260
 draw admin 'Hasakah governorate' 'قتل عنصران بهجوم مسلح في محافظة الحسكة.' 340x260
 draw admin-part 'East of Homs governorate' 'قتل عنصران بهجوم مسلح شرق محافظة حمص.' 340x260

@@ -33,11 +33,12 @@ static bool is_unmistakable(const Resolver *self, guint32 i) {
     const Place *p = gazetteer_place(self->gazetteer, best->place);
     /* The Euphrates flows on. */
     if (p->kind == PLACE_RIVER) return false;
+    if (p->is_abroad || !best->is_exact) return false;
     /* «اللواء 52»: the head noun has its article and a number. */
-    bool is_numbered = is_landmark(p) && t->n_tokens > 1 && t->is_introduced &&
-                       self->text->tokens[t->first_token + t->n_tokens - 1].kind == TOKEN_NUMBER;
-    bool fits_head = t->head != NO_PLACE && best->fits_head;
-    return (fits_head || is_numbered) && best->is_exact && !p->is_osm && !p->is_abroad &&
+    const Token *last = &self->text->tokens[t->first_token + t->n_tokens - 1];
+    if (t->n_tokens > 1 && t->is_introduced && last->kind == TOKEN_NUMBER)
+        return p->kind == PLACE_BASE || p->kind == PLACE_BARRACKS;
+    return t->head != NO_PLACE && best->fits_head && !p->is_osm &&
            (is_landmark(p) ? t->n_candidates <= 3
                            : t->n_candidates == 1 && t->n_tokens > 1 &&
                                  kind_is_settlement((PlaceKind)p->kind));

@@ -87,24 +87,13 @@ static bool is_own_name(const Resolver *self, const Toponym *t, guint32 place) {
     return false;
 }
 
-guint64 head_kinds(const Resolver *self, const Toponym *t) {
-    if (t->head == NO_PLACE) return 0;
-    g_auto(GStrv) names =
-        g_strsplit(gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "kinds"), "|", -1);
-    guint64 kinds = 0;
-    PlaceKind kind;
-    for (char **name = names; *name; name++)
-        if (place_kind_parse(*name, &kind)) kinds |= G_GUINT64_CONSTANT(1) << kind;
-    return kinds;
-}
-
 const char *head_role(const Resolver *self, const Toponym *t) {
     return t->head == NO_PLACE ? "" : gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "role");
 }
 
 /* The head's first kinds are the likelier ones; a settlement's kind is a matter of taste. */
 static double head_points(const Resolver *self, const Toponym *t, const Place *p, bool *ret_fits) {
-    guint64 kinds = head_kinds(self, t);
+    guint64 kinds = t->head_kinds;
     const char *role = head_role(self, t);
     bool is_extent = strcmp(role, "countryside") == 0 || strcmp(role, "badia") == 0;
     if (is_extent) {

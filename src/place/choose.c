@@ -136,7 +136,7 @@ static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one)
                            KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH);
     const Toponym *t = toponym_at(self, i);
     const Place *p = gazetteer_place(self->gazetteer, one->place);
-    guint64 kinds = head_kinds(self, t) & ~KIND(PLACE_ROAD);
+    guint64 kinds = t->head_kinds & ~KIND(PLACE_ROAD);
     if (!kinds || !t->has_own_head || one->fits_head ||
         strcmp(gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "number"), "sg") != 0)
         return false;

@@ -131,13 +131,23 @@ static double sentence_weight(const Resolver *self, guint32 i, guint32 k) {
     return d == 0 ? 1 : d == 1 ? 0.85 : d < 4 ? 0.7 : 0.55;
 }
 
+/* So far apart that nearness is nothing, by latitude and longitude alone: most pairs need no more.
+ */
+static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
+    const double METRES_PER_DEGREE_LAT = 110500, LEAST_METRES_PER_DEGREE_LON = 85000;
+    double most = 6 * reach_m;
+    return fabs(a->lat - b->lat) * METRES_PER_DEGREE_LAT > most ||
+           fabs(a->lon - b->lon) * LEAST_METRES_PER_DEGREE_LON > most;
+}
+
 double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m) {
     double best = 0;
     for (guint32 k = 0; k < self->toponyms->n; k++) {
         const Choice *choice = &self->choices[k];
         if (k == i || !choice->is_sure || choice->place == NO_PLACE || choice->is_dropped) continue;
         const Place *other = gazetteer_place(self->gazetteer, choice->place);
-        if (kind_is_area(other->kind) || other == place) continue;
+        if (kind_is_area(other->kind) || other == place || is_out_of_reach(other, place, reach_m))
+            continue;
         double d = geo_distance_m(place_point(other), place_point(place));
         best = MAX(best, sentence_weight(self, i, k) * exp(-d / reach_m));
     }

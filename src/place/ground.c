@@ -177,6 +177,16 @@ Shape *ground_to_shape(const Ground *self, const Area *area) {
 
 /* ---- made ------------------------------------------------------------------------------------ */
 
+/* So far from the centre in that direction. Around the origin the frame gives it without a
+ * geodesic. */
+static Flat flat_at(const Ground *self, LonLat centre, double azimuth, double distance_m) {
+    bool is_origin =
+        fabs(centre.lon - self->origin.lon) < 1e-9 && fabs(centre.lat - self->origin.lat) < 1e-9;
+    if (!is_origin) return flat_from(self, geo_direct(centre, azimuth, distance_m));
+    double a = azimuth * G_PI / 180;
+    return (Flat){distance_m * sin(a), distance_m * cos(a)};
+}
+
 Area *ground_disc(const Ground *self, LonLat centre, double radius_m) {
     return ground_sector(self, centre, 0, radius_m, 0, 180);
 }
@@ -187,7 +197,7 @@ static Area *ring_of(const Ground *self, LonLat centre, double inner_m, double o
     double radii[2] = {outer_m, inner_m};
     for (int k = 0; k < 2 && radii[k] > 0; k++) {
         for (int i = 0; i < CIRCLE_STEPS; i++)
-            points[i] = flat_from(self, geo_direct(centre, 360.0 * i / CIRCLE_STEPS, radii[k]));
+            points[i] = flat_at(self, centre, 360.0 * i / CIRCLE_STEPS, radii[k]);
         points[CIRCLE_STEPS] = points[0];
         made[k] = polygon_of(self, points, CIRCLE_STEPS + 1);
     }
@@ -202,11 +212,11 @@ Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double ou
     guint32 n = 0;
     for (int i = 0; i <= CIRCLE_STEPS; i++) {
         double a = bearing - half_width + 2 * half_width * i / CIRCLE_STEPS;
-        points[n++] = flat_from(self, geo_direct(centre, a, outer_m));
+        points[n++] = flat_at(self, centre, a, outer_m);
     }
     for (int i = CIRCLE_STEPS; i >= 0 && inner_m > 0; i--) {
         double a = bearing - half_width + 2 * half_width * i / CIRCLE_STEPS;
-        points[n++] = flat_from(self, geo_direct(centre, a, inner_m));
+        points[n++] = flat_at(self, centre, a, inner_m);
     }
     if (!(inner_m > 0)) points[n++] = flat_from(self, centre);
     points[n++] = points[0];

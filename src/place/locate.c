@@ -113,12 +113,16 @@ static bool is_side_of_capital(const Resolver *self, guint32 w) {
            extent_row(self, self->choices[w].place, RELATION_COUNTRYSIDE, t->bearing) != NO_PLACE;
 }
 
+/* Only of what is broad: of a town's own badia the words behind only say where it is. */
+#define BROAD_M 80000.0
+
 /* «البادية بريف حمص الشرقي»، «منطقة الجزيرة بريف دير الزور»: of two areas that are named together
  * what they share, where that is less than the first. */
 static void cut_to_within(const Resolver *self, guint32 i, const Place *place, Location *location) {
     guint32 w = toponym_at(self, i)->within;
     if (w == NO_PLACE || self->choices[w].is_dropped || !chosen_place(self, w) ||
-        (place->kind != PLACE_DESERT && place->kind != PLACE_REGION))
+        (place->kind != PLACE_DESERT && place->kind != PLACE_REGION) ||
+        (double)place->radius_m < BROAD_M)
         return;
     Location part = {.lon = NAN};
     if (is_side_of_capital(self, w)) {
@@ -208,7 +212,7 @@ static bool is_part_of_town(const Resolver *self, const Toponym *t) {
                           KIND(PLACE_ROUNDABOUT) | KIND(PLACE_MARKET) | KIND(PLACE_MOSQUE) |
                           KIND(PLACE_CHURCH) | KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) |
                           KIND(PLACE_BUILDING);
-    return head_kinds(self, t) & PARTS;
+    return t->head_kinds & PARTS;
 }
 
 /* The last settlement named before toponym i, in its paragraph. */

@@ -54,8 +54,6 @@ bool kind_is_unit(PlaceKind kind);    /* country to subdistrict */
 bool kind_is_area(PlaceKind kind);    /* units, regions, countrysides, deserts */
 bool kind_is_quarter(PlaceKind kind); /* quarter, street, square, roundabout, market */
 
-/* Bits of the kinds that a head allows; 0 where the toponym has none. */
-guint64 head_kinds(const Resolver *self, const Toponym *t);
 /* The head's role ("kind", "admin", …), "" without a head. */
 const char *head_role(const Resolver *self, const Toponym *t);
 

@@ -25,6 +25,8 @@ bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method
     return ok;
 }
 
+#define LEAST_SHARED_M 1000.0
+
 void location_replace(Location *self, Location *part) {
     location_clear(self);
     self->lon = part->lon;
@@ -37,7 +39,11 @@ bool location_shared(const Location *self, const Location *other, Location *ret_
     g_autoptr(Ground) ground = ground_new((LonLat){other->lon, other->lat});
     Area *part = ground_and(ground, ground_from_shape(ground, self->shape),
                             ground_from_shape(ground, other->shape));
-    return location_from_area(ground, part, self->method, ret_part);
+    if (!location_from_area(ground, part, self->method, ret_part)) return false;
+    /* Neighbours that only touch share no land. */
+    if (ret_part->shape && ret_part->radius_m >= LEAST_SHARED_M) return true;
+    location_clear(ret_part);
+    return false;
 }
 
 /* ---- near ------------------------------------------------------------------------------------ */

@@ -68,11 +68,19 @@ LonLat line_at_distance(const Shape *line, LonLat from, double distance_m) {
 Shape *lines_named(const Gazetteer *gazetteer, LineKind kind, const char *name) {
     Shape *found = shape_new(SHAPE_LINES);
     const LonLat *points = gazetteer_line_points(gazetteer);
+    /* Most lines have no name, and the parts of one road the same. */
+    guint32 last = G_MAXUINT32;
+    bool is_last = false;
     for (guint32 i = 0; i < gazetteer_n_lines(gazetteer); i++) {
         const Line *line = gazetteer_line(gazetteer, i);
         if (line->kind != kind || line->n_points < 2) continue;
-        g_autofree char *own = search_form(gazetteer_string(gazetteer, line->name_ar));
-        if (name && strcmp(own, name) != 0) continue;
+        if (name && line->name_ar != last) {
+            const char *text = gazetteer_string(gazetteer, line->name_ar);
+            g_autofree char *own = *text ? search_form(text) : NULL;
+            is_last = own && strcmp(own, name) == 0;
+            last = line->name_ar;
+        }
+        if (name && !is_last) continue;
         shape_begin_part(found);
         for (guint32 p = 0; p < line->n_points; p++)
             shape_add_point(found, points[line->first_point + p]);

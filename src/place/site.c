@@ -59,12 +59,9 @@ bool choose_site(Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     Choice *choice = &self->choices[i];
     const Place *town = town_of(self, i);
-    SiteSearch search = {self,
-                         head_kinds(self, t),
-                         text_norm(self->text, t->first_token + t->n_tokens - 1),
-                         NO_PLACE,
-                         0,
-                         false};
+    SiteSearch search = {
+        self, t->head_kinds, text_norm(self->text, t->first_token + t->n_tokens - 1), NO_PLACE,
+        0,    false};
     if (town) gazetteer_near(self->gazetteer, place_point(town), SITE_REACH_M, meet_site, &search);
     g_array_set_size(choice->scored, 0);
     choice->is_dropped = search.n != 1;

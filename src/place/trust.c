@@ -50,7 +50,7 @@ static double trust_of_head(const Resolver *self, const Toponym *t, const Scored
         return MAX(trust, most);
     }
     if (is_admin) return kind_is_unit(p->kind) || p->kind == PLACE_CITY ? trust : trust - 0.4;
-    bool both_settlements = kind_is_settlement(p->kind) && (head_kinds(self, t) & SETTLEMENT_KINDS);
+    bool both_settlements = kind_is_settlement(p->kind) && (t->head_kinds & SETTLEMENT_KINDS);
     return both_settlements ? MAX(trust, 0.8) : trust - 0.1;
 }
 

@@ -1,7 +1,7 @@
 /*
  * draft: a toponym while the rules still work on it. The rules run one after the other over one
- * array: names (names.c), lists (lists.c), relations (relations.c), what leads where (links.c).
- * Private to toponym/.
+ * array: names (names.c, bearers.c), lists (lists.c), relations (relations.c), what leads where
+ * (links.c). Private to toponym/.
  */
 #pragma once
 
@@ -28,6 +28,9 @@ void names_pick(const Scan *scan, GArray *drafts);
 void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft);
 /* «الشرقي»، «الشمالي الغربي» behind an extent: takes the bearing into the draft. */
 void names_read_bearing(const Scan *scan, Draft *draft);
+/* The fewest clitics with which some name of `n` words at `token` reads: «بقرص» is a town before it
+ * is ب + قرص. */
+guint8 names_least_clitics(const Scan *scan, guint32 token, guint32 n);
 /* «المدينة»، «الحقل»: the `n` words at `token` are the thing spoken of before. */
 bool names_point_back(const Scan *scan, guint32 token, guint32 n);
 /* An empty draft for the tokens of a name. */
@@ -56,6 +59,6 @@ void relations_read(const Scan *scan, GArray *drafts);
 void pairs_read(const Scan *scan, GArray *drafts);
 /* Which toponym says where another lies, and which role the words before it give. */
 void links_read(const Scan *scan, GArray *drafts);
-/* Drops names of governments: a capital or a country that speaks or owns. Gives how many of them are
- * abroad. */
+/* Drops names of governments: a capital or a country that speaks or owns. Gives how many of them
+ * are abroad. */
 guint32 metonyms_drop(const Scan *scan, GArray *drafts);

@@ -318,7 +318,9 @@ void relations_read(const Scan *scan, GArray *drafts) {
     for (guint i = 0; i < drafts->len; i++) {
         Draft *draft = DRAFT(drafts, i);
         if (draft->is_dropped) continue;
-        if (draft->begin >= from) read_one(scan, draft, from);
+        const Token *first = &scan->text->tokens[draft->begin];
+        guint32 begin = scan->text->sentences[first->sentence].first_token;
+        if (draft->begin >= from) read_one(scan, draft, MAX(from, begin));
         if (i > 0) share_in_list(DRAFT(drafts, i - 1), draft);
         from = draft->end;
     }

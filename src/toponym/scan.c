@@ -155,21 +155,6 @@ static bool is_unit(const Scan *self, const Match *m) {
            strcmp(gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind"), "unit") == 0;
 }
 
-static bool shuts(const Scan *self, const Match *m) {
-    if (m->table == TABLE_BOILERPLATE)
-        return is_furniture(self, m) && !name_covers(self, m->first_token, m->n_tokens, false);
-    if (m->table != TABLE_NOT_PLACE && m->table != TABLE_ACTOR) return false;
-    if (is_unit(self, m) && units_is_site(self, m->first_token, m->n_tokens)) return false;
-    if (m->table == TABLE_NOT_PLACE)
-        return (m->exact || !begins_with_name(self, m)) && !cue_covers(self, m) &&
-               !name_covers(self, m->first_token, m->n_tokens, is_title(self, m));
-    /* A single word that is an actor may be a country; a name of several words that holds a place's
-     * name (قوات سوريا الديمقراطية) is the actor alone. فرع الأمن العسكري is a building as well as
-     * a service. */
-    bool is_site = scan_table_at(self, TABLE_HEAD, m->first_token) > 0;
-    return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, is_site);
-}
-
 /* «حافلة عند جسر الرئيس بمدينة دمشق»: the word that a title or an idiom takes in is no head noun
  * and no preposition. */
 static guint32 shut_tokens(const Scan *self, const Match *m) {
@@ -180,6 +165,24 @@ static guint32 shut_tokens(const Scan *self, const Match *m) {
                    scan_cue_at(self, CUE_DESTINATION, last) ||
                    (scan_head(self, last, &head) && head.clitics);
     return goes_on ? m->n_tokens - 1 : m->n_tokens;
+}
+
+static bool shuts(const Scan *self, const Match *m) {
+    if (m->table == TABLE_BOILERPLATE)
+        return is_furniture(self, m) && !name_covers(self, m->first_token, m->n_tokens, false);
+    if (m->table != TABLE_NOT_PLACE && m->table != TABLE_ACTOR) return false;
+    if (is_unit(self, m) && units_is_site(self, m->first_token, m->n_tokens)) return false;
+    if (m->table == TABLE_NOT_PLACE) {
+        guint32 n = shut_tokens(self, m);
+        bool or_equal = n == m->n_tokens && is_title(self, m);
+        return (m->exact || !begins_with_name(self, m)) && !cue_covers(self, m) &&
+               !name_covers(self, m->first_token, n, or_equal);
+    }
+    /* A single word that is an actor may be a country; a name of several words that holds a place's
+     * name (قوات سوريا الديمقراطية) is the actor alone. فرع الأمن العسكري is a building as well as
+     * a service. */
+    bool is_site = scan_table_at(self, TABLE_HEAD, m->first_token) > 0;
+    return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, is_site);
 }
 
 static void shut_others(Scan *self) {
@@ -221,11 +224,18 @@ void scan_clear(Scan *self) {
 /* ---- heads ----------------------------------------------------------------------------------- */
 
 guint64 kinds_parse(const char *cell) {
-    g_auto(GStrv) names = g_strsplit(cell, "|", -1);
     guint64 kinds = 0;
     PlaceKind kind;
-    for (char **name = names; *name; name++)
-        if (place_kind_parse(*name, &kind)) kinds |= G_GUINT64_CONSTANT(1) << kind;
+    while (*cell) {
+        char name[32];
+        gsize len = strcspn(cell, "|");
+        if (len < sizeof name) {
+            memcpy(name, cell, len);
+            name[len] = '\0';
+            if (place_kind_parse(name, &kind)) kinds |= G_GUINT64_CONSTANT(1) << kind;
+        }
+        cell += len + (cell[len] == '|');
+    }
     return kinds;
 }
 

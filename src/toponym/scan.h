@@ -90,7 +90,8 @@ bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n)
 /* Does a noun that reports an event (غارة، مجزرة) or a weapon begin at `token`? */
 bool scan_names_event(const Scan *self, guint32 token);
 
-/* Do words that say where something lies begin at `token`: «بريف حمص», «شرقي دير الزور», «في بلدة …»? */
+/* Do words that say where something lies begin at `token`: «بريف حمص», «شرقي دير الزور», «في بلدة
+ * …»? */
 bool scan_place_follows(const Scan *self, guint32 token);
 
 /* Are two tokens of one sentence? */

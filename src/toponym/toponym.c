@@ -48,6 +48,8 @@ Toponyms *toponyms_find(const Text *text, const Matches *matches, const Gazettee
         draft->t.span_first = draft->begin;
         draft->t.span_n = draft->end - draft->begin;
         draft->t.lead = draft->lead;
+        if (draft->t.head != NO_PLACE)
+            draft->t.head_kinds = head_read(gazetteer, draft->t.head).kinds;
         self->items[i] = draft->t;
     }
     scan_clear(&scan);

@@ -28,7 +28,8 @@ typedef struct {
     guint32 *candidates; /* places that bear the name, at most MAX_CANDIDATES; empty: unknown to the
                             gazetteer */
     guint32 n_candidates;
-    guint32 head; /* row of TABLE_HEAD that governs it, or NO_PLACE */
+    guint32 head;       /* row of TABLE_HEAD that governs it, or NO_PLACE */
+    guint64 head_kinds; /* bits of the kinds that the head allows; 0 without a head */
     ToponymRelation relation;
     double bearing;    /* degrees, of OFFSET, SECTOR or COUNTRYSIDE; of BANK 90 left, 270 right,
                           BANK_OTHER the one across; NAN when none */
@@ -52,7 +53,7 @@ typedef struct {
     bool is_qualifier; /* stands like an adjective, behind a definite noun (المعابر البرية) */
     bool is_site; /* a definite common noun and its adjective, without a name (المطار العسكري) */
     bool needs_neighbour; /* … and only a sure place beside it, or words that say where it lies */
-    bool needs_context; /* an ordinary word: only the rest of the article can make it a place */
+    bool needs_context;   /* an ordinary word: only the rest of the article can make it a place */
 } Toponym;
 
 typedef struct {

@@ -60,6 +60,21 @@ static guint32 quoted_words(const Scan *scan, guint32 token) {
     return n && scan_is_quote(scan, token + 1 + n) ? n : 0;
 }
 
+/* «قرية العتال»: a man's trade, with the article that the word tables do not give it, and no other
+ * word. */
+static bool is_definite_trade(const Scan *scan, guint32 token) {
+    if (token >= scan->text->n_tokens || scan->shut[token] || !scan_has_article(scan, token) ||
+        scan->text->tokens[token].kind != TOKEN_WORD)
+        return false;
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) break;
+        bool is_man = m->table == TABLE_ACTOR || m->table == TABLE_HARM;
+        if (!is_man || m->exact || m->n_tokens > 1) return false;
+    }
+    return true;
+}
+
 /* How many unknown words from `token` are the name: as many as reach a word that says where, or a
  * definite word before the clause ends. */
 static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds) {
@@ -70,7 +85,8 @@ static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds) {
         kinds & WELLS ? 0
                       : SETTLEMENTS | KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_WADI);
     for (guint32 n = 1; n <= MAX_WORDS; n++) {
-        if (!is_unknown(scan, token + n - 1)) return 0;
+        bool is_trade = n == 1 && (kinds & KIND(PLACE_TOWN)) && is_definite_trade(scan, token);
+        if (!is_trade && !is_unknown(scan, token + n - 1)) return 0;
         if (!scan_same_sentence(scan, token, token + n - 1)) return 0;
         if (letters(scan, token + n - 1) < 3) continue; /* «أم الجحش»: half a name */
         /* Two bare words are a noun and its adjective (خزان غاز قريب), except behind a village. */
@@ -111,15 +127,15 @@ bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *d
 /* A word that may stand in a name, though some table knows it: it reports nothing, counts nothing
  * and leads nowhere. */
 static bool may_be_in_name(const Scan *scan, guint32 token) {
-    static const TableId OTHERS[] = {TABLE_HEAD,   TABLE_CUE,      TABLE_TRIGGER,    TABLE_ACTOR,
-                                     TABLE_WEAPON, TABLE_MODALITY, TABLE_CONNECTIVE, TABLE_HARM,
-                                     TABLE_NUMBER, TABLE_TARGET,   TABLE_CALENDAR};
+    static const TableId OTHERS[] = {TABLE_HEAD,     TABLE_TRIGGER,    TABLE_ACTOR, TABLE_WEAPON,
+                                     TABLE_MODALITY, TABLE_CONNECTIVE, TABLE_HARM,  TABLE_NUMBER,
+                                     TABLE_TARGET,   TABLE_CALENDAR};
     if (token >= scan->text->n_tokens || scan->text->tokens[token].kind != TOKEN_WORD ||
         letters(scan, token) < 3)
         return false;
     for (guint i = 0; i < G_N_ELEMENTS(OTHERS); i++)
         if (scan_table_at(scan, OTHERS[i], token)) return false;
-    return true;
+    return !scan_table_at(scan, TABLE_CUE, token) || scan_cue_at(scan, CUE_METONYM, token);
 }
 
 /* «مشفى نوري السعيد بمدينة الميادين»، «جسر الرئيس بمدينة دمشق»: words that tables know as others'
@@ -172,14 +188,15 @@ static bool row_is_near(const Scan *scan, guint32 row, const char *word) {
 bool slip_head(const Scan *scan, guint32 token, Head *ret_head) {
     Head inner;
     if (!is_unknown(scan, token) || letters(scan, token) < MIN_SLIP_LETTERS ||
-        !scan_head(scan, token + 1, &inner) || inner.article || inner.clitics ||
-        inner.role != HEAD_KIND || !scan_name(scan, token + 1 + inner.n, 8))
+        !scan_same_sentence(scan, token, token + 1) || !scan_head(scan, token + 1, &inner) ||
+        inner.article || inner.clitics || inner.role != HEAD_KIND ||
+        !scan_name(scan, token + 1 + inner.n, 8))
         return false;
     for (guint32 row = 0; row < gazetteer_n_rows(scan->gazetteer, TABLE_HEAD); row++) {
-        Head head = head_read(scan->gazetteer, row);
-        if (head.role != HEAD_BADIA && head.role != HEAD_COUNTRYSIDE) continue;
+        const char *role = gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "role");
+        if (strcmp(role, "badia") != 0 && strcmp(role, "countryside") != 0) continue;
         if (!row_is_near(scan, row, text_norm(scan->text, token))) continue;
-        *ret_head = head;
+        *ret_head = head_read(scan->gazetteer, row);
         ret_head->first = token;
         ret_head->n = 1;
         return true;
