@@ -92,27 +92,29 @@ static bool is_filler(const Reader *self, guint32 token) {
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
         if (mark_at(self, others[i], token)) return false;
     const Match *trigger = mark_at(self, MARK_TRIGGER, token);
-    bool is_deed = trigger && is_deed_word(self, trigger) &&
-                   !mark_at(self, MARK_OWNER, token) && !is_blocked(self, trigger);
+    bool is_deed = trigger && is_deed_word(self, trigger) && !mark_at(self, MARK_OWNER, token) &&
+                   !is_blocked(self, trigger);
     return !is_deed && !is_break(self, token);
 }
 
-/* "قاعدة أمريكية", "رتل تركي": the name itself holds the thing that is owned; an adjective takes the
- * word before it with it. */
+/* "قاعدة أمريكية", "رتل تركي": the name itself holds the thing that is owned; an adjective takes
+ * the word before it with it. */
 static void take_own_thing(const Reader *self, const Match *mark, Party *party) {
     bool is_nisba = strstr(actor_cell(self, mark->entry, "kind"), "nisba") != NULL;
     guint32 at = is_nisba ? mark->first_token - 1 : mark->first_token;
     const Match *thing = mark_at(self, MARK_TARGET, at);
     bool is_own = thing && mark_end(thing) <= mark_end(mark) && *mark_cell(self, thing, "class");
-    if (is_own && (is_nisba || mark_is(self, thing, "class", "site") ||
-                   mark_is(self, thing, "class", "vehicle") ||
-                   mark_is(self, thing, "class", "patrol"))) {
+    if (is_own &&
+        (is_nisba || mark_is(self, thing, "class", "site") ||
+         mark_is(self, thing, "class", "vehicle") || mark_is(self, thing, "class", "patrol"))) {
         party->head = self->cover[MARK_TARGET][at];
         party->first = MIN(party->first, thing->first_token);
         party->has_to |= (thing->clitics & CLITIC_TO) != 0;
     } else if (is_nisba) {
-        const Match *deed = mark_at(self, MARK_TRIGGER, at), *weapon = mark_at(self, MARK_WEAPON, at);
+        const Match *deed = mark_at(self, MARK_TRIGGER, at),
+                    *weapon = mark_at(self, MARK_WEAPON, at);
         party->first = deed ? deed->first_token : weapon ? weapon->first_token : at;
+        party->is_victim = mark_at(self, MARK_HARM, at) != NULL; /* قتيل أمريكي */
     }
 }
 
@@ -123,6 +125,8 @@ static void find_owned(const Reader *self, const Clause *clause, Party *party) {
     for (guint32 at = name; at > clause->first && name - at < OWNED_REACH;) {
         at--;
         const Match *target = mark_at(self, MARK_TARGET, at);
+        const Match *bomb = mark_at(self, MARK_WEAPON, at);
+        if (target && bomb && mark_is(self, bomb, "type", "ied")) return; /* سيارة مفخخة لـ X */
         if (target && !mark_at(self, MARK_ACTOR, at)) {
             if (!has_owner && party->first - mark_end(target) > CLOSE) return;
             party->head = self->cover[MARK_TARGET][at];
@@ -150,6 +154,7 @@ static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
     if (mark_at(self, MARK_AGENT, at)) return BOND_AGENT;
     if (mark_at(self, MARK_PATIENT, at) && !mark_at(self, MARK_TRIGGER, at)) return BOND_PATIENT;
     if (mark_at(self, MARK_ONTO, at)) return BOND_ONTO;
+    if (mark_at(self, MARK_PART, at)) return BOND_HARM; /* قتل 28، غالبيتهم من X */
     const Match *harm = mark_at(self, MARK_HARM, at);
     if (harm && !mark_is(self, harm, "harm", "loss")) return BOND_HARM;
     if (mark_at(self, MARK_WITH, at) && gap <= CLOSE) return BOND_WITH;
@@ -201,10 +206,11 @@ static bool has_thing_between(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
-static bool has_verb_between(const Reader *self, guint32 from, guint32 to) {
+/* "طائرة مجهولة، يرجح أنها تابعة لـ X": where the words suspect somebody, a mark parts nothing. */
+static bool has_verb_between(const Reader *self, guint32 from, guint32 to, bool over_marks) {
     for (guint32 t = from; t < to; t++) {
         const Match *trigger = mark_at(self, MARK_TRIGGER, t);
-        if (mark_at(self, MARK_LIGHT, t) || is_break(self, t)) return true;
+        if (mark_at(self, MARK_LIGHT, t) || (!over_marks && is_break(self, t))) return true;
         if (trigger && !is_blocked(self, trigger)) return true;
     }
     return false;
@@ -219,7 +225,7 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     if (parties->len == 0) return false;
     Party *last = &g_array_index(parties, Party, parties->len - 1);
     guint32 from = last->end, to = mark->first_token;
-    if (to - from > REACH || has_verb_between(self, from, to)) return false;
+    if (to - from > REACH || has_verb_between(self, from, to, next->is_suspected)) return false;
     bool is_of = to == from + 1 && mark_at(self, MARK_FROM, from); /* مسلحون من X */
     bool has_owner =
         has_mark_between(self, MARK_OWNER, from, to) || is_of || (mark->clitics & CLITIC_TO) != 0;
@@ -245,7 +251,8 @@ static bool is_joined(const Reader *self, const GArray *parties, const Party *pa
     if (parties->len == 0) return false;
     const Party *last = &g_array_index(parties, Party, parties->len - 1);
     guint32 first = party->first;
-    bool is_near = first - last->end <= CLOSE + 2 && !has_verb_between(self, last->end, first);
+    bool is_near =
+        first - last->end <= CLOSE + 2 && !has_verb_between(self, last->end, first, false);
     return is_near &&
            (has_and(self, first) || (first > last->end && mark_at(self, MARK_ALLY, first - 1)));
 }
@@ -306,6 +313,7 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
         take_own_thing(self, mark, &party);
         if (party.head == NO_MARK) find_owned(self, clause, &party);
         party_find_bond(self, clause, mark, &party);
+        if (party.is_victim) party.bond = BOND_HARM;
         party.is_joined = is_joined(self, parties, &party);
         if (party.bond == BOND_SOURCE && says_of_himself(self, mark)) party.bond = BOND_NONE;
         if (party.bond == BOND_SOURCE && announces_deed(self, mark)) party.bond = BOND_AGENT;

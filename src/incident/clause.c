@@ -43,7 +43,8 @@ static JoinKind join_of(const Reader *self, guint32 token) {
         if (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "also"))
             return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
-        if (mark_is(self, joint, "effect", "reset")) return JOIN_RESET;
+        if (mark_is(self, joint, "effect", "reset") || mark_is(self, joint, "effect", "answer"))
+            return JOIN_RESET;
     }
     const Match *said = mark_at(self, MARK_SOURCE, token); /* ، وقالت إنها … */
     if (said && said->first_token == token && has_and(self, token) && token > 0 &&
@@ -78,6 +79,9 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     return has_place && ((had_place && had_deed) || is_told);
 }
 
+/* No clause is longer, in tokens: what is gets cut, so that no text takes time without end. */
+enum { LONGEST = 300 };
+
 static Clause *clause_at(GArray *clauses, guint i) { return &g_array_index(clauses, Clause, i); }
 
 /* A clause that tells nothing goes with the one before it; the first with the one after it. */
@@ -107,6 +111,7 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
     if (clause.join != JOIN_RESET) clause.join = JOIN_SENTENCE;
     for (guint32 t = at->first_token + 1; t < end; t++) {
         JoinKind join = parts_two_deeds(self, clause.first, t, end) ? JOIN_SPLIT : join_of(self, t);
+        if (join == JOIN_SENTENCE && t - clause.first >= LONGEST) join = JOIN_SPLIT;
         if (join == JOIN_SENTENCE) continue;
         clause.end = t;
         g_array_append_val(clauses, clause);

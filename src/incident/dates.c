@@ -191,6 +191,13 @@ static void offer_month(Search *search, bool is_hijri, int year, int month, cons
     offer(search, BEST_UNIT, start, MAX(start, end), precision, BASIS_EXPLICIT);
 }
 
+/* "في آذار": a preposition of two letters stands before the month. */
+static bool is_in(const Reader *self, const Match *month) {
+    enum { TWO_LETTERS = 4 }; /* bytes */
+    return room_before(self, month->first_token, 1) == 1 &&
+           self->text->tokens[month->first_token - 1].norm_len == TWO_LETTERS;
+}
+
 /* 14 تموز / يوليو [2017], في شهر آب الماضي, منتصف شباط. */
 static void read_month(Search *search, const Match *mark, guint32 first, guint32 end) {
     const Reader *self = search->reader;
@@ -201,7 +208,7 @@ static void read_month(Search *search, const Match *mark, guint32 first, guint32
     const char *lead = lead_before(self, mark->first_token, first);
     /* Some months are also words and names: alone they need a word of dates before them. */
     const Match *which = calendar_at(self, mark_end(mark), end, "which"); /* شباط الماضي */
-    if (day == 0 && year == 0 && !*lead && !which) return;
+    if (day == 0 && year == 0 && !*lead && !which && !is_in(self, mark)) return;
     if (is_hijri && year > 1700) year = 0;
     if (year == 0) year = latest_year(self, is_hijri, month, day);
     if (year == 0) return;
@@ -221,6 +228,13 @@ static void read_weekday(Search *search, const Match *mark) {
     g_date_set_julian(&date, self->published);
     int back = ((int)g_date_get_weekday(&date) - value_of(self, mark) + 7) % 7;
     guint32 day = self->published - (guint32)back;
+    const Match *lead = room_before(self, mark->first_token, 1)
+                            ? mark_at(self, MARK_CALENDAR, mark->first_token - 1)
+                            : NULL;
+    if (lead && mark_is(self, lead, "value", "since")) { /* منذ الثلاثاء */
+        offer(search, BEST_WEEKDAY, day, self->published, DATE_RANGE, BASIS_WEEKDAY);
+        return;
+    }
     offer(search, BEST_WEEKDAY, day, day, DATE_DAY, BASIS_WEEKDAY);
 }
 

@@ -18,7 +18,7 @@ static bool is_unknown(const Reader *self, guint32 row) {
 }
 
 static bool sides_agree(const Reader *self, guint32 a, guint32 b) {
-    return is_unknown(self, a) || is_unknown(self, b) || actors_are_kin(self, a, b);
+    return a == b || is_unknown(self, a) || is_unknown(self, b) || actors_are_kin(self, a, b);
 }
 
 static bool dates_agree(const When *a, const When *b) {
@@ -40,8 +40,8 @@ static bool kinds_agree(IncidentType a, IncidentType b) {
     return a_shot && b_shot;
 }
 
-/* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف" may
- * have any means. */
+/* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف"
+ * may have any means. */
 static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
     const Event *event = &vague->event;
     if (!incident_type_is_violent(exact->event.type) || exact->event.type == INCIDENT_ABDUCTION ||
@@ -68,10 +68,18 @@ static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
     return sides_agree(self, a->target, b->target);
 }
 
+/* Two that fight each other may be told in either order. */
+static bool clash_agrees(const Reader *self, const Event *a, const Event *b) {
+    return a->type == INCIDENT_CLASH && b->type == INCIDENT_CLASH &&
+           sides_agree(self, a->actor, b->target) && sides_agree(self, a->target, b->actor);
+}
+
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b) {
+    bool is_one_pair = sides_agree(self, a->event.actor, b->event.actor) &&
+                       targets_agree(self, &a->event, &b->event);
     return realities_agree(&a->event.reality, &b->event.reality) &&
-           sides_agree(self, a->event.actor, b->event.actor) &&
-           targets_agree(self, &a->event, &b->event) && dates_agree(&a->when, &b->when);
+           dates_agree(&a->when, &b->when) &&
+           (is_one_pair || clash_agrees(self, &a->event, &b->event));
 }
 
 /* A place itself, or a ring around it. */
@@ -109,7 +117,8 @@ static bool is_coarser(const Reader *self, const PlaceMention *lead, const Place
            geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}) <= a->radius_m;
 }
 
-/* "وقع الهجوم في بادية X", then "تعرضت الحافلة لهجوم قرب Y": one of them speaks of a deed as known. */
+/* "وقع الهجوم في بادية X", then "تعرضت الحافلة لهجوم قرب Y": one of them speaks of a deed as known.
+ */
 static bool refers_back(const Draft *first, const Draft *second) {
     return (first->event.is_definite || second->event.is_definite) && !first->event.is_plural &&
            !second->event.is_plural && !first->is_listed && !second->is_listed;
@@ -168,7 +177,8 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
             is_known |= !strcmp(event->weapons[k], more->weapons[i]);
         if (!is_known) event->weapons[event->n_weapons++] = more->weapons[i];
     }
-    if ((!other->is_listed || other->has_own_harm) && exactness(&other->harm) > exactness(&draft->harm))
+    if ((!other->is_listed || other->has_own_harm) &&
+        exactness(&other->harm) > exactness(&draft->harm))
         draft->harm = other->harm;
     if (draft->when.basis == BASIS_NONE ||
         (draft->when.basis == BASIS_PUBLISHED && other->when.basis != BASIS_NONE))
@@ -188,8 +198,8 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
-        if (drafts_are_kin(a, b) && drafts_agree(self, a, b) &&
-            (is_same_place(self, a, b) || is_afterthought(self, a, b)))
+        if (drafts_are_kin(a, b) && (is_same_place(self, a, b) || is_afterthought(self, a, b)) &&
+            drafts_agree(self, a, b))
             return a;
     }
     return NULL;
@@ -201,8 +211,8 @@ static Draft *detail_of(const Reader *self, GArray *drafts, guint lead, guint *r
     *ret_n = 0;
     for (guint i = 0; i < drafts->len; i++) {
         Draft *b = &g_array_index(drafts, Draft, i);
-        if (i == lead || !drafts_are_kin(a, b) || !drafts_agree(self, a, b) ||
-            !is_summary_of(self, a, b))
+        if (i == lead || !drafts_are_kin(a, b) || !is_summary_of(self, a, b) ||
+            !drafts_agree(self, a, b))
             continue;
         if (!found) found = b;
         (*ret_n)++;
@@ -218,10 +228,11 @@ static void merge_twins(const Reader *self, GArray *drafts) {
             i++;
             continue;
         }
-        if (twin->is_title && !again->is_title) {
+        if ((twin->is_title && !again->is_title) || may_be_kind_of(twin, again)) {
             /* A headline's words are poorer evidence than those of the body. */
             draft_absorb(self, again, twin);
-            again->is_title = again->is_lead = true;
+            again->is_title |= twin->is_title;
+            again->is_lead |= twin->is_lead;
             *twin = *again;
         } else {
             draft_absorb(self, twin, again);

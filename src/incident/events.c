@@ -126,9 +126,11 @@ static GArray *triggers_of(const Reader *self, const Clause *clause, const GArra
         if (!is_deed_word(self, mark) || is_blocked(self, mark) || is_time(self, mark) ||
             !incident_type_parse(mark_cell(self, mark, "type"), &trigger.type))
             continue;
-        if (!trigger.is_sure && (is_retold(self, mark) || !is_supported(self, clause, mark, parties)))
+        if (!trigger.is_sure &&
+            (is_retold(self, mark) || !is_supported(self, clause, mark, parties)))
             continue;
-        if (mark_is(self, mark, "strength", "brought") || (!trigger.is_sure && is_brought(self, mark)))
+        if (mark_is(self, mark, "strength", "brought") ||
+            (!trigger.is_sure && is_brought(self, mark)))
             trigger.is_sure = true;
         trigger.reality = reality_of(self, clause, mark);
         if (!trigger.reality.is_dropped) g_array_append_val(triggers, trigger);
@@ -169,8 +171,8 @@ static bool is_another(const Reader *self, const Clause *clause, const Event *ev
 static bool is_another_victim(const Reader *self, const Clause *clause, const Event *event,
                               const Trigger *next) {
     guint32 at = next->mark->first_token, from = mark_end(event->trigger);
-    return !event->is_sure && !next->is_sure && (next->mark->clitics & CLITIC_AND) &&
-           is_verb(self, next->mark) && mark_at(self, MARK_HARM, at) && is_break(self, at - 1) &&
+    return !next->is_sure && (next->mark->clitics & CLITIC_AND) && is_verb(self, next->mark) &&
+           mark_at(self, MARK_HARM, at) && is_break(self, at - 1) &&
            has_role_scene(self, from, at) &&
            has_role_scene(self, mark_end(next->mark), clause->end);
 }
@@ -232,8 +234,7 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
         if (is_prior) return false; /* سيطر على X بعد معارك */
         /* A gain of ground is a deed of its own; a withdrawal only ends the attack. */
         if (!next->is_sure)
-            return incident_type_is_violent(next->type) ||
-                   !(next->mark->clitics & CLITIC_AND) ||
+            return incident_type_is_violent(next->type) || !(next->mark->clitics & CLITIC_AND) ||
                    !leads_to_scene(self, clause, next->mark);
         return incident_type_is_violent(event->type) ||
                !has_other_time(self, mark_end(event->trigger), next->mark->first_token);
@@ -303,7 +304,8 @@ static bool has_owner_suffix(const Reader *self, const Match *mark) {
     const Token *token = &self->text->tokens[mark->first_token];
     const char *norm = text_norm(self->text, mark->first_token);
     return mark->n_tokens == 1 && token->norm_len >= SHORTEST &&
-           (g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") || g_str_has_suffix(norm, "\xD9\x87\xD9\x85"));
+           (g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") ||
+            g_str_has_suffix(norm, "\xD9\x87\xD9\x85"));
 }
 
 /* Plural, number and definiteness, of a noun trigger. */

@@ -9,8 +9,8 @@
 #define STEPPE_RADIUS_M 100000.0
 /* What happened longer before publication than this is recalled. */
 enum { OLD_DAYS = 45 };
-/* Places named side by side within this are one scene. */
-#define ONE_SCENE_M 40000.0
+/* A year of a bulletin has fewer; comparing more with each other would take minutes. */
+enum { MOST_DRAFTS = 5000 };
 
 typedef struct {
     Reader reader;
@@ -27,11 +27,6 @@ typedef struct {
 
 static const Sentence *sentence_of(const Extraction *self, const Draft *draft) {
     return &self->reader.text->sentences[draft->sentence];
-}
-
-static bool is_unreal(const Reality *reality) {
-    return reality->modality == MODALITY_PLANNED || reality->modality == MODALITY_BACKGROUND ||
-           reality->modality == MODALITY_DENIED || reality->modality == MODALITY_ALLEGED;
 }
 
 /* The date of the event's own words, else of its sentence, else of what it continues. */
@@ -55,9 +50,9 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
 /* "يذكر أن X تعرضت في 17 من الشهر لهجوم": one deed with a day of its own is told, not recalled in
  * general. */
 static bool is_dated_recap(const Event *event, const When *when, bool is_old) {
-    return event->reality.modality == MODALITY_BACKGROUND && event->is_sure &&
-           !event->is_plural && !event->reality.is_tally && !event->reality.is_toll &&
-           !event->reality.is_habitual && when->precision == DATE_DAY && !is_old &&
+    return event->reality.modality == MODALITY_BACKGROUND && event->is_sure && !event->is_plural &&
+           !event->reality.is_tally && !event->reality.is_toll && !event->reality.is_habitual &&
+           when->precision == DATE_DAY && !is_old &&
            (when->basis == BASIS_EXPLICIT || when->basis == BASIS_RELATIVE);
 }
 
@@ -71,8 +66,8 @@ static bool has_and_so(const Reader *reader, const Match *cue) {
 static guint32 toll_after(const Reader *reader, const Event *event) {
     const Match *cue;
     if (event->reality.is_tally || event->reality.is_toll) return event->end;
-    for (guint cursor = 0; (cue = mark_next(reader, MARK_MODALITY, mark_end(event->trigger),
-                                            event->end, &cursor));)
+    for (guint cursor = 0;
+         (cue = mark_next(reader, MARK_MODALITY, mark_end(event->trigger), event->end, &cursor));)
         if (mark_is(reader, cue, "modality", "tally") ||
             (mark_is(reader, cue, "modality", "toll") && has_and_so(reader, cue)))
             return cue->first_token;
@@ -122,15 +117,14 @@ static bool is_toll_of_one(const Reader *reader, const Event *event) {
     guint32 first = event->first - room_before(reader, event->first, 2);
     bool is_toll = false;
     const Match *cue;
-    for (guint cursor = 0;
-         (cue = mark_next(reader, MARK_MODALITY, first, event->end, &cursor));) {
+    for (guint cursor = 0; (cue = mark_next(reader, MARK_MODALITY, first, event->end, &cursor));) {
         bool is_tally = mark_is(reader, cue, "modality", "tally");
         if (!is_tally && !mark_is(reader, cue, "modality", "toll")) continue;
         bool is_of_one = false;
         for (guint32 t = mark_end(cue); t < MIN(mark_end(cue) + REACH, event->end); t++) {
             const Match *deed = mark_at(reader, MARK_TRIGGER, t);
-            is_of_one |= deed && deed->article && !is_plural_deed(reader, deed) &&
-                         !is_verb(reader, deed);
+            is_of_one |=
+                deed && deed->article && !is_plural_deed(reader, deed) && !is_verb(reader, deed);
         }
         /* ارتفع … حصيلة الهجوم, but not بلغت حصيلة القصف … منذ مطلع العام */
         if (is_tally && cue->first_token > event->trigger->first_token) return false;
@@ -153,7 +147,8 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
     double radius = mention->location.radius_m;
-    bool is_sum = event->reality.is_tally || event->reality.is_toll;
+    bool is_many = event->is_plural || !event->is_sure || radius >= REGION_RADIUS_M;
+    bool is_sum = event->reality.is_tally || (event->reality.is_toll && is_many);
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     if (event->reality.is_habitual && draft->when.basis != BASIS_EXPLICIT &&
         radius >= REGION_RADIUS_M)
@@ -166,15 +161,12 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
 }
 
 static void add_draft(Extraction *self, const Clause *clause, Draft draft) {
+    if (self->drafts->len >= MOST_DRAFTS) return;
     draft.is_title = is_title(self, clause);
     draft.is_lead = is_lead(self, clause);
     draft.is_aggregate = is_aggregate(self, &draft);
     g_array_append_val(self->drafts, draft);
-    if (!is_unreal(&draft.event.reality)) self->last = (gint)self->drafts->len - 1;
-}
-
-static const PlaceMention *scene_at(const Reader *reader, const GArray *scenes, guint i) {
-    return &reader->places->items[g_array_index(scenes, guint32, i)];
+    if (!reality_is_unreal(&draft.event.reality)) self->last = (gint)self->drafts->len - 1;
 }
 
 /* How many paragraphs lie between a draft and a clause; far when in another field. */
@@ -187,12 +179,13 @@ static guint paragraphs_since(const Extraction *self, const Draft *draft, const 
 /* May the draft, told without a place, be the deed that the clause places? */
 static bool may_be_told_of(const Extraction *self, const Draft *told, const Clause *clause,
                            const Draft *draft) {
-    return paragraphs_since(self, told, clause) <= 2 && !is_unreal(&draft->event.reality) &&
+    return paragraphs_since(self, told, clause) <= 2 && !reality_is_unreal(&draft->event.reality) &&
            types_are_kin(told->event.type, draft->event.type) &&
            drafts_agree(&self->reader, told, draft);
 }
 
-/* "قتل 35 عنصراً من X في هجوم شنه Y، واستهدف خلاله مواقع في Z": the deed was told before its place. */
+/* "قتل 35 عنصراً من X في هجوم شنه Y، واستهدف خلاله مواقع في Z": the deed was told before its place.
+ */
 static void take_pending(Extraction *self, const Clause *clause, Draft *draft) {
     if (!self->has_pending || !may_be_told_of(self, &self->pending, clause, draft)) return;
     draft_absorb(&self->reader, draft, &self->pending);
@@ -208,7 +201,8 @@ static guint bearer_of(const Reader *reader, const Harm *harm, const GArray *sce
         gint32 at = t < reader->text->n_tokens ? reader->place_at[t] : NO_MARK;
         if (at == NO_MARK) continue;
         for (guint i = 0; i < scenes->len; i++)
-            if (mentions_are_same(scene_at(reader, scenes, i), &reader->places->items[at])) return i;
+            if (mentions_are_same(scene_mention(reader, scenes, i), &reader->places->items[at]))
+                return i;
     }
     return 0;
 }
@@ -222,7 +216,7 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
     guint bearer = bearer_of(reader, &whole, scenes);
     draft.is_listed = scenes->len > 1;
     for (guint i = 0; i < scenes->len; i++) {
-        const PlaceMention *mention = scene_at(reader, scenes, i);
+        const PlaceMention *mention = scene_mention(reader, scenes, i);
         draft.mention = g_array_index(scenes, guint32, i);
         draft.has_own_harm =
             draft.is_listed && harm_beside(reader, from, mention->first_token, &draft.harm);
@@ -252,8 +246,9 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
     for (gint i = self->last; i >= 0; i--) {
         Draft *draft = &g_array_index(self->drafts, Draft, i);
         if (paragraphs_since(self, draft, clause) > reach) break;
-        if (is_unreal(&draft->event.reality) || incident_type_is_violent(draft->event.type) !=
-                                                    incident_type_is_violent(next->event.type))
+        if (reality_is_unreal(&draft->event.reality) ||
+            incident_type_is_violent(draft->event.type) !=
+                incident_type_is_violent(next->event.type))
             continue;
         bool is_same = draft->sentence == clause->sentence && next->event.actor != NO_PLACE &&
                        draft->event.actor == next->event.actor &&
@@ -282,9 +277,9 @@ static bool names_it_again(const Reader *reader, const Event *event) {
  */
 static bool add_unplaced(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
-    bool is_told = event->is_sure && is_named(reader, event) && !is_unreal(&event->reality) &&
-                   !event->reality.is_tally && !event->reality.is_habitual &&
-                   incident_type_is_violent(event->type);
+    bool is_told = event->is_sure && is_named(reader, event) &&
+                   !reality_is_unreal(&event->reality) && !event->reality.is_tally &&
+                   !event->reality.is_habitual && incident_type_is_violent(event->type);
     if (!is_told) return false;
     guint32 vague = vague_scene(reader, event->trigger->first_token, event->end);
     if (vague == NO_PLACE) {
@@ -311,7 +306,7 @@ static bool fight_for_ground(Extraction *self, const Clause *clause, const Event
     for (guint i = 0; i < n; i++) {
         const Draft *ground = &g_array_index(self->drafts, Draft, i);
         if (ground->sentence != clause->sentence || ground->event.type != INCIDENT_MOVEMENT ||
-            ground->event.end != event->first || is_unreal(&ground->event.reality))
+            ground->event.end != event->first || reality_is_unreal(&ground->event.reality))
             continue;
         Draft fight = draft_of(self, clause, event);
         fight.mention = ground->mention;
@@ -335,13 +330,13 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
     const Reader *reader = &self->reader;
     if (add_unplaced(self, clause, event)) return;
     bool is_pending = self->last == NO_MARK && event->is_sure && !event->is_plural &&
-                      !is_unreal(&event->reality) && !event->reality.is_tally &&
+                      !reality_is_unreal(&event->reality) && !event->reality.is_tally &&
                       !event->reality.is_toll && incident_type_is_violent(event->type);
     if (is_pending && !self->has_pending) {
         self->pending = draft_of(self, clause, event);
         self->has_pending = true;
     }
-    if (self->last == NO_MARK || clause->join == JOIN_RESET || is_unreal(&event->reality) ||
+    if (self->last == NO_MARK || clause->join == JOIN_RESET || reality_is_unreal(&event->reality) ||
         names_other_place(reader, clause->first, clause->end) ||
         fight_for_ground(self, clause, event))
         return;
@@ -364,163 +359,25 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
     add_draft(self, clause, next);
 }
 
-/* "اشتباكات … عقب سيطرتها على X": another deed at another time, with a place of its own. */
-static bool is_other_deed(const Reader *reader, guint32 token) {
-    const Match *joint = mark_at(reader, MARK_JOINT, token);
-    if (!joint || joint->first_token != token || !mark_is(reader, joint, "effect", "after"))
-        return false;
-    const Match *next = mark_at(reader, MARK_TRIGGER, mark_end(joint));
-    IncidentType type;
-    return next && incident_type_parse(mark_cell(reader, next, "type"), &type) &&
-           !incident_type_is_violent(type);
-}
-
-/* "نافياً سقوط X", "قبل أن تصل تعزيزات من X": what is denied, feared, planned or later than the deed has
- * other places. */
-static guint32 unreal_after(const Reader *reader, const Event *event) {
-    static const char *const kinds[] = {"denied", "feared", "planned", "conditional", NULL};
-    const Match *cue;
-    if (is_unreal(&event->reality)) return event->end;
-    guint32 after = mark_end(event->trigger), end = event->end;
-    for (guint cursor = 0; (cue = mark_next(reader, MARK_MODALITY, after, end, &cursor));)
-        if (g_strv_contains(kinds, mark_cell(reader, cue, "modality"))) end = cue->first_token;
-    for (guint cursor = 0; (cue = mark_next(reader, MARK_JOINT, after, end, &cursor));)
-        if (mark_is(reader, cue, "effect", "before") &&
-            (cue->n_tokens > 1 || !mark_at(reader, MARK_CALENDAR, cue->first_token)))
-            end = cue->first_token;
-    return end;
-}
-
-static guint32 effect_after(const Reader *reader, const Event *event) {
-    for (guint32 t = mark_end(event->trigger); t < event->end; t++)
-        if (mark_at(reader, MARK_EFFECT, t) || is_other_deed(reader, t)) return t;
-    return event->end;
-}
-
-/* The verb of "تعرضت مواقع في X لهجوم" before the trigger; the trigger where there is none. */
-static guint32 suffer_before(const Reader *reader, const Event *event) {
-    for (guint32 t = event->first; t < event->trigger->first_token; t++) {
-        const Match *light = mark_at(reader, MARK_LIGHT, t);
-        if (light && mark_is(reader, light, "voice", "suffer")) return t;
-    }
-    return event->trigger->first_token;
-}
-
-/* "دخلوا إلى مشفى الهناء، ودارت اشتباكات داخله": where they went is where it then happened. */
-static void add_entered(const Reader *reader, const Event *event, GArray *scenes) {
-    bool is_there = false;
-    for (guint32 t = event->trigger->first_token; t > event->first; t--) {
-        const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
-        bool is_other_time = joint && (mark_is(reader, joint, "effect", "before") ||
-                                       mark_is(reader, joint, "effect", "after"));
-        if (is_other_time || mark_at(reader, MARK_HARM, t - 1)) return;
-        is_there |= joint && mark_is(reader, joint, "effect", "where");
-        gint32 at = reader->place_at[t - 1];
-        if (at == NO_MARK) continue;
-        const PlaceMention *mention = &reader->places->items[at];
-        guint32 scene = (guint32)at;
-        bool is_entered = mention->role == ROLE_DESTINATION || mention->role == ROLE_TREATMENT;
-        if (is_entered && isfinite(mention->location.lon) &&
-            (event->type == INCIDENT_CLASH || is_there))
-            g_array_append_val(scenes, scene);
-        return;
+/* "غاراته": the owner of the noun does the deed; of استهدافهم he bears it. */
+static void take_suffix_owner(const Extraction *self, Event *event) {
+    bool is_borne = mark_is(&self->reader, event->trigger, "voice", "passive");
+    if ((is_borne ? event->target : event->actor) != NO_PLACE) return;
+    guint32 row = suffix_owner(&self->reader, event->trigger, self->named);
+    if (row == NO_PLACE || row == event->actor || row == event->target) return;
+    if (is_borne) {
+        event->target = event->target_name = row;
+        event->target_kind = TARGET_MILITARY;
+    } else {
+        event->actor = event->actor_name = row;
+        event->attribution = ATTRIBUTION_STATED;
     }
 }
 
-/* "وامتدت إلى قرية تل حلف": the deed goes on at the place to which it spread. */
-static void add_spread(const Reader *reader, const Event *event, GArray *scenes) {
-    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
-        const Match *joint = mark_at(reader, MARK_JOINT, t);
-        if (!joint || !mark_is(reader, joint, "effect", "spread")) continue;
-        while (t < event->end && reader->place_at[t] == NO_MARK && !is_break(reader, t)) t++;
-        if (t >= event->end || reader->place_at[t] == NO_MARK) return;
-        guint32 scene = (guint32)reader->place_at[t];
-        if (reader->places->items[scene].role == ROLE_DESTINATION)
-            g_array_append_val(scenes, scene);
-    }
-}
-
-static bool has_same(const Reader *reader, const GArray *scenes, const PlaceMention *mention) {
-    for (guint i = 0; i < scenes->len; i++)
-        if (mentions_are_same(scene_at(reader, scenes, i), mention)) return true;
-    return false;
-}
-
-/* "المدفعية التركية المتمركزة في محيط X", "انطلاقاً من X": where the one who acts sits. */
-static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMention *mention) {
-    enum { CLOSE = 4, REACH = 6 };
-    guint32 first = mention->first_token, room = room_before(reader, first, CLOSE);
-    for (guint32 back = 1; back <= room; back++) {
-        const Match *seat = mark_at(reader, MARK_STATIONED, first - back);
-        if (!seat) continue;
-        if (seat->n_tokens > 1) return true;
-        guint32 at = seat->first_token, left = room_before(reader, at, REACH);
-        for (guint32 step = 1; step <= left; step++) {
-            const Match *name = mark_at(reader, MARK_ACTOR, at - step);
-            if (!name) continue;
-            return event->actor != NO_PLACE && actors_are_kin(reader, name->entry, event->actor);
-        }
-    }
-    return false;
-}
-
-/* "قرب قرية X على الحدود الإدارية بين A وB": a place near the last that no و joins to it says where
- * that is; the finer of the two stays. FALSE where the new one is another scene. */
-static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
-    const PlaceMention *last = scene_at(reader, scenes, scenes->len - 1);
-    const PlaceMention *mention = &reader->places->items[next];
-    const Location *a = &last->location, *b = &mention->location;
-    double distance = geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat});
-    for (guint32 t = last->first_token + last->n_tokens; t < mention->first_token; t++)
-        if (mark_at(reader, MARK_JOINT, t) || has_and(reader, t)) return false;
-    if (!(distance < ONE_SCENE_M)) return false;
-    if (b->radius_m < a->radius_m)
-        g_array_index(scenes, guint32, scenes->len - 1) = next;
-    return true;
-}
-
-/*
- * The scenes of an event among those of its clause: the ones behind its trigger and before its
- * effects; without such, the ones before the trigger, the last group of them (the others stand
- * with what the clause says first).
- */
-static GArray *scenes_of(const Reader *reader, const Event *event, const GArray *all) {
-    GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
-    guint32 trigger = event->trigger->first_token, effect = effect_after(reader, event);
-    guint32 suffer = suffer_before(reader, event), end = unreal_after(reader, event);
-    effect = MIN(effect, end);
-    const guint32 bounds[][2] = {
-        {suffer, trigger}, {trigger, effect}, {event->first, trigger}, {effect, end}};
-    for (guint b = 0; b < G_N_ELEMENTS(bounds) && scenes->len == 0; b++) {
-        for (guint i = 0; i < all->len; i++) {
-            const PlaceMention *mention = scene_at(reader, all, i);
-            if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1] ||
-                is_of_actor(reader, event, mention) || has_same(reader, scenes, mention))
-                continue;
-            bool goes_on =
-                scenes->len > 0 &&
-                are_coordinated(reader, scene_at(reader, scenes, scenes->len - 1), mention);
-            if (b == 2 && !goes_on) g_array_set_size(scenes, 0);
-            if (b != 2 && scenes->len > 0 && !goes_on &&
-                keep_finer(reader, scenes, g_array_index(all, guint32, i)))
-                continue;
-            g_array_append_val(scenes, g_array_index(all, guint32, i));
-        }
-    }
-    if (scenes->len == 0) add_entered(reader, event, scenes);
-    add_spread(reader, event, scenes);
-    return scenes;
-}
-
-/* "ضربة استهدفت مجموعة كانت تستعد للهجوم في X": where those were who were hit. */
-static void add_aim(const Reader *reader, const GArray *events, guint at, const GArray *all,
-                    GArray *scenes) {
-    const Event *event = &g_array_index(events, Event, at);
-    if (at + 1 >= events->len || is_unreal(&event->reality)) return;
-    const Event *aim = &g_array_index(events, Event, at + 1);
-    if (aim->reality.modality != MODALITY_PLANNED) return;
-    g_autoptr(GArray) places = scenes_of(reader, aim, all);
-    g_array_append_vals(scenes, places->data, places->len);
+/* "… رداً على الهجوم على X": what is answered is not what the article goes on to tell. */
+static bool is_answered(const Reader *reader, const Clause *clause) {
+    const Match *joint = mark_at(reader, MARK_JOINT, clause->first);
+    return joint && mark_is(reader, joint, "effect", "answer");
 }
 
 static void read_clause(Extraction *self, const Clause *clause) {
@@ -531,12 +388,13 @@ static void read_clause(Extraction *self, const Clause *clause) {
     for (guint i = 0; i < events->len; i++) {
         Event *event = &g_array_index(events, Event, i);
         sides_link(reader, clause, parties, event);
-        g_autoptr(GArray) scenes = scenes_of(reader, event, all);
-        if (scenes->len == 0) add_aim(reader, events, i, all, scenes);
+        take_suffix_owner(self, event);
+        g_autoptr(GArray) scenes = scenes_choose(reader, event, all);
+        if (scenes->len == 0) scenes_add_aim(reader, events, i, all, scenes);
         sides_recall(reader, clause, self->told, i == 0, event);
         kind_settle(reader, clause, event);
         Draft told = {.event = *event, .mention = NO_PLACE, .sentence = clause->sentence};
-        g_array_append_val(self->told, told);
+        if (!is_answered(reader, clause)) g_array_append_val(self->told, told);
         if (scenes->len > 0)
             place_event(self, clause, event, scenes);
         else

@@ -5,7 +5,7 @@
  */
 #include "incident/stages.h"
 
-enum { AFTER = 6, BEFORE = 3, MANY = 10 };
+enum { AFTER = 6, BEFORE = 3, MANY = 10, MOST = 100000 };
 
 void harm_init(Harm *self) {
     *self = (Harm){.killed_min = HARM_NOT_SAID,
@@ -72,7 +72,9 @@ static Amount amount_at(const Reader *self, guint32 token, guint32 end) {
     double value = 0, second = 0;
     guint32 n = number_at(self, token, end, &value);
     Amount amount = {(int)CLAMP(value, 0, 100000), HARM_NOT_SAID, token, token + n};
-    if (n == 0 || value != (int)value || !counts_persons(self, token, token + n)) return NONE;
+    /* More than a town's people is no count of one incident. */
+    if (n == 0 || value > MOST || value != (int)value || !counts_persons(self, token, token + n))
+        return NONE;
     amount.max = amount.min;
     const char *bound = bound_before(self, token);
     if (!strcmp(bound, "min")) amount.max = HARM_NOT_SAID;

@@ -25,10 +25,10 @@ static bool is_beside_deed(const Reader *self, const Match *weapon) {
     guint32 from = weapon->first_token > 1 ? weapon->first_token - 2 : 0;
     for (guint32 t = from; t < mark_end(weapon) + 1 && t < self->text->n_tokens; t++) {
         const Match *trigger = mark_at(self, MARK_TRIGGER, t);
-        if (trigger && trigger->first_token < mark_end(weapon) &&
-            is_deed_word(self, trigger))
+        if (trigger && trigger->first_token < mark_end(weapon) && is_deed_word(self, trigger))
             return true;
     }
+    if (mark_at(self, MARK_LIGHT, mark_end(weapon))) return true; /* طائرات نفذت ضربات */
     return mark_at(self, MARK_ACTOR, weapon->first_token) != NULL;
 }
 
@@ -107,8 +107,8 @@ static bool is_at_thing(const Reader *self, const Event *event) {
 /* Does a site or vehicle of war stand between the deed and a token? */
 static bool hits_military(const Reader *self, const Event *event, guint32 token) {
     const Match *target;
-    for (guint cursor = 0; (target = mark_next(self, MARK_TARGET, mark_end(event->trigger), token,
-                                               &cursor));)
+    for (guint cursor = 0;
+         (target = mark_next(self, MARK_TARGET, mark_end(event->trigger), token, &cursor));)
         if (mark_is(self, target, "target_kind", "military") &&
             !mark_is(self, target, "class", "person"))
             return true;
@@ -124,9 +124,9 @@ static bool hits_people(const Reader *self, const Event *event) {
     for (guint32 t = event->first; t < event->end; t++) {
         const Match *target = mark_at(self, MARK_TARGET, t), *harm = mark_at(self, MARK_HARM, t);
         if (target && mark_is(self, target, "target_kind", "military")) return false;
-        has_victims |= harm && (mark_is(self, harm, "harm", "killed") ||
-                                mark_is(self, harm, "harm", "injured") ||
-                                mark_is(self, harm, "harm", "both"));
+        has_victims |=
+            harm && (mark_is(self, harm, "harm", "killed") ||
+                     mark_is(self, harm, "harm", "injured") || mark_is(self, harm, "harm", "both"));
     }
     return is_from_afar && has_victims;
 }
@@ -141,7 +141,9 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
     for (guint cursor = 0;
          (target = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
-        if (self->place_at[target->first_token] != NO_MARK) continue;
+        if (self->place_at[target->first_token] != NO_MARK ||
+            mark_at(self, MARK_PEOPLE, target->first_token)) /* أهالي قرية X */
+            continue;
         *ret_is_person = mark_is(self, target, "class", "person");
         /* The driver of an army truck is no civilian. */
         if (*ret_is_person && !hits_military(self, event, target->first_token)) return target;

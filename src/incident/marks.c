@@ -158,17 +158,28 @@ const Match *mark_at(const Reader *self, MarkKind kind, guint32 token) {
     return at == NO_MARK ? NULL : &g_array_index(self->marks[kind], Match, at);
 }
 
+guint mark_index(const Reader *self, MarkKind kind, guint32 first) {
+    const GArray *marks = self->marks[kind];
+    guint low = 0, high = marks->len;
+    while (low < high) {
+        guint middle = low + (high - low) / 2;
+        if (g_array_index(marks, Match, middle).first_token < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32 end,
                        guint *cursor) {
     const GArray *marks = self->marks[kind];
-    for (; *cursor < marks->len; (*cursor)++) {
-        const Match *mark = &g_array_index(marks, Match, *cursor);
-        if (mark->first_token < first) continue;
-        if (mark->first_token >= end) return NULL;
-        (*cursor)++;
-        return mark;
-    }
-    return NULL;
+    if (*cursor == 0) *cursor = mark_index(self, kind, first);
+    if (*cursor >= marks->len) return NULL;
+    const Match *mark = &g_array_index(marks, Match, *cursor);
+    if (mark->first_token >= end) return NULL;
+    (*cursor)++;
+    return mark;
 }
 
 const char *mark_cell(const Reader *self, const Match *mark, const char *column) {
@@ -187,8 +198,11 @@ guint32 room_before(const Reader *self, guint32 token, guint32 most) {
 guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }
 
 bool is_verb(const Reader *self, const Match *mark) {
-    return mark->table == TABLE_TRIGGER && mark_is(self, mark, "class", "verb") && !mark->article &&
-           !(mark->clitics & (CLITIC_IN | CLITIC_TO));
+    guint32 first = mark->first_token;
+    bool is_governed = first > 0 && (mark_at(self, MARK_ONTO, first - 1) ||
+                                     mark_at(self, MARK_FROM, first - 1)); /* على قتل، من قتل */
+    return mark->table == TABLE_TRIGGER && mark_is(self, mark, "class", "verb") && !is_governed &&
+           !mark->article && !(mark->clitics & (CLITIC_IN | CLITIC_TO));
 }
 
 /* The words of the tables know whether و is theirs (وسط) or a conjunction (وفي); of other words a
@@ -204,9 +218,9 @@ bool has_and(const Reader *self, guint32 token) {
         if (match->first_token != token) break;
         is_known = true;
         /* وأيضاً stands in the table with its و */
-        bool is_joint = match->table == TABLE_CONNECTIVE &&
-                        (mark_is(self, match, "effect", "split") ||
-                         mark_is(self, match, "effect", "also"));
+        bool is_joint =
+            match->table == TABLE_CONNECTIVE &&
+            (mark_is(self, match, "effect", "split") || mark_is(self, match, "effect", "also"));
         if ((match->clitics & CLITIC_AND) || is_joint) return true;
     }
     if (is_known) return false;

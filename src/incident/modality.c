@@ -27,7 +27,8 @@ bool is_blocked(const Reader *self, const Match *trigger) {
     return is_name || self->place_at[trigger->first_token] != NO_MARK;
 }
 
-enum { NEGATION_REACH = 3 };
+/* No paragraph of a report is longer, in tokens; a cue further back is not looked for. */
+enum { NEGATION_REACH = 3, LOOK_BACK = 1000 };
 
 typedef struct {
     const char *name;
@@ -93,6 +94,8 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     if (!strcmp(modality, "heard")) reality->is_heard = true;
     if (!strcmp(modality, "claimed")) reality->is_claimed = true;
     if (!strcmp(modality, "suspected")) reality->is_suspected = true;
+    if (!strcmp(modality, "aftermath") && !mark_is(self, trigger, "strength", "sure"))
+        reality->is_dropped = true;
     /* Of sappers: "قامت بتفجيرها", but not "انفجر لغم بفرق الهندسة". */
     if (!strcmp(modality, "defused") && mark_is(self, trigger, "type", "ied") &&
         (mark_is(self, trigger, "voice", "active") || !mark_is(self, trigger, "strength", "sure")))
@@ -124,10 +127,16 @@ static bool is_recalled(const Reader *self, const Match *trigger) {
            place->role == ROLE_SCENE && !has_preposition(self, next);
 }
 
+bool reality_is_unreal(const Reality *self) {
+    return self->modality == MODALITY_PLANNED || self->modality == MODALITY_BACKGROUND ||
+           self->modality == MODALITY_DENIED || self->modality == MODALITY_ALLEGED;
+}
+
 Reality reality_of(const Reader *self, const Clause *clause, const Match *trigger) {
     Reality reality = {.modality = MODALITY_STATED};
     const GArray *marks = self->marks[MARK_MODALITY];
-    for (guint i = 0; i < marks->len; i++) {
+    guint32 from = clause->first > LOOK_BACK ? clause->first - LOOK_BACK : 0;
+    for (guint i = mark_index(self, MARK_MODALITY, from); i < marks->len; i++) {
         const Match *cue = &g_array_index(marks, Match, i);
         if (cue->first_token >= clause->end) break;
         if (reaches(self, clause, cue, trigger)) apply(self, cue, trigger, &reality);

@@ -1,6 +1,6 @@
 /*
- * Parties that stand only as a suffix: "مقتل ثلاثة من عناصرها", "تصدت قواتنا", "استهدف موقعهم". Whose
- * they are says the party named last that the suffix can mean.
+ * Parties that stand only as a suffix: "مقتل ثلاثة من عناصرها", "تصدت قواتنا", "استهدف موقعهم".
+ * Whose they are says the party named last that the suffix can mean.
  */
 #include "incident/stages.h"
 
@@ -45,12 +45,11 @@ static bool can_own(const Reader *self, const Match *name) {
 }
 
 /* The party named last before a token in its sentence or the one before, or NO_PLACE. */
-static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix,
-                            const GArray *named) {
+static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, const GArray *named) {
     const GArray *names = self->marks[MARK_ACTOR];
     guint32 sentence = self->text->tokens[token].sentence, nearest = NO_PLACE;
     Field field = self->text->tokens[token].field;
-    for (guint i = names->len; i > 0; i--) {
+    for (guint i = mark_index(self, MARK_ACTOR, token); i > 0; i--) {
         const Match *name = &g_array_index(names, Match, i - 1);
         const Token *at = &self->text->tokens[name->first_token];
         if (mark_end(name) > token) continue;
@@ -82,6 +81,7 @@ static void add_party(const Reader *self, const Clause *clause, const Match *wor
                    .row = row,
                    .name_row = row,
                    .head = head,
+                   .is_pronoun = true,
                    .has_to = (word->clitics & CLITIC_TO) != 0};
     party_find_bond(self, clause, word, &party);
     if (party.bond != BOND_SOURCE && party.bond != BOND_BACKER) g_array_append_val(parties, party);
@@ -110,4 +110,10 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
         if (row != NO_PLACE && is_noun) add_party(self, clause, word, NO_MARK, row, parties);
     }
     if (parties->len > n) g_array_sort(parties, by_position);
+}
+
+guint32 suffix_owner(const Reader *self, const Match *noun, const GArray *named) {
+    if (noun->n_tokens != 1 || is_verb(self, noun) || noun->article) return NO_PLACE;
+    Suffix suffix = suffix_of(self, noun->first_token);
+    return suffix == SUFFIX_NONE ? NO_PLACE : owner_before(self, noun->first_token, suffix, named);
 }

@@ -1,8 +1,8 @@
 /*
  * What an event leaves out of its sides and the article has told: "القصف" is by those who shelled,
- * "الجانبين" are the two before, "وقصفت" has the subject of the verb before it, "الطائرات ذاتها" are
- * those that struck last, "ثلاثة آخرون" are of those who were hit, and who fights one of two sides
- * is the other.
+ * "الجانبين" are the two before, "وقصفت" has the subject of the verb before it, "الطائرات ذاتها"
+ * are those that struck last, "ثلاثة آخرون" are of those who were hit, and who fights one of two
+ * sides is the other.
  */
 #include "incident/stages.h"
 
@@ -10,12 +10,6 @@ enum { NEAR = 1, FAR = 3 }; /* paragraphs */
 
 static const Event *event_at(const GArray *drafts, guint i) {
     return &g_array_index(drafts, Draft, i).event;
-}
-
-static bool is_unreal(const Event *event) {
-    return event->reality.modality == MODALITY_PLANNED ||
-           event->reality.modality == MODALITY_BACKGROUND ||
-           event->reality.modality == MODALITY_DENIED;
 }
 
 /* Is the draft told in the same field, at most so many paragraphs before the clause? */
@@ -57,7 +51,7 @@ static void recall_definite(const Clause *clause, const GArray *drafts, Event *e
     if (!event->is_definite || clause->join == JOIN_RESET) return;
     for (guint i = drafts->len; i > 0; i--) {
         const Event *earlier = event_at(drafts, i - 1);
-        if (!may_mean(event, earlier) || is_unreal(earlier)) continue;
+        if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
         if (event->actor == NO_PLACE) take_actor(event, earlier);
         if (event->target == NO_PLACE) take_target(event, earlier);
         if (event->actor == earlier->actor) event->type = earlier->type;
@@ -119,8 +113,8 @@ static void recall_platform(const Reader *self, const Clause *clause, const GArr
     if (event->actor != NO_PLACE || !is_platform_again(self, event, &is_again)) return;
     for (guint i = drafts->len; i > 0; i--) {
         const Draft *draft = &g_array_index(drafts, Draft, i - 1);
-        if (!types_are_kin(draft->event.type, INCIDENT_AIRSTRIKE) || is_unreal(&draft->event) ||
-            !is_known(self, draft->event.actor))
+        if (!types_are_kin(draft->event.type, INCIDENT_AIRSTRIKE) ||
+            reality_is_unreal(&draft->event.reality) || !is_known(self, draft->event.actor))
             continue;
         if (is_again || is_within(self, draft, clause, FAR)) take_actor(event, &draft->event);
         return;
@@ -148,7 +142,7 @@ static void recall_unowned(const Reader *self, const Clause *clause, const GArra
                            Event *event) {
     if (event->target != NO_PLACE || drafts->len == 0 || clause->join == JOIN_RESET) return;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
-    if (!is_within(self, draft, clause, NEAR) || is_unreal(&draft->event) ||
+    if (!is_within(self, draft, clause, NEAR) || reality_is_unreal(&draft->event.reality) ||
         !is_known(self, draft->event.target))
         return;
     const Match *thing;
@@ -201,7 +195,7 @@ static void recall_pair(const Reader *self, const Clause *clause, const GArray *
         const Event *pair = &draft->event;
         guint reach = is_clash && event->is_definite ? FAR : NEAR;
         if (!is_within(self, draft, clause, reach)) return;
-        if (is_unreal(pair)) continue;
+        if (reality_is_unreal(&pair->reality)) continue;
         if (!is_known(self, pair->actor) || !is_known(self, pair->target)) {
             if (has_none) return; /* only what was told last can be meant */
             continue;

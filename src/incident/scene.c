@@ -71,16 +71,18 @@ static bool is_somebody(const Reader *self, guint32 token) {
     const Match *target = mark_at(self, MARK_TARGET, token);
     return mark_at(self, MARK_PERSON, token) || mark_at(self, MARK_ACTOR, token) ||
            (target && mark_is(self, target, "class", "person")) ||
-           (!is_definite && (g_str_has_suffix(norm, "\xD9\x87") || g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
-                             g_str_has_suffix(norm, "\xD9\x87\xD8\xA7")));
+           (!is_definite &&
+            (g_str_has_suffix(norm, "\xD9\x87") || g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
+             g_str_has_suffix(norm, "\xD9\x87\xD8\xA7")));
 }
 
 /* "قتل شاب من بلدة X", "اندحر من X": a place behind من is where somebody comes from, but of those
  * who were taken away it is where that happened. */
-static bool is_source(const Reader *self, const PlaceMention *mention) {
+static bool is_source(const Reader *self, const PlaceMention *mention, bool of_people) {
     enum { REACH = 6 };
     guint32 first = mention->first_token;
-    if (room_before(self, first, 1) == 1 && mark_at(self, MARK_PEOPLE, first - 1)) return true;
+    if (room_before(self, first, 1) == 1 && mark_at(self, MARK_PEOPLE, first - 1))
+        return !of_people;
     if (room_before(self, first, 2) < 2 || !mark_at(self, MARK_FROM, first - 1) ||
         mark_at(self, MARK_EACH, first - 1))
         return false;
@@ -99,11 +101,11 @@ static bool is_source(const Reader *self, const PlaceMention *mention) {
 }
 
 /* Of a list behind من its first one tells of all. */
-static bool is_source_or_listed(const Reader *self, const PlaceMention *mention) {
-    if (is_source(self, mention)) return true;
+static bool is_source_or_listed(const Reader *self, const PlaceMention *mention, bool of_people) {
+    if (is_source(self, mention, of_people)) return true;
     if (mention->list == NO_PLACE) return false;
     for (const PlaceMention *at = self->places->items; at < mention; at++)
-        if (at->list == mention->list) return is_source(self, at);
+        if (at->list == mention->list) return is_source(self, at, of_people);
     return false;
 }
 
@@ -113,9 +115,11 @@ static bool is_led_to(const Reader *self, const PlaceMention *mention) {
            mark_at(self, MARK_LEADING, mention->first_token - 1);
 }
 
-static bool is_scene(const Reader *self, const PlaceMention *mention) {
-    return (mention->role == ROLE_SCENE || is_led_to(self, mention)) && is_site(self, mention) && !is_word(self, mention) &&
-           !is_gloss(self, mention) && !is_source_or_listed(self, mention) && !is_after_treatment(self, mention) &&
+/* `of_people`: where people live (سكان قرية X) counts too. */
+static bool is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
+    return (mention->role == ROLE_SCENE || is_led_to(self, mention)) && is_site(self, mention) &&
+           !is_word(self, mention) && !is_gloss(self, mention) &&
+           !is_source_or_listed(self, mention, of_people) && !is_after_treatment(self, mention) &&
            mention->confidence >= LEAST_CONFIDENCE;
 }
 
@@ -288,15 +292,25 @@ static guint32 finest(const Reader *self, guint32 index) {
     return is_coarse && is_in_governorate_of(self, mention, named) ? mention->within : index;
 }
 
-GArray *scenes_in(const Reader *self, guint32 first, guint32 end) {
-    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(guint32));
+static GArray *all_scenes(const Reader *self, guint32 first, guint32 end, bool of_people) {
+    GArray *all = g_array_new(FALSE, FALSE, sizeof(guint32));
     for (guint32 i = 0; i < self->places->n; i++) {
         const PlaceMention *mention = &self->places->items[i];
-        if (mention->first_token < first || mention->first_token >= end || !is_scene(self, mention))
+        if (mention->first_token < first || mention->first_token >= end ||
+            !is_scene(self, mention, of_people))
             continue;
         guint32 scene = is_institution(self, mention) ? mention->within : finest(self, i);
         if (scene == NO_PLACE || !is_site(self, &self->places->items[scene])) continue;
         g_array_append_val(all, scene);
+    }
+    return all;
+}
+
+GArray *scenes_in(const Reader *self, guint32 first, guint32 end) {
+    g_autoptr(GArray) all = all_scenes(self, first, end, false);
+    if (all->len == 0) {
+        g_array_unref(all);
+        all = all_scenes(self, first, end, true);
     }
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
     for (guint i = 0; i < all->len; i++)

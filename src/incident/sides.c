@@ -142,8 +142,7 @@ static void link_bonds(Sides *sides) {
     }
     if (sides->target == NO_MARK && sides->event->type == INCIDENT_CLASH)
         sides->target = first_with_bond(sides, BOND_WITH);
-    if (sides->target == NO_MARK && sides->actor == NO_MARK &&
-        sides->event->type == INCIDENT_CLASH)
+    if (sides->target == NO_MARK && sides->actor == NO_MARK && sides->event->type == INCIDENT_CLASH)
         link_each_other(sides);
     if (sides->actor == NO_MARK && !is_verb(sides->reader, sides->event->trigger)) {
         gint from = first_with_bond(sides, BOND_FROM);
@@ -182,7 +181,8 @@ static void link_suffer(Sides *sides, const Match *verb) {
     if (hit != NO_MARK) sides->target = hit;
     /* "أحبطت X محاولة تسلل مجموعتين تابعتين لـ Y": the doer stands behind the noun. */
     gint doer = first_free(sides, mark_end(sides->event->trigger), sides->event->end);
-    if (sides->actor == NO_MARK && doer != NO_MARK && !is_verb(sides->reader, sides->event->trigger) &&
+    if (sides->actor == NO_MARK && doer != NO_MARK &&
+        !is_verb(sides->reader, sides->event->trigger) &&
         can_act(sides->reader, party(sides, (guint)doer)) &&
         party(sides, (guint)doer)->first <= mark_end(sides->event->trigger) + NEAR)
         sides->actor = doer;
@@ -216,7 +216,7 @@ static void link_shared(Sides *sides) {
     for (guint i = 0; i < sides->parties->len; i++) {
         const Party *at = party(sides, i);
         if (at->first < mark_end(mark) && at->end > mark->first_token && at->head == NO_MARK &&
-            is_free(sides, i) && !is_civilian(sides->reader, at))
+            !at->is_victim && is_free(sides, i) && !is_civilian(sides->reader, at))
             sides->actor = (gint)i;
     }
 }
@@ -237,10 +237,16 @@ static void link_platform(Sides *sides) {
     }
 }
 
+/* "انفجرت عبوة": what bursts is the bomb; no party does it. */
+static bool bursts(const Reader *self, const Match *verb) {
+    return mark_is(self, verb, "type", "ied") && mark_is(self, verb, "voice", "any");
+}
+
 /* "سيارة مفخخة لتنظيم داعش": the weapon's owner does it. */
 static void link_weapon_owner(Sides *sides) {
     const Reader *self = sides->reader;
-    if (sides->actor != NO_MARK || is_verb(self, sides->event->trigger)) return;
+    const Match *deed = sides->event->trigger;
+    if (sides->actor != NO_MARK || (is_verb(self, deed) && !bursts(self, deed))) return;
     for (guint i = 0; i < sides->parties->len; i++) {
         const Party *at = party(sides, i);
         if (at->has_to && is_in(sides, i) && is_free(sides, i) && can_act(self, at) &&
@@ -351,8 +357,8 @@ static void link_active(Sides *sides, const Match *verb) {
     if (next == NO_MARK) return;
     const Party *at = party(sides, (guint)next);
     bool is_light = mark_at(self, MARK_LIGHT, verb->first_token) == verb;
-    bool is_thing = owns_thing(self, at) && !is_patrol_at_work(self, verb, at) &&
-                    !is_gun_at_work(sides, at);
+    bool is_thing =
+        owns_thing(self, at) && !is_patrol_at_work(self, verb, at) && !is_gun_at_work(sides, at);
     bool acts = !is_passive(sides, verb) && sides->actor == NO_MARK && !is_thing &&
                 !is_civilian(self, at) && (!is_light || at->first - after <= CLOSE + 1);
     if (!acts) {
@@ -363,19 +369,14 @@ static void link_active(Sides *sides, const Match *verb) {
     set_target(sides, first_free(sides, at->end, end));
 }
 
-/* "انفجرت عبوة": what bursts is the bomb; no party does it. */
-static bool bursts(const Reader *self, const Match *verb) {
-    return mark_is(self, verb, "type", "ied") && mark_is(self, verb, "voice", "any");
-}
-
 /* "انفجرت عبوة بسيارة لـ X، وفرضت Y طوقاً": whom it hits stands before the next verb. */
 static void link_burst(Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
     guint32 end = mark_end(verb);
     while (end < sides->event->end) {
         const Match *deed = mark_at(self, MARK_TRIGGER, end);
-        bool is_next = has_and(self, end) &&
-                       (mark_at(self, MARK_LIGHT, end) || (deed && is_verb(self, deed)));
+        bool is_next =
+            has_and(self, end) && (mark_at(self, MARK_LIGHT, end) || (deed && is_verb(self, deed)));
         if (is_next) break;
         end++;
     }
@@ -448,6 +449,15 @@ static void link_claim(Sides *sides) {
     }
 }
 
+/* The first party of the event that is no kin of a row, or NO_MARK. */
+static gint first_other(const Sides *sides, guint32 row) {
+    for (guint i = 0; i < sides->parties->len; i++)
+        if (is_in(sides, i) && is_free(sides, i) &&
+            !actors_are_kin(sides->reader, party(sides, i)->row, row))
+            return (gint)i;
+    return NO_MARK;
+}
+
 /* Nobody hits himself: the side that no word ties to the deed goes. */
 static void part_sides(Sides *sides) {
     if (sides->actor == NO_MARK || sides->target == NO_MARK || sides->event->type == INCIDENT_CLASH)
@@ -455,6 +465,11 @@ static void part_sides(Sides *sides) {
     const Party *actor = party(sides, (guint)sides->actor);
     const Party *target = party(sides, (guint)sides->target);
     if (actor->row != target->row) return;
+    if (target->is_pronoun) { /* هاجم X حاجزاً لـ Y وقتل ثلاثة من عناصره: of Y */
+        sides->target = NO_MARK;
+        sides->target = first_other(sides, actor->row);
+        return;
+    }
     bool is_hit = target->bond == BOND_PATIENT || target->bond == BOND_ONTO ||
                   target->bond == BOND_HARM || owns_thing(sides->reader, target);
     if (is_hit && actor->bond != BOND_AGENT)
@@ -490,27 +505,54 @@ static Attribution attribution_of(const Sides *sides) {
     return sides->event->reality.is_claimed ? ATTRIBUTION_CLAIMED : ATTRIBUTION_STATED;
 }
 
+/* What the frame of the verb says. */
+static void link_frame(Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *suffer = suffer_verb(sides), *verb = suffer ? NULL : active_verb(sides);
+    if (suffer)
+        link_suffer(sides, suffer);
+    else if (verb && bursts(self, verb))
+        link_burst(sides, verb);
+    else if (verb)
+        link_active(sides, verb);
+    if (!suffer && (!verb || mark_at(self, MARK_LIGHT, verb->first_token) == verb))
+        link_noun(sides);
+    link_rest(sides);
+}
+
+/* Who finds a body has not killed: only من قبل tells who did; whose it is stands behind. */
+static void link_body(Sides *sides) {
+    gint agent = first_with_bond(sides, BOND_AGENT);
+    sides->actor = agent;
+    sides->target = first_free(sides, mark_end(sides->event->trigger), sides->event->end);
+    if (sides->target == NO_MARK) sides->target = first_with_bond(sides, BOND_HARM);
+}
+
+/* Civilians are hit, whatever the words' order; nobody is hit as unknown, but in a fight. */
+static void drop_impossible(Sides *sides) {
+    const Reader *self = sides->reader;
+    if (sides->actor != NO_MARK && is_civilian(self, party(sides, (guint)sides->actor)))
+        sides->actor = NO_MARK;
+    if (sides->target == NO_MARK || sides->event->type == INCIDENT_CLASH) return;
+    guint32 row = party(sides, (guint)sides->target)->row;
+    if (!strcmp(actor_cell(self, row, "id"), "unidentified")) sides->target = NO_MARK;
+}
+
 void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event) {
     Sides sides = {self, event, parties, NO_MARK, NO_MARK};
-    link_bonds(&sides);
-    if (event->reality.is_claimed) link_claim(&sides);
-    link_shared(&sides);
-    link_platform(&sides);
-    link_weapon_owner(&sides);
-    link_doer(&sides);
-    const Match *suffer = suffer_verb(&sides), *verb = NULL;
-    if (suffer)
-        link_suffer(&sides, suffer);
-    else if ((verb = active_verb(&sides)) && bursts(self, verb))
-        link_burst(&sides, verb);
-    else if (verb)
-        link_active(&sides, verb);
-    if (!suffer && (!verb || mark_at(self, MARK_LIGHT, verb->first_token) == verb))
-        link_noun(&sides);
-    link_rest(&sides);
-    part_sides(&sides);
-    if (sides.actor != NO_MARK && is_civilian(self, party(&sides, (guint)sides.actor)))
-        sides.actor = NO_MARK; /* they are hit, whatever the words' order */
+    if (event->type == INCIDENT_BODY_FOUND) {
+        link_body(&sides);
+    } else {
+        link_bonds(&sides);
+        if (event->reality.is_claimed) link_claim(&sides);
+        link_shared(&sides);
+        link_platform(&sides);
+        link_weapon_owner(&sides);
+        link_doer(&sides);
+        link_frame(&sides);
+        part_sides(&sides);
+    }
+    drop_impossible(&sides);
     copy_side(&sides, sides.actor, &event->actor, &event->actor_name);
     copy_side(&sides, sides.target, &event->target, &event->target_name);
     event->attribution = attribution_of(&sides);

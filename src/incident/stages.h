@@ -17,24 +17,24 @@ typedef enum {
     MARK_ACTOR,
     MARK_TARGET,
     MARK_WEAPON,
-    MARK_BLOCK,    /* modality.tsv: block and figurative */
-    MARK_MODALITY, /* modality.tsv: the rest but source */
-    MARK_SOURCE,   /* modality.tsv: source */
-    MARK_JOINT,    /* connectives.tsv that part clauses */
-    MARK_WITH,     /* connectives.tsv: with (مع) */
-    MARK_ONTO,     /* connectives.tsv: onto (على, ضد) */
+    MARK_BLOCK,     /* modality.tsv: block and figurative */
+    MARK_MODALITY,  /* modality.tsv: the rest but source */
+    MARK_SOURCE,    /* modality.tsv: source */
+    MARK_JOINT,     /* connectives.tsv that part clauses */
+    MARK_WITH,      /* connectives.tsv: with (مع) */
+    MARK_ONTO,      /* connectives.tsv: onto (على, ضد) */
     MARK_MASCULINE, /* connectives.tsv: masculine (تنظيم) */
-    MARK_LEADING,  /* connectives.tsv: leading (المؤدي إلى) */
+    MARK_LEADING,   /* connectives.tsv: leading (المؤدي إلى) */
     MARK_STATIONED, /* connectives.tsv: stationed (المتمركزة) */
-    MARK_PEOPLE,   /* connectives.tsv: people (أهالي) */
-    MARK_LATTER,   /* connectives.tsv: latter (الأخيرة) */
-    MARK_EACH,     /* connectives.tsv: each (كل من) */
-    MARK_AGAIN,    /* connectives.tsv: again (ذاتها) */
-    MARK_FRONT,    /* connectives.tsv: front (محور) */
-    MARK_HARM,     /* harm.tsv but for counted persons */
-    MARK_PERSON,   /* its counted persons */
-    MARK_NUMBER,   /* number words but for bounds */
-    MARK_BOUND,    /* bounds of numbers */
+    MARK_PEOPLE,    /* connectives.tsv: people (أهالي) */
+    MARK_LATTER,    /* connectives.tsv: latter (الأخيرة) */
+    MARK_EACH,      /* connectives.tsv: each (كل من) */
+    MARK_AGAIN,     /* connectives.tsv: again (ذاتها) */
+    MARK_FRONT,     /* connectives.tsv: front (محور) */
+    MARK_HARM,      /* harm.tsv but for counted persons */
+    MARK_PERSON,    /* its counted persons */
+    MARK_NUMBER,    /* number words but for bounds */
+    MARK_BOUND,     /* bounds of numbers */
     MARK_CALENDAR,
     MARK_AGENT, /* cues.tsv: agent … effect */
     MARK_PATIENT,
@@ -71,7 +71,10 @@ void reader_clear(Reader *self);
 
 /* The mark that covers a token, or NULL. */
 const Match *mark_at(const Reader *self, MarkKind kind, guint32 token);
-/* The first mark of a kind that begins in [first, end), or NULL; `*cursor` steps on to the next. */
+/* Index of the first mark of a kind that begins at or after a token. */
+guint mark_index(const Reader *self, MarkKind kind, guint32 first);
+/* The first mark of a kind that begins in [first, end), or NULL; `*cursor`, 0 at first, steps on to
+ * the next. */
 const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32 end,
                        guint *cursor);
 /* A cell of the row that a mark stands for. */
@@ -115,6 +118,8 @@ typedef struct {
 
 /* How real is what the trigger says, by the cues that reach it? */
 Reality reality_of(const Reader *self, const Clause *clause, const Match *trigger);
+/* Planned, recalled, denied or alleged: none that happened, as far as the words go. */
+bool reality_is_unreal(const Reality *self);
 /* Does a mark of a kind that blocks triggers overlap these tokens? */
 bool is_blocked(const Reader *self, const Match *trigger);
 
@@ -141,8 +146,10 @@ typedef struct {
     guint32 name_row;   /* of TABLE_ACTOR: the names, a unit of `row` or the same */
     gint32 head;        /* index of the MARK_TARGET that he owns, or NO_MARK */
     bool is_suspected;
-    bool is_joined; /* و with the party before: shares its side */
-    bool has_to;    /* ل before it: هجوم لتنظيم */
+    bool is_joined;  /* و with the party before: shares its side */
+    bool is_pronoun; /* he stands only as a suffix, or as "the latter" */
+    bool is_victim;  /* the word of harm is part of his name: قتيل أمريكي */
+    bool has_to;     /* ل before it: هجوم لتنظيم */
     Bond bond;
 } Party;
 
@@ -156,6 +163,8 @@ void party_find_bond(const Reader *self, const Clause *clause, const Match *mark
 /* Adds the parties that stand only as a suffix (عناصرها) and keeps the order of the text. */
 void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray *named,
                           GArray *parties);
+/* Whose the deed is by its suffix: غاراته his raids, استهدافهم the strike on them; or NO_PLACE. */
+guint32 suffix_owner(const Reader *self, const Match *noun, const GArray *named);
 /* "قصفت إسرائيل", "قالت إسرائيل إنها قصفت": does the state that a name of a place means act? */
 bool state_acts(const Reader *self, guint32 token);
 const char *actor_cell(const Reader *self, guint32 row, const char *column);
@@ -234,6 +243,13 @@ char *iso_of_julian(guint32 julian);
 
 /* Mentions that are a scene in these tokens, finer ones only: GArray of guint32. */
 GArray *scenes_in(const Reader *self, guint32 first, guint32 end);
+/* The mention of the i-th of some scenes. */
+const PlaceMention *scene_mention(const Reader *self, const GArray *scenes, guint i);
+/* The scenes of an event among those of its clause: GArray of guint32. */
+GArray *scenes_choose(const Reader *self, const Event *event, const GArray *all);
+/* "ضربة استهدفت مجموعة كانت تستعد للهجوم في X": adds where those were who were hit. */
+void scenes_add_aim(const Reader *self, const GArray *events, guint at, const GArray *all,
+                    GArray *scenes);
 /* Do they name one place in one way? */
 bool mentions_are_same(const PlaceMention *a, const PlaceMention *b);
 /* Are they joined by و or in one list, so that each stands for itself? */
@@ -266,7 +282,7 @@ typedef struct {
     bool is_listed;    /* one of several places of one event */
     bool is_first;     /* … and the first of them: what all suffered is counted there */
     bool has_own_harm; /* … with a number of its own beside it */
-    guint retold;   /* how often it was told again */
+    guint retold;      /* how often it was told again */
 } Draft;
 
 /* Brings together drafts that tell one incident twice: GArray of Draft, in order. */

@@ -105,6 +105,21 @@ static void test_file(gconstpointer name) {
     }
 }
 
+static gint by_name(gconstpointer a, gconstpointer b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The names of the case files, in order. */
+static GPtrArray *case_files(void) {
+    GPtrArray *files = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(GDir) folder = g_dir_open("tests/cases/incident", 0, NULL);
+    g_assert_nonnull(folder);
+    for (const char *name; (name = g_dir_read_name(folder));)
+        if (g_str_has_suffix(name, ".txt")) g_ptr_array_add(files, g_strdup(name));
+    g_ptr_array_sort(files, by_name);
+    return files;
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     const char *out = g_getenv("OUT");
@@ -112,13 +127,10 @@ int main(int argc, char **argv) {
     g_autoptr(GError) error = NULL;
     gazetteer = gazetteer_open(path, &error);
     g_assert_no_error(error);
-    static const char *const files[] = {
-        "sides.txt",    "lists.txt",      "harm.txt",     "dates.txt",      "weapons.txt",
-        "modality.txt", "told-twice.txt", "no-scene.txt", "background.txt", "carry-over.txt",
-        "ground.txt",   "unplaced.txt",   "aftermath.txt"};
-    for (guint i = 0; i < G_N_ELEMENTS(files); i++) {
-        g_autofree char *test = g_strdup_printf("/incident/cases/%s", files[i]);
-        g_test_add_data_func(test, files[i], test_file);
+    g_autoptr(GPtrArray) files = case_files();
+    for (guint i = 0; i < files->len; i++) {
+        g_autofree char *test = g_strdup_printf("/incident/cases/%s", (char *)files->pdata[i]);
+        g_test_add_data_func(test, files->pdata[i], test_file);
     }
     int status = g_test_run();
     gazetteer_free(gazetteer);

@@ -1,0 +1,186 @@
+/*
+ * Which of a clause's scenes are those of an event: the ones behind its trigger and before its
+ * effects, without where those who act come from, what is denied or happens later, and of names
+ * that say where one place is the finest.
+ */
+#include <math.h>
+
+#include "incident/stages.h"
+
+/* Places named side by side within this are one scene. */
+#define ONE_SCENE_M 40000.0
+
+const PlaceMention *scene_mention(const Reader *reader, const GArray *scenes, guint i) {
+    return &reader->places->items[g_array_index(scenes, guint32, i)];
+}
+
+/* "اشتباكات … عقب سيطرتها على X": another deed at another time, with a place of its own. */
+static bool is_other_deed(const Reader *reader, guint32 token) {
+    const Match *joint = mark_at(reader, MARK_JOINT, token);
+    if (!joint || joint->first_token != token || !mark_is(reader, joint, "effect", "after"))
+        return false;
+    const Match *next = mark_at(reader, MARK_TRIGGER, mark_end(joint));
+    IncidentType type;
+    return next && incident_type_parse(mark_cell(reader, next, "type"), &type) &&
+           !incident_type_is_violent(type);
+}
+
+/* "نافياً سقوط X", "قبل أن تصل تعزيزات من X": what is denied, feared, planned or later than the deed
+ * has other places. */
+static guint32 unreal_after(const Reader *reader, const Event *event) {
+    static const char *const kinds[] = {"denied", "feared", "planned", "conditional", NULL};
+    const Match *cue;
+    if (reality_is_unreal(&event->reality)) return event->end;
+    guint32 after = mark_end(event->trigger), end = event->end;
+    for (guint cursor = 0; (cue = mark_next(reader, MARK_MODALITY, after, end, &cursor));)
+        if (g_strv_contains(kinds, mark_cell(reader, cue, "modality"))) end = cue->first_token;
+    for (guint cursor = 0; (cue = mark_next(reader, MARK_JOINT, after, end, &cursor));)
+        if (mark_is(reader, cue, "effect", "before") &&
+            (cue->n_tokens > 1 || !mark_at(reader, MARK_CALENDAR, cue->first_token)))
+            end = cue->first_token;
+    return end;
+}
+
+static guint32 effect_after(const Reader *reader, const Event *event) {
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++)
+        if (mark_at(reader, MARK_EFFECT, t) || is_other_deed(reader, t)) return t;
+    return event->end;
+}
+
+/* The verb of "تعرضت مواقع في X لهجوم" before the trigger; the trigger where there is none. */
+static guint32 suffer_before(const Reader *reader, const Event *event) {
+    for (guint32 t = event->first; t < event->trigger->first_token; t++) {
+        const Match *light = mark_at(reader, MARK_LIGHT, t);
+        if (light && mark_is(reader, light, "voice", "suffer")) return t;
+    }
+    return event->trigger->first_token;
+}
+
+/* "دخلوا إلى مشفى الهناء، ودارت اشتباكات داخله": where they went is where it then happened. */
+static void add_entered(const Reader *reader, const Event *event, GArray *scenes) {
+    bool is_there = false;
+    for (guint32 t = event->trigger->first_token; t > event->first; t--) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
+        bool is_other_time = joint && (mark_is(reader, joint, "effect", "before") ||
+                                       mark_is(reader, joint, "effect", "after"));
+        if (is_other_time || mark_at(reader, MARK_HARM, t - 1)) return;
+        is_there |= joint && mark_is(reader, joint, "effect", "where");
+        gint32 at = reader->place_at[t - 1];
+        if (at == NO_MARK) continue;
+        const PlaceMention *mention = &reader->places->items[at];
+        guint32 scene = (guint32)at;
+        bool is_entered = mention->role == ROLE_DESTINATION || mention->role == ROLE_TREATMENT;
+        if (is_entered && isfinite(mention->location.lon) &&
+            (event->type == INCIDENT_CLASH || is_there))
+            g_array_append_val(scenes, scene);
+        return;
+    }
+}
+
+/* "وامتدت إلى قرية تل حلف": the deed goes on at the place to which it spread. */
+static void add_spread(const Reader *reader, const Event *event, GArray *scenes) {
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        if (!joint || !mark_is(reader, joint, "effect", "spread")) continue;
+        while (t < event->end && reader->place_at[t] == NO_MARK && !is_break(reader, t)) t++;
+        if (t >= event->end || reader->place_at[t] == NO_MARK) return;
+        guint32 scene = (guint32)reader->place_at[t];
+        if (reader->places->items[scene].role == ROLE_DESTINATION)
+            g_array_append_val(scenes, scene);
+    }
+}
+
+static bool has_same(const Reader *reader, const GArray *scenes, const PlaceMention *mention) {
+    for (guint i = 0; i < scenes->len; i++)
+        if (mentions_are_same(scene_mention(reader, scenes, i), mention)) return true;
+    return false;
+}
+
+/* "على محور قريتي A وB": villages that name one front are one scene. */
+static bool is_front(const Reader *reader, const PlaceMention *mention) {
+    enum { REACH = 2 };
+    guint32 first = mention->first_token, room = room_before(reader, first, REACH);
+    for (guint32 t = first - room; t < first + mention->n_tokens; t++)
+        if (mark_at(reader, MARK_FRONT, t)) return true;
+    return false;
+}
+
+/* "المدفعية التركية المتمركزة في محيط X", "انطلاقاً من X": where the one who acts sits. */
+static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMention *mention) {
+    enum { CLOSE = 4, REACH = 6 };
+    guint32 first = mention->first_token, room = room_before(reader, first, CLOSE);
+    for (guint32 back = 1; back <= room; back++) {
+        const Match *seat = mark_at(reader, MARK_STATIONED, first - back);
+        if (!seat) continue;
+        if (seat->n_tokens > 1) return true;
+        guint32 at = seat->first_token, left = room_before(reader, at, REACH);
+        for (guint32 step = 1; step <= left; step++) {
+            const Match *name = mark_at(reader, MARK_ACTOR, at - step);
+            if (!name) continue;
+            return event->actor != NO_PLACE && actors_are_kin(reader, name->entry, event->actor);
+        }
+    }
+    return false;
+}
+
+/* "قرب قرية X على الحدود الإدارية بين A وB": a place near the last that no و joins to it says where
+ * that is; the finer of the two stays. FALSE where the new one is another scene. */
+static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
+    const PlaceMention *last = scene_mention(reader, scenes, scenes->len - 1);
+    const PlaceMention *mention = &reader->places->items[next];
+    const Location *a = &last->location, *b = &mention->location;
+    double distance = geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat});
+    for (guint32 t = last->first_token + last->n_tokens; t < mention->first_token; t++)
+        if (mark_at(reader, MARK_JOINT, t) || has_and(reader, t)) return false;
+    if (!(distance < ONE_SCENE_M)) return false;
+    bool is_way =
+        b->method == METHOD_ROAD || b->method == METHOD_BETWEEN; /* أثناء توجههم من A إلى B */
+    if (b->radius_m < a->radius_m && !is_way)
+        g_array_index(scenes, guint32, scenes->len - 1) = next;
+    return true;
+}
+
+/*
+ * The scenes of an event among those of its clause: the ones behind its trigger and before its
+ * effects; without such, the ones before the trigger, the last group of them (the others stand
+ * with what the clause says first).
+ */
+GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *all) {
+    GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
+    guint32 trigger = event->trigger->first_token, effect = effect_after(reader, event);
+    guint32 suffer = suffer_before(reader, event), end = unreal_after(reader, event);
+    effect = MIN(effect, end);
+    const guint32 bounds[][2] = {
+        {suffer, trigger}, {trigger, effect}, {event->first, trigger}, {effect, end}};
+    for (guint b = 0; b < G_N_ELEMENTS(bounds) && scenes->len == 0; b++) {
+        for (guint i = 0; i < all->len; i++) {
+            const PlaceMention *mention = scene_mention(reader, all, i);
+            if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1] ||
+                is_of_actor(reader, event, mention) || has_same(reader, scenes, mention))
+                continue;
+            bool goes_on =
+                scenes->len > 0 &&
+                are_coordinated(reader, scene_mention(reader, scenes, scenes->len - 1), mention);
+            if (goes_on && is_front(reader, scene_mention(reader, scenes, 0))) continue;
+            if (b == 2 && !goes_on) g_array_set_size(scenes, 0);
+            if (b != 2 && scenes->len > 0 && !goes_on &&
+                keep_finer(reader, scenes, g_array_index(all, guint32, i)))
+                continue;
+            g_array_append_val(scenes, g_array_index(all, guint32, i));
+        }
+    }
+    if (scenes->len == 0) add_entered(reader, event, scenes);
+    add_spread(reader, event, scenes);
+    return scenes;
+}
+
+/* "ضربة استهدفت مجموعة كانت تستعد للهجوم في X": where those were who were hit. */
+void scenes_add_aim(const Reader *reader, const GArray *events, guint at, const GArray *all,
+                    GArray *scenes) {
+    const Event *event = &g_array_index(events, Event, at);
+    if (at + 1 >= events->len || reality_is_unreal(&event->reality)) return;
+    const Event *aim = &g_array_index(events, Event, at + 1);
+    if (aim->reality.modality != MODALITY_PLANNED) return;
+    g_autoptr(GArray) places = scenes_choose(reader, aim, all);
+    g_array_append_vals(scenes, places->data, places->len);
+}
