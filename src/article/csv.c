@@ -88,7 +88,7 @@ static void end_article(CsvReader *self) {
     g_autoptr(Article) article = g_steal_pointer(&self->article);
     g_autofree char *date = g_steal_pointer(&article->published);
     if (date) article->published = article_day(date);
-    if (!article->id) article->id = g_strdup_printf("%s:%u", self->path, self->row);
+    if (!article->id) article->id = record_id(self->path, self->row);
     if (article->body)
         result->article = g_steal_pointer(&article);
     else
@@ -106,6 +106,14 @@ static void on_row(int terminator, void *data) {
     self->article = g_new0(Article, 1);
 }
 
+/* The rest of the file was swallowed by it. */
+static void add_open_quote(CsvReader *self) {
+    RecordResult *result = g_new0(RecordResult, 1);
+    g_set_error(&result->error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                "cannot read '%s', record %u: a quote is never closed", self->path, self->row + 1);
+    g_ptr_array_add(self->results, result);
+}
+
 static gboolean has_body_column(const GArray *columns) {
     for (guint i = 0; i < columns->len; i++)
         if (g_array_index(columns, Column, i) == COLUMN_BODY) return TRUE;
@@ -120,9 +128,12 @@ GPtrArray *read_csv(const char *path, const char *text, GError **error) {
         .results = g_ptr_array_new_with_free_func((GDestroyNotify)record_result_free)};
     g_assert(csv_init(&parser, CSV_APPEND_NULL) == 0);
     csv_parse(&parser, text, strlen(text), on_cell, on_row, &self);
-    csv_fini(&parser, on_cell, on_row, &self);
+    /* Strict at the end alone: quotes inside a cell are common and do no harm. */
+    csv_set_opts(&parser, CSV_APPEND_NULL | CSV_STRICT | CSV_STRICT_FINI);
+    gboolean is_whole = csv_fini(&parser, on_cell, on_row, &self) == 0;
     csv_free(&parser);
     g_clear_pointer(&self.article, article_free);
+    if (!is_whole) add_open_quote(&self);
     if (!has_body_column(self.columns)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
                     "cannot read '%s': its first row names no column text, body or content", path);

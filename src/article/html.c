@@ -184,6 +184,48 @@ static gboolean visit_heading(const xmlNode *node, void *data) {
     return article->title != NULL && g_str_equal(node->name, "h1");
 }
 
+/* The parser compares each attribute of a tag with all before it: a tag of a hundred thousand takes
+ * it minutes. No page has more than this. */
+enum { MOST_ATTRIBUTES = 1000 };
+
+/* Behind the tag that begins at `tag`; counts its attributes, by the blanks outside quotes. */
+static const char *pass_tag(const char *tag, guint *ret_n) {
+    char quote = '\0';
+    const char *p = tag + 1;
+    for (; *p && (quote || *p != '>'); p++) {
+        if (quote)
+            quote = *p == quote ? '\0' : quote;
+        else if (*p == '"' || *p == '\'')
+            quote = *p;
+        else
+            *ret_n += g_ascii_isspace(*p) && !g_ascii_isspace(p[1]) && p[1] != '>' && p[1] != '=';
+    }
+    return p;
+}
+
+/* The line of the first tag with too many attributes, 0 where there is none. What stands in scripts
+ * is no tag. */
+static guint line_of_wide_tag(const char *text) {
+    const char *from = text;
+    guint line = 1;
+    for (const char *p = strchr(text, '<'); p; p = strchr(p + 1, '<')) {
+        guint n = 0;
+        if (!g_ascii_isalpha(p[1])) continue;
+        bool is_script = !g_ascii_strncasecmp(p + 1, "script", 6);
+        const char *end = pass_tag(p, &n);
+        if (n > MOST_ATTRIBUTES) {
+            for (; from < p; from++) line += *from == '\n';
+            return line;
+        }
+        const char *close = is_script ? strstr(end, "</") : end;
+        while (is_script && close && g_ascii_strncasecmp(close, "</script", 8))
+            close = strstr(close + 2, "</");
+        if (!close || !*close) return 0;
+        p = close > p ? close - 1 : p;
+    }
+    return 0;
+}
+
 /* The parser's own limit of depth ends a page in the middle: what stood behind is not known. */
 static gboolean has_ended_early(void) {
     const xmlError *last = xmlGetLastError();
@@ -191,6 +233,13 @@ static gboolean has_ended_early(void) {
 }
 
 Article *read_html(const char *path, const char *text, GError **error) {
+    guint wide = line_of_wide_tag(text);
+    if (wide) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                    "'%s', line %u: a tag with more than %d attributes", path, wide,
+                    MOST_ATTRIBUTES);
+        return NULL;
+    }
     xmlResetLastError();
     g_autoptr(xmlDoc) page = htmlReadMemory(
         text, (int)strlen(text), NULL, "UTF-8",

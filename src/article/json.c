@@ -28,8 +28,9 @@ static char *day_of_epoch(const char *text) {
     return time ? g_date_time_format(time, "%Y-%m-%d") : NULL;
 }
 
-static Article *article_of_object(const char *path, guint line, const json_t *object,
-                                  GError **error) {
+/* `where` is "line" or "record". */
+static Article *article_of_object(const char *path, const char *where, guint number,
+                                  const json_t *object, GError **error) {
     static const char *const BODY[] = {"text", "body", "content", NULL},
                              *const TITLE[] = {"title", NULL},
                              *const DATE[] = {"date", "published", "published_at", "datePublished",
@@ -40,8 +41,8 @@ static Article *article_of_object(const char *path, guint line, const json_t *ob
     article->body = take(object, BODY, FALSE);
     if (!article->body) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "cannot read '%s', line %u: expected an object with a string for \"text\"",
-                    path, line);
+                    "cannot read '%s', %s %u: expected an object with a string for \"text\"", path,
+                    where, number);
         return NULL;
     }
     article->title = take(object, TITLE, FALSE);
@@ -51,7 +52,7 @@ static Article *article_of_object(const char *path, guint line, const json_t *ob
     g_autofree char *date = take(object, DATE, TRUE);
     if (date) article->published = article_day(date);
     if (date && !article->published) article->published = day_of_epoch(date);
-    if (!article->id) article->id = g_strdup_printf("%s:%u", path, line);
+    if (!article->id) article->id = record_id(path, number);
     return g_steal_pointer(&article);
 }
 
@@ -60,22 +61,24 @@ static json_t *parse(const char *path, guint first_line, const char *text, gsize
                      GError **error) {
     json_error_t cause;
     json_t *value = json_loadb(text, len, JSON_REJECT_DUPLICATES, &cause);
-    if (!value)
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "cannot read '%s', line %d, column %d: %s", path,
-                    (int)first_line - 1 + cause.line, cause.column, cause.text);
-    return value;
+    if (value) return value;
+    /* The library cuts what it quotes at a byte, which may lie inside a letter. */
+    g_autofree char *why = g_utf8_make_valid(cause.text, -1);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                "cannot read '%s', line %d, column %d: %s", path, (int)first_line - 1 + cause.line,
+                cause.column, why);
+    return NULL;
 }
 
 Article *read_json_object(const char *path, guint line, const char *text, gsize len,
                           GError **error) {
     auto_json *object = parse(path, line, text, len, error);
-    return object ? article_of_object(path, line, object, error) : NULL;
+    return object ? article_of_object(path, "line", line, object, error) : NULL;
 }
 
 static void add(GPtrArray *results, const char *path, guint record, const json_t *object) {
     RecordResult *result = g_new0(RecordResult, 1);
-    result->article = article_of_object(path, record, object, &result->error);
+    result->article = article_of_object(path, "record", record, object, &result->error);
     g_ptr_array_add(results, result);
 }
 

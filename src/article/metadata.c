@@ -43,12 +43,23 @@ char *iso_day_of_file_name(const char *path) {
     return article_day(day);
 }
 
+char *record_id(const char *path, guint number) {
+    g_autofree char *name = g_path_get_basename(path);
+    return g_strdup_printf("%s:%u", name, number);
+}
+
 void article_complete(Article *self, const char *path, const char *id,
                       const ArticleOptions *options) {
-    self->path = g_strdup(path);
+    /* A file may be named in bytes that are no UTF-8; what goes into data and messages is. */
+    self->path = g_utf8_make_valid(path, -1);
     if (!self->id || !*self->id) {
         g_free(self->id);
         self->id = g_strdup(id);
+    }
+    if (!g_utf8_validate(self->id, -1, NULL)) {
+        char *valid = g_utf8_make_valid(self->id, -1);
+        g_free(self->id);
+        self->id = valid;
     }
     if (!self->published) self->published = iso_day_of_file_name(path);
     if (!self->published) self->published = g_strdup(options->default_date);

@@ -23,6 +23,7 @@ struct ArticleReader {
     char *file;        /* the file of records in hand, of either kind */
     ByteSource *lines; /* of JSON lines, one read at a time */
     GString *text;     /* the line in hand */
+    guint n_records;   /* of the file in hand, good and bad */
     guint line;
 };
 
@@ -78,7 +79,7 @@ static void close_file(ArticleReader *self) {
     g_clear_pointer(&self->records, g_ptr_array_unref);
     g_clear_pointer(&self->file, g_free);
     g_clear_pointer(&self->lines, byte_source_close);
-    self->next_record = self->line = 0;
+    self->next_record = self->line = self->n_records = 0;
 }
 
 void article_reader_free(ArticleReader *self) {
@@ -195,6 +196,15 @@ static Article *bad_line(const ArticleReader *self, const char *why, GError **er
     return NULL;
 }
 
+/* The end of a file of records: one that had none is said. */
+static Article *end_of_records(ArticleReader *self, GError **error) {
+    if (self->n_records == 0)
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' holds no articles",
+                    self->file);
+    close_file(self);
+    return NULL;
+}
+
 /* The line in hand as an article; a line in another encoding is decoded by itself. */
 static Article *article_of_line(ArticleReader *self, GError **error) {
     const char *text = self->text->str;
@@ -224,21 +234,24 @@ static Article *take_line(ArticleReader *self, GError **error) {
         gsize most = self->options->max_bytes ? self->options->max_bytes : DEFAULT_MAX_BYTES;
         LineState state = byte_source_line(self->lines, most, self->text, error);
         self->line++;
-        if (state == LINE_TOO_LONG)
+        if (state == LINE_TOO_LONG) {
+            self->n_records++;
             return bad_line(self, "it is longer than an article may be", error);
-        if (state != LINE_READ) {
+        }
+        if (state == LINE_NONE) return end_of_records(self, error);
+        if (state == LINE_FAILED) {
             close_file(self);
             return NULL;
         }
-        if (strspn(self->text->str, " \t\r") < self->text->len) return article_of_line(self, error);
+        if (strspn(self->text->str, " \t\r") == self->text->len) continue;
+        self->n_records++;
+        return article_of_line(self, error);
     }
 }
 
 static Article *take_record(ArticleReader *self, GError **error) {
-    if (self->next_record == self->records->len) {
-        close_file(self);
-        return NULL;
-    }
+    if (self->next_record == self->records->len) return end_of_records(self, error);
+    self->n_records++;
     RecordResult *result = self->records->pdata[self->next_record++];
     if (result->error) {
         g_propagate_error(error, g_steal_pointer(&result->error));

@@ -46,7 +46,8 @@ void byte_source_close(ByteSource *self) {
 static gboolean fill(ByteSource *self, GError **error) {
     if (self->at < self->len) return TRUE;
     int n = gzread(self->stream, self->block, BLOCK_BYTES), code = Z_OK;
-    const char *why = gzerror(self->stream, &code);
+    const char *why = gzerror(self->stream, &code), *colon = strstr(why, ": ");
+    if (colon) why = colon + 2; /* before it stands a number of zlib's own */
     self->at = 0;
     self->len = n > 0 ? (gsize)n : 0;
     if (n > 0 || code == Z_OK || code == Z_STREAM_END) return TRUE;

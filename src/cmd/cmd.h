@@ -51,8 +51,10 @@ const Gazetteer *command_line_gazetteer(CommandLine *self);
 /* The only -o, or "-". With several, a message and NULL. */
 const char *command_line_output(CommandLine *self);
 
-/* Says "kharita <command>: <message>" on standard error, and returns EXIT_USAGE, _BAD_INPUT or
- * _FAILED by the error's code. */
+/* Writes "kharita <command>: <message>" to standard error as one line; what would act on the
+ * terminal is escaped. `command` may be NULL. All that is said goes through here. */
+void command_print(const char *command, const char *message);
+/* Says the error's message, and returns EXIT_USAGE, _BAD_INPUT or _FAILED by its code. */
 int command_fail(const CommandLine *self, const GError *error);
 /* The same for a wrong use of the command line. */
 int command_usage(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -89,9 +91,13 @@ int command_end_of_input(const CommandLine *self, int status);
 /* The verdicts of --corrections, read once (empty without the option); NULL after a message for
  * each bad row. */
 Decisions *command_decisions(CommandLine *self);
-/* The incidents of all files named that pass the filter, as people corrected them: articles are
- * read, tables and stores are taken as they are. `ret_status` as above. GPtrArray of Incident; the
- * caller unrefs it. NULL when it failed. */
+/* Hands every incident of the files named that passes the filter to `visit`, which takes it, as
+ * people corrected it: articles are read one by one, tables and stores are taken as they are.
+ * `ret_status` as above; FALSE when nothing is to be written. */
+gboolean command_each_incident(CommandLine *self,
+                               gboolean (*visit)(Incident *incident, void *data, GError **error),
+                               void *data, int *ret_status);
+/* All of them: GPtrArray of Incident; the caller unrefs it. NULL when nothing is to be written. */
 GPtrArray *command_incidents(CommandLine *self, int *ret_status);
 /* Says which corrections met no incident. */
 void command_say_unmet(const CommandLine *self);

@@ -3,6 +3,8 @@
 
 #include "cmd/cmd.h"
 
+static const char *const INPUT_FORMATS[] = {"txt", "html", "jsonl", "ndjson", "json", "csv", NULL};
+
 /* Each job reads some articles ahead. */
 enum { MOST_JOBS = 1024 };
 
@@ -26,7 +28,7 @@ void command_print(const char *command, const char *message) {
             g_string_append_len(out, p, (gssize)len);
         p += len;
     }
-    fprintf(stderr, "kharita %s: %s\n", command, out->str);
+    fprintf(stderr, "kharita%s%s: %s\n", command ? " " : "", command ? command : "", out->str);
     g_string_free(out, TRUE);
 }
 
@@ -70,8 +72,8 @@ static gboolean parse_date(const char *text, int *ret_year, int *ret_month, int 
     *ret_year = (int)g_ascii_strtoll(text, NULL, 10);
     *ret_month = n > 4 ? (int)g_ascii_strtoll(text + 5, NULL, 10) : 0;
     *ret_day = n > 7 ? (int)g_ascii_strtoll(text + 8, NULL, 10) : 0;
-    return g_date_valid_dmy((GDateDay)(n > 7 ? *ret_day : 1),
-                            (GDateMonth)(n > 4 ? *ret_month : 1), (GDateYear)*ret_year);
+    return g_date_valid_dmy((GDateDay)(n > 7 ? *ret_day : 1), (GDateMonth)(n > 4 ? *ret_month : 1),
+                            (GDateYear)*ret_year);
 }
 
 /* A period ends with its last day: days are compared as text, and «2022-01» comes before them. */
@@ -120,6 +122,9 @@ static char **split_lists(char **lists) {
 static int check(CommandLine *self) {
     int status = check_dates(self);
     if (status >= 0) return status;
+    if (self->input_format && !g_strv_contains(INPUT_FORMATS, self->input_format))
+        return command_usage(self, "--input-format is txt, html, jsonl, json or csv, not '%s'",
+                             self->input_format);
     if (self->bbox_text && !parse_bbox(self->bbox_text, &self->bbox))
         return command_usage(self, "'%s' is no box W,S,E,N in degrees", self->bbox_text);
     g_autoptr(GError) error = NULL;
@@ -187,6 +192,13 @@ static GOptionGroup *main_group(CommandLine *self, const GOptionEntry *own) {
     return group;
 }
 
+/* The word of the command line that is no UTF-8, or "". */
+static const char *first_invalid(char **argv) {
+    for (; *argv; argv++)
+        if (!g_utf8_validate(*argv, -1, NULL)) return *argv;
+    return "";
+}
+
 int command_line_parse(CommandLine *self, const char *command, const char *usage,
                        const char *summary, const GOptionEntry *own, int argc, char **argv) {
     *self = (CommandLine){.command = command, .jobs = 0};
@@ -196,7 +208,10 @@ int command_line_parse(CommandLine *self, const char *command, const char *usage
     g_option_context_set_summary(context, summary);
     g_option_context_set_main_group(context, main_group(self, own));
     g_autoptr(GError) error = NULL;
-    if (!g_option_context_parse(context, &argc, &argv, &error)) return command_fail(self, error);
+    if (!g_option_context_parse(context, &argc, &argv, &error)) {
+        if (error->domain != G_CONVERT_ERROR) return command_fail(self, error);
+        return command_usage(self, "'%s' is no valid UTF-8", first_invalid(argv));
+    }
     return check(self);
 }
 

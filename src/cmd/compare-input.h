@@ -8,7 +8,7 @@
 /* Owns its arrays and their strings. */
 typedef struct {
     GPtrArray *incidents;
-    GArray *sets; /* guint, of each incident */
+    GArray *sets;     /* guint, of each incident */
     GArray *articles; /* ArticleSeen, whose strings `texts` owns */
     GPtrArray *texts;
     bool has_tables; /* some input told of incidents only: articles without any are not known */

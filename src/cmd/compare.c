@@ -197,13 +197,8 @@ static int draw(CommandLine *line, const CompareWords *words, const Job *job,
     g_autoptr(GError) error = NULL;
     g_autoptr(Style) style = drawing_style(&words->drawing, &error);
     if (!style) return command_fail(line, error);
-    SheetInput input = {&job->input,
-                        &job->periods,
-                        job->comparison,
-                        job->areas,
-                        layout_of(words, job),
-                        words->timeline,
-                        job->annotations};
+    SheetInput input = {&job->input,           &job->periods,   job->comparison, job->areas,
+                        layout_of(words, job), words->timeline, job->annotations};
     g_autoptr(MapScene) scene =
         map_sheet_new(&input, options, style, command_line_gazetteer(line), &error);
     if (!scene) return command_fail(line, error);

@@ -4,8 +4,8 @@
 #include <string.h>
 
 void drawing_words_clear(DrawingWords *self) {
-    char **const words[] = {&self->size,     &self->language, &self->style,    &self->title,
-                            &self->subtitle, &self->credit,   &self->focus,    &self->crs,
+    char **const words[] = {&self->size,     &self->language,  &self->style, &self->title,
+                            &self->subtitle, &self->credit,    &self->focus, &self->crs,
                             &self->svg_text, &self->png_colors};
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) g_clear_pointer(words[i], g_free);
 }
@@ -51,7 +51,7 @@ int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_op
         return command_usage(line, "--png-colors takes auto or full");
     if (self->png_colors && strcmp(self->png_colors, "full") == 0)
         self->writing.png_colors = PNG_COLORS_FULL;
-    if (self->scale < 0.5 || self->scale > 8)
+    if (!(self->scale >= 0.5 && self->scale <= 8)) /* a NaN is neither */
         return command_usage(line, "--scale takes a number from 0.5 to 8");
     ret_options->scale *= self->scale;
     ret_options->title = self->title;

@@ -207,7 +207,7 @@ static int write_figures(const Evaluation *self, const char *path, bool as_json)
 
 static void say_errors(const Evaluation *self) {
     for (guint i = 0; i < self->figures.errors->len; i++)
-        fprintf(stderr, "  %s\n", (const char *)self->figures.errors->pdata[i]);
+        command_print(self->line->command, self->figures.errors->pdata[i]);
 }
 
 static int score(Evaluation *self, const char *table) {

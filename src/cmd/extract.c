@@ -11,22 +11,34 @@ typedef struct {
     const OgrModule *module; /* opened where the format or the target needs it */
 } Output;
 
-static gboolean write_plain(const GPtrArray *incidents, const Output *output, GError **error) {
-    g_autoptr(Exporter) exporter = exporter_open(output->path, &output->options, error);
-    if (!exporter) return FALSE;
-    for (guint i = 0; i < incidents->len; i++)
-        if (!exporter_add(exporter, incidents->pdata[i], error)) return FALSE;
-    return exporter_finish(exporter, error);
+static gboolean write_one(Incident *incident, void *exporter, GError **error) {
+    g_autoptr(Incident) own = incident;
+    return exporter_add(exporter, own, error);
 }
 
-static gboolean write_all(const GPtrArray *incidents, const Output *output, GError **error) {
+/* Writes each incident as soon as its article is read, so that memory stays flat. */
+static int write_as_they_come(CommandLine *line, const Output *output) {
+    g_autoptr(GError) error = NULL;
+    int status = EXIT_WELL;
+    g_autoptr(Exporter) exporter = exporter_open(output->path, &output->options, &error);
+    if (!exporter) return command_fail(line, error);
+    if (!command_each_incident(line, write_one, exporter, &status)) return status;
+    return exporter_finish(exporter, &error) ? status : command_fail(line, error);
+}
+
+/* GDAL's formats are written in one go. */
+static int write_by_module(CommandLine *line, const Output *output) {
+    g_autoptr(GError) error = NULL;
+    int status = EXIT_WELL;
+    g_autoptr(GPtrArray) incidents = command_incidents(line, &status);
+    if (!incidents) return status;
     const Incident *const *all = (const Incident *const *)incidents->pdata;
     const ExportOptions *options = &output->options;
-    if (output->target)
-        return output->module->write_to(output->target, options, all, incidents->len, error);
-    if (output->module)
-        return output->module->write(output->path, options, all, incidents->len, error);
-    return write_plain(incidents, output, error);
+    gboolean done =
+        output->target
+            ? output->module->write_to(output->target, options, all, incidents->len, &error)
+            : output->module->write(output->path, options, all, incidents->len, &error);
+    return done ? status : command_fail(line, error);
 }
 
 /* The format by the file's ending, where none is named. */
@@ -87,9 +99,5 @@ int cmd_extract(int argc, char **argv) {
         return command_usage(&line, "--geometry takes point or area");
     status = settle_output(&line, &output);
     if (status >= 0) return status;
-    g_autoptr(GPtrArray) incidents = command_incidents(&line, &status);
-    if (!incidents) return status;
-    g_autoptr(GError) error = NULL;
-    if (!write_all(incidents, &output, &error)) return command_fail(&line, error);
-    return status;
+    return output.module ? write_by_module(&line, &output) : write_as_they_come(&line, &output);
 }

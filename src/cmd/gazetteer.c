@@ -152,6 +152,9 @@ static gboolean read_gloss(const Reading *reading, const Toponym *toponym, Gloss
     if (words->relation != RELATION_OFFSET && words->relation != RELATION_SECTOR) return FALSE;
     const PlaceMention *place = mention_of(reading, toponym), *from = mention_of(reading, words);
     if (!place || !from || place->place == NO_PLACE || from->location.n_anchors != 1) return FALSE;
+    LocationMethod method = place->location.method; /* what is wide lies in many directions */
+    if (method != METHOD_EXACT && method != METHOD_POI && method != METHOD_NEIGHBOURHOOD)
+        return FALSE;
     const Anchor *anchor = &from->location.anchors[0];
     *ret_gloss =
         (Gloss){place->place, anchor->place, anchor->distance_m, anchor->bearing, (double)NAN};

@@ -3,7 +3,7 @@
 #include "cmd/module.h"
 
 void command_report_bad(CommandLine *self, const GError *error) {
-    fprintf(stderr, "kharita %s: %s\n", self->command, error->message);
+    command_print(self->command, error->message);
     self->n_bad++;
 }
 
@@ -119,13 +119,6 @@ static int each_article(CommandLine *self, const char *const *files,
     return status;
 }
 
-int command_each_reading(CommandLine *self, gboolean (*visit)(Reading *, void *, GError **),
-                         void *data) {
-    if (!self->files) return command_usage(self, "no files named; '-' reads standard input");
-    int status = each_article(self, (const char *const *)self->files, visit, data);
-    return command_end_of_input(self, status);
-}
-
 /* ---- mentions -----------------------------------------------------------------------------------
  */
 
@@ -167,7 +160,7 @@ static GPtrArray *read_foreign(CommandLine *self, const char *file, GError **err
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     GPtrArray *incidents = incidents_read_columns(file, self->columns, bad, notes, error);
     for (guint i = 0; i < bad->len && i < MOST_SAID; i++)
-        fprintf(stderr, "kharita %s: %s\n", self->command, (const char *)bad->pdata[i]);
+        command_print(self->command, bad->pdata[i]);
     if (bad->len > MOST_SAID)
         fprintf(stderr, "kharita %s: and %u more\n", self->command, bad->len - MOST_SAID);
     for (guint i = 0; i < notes->len; i++) command_say(self, "%s", (const char *)notes->pdata[i]);
@@ -205,6 +198,31 @@ int command_take_file(CommandLine *self, const char *file, const Intake *intake)
     return intake->table(incidents, intake->data, &error) ? EXIT_WELL : command_fail(self, error);
 }
 
+/* ---- articles alone -----------------------------------------------------------------------------
+ */
+
+/* What holds incidents has no text to read: it is said and left out. */
+static bool holds_no_text(CommandLine *self, const char *file) {
+    if (!is_of_module(file) && !store_sniff(file) && !incidents_sniff(file)) return false;
+    g_autoptr(GError) error = NULL;
+    g_set_error(&error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                "'%s' holds incidents, and this command needs articles", file);
+    command_report_bad(self, error);
+    return true;
+}
+
+int command_each_reading(CommandLine *self, gboolean (*visit)(Reading *, void *, GError **),
+                         void *data) {
+    if (!self->files) return command_usage(self, "no files named; '-' reads standard input");
+    g_autoptr(GPtrArray) files = g_ptr_array_new();
+    for (char **file = self->files; *file; file++)
+        if (!holds_no_text(self, *file)) g_ptr_array_add(files, *file);
+    if (self->strict && self->n_bad) return command_end_of_input(self, EXIT_BAD_INPUT);
+    g_ptr_array_add(files, NULL);
+    int status = each_article(self, (const char *const *)files->pdata, visit, data);
+    return command_end_of_input(self, status);
+}
+
 /* ---- incidents ----------------------------------------------------------------------------------
  */
 
@@ -219,8 +237,7 @@ Decisions *command_decisions(CommandLine *self) {
         if (!decisions_read(decisions, *path, gazetteer, bad, &error))
             g_ptr_array_add(bad, g_strdup(error->message));
     }
-    for (guint i = 0; i < bad->len; i++)
-        fprintf(stderr, "kharita %s: %s\n", self->command, (const char *)bad->pdata[i]);
+    for (guint i = 0; i < bad->len; i++) command_print(self->command, bad->pdata[i]);
     /* A verdict that cannot be read may be the one that rejects: nothing is made without it. */
     if (bad->len) return NULL;
     return self->decisions = g_steal_pointer(&decisions);
@@ -237,45 +254,59 @@ typedef struct {
     const IncidentFilter *filter;
     Decisions *decisions;
     const Gazetteer *gazetteer; /* opened where there are decisions */
-    GPtrArray *incidents;
-} Collector;
+    gboolean (*visit)(Incident *incident, void *data, GError **error);
+    void *data;
+} Selection;
 
 /* People's verdicts come before the filter: an incident that was moved is looked for where it is.
  */
-static gboolean collect(GPtrArray *from, void *data, GError **error) {
-    Collector *self = data;
+static gboolean select_incidents(GPtrArray *from, void *data, GError **error) {
+    const Selection *self = data;
     for (guint i = 0; i < from->len; i++) {
         if (decisions_n(self->decisions))
             decisions_apply(self->decisions, from->pdata[i], self->gazetteer);
-        if (incident_filter_passes(self->filter, from->pdata[i]))
-            g_ptr_array_add(self->incidents, g_steal_pointer(&from->pdata[i]));
+        if (incident_filter_passes(self->filter, from->pdata[i]) &&
+            !self->visit(g_steal_pointer(&from->pdata[i]), self->data, error))
+            return FALSE;
     }
     return TRUE;
 }
 
-static gboolean collect_reading(Reading *reading, void *data, GError **error) {
-    return collect(reading->incidents, data, error);
+static gboolean select_of_reading(Reading *reading, void *data, GError **error) {
+    return select_incidents(reading->incidents, data, error);
 }
 
-static void free_incident(void *incident) { incident_free(incident); }
-
-GPtrArray *command_incidents(CommandLine *self, int *ret_status) {
+gboolean command_each_incident(CommandLine *self,
+                               gboolean (*visit)(Incident *incident, void *data, GError **error),
+                               void *data, int *ret_status) {
     *ret_status =
         self->files ? EXIT_WELL : command_usage(self, "no files named; '-' reads standard input");
-    if (*ret_status == EXIT_USAGE) return NULL;
+    if (*ret_status == EXIT_USAGE) return FALSE;
     *ret_status = EXIT_BAD_INPUT;
-    if (!command_decisions(self)) return NULL;
-    g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
-    Collector collector = {&self->filter, self->decisions, NULL, incidents};
-    if (self->corrections) collector.gazetteer = command_line_gazetteer(self);
-    const Intake intake = {collect_reading, collect, &collector};
+    if (!command_decisions(self)) return FALSE;
+    Selection selection = {&self->filter, self->decisions, NULL, visit, data};
+    if (self->corrections) selection.gazetteer = command_line_gazetteer(self);
+    const Intake intake = {select_of_reading, select_incidents, &selection};
     *ret_status = EXIT_WELL;
     for (char **file = self->files; *file; file++) {
         int status = command_take_file(self, *file, &intake);
         if (status != EXIT_WELL) *ret_status = status;
-        if (status == EXIT_FAILED || (self->strict && status == EXIT_BAD_INPUT)) return NULL;
+        if (status == EXIT_FAILED || (self->strict && status == EXIT_BAD_INPUT)) return FALSE;
     }
     command_say_unmet(self);
     *ret_status = command_end_of_input(self, *ret_status);
-    return g_steal_pointer(&incidents);
+    return TRUE;
+}
+
+static void free_incident(void *incident) { incident_free(incident); }
+
+static gboolean keep(Incident *incident, void *data, GError **error) {
+    g_ptr_array_add(data, incident);
+    return TRUE;
+}
+
+GPtrArray *command_incidents(CommandLine *self, int *ret_status) {
+    g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
+    return command_each_incident(self, keep, incidents, ret_status) ? g_steal_pointer(&incidents)
+                                                                    : NULL;
 }

@@ -94,25 +94,34 @@ static void set_date(OGRFeatureH feature, int column, const char *text) {
         OGR_F_SetFieldDateTime(feature, column, year, month, day, 0, 0, 0, 0);
 }
 
-/* Text for a feature: XML 1.0, which KML and XLSX are written in, has no room for control signs,
- * nor for U+FFFE and U+FFFF. The caller frees it. */
-static char *printable(const char *text) {
+/* Formats written in XML 1.0, which has no room for control signs, nor for U+FFFE and U+FFFF. */
+static bool is_written_in_xml(GDALDatasetH dataset) {
+    static const char *const names[] = {"KML", "LIBKML", "XLSX", "ODS", "GML",
+                                        "GPX", "GeoRSS", "SVG",  "JML", NULL};
+    const char *name = GDALGetDriverShortName(GDALGetDatasetDriver(dataset));
+    return name && g_strv_contains(names, name);
+}
+
+/* Text as XML can hold it; a "]]>" would end the section of plain text that GDAL writes around it,
+ * and what stands behind become elements of the file. The caller frees it. */
+static char *text_for_xml(const char *text) {
     g_autoptr(GString) out = g_string_new(NULL);
     for (const char *p = text; *p; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         bool is_control = c < 0x20 && c != '\t' && c != '\n' && c != '\r';
         g_string_append_unichar(out, is_control || (c & 0xFFFE) == 0xFFFE ? 0xFFFD : c);
     }
+    g_string_replace(out, "]]>", "]]\u200B>", 0);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-static void set_text(OGRFeatureH feature, int column, const char *cell) {
-    g_autofree char *text = printable(cell);
-    OGR_F_SetFieldString(feature, column, text);
+static void set_text(OGRFeatureH feature, int column, const char *cell, bool for_xml) {
+    g_autofree char *text = for_xml ? text_for_xml(cell) : NULL;
+    OGR_F_SetFieldString(feature, column, text ? text : cell);
 }
 
 static void set_column(OGRFeatureH feature, int column, const RecordField *field,
-                       const Incident *incident) {
+                       const Incident *incident, bool for_xml) {
     auto_json *value = record_value(field, incident);
     if (json_is_null(value)) return;
     if (json_is_boolean(value)) {
@@ -126,7 +135,7 @@ static void set_column(OGRFeatureH feature, int column, const RecordField *field
         if (record_is_date(field))
             set_date(feature, column, cell);
         else if (*cell)
-            set_text(feature, column, cell);
+            set_text(feature, column, cell, for_xml);
     }
 }
 
@@ -187,14 +196,15 @@ static OGRGeometryH geometry_of_incident(const Location *location, ExportGeometr
 /* ---- features ---------------------------------------------------------------------------------
  */
 
-static gboolean add_incident(OGRLayerH layer, const Incident *incident, ExportGeometry geometry) {
+static gboolean add_incident(OGRLayerH layer, const Incident *incident, ExportGeometry geometry,
+                             bool for_xml) {
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
     guint n;
     const RecordField *fields = record_fields(&n);
     for (guint i = 0; i < n; i++) {
         g_autofree char *name = record_column(&fields[i]);
         int column = OGR_F_GetFieldIndex(feature, name);
-        if (column >= 0) set_column(feature, column, &fields[i], incident);
+        if (column >= 0) set_column(feature, column, &fields[i], incident, for_xml);
     }
     OGRGeometryH shape = geometry_of_incident(&incident->location, geometry);
     if (shape) OGR_F_SetGeometryDirectly(feature, shape);
@@ -217,9 +227,10 @@ static gboolean fill(GDALDatasetH dataset, const char *const *layer_options, Exp
         dataset, LAYER, crs, kind == GEOMETRY_AREA ? wkbUnknown : wkbPoint, (char **)layer_options);
     OSRRelease(crs);
     if (!layer || !create_columns(layer)) return FALSE;
+    bool for_xml = is_written_in_xml(dataset);
     bool bundled = OGR_L_StartTransaction(layer) == OGRERR_NONE;
     for (guint i = 0; i < n; i++)
-        if (!add_incident(layer, incidents[i], kind)) return FALSE;
+        if (!add_incident(layer, incidents[i], kind, for_xml)) return FALSE;
     return !bundled || OGR_L_CommitTransaction(layer) == OGRERR_NONE;
 }
 

@@ -56,6 +56,7 @@ static Incident *incident_of(OGRFeatureH feature, GError **error) {
     const RecordField *fields = record_fields(&n);
     for (guint i = 0; i < n; i++)
         if (!set_field(incident, &fields[i], feature, error)) return NULL;
+    if (!record_check(incident, error)) return NULL;
     OGRGeometryH geometry = OGR_F_GetGeometryRef(feature);
     char *text = geometry ? OGR_G_ExportToJson(geometry) : NULL;
     auto_json *shape = text ? json_loads(text, 0, NULL) : NULL;

@@ -68,6 +68,18 @@ static gboolean take_articles(Store *self, guint *n_changes, GError **error) {
                        n_changes, error);
 }
 
+/* An article whose row somebody took away goes with all that it told. */
+static gboolean drop_orphans(Store *self, guint *n_changes, GError **error) {
+    return add_changes(self,
+                       "DELETE FROM reports WHERE article_key NOT IN (SELECT article_key FROM"
+                       " articles)",
+                       n_changes, error) &&
+           add_changes(self,
+                       "DELETE FROM extents WHERE article_key NOT IN (SELECT article_key FROM"
+                       " articles)",
+                       n_changes, error);
+}
+
 /* ---- decisions --------------------------------------------------------------------------------
  */
 
@@ -177,7 +189,8 @@ static gboolean write_all(Store *self, const StoreOptions *options, StoreSummary
                           GError **error) {
     guint n_changes = 0;
     if (!bring_up_to_date(self, &n_changes, error) || !compare_articles(self, summary, error) ||
-        !take_articles(self, &n_changes, error) || !add_staged_decisions(self, summary, error) ||
+        !take_articles(self, &n_changes, error) || !drop_orphans(self, &n_changes, error) ||
+        !add_staged_decisions(self, summary, error) ||
         !add_decisions(self, options->decisions, summary, error))
         return FALSE;
     g_autoptr(Decisions) all = load_decisions(self, options->gazetteer, error);

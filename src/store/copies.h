@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "text/text.h"
+#include "incident/incident.h"
 
 /* The numbers of a text's runs of words that stand for it: at most SKETCH_MOST, the smallest, in
  * rising order. */

@@ -50,17 +50,18 @@ static int on_busy(void *data, int n) {
  */
 static int open_handle(Database *self, gboolean write) {
     int flags = write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
-    int code = sqlite3_open_v2(self->path, &self->handle, flags, NULL);
+    int code = sqlite3_open_v2(self->name, &self->handle, flags, NULL);
     if (code == SQLITE_OK || write) return code;
     sqlite3_close(self->handle);
-    return sqlite3_open_v2(self->path, &self->handle, SQLITE_OPEN_READONLY, NULL);
+    return sqlite3_open_v2(self->name, &self->handle, SQLITE_OPEN_READONLY, NULL);
 }
 
 Database *database_open(const char *path, gboolean write, DatabaseWaiting waiting, void *data,
                         GError **error) {
     g_autoptr(Database) self = g_new0(Database, 1);
+    self->path = g_strdup(path);
     /* Names that SQLite would read as more than a name (":memory:", "file:…", "") become paths. */
-    self->path = g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(".", path, NULL);
+    self->name = g_path_is_absolute(path) ? g_strdup(path) : g_build_filename(".", path, NULL);
     self->waiting = waiting;
     self->waiting_data = data;
     int code = open_handle(self, write);
@@ -83,6 +84,7 @@ void database_close(Database *self) {
     if (!self) return;
     sqlite3_close_v2(self->handle);
     g_free(self->path);
+    g_free(self->name);
     g_free(self);
 }
 

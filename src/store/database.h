@@ -14,10 +14,11 @@ static inline void sqlite3_finalize_auto(sqlite3_stmt **p) { sqlite3_finalize(*p
 /* Says that another program is writing and that this one waits. */
 typedef void (*DatabaseWaiting)(void *data);
 
-/* One file. Owns its handle and its path. */
+/* One file. Owns its handle and its names. */
 typedef struct {
     sqlite3 *handle;
-    char *path;
+    char *path;              /* as it was given, for messages */
+    char *name;              /* as SQLite takes it */
     DatabaseWaiting waiting; /* called once when the first wait begins, or NULL */
     void *waiting_data;
     gboolean has_waited;

@@ -56,6 +56,13 @@ json_t *record_to_json(const Incident *incident, ExportGeometry geometry);
 /* A record from such an object; its "geometry" is read where it is a line or an area. */
 Incident *record_from_json(const json_t *object, GError **error);
 
+/* Fails on a record that contradicts itself: half a point. Call it when all fields are set. */
+gboolean record_check(const Incident *incident, GError **error);
+/* Sets the point; fails on one that is not on the globe. */
+gboolean record_set_point(Incident *incident, double lon, double lat, GError **error);
+/* Is it a longitude and a latitude? FALSE for NAN. */
+bool is_on_globe(double lon, double lat);
+
 /* Coordinates with five decimals, as metres need no more. */
 json_t *geometry_point(double lon, double lat);
 /* The area or line of a location, else its point; JSON null where it is unplaced. */

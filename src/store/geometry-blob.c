@@ -3,8 +3,7 @@
  *
  *   'G' 'P' version flags srs(4)  west east south north (8 each)  WKB
  */
-#include <math.h>
-
+#include "store/fields.h"
 #include "store/geopackage.h"
 
 enum { WKB_POINT = 1, WKB_LINE, WKB_POLYGON, WKB_MULTIPOINT, WKB_MULTILINE, WKB_MULTIPOLYGON };
@@ -171,7 +170,7 @@ static gboolean take_points(Cursor *self, Shape *shape) {
     for (guint32 i = 0; i < n; i++) {
         LonLat point;
         if (!take_double(self, &point.lon) || !take_double(self, &point.lat)) return FALSE;
-        if (!isfinite(point.lon) || !isfinite(point.lat)) return FALSE;
+        if (!is_on_globe(point.lon, point.lat)) return FALSE;
         shape_add_point(shape, point);
     }
     return n > 1;
@@ -217,8 +216,7 @@ gboolean geometry_blob_box(const void *bytes, gsize len, LonLatBox *ret_box) {
     if (!bytes || !take_header(&cursor) || !take_order(&cursor) || !take_u32(&cursor, &type))
         return FALSE;
     if (type == WKB_POINT) {
-        if (!take_double(&cursor, &lon) || !take_double(&cursor, &lat) || !isfinite(lon) ||
-            !isfinite(lat))
+        if (!take_double(&cursor, &lon) || !take_double(&cursor, &lat) || !is_on_globe(lon, lat))
             return FALSE;
         *ret_box = (LonLatBox){lon, lat, lon, lat};
         return TRUE;

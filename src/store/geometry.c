@@ -71,13 +71,30 @@ json_t *geometry_of(const Location *location, ExportGeometry geometry) {
     return typed("Point", geometry_point(location->lon, location->lat));
 }
 
-/* Adds a line or ring; FALSE where it holds anything but pairs of numbers. */
+bool is_on_globe(double lon, double lat) {
+    return lon >= -180 && lon <= 180 && lat >= -90 && lat <= 90;
+}
+
+gboolean record_set_point(Incident *incident, double lon, double lat, GError **error) {
+    if (is_on_globe(lon, lat)) {
+        incident->location.lon = lon;
+        incident->location.lat = lat;
+        return TRUE;
+    }
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "its point %g,%g is not on the globe",
+                lon, lat);
+    return FALSE;
+}
+
+/* Adds a line or ring; FALSE where it holds anything but longitudes and latitudes. */
 static gboolean add_part(Shape *shape, const json_t *points) {
     shape_begin_part(shape);
     for (gsize i = 0; i < json_array_size(points); i++) {
         const json_t *pair = json_array_get(points, i);
         const json_t *lon = json_array_get(pair, 0), *lat = json_array_get(pair, 1);
-        if (!json_is_number(lon) || !json_is_number(lat)) return FALSE;
+        if (!json_is_number(lon) || !json_is_number(lat) ||
+            !is_on_globe(json_number_value(lon), json_number_value(lat)))
+            return FALSE;
         shape_add_point(shape, (LonLat){json_number_value(lon), json_number_value(lat)});
     }
     return json_array_size(points) > 1;

@@ -83,5 +83,5 @@ Incident *record_from_json(const json_t *object, GError **error) {
             return NULL;
     }
     incident->location.shape = geometry_shape(json_object_get(object, "geometry"));
-    return g_steal_pointer(&incident);
+    return record_check(incident, error) ? g_steal_pointer(&incident) : NULL;
 }

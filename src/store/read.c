@@ -20,17 +20,23 @@ static const char *skip_bom(const char *text) {
 /* A feature: its properties are the record; a foreign one may have no more than its point. */
 static Incident *from_feature(const json_t *feature, GError **error) {
     const json_t *geometry = json_object_get(feature, "geometry");
-    Incident *incident = record_from_json(json_object_get(feature, "properties"), error);
+    const json_t *properties = json_object_get(feature, "properties");
+    if (!json_is_object(feature) || !json_is_object(properties)) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                    "expected an object with \"properties\"");
+        return NULL;
+    }
+    g_autoptr(Incident) incident = record_from_json(properties, error);
     if (!incident) return NULL;
     const json_t *coordinates = json_object_get(geometry, "coordinates");
+    const json_t *lon = json_array_get(coordinates, 0), *lat = json_array_get(coordinates, 1);
     Location *location = &incident->location;
     if (!location->shape) location->shape = geometry_shape(geometry);
-    if (!isfinite(location->lon) && json_is_number(json_array_get(coordinates, 0)) &&
-        json_is_number(json_array_get(coordinates, 1))) {
-        location->lon = json_number_value(json_array_get(coordinates, 0));
-        location->lat = json_number_value(json_array_get(coordinates, 1));
-    }
-    return incident;
+    if (isfinite(location->lon) || !json_is_number(lon) || !json_is_number(lat))
+        return g_steal_pointer(&incident);
+    return record_set_point(incident, json_number_value(lon), json_number_value(lat), error)
+               ? g_steal_pointer(&incident)
+               : NULL;
 }
 
 static GPtrArray *read_geojson(const char *path, const char *text, GError **error) {
@@ -89,7 +95,7 @@ static Incident *from_row(const GPtrArray *row, const RecordField **columns, GEr
         g_autofree char *cell = csv_unguard(row->pdata[c]);
         if (!record_set_cell(columns[c], incident, cell, error)) return NULL;
     }
-    return g_steal_pointer(&incident);
+    return record_check(incident, error) ? g_steal_pointer(&incident) : NULL;
 }
 
 static GPtrArray *read_csv(const char *path, const char *text, GError **error) {

@@ -71,7 +71,7 @@ Incident *row_read_record(sqlite3_stmt *statement, int column, GError **error) {
         if (fields[i].kind != VALUE_DERIVED &&
             !read_value(statement, column, &fields[i], incident, error))
             return NULL;
-    return g_steal_pointer(&incident);
+    return record_check(incident, error) ? g_steal_pointer(&incident) : NULL;
 }
 
 GBytes *record_point_blob(const Incident *incident) {

@@ -270,7 +270,7 @@ gboolean store_add_store(Store *self, const char *path, GError **error) {
     }
     auto_statement *attach = database_prepare(self->database, "ATTACH ? AS other", error);
     if (!attach) return FALSE;
-    bind_text(attach, 1, other->path);
+    bind_text(attach, 1, other->name);
     gboolean done = database_step(self->database, attach, error) && copy_tables(self, error);
     g_autoptr(GError) ignored = NULL;
     database_run(self->database, "DETACH other", done ? error : &ignored);

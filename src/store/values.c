@@ -132,29 +132,72 @@ static gboolean set_code(const RecordField *field, Incident *incident, const jso
     return wrong_value(field, error);
 }
 
+typedef struct {
+    double least, most;
+} Range;
+
+/* What a number of this field may be. */
+static Range range_of(const RecordField *field) {
+    switch (field->kind) {
+        case VALUE_SHARE:
+            return (Range){0, 1};
+        case VALUE_DEGREES:
+            return g_str_equal(field->key, "lat") ? (Range){-90, 90} : (Range){-180, 180};
+        case VALUE_METRES: /* the globe's half girth */
+            return (Range){0, 20037508};
+        default:
+            return (Range){0, G_MAXINT};
+    }
+}
+
 static gboolean set_number(const RecordField *field, Incident *incident, const json_t *value,
                            GError **error) {
+    if (!json_is_number(value)) return wrong_value(field, error);
     double number = json_number_value(value);
-    bool is_count =
-        field->kind != VALUE_SHARE && field->kind != VALUE_DEGREES && field->kind != VALUE_METRES;
-    if (!json_is_number(value) || (is_count && (number < 0 || number > G_MAXINT)))
-        return wrong_value(field, error);
+    Range range = range_of(field);
+    if (!(number >= range.least && number <= range.most)) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "\"%s\" is %g, outside %.0f to %.0f",
+                    field->key, number, range.least, range.most);
+        return FALSE;
+    }
     if (field->kind == VALUE_OFFSET)
         *MEMBER(guint32, incident, field) = (guint32)number;
-    else if (is_count)
-        *MEMBER(int, incident, field) = (int)number;
-    else
+    else if (field->kind == VALUE_SHARE || field->kind == VALUE_DEGREES ||
+             field->kind == VALUE_METRES)
         *MEMBER(double, incident, field) = number;
+    else
+        *MEMBER(int, incident, field) = (int)number;
     return TRUE;
+}
+
+/* Days are compared as texts: each must have its ten signs. */
+static bool is_iso_day(const char *text) {
+    int year = 0, month = 0, day = 0, used = 0;
+    if (sscanf(text, "%4d-%2d-%2d%n", &year, &month, &day, &used) != 3 || used != 10) return false;
+    return !text[used] && year > 0 && month > 0 && day > 0 &&
+           g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
 
 static gboolean set_string(const RecordField *field, Incident *incident, const json_t *value,
                            GError **error) {
     if (!json_is_string(value)) return wrong_value(field, error);
+    if (record_is_date(field) && !is_iso_day(json_string_value(value))) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "\"%s\" is '%s', no day YYYY-MM-DD",
+                    field->key, json_string_value(value));
+        return FALSE;
+    }
     char **member = MEMBER(char *, incident, field);
     g_free(*member);
     *member = g_strdup(json_string_value(value));
     return TRUE;
+}
+
+gboolean record_check(const Incident *incident, GError **error) {
+    const Location *at = &incident->location;
+    if (isnan(at->lon) == isnan(at->lat)) return TRUE;
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                isnan(at->lat) ? "\"lon\" without \"lat\"" : "\"lat\" without \"lon\"");
+    return FALSE;
 }
 
 gboolean record_set(const RecordField *field, Incident *incident, const json_t *value,

@@ -38,7 +38,7 @@ static gboolean statements_init(Statements *self, Database *database, GError **e
     sqlite3_stmt **const all[] = {&self->known,   &self->remove, &self->keep,  &self->unmark_own,
                                   &self->add_own, &self->report, &self->extent};
     G_STATIC_ASSERT(G_N_ELEMENTS(all) == G_N_ELEMENTS(SQL_OF_STATEMENTS));
-    *self = (Statements){NULL};
+    *self = (Statements){.known = NULL};
     for (guint i = 0; i < G_N_ELEMENTS(all); i++)
         if (!(*all[i] = database_prepare(database, SQL_OF_STATEMENTS[i], error))) return FALSE;
     g_autofree char *columns = package_record_columns("reports.");

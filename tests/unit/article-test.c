@@ -2,6 +2,8 @@
 #include "article/article.h"
 
 #include <glib/gstdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <zlib.h>
 
 typedef struct {
@@ -192,9 +194,116 @@ static void test_gzip_is_unpacked(Fixture *self, gconstpointer data) {
     g_assert_cmpstr(article->body, ==, "نص");
 }
 
+/* The lines of a file one after another: the bad one is named by its line, the others go
+ * through. */
+static void test_lines_come_one_by_one(Fixture *self, gconstpointer data) {
+    g_autofree char *path = put(self, "a.jsonl",
+                                "\xef\xbb\xbf{\"text\":\"one\"}\r\n"
+                                "\n"
+                                "{\"text\":\"two\"\n"
+                                "{\"text\":\"\xdf\xe1\xe3\xc7\xca \xda\xd1\xc8\xed\xc9 "
+                                "\xdf\xcb\xed\xd1\xc9\"}\n"
+                                "{\"text\":\"four\"}",
+                                -1);
+    static const char *const bodies[] = {"one", NULL, "كلمات عربية كثيرة", "four"};
+    g_autoptr(ArticleReader) reader = open_one(path);
+    for (guint i = 0; i < G_N_ELEMENTS(bodies); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Article) article = article_reader_next(reader, &error);
+        g_assert_cmpstr(article ? article->body : NULL, ==, bodies[i]);
+        if (!bodies[i]) g_assert_nonnull(strstr(error->message, "line 3, column"));
+    }
+    g_assert_null(article_reader_next(reader, NULL));
+}
+
+/* A line longer than an article may be is passed over without being held. */
+static void test_endless_line_is_passed_over(Fixture *self, gconstpointer data) {
+    g_autoptr(GString) text = g_string_new("{\"text\":\"");
+    for (guint i = 0; i < 300000; i++) g_string_append(text, "x");
+    g_string_append(text, "\"}\n{\"text\":\"short\"}\n");
+    g_autofree char *path = put(self, "a.jsonl", text->str, (gssize)text->len);
+    const ArticleOptions options = {.max_bytes = 100000};
+    const char *const paths[] = {path, NULL};
+    g_autoptr(ArticleReader) reader = article_reader_new(paths, &options);
+    g_autoptr(GError) error = NULL;
+    g_assert_null(article_reader_next(reader, &error));
+    g_assert_nonnull(strstr(error->message, "line 1: it is longer than an article may be"));
+    g_clear_error(&error);
+    g_autoptr(Article) article = article_reader_next(reader, &error);
+    g_assert_no_error(error);
+    g_assert_cmpstr(article->body, ==, "short");
+}
+
+static void test_files_without_articles_say_so(Fixture *self, gconstpointer data) {
+    g_autofree char *blank = put(self, "a.jsonl", "\n \n\n", -1);
+    check_error(blank, "holds no articles");
+    g_autofree char *head = put(self, "b.csv", "text,date\n", -1);
+    check_error(head, "holds no articles");
+}
+
+static void test_open_quote_is_an_error(Fixture *self, gconstpointer data) {
+    g_autofree char *path = put(self, "a.csv", "text,date\n\"never closed,2022-01-05\n", -1);
+    check_error(path, "record 2: a quote is never closed");
+}
+
+static void test_text_with_nuls_is_refused(Fixture *self, gconstpointer data) {
+    static const char wide[] =
+        "\xff\xfe"
+        "a\0\0\0b\0";
+    g_autofree char *path = put(self, "a.txt", wide, sizeof wide - 1);
+    check_error(path, "is no valid UTF-16");
+    static const char odd[] =
+        "\xff\xfe"
+        "a\0b";
+    g_autofree char *half = put(self, "b.txt", odd, sizeof odd - 1);
+    check_error(half, "is no valid UTF-16");
+}
+
+static void test_deep_and_wide_pages_are_refused(Fixture *self, gconstpointer data) {
+    g_autoptr(GString) deep = g_string_new("<html><body>");
+    for (guint i = 0; i < 5000; i++) g_string_append(deep, "<div>");
+    g_string_append(deep, "<p>text");
+    g_autofree char *path = put(self, "a.html", deep->str, -1);
+    check_error(path, "is nested too deep");
+    g_autoptr(GString) wide = g_string_new("<html>\n<p ");
+    for (guint i = 0; i < 1500; i++) g_string_append_printf(wide, "a%u ", i);
+    g_string_append(wide, ">text</p>");
+    g_autofree char *other = put(self, "b.html", wide->str, -1);
+    check_error(other, "line 2: a tag with more than 1000 attributes");
+}
+
+/* What looks like a tag in a script is none. */
+static void test_scripts_hold_no_tags(Fixture *self, gconstpointer data) {
+    g_autoptr(GString) page = g_string_new("<html><script>if (a<b) { ");
+    for (guint i = 0; i < 1500; i++) g_string_append(page, "c d ");
+    g_string_append(page, "}</script><p>قصف على المدينة</p></html>");
+    g_autofree char *path = put(self, "a.html", page->str, -1);
+    g_autoptr(Article) article = read_one(path);
+    g_assert_cmpstr(article->body, ==, "قصف على المدينة");
+}
+
+/* A link back to the folder itself, and a pipe that nobody writes to. */
+static void test_folders_hold_no_traps(Fixture *self, gconstpointer data) {
+    g_autofree char *loop = g_build_filename(self->folder, "loop.txt", NULL);
+    g_autofree char *pipe = g_build_filename(self->folder, "pipe.txt", NULL);
+    put_aside(self, "a.txt", "text");
+    g_assert_cmpint(symlink(self->folder, loop), ==, 0);
+    g_assert_cmpint(mkfifo(pipe, 0600), ==, 0);
+    g_autoptr(Article) article = read_one(self->folder);
+    g_assert_cmpstr(article->id, ==, "a.txt");
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define ADD(path, function) g_test_add(path, Fixture, NULL, set_up, function, tear_down)
+    ADD("/article/lines-come-one-by-one", test_lines_come_one_by_one);
+    ADD("/article/endless-line-is-passed-over", test_endless_line_is_passed_over);
+    ADD("/article/files-without-articles-say-so", test_files_without_articles_say_so);
+    ADD("/article/open-quote-is-an-error", test_open_quote_is_an_error);
+    ADD("/article/text-with-nuls-is-refused", test_text_with_nuls_is_refused);
+    ADD("/article/deep-and-wide-pages-are-refused", test_deep_and_wide_pages_are_refused);
+    ADD("/article/scripts-hold-no-tags", test_scripts_hold_no_tags);
+    ADD("/article/folders-hold-no-traps", test_folders_hold_no_traps);
     ADD("/article/text/head-lines-are-metadata", test_head_lines_are_metadata);
     ADD("/article/text/without-head-all-is-body", test_without_head_all_is_body);
     ADD("/article/bad-files-are-named", test_bad_files_are_named);

@@ -112,6 +112,38 @@ static void test_out_file_is_whole_or_absent(void) {
     g_unlink(path);
 }
 
+static void test_out_file_writes_through_a_link(void) {
+    g_autofree char *path = temp_file("old"), *link = g_strconcat(path, ".link", NULL);
+    g_autofree char *name = g_path_get_basename(path), *text = NULL;
+    g_assert_cmpint(symlink(name, link), ==, 0);
+    g_assert_true(out_file_write(link, "new", 3, NULL));
+    g_assert_true(g_file_test(link, G_FILE_TEST_IS_SYMLINK));
+    g_assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_assert_cmpstr(text, ==, "new");
+    g_unlink(path);
+    g_assert_true(out_file_write(link, "anew", 4, NULL)); /* the link led to nothing */
+    g_assert_true(g_file_test(path, G_FILE_TEST_IS_REGULAR));
+    g_unlink(path);
+    g_unlink(link);
+}
+
+static void test_tsv_reads_files_only(void) {
+    const char *const columns[] = {"a", NULL};
+    g_autoptr(GError) error = NULL;
+    g_assert_null(tsv_open("/dev/zero", columns, &error));
+    g_assert_cmpstr(error->message, ==, "cannot read '/dev/zero': it is no file");
+}
+
+static void test_tsv_columns_may_be_missing(void) {
+    g_autofree char *path = temp_file("b\n2\n");
+    const char *const columns[] = {"?a", "b", NULL};
+    g_autoptr(Tsv) table = tsv_open(path, columns, NULL);
+    g_assert_true(tsv_next(table, NULL));
+    g_assert_cmpstr(tsv_cell(table, 0), ==, "");
+    g_assert_cmpstr(tsv_cell(table, 1), ==, "2");
+    g_unlink(path);
+}
+
 static void test_out_file_says_why_not(void) {
     g_autoptr(GError) error = NULL;
     g_assert_false(out_file_write("/no such folder/x", "x", 1, &error));
@@ -166,6 +198,9 @@ int main(int argc, char **argv) {
                     test_pack_refuses_what_is_not_its_own);
     g_test_add_func("/base/out-file/is-whole-or-absent", test_out_file_is_whole_or_absent);
     g_test_add_func("/base/out-file/says-why-not", test_out_file_says_why_not);
+    g_test_add_func("/base/out-file/writes-through-a-link", test_out_file_writes_through_a_link);
+    g_test_add_func("/base/tsv/reads-files-only", test_tsv_reads_files_only);
+    g_test_add_func("/base/tsv/columns-may-be-missing", test_tsv_columns_may_be_missing);
     g_test_add_func("/base/shape/keeps-its-parts", test_shape_keeps_its_parts);
     g_test_add_func("/base/geo/measures-on-the-ellipsoid", test_geo_measures_on_the_ellipsoid);
     g_test_add_func("/base/geo/has-an-answer-for-every-pair",

@@ -1,5 +1,6 @@
 /* Areas and the counts in them, on incidents made for the test. */
 #include <math.h>
+#include <string.h>
 
 #include "compare/compare.h"
 
@@ -82,9 +83,9 @@ static void test_coarse(void) {
 }
 
 static void test_bad_systems(void) {
-    const char *const texts[] = {
-        "",       "parish",     "hexagons:0",    "hexagons:x",   "road:Homs",
-        "around", "river:Nile", "hexagons:9999", "district:5:6", "around:Xyzzyqq"};
+    const char *const texts[] = {"",           "parish",        "hexagons:0", "hexagons:x",
+                                 "road:Homs",  "around",        "river:Nile", "hexagons:9999",
+                                 "district:5", "around:Xyzzyqq"};
     for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(AreaSystem) areas = area_system_new(texts[i], gazetteer, &error);
@@ -123,6 +124,42 @@ static void test_counts(void) {
     for (guint i = 0; i < G_N_ELEMENTS(all); i++) incident_free(all[i]);
 }
 
+/* Thousands of made incidents: every one is in a row, too coarse, or outside, and the periods hold
+ * what a plain count of the dates says. */
+static void test_thousands_add_up(void) {
+    enum { MANY = 6000 };
+    g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)incident_free);
+    double plain[2] = {0, 0};
+    for (guint i = 0; i < MANY; i++) {
+        g_autofree char *day =
+            g_strdup_printf("%u-%02u-%02u", 2016 + i * 5 % 3, 1 + i * 7 % 12, 1 + i * 11 % 28);
+        Incident *incident =
+            incident_at(day, 35.9 + i % 67 * 0.09, 32.6 + i % 41 * 0.11, i % 9 ? 900 : 70000);
+        if (i % 9 == 0) incident->where_prec = 6;
+        for (guint k = 0; k < 2; k++) plain[k] += strncmp(day, k ? "2017" : "2016", 4) == 0;
+        g_ptr_array_add(all, incident);
+    }
+    g_auto(Periods) periods = {0};
+    g_assert_true(periods_add_range(&periods, "2016", NULL));
+    g_assert_true(periods_add_range(&periods, "2017", NULL));
+    static const char *const systems[] = {"governorate", "subdistrict", "hexagons:25", "river",
+                                          "around:Homs"};
+    for (guint s = 0; s < G_N_ELEMENTS(systems); s++) {
+        g_autoptr(AreaSystem) areas = area_system_new(systems[s], gazetteer, NULL);
+        CompareInput input = {.incidents = (const Incident *const *)all->pdata, .n = all->len};
+        g_autoptr(Comparison) result = comparison_new(&input, &periods, areas);
+        double placed = 0;
+        for (guint k = 0; k < 2; k++) {
+            g_assert_cmpfloat(result->periods[k].count, ==, plain[k]);
+            g_assert_cmpfloat(result->all.counts[k], ==, plain[k]);
+            for (guint i = 0; i < result->n_rows; i++) placed += result->rows[i].counts[k];
+        }
+        g_assert_cmpfloat(placed + result->n_too_coarse + result->n_outside_areas, ==,
+                          plain[0] + plain[1]);
+        g_assert_cmpfloat(plain[0] + plain[1] + result->n_outside_periods, ==, MANY);
+    }
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     gazetteer = gazetteer_open(NULL, NULL);
@@ -135,6 +172,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/compare/coarse-places-stand-in-no-cell", test_coarse);
     g_test_add_func("/compare/bad-areas-are-refused", test_bad_systems);
     g_test_add_func("/compare/counts-lose-nothing", test_counts);
+    g_test_add_func("/compare/thousands-add-up", test_thousands_add_up);
     int status = g_test_run();
     gazetteer_free(gazetteer);
     return status;

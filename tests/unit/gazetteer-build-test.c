@@ -28,7 +28,7 @@ static void expect_geojson_refused(const char *feature, const char *message) {
     g_autofree char *path = g_build_filename(folder, "areas-osm.geojson", NULL);
     g_autofree char *text =
         g_strdup_printf("{\"type\":\"FeatureCollection\",\"features\":[%s]}", feature);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    write_file(path, text, strlen(text));
     g_autofree char *out = g_build_filename(folder, "gazetteer.bin", NULL);
     g_autoptr(GError) error = NULL;
     g_assert_false(gazetteer_build(folder, out, &error));
@@ -85,6 +85,33 @@ static void test_a_desks_own_places_take_precedence(void) {
     remove_folder(folder);
 }
 
+/* Every word of the file changed in turn, at random places: it is refused or can be used. */
+static void test_open_survives_a_spoilt_file(void) {
+    gsize len = 0;
+    g_autofree char *bytes = build_bytes(&len);
+    g_autofree char *folder = g_dir_make_tmp("spoilt-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "gazetteer.bin", NULL);
+    GRand *random = g_rand_new_with_seed(10);
+    guint n_refused = 0;
+    for (guint i = 0; i < 400; i++) {
+        g_autofree char *spoilt = g_memdup2(bytes, len);
+        gsize at = (gsize)g_rand_int_range(random, 0, (gint32)(len / 4)) * 4;
+        guint32 value = g_rand_int(random) >> g_rand_int_range(random, 0, 31);
+        memcpy(spoilt + at, &value, sizeof value);
+        write_file(path, spoilt, len);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(Gazetteer) gazetteer = gazetteer_open(path, &error);
+        n_refused += gazetteer == NULL;
+        if (!gazetteer) continue;
+        g_autoptr(GArray) found = gazetteer_find(gazetteer, "قرية الحسينية", 5);
+        g_autoptr(GPtrArray) findings = gazetteer_check(gazetteer, CHECK_ALL);
+        g_assert_true(found && findings);
+    }
+    g_assert_cmpuint(n_refused, >, 0);
+    g_rand_free(random);
+    remove_folder(folder);
+}
+
 static char *unescaped(const char *text, const char *mark, const char *sign) {
     g_auto(GStrv) parts = g_strsplit(text, mark, -1);
     return g_strjoinv(sign, parts);
@@ -95,7 +122,7 @@ static void check_desk(const CaseFile *cases, guint line, char **cells) {
     g_autofree char *path = g_build_filename(folder, "desk.tsv", NULL);
     g_autofree char *rows = unescaped(cells[0], "¦", "\t");
     g_autofree char *text = unescaped(rows, "¶", "\n");
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    write_file(path, text, strlen(text));
     g_autofree char *expected = unescaped(cells[1], "%s", path);
     g_autoptr(GError) error = NULL;
     g_autoptr(Gazetteer) gazetteer =
@@ -148,6 +175,8 @@ int main(int argc, char **argv) {
                     test_a_desks_bad_table_is_refused_with_file_and_line);
     g_test_add_func("/gazetteer/build/a-desks-other-names-are-found",
                     test_a_desks_other_names_are_found);
+    g_test_add_func("/gazetteer/build/open-survives-a-spoilt-file",
+                    test_open_survives_a_spoilt_file);
     g_test_add_func("/gazetteer/build/open-refuses-what-is-no-gazetteer",
                     test_open_refuses_what_is_no_gazetteer);
     return g_test_run();

@@ -42,7 +42,7 @@ static void write_features(const char *folder, const char *file, const char *fea
     g_autofree char *path = g_build_filename(folder, file, NULL);
     g_autofree char *text =
         g_strdup_printf("{\"type\":\"FeatureCollection\",\"features\":[%s]}", features);
-    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    write_file(path, text, strlen(text));
 }
 
 /* Additions are "file: record" split by ¶; a GeoJSON file is written anew. */

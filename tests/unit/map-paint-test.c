@@ -96,6 +96,17 @@ static void test_png_scale_gives_more_pixels(void) {
     g_assert_cmpuint(big_endian(data + 20), ==, 520);
 }
 
+static void test_png_has_a_limit(void) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(Fonts) fonts = fonts_new(NULL);
+    MapScene *scene = sample_scene_new();
+    scene->width = scene->height = 8000;
+    scene->scale = 8;
+    g_assert_false(paint_png(scene, fonts, "never.png", &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE);
+    sample_scene_free(scene);
+}
+
 static void test_png_carries_title_and_alt_text(void) {
     g_autoptr(GBytes) bytes = painted(paint_png, NULL);
     g_assert_true(contains(bytes, "Sample"));
@@ -305,6 +316,7 @@ int main(int argc, char **argv) {
     }
     g_test_add_func("/paint/png/has-its-size", test_png_has_its_size);
     g_test_add_func("/paint/png/scale-gives-more-pixels", test_png_scale_gives_more_pixels);
+    g_test_add_func("/paint/png/has-a-limit", test_png_has_a_limit);
     g_test_add_func("/paint/png/carries-title-and-alt-text", test_png_carries_title_and_alt_text);
     g_test_add_func("/paint/svg/text-is-text", test_svg_text_is_text);
     g_test_add_func("/paint/svg/says-its-languages", test_svg_says_its_languages);

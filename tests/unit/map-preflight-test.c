@@ -151,14 +151,34 @@ static void test_hidden_area(Fixture *self, gconstpointer data) {
                     "the area 'Small steppe' at 120,210 is hidden by its count");
 }
 
-/* A character that no font has stops the map. */
-static void test_missing_glyph(Fixture *self, gconstpointer data) {
+static void assert_refused(const Fixture *self, const char *words) {
     g_autoptr(GError) error = NULL;
-    self->options.title = "漢";
     g_assert_null(map_scene_new((const Incident *const *)self->incidents->pdata,
                                 self->incidents->len, &self->options, self->style, NULL, &error));
-    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA);
-    g_assert_nonnull(strstr(error->message, "U+6F22"));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE);
+    g_assert_cmpstr(error->message, ==, words);
+}
+
+/* A character that no font has: in the user's own words an error, in an article's a warning. */
+static void test_missing_glyph(Fixture *self, gconstpointer data) {
+    Incident *incident =
+        fixture_add(self, INCIDENT_CLASH, "Place \u6f22", 40.1, 35.3, METHOD_EXACT);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_cmpuint(map_scene_warnings(scene)->len, ==, 1);
+    g_assert_cmpstr(map_scene_warnings(scene)->pdata[0], ==,
+                    "the name 'Place \ufffd' has a character that no font has");
+    g_free(incident->place_en);
+    incident->place_en = g_strdup("Place");
+    self->options.title = "\u6f22";
+    assert_refused(self, "--title has a character that no font has");
+}
+
+static void test_endless_title(Fixture *self, gconstpointer data) {
+    g_autofree char *long_text = g_strnfill(1001, 'a');
+    self->options.credit = long_text;
+    assert_refused(self, "--credit is longer than 1000 letters");
+    self->options.credit = "\xff";
+    assert_refused(self, "--credit is not UTF-8");
 }
 
 #define ADD(name, test) g_test_add("/map/preflight/" name, Fixture, NULL, set_up, test, tear_down)
@@ -176,6 +196,7 @@ int main(int argc, char **argv) {
     ADD("symbols-overlap", test_symbols_overlap);
     ADD("faint-number", test_faint_number);
     ADD("hidden-area", test_hidden_area);
-    ADD("missing-glyph-is-an-error", test_missing_glyph);
+    ADD("missing-glyph", test_missing_glyph);
+    ADD("endless-title", test_endless_title);
     return g_test_run();
 }

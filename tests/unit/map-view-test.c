@@ -104,6 +104,21 @@ static void test_a_point_gets_a_view(void) {
     g_assert_cmpfloat_with_epsilon(at.y, 337.5, 0.1);
 }
 
+/* The map moves under its frame: each point by as much, and what is seen with it. */
+static void test_moves_under_its_frame(void) {
+    g_autoptr(MapView) view = view_of(SYRIA, 0, NULL);
+    LonLat damascus = {36.28, 33.51};
+    Point before = map_view_project(view, damascus);
+    double west = map_view_extent(view).west;
+    map_view_move(view, -120);
+    Point after = map_view_project(view, damascus), many;
+    map_view_project_many(view, &damascus, 1, &many);
+    g_assert_cmpfloat_with_epsilon(after.x, before.x - 120, 1e-6);
+    g_assert_cmpfloat_with_epsilon(after.y, before.y, 1e-6);
+    g_assert_cmpfloat_with_epsilon(many.x, after.x, 0.05);
+    g_assert_cmpfloat(map_view_extent(view).west, >, west + 0.3);
+}
+
 static void test_unknown_crs_is_an_error(void) {
     g_autoptr(GError) error = NULL;
     g_assert_null(map_view_new(SYRIA, FRAME, 0, "EPSG:1", &error));
@@ -126,6 +141,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/view/extent-holds-box", test_extent_holds_box);
     g_test_add_func("/view/many-points-lie-like-each", test_many_points_lie_like_each);
     g_test_add_func("/view/a-point-gets-a-view", test_a_point_gets_a_view);
+    g_test_add_func("/view/moves-under-its-frame", test_moves_under_its_frame);
     g_test_add_func("/view/unknown-crs-is-an-error", test_unknown_crs_is_an_error);
     g_test_add_func("/view/nothing-beyond-the-projection", test_nothing_beyond_the_projection);
     return g_test_run();

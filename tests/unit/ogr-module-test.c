@@ -109,6 +109,45 @@ static void test_kml_names_dates_and_areas(void) {
     g_assert_true(contains(bytes, "<innerBoundaryIs>"));
 }
 
+/* What an article says cannot end the section of text that GDAL writes around it, nor break the
+ * XML; a GeoPackage keeps it as it stands. */
+static void test_text_stays_text(void) {
+    static const char evil[] = "]]><NetworkLink>\x01 \xEF\xBF\xBE";
+    const OgrModule *module = open_module();
+    g_autofree char *folder = g_dir_make_tmp("kharita-ogr-XXXXXX", NULL);
+    g_autoptr(Incident) incident = square_incident();
+    incident->source = g_strdup(evil);
+    const Incident *const incidents[] = {incident};
+    static const char *const formats[] = {"kml", "gpkg"};
+    for (guint i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_autofree char *path = g_build_filename(folder, formats[i], NULL), *bytes = NULL;
+        ExportOptions options = {.format = formats[i]};
+        gsize len = 0;
+        g_assert_true(module->write(path, &options, incidents, 1, NULL));
+        g_assert_true(g_file_get_contents(path, &bytes, &len, NULL));
+        bool as_it_stands = memmem(bytes, len, evil, sizeof evil - 1) != NULL;
+        g_assert_true(as_it_stands == g_str_equal(formats[i], "gpkg"));
+        if (!as_it_stands) {
+            g_assert_null(memmem(bytes, len, "]]><NetworkLink", 15));
+            g_assert_null(memchr(bytes, 1, len));
+        }
+        g_unlink(path);
+    }
+    g_rmdir(folder);
+}
+
+/* GDAL would open addresses: nothing is asked for over a network. */
+static void test_addresses_are_no_files(void) {
+    static const char *const names[] = {"/vsicurl/http://127.0.0.1:1/x.fgb", "/vsizip//tmp/x.gpkg",
+                                        "GPKG:/tmp/x.gpkg:incidents"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_null(open_module()->read(names[i], &error));
+        g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT);
+        g_assert_nonnull(strstr(error->message, "there is no such file"));
+    }
+}
+
 static void test_unknown_format_is_an_error(void) {
     g_autoptr(GError) error = NULL;
     ExportOptions options = {.format = "dwg"};
@@ -203,6 +242,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/ogr/same-incidents-same-bytes", test_same_incidents_same_bytes);
     g_test_add_func("/ogr/files-carry-no-time", test_files_carry_no_time);
     g_test_add_func("/ogr/kml-names-dates-and-areas", test_kml_names_dates_and_areas);
+    g_test_add_func("/ogr/text-stays-text", test_text_stays_text);
+    g_test_add_func("/ogr/addresses-are-no-files", test_addresses_are_no_files);
     g_test_add_func("/ogr/unknown-format-is-an-error", test_unknown_format_is_an_error);
     g_test_add_func("/ogr/unwritable-file-is-an-error", test_unwritable_file_is_an_error);
     g_test_add_func("/ogr/basemap-is-compiled", test_basemap_is_compiled);

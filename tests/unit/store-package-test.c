@@ -147,6 +147,19 @@ static void test_the_order_of_ingests_does_not_matter(void) {
     }
 }
 
+static void test_a_removed_article_takes_its_reports_along(void) {
+    g_autoptr(Incident) a = sample("a");
+    g_autoptr(Incident) b = sample("b");
+    Incident *const all[] = {a, b};
+    commit_into("removed.gpkg", all, 2, true, NULL);
+    run_sql("removed.gpkg", "DELETE FROM articles WHERE article = 'article-a'");
+    StoreSummary summary = commit_into("removed.gpkg", NULL, 0, true, NULL);
+    g_assert_cmpuint(summary.n_reports, ==, 1);
+    g_autoptr(GPtrArray) read = read_back("removed.gpkg");
+    g_assert_cmpuint(read->len, ==, 1);
+    g_assert_cmpstr(((const Incident *)read->pdata[0])->id, ==, "b");
+}
+
 static void test_decisions_are_kept(void) {
     g_autoptr(Incident) a = sample("a");
     g_autoptr(GPtrArray) bad = g_ptr_array_new_with_free_func(g_free);
@@ -262,7 +275,7 @@ static void test_broken_geometries_are_none(void) {
     for (gsize i = 40; i < 62; i++) {
         g_autofree guint8 *copy = g_memdup2(bytes, len);
         copy[i] = 0xff;
-        g_autoptr(Shape) shape = geometry_blob_read(copy, len);
+        shape_free(geometry_blob_read(copy, len));
         LonLatBox box;
         geometry_blob_box(copy, len, &box);
     }
@@ -278,6 +291,8 @@ int main(int argc, char **argv) {
                     test_reports_of_one_event_are_one_incident);
     g_test_add_func("/package/the-order-of-ingests-does-not-matter",
                     test_the_order_of_ingests_does_not_matter);
+    g_test_add_func("/package/a-removed-article-takes-its-reports-along",
+                    test_a_removed_article_takes_its_reports_along);
     g_test_add_func("/package/decisions-are-kept", test_decisions_are_kept);
     g_test_add_func("/package/an-older-store-is-brought-up-to-date",
                     test_an_older_store_is_brought_up_to_date);

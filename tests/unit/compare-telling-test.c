@@ -1,0 +1,114 @@
+/* A comparison in words and as a table. */
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "compare/compare.h"
+
+static Words *english, *arabic;
+
+static char *sentence(double before, double after, const Words *words) {
+    CompareRow row = {.area = AREA_ALL, .rate = rate_compare(before, after, 31, 28)};
+    return comparison_sentence(NULL, &row, NULL, words);
+}
+
+static void assert_sentence(double before, double after, const char *expected) {
+    g_autofree char *said = sentence(before, after, english);
+    g_assert_cmpstr(said, ==, expected);
+}
+
+static void test_sentences(void) {
+    assert_sentence(4, 11,
+                    "Incidents in all areas rose from 4 to 11 (3 times the rate; 95 % interval "
+                    "0.9–13): may be chance");
+    assert_sentence(40, 5,
+                    "Incidents in all areas fell from 40 to 5 (0.14 times the rate; 95 % interval "
+                    "0.04–0.35): more than chance explains");
+    assert_sentence(0, 0, "Incidents in all areas stayed at 0");
+}
+
+/* Of what is new or ceased no ratio is told: it would be infinite, or nothing. */
+static void test_new_and_ceased(void) {
+    g_autofree char *new = sentence(0, 9, english), *ceased = sentence(9, 0, english);
+    g_assert_nonnull(strstr(new, "none, then 9"));
+    g_assert_nonnull(strstr(new, "at least"));
+    g_assert_nonnull(strstr(ceased, "9, then none"));
+    g_assert_nonnull(strstr(ceased, "at most"));
+    g_assert_null(strstr(new, "inf"));
+}
+
+/* One, two, few, many: each has its own form. */
+static void test_arabic_plurals(void) {
+    static const struct {
+        double before;
+        const char *form;
+    } forms[] = {{1, "من حادثة واحدة"}, {2, "من حادثتين"}, {7, "من 7 حوادث"}, {40, "من 40 حادثة"}};
+    for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+        g_autofree char *said = sentence(forms[i].before, 60, arabic);
+        g_assert_nonnull(strstr(said, forms[i].form));
+    }
+}
+
+static void assert_name(const char *range, const char *expected) {
+    g_auto(Periods) periods = {0};
+    g_assert_true(periods_add_range(&periods, range, NULL));
+    g_autofree char *name = period_name(&periods.items[0], english);
+    g_assert_cmpstr(name, ==, expected);
+}
+
+static void test_names_of_periods(void) {
+    assert_name("2016", "2016");
+    assert_name("2022-01", "January 2022");
+    assert_name("2022-01-03..2022-01-09", "3–9 January 2022");
+    assert_name("2022-01-31..2022-02-06", "31 January – 6 February 2022");
+    assert_name("2021-12-27..2022-01-02", "27 December 2021 – 2 January 2022");
+    assert_name("2021-11..2022-02", "November 2021 – February 2022");
+}
+
+static GArray *annotations_of(const char *text, GError **error) {
+    g_autofree char *path = NULL;
+    int file = g_file_open_tmp("kharita-events-XXXXXX", &path, NULL);
+    g_assert_cmpint(file, >=, 0);
+    g_close(file, NULL);
+    g_assert_true(g_file_set_contents(path, text, -1, NULL));
+    GArray *found = annotations_read(path, error);
+    g_remove(path);
+    return found;
+}
+
+static void test_annotations(void) {
+    g_autoptr(GArray) found = annotations_of(
+        "date\tlabel_ar\tlabel_en\n2022-02-01\t\tstorm\n2022-01-05\tهدنة\ttruce\n", NULL);
+    g_assert_cmpuint(found->len, ==, 2);
+    g_assert_cmpstr(g_array_index(found, Annotation, 0).ar, ==, "هدنة");
+    g_assert_cmpstr(g_array_index(found, Annotation, 1).ar, ==, "storm");
+}
+
+static void test_bad_annotations(void) {
+    static const char *const texts[] = {"date\tlabel_ar\tlabel_en\n2022-02-30\tأ\tb\n",
+                                        "date\tlabel_ar\tlabel_en\n2022-02-03\t\t\n",
+                                        "date\tlabel_ar\tlabel_en\nsoon\tأ\tb\n",
+                                        "day\tlabel_ar\tlabel_en\n"};
+    for (guint i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(GError) error = NULL;
+        g_assert_null(annotations_of(texts[i], &error));
+        g_assert_nonnull(error);
+        g_assert_nonnull(strstr(error->message, "kharita-events-"));
+    }
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    english = words_new("en", "latn", NULL);
+    arabic = words_new("ar", "latn", NULL);
+    g_assert_true(english && arabic);
+    g_test_add_func("/compare/sentences", test_sentences);
+    g_test_add_func("/compare/new-and-ceased", test_new_and_ceased);
+    g_test_add_func("/compare/arabic-plurals", test_arabic_plurals);
+    g_test_add_func("/compare/names-of-periods", test_names_of_periods);
+    g_test_add_func("/compare/annotations", test_annotations);
+    g_test_add_func("/compare/bad-annotations-are-refused", test_bad_annotations);
+    int status = g_test_run();
+    words_free(english);
+    words_free(arabic);
+    return status;
+}
