@@ -54,10 +54,10 @@ static int unknown_command(const char *name) {
             nearest = &COMMANDS[i];
         }
     }
-    if (nearest)
-        fprintf(stderr, "kharita: no command '%s'; did you mean '%s'?\n", name, nearest->name);
-    else
-        fprintf(stderr, "kharita: no command '%s'; 'kharita --help' lists them\n", name);
+    g_autofree char *message =
+        nearest ? g_strdup_printf("no command '%s'; did you mean '%s'?", name, nearest->name)
+                : g_strdup_printf("no command '%s'; 'kharita --help' lists them", name);
+    command_print(NULL, message);
     return EXIT_USAGE;
 }
 

@@ -1,9 +1,9 @@
 #!/usr/bin/perl
 # The gallery: the samples, the five articles and 300 real events (where the development data lie beside the
-# checkout) as maps of every size, style and language, into out/gallery/ with an index, and a judgement of their
-# layout reports that does not use the program's own: labels over labels, over symbols, outside of the map.
-# Exit status 1 where any is, where fewer than 98 % of the wished labels stand on the maps of 1200 pixels, or where
-# the program warns.
+# checkout) as maps of every size, style and language, into out/gallery/ with an index (index.tsv, index.html), and
+# a judgement of their layout reports that does not use the program's own: labels over labels, over symbols, outside
+# of the map. Exit status 1 where any is, where fewer than 98 % of the wished labels stand on the maps of 1200
+# pixels, or where the program warns of more than a name without room.
 #
 #   tests/gallery.pl [SOURCE…]      only these sources (five, article-1, samples, events, events-1 …)
 use strict;
@@ -210,6 +210,20 @@ sub farthest { # how far the worst mark stands from its place
     return $most;
 }
 
+# A page to look at them all: small, each a link to the picture, with what is wrong below.
+sub write_page {
+    my @rows = map { [split /\t/, $_, -1] } @_;
+    open my $page, ">:encoding(UTF-8)", "$gallery/index.html" or die "index: $!";
+    print $page "<!doctype html><meta charset=utf-8><title>kharita: gallery</title>\n",
+        "<style>body{font:13px sans-serif}figure{display:inline-block;margin:6px;vertical-align:top;max-width:400px}img{max-width:100%}</style>\n";
+    for my $row (@rows) {
+        my ($picture, undef, $labels, undef, undef, $what) = map { s/&/&amp;/gr =~ s/</&lt;/gr } @$row;
+        print $page "<figure><a href=\"$picture\"><img loading=lazy width=400 src=\"$picture\" alt=\"\"></a>",
+            "<figcaption>$picture: $labels labels $what</figcaption></figure>\n";
+    }
+    close $page or die "index: $!";
+}
+
 my %asked = map { $_ => 1 } @ARGV;
 my ($n, $n_faulty, $wished, $placed, $bytes, @index) = (0, 0, 0, 0, 0);
 for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
@@ -235,6 +249,7 @@ binmode STDOUT, ":encoding(UTF-8)";
 open my $index, ">:encoding(UTF-8)", "$gallery/index.tsv" or die "index: $!";
 print $index "picture\tbytes\tlabels\tfaults\tfarthest\twhat\n", map { "$_\n" } @index;
 close $index or die "index: $!";
+write_page(@index);
 my $share = $wished ? $placed / $wished : 1;
 printf "%d maps, %d with a fault; %d of %d wished labels at 1200 px (%.1f %%); %.0f KB a map; %s\n", $n, $n_faulty, $placed, $wished,
     100 * $share, $bytes / ($n || 1) / 1000, "$gallery/index.tsv";

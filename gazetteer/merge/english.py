@@ -80,6 +80,24 @@ def common_words(words, forms, known):
     return out
 
 
+def districts(folder):
+    """What OCHA writes behind homonyms in Latin letters, longest first."""
+    return sorted((r["latin"] for r in read(os.path.join(folder, "english-districts.tsv"))), key=lambda w: (-len(w), w))
+
+
+def district_off(name, name_ar, behind):
+    """Qatmet Efrin for قاطمة: the district that only the Latin name bears is taken off, and the ending made whole (Qatmah)."""
+    forms, words = fold(name_ar).split(), name.split()
+    for d in behind:
+        n = len(d.split())
+        if len(words) > n and len(words) - n <= len(forms) and len(words) > len(forms) and name.lower().endswith(" " + d):
+            rest = words[:-n]
+            if forms[-1].endswith("ه") and len(rest) == len(forms):
+                rest[-1] = re.sub("[ei]t$", "ah", rest[-1])
+            return " ".join(rest)
+    return name
+
+
 def english(name, name_ar, known):
     """The name as a map prints it, or the name itself where nothing would be left."""
     forms = fold(name_ar).split()

@@ -59,6 +59,8 @@ def edge(units, code, lon, lat):
 
 SIDE = {"كبير", "كبيره", "صغير", "صغيره", "شرقي", "شرقيه", "غربي", "غربيه", "شمالي", "شماليه", "جنوبي", "جنوبيه", "قبلي", "قبليه",
         "فوقاني", "فوقانيه", "تحتاني", "تحتانيه", "وسطاني", "وسطي", "كبري", "صغري", "عليا", "سفلي"}
+HEAD_NOUNS = {"تل", "خربه", "مزرعه", "قريه", "بئر", "بير", "عين", "جبل", "وادي", "مشيرفه", "حاره", "زور", "حويجه", "مفرق", "بستان", "حوش",
+              "خراب", "مدينه", "تلول", "قصر", "رسم", "ضهر", "شعب", "نهر", "حي", "شارع", "حاوي", "مخيم", "مزارع", "ابار", "سبخه"}
 FIRST_OF_PAIR = ("كبير", "كبيره", "كبري", "فوقاني", "فوقانيه", "عليا")
 
 
@@ -72,8 +74,22 @@ def without_side(name):
     return rest, last
 
 
-HEAD_NOUNS = {"تل", "خربه", "مزرعه", "قريه", "بئر", "بير", "عين", "جبل", "وادي", "مشيرفه", "حاره", "زور", "حويجه", "مفرق", "بستان", "حوش",
-              "خراب", "مدينه", "تلول", "قصر", "رسم", "ضهر", "شعب", "نهر", "حي", "شارع", "حاوي", "مخيم", "مزارع", "ابار", "سبخه"}
+def village_word_off(book):
+    """قرية عب الشوك is called عب الشوك where no other place close by bears that name."""
+    for p in book.place.values():
+        if p["kind"] not in SETTLED or not str(p["parent"]).startswith("SY"):
+            continue
+        for n in book.all_ar(p["id"]):
+            rest = n[5:] if n.startswith("قرية ") else ""
+            if len(key(rest)) > 3 and not book.claimed(rest, p["id"]):
+                source = "osm" if p["sources"] == ["osm"] or n not in names_apart(book, p) else p["sources"][0]
+                book.name(p["id"], rest, "short", source)
+                COUNT["short names: the word for village left off"] += 1
+
+
+def names_apart(book, p):
+    """The names of a place that do not come from OpenStreetMap."""
+    return {p["name_ar"]} | {v["name"] for v in book.names[p["id"]].values()}
 
 
 def short_names(book):
@@ -174,11 +190,14 @@ def speak(ar, word_of, by_hand):
 
 def tidy_english(book, by_hand):
     """One style for the names that sources write in Latin; what they wrote stays as a further name."""
-    known = english.table(HERE)
+    known, behind = english.table(HERE), english.districts(HERE)
     for p in book.place.values():
         if not prints_source_name(p, by_hand):
             continue
-        rename(book, p, english.english(p["name_en"], p["name_ar"], known), "English names of sources set in one style")
+        name = english.english(p["name_en"], p["name_ar"], known)
+        bare = english.district_off(name, p["name_ar"], behind) if p["id"].startswith("C") else name
+        COUNT["districts taken off English names that the Arabic name does not bear"] += bare != name
+        rename(book, p, bare, "English names of sources set in one style")
     word_of = learn(book)
     by_ear = {fold(r["ar"]): r["en"] for r in read(here("spoken-words.tsv"))}
     sounds = {ar: en for ar, en in by_ear.items() if not en.startswith("=")}   # a village's name is not translated

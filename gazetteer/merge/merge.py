@@ -6,7 +6,7 @@
 DATA_DIR holds gazetteer/ and basemap/ as SOURCES.md describes them. Tables are written beside this folder,
 each at once (temporary file, then rename). Hand-edited tables (merge/*.tsv, landmarks.tsv, abroad.tsv) are read,
 never lost: of landmarks.tsv and abroad.tsv only empty cells (parent, radius_m) are filled and the rows sorted.
-What each rule did is printed, and stands in README.md.
+What each rule did is printed and written into README.md.
 """
 import os, sys
 from collections import defaultdict
@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import areas
 import lines
 from book import *
-from finish import mend_parents, short_names, tidy_english
+from finish import mend_parents, short_names, tidy_english, village_word_off
 from geonames import geonames
 from ocha import finish_settlements, ocha, quarters, regions
 from osm import add_osm, osm_places
@@ -76,14 +76,15 @@ def refuse_towns(book, extra):
     for names_of in (book.names, book.osm_names):
         for pid, got in names_of.items():
             r = book.place[pid]
-            if r["kind"] in ("governorate", "district", "subdistrict", "country") or pid in extra:
+            if pid in extra:
                 continue
+            unit = r["kind"] in ("governorate", "district", "subdistrict", "country")
             for (lang, k), v in list(got.items()):
                 if lang != "ar" or v["source"] not in ("geonames", "osm", "ocha", "opensyria"):
                     continue
-                if v["name"].startswith("محافظة "):
+                if v["name"].startswith("محافظة ") and not unit:
                     rule = "spellings refused: a governorate's formal name on a settlement"
-                elif elsewhere(k, r):
+                elif elsewhere(k, r) and not unit:
                     rule = "spellings refused: the name of a town elsewhere"
                 elif k in regions:
                     rule = "spellings refused: the name of a region"
@@ -153,6 +154,17 @@ def save_tables(book, places, quart, reg, has_osm):
     return n
 
 
+def save_counts(rows):
+    """What each rule did and how many rows there are: into README.md, between its two marks."""
+    lines = ["| count | rule |", "|---:|---|"] + [f"| {v:,} | {k} |" for k, v in COUNT.items()]
+    lines += ["", "| rows | file |", "|---:|---|"] + [f"| {v:,} | `{k}` |" for k, v in rows.items()]
+    with open(here("README.md"), encoding="utf-8") as f:
+        before, rest = f.read().split("<!-- begin counts -->")
+    after = rest.split("<!-- end counts -->")[1]
+    save(here("README.md"), before + "<!-- begin counts -->\n\n" + "\n".join(lines) + "\n\n<!-- end counts -->" + after)
+    print("\n".join(lines))
+
+
 def main():
     args = sys.argv[1:]
     if not args:
@@ -182,16 +194,12 @@ def main():
     name_by_hand(book, lambda p: p in extra, "authored")
     refuse_towns(book, extra)
     refuse_by_hand(book)
+    village_word_off(book)
     short_names(book)
     tidy_english(book, {r["id"]: r["name_en"] for r in read(here("display.tsv")) if r["name_en"]})
     count = save_tables(book, places, quart, reg + list(extra.values()), bool(gpkg))
     lines.build(gpkg, book, units)
-    print("\nWhat the rules did")
-    for k, v in COUNT.items():
-        print(f"{v:7d}  {k}")
-    print("\nRows")
-    for k, v in {**count, **by_hand}.items():
-        print(f"{v:7d}  {k}")
+    save_counts({**count, **by_hand})
 
 
 if __name__ == "__main__":

@@ -24,6 +24,9 @@ typedef enum {
 
 GQuark kharita_error_quark(void);
 
+/* Can the file be opened, is it one, and no larger than that? Else fails with the reason. */
+gboolean file_is_readable(const char *path, gint64 most_bytes, GError **error);
+
 /* ---- spans ----------------------------------------------------------------------------------- */
 
 /* Bytes of a UTF-8 text that somebody else owns. */
@@ -148,8 +151,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PackWriter, pack_writer_free)
 /* ---- files written whole --------------------------------------------------------------------- */
 
 /*
- * An output file that is whole or absent: written to a name beside `path`, then flushed, synced and
- * renamed over it. "-" is standard output, written as it comes. The folder must exist.
+ * An output file that is whole or absent: written without a name, then flushed, synced, named
+ * beside `path` and renamed over it, or over what it leads to as a symbolic link. "-" is standard
+ * output, written as it comes. The folder must exist.
  */
 typedef struct OutFile OutFile;
 

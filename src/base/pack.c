@@ -72,9 +72,10 @@ Pack *pack_open(const char *path, const char *magic, guint32 version, GError **e
     g_autoptr(Pack) self = g_new0(Pack, 1);
     g_autoptr(GError) cause = NULL;
     self->path = g_strdup(path);
+    if (!file_is_readable(path, G_MAXINT64, error)) return NULL;
     self->file = g_mapped_file_new(path, FALSE, &cause);
     if (!self->file) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot open '%s': %s", path,
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read '%s': %s", path,
                     cause->message);
         return NULL;
     }

@@ -3,6 +3,9 @@
 
 #include "base/base.h"
 
+/* Larger tables are none of ours. */
+enum { MOST_BYTES = 256 << 20 };
+
 struct Tsv {
     char *path;
     char *text; /* cut in place: cells end in NUL */
@@ -79,8 +82,9 @@ Tsv *tsv_open(const char *path, const char *const *columns, GError **error) {
     self->path = g_strdup(path);
     gsize len = 0;
     g_autoptr(GError) cause = NULL;
+    if (!file_is_readable(path, MOST_BYTES, error)) return NULL;
     if (!g_file_get_contents(path, &self->text, &len, &cause)) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read table: %s",
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read '%s': %s", path,
                     cause->message);
         return NULL;
     }

@@ -9,7 +9,7 @@
 /* Beyond this an incident is no longer "on the river" or "on the road". */
 static const double BESIDE_M = 15000;
 /* A name that fits a place worse than this is no place's name. */
-static const double SURE = 0.75;
+static const double SURE = 0.9;
 
 /* ---- areas, made as they are met --------------------------------------------------------------
  */
@@ -192,7 +192,12 @@ AreaSystem *area_system_new(const char *text, const Gazetteer *gazetteer, GError
     self->indices = g_hash_table_new(g_str_hash, g_str_equal);
     self->plane = plane_new(error);
     double size_km = word->size_km;
-    if (!self->plane || !read_size(parts, &size_km, error)) return NULL;
+    if (!self->plane) return NULL;
+    if (word->kind == AREAS_ADMIN && parts[1]) {
+        fail(error, "'%s': a %s has no size and no name", text, word->word);
+        return NULL;
+    }
+    if (!read_size(parts, &size_km, error)) return NULL;
     self->size_m = size_km * 1000;
     self->centre = NO_PLACE;
     return prepare(self, word, parts[1], error) ? g_steal_pointer(&self) : NULL;
@@ -227,10 +232,21 @@ double incident_uncertainty_m(const Incident *incident) {
     return of_class[CLAMP(incident->where_prec, 0, 7)];
 }
 
+/* A table of others may say nothing of its precision: then the radius decides. */
+static bool is_near_enough(const AreaSystem *self, const Incident *incident) {
+    double radius = incident->location.radius_m;
+    double most = self->unit == PLACE_GOVERNORATE ? 40000
+                  : self->unit == PLACE_DISTRICT  ? 15000
+                                                  : 6000;
+    return isfinite(radius) && radius > 0 && radius <= most;
+}
+
 static bool is_fine_enough(const AreaSystem *self, const Incident *incident) {
     int prec = incident->where_prec;
-    if (self->kind != AREAS_ADMIN) return incident_uncertainty_m(incident) <= MAX(self->size_m, 10000);
-    if (prec < 1 || prec > 5) return false;
+    if (self->kind != AREAS_ADMIN)
+        return incident_uncertainty_m(incident) <= MAX(self->size_m, 10000);
+    if (prec > 5) return false;
+    if (prec < 1) return is_near_enough(self, incident);
     if (self->unit == PLACE_GOVERNORATE) return true;
     if (self->unit == PLACE_DISTRICT) return prec != 4 && incident->geo_precision <= 2;
     return prec <= 2 || incident_uncertainty_m(incident) <= 15000;
@@ -356,6 +372,12 @@ LonLat area_system_middle(const AreaSystem *self, guint index) {
 }
 
 guint32 area_system_centre(const AreaSystem *self) { return self->centre; }
+
+double area_system_course(const AreaSystem *self) {
+    if (self->track.n < 2) return NAN;
+    return geo_azimuth(plane_to(self->plane, self->track.points[0]),
+                       plane_to(self->plane, self->track.points[self->track.n - 1]));
+}
 
 double area_system_length_km(const AreaSystem *self) {
     return self->track.n ? self->track.along_m[self->track.n - 1] / 1000 : 0;

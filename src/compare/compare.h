@@ -99,6 +99,9 @@ Shape *area_system_shape(const AreaSystem *self, guint area);
 LonLat area_system_middle(const AreaSystem *self, guint area);
 /* The river itself, or the place that the rings are around; NO_PLACE. */
 guint32 area_system_centre(const AreaSystem *self);
+/* Where the line runs to from its beginning, degrees clockwise from north; NAN of what is no line.
+ */
+double area_system_course(const AreaSystem *self);
 /* Length of the river or road; 0 of what is no line. */
 double area_system_length_km(const AreaSystem *self);
 
@@ -199,7 +202,8 @@ Comparison *comparison_new(const CompareInput *input, const Periods *periods, Ar
 void comparison_free(Comparison *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
 
-/* ---- density ---------------------------------------------------------------------------------- */
+/* ---- density ----------------------------------------------------------------------------------
+ */
 
 /* The equal-area plane in which cells are of one size, as PROJ writes it. */
 #define EQUAL_AREA "+proj=laea +lat_0=35 +lon_0=38.5 +ellps=WGS84 +units=m"
@@ -214,7 +218,7 @@ typedef struct {
     DensityCell *cells;
     guint n_cells, n_periods;
     double cell_km2;
-    double most;      /* in any cell and period */
+    double most;     /* in any cell and period */
     guint n_nowhere; /* incidents whose place is not known at all */
 } Density;
 
@@ -243,9 +247,14 @@ GArray *annotations_read(const char *path, GError **error);
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-/* What a person calls the period: "March 2016", "2016", a folder's name. The caller frees it. */
+/* What a person calls the period: "March 2016", "2016", a folder's name; months also shorter. The
+ * caller frees it. */
 char *period_name(const Period *self, const Words *words);
+char *period_short_name(const Period *self, const Words *words);
 
+/* "2.8 (0.9–8.8)": how many times, and the interval; NULL where one count is 0. The caller frees
+ * it. */
+char *rate_text(const Rate *self, const Words *words);
 /* One sentence on a row: from how many to how many, how many times, its interval, and whether it
  * may be chance. The caller frees it. */
 char *comparison_sentence(const Comparison *self, const CompareRow *row, const AreaSystem *areas,

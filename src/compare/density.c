@@ -74,9 +74,9 @@ static GArray *shares_around(const Spreading *self, PlanePoint at, double sigma)
 static bool shares_in_periods(const Spreading *self, guint index, double *ret_shares) {
     double sum = 0;
     for (guint i = 0; i < self->periods->n; i++) {
-        ret_shares[i] = self->input->sets ? self->input->sets[index] == i
-                                          : period_share(&self->periods->items[i],
-                                                         self->input->incidents[index]);
+        ret_shares[i] = self->input->sets
+                            ? self->input->sets[index] == i
+                            : period_share(&self->periods->items[i], self->input->incidents[index]);
         sum += ret_shares[i];
     }
     return sum > 0;
@@ -99,8 +99,7 @@ static void spread(Spreading *self, guint index, double *in_periods) {
     for (guint i = 0; i < shares->len; i++) {
         const Share *share = &g_array_index(shares, Share, i);
         double *expected = expected_in(self, share->cell);
-        for (guint k = 0; k < self->periods->n; k++)
-            expected[k] += share->weight * in_periods[k];
+        for (guint k = 0; k < self->periods->n; k++) expected[k] += share->weight * in_periods[k];
     }
 }
 

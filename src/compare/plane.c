@@ -1,9 +1,9 @@
 /* The equal-area plane, by PROJ. */
 #include "compare/plane.h"
 
-#include "compare/compare.h"
-
 #include <proj.h>
+
+#include "compare/compare.h"
 
 struct Plane {
     PJ_CONTEXT *context;

@@ -22,6 +22,14 @@ char *period_name(const Period *self, const Words *words) {
     return from_first ? words_period(words, first, last) : words_days(words, first, last);
 }
 
+char *period_short_name(const Period *self, const Words *words) {
+    bool is_month = g_date_valid(&self->first) && g_date_get_day(&self->first) == 1 &&
+                    g_date_is_last_of_month(&self->last) && period_days(self) <= 31;
+    if (!is_month) return period_name(self, words);
+    g_autofree char *first = iso_day(&self->first);
+    return words_month_short(words, first);
+}
+
 /* `said` with `<mark>` replaced; takes `said`. */
 static char *put(char *said, const char *mark, const char *text) {
     GString *out = g_string_new(said);
@@ -47,7 +55,7 @@ static char *any_area_name(const AreaSystem *self, const Words *words) {
     const char *key = self->kind == AREAS_RIVER    ? "compare-any-river"
                       : self->kind == AREAS_ROAD   ? "compare-any-road"
                       : self->kind == AREAS_AROUND ? "compare-any-around"
-                                                   : "compare-all";
+                                                   : "compare-any";
     const char *name = place_name(self, self->centre, words);
     return put(words_say(words, key), "<place>", name ? name : "");
 }
@@ -84,16 +92,30 @@ static const char *direction_key(const Rate *rate) {
 
 /* Two digits that mean something: 0.12, 2.8, 14. */
 static char *ratio_text(const Words *words, double ratio) {
-    if (!isfinite(ratio)) return g_strdup("∞");
     double step = ratio >= 10 ? 1 : ratio >= 1 ? 10 : 100;
     return words_number(words, round(ratio * step) / step);
 }
 
+/* Without days or articles in a period there is no rate. */
+static bool has_interval(const Rate *rate) {
+    return rate->exposure_before > 0 && rate->exposure_after > 0;
+}
+
+/* Of what is new or ceased only one end of the interval is a number. */
 static char *interval_text(const Rate *rate, const Words *words) {
-    g_autofree char *ratio = ratio_text(words, rate->ratio), *low = ratio_text(words, rate->low);
-    g_autofree char *high = ratio_text(words, rate->high);
+    g_autofree char *low = ratio_text(words, rate->low);
+    if (rate->before == 0) return words_say_with(words, "compare-at-least", "low", low, NULL);
+    g_autofree char *high = ratio_text(words, rate->high), *ratio = ratio_text(words, rate->ratio);
+    if (rate->after == 0) return words_say_with(words, "compare-at-most", "high", high, NULL);
     return words_say_with(words, "compare-interval", "ratio", ratio, "low", low, "high", high,
                           NULL);
+}
+
+char *rate_text(const Rate *self, const Words *words) {
+    if (self->before == 0 || self->after == 0 || !has_interval(self)) return NULL;
+    g_autofree char *low = ratio_text(words, self->low), *high = ratio_text(words, self->high);
+    g_autofree char *ratio = ratio_text(words, self->ratio);
+    return g_strdup_printf("%s (%s–%s)", ratio, low, high);
 }
 
 char *comparison_sentence(const Comparison *self, const CompareRow *row, const AreaSystem *areas,
@@ -103,7 +125,7 @@ char *comparison_sentence(const Comparison *self, const CompareRow *row, const A
     char *said = words_say_number(words, direction_key(rate), to_tenths(rate->before),
                                   to_tenths(rate->after));
     said = put(said, "<area>", area);
-    if (rate->before + rate->after == 0) return said;
+    if (rate->before + rate->after == 0 || !has_interval(rate)) return said;
     g_autofree char *interval = interval_text(rate, words);
     g_autofree char *verdict =
         words_say(words, rate->may_be_chance ? "compare-chance" : "compare-beyond-chance");
@@ -129,6 +151,8 @@ GPtrArray *comparison_caveats(const Comparison *self, const Words *words) {
     for (guint i = 0; i < G_N_ELEMENTS(counted); i++)
         if (counted[i].n)
             g_ptr_array_add(caveats, words_say_number(words, counted[i].key, counted[i].n, 0));
+    if (!has_interval(&self->all.rate))
+        g_ptr_array_add(caveats, words_say(words, "compare-no-articles"));
     g_ptr_array_add(caveats, words_say(words, self->by_articles ? "compare-articles"
                                                                 : "compare-articles-caveat"));
     return caveats;

@@ -1,5 +1,6 @@
 /* The word tables: their cells into the file, their forms into the phrase matcher. */
 #include "gazetteer/build.h"
+#include "gazetteer/verify.h"
 
 enum { MAX_COLUMNS = 9 };
 
@@ -33,6 +34,11 @@ static const struct {
     {TABLE_ENGLISH_HEAD, "english-heads.tsv", {"form", "kinds"}},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(WORD_TABLES) == N_TABLES - 1);
+
+const char *const *word_table_columns(TableId table) {
+    g_assert(table > TABLE_NAME && table < N_TABLES);
+    return WORD_TABLES[table - 1].columns;
+}
 
 static gboolean add_forms(Build *self, const Tsv *tsv, TableId id, guint32 row, GError **error) {
     g_auto(GStrv) forms = g_strsplit(tsv_cell(tsv, 0), "|", -1);

@@ -7,8 +7,9 @@
 
 #include "gazetteer/check.h"
 
-/* What is allowed: of the distance, and of the direction. */
-static const double SHARE = 0.35, TURN = 50;
+/* What is allowed: of the distance, and of the direction, which is meant more loosely where no
+ * distance goes with it («شرقي دير الزور», east of it, of all that lies down the river). */
+static const double SHARE = 0.35, TURN = 50, LOOSE_TURN = 70;
 /* A name that is found this surely is the place's own: see find.c. */
 static const double OWN_NAME = 0.94;
 
@@ -22,8 +23,9 @@ char *gazetteer_contradiction(const Gazetteer *g, const Gloss *gloss) {
     double allowed =
         isnan(gloss->tolerance_m) ? SHARE * gloss->distance_m + slack / 2 : gloss->tolerance_m;
     gboolean is_far = !isnan(gloss->distance_m) && fabs(metres - gloss->distance_m) > allowed;
+    double turn = isnan(gloss->distance_m) ? LOOSE_TURN : TURN;
     gboolean is_aside = !isnan(gloss->bearing) && metres > slack &&
-                        fabs(remainder(azimuth - gloss->bearing, 360)) > TURN;
+                        fabs(remainder(azimuth - gloss->bearing, 360)) > turn;
     if (!is_far && !is_aside) return NULL;
     GString *said = g_string_new(NULL);
     if (!isnan(gloss->distance_m))

@@ -1,6 +1,7 @@
 /*
  * The keys by which names are found. A site is known without the word for its kind too: «Mezzeh»
- * of Mezzeh airbase, «باب الهوى» of معبر باب الهوى, which people leave out who know it.
+ * of Mezzeh airbase, «باب الهوى» of معبر باب الهوى, which people leave out who know it. Streets and
+ * the like are not: «Aleppo» is no name of Aleppo street.
  */
 #include "gazetteer/build.h"
 #include "gazetteer/find.h"
@@ -79,11 +80,12 @@ static void add_keys(Keys *self, guint32 index) {
     /* Copied, because adding to the pool moves it. */
     g_autofree char *text = g_strdup(build_text(self->build, name->text));
     g_autofree char *bare = without_brackets(text);
-    guint64 kinds = 0;
     const char *whole = bare ? bare : text;
-    g_autofree char *headless = letters_are_arabic(whole)
-                                    ? without_head(self, whole, place)
-                                    : english_heads_strip(self->english, whole, &kinds);
+    g_autofree char *headless = NULL;
+    guint64 kinds = 0;
+    if (!place_is_small_site(place))
+        headless = letters_are_arabic(whole) ? without_head(self, whole, place)
+                                             : english_heads_strip(self->english, whole, &kinds);
     add_key(self, index, text, FALSE);
     if (bare) add_key(self, index, bare, TRUE);
     if (headless) add_key(self, index, headless, TRUE);

@@ -23,15 +23,8 @@ enum { MANY_PEOPLE = 5000 };
 
 /* ---- ranking --------------------------------------------------------------------------------- */
 
-/* Sites within a town: a settlement of the same name is likelier meant. */
-static gboolean is_small_site(const Place *place) {
-    return place->kind == PLACE_STREET || place->kind == PLACE_MOSQUE ||
-           place->kind == PLACE_ROUNDABOUT || place->kind == PLACE_SQUARE ||
-           place->kind == PLACE_CHURCH || place->kind == PLACE_SHRINE || place->kind == PLACE_WADI;
-}
-
 static double importance(const Place *place) {
-    if (is_small_site(place)) return OF_SMALL_SITE;
+    if (place_is_small_site(place)) return OF_SMALL_SITE;
     switch (place->kind) {
         case PLACE_CITY:
             return OF_CITY;
@@ -66,7 +59,7 @@ static guint kind_rank(guint kind) {
 static int compare_results(const void *a, const void *b, void *data) {
     const Gazetteer *g = data;
     const Found *x = a, *y = b;
-    if (fabs(x->score - y->score) > 1e-9) return x->score > y->score ? -1 : 1;
+    if (x->score < y->score || x->score > y->score) return x->score > y->score ? -1 : 1;
     const Place *p = &g->places[x->place], *q = &g->places[y->place];
     if (p->is_desk != q->is_desk) return p->is_desk ? -1 : 1;
     if (p->is_abroad != q->is_abroad) return p->is_abroad ? 1 : -1;
@@ -83,7 +76,9 @@ static GArray *collect(const Search *s, guint most) {
     GArray *found = g_array_new(FALSE, FALSE, sizeof(Found));
     for (guint32 i = 0; i < s->g->n_places; i++) {
         if (s->scores[i] <= 0) continue;
-        Found row = {i, MIN(1.0, s->scores[i] + importance(&s->g->places[i]))};
+        double score = MIN(1.0, s->scores[i] + importance(&s->g->places[i]));
+        Found row = {i,
+                     MAX(0.0, round(score * 1e6) / 1e6)}; /* what is as good is the same number */
         g_array_append_val(found, row);
     }
     g_array_sort_with_data(found, compare_results, (void *)s->g);

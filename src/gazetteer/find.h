@@ -1,11 +1,12 @@
 /*
  * find: look-up by hand, in steps that each offer places with a score. Private to gazetteer/.
  *
- *   find-key    names reduced to what their spellings share
- *   find-build  the keys of all names, when the tables are compiled
- *   find-names  one spelling: by code, by key, as a text would have it, by parts and near misses
- *   find-parts  what is typed in parts: «Tadmur/Palmyra», «Suran, Hama», «Mezzeh airport»
- *   find        the order of the steps, and the ranking
+ *   find-key      names reduced to what their spellings share
+ *   find-letters  letters compared; English words for kinds
+ *   find-build    the keys of all names, when the tables are compiled
+ *   find-names    one spelling: by code, by key, as a text would have it, by parts and near misses
+ *   find-parts    what is typed in parts: «Tadmur/Palmyra», «Suran, Hama», «Mezzeh airport»
+ *   find          the order of the steps, and the ranking
  */
 #pragma once
 
@@ -42,6 +43,13 @@ typedef struct {
     gboolean arabic;
 } Search;
 
+/* Sites within a town, which often bear another place's name: that one is likelier meant. */
+static inline gboolean place_is_small_site(const Place *place) {
+    return place->kind == PLACE_STREET || place->kind == PLACE_MOSQUE ||
+           place->kind == PLACE_ROUNDABOUT || place->kind == PLACE_SQUARE ||
+           place->kind == PLACE_CHURCH || place->kind == PLACE_SHRINE || place->kind == PLACE_WADI;
+}
+
 /* A score from which on nothing worse is looked for. */
 #define SCORE_SURE 0.88
 #define ALL_KINDS G_MAXUINT64
@@ -57,8 +65,7 @@ gboolean search_within_unit(Search *self, const char *name);
 gboolean search_after_head(Search *self, const char *name);
 gboolean search_beginnings(Search *self, const char *name);
 
-/* The kinds that an English word before or after a name allows, and the name without it; NULL where
- * there is no such word. The caller frees it. `n_rows` and `cell` give english-heads.tsv. */
+/* A row of english-heads.tsv. Owns its form. */
 typedef struct {
     char *form;
     guint64 kinds;
@@ -66,4 +73,6 @@ typedef struct {
 /* Longest first. GArray of EnglishHead; the caller unrefs it. */
 GArray *english_heads_new(void);
 void english_heads_add(GArray *self, const char *form, const char *kinds);
+/* The name without the word before or after it that says its kind, and the kinds that the word
+ * allows; NULL where there is no such word. The caller frees it. */
 char *english_heads_strip(const GArray *self, const char *name, guint64 *ret_kinds);

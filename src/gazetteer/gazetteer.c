@@ -2,6 +2,7 @@
 #include "gazetteer/gazetteer.h"
 
 #include "gazetteer/phrases.h"
+#include "gazetteer/verify.h"
 
 #define ARRAY(label, record, pointer, count)                               \
     {                                                                      \
@@ -69,7 +70,10 @@ Gazetteer *gazetteer_open(const char *path, GError **error) {
     g_autoptr(Gazetteer) self = g_new0(Gazetteer, 1);
     self->pack = pack_open(used, GAZETTEER_MAGIC, GAZETTEER_VERSION, error);
     if (!self->pack || !find_arrays(self, error) || !check_counts(self, used, error)) return NULL;
-    return g_steal_pointer(&self);
+    const char *damage = path ? gazetteer_damage(self) : NULL;
+    if (!damage) return g_steal_pointer(&self);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "'%s' is damaged: %s", path, damage);
+    return NULL;
 }
 
 void gazetteer_free(Gazetteer *self) {

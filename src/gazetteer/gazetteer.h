@@ -11,7 +11,8 @@
 
 typedef struct Gazetteer Gazetteer;
 
-/* Opens a compiled gazetteer; `path` NULL means the bundled one. */
+/* Opens a compiled gazetteer; `path` NULL means the bundled one, which is believed, while any other
+ * is looked through once. */
 Gazetteer *gazetteer_open(const char *path, GError **error);
 void gazetteer_free(Gazetteer *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gazetteer, gazetteer_free)

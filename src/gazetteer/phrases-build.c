@@ -41,11 +41,12 @@ static gboolean add_part(Form *form, const char *part, gboolean after_gap, GErro
     return TRUE;
 }
 
-/* A final ب or ل that stands alone asks for that letter on the next token. */
+/* A final ب or ل that stands alone asks for that letter on the next token; but among single letters
+ * it is one of them («أ ف ب», the agency). */
 static void take_final_letter(Form *form) {
     if (form->n < 2) return;
     FormWord *last = &form->words[form->n - 1];
-    if (last->after_gap || last->is_prefix) return;
+    if (last->after_gap || last->is_prefix || g_utf8_strlen(last[-1].bytes, -1) == 1) return;
     guint16 flag = g_str_equal(last->bytes, "ب")   ? PAYLOAD_BEFORE_IN
                    : g_str_equal(last->bytes, "ل") ? PAYLOAD_BEFORE_TO
                                                    : 0;

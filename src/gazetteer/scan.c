@@ -98,27 +98,10 @@ static void visit_prefixes(const Gazetteer *g, const char *bytes, gsize len,
 static Step step_of(const Text *text, guint32 token) {
     const Token *t = &text->tokens[token];
     if (t->kind != TOKEN_PUNCT) return STEP_WORD;
-    switch (t->punct) {
-        case '"':
-        case '\'':
-        case '_':
-        case 0x00AB: /* « */
-        case 0x00BB: /* » */
-        case 0x0640: /* tatweel */
-        case 0x2018:
-        case 0x2019:
-        case 0x201C:
-        case 0x201D:
-        case 0x201E:
-        case 0x2039:
-        case 0x203A:
-            return STEP_OVER;
-        case '-':
-        case 0x2010:
-            return t->glued && token + 1 < text->n_tokens && t[1].glued ? STEP_OVER : STEP_BREAK;
-        default:
-            return STEP_BREAK;
-    }
+    if (t->punct == '_' || t->punct == 0x0640 /* tatweel */ || text_is_quote(t->punct))
+        return STEP_OVER;
+    if (t->punct != '-' && t->punct != 0x2010) return STEP_BREAK;
+    return t->glued && token + 1 < text->n_tokens && t[1].glued ? STEP_OVER : STEP_BREAK;
 }
 
 static const char ARTICLE[] = "ال";

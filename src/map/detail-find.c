@@ -22,7 +22,14 @@ static const double NAME_ROOM = 7000, TWO_NAMES_ROOM = 10500;
 /* What covering a share of the map costs, and a lack of room for names, in times of enlargement. */
 static const double AREA_PRICE = 2.7, COVER_PRICE = 1.2, FAR_PRICE = 2.5, ROOM_PRICE = 3,
                     HOME_PRICE = 1;
-enum { LEAST_CROWDED = 6, LEAST_WIDTH = 700, LEAST_FRAME = 190, STEPS = 14, HOME_CELLS = 20 };
+enum {
+    LEAST_CROWDED = 6,
+    MOST_GROUPS = 400,
+    LEAST_WIDTH = 700,
+    LEAST_FRAME = 190,
+    STEPS = 14,
+    HOME_CELLS = 20
+};
 
 /* ---- the dense part ---------------------------------------------------------------------------
  */
@@ -294,8 +301,10 @@ static void find_part(const Layout *self, Part *part, const bool *home, double m
 }
 
 bool detail_find(const Layout *self, DetailPlan *ret_plan) {
+    if (self->compact || self->scene->width < LEAST_WIDTH || self->groups->len > MOST_GROUPS)
+        return false;
     int seed = densest(self);
-    if (self->compact || self->scene->width < LEAST_WIDTH || seed < 0) return false;
+    if (seed < 0) return false;
     g_auto(Part) part;
     part_init(&part, self);
     if (part_count(&part, self->groups->len, NULL) < LEAST_CROWDED) return false;

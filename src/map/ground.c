@@ -16,6 +16,7 @@ typedef struct {
 } GroundRule;
 
 static const GroundRule RULES[] = {
+    {"far_land", "neighbour", NULL, 0, true},
     {"land", "neighbour", NULL, 0, true},
     {"countries", "land", "SY", 0, true},
     {"valley", "valley", NULL, 0, true},
@@ -30,6 +31,7 @@ static const GroundRule RULES[] = {
     {"roads", "road-major", "motorway|trunk", 0, false},
     {"admin2", "admin2", NULL, 2, false},
     {"admin1", "admin1", NULL, 0, false},
+    {"far_borders", "border", "international", 0, false},
     {"borders", "border", "international", 0, false},
     {"borders", "disputed", "disputed", 0, false},
 };

@@ -97,8 +97,9 @@ static guint category_of(Layout *self, guint32 index) {
         if (strcmp(g_array_index(self->categories, Category, i).id, id) == 0) return i;
     Category added = {.id = g_strdup(id)};
     if (by == COLOR_BY_ACTOR) {
-        added.ar = g_strdup(incident->actor_ar);
-        added.en = g_strdup(incident->actor_en);
+        const char *ar = incident->actor_ar, *en = incident->actor_en;
+        added.ar = ar ? fonts_mend_text(self->fonts, ar, NULL) : NULL;
+        added.en = en ? fonts_mend_text(self->fonts, en, NULL) : NULL;
     }
     g_array_append_val(self->categories, added);
     return self->categories->len - 1;
@@ -186,8 +187,13 @@ static void name_group(const Layout *self, Group *group, const Incident *inciden
     const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
     ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
     en = or_else(incident->place_en, or_else(en, ar));
-    group->name_ar = g_strdup(or_else(ar, en));
-    group->name_en = g_strdup(en);
+    guint lost[2];
+    group->name_ar = fonts_mend_text(self->fonts, or_else(ar, en), &lost[0]);
+    group->name_en = fonts_mend_text(self->fonts, en, &lost[1]);
+    if (lost[0] + lost[1] > 0 && !self->is_detail)
+        g_ptr_array_add(self->scene->warnings,
+                        g_strdup_printf("the name '%s' has a character that no font has",
+                                        lost[0] ? group->name_ar : group->name_en));
 }
 
 static Shape *area_of_place(const Layout *self, const Group *group) {

@@ -113,6 +113,16 @@ static void add_other_wording(Layout *layout, Wish *wish, double size, guint mos
     *wording = (Wording){0};
 }
 
+/* A name may have a second line of its own, after a line feed, set lighter: its numbers. */
+static void add_lines(Layout *layout, Wording *wording, const char *text, Type type,
+                      Direction direction) {
+    g_auto(GStrv) lines = g_strsplit(text, "\n", 0);
+    for (guint i = 0; lines[i]; i++) {
+        wording_add(layout, wording, lines[i], &type, direction);
+        type.weight = 400;
+    }
+}
+
 void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *ar, const char *en) {
     wish->n_wordings = 1;
     for (guint i = 0; i < layout->n_words; i++) {
@@ -122,7 +132,7 @@ void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *a
         if (i > 0 && wish->wordings[0].n_lines && strcmp(text, wish->wordings[0].texts[0]) == 0)
             continue;
         Type type = second_type(layout, layer, i);
-        wording_add(layout, &wish->wordings[0], text, &type, words_direction(words));
+        add_lines(layout, &wish->wordings[0], text, type, words_direction(words));
     }
     if (!wish->wordings[0].n_lines) {
         Type type = second_type(layout, layer, 0);
@@ -166,8 +176,9 @@ static bool is_crowded(const GArray *wishes, const Group *group) {
 static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin,
                            bool optional) {
     bool is_area = group->precision == PRECISION_AREA;
+    const char *name = group_name(group, layout->words[0]);
     Wish wish = {.id = g_strdup_printf("label-%s", group->id),
-                 .name = g_strdup(group_name(group, layout->words[0])),
+                 .name = g_strndup(name, strcspn(name, "\n")),
                  .voice = VOICE_STORY,
                  .feature = group->box,
                  .may_lead = true,

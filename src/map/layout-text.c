@@ -72,7 +72,8 @@ GPtrArray *layout_wrap(Layout *self, const char *text, const Type *type, Directi
         if (!before || layout_advance(self, line->str, type, direction) <= width) continue;
         g_string_truncate(line, before);
         g_ptr_array_add(lines, g_strdup(line->str));
-        g_string_assign(line, words[i]);
+        /* The end of a line parts as well as a dot between two things. */
+        g_string_assign(line, strcmp(words[i], "·") == 0 ? "" : words[i]);
     }
     if (line->len) g_ptr_array_add(lines, g_strdup(line->str));
     return lines;

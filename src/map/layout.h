@@ -61,13 +61,13 @@ struct Layout {
     Basemap *basemap;
     Words *words[2]; /* the page's languages, the leading one first */
     guint n_words;
-    Direction direction;    /* of the page */
-    bool compact;           /* a phone's width */
-    bool has_legend;        /* it stands outside of the map */
-    char *where[2];         /* what layout_where said, in each language, before places were joined */
-    bool is_tight;          /* so small a page that the text around the map gives way */
-    Box side;               /* room left below a legend beside the map; empty without one */
-    guint most_notes;       /* rows of the legend beside the types, at the most */
+    Direction direction; /* of the page */
+    bool compact;        /* a phone's width */
+    bool has_legend;     /* it stands outside of the map */
+    char *where[2];      /* what layout_where said, in each language, before places were joined */
+    bool is_tight;       /* so small a page that the text around the map gives way */
+    Box side;            /* room left below a legend beside the map; empty without one */
+    guint most_notes;    /* rows of the legend beside the types, at the most */
     guint n_page_furniture; /* how much of the furniture stands outside of the map */
     MapScene *scene;
     MapView *view;
@@ -75,6 +75,7 @@ struct Layout {
     bool shows_disputed; /* a disputed border runs through the frame */
     guint n_outside;     /* incidents with a place beyond the frame */
     bool *left_out;      /* an incident each: it is one of those; NULL while there are none */
+    guint largest_stack; /* incidents of the largest mark; 0 before marks are placed */
     guint n_places;      /* groups before any were joined */
     GArray *unplaced;    /* Stack: what has none */
     GArray *categories;  /* Category, in order of first use */

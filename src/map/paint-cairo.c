@@ -262,6 +262,9 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
         show_hidden_words((CairoCanvas *)canvas, layout, curve);
 }
 
+/* Half a gigabyte of memory. */
+static const double MOST_PIXELS = 1.3e8;
+
 /* ---- the painters -----------------------------------------------------------------------------
  */
 
@@ -290,6 +293,12 @@ gboolean paint_png_with(const MapScene *scene, Fonts *fonts, PngColors colors, c
     const double pixels_per_inch = 96;
     int width = (int)ceil(scene->width * scene->scale - 1e-6);
     int height = (int)ceil(scene->height * scene->scale - 1e-6);
+    if ((double)width * height > MOST_PIXELS) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                    "a PNG of %d by %d is more than %d million pixels", width, height,
+                    (int)(MOST_PIXELS / 1e6));
+        return FALSE;
+    }
     g_autoptr(cairo_surface_t) surface =
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     g_autoptr(cairo_t) cr = cairo_create(surface);

@@ -393,7 +393,8 @@ static void write_head(SvgCanvas *self, const MapScene *scene) {
     g_autofree char *view_box = g_strdup_printf("0 0 %d %d", scene->width, scene->height);
     start(self, "svg");
     attribute(self, "xmlns", "http://www.w3.org/2000/svg");
-    if (scene->shade.width > 0) attribute(self, "xmlns:xlink", "http://www.w3.org/1999/xlink");
+    if (scene->shade.width > 0 || scene->panels)
+        attribute(self, "xmlns:xlink", "http://www.w3.org/1999/xlink");
     number_attribute(self, "width", scene->width, 0);
     number_attribute(self, "height", scene->height, 0);
     attribute(self, "viewBox", view_box);

@@ -203,7 +203,7 @@ static void paint_ground(Walk *walk, const GArray *paths) {
         const GroundPath *ground = &g_array_index(paths, GroundPath, i);
         if (ground->path.n_points == 0) continue;
         canvas->begin_group(canvas, ground->layer, NULL);
-        PathKind kind = !ground->closed                        ? PATH_LINES
+        PathKind kind = !ground->closed                      ? PATH_LINES
                         : g_str_equal(ground->layer, "town") ? PATH_RINGS /* dots stay round */
                                                              : PATH_GROUND;
         canvas->path(canvas, &ground->path, kind, &ground->paint);

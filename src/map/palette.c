@@ -17,7 +17,7 @@ enum { MOST_COLORS = 60000, FIRST_SLOTS = 1 << 14, ROUNDS = 3 };
 static const double MEAN_LIMIT = 0.5, COMMON_LIMIT = 6, WORST_LIMIT = 20;
 /* A cell this close about its mean is one colour to the eye: a finer palette makes a larger file.
  */
-static const double CLOSE = 0.45;
+static const double CLOSE = 0.5;
 
 typedef struct {
     guint32 rgb;

@@ -2,6 +2,7 @@
  * pins: an editor's sidecar file. One label a line: its name in either language, a tab, then
  * "hide", or the shift of its centre from its feature in points ("12,-30"). `#` begins a comment.
  */
+#include <math.h>
 #include <string.h>
 
 #include "map/layout.h"
@@ -14,6 +15,7 @@ static gboolean parse_shift(const char *text, Point *ret_shift) {
     if (g_strv_length(cells) != 2) return FALSE;
     Point shift = {g_ascii_strtod(cells[0], &ends[0]), g_ascii_strtod(cells[1], &ends[1])};
     if (ends[0] == cells[0] || *ends[0] || ends[1] == cells[1] || *ends[1]) return FALSE;
+    if (!isfinite(shift.x) || !isfinite(shift.y)) return FALSE;
     *ret_shift = shift;
     return TRUE;
 }

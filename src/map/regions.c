@@ -41,6 +41,24 @@ static bool is_beside_namesake(const Layout *layout, const char *name, Point at)
     return false;
 }
 
+/* A name beside a line that not all agree on would seem to say whose it is. */
+static bool is_at_disputed_line(const Layout *layout, Box label) {
+    static const double apart = 9;
+    Box near = box_grown(label, apart);
+    const GArray *ground = layout->scene->ground;
+    for (guint i = 0; i < ground->len; i++) {
+        const GroundPath *line = &g_array_index(ground, GroundPath, i);
+        if (!g_str_equal(line->layer, "disputed")) continue;
+        const Path *path = &line->path;
+        for (guint32 part = 0; part < path->n_parts; part++) {
+            guint32 end = part + 1 < path->n_parts ? path->parts[part + 1] : path->n_points;
+            for (guint32 k = path->parts[part] + 1; k < end; k++)
+                if (segment_meets_box(path->points[k - 1], path->points[k], near)) return true;
+        }
+    }
+    return false;
+}
+
 /* Wholly inside the visible part, deep, and on little ink. False where nothing fits. */
 static bool region_place(const RegionVisit *visit, const Path *area, const char *name, double width,
                          double height, Point *ret_at) {
@@ -54,7 +72,9 @@ static bool region_place(const RegionVisit *visit, const Path *area, const char 
             Box label = box_around(at, width, height);
             if (!path_holds(area, at) || !is_free(visit->layout, label)) continue;
             double depth = path_distance(area, at);
-            if (depth < height * 0.8 || is_beside_namesake(visit->layout, name, at)) continue;
+            if (depth < height * 0.8 || is_beside_namesake(visit->layout, name, at) ||
+                is_at_disputed_line(visit->layout, label))
+                continue;
             Point ends[2] = {{label.x, at.y}, {label.x + width, at.y}};
             if (!path_holds(area, ends[0]) || !path_holds(area, ends[1])) continue;
             double quality = fmin(depth, width) - 1.5 * ink_map_under(visit->ink, label);

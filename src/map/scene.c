@@ -25,12 +25,40 @@ static gboolean open_words(Layout *self, GError **error) {
     return TRUE;
 }
 
+/* What the user said is said in full, or not at all. */
+static gboolean check_given(const Layout *self, GError **error) {
+    enum { MOST_LETTERS = 1000 };
+    const struct {
+        const char *option, *text;
+    } given[] = {{"--title", self->options->title},
+                 {"--subtitle", self->options->subtitle},
+                 {"--credit", self->options->credit}};
+    for (guint i = 0; i < G_N_ELEMENTS(given); i++) {
+        const char *text = given[i].text;
+        const char *fault = NULL;
+        guint n_lost = 0;
+        if (!text) continue;
+        if (!g_utf8_validate(text, -1, NULL))
+            fault = "is not UTF-8";
+        else if (g_utf8_strlen(text, -1) > MOST_LETTERS)
+            fault = "is longer than 1000 letters";
+        else
+            g_free(fonts_mend_text(self->fonts, text, &n_lost));
+        if (n_lost) fault = "has a character that no font has";
+        if (!fault) continue;
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "%s %s", given[i].option, fault);
+        return FALSE;
+    }
+    return TRUE;
+}
+
 gboolean layout_open(Layout *self, GError **error) {
     self->scene = scene_new(self->options, self->style);
     self->compact = self->options->width_px <= MAP_COMPACT_WIDTH;
     self->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));
     self->fonts = fonts_new(error);
-    self->basemap = self->fonts ? basemap_open(NULL, error) : NULL;
+    if (!self->fonts || !check_given(self, error)) return FALSE;
+    self->basemap = basemap_open(NULL, error);
     return self->basemap && open_words(self, error);
 }
 

@@ -244,6 +244,8 @@ void fonts_free(Fonts *self);
  * glyph that no font has. */
 gboolean fonts_measure(Fonts *self, const char *text, const Type *type, Direction direction,
                        TextAnchor anchor, Box *ret_ink, double *ret_advance, GError **error);
+/* A copy that can be set: each character that no font has becomes U+FFFD, and is counted. */
+char *fonts_mend_text(Fonts *self, const char *text, guint *ret_n_lost);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Fonts, fonts_free)
 
 /* ---- the basemap

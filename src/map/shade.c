@@ -8,6 +8,7 @@
 
 static const double CELL = 5;               /* points */
 static const double FLAT = 232, DARK = 150; /* grey values of the relief: no shade, full shade */
+static const double FADE = 1.0 / 16;        /* of its width: over which it fades at its edge */
 enum { STEPS = 10, NODE_CELLS = 8 };
 
 void shade_clear(Shade *self) {
@@ -15,7 +16,7 @@ void shade_clear(Shade *self) {
     self->width = self->height = 0;
 }
 
-/* The relief's grey between the centres of its cells; FLAT outside. */
+/* The relief's grey between the centres of its cells, fading to FLAT at its edge. */
 static double grey_at(const Relief *relief, LonLat at) {
     double x = (at.lon - relief->box.west) / (relief->box.east - relief->box.west) * relief->width;
     double y =
@@ -27,7 +28,10 @@ static double grey_at(const Relief *relief, LonLat at) {
     double u = x - (double)column, v = y - (double)row;
     const guint8 *north = relief->grey + row * relief->width + column;
     const guint8 *south = north + relief->width;
-    return (1 - v) * ((1 - u) * north[0] + u * north[1]) + v * ((1 - u) * south[0] + u * south[1]);
+    double grey =
+        (1 - v) * ((1 - u) * north[0] + u * north[1]) + v * ((1 - u) * south[0] + u * south[1]);
+    double inside = fmin(fmin(x, relief->width - 1 - x), fmin(y, relief->height - 1 - y));
+    return FLAT + (grey - FLAT) * fmin(1, inside / (FADE * relief->width));
 }
 
 static guint8 darkness(double grey) {

@@ -15,17 +15,36 @@ static const char *const CLASS_KEYS[N_CLASSES] = {"fall-color-1", "fall-color-2"
 static const double BREAKS[N_CLASSES - 1] = {0.25, 0.5, 1, 2, 4};
 /* Bands beside a river or along a road, in points. */
 static const double BAND = 3.2, BESIDE = 4.2;
+static const double LEAST_TRIANGLE = 5.5, TRIANGLE_GAP = 2.5;
 
 static guint class_of(const Rate *rate) {
     guint class = 0;
     while (class < N_CLASSES - 1 && rate->ratio > BREAKS[class]) class ++;
-    /* Just as many is no fall. */
     return class;
 }
 
-static Color row_color(const Style *style, const Rate *rate) {
-    return style_color(style, "change",
-                       rate->may_be_chance ? "chance-color" : CLASS_KEYS[class_of(rate)]);
+/* In greys direction is told by a hatch. */
+static Hatch fall_hatch(const Style *style) {
+    const char *name = style_string(style, "change", "fall-hatch");
+    if (strcmp(name, "diagonal") == 0) return HATCH_DIAGONAL;
+    return strcmp(name, "dots") == 0 ? HATCH_DOTS : HATCH_NONE;
+}
+
+static Paint class_paint(const Style *style, guint class) {
+    double opacity = style_number(style, "change", "fill-opacity");
+    Color fill = style_color(style, "change", CLASS_KEYS[class]);
+    return (Paint){.fill = color_with_alpha(fill, opacity),
+                   .stroke = style_color(style, "land", "fill-color"),
+                   .stroke_width = 0.7,
+                   .hatch = class < N_CLASSES / 2 ? fall_hatch(style) : HATCH_NONE};
+}
+
+static Paint row_paint(const Style *style, const Rate *rate) {
+    Paint paint = class_paint(style, class_of(rate));
+    if (!rate->may_be_chance) return paint;
+    paint.fill = color_with_alpha(style_color(style, "change", "chance-color"), paint.fill.a);
+    paint.hatch = HATCH_NONE;
+    return paint;
 }
 
 static bool is_shown(const CompareRow *row) { return row->rate.before + row->rate.after > 0; }
@@ -73,14 +92,10 @@ static Path row_path(const Sheet *self, const Layout *panel, const CompareRow *r
 }
 
 static void add_fill(const Sheet *self, Layout *panel, const CompareRow *row, guint at) {
-    const Style *style = panel->style;
-    Area const *area = area_system_area(self->input->areas, row->area);
-    double opacity = style_number(style, "change", "fill-opacity");
+    const Area *area = area_system_area(self->input->areas, row->area);
     GroundPath fill = {.layer = g_strdup_printf("area-%s", area->id), .closed = true};
     fill.path = row_path(self, panel, row);
-    fill.paint = (Paint){.fill = color_with_alpha(row_color(style, &row->rate), opacity),
-                         .stroke = style_color(style, "land", "fill-color"),
-                         .stroke_width = 0.7};
+    fill.paint = row_paint(panel->style, &row->rate);
     g_array_insert_val(panel->scene->ground, at, fill);
 }
 
@@ -112,40 +127,41 @@ static double largest_triangle(Box frame) {
 }
 
 static double triangle_size(const Layout *panel, double change, double most) {
-    return fmax(5.5, largest_triangle(panel->scene->map_frame) * sqrt(fabs(change) / most));
+    return fmax(LEAST_TRIANGLE,
+                largest_triangle(panel->scene->map_frame) * sqrt(fabs(change) / most));
 }
 
 static Symbol change_symbol(const Style *style, const Rate *rate, double size) {
     bool rise = rate->after > rate->before;
     Color grey = color_mixed(style_color(style, "change", "chance-color"),
                              style_color(style, "legend", "text-color"), 0.45);
-    Symbol symbol = {.precision = PRECISION_AREA,
-                     .shape = rise ? MARK_TRIANGLE : MARK_TRIANGLE_DOWN,
-                     .fill = rate->may_be_chance
-                                 ? grey
-                                 : style_color(style, "change",
-                                               rise ? "rise-color-1" : "fall-color-1"),
-                     .outline = style_color(style, "page", "background-color"),
-                     .hollow = rate->after == 0,
-                     .ringed = rate->before == 0,
-                     .size = size};
-    if (symbol.ringed) symbol.outline = symbol.fill;
+    Symbol symbol = {
+        .precision = PRECISION_AREA,
+        .shape = rise ? MARK_TRIANGLE : MARK_TRIANGLE_DOWN,
+        .fill = rate->may_be_chance
+                    ? grey
+                    : style_color(style, "change", rise ? "rise-color-1" : "fall-color-1"),
+        .hollow = rate->after == 0,
+        .ringed = rate->before == 0,
+        .size = size};
+    /* An edge must be seen on the palest colour, a ring on the strongest too. */
+    Color text = style_color(style, "title", "text-color");
+    symbol.outline =
+        symbol.ringed && !rate->may_be_chance ? text : color_mixed(symbol.fill, text, 0.45);
     return symbol;
 }
 
 static void add_triangle(const Sheet *self, Layout *panel, const CompareRow *row, double most) {
     const Rate *rate = &row->rate;
-    double change = rate->after - rate->before;
-    if (change == 0) return;
-    Symbol symbol = change_symbol(panel->style, rate, triangle_size(panel, change, most));
+    double change = rate->after - rate->before, size = triangle_size(panel, change, most);
+    /* The smallest of what chance explains would only be noise. */
+    if (change == 0 || (rate->may_be_chance && size <= LEAST_TRIANGLE)) return;
+    Symbol symbol = change_symbol(panel->style, rate, size);
     symbol.id = g_strdup_printf("change-%s", area_system_area(self->input->areas, row->area)->id);
     symbol.at = symbol.anchor =
         map_view_project(panel->view, area_system_middle(self->input->areas, row->area));
-    symbol.tooltip = comparison_sentence(self->input->comparison, row, self->input->areas,
-                                         panel->words[0]);
-    Box box = box_around(symbol.at, symbol.size + (symbol.ringed ? 6 : 2),
-                         symbol.size + (symbol.ringed ? 6 : 2));
-    g_array_append_val(panel->obstacles, box);
+    symbol.tooltip =
+        comparison_sentence(self->input->comparison, row, self->input->areas, panel->words[0]);
     g_array_append_val(panel->scene->symbols, symbol);
 }
 
@@ -155,47 +171,90 @@ static gint largest_first(gconstpointer a, gconstpointer b) {
     return strcmp(left->id, right->id);
 }
 
+static double reach_of(const Symbol *symbol) {
+    return symbol->size / 2 + (symbol->ringed ? 3 : 1) + TRIANGLE_GAP / 2;
+}
+
+/* Areas are small and near each other in places: triangles make way by as little as they must. */
+static void push_apart(GArray *symbols) {
+    enum { ROUNDS = 40 };
+    for (guint round = 0; round < ROUNDS; round++)
+        for (guint i = 0; i < symbols->len; i++)
+            for (guint j = i + 1; j < symbols->len; j++) {
+                Symbol *a = &g_array_index(symbols, Symbol, i);
+                Symbol *b = &g_array_index(symbols, Symbol, j);
+                double distance = fmax(point_distance(a->at, b->at), 0.1);
+                double missing = reach_of(a) + reach_of(b) - distance;
+                if (missing <= 0) continue;
+                double x = (b->at.x - a->at.x) / distance * missing / 2;
+                double y = (b->at.y - a->at.y) / distance * missing / 2;
+                a->at = (Point){a->at.x - x, a->at.y - y};
+                b->at = (Point){b->at.x + x, b->at.y + y};
+            }
+}
+
+static void settle_triangles(Layout *panel) {
+    GArray *symbols = panel->scene->symbols;
+    g_array_sort(symbols, largest_first);
+    push_apart(symbols);
+    for (guint i = 0; i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        Box box = box_around(symbol->at, 2 * reach_of(symbol), 2 * reach_of(symbol));
+        g_array_append_val(panel->obstacles, box);
+    }
+}
+
 /* ---- names -------------------------------------------------------------------------------------
  */
 
-static char *name_of(const Sheet *self, const CompareRow *row, const Words *words) {
+char *sheet_area_name(const Sheet *self, const CompareRow *row, const Words *words) {
     const AreaSystem *areas = self->input->areas;
     const Area *area = area_system_area(areas, row->area);
     AreaKind kind = area_system_kind(areas);
-    bool by_place = (kind == AREAS_ADMIN || kind == AREAS_HEXAGONS) && area->place != NO_PLACE;
-    g_autofree char *name = NULL;
-    if (by_place) {
-        const Place *place = gazetteer_place(self->page.gazetteer, area->place);
-        name = g_strdup(gazetteer_string(self->page.gazetteer, words_are_arabic(words)
-                                                                   ? place->name_ar
-                                                                   : place->name_en));
-    } else {
-        name = area_system_name(areas, row->area, words);
-    }
+    static const char *const banks[] = {NULL, "sheet-left-bank-of", "sheet-right-bank-of"};
+    if (kind == AREAS_AROUND || area->place == NO_PLACE)
+        return area_system_name(areas, row->area, words);
+    const Place *place = gazetteer_place(self->page.gazetteer, area->place);
+    const char *name = gazetteer_string(self->page.gazetteer,
+                                        words_are_arabic(words) ? place->name_ar : place->name_en);
+    return banks[area->bank] ? words_say_with(words, banks[area->bank], "place", name, NULL)
+                             : g_strdup(name);
+}
+
+/* "Raqqa", and below it "121 to 781". */
+static char *label_of(const Sheet *self, const CompareRow *row, const Words *words) {
+    g_autofree char *name = sheet_area_name(self, row, words);
     double before = round(row->rate.before * 10) / 10, after = round(row->rate.after * 10) / 10;
     g_autofree char *said = words_say_number(words, "sheet-from-to", before, after);
-    g_autoptr(GString) out = g_string_new(said);
-    g_string_replace(out, "<place>", name, 0);
-    return g_string_free(g_steal_pointer(&out), FALSE);
+    return g_strdup_printf("%s\n%s", name, said);
+}
+
+/* The triangle of an area; NULL where it has none. */
+static const Symbol *triangle_of(const Layout *panel, const Area *area) {
+    g_autofree char *id = g_strdup_printf("change-%s", area->id);
+    for (guint i = 0; i < panel->scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(panel->scene->symbols, Symbol, i);
+        if (strcmp(symbol->id, id) == 0) return symbol;
+    }
+    return NULL;
 }
 
 /* A group that stands for the area, so that the labels know it. */
-static void add_group(const Sheet *self, Layout *panel, const CompareRow *row, guint rank,
-                      double most) {
-    LonLat at = area_system_middle(self->input->areas, row->area);
+static void add_group(const Sheet *self, Layout *panel, const CompareRow *row, guint rank) {
     const Area *area = area_system_area(self->input->areas, row->area);
-    double size = triangle_size(panel, row->rate.after - row->rate.before, most) + 2;
+    const Symbol *triangle = triangle_of(panel, area);
+    if (!triangle) return;
+    double size = 2 * reach_of(triangle);
     Group group = {.id = g_strdup_printf("area-%s", area->id),
                    .place = area->place,
                    .precision = PRECISION_TOWN,
-                   .at = at,
-                   .anchor = map_view_project(panel->view, at),
+                   .at = area_system_middle(self->input->areas, row->area),
+                   .anchor = triangle->at,
                    .n_incidents = 1000 - rank};
     group.box = box_around(group.anchor, size, size);
     for (guint i = 0; i < panel->n_words; i++) {
-        char **name =
-            words_are_arabic(panel->words[i]) ? &group.name_ar : &group.name_en;
-        *name = name_of(self, row, panel->words[i]);
+        char **name = words_are_arabic(panel->words[i]) ? &group.name_ar : &group.name_en;
+        *name = label_of(self, row, panel->words[i]);
     }
     if (!group.name_ar) group.name_ar = g_strdup(group.name_en);
     if (!group.name_en) group.name_en = g_strdup(group.name_ar);
@@ -203,14 +262,14 @@ static void add_group(const Sheet *self, Layout *panel, const CompareRow *row, g
 }
 
 /* The surest are named: those that are more than chance, or a few of the others. */
-static void add_names(const Sheet *self, Layout *panel, double most) {
+static void add_names(const Sheet *self, Layout *panel) {
     g_autoptr(GPtrArray) findings = comparison_findings(self->input->comparison, MOST_NAMED);
     guint named = MOST_NAMED;
     if (panel->compact) named = LEAST_NAMED + 1;
     for (guint i = 0; i < MIN(findings->len, named); i++) {
         const CompareRow *row = findings->pdata[i];
         if (row->rate.may_be_chance && i >= LEAST_NAMED) break;
-        add_group(self, panel, row, i, most);
+        add_group(self, panel, row, i);
     }
 }
 
@@ -233,16 +292,15 @@ static void add_mark_piece(Layout *page, GArray *pieces, Rate rate, const char *
 static void change_legend(Layout *page, double width, Furniture *ret_legend) {
     const Sheet *self = page->sheet;
     g_autoptr(GArray) pieces = legend_pieces_new();
-    Color colors[N_CLASSES];
+    Paint paints[N_CLASSES];
     char *breaks[N_CLASSES] = {NULL};
-    double opacity = style_number(page->style, "change", "fill-opacity");
     for (guint i = 0; i < N_CLASSES; i++) {
-        colors[i] = color_with_alpha(style_color(page->style, "change", CLASS_KEYS[i]), opacity);
+        paints[i] = class_paint(page->style, i);
         if (i > 0) breaks[i] = words_number(page->words[0], BREAKS[i - 1]);
     }
     char *texts[2];
     legend_words(page, "sheet-ratio", 0, 0, texts);
-    legend_add_scale(page, pieces, colors, N_CLASSES, breaks, texts);
+    legend_add_scale(page, pieces, paints, N_CLASSES, breaks, texts);
     for (guint i = 0; i < N_CLASSES; i++) g_free(breaks[i]);
     legend_words(page, "sheet-chance", 0, 0, texts);
     legend_add_swatch(page, pieces, style_color(page->style, "change", "chance-color"), texts);
@@ -287,6 +345,7 @@ gboolean sheet_draw_change(Sheet *self, GError **error) {
     const Comparison *comparison = self->input->comparison;
     self->n_panels = 1;
     if (!ground_box(self, &self->ground, error)) return FALSE;
+    sheet_add_table(self);
     Layout *panel = sheet_panel_new(self, NULL, 0, self->body, self->ground, NULL, error);
     if (!panel) return FALSE;
     sheet_panel_ground(panel, true, false);
@@ -294,8 +353,8 @@ gboolean sheet_draw_change(Sheet *self, GError **error) {
     double most = most_change(comparison);
     for (guint i = 0; i < comparison->n_rows; i++)
         if (is_shown(&comparison->rows[i])) add_triangle(self, panel, &comparison->rows[i], most);
-    g_array_sort(panel->scene->symbols, largest_first);
-    add_names(self, panel, most);
+    settle_triangles(panel);
+    add_names(self, panel);
     panel->most_labels = panel->groups->len + 8;
     layout_labels(panel);
     layout_river_labels(panel);

@@ -11,6 +11,8 @@ static const double LEAST_DIAMETER = 2.6, NUMBERED_FROM = 21;
 static const double OPACITY = 0.78;
 /* Of the diameter of the largest circle to the reach of a neighbourhood. */
 static const double FULL = 2.6;
+/* A circle stands for its neighbourhood: what may lie this many reaches away is not in it. */
+static const double KNOWN = 1.6;
 enum { LABELLED = 30 };
 
 /* ---- neighbourhoods ----------------------------------------------------------------------------
@@ -107,17 +109,15 @@ static void name_spots(GArray *spots, const Gazetteer *gazetteer, double reach_m
 }
 
 Circles *circles_new(const Sheet *self, double reach, double metres_per_point) {
-    static const double least_known_m = 12000;
     double reach_m = reach * metres_per_point;
     Circles *circles = g_new0(Circles, 1);
-    circles->spots = places_of(self, fmax(reach_m, least_known_m), &circles->n_coarse);
+    circles->spots = places_of(self, KNOWN * reach_m, &circles->n_coarse);
     circles->diameter = FULL * reach;
     join_near(circles->spots, reach_m);
     name_spots(circles->spots, self->page.gazetteer, reach_m);
     for (guint i = 0; i < circles->spots->len; i++)
         for (guint k = 0; k < SHEET_MOST_PANELS; k++)
-            circles->most =
-                MAX(circles->most, g_array_index(circles->spots, Spot, i).counts[k]);
+            circles->most = MAX(circles->most, g_array_index(circles->spots, Spot, i).counts[k]);
     return circles;
 }
 
@@ -140,11 +140,11 @@ static char *tooltip_of(const Layout *panel, const Spot *spot, guint count) {
     g_autofree char *number = words_number(words, count);
     if (spot->place == NO_PLACE) return g_steal_pointer(&number);
     const Place *place = gazetteer_place(panel->gazetteer, spot->place);
-    return g_strdup_printf("%s: %s",
-                           gazetteer_string(panel->gazetteer, words_are_arabic(words)
-                                                                  ? place->name_ar
-                                                                  : place->name_en),
-                           number);
+    return g_strdup_printf(
+        "%s: %s",
+        gazetteer_string(panel->gazetteer,
+                         words_are_arabic(words) ? place->name_ar : place->name_en),
+        number);
 }
 
 /* A circle of one count; hollow: only its edge. */
@@ -219,8 +219,9 @@ static void add_group(Layout *panel, const Spot *spot, double diameter) {
     g_array_append_val(panel->groups, group);
 }
 
-void circles_label(const Circles *self, Layout *panel, guint most_labels, bool name_circles) {
-    static const double worth_a_name = 0.25;
+void circles_label(const Circles *self, Layout *panel, guint most_labels, guint most_named) {
+    static const double worth_a_name = 0.25, in_the_way = 5, in_the_way_of_few = 8;
+    double least = most_named <= 3 ? in_the_way_of_few : in_the_way;
     for (guint i = 0; i < self->spots->len; i++) {
         const Spot *spot = &g_array_index(self->spots, Spot, i);
         guint most = 0;
@@ -228,9 +229,10 @@ void circles_label(const Circles *self, Layout *panel, guint most_labels, bool n
         double diameter = diameter_of(self, most);
         Point at = map_view_project(panel->view, spot->at);
         Box box = box_around(at, diameter + 1, diameter + 1);
-        if (diameter > (name_circles ? 5 : 9)) g_array_append_val(panel->obstacles, box);
+        if (diameter > least) g_array_append_val(panel->obstacles, box);
         bool large = diameter >= worth_a_name * self->diameter;
-        if (spot->place != NO_PLACE && large && name_circles) add_group(panel, spot, diameter);
+        if (spot->place != NO_PLACE && large && panel->groups->len < most_named)
+            add_group(panel, spot, diameter);
     }
     panel->most_labels = most_labels;
     layout_labels(panel);

@@ -9,7 +9,7 @@ enum { N_CLASSES = 6, SMALL_FROM = 5 };
 static const double CELL = 8;
 /* Counts are told for so much ground, and for so many days where the periods are not of one length.
  */
-static const double GROUND_KM2 = 100, DAYS = 30;
+static const double DAYS = 30;
 
 /* ---- the scale ---------------------------------------------------------------------------------
  */
@@ -25,9 +25,18 @@ static bool differ_in_length(const Sheet *self) {
     return least > 0 && most > 1.12 * least;
 }
 
+/* So much ground that the strongest cells hold some incidents: 100 km², 1000, 10,000. */
+static double ground_km2(const Sheet *self) {
+    static const double some = 4;
+    double ground = 100;
+    while (ground < 10000 && self->density->most * ground / self->density->cell_km2 < some)
+        ground *= 10;
+    return ground;
+}
+
 /* From incidents in a cell to what the scale tells. */
 static double factor_of(const Sheet *self, guint period) {
-    double factor = GROUND_KM2 / self->density->cell_km2;
+    double factor = ground_km2(self) / self->density->cell_km2;
     return differ_in_length(self) ? factor * DAYS / self->input->comparison->periods[period].days
                                   : factor;
 }
@@ -54,19 +63,38 @@ static double share_under(const Sheet *self, double bound) {
     return all > 0 ? under / all : 0;
 }
 
+static gint strongest_first(gconstpointer a, gconstpointer b) {
+    double left = *(const double *)a, right = *(const double *)b;
+    return left > right ? -1 : left < right;
+}
+
+/* Cells of this value and more hold a good part of all incidents: a single cell beyond all others
+ * shall not have the darkest colour for itself. */
+static double strong_value(const Sheet *self) {
+    static const double part = 0.12;
+    const Density *density = self->density;
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
+    double all = 0, sum = 0;
+    for (guint i = 0; i < density->n_cells; i++)
+        for (guint k = 0; k < density->n_periods; k++) {
+            double value = density->cells[i].expected[k] * factor_of(self, k);
+            all += value;
+            g_array_append_val(values, value);
+        }
+    g_array_sort(values, strongest_first);
+    guint at = 0;
+    while (at + 1 < values->len && (sum += g_array_index(values, double, at)) < part * all) at++;
+    return values->len ? fmax(g_array_index(values, double, at), 1e-6) : 1;
+}
+
 /* Lower bounds of the classes: what lies under the first is not drawn. The steps are coarse where
  * fine ones would leave out too much. */
 static void find_breaks(const Sheet *self, double ret_breaks[N_CLASSES]) {
-    static const double most_left_out = 0.15;
-    const Density *density = self->density;
-    double most = 1e-6;
-    for (guint i = 0; i < density->n_cells; i++)
-        for (guint k = 0; k < density->n_periods; k++)
-            most = fmax(most, density->cells[i].expected[k] * factor_of(self, k));
+    static const double most_left_out = 0.06;
+    double strong = strong_value(self);
     for (guint coarse = 0; coarse < 2; coarse++) {
-        double bound = next_below(most, coarse);
-        for (guint i = N_CLASSES; i-- > 0; bound = next_below(bound, coarse))
-            ret_breaks[i] = bound;
+        double bound = next_below(strong, coarse);
+        for (guint i = N_CLASSES; i-- > 0; bound = next_below(bound, coarse)) ret_breaks[i] = bound;
         if (share_under(self, ret_breaks[0]) <= most_left_out) return;
     }
 }
@@ -86,18 +114,18 @@ static Color class_color(const Style *style, guint class) {
 static void density_legend(Layout *page, double width, Furniture *ret_legend) {
     const Sheet *self = page->sheet;
     double breaks[N_CLASSES];
-    Color colors[N_CLASSES];
+    Paint paints[N_CLASSES];
     char *said[N_CLASSES];
     find_breaks(self, breaks);
     for (guint i = 0; i < N_CLASSES; i++) {
-        colors[i] = class_color(page->style, i);
+        paints[i] = (Paint){.fill = class_color(page->style, i)};
         said[i] = words_number(page->words[0], breaks[i]);
     }
     g_autoptr(GArray) pieces = legend_pieces_new();
     char *texts[2];
     legend_words(page, differ_in_length(self) ? "sheet-density-per-days" : "sheet-density",
-                 GROUND_KM2, DAYS, texts);
-    legend_add_scale(page, pieces, colors, N_CLASSES, said, texts);
+                 ground_km2(self), DAYS, texts);
+    legend_add_scale(page, pieces, paints, N_CLASSES, said, texts);
     for (guint i = 0; i < N_CLASSES; i++) g_free(said[i]);
     Furniture nothing;
     furniture_init(&nothing, "note");
@@ -160,6 +188,13 @@ static guint label_budget(Box frame) {
     return (guint)CLAMP(frame.width * frame.height / points_per_label, 2, 15);
 }
 
+/* Many small panels would say the same names many times: the first does. */
+static void add_names(const Sheet *self, Layout *panel) {
+    panel->most_labels = label_budget(panel->scene->map_frame);
+    layout_labels(panel);
+    if (self->n_panels < SMALL_FROM) layout_river_labels(panel);
+}
+
 gboolean sheet_draw_density(Sheet *self, GError **error) {
     double breaks[N_CLASSES];
     find_breaks(self, breaks);
@@ -168,20 +203,20 @@ gboolean sheet_draw_density(Sheet *self, GError **error) {
     const MapScene *first = NULL;
     for (guint i = 0; i < self->n_panels; i++) {
         sheet_add_caption(self, i, frames[i]);
-        Layout *panel =
-            sheet_panel_new(self, NULL, 0, frames[i], self->ground, EQUAL_AREA, error);
+        Layout *panel = sheet_panel_new(self, NULL, 0, frames[i], self->ground, EQUAL_AREA, error);
         if (!panel) return FALSE;
-        sheet_panel_ground(panel, i + 1 == self->n_panels, self->n_panels >= SMALL_FROM);
+        bool is_last = i + 1 == self->n_panels;
+        /* The first one's names keep off the scale bar, which then stands in the last. */
+        sheet_panel_ground(panel, !first || is_last, self->n_panels >= SMALL_FROM);
         shade_clear(&panel->scene->shade);
         add_cells(self, panel, i, breaks);
-        if (first) {
+        if (!first) {
+            add_names(self, panel);
+            first = panel->scene;
+            if (!is_last) g_array_set_size(panel->scene->furniture, 0);
+        } else if (self->n_panels < SMALL_FROM) {
             sheet_copy_labels(first, panel->scene, frames[i].x - frames[0].x,
                               frames[i].y - frames[0].y);
-        } else {
-            panel->most_labels = label_budget(frames[i]);
-            layout_labels(panel);
-            if (self->n_panels < SMALL_FROM) layout_river_labels(panel);
-            first = panel->scene;
         }
         sheet_take_panel(self, panel);
     }

@@ -4,7 +4,7 @@
 #include "map/detail.h"
 #include "map/sheet-parts.h"
 
-static const double COLUMN_GAP = 10, ROW_GAP = 8, CAPTION_GAP = 4;
+static const double COLUMN_GAP = 10, ROW_GAP = 8, CAPTION_GAP = 4, COUNT_GAP = 9;
 /* Two languages share a line from this width on. */
 static const double SHARED = 500;
 
@@ -12,8 +12,8 @@ static const double SHARED = 500;
  */
 
 static Type caption_type(const Sheet *self, guint language, bool is_name) {
-    Type type = layout_type(&self->page, is_name ? "label-area" : "legend",
-                            self->page.words[language]);
+    Type type =
+        layout_type(&self->page, is_name ? "label-area" : "legend", self->page.words[language]);
     type.halo_width = 0;
     if (is_name) type.color = style_color(self->page.style, "title", "text-color");
     return type;
@@ -74,35 +74,78 @@ Box *sheet_frames(const Sheet *self, guint n, double aspect, Box body) {
 /* ---- captions ----------------------------------------------------------------------------------
  */
 
-/* The count as fully as `room` allows: with its days, with its unit, alone. */
-static char *count_text(Sheet *self, guint period, guint language, double room) {
+/* What a caption says beside the period's name; and when it says nothing. */
+static const char *const COUNT_KEYS[] = {"sheet-count", "sheet-count-only", NULL};
+enum { ALONE = 2, ALONE_SHORT = 3, NOTHING = 4 };
+
+static char *count_text(const Sheet *self, guint period, const Words *words, guint form) {
     const PeriodCount *count = &self->input->comparison->periods[period];
-    const Words *words = self->page.words[language];
-    double shown = round(count->count * 10) / 10;
-    Type type = caption_type(self, language, false);
-    static const char *const keys[] = {"sheet-count", "sheet-count-only"};
-    for (guint i = count->days > 0 ? 0 : 1; i < G_N_ELEMENTS(keys); i++) {
-        g_autofree char *said = words_say_number(words, keys[i], shown, count->days);
-        if (layout_advance(&self->page, said, &type, words_direction(words)) <= room)
-            return g_steal_pointer(&said);
-    }
-    return words_number(words, shown);
+    /* Shares of days matter where there are few. */
+    double shown = count->count < 20 ? round(count->count * 10) / 10 : round(count->count);
+    if (form == NOTHING) return g_strdup("");
+    if (form >= ALONE) return words_number(words, shown);
+    return words_say_number(words, COUNT_KEYS[form], shown, count->days);
 }
 
-/* Name and count in one language, from the reading side of the language on, or opposite. */
-static void add_caption_in(Sheet *self, Furniture *caption, guint period, guint language,
-                           Box row) {
+static char *name_text(const Sheet *self, guint period, const Words *words, guint form) {
+    const Period *named = &self->input->periods->items[period];
+    return form >= ALONE_SHORT ? period_short_name(named, words) : period_name(named, words);
+}
+
+/* Name and count side by side. */
+static double advance_of(Sheet *self, guint period, guint language, guint form, double scale) {
+    const Words *words = self->page.words[language];
+    Direction direction = words_direction(words);
+    Type bold = caption_type(self, language, true), plain = caption_type(self, language, false);
+    bold.size *= scale;
+    plain.size *= scale;
+    g_autofree char *name = name_text(self, period, words, form);
+    g_autofree char *count = count_text(self, period, words, form);
+    return layout_advance(&self->page, name, &bold, direction) + (*count ? COUNT_GAP : 0) +
+           layout_advance(&self->page, count, &plain, direction);
+}
+
+static bool fits_all(Sheet *self, guint form, double scale, double width) {
+    for (guint i = 0; i < self->input->periods->n; i++) {
+        if (form == 0 && self->input->comparison->periods[i].days == 0) return false;
+        for (guint k = 0; k < self->page.n_words; k++)
+            if (advance_of(self, i, k, form, scale) > width) return false;
+    }
+    return true;
+}
+
+/* All captions say as much, in one size: what fits the tightest. */
+static void choose_captions(Sheet *self, double width) {
+    static const double scales[] = {1, 0.92, 0.84};
+    double room = shares_line(self, width) ? width / self->page.n_words - 4 : width;
+    self->caption_scale = scales[0];
+    for (guint form = 0; form <= ALONE_SHORT; form++) {
+        self->caption_form = form;
+        if (fits_all(self, form, self->caption_scale, room)) return;
+    }
+    for (guint i = 1; i < G_N_ELEMENTS(scales); i++) {
+        self->caption_scale = scales[i];
+        if (fits_all(self, ALONE_SHORT, scales[i], room)) return;
+    }
+    self->caption_form = NOTHING;
+}
+
+/* Name and count in one language, from the reading side of the language on. */
+static void add_caption_in(Sheet *self, Furniture *caption, guint period, guint language, Box row) {
     const Words *words = self->page.words[language];
     Direction direction = words_direction(words);
     bool rtl = direction == DIRECTION_RTL;
     Type bold = caption_type(self, language, true), plain = caption_type(self, language, false);
-    g_autofree char *name = period_name(&self->input->periods->items[period], words);
-    double taken = layout_advance(&self->page, name, &bold, direction) + 9;
-    g_autofree char *count = count_text(self, period, language, row.width - taken);
-    double y = row.y + bold.size;
-    Point at = {rtl ? row.x + row.width : row.x, y};
+    double base = bold.size;
+    bold.size *= self->caption_scale;
+    plain.size *= self->caption_scale;
+    g_autofree char *name = name_text(self, period, words, self->caption_form);
+    g_autofree char *count = count_text(self, period, words, self->caption_form);
+    Point at = {rtl ? row.x + row.width : row.x, row.y + base};
     TextAnchor anchor = rtl ? ANCHOR_END : ANCHOR_START;
     furniture_add_line(caption, layout_line(&self->page, name, &bold, direction, anchor, at));
+    if (!*count) return;
+    double taken = layout_advance(&self->page, name, &bold, direction) + COUNT_GAP;
     at.x += rtl ? -taken : taken;
     furniture_add_line(caption, layout_line(&self->page, count, &plain, direction, anchor, at));
 }
@@ -111,6 +154,7 @@ void sheet_add_caption(Sheet *self, guint period, Box frame) {
     Furniture caption;
     g_autofree char *id = g_strdup_printf("caption-%u", period + 1);
     furniture_init(&caption, id);
+    if (period == 0) choose_captions(self, frame.width);
     bool share = shares_line(self, frame.width);
     double y = frame.y - sheet_caption_height(self, frame.width);
     Box row = {frame.x, y, frame.width, 0};
@@ -168,8 +212,7 @@ static bool box_of_places(const Sheet *self, LonLatBox *ret_box) {
     g_autoptr(GArray) lats = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < self->n; i++) {
         const Location *location = &self->incidents[i]->location;
-        if (!isfinite(location->lon) ||
-            incident_uncertainty_m(self->incidents[i]) > well_known_m)
+        if (!isfinite(location->lon) || incident_uncertainty_m(self->incidents[i]) > well_known_m)
             continue;
         g_array_append_val(lons, location->lon);
         g_array_append_val(lats, location->lat);
@@ -179,8 +222,8 @@ static bool box_of_places(const Sheet *self, LonLatBox *ret_box) {
     span_of(lats, &ret_box->south, &ret_box->north);
     double x = fmax(margin * (ret_box->east - ret_box->west), least_degrees / 4);
     double y = fmax(margin * (ret_box->north - ret_box->south), least_degrees / 4);
-    *ret_box = (LonLatBox){ret_box->west - x, ret_box->south - y, ret_box->east + x,
-                           ret_box->north + y};
+    *ret_box =
+        (LonLatBox){ret_box->west - x, ret_box->south - y, ret_box->east + x, ret_box->north + y};
     return true;
 }
 
@@ -226,20 +269,37 @@ Layout *sheet_panel_new(Sheet *self, const Incident *const *incidents, guint n, 
     panel->scene->map_frame = frame;
     panel->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));
     layout_group(panel);
-    panel->view = map_view_new(ground, frame, padding_of(frame),
-                               crs ? crs : page->options->crs, error);
+    panel->view =
+        map_view_new(ground, frame, padding_of(frame), crs ? crs : page->options->crs, error);
     if (panel->view) return panel;
     detail_free(panel);
     return NULL;
 }
 
+static bool is_free(const Layout *panel, Box box) {
+    for (guint i = 0; i < panel->obstacles->len; i++)
+        if (boxes_overlap(box, g_array_index(panel->obstacles, Box, i))) return false;
+    return true;
+}
+
+/* In the corner where reading ends, or in the next one that is free. */
 static void add_scale_bar(Layout *panel) {
+    static const double edge = 6;
     Furniture bar;
     if (!scale_bar_make(panel, &bar)) return;
-    Box frame = panel->scene->map_frame;
+    Box frame = box_grown(panel->scene->map_frame, -edge);
     bool rtl = panel->direction == DIRECTION_RTL;
-    double x = rtl ? frame.x + 6 : frame.x + frame.width - bar.box.width - 6;
-    furniture_move(&bar, x - bar.box.x, frame.y + frame.height - bar.box.height - 6 - bar.box.y);
+    Box corners[4];
+    for (guint i = 0; i < 4; i++) {
+        bool at_right = rtl == (i % 2 == 1), at_top = i / 2 == 1;
+        corners[i] = bar.box;
+        corners[i].x = at_right ? frame.x + frame.width - bar.box.width : frame.x;
+        corners[i].y = at_top ? frame.y : frame.y + frame.height - bar.box.height;
+    }
+    guint chosen = 0;
+    while (chosen < 4 && !is_free(panel, corners[chosen])) chosen++;
+    chosen %= 4;
+    furniture_move(&bar, corners[chosen].x - bar.box.x, corners[chosen].y - bar.box.y);
     g_array_append_val(panel->obstacles, bar.box);
     g_array_append_val(panel->scene->furniture, bar);
 }

@@ -30,38 +30,55 @@ static Type text_type(const Layout *self, guint language) {
     return type;
 }
 
-static double text_height(const Layout *self) {
-    double height = 0;
+/* Words in the page's languages, in as many lines as the page's width asks for. */
+typedef struct {
+    GPtrArray *lines[2];
+    double width, height;
+} WordBlock;
+
+static double line_height(const Layout *self, const Type *type) {
+    return type_line_height(type) * (self->n_words > 1 ? PAIR_LEADING : 1);
+}
+
+static WordBlock block_of(Layout *self, char *texts[2], double room) {
+    WordBlock block = {{NULL, NULL}, 0, 0};
     for (guint i = 0; i < self->n_words; i++) {
         Type type = text_type(self, i);
-        height += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
+        Direction direction = words_direction(self->words[i]);
+        block.lines[i] = layout_wrap(self, texts[i], &type, direction, room);
+        block.height += block.lines[i]->len * line_height(self, &type);
+        for (guint k = 0; k < block.lines[i]->len; k++)
+            block.width =
+                fmax(block.width, layout_advance(self, block.lines[i]->pdata[k], &type, direction));
     }
-    return height;
+    return block;
+}
+
+static double page_width(const Layout *self) {
+    return self->scene->width - 2 * style_number(self->style, "page", "margin");
 }
 
 /* Words beside what is drawn, which lies at the reading side. Frees the texts. */
 static void add_words(Layout *self, Furniture *piece, char *texts[2]) {
     bool rtl = self->direction == DIRECTION_RTL;
-    double widest = 0, height = text_height(self);
-    for (guint i = 0; i < self->n_words; i++) {
-        Type type = text_type(self, i);
-        widest = fmax(widest,
-                      layout_advance(self, texts[i], &type, words_direction(self->words[i])));
-    }
     Box sample = piece->box;
-    double whole = fmax(height, sample.height), shift = rtl ? widest + SAMPLE_GAP : 0;
-    furniture_move(piece, shift, (whole - sample.height) / 2);
-    double y = (whole - height) / 2;
+    double gap = sample.width > 0 ? SAMPLE_GAP : 0;
+    WordBlock block = block_of(self, texts, page_width(self) - sample.width - gap);
+    double whole = fmax(block.height, sample.height);
+    furniture_move(piece, rtl ? block.width + gap : 0, (whole - sample.height) / 2);
+    double y = (whole - block.height) / 2;
     for (guint i = 0; i < self->n_words; i++) {
         Type type = text_type(self, i);
-        Point at = {rtl ? widest : sample.width + SAMPLE_GAP, y + type.size * 1.02};
-        furniture_add_line(piece, layout_line(self, texts[i], &type,
-                                              words_direction(self->words[i]),
-                                              rtl ? ANCHOR_END : ANCHOR_START, at));
-        y += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
+        for (guint k = 0; k < block.lines[i]->len; k++, y += line_height(self, &type)) {
+            Point at = {rtl ? block.width : sample.width + gap, y + type.size * 1.02};
+            furniture_add_line(piece, layout_line(self, block.lines[i]->pdata[k], &type,
+                                                  words_direction(self->words[i]),
+                                                  rtl ? ANCHOR_END : ANCHOR_START, at));
+        }
+        g_ptr_array_unref(block.lines[i]);
         g_free(texts[i]);
     }
-    piece->box = (Box){0, 0, sample.width + SAMPLE_GAP + widest, whole};
+    piece->box = (Box){0, 0, sample.width + gap + block.width, whole};
 }
 
 void legend_add_piece(Layout *self, GArray *pieces, Furniture *sample, char *texts[2]) {
@@ -70,10 +87,11 @@ void legend_add_piece(Layout *self, GArray *pieces, Furniture *sample, char *tex
     g_array_append_val(pieces, piece);
 }
 
-static void add_box(const Layout *self, Furniture *piece, Box box, Color fill) {
-    Paint paint = {.fill = fill,
-                   .stroke = style_color(self->style, "frame", "line-color"),
-                   .stroke_width = 0.5};
+static void add_box(const Layout *self, Furniture *piece, Box box, Paint paint) {
+    if (paint.stroke.a <= 0) {
+        paint.stroke = style_color(self->style, "frame", "line-color");
+        paint.stroke_width = 0.5;
+    }
     Path path = {0};
     path_add_rounded_box(&path, box, 0);
     furniture_add_path(piece, "swatch", &path, paint, true);
@@ -83,11 +101,11 @@ void legend_add_swatch(Layout *self, GArray *pieces, Color fill, char *texts[2])
     Furniture piece;
     furniture_init(&piece, "swatch");
     piece.box = (Box){0, 0, SWATCH_WIDTH, SWATCH_HEIGHT};
-    add_box(self, &piece, piece.box, fill);
+    add_box(self, &piece, piece.box, (Paint){.fill = fill});
     legend_add_piece(self, pieces, &piece, texts);
 }
 
-void legend_add_scale(Layout *self, GArray *pieces, const Color *colors, guint n,
+void legend_add_scale(Layout *self, GArray *pieces, const Paint *paints, guint n,
                       char *const *breaks, char *texts[2]) {
     Furniture piece;
     furniture_init(&piece, "scale-of-colours");
@@ -95,16 +113,15 @@ void legend_add_scale(Layout *self, GArray *pieces, const Color *colors, guint n
     Type type = text_type(self, 0);
     double step = SWATCH_WIDTH;
     for (guint i = 0; i < n; i++)
-        if (breaks[i])
-            step = fmax(step, layout_advance(self, breaks[i], &type, DIRECTION_LTR) + 5);
+        if (breaks[i]) step = fmax(step, layout_advance(self, breaks[i], &type, DIRECTION_LTR) + 5);
     double inset = breaks[0] ? layout_advance(self, breaks[0], &type, DIRECTION_LTR) / 2 : 0;
     for (guint i = 0; i < n; i++) {
         double x = (rtl ? n - 1 - i : i) * step + (rtl ? 0 : inset);
-        add_box(self, &piece, (Box){x, 0, step, SWATCH_HEIGHT}, colors[i]);
+        add_box(self, &piece, (Box){x, 0, step, SWATCH_HEIGHT}, paints[i]);
         if (!breaks[i]) continue;
         Point at = {rtl ? x + step : x, SWATCH_HEIGHT + type.size * 1.05};
-        furniture_add_line(&piece, layout_line(self, breaks[i], &type, DIRECTION_LTR,
-                                               ANCHOR_MIDDLE, at));
+        furniture_add_line(&piece,
+                           layout_line(self, breaks[i], &type, DIRECTION_LTR, ANCHOR_MIDDLE, at));
     }
     piece.box = (Box){0, 0, n * step + inset, SWATCH_HEIGHT + type.size * 1.3};
     legend_add_piece(self, pieces, &piece, texts);

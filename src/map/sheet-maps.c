@@ -9,12 +9,12 @@
 
 /* Marks are drawn of no more places than this, on panels that are at least this wide. */
 enum { MOST_PLACES = 60 };
-static const double LEAST_WIDTH = 300;
+static const double LEAST_WIDTH = 165;
 /* Neighbourhoods of circles, in shares of a panel's shorter side. */
 static const double REACH = 1 / 26.0, LEAST_REACH = 5.5, MOST_REACH = 17;
 /* Labels of a panel by its area. */
 static const double POINTS_PER_LABEL = 26000;
-enum { MOST_LABELS = 18, SMALL_FROM = 5 };
+enum { MOST_LABELS = 18, SMALL_FROM = 5, NAMED_ON_SMALL = 3 };
 
 static bool is_overlay(const Sheet *self) { return self->input->layout == SHEET_OVERLAY; }
 
@@ -68,8 +68,7 @@ static Box likely_frame(Sheet *self) {
     double timeline = sheet_timeline_height(self);
     Box body = {0, 0, scene->width - 28.0,
                 fmax(60, scene->height * (1 - head_and_foot) - timeline)};
-    g_autofree Box *frames =
-        sheet_frames(self, self->n_panels, sheet_aspect(self->ground), body);
+    g_autofree Box *frames = sheet_frames(self, self->n_panels, sheet_aspect(self->ground), body);
     return frames[0];
 }
 
@@ -135,8 +134,9 @@ static Layout *labelled_panel(Sheet *self, Box frame, GError **error) {
     Layout *panel = sheet_panel_new(self, NULL, 0, frame, self->ground, NULL, error);
     if (!panel) return NULL;
     bool is_small = self->n_panels >= SMALL_FROM;
-    sheet_panel_ground(panel, false, is_small);
-    circles_label(self->circles, panel, label_budget(frame), !is_small);
+    sheet_panel_ground(panel, true, is_small);
+    circles_label(self->circles, panel, label_budget(frame),
+                  is_small ? NAMED_ON_SMALL : label_budget(frame));
     if (!is_small) layout_river_labels(panel);
     return panel;
 }
@@ -160,8 +160,7 @@ static gboolean draw_circles(Sheet *self, guint period, Box frame, const Layout 
 
 gboolean sheet_draw_maps(Sheet *self, GError **error) {
     Box body = self->body;
-    g_autofree Box *frames =
-        sheet_frames(self, self->n_panels, sheet_aspect(self->ground), body);
+    g_autofree Box *frames = sheet_frames(self, self->n_panels, sheet_aspect(self->ground), body);
     if (is_overlay(self)) frames[0] = body;
     Layout *labelled = self->circles ? labelled_panel(self, frames[0], error) : NULL;
     gboolean good = !self->circles || labelled;

@@ -10,14 +10,16 @@ typedef struct {
     MapOptions options; /* of the page, with what the layout asks for */
     Layout page;        /* head, foot, and all incidents that are counted */
     const Incident **incidents;
-    guint *periods; /* of each of these: where most of its days lie */
+    guint *periods;  /* of each of these: where most of its days lie */
     guint8 *classes; /* the same for an overlay: 0 first, 1 last */
     guint n;
-    Box body; /* room between head and foot */
+    Box body;                /* room between head and foot */
     struct Circles *circles; /* where there are too many for marks; else NULL */
     Density *density;
     guint n_panels;
-    LonLatBox ground; /* what each panel shows */
+    LonLatBox ground;     /* what each panel shows */
+    guint caption_form;   /* how much a caption says */
+    double caption_scale; /* of its type */
 } Sheet;
 
 /* ---- sheet-grid.c: frames of one size, their captions, their ground ----------------------------
@@ -61,7 +63,7 @@ void legend_add_piece(Layout *self, GArray *pieces, Furniture *sample, char *tex
 void legend_add_swatch(Layout *self, GArray *pieces, Color fill, char *texts[2]);
 /* A row of boxes, with a text under each border between two; `n_breaks` is one less, or the same
  * where a text stands before the first. */
-void legend_add_scale(Layout *self, GArray *pieces, const Color *colors, guint n,
+void legend_add_scale(Layout *self, GArray *pieces, const Paint *paints, guint n,
                       char *const *breaks, char *texts[2]);
 /* Lays the pieces in rows of at most `width`. */
 void legend_flow(Layout *self, GArray *pieces, double width, Furniture *ret_legend);
@@ -82,6 +84,12 @@ void sheet_prepare_change(Sheet *self);
 gboolean sheet_prepare_density(Sheet *self, GError **error);
 void sheet_prepare_profile(Sheet *self);
 
+/* The short name of an area: that of its best known place. */
+char *sheet_area_name(const Sheet *self, const CompareRow *row, const Words *words);
+/* sheet-table.c: the numbers of the surest areas beside the map, where the body is wider than the
+ * ground needs; takes their room from the body. */
+void sheet_add_table(Sheet *self);
+
 /* Height that the timeline takes; 0 where none is asked for. */
 double sheet_timeline_height(const Sheet *self);
 void sheet_add_timeline(Sheet *self, Box room);
@@ -98,9 +106,9 @@ typedef struct {
 } Spot;
 
 typedef struct Circles {
-    GArray *spots; /* Spot, most incidents first */
-    guint most;    /* in one spot and panel */
-    guint n_coarse; /* known less well than a spot is wide */
+    GArray *spots;   /* Spot, most incidents first */
+    guint most;      /* in one spot and panel */
+    guint n_coarse;  /* known less well than a spot is wide */
     double diameter; /* of the largest circle, in points */
 } Circles;
 
@@ -112,7 +120,8 @@ void circles_free(Circles *self);
 void circles_draw(const Circles *self, Layout *panel, guint period);
 /* Both periods of an overlay into one: the first hollow. */
 void circles_draw_both(const Circles *self, Layout *panel);
-/* Names of towns, where no circle of any period stands; of the largest circles too. */
-void circles_label(const Circles *self, Layout *panel, guint most_labels, bool name_circles);
+/* Names of the largest circles, `most_named` at the most, and of towns, where no circle of any
+ * period stands. */
+void circles_label(const Circles *self, Layout *panel, guint most_labels, guint most_named);
 /* Sizes, for a legend. */
 void circles_add_legend(const Circles *self, Layout *page, GArray *pieces);

@@ -11,7 +11,7 @@
 
 #include "map/sheet-plot.h"
 
-static const double AXIS_WIDTH = 34, KM_ROW = 17, TOWN_ROW = 16;
+static const double AXIS_WIDTH = 44, KM_ROW = 17, TOWN_ROW = 16, NAME_ROW = 19;
 enum { MOST_TOWN_ROWS = 3 };
 
 /* The plot while it is set. */
@@ -20,9 +20,9 @@ typedef struct {
     Furniture furniture;
     bool has_banks;
     double from_km, to_km;
-    double most[2]; /* of any bar that stands up, or hangs down */
-    Box room;                    /* of the bars */
-    double top, bottom;          /* of the axis between the banks; both the same without banks */
+    double most[2];     /* of any bar that stands up, or hangs down */
+    Box room;           /* of the bars */
+    double top, bottom; /* of the axis between the banks; both the same without banks */
 } Profile;
 
 /* ---- legend ------------------------------------------------------------------------------------
@@ -113,34 +113,48 @@ static void add_count_line(Profile *self, double count, bool down) {
     plot_line(&self->furniture, (Point){self->room.x, y},
               (Point){self->room.x + self->room.width, y}, plot_grid_color(page->style), 0.6);
     g_autofree char *number = words_number(page->words[0], count);
-    furniture_add_line(&self->furniture,
-                       plot_text(page, number, "scale", page->words[0], ANCHOR_END,
-                                 (Point){self->room.x - 5, y + 4}));
+    furniture_add_line(&self->furniture, plot_text(page, number, "scale", page->words[0],
+                                                   ANCHOR_END, (Point){self->room.x - 5, y + 4}));
 }
 
 static void add_grid(Profile *self) {
-    double step = axis_step(self->most[0] + self->most[1], 6);
+    double step = axis_step(self->most[0] + self->most[1], 8);
     for (guint side = 0; side < 2; side++)
         for (double count = step; count <= self->most[side]; count += step)
             add_count_line(self, count, side == 1);
+}
+
+/* Of a river the kilometres stand in its water, below the towns; else under the axis. */
+static double km_baseline(const Profile *self) {
+    return self->has_banks ? self->bottom - 7 : self->bottom + KM_ROW - 4;
 }
 
 static void add_kilometres(Profile *self) {
     Layout *page = &self->sheet->page;
     const Words *words = page->words[0];
     double step = axis_step(self->to_km - self->from_km, page->compact ? 4 : 8);
-    double y = self->room.y + self->room.height + KM_ROW - 4;
+    double y = km_baseline(self);
     for (double km = ceil(self->from_km / step) * step; km <= self->to_km; km += step) {
         double x = x_of(self, km);
         bool is_last = km + step > self->to_km;
-        g_autofree char *said = is_last ? words_say_number(words, "scale-kilometres", km, 0)
-                                        : words_number(words, km);
+        g_autofree char *said =
+            is_last ? words_say_number(words, "scale-kilometres", km, 0) : words_number(words, km);
         furniture_add_line(&self->furniture,
                            plot_text(page, said, "scale", words, ANCHOR_MIDDLE, (Point){x, y}));
-        plot_line(&self->furniture, (Point){x, self->room.y + self->room.height},
-                  (Point){x, self->room.y + self->room.height + 4}, plot_grid_color(page->style),
-                  0.8);
+        double tick = self->has_banks ? -4 : 4;
+        plot_line(&self->furniture, (Point){x, self->bottom}, (Point){x, self->bottom + tick},
+                  style_color(page->style, "scale", "line-color"), 0.8);
     }
+}
+
+/* The bank's name with the side of the compass that it lies on, as seen down the whole line. */
+static char *bank_name(const Profile *self, const Words *words, bool left) {
+    static const char *const sides[] = {"compass-n", "compass-ne", "compass-e", "compass-se",
+                                        "compass-s", "compass-sw", "compass-w", "compass-nw"};
+    double azimuth = area_system_course(self->sheet->input->areas) + (left ? -90 : 90);
+    long eighth = lround(azimuth / 45);
+    g_autofree char *side = words_say(words, sides[((eighth % 8) + 8) % 8]);
+    return words_say_with(words, left ? "sheet-left-bank" : "sheet-right-bank", "side", side, NULL);
 }
 
 static void add_bank_names(Profile *self) {
@@ -149,14 +163,13 @@ static void add_bank_names(Profile *self) {
     bool rtl = page->direction == DIRECTION_RTL;
     double x = rtl ? self->room.x + self->room.width : self->room.x + 4;
     TextAnchor anchor = rtl ? ANCHOR_END : ANCHOR_START;
-    g_autofree char *left = words_say(words, "sheet-left-bank");
-    g_autofree char *right = words_say(words, "sheet-right-bank");
+    g_autofree char *left = bank_name(self, words, true);
+    g_autofree char *right = bank_name(self, words, false);
     furniture_add_line(&self->furniture, plot_text(page, left, "label-area", words, anchor,
-                                                   (Point){x, self->room.y + 13}));
-    furniture_add_line(
-        &self->furniture,
-        plot_text(page, right, "label-area", words, anchor,
-                  (Point){x, self->room.y + self->room.height - 6}));
+                                                   (Point){x, self->room.y - 6}));
+    furniture_add_line(&self->furniture,
+                       plot_text(page, right, "label-area", words, anchor,
+                                 (Point){x, self->room.y + self->room.height + 14}));
 }
 
 /* The line itself: water or road. */
@@ -214,11 +227,11 @@ static void add_town(Profile *self, const Landmark *town, GArray *taken) {
     Layout *page = &self->sheet->page;
     const Words *words = page->words[0];
     const Place *place = gazetteer_place(page->gazetteer, town->place);
-    const char *name = gazetteer_string(
-        page->gazetteer, words_are_arabic(words) ? place->name_ar : place->name_en);
+    const char *name = gazetteer_string(page->gazetteer,
+                                        words_are_arabic(words) ? place->name_ar : place->name_en);
     double x = x_of(self, town->along_km);
-    double y = self->has_banks ? (self->top + self->bottom) / 2 + 4.5
-                               : self->room.y + self->room.height + KM_ROW + TOWN_ROW - 4;
+    double y =
+        self->has_banks ? self->top + 19 : self->room.y + self->room.height + KM_ROW + TOWN_ROW - 4;
     TextLine line = plot_text(page, name, "label-town", words, ANCHOR_MIDDLE, (Point){x, y});
     bool inside = line.box.x >= self->room.x - 24 &&
                   line.box.x + line.box.width <= self->room.x + self->room.width + 14;
@@ -230,9 +243,6 @@ static void add_town(Profile *self, const Landmark *town, GArray *taken) {
     furniture_add_line(&self->furniture, line);
     Color color = style_color(page->style, "label-town", "icon-color");
     plot_line(&self->furniture, (Point){x, self->top}, (Point){x, self->top + 5}, color, 1);
-    if (self->has_banks)
-        plot_line(&self->furniture, (Point){x, self->bottom - 5}, (Point){x, self->bottom}, color,
-                  1);
 }
 
 static void add_towns(Profile *self) {
@@ -241,6 +251,9 @@ static void add_towns(Profile *self) {
     for (guint i = 0; i < towns->len; i++)
         add_town(self, &g_array_index(towns, Landmark, i), taken);
 }
+
+/* Rings have no towns along them. */
+static bool has_towns(const Sheet *self) { return area_system_length_km(self->input->areas) > 0; }
 
 /* ---- all ---------------------------------------------------------------------------------------
  */
@@ -251,9 +264,10 @@ gboolean sheet_draw_profile(Sheet *self, GError **error) {
     Box body = self->body;
     furniture_init(&profile.furniture, "profile");
     find_scales(&profile);
-    double below = KM_ROW + (profile.has_banks ? 0 : TOWN_ROW);
-    profile.room = (Box){body.x + numbers, body.y + 6, body.width - numbers - right,
-                         body.height - 6 - below};
+    double names = profile.has_banks ? NAME_ROW : 6;
+    double below = profile.has_banks ? NAME_ROW : KM_ROW + (has_towns(self) ? TOWN_ROW : 0);
+    profile.room = (Box){body.x + numbers, body.y + names, body.width - numbers - right,
+                         body.height - names - below};
     profile.top = profile.room.y + height_of(&profile, profile.most[0]);
     profile.bottom = profile.top + (profile.has_banks ? AXIS_WIDTH : 0);
     add_grid(&profile);

@@ -102,11 +102,12 @@ static void add_bars(Timeline *self) {
     const Style *style = self->sheet->page.style;
     const Periods *periods = self->sheet->input->periods;
     SheetLayout layout = self->sheet->input->layout;
-    bool in_two_colors = layout == SHEET_OVERLAY || layout == SHEET_PROFILE;
+    bool in_two_colors =
+        layout == SHEET_OVERLAY || layout == SHEET_PROFILE || layout == SHEET_DIFFERENCE;
     double bottom = self->room.y + self->room.height;
     for (guint k = 0; k < self->bars.n; k++) {
-        bool is_before = in_two_colors && g_date_compare(&self->bars.items[k].first,
-                                                         &periods->items[0].last) <= 0;
+        bool is_before = in_two_colors &&
+                         g_date_compare(&self->bars.items[k].first, &periods->items[0].last) <= 0;
         Color color = style_color(style, "period", is_before ? "before-color" : "after-color");
         Paint paint = {.fill = color_with_alpha(color, 0.85)};
         double height = self->room.height * self->counts[k] / self->most;
@@ -126,8 +127,8 @@ static void shade_periods(Timeline *self) {
     bool is_series = periods->n > 2;
     for (guint i = 0; i < periods->n; i++) {
         if (is_series && i % 2) continue;
-        Box box = box_of_days(self, &periods->items[i], self->room.y,
-                              self->room.y + self->room.height);
+        Box box =
+            box_of_days(self, &periods->items[i], self->room.y, self->room.y + self->room.height);
         if (!is_series && box.width > 6) {
             box.x += 0.75;
             box.width -= 1.5;
@@ -174,8 +175,8 @@ static void add_dates(Timeline *self) {
     g_date_clear(&day, 1);
     g_date_set_julian(&day, self->first);
     for (; g_date_get_julian(&day) <= self->last; g_date_add_days(&day, 1)) {
-        bool begins = g_date_get_day(&day) == 1 &&
-                      (!by_year || g_date_get_month(&day) == G_DATE_JANUARY);
+        bool begins =
+            g_date_get_day(&day) == 1 && (!by_year || g_date_get_month(&day) == G_DATE_JANUARY);
         if (!begins && g_date_get_julian(&day) != self->first) continue;
         double x = x_of(self, g_date_get_julian(&day));
         g_autofree char *said = month_text(&day, words, by_year);
@@ -215,9 +216,10 @@ static void add_note(Timeline *self, const Annotation *note, double *used) {
     Color color = style_color(page->style, "legend", "text-color");
     TextLine line = plot_text(page, text, "scale", words, rtl ? ANCHOR_END : ANCHOR_START,
                               (Point){rtl ? x - 4 : x + 4, 0});
-    double right = self->room.x + self->room.width, over = line.box.x + line.box.width - right;
-    if (!rtl && over > 0) text_line_move(&line, -over, 0);
-    if (rtl && line.box.x < self->room.x) text_line_move(&line, self->room.x - line.box.x, 0);
+    /* At the end of the strip words stand on the other side of their line. */
+    bool is_over = rtl ? line.box.x < self->room.x
+                       : line.box.x + line.box.width > self->room.x + self->room.width;
+    if (is_over) text_line_move(&line, (rtl ? 1 : -1) * (line.box.width + 8), 0);
     double from = rtl ? -(line.box.x + line.box.width) : line.box.x;
     int row = free_row(used, from);
     if (row < 0) {

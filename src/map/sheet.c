@@ -32,8 +32,9 @@ gboolean map_sheet_check(const SheetInput *input, GError **error) {
     if (n < 1)
         wrong = "nothing lies in any period";
     else if (has_panels && n > SHEET_MOST_PANELS)
-        wrong = "a page bears 24 panels at the most: choose longer periods, or fewer days with "
-                "--since and --until";
+        wrong =
+            "a page bears 24 panels at the most: choose longer periods, or fewer days with "
+            "--since and --until";
     else if (!has_panels && n < 2)
         wrong = "this layout needs two periods";
     else if (input->layout == SHEET_PROFILE && (kind == AREAS_ADMIN || kind == AREAS_HEXAGONS))
@@ -92,14 +93,24 @@ static void choose_incidents(Sheet *self) {
 /* ---- what the page says ------------------------------------------------------------------------
  */
 
-/* A profile is about what it runs along, whatever else was read; NULL where the page may say. */
+static bool uses_areas(SheetLayout layout) {
+    return layout == SHEET_DIFFERENCE || layout == SHEET_PROFILE;
+}
+
+/* Is the picture of a river, a road or what lies around a place alone? */
+static bool is_of_part(const Sheet *self) {
+    AreaKind kind = area_system_kind(self->input->areas);
+    return uses_areas(self->input->layout) && kind != AREAS_ADMIN && kind != AREAS_HEXAGONS;
+}
+
+/* What the picture runs along, whatever else was read; NULL where the page may say. */
 static char *where_in(const Sheet *self, const Words *words) {
     AreaKind kind = area_system_kind(self->input->areas);
     guint32 centre = area_system_centre(self->input->areas);
-    if (self->input->layout != SHEET_PROFILE || centre == NO_PLACE) return NULL;
+    if (!is_of_part(self) || centre == NO_PLACE) return NULL;
     const Place *place = gazetteer_place(self->page.gazetteer, centre);
-    const char *name = gazetteer_string(
-        self->page.gazetteer, words_are_arabic(words) ? place->name_ar : place->name_en);
+    const char *name = gazetteer_string(self->page.gazetteer,
+                                        words_are_arabic(words) ? place->name_ar : place->name_en);
     return words_say_with(words, kind == AREAS_RIVER ? "where-along" : "where-around", "place",
                           name, NULL);
 }
@@ -148,8 +159,7 @@ static char *subtitle_in(const Sheet *self, const Words *words) {
     const Comparison *comparison = self->input->comparison;
     if (is_series(self)) return series_in(self, words);
     g_autoptr(CompareRow) in_areas = comparison_in_areas(comparison);
-    bool is_profile = self->input->layout == SHEET_PROFILE;
-    return comparison_sentence(comparison, is_profile ? in_areas : &comparison->all,
+    return comparison_sentence(comparison, is_of_part(self) ? in_areas : &comparison->all,
                                self->input->areas, words);
 }
 
@@ -159,18 +169,13 @@ static guint n_not_shown(const Sheet *self) {
     return self->density ? self->density->n_nowhere : 0;
 }
 
-static bool uses_areas(SheetLayout layout) {
-    return layout == SHEET_DIFFERENCE || layout == SHEET_PROFILE;
-}
-
 /* Each picture tells what it leaves out; those without areas need not speak of areas. */
 static char *notes_in(const Sheet *self, const Words *words) {
     Comparison shown = *self->input->comparison;
     if (!uses_areas(self->input->layout)) shown.n_too_coarse = shown.n_outside_areas = 0;
     g_autoptr(GPtrArray) caveats = comparison_caveats(&shown, words);
     guint coarse = n_not_shown(self);
-    if (coarse)
-        g_ptr_array_insert(caveats, 0, words_say_number(words, "sheet-coarse", coarse, 0));
+    if (coarse) g_ptr_array_insert(caveats, 0, words_say_number(words, "sheet-coarse", coarse, 0));
     g_ptr_array_add(caveats, NULL);
     g_autofree char *said = g_strjoinv(" · ", (char **)caveats->pdata);
     return g_strdup_printf("%s.", said);

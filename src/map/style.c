@@ -8,6 +8,9 @@
 #include "map/scene.h"
 #include "map/style-schema.h"
 
+/* No width, size or share of a style is as large; infinity is none. */
+static const double MOST_NUMBER = 10000;
+
 typedef struct {
     Color color;
     double number;
@@ -43,7 +46,7 @@ static gboolean parse_value(const StyleRule *rule, const char *text, StyleValue 
     if (rule->kind == STYLE_NUMBER) {
         char *end = NULL;
         value->number = g_ascii_strtod(text, &end);
-        return end != text && *end == '\0' && value->number >= 0;
+        return end != text && *end == '\0' && value->number >= 0 && value->number <= MOST_NUMBER;
     }
     value->string = g_strdup(text);
     return TRUE;
@@ -152,7 +155,7 @@ static int check_value(cfg_t *cfg, cfg_opt_t *opt) {
     if (good) return 0;
     cfg_error(cfg, "'%s' is no %s for '%s' (%s)", text,
               rule->kind == STYLE_COLOR ? "colour" : "number", opt->name,
-              rule->kind == STYLE_COLOR ? "\"#RRGGBB\" or \"#RRGGBBAA\"" : "0 or more");
+              rule->kind == STYLE_COLOR ? "\"#RRGGBB\" or \"#RRGGBBAA\"" : "0 to 10000");
     return 1;
 }
 

@@ -11,24 +11,33 @@
 
 static const double GAP = 1.5;         /* between marks */
 static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
-static const double NUMBERED_LEAST = 17;
-static const double DOT = 5.5; /* of what an enlargement shows */
+static const double DOT = 5.5;         /* of what an enlargement shows */
 /* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
 static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
-enum { PUSHES = 300 };
+enum { PUSHES = 300, LEAST_PUSHES = 30, MOST_WORK = 60000 };
 
 /* ---- one mark ---------------------------------------------------------------------------------
  */
+
+/* A mark that holds the digits of its number. */
+static double least_for_number(guint n) {
+    static const double least[] = {17, 19, 25, 32};
+    guint digits = n < 10 ? 0 : n < 100 ? 1 : n < 1000 ? 2 : 3;
+    return least[digits];
+}
 
 double stack_size(const Layout *self, const Stack *stack) {
     double base = style_number(self->style, "symbol", "symbol-size") * (self->compact ? 0.92 : 1);
     double most = style_number(self->style, "symbol", "symbol-size-max");
     guint n = stack->members->len;
-    double size = n > 1 ? fmax(base, NUMBERED_LEAST) : base;
+    double size = n > 1 ? fmax(base, least_for_number(n)) : base;
+    /* Area by number; where the largest would be too large, all are smaller alike. */
+    double step = base * 1.05;
+    if (self->largest_stack) step = fmin(step, most / sqrt(self->largest_stack));
     if (self->options->size_by == SIZE_BY_KILLED)
         size = fmax(size, base * sqrt(1 + stack->killed));
     else if (self->options->size_by == SIZE_BY_COUNT && n > 1)
-        size = fmax(size, base * 1.05 * sqrt(n));
+        size = fmax(size, step * sqrt(n));
     /* Triangles and stars have less room for a number. */
     MarkShape shape;
     Color fill, outline;
@@ -146,9 +155,10 @@ static void add_marks(Layout *self, const Group *group, guint index, GArray *mar
  */
 
 static bool push_pair(Symbol *a, Symbol *b, guint order) {
-    double dx = b->at.x - a->at.x, dy = b->at.y - a->at.y, distance = hypot(dx, dy);
-    double gap = a->is_dot && b->is_dot ? 0 : GAP;
-    double missing = reach(a) + reach(b) + gap - distance;
+    double dx = b->at.x - a->at.x, dy = b->at.y - a->at.y;
+    double least = reach(a) + reach(b) + (a->is_dot && b->is_dot ? 0 : GAP);
+    if (fabs(dx) >= least || fabs(dy) >= least) return false;
+    double distance = hypot(dx, dy), missing = least - distance;
     if (missing <= 0) return false;
     if (distance < 0.01) { /* one spot: each pair goes its own way, by the golden angle */
         double angle = order * 2.399963;
@@ -194,14 +204,16 @@ static bool is_in_view(const Symbol *symbol, Box frame) {
 
 static void push_apart(const Layout *self, GArray *marks) {
     Box frame = self->scene->map_frame;
-    for (guint round = 0; round < PUSHES; round++) {
+    /* Crowds are joined in the end: they are not pushed for long. */
+    guint rounds = CLAMP(MOST_WORK / MAX(marks->len, 1), LEAST_PUSHES, PUSHES);
+    for (guint round = 0; round < rounds; round++) {
         bool pushed = false;
         for (guint i = 0; i < marks->len; i++)
             for (guint j = i + 1; j < marks->len; j++)
                 pushed |= push_pair(&g_array_index(marks, Symbol, i),
                                     &g_array_index(marks, Symbol, j), i + j);
         /* A weak pull home in the first rounds, so that marks do not drift. */
-        double pull = round < PUSHES / 2 ? 0.04 : 0;
+        double pull = round < rounds / 2 ? 0.04 : 0;
         if (!pushed && (pull == 0 || round == 0)) return;
         for (guint i = 0; i < marks->len; i++) {
             Symbol *symbol = &g_array_index(marks, Symbol, i);
@@ -295,7 +307,19 @@ void group_narrow(const Layout *self, Group *group) {
     path_clear(&area);
 }
 
+static guint largest_stack(const Layout *self) {
+    guint largest = 1;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        bool is_mark = group->precision != PRECISION_AREA && !group_is_donut(group);
+        for (guint j = 0; is_mark && j < group->stacks->len; j++)
+            largest = MAX(largest, g_array_index(group->stacks, Stack, j).members->len);
+    }
+    return largest;
+}
+
 static void place_marks(Layout *self, GArray *marks, GArray *owners) {
+    self->largest_stack = largest_stack(self);
     symbols_clear(marks);
     g_array_set_size(owners, 0);
     for (guint i = 0; i < self->groups->len; i++) {

@@ -52,6 +52,24 @@ static bool clings(UChar32 c) {
     return u_isUWhiteSpace(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) || u_isIDIgnorable(c);
 }
 
+char *fonts_mend_text(Fonts *fonts, const char *text, guint *ret_n_lost) {
+    const FontFace *const *stack = fonts_stack(fonts, NULL, 400, NULL);
+    g_autofree char *valid = g_utf8_make_valid(text, -1);
+    g_autofree char *plain = text_without_controls(valid);
+    g_autoptr(GString) out = g_string_new(NULL);
+    guint n_lost = 0;
+    for (const char *at = plain; *at; at = g_utf8_next_char(at)) {
+        UChar32 c = (UChar32)g_utf8_get_char(at);
+        bool known = u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+        for (const FontFace *const *face = stack; face && *face && !known; face++)
+            known = has_glyph(*face, c);
+        g_string_append_unichar(out, known ? (gunichar)c : 0xFFFD);
+        n_lost += !known;
+    }
+    if (ret_n_lost) *ret_n_lost = n_lost;
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 static const FontFace *choose_face(const Shaper *self, UChar32 c, const FontFace *before) {
     if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
         return before ? before : self->stack[0];

@@ -130,7 +130,7 @@ char *words_say_with(const Words *self, const char *key, ...) {
 char *words_number(const Words *self, double number) {
     UErrorCode status = U_ZERO_ERROR;
     UNumberFormat *style = unum_open(UNUM_DECIMAL, NULL, 0, self->locale, NULL, &status);
-    unum_setAttribute(style, UNUM_GROUPING_USED, number >= 10000);
+    unum_setAttribute(style, UNUM_GROUPING_USED, number >= 1000);
     UChar out[64];
     int32_t n = unum_formatDouble(style, number, out, G_N_ELEMENTS(out), NULL, &status);
     unum_close(style);
@@ -214,4 +214,9 @@ char *words_days(const Words *self, const char *from, const char *until) {
 char *words_month(const Words *self, const char *day) {
     double time;
     return day_of(day, &time) ? date_as(self, "date-month", time) : NULL;
+}
+
+char *words_month_short(const Words *self, const char *day) {
+    double time;
+    return day_of(day, &time) ? date_as(self, "date-month-short", time) : NULL;
 }

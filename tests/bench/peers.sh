@@ -28,7 +28,7 @@ layers=$PWD/gazetteer/layers
 fonts=/usr/share/fonts/truetype/noto
 
 # ---- kharita, and what it draws as data for the others ----
-"$out/kharita" extract tests/articles --format geojson --quiet -o "$work/incidents.geojson"
+"$out/kharita" extract tests/articles --format geojson --geometry area --quiet -o "$work/incidents.geojson"
 "$out/kharita" map tests/articles --lang both --crs EPSG:3857 --focus "$focus" --quiet \
     -o "$folder/kharita.png" --layout-report "$work/layout.json"
 
@@ -43,7 +43,7 @@ my %type_color = (attack => "#D55E00", airstrike => "#0072B2", clash => "#E69F00
 my (@symbols, %names);
 for my $feature (@{$incidents->{features}}) {
     my $p = $feature->{properties};
-    next unless defined $p->{lon} && defined $type_color{$p->{type}};
+    next unless defined $p->{lon} && $p->{method} ne "unresolved" && defined $type_color{$p->{type}};
     my $point = {type => "Point", coordinates => [$p->{lon}, $p->{lat}]};
     push @symbols, {type => "Feature", geometry => $point, properties => {color => $type_color{$p->{type}}}};
     $names{$p->{place_ar}} //= {type => "Feature", geometry => $point,

@@ -20,7 +20,7 @@ static void visit(const BasemapFeature *feature, void *data) {
 }
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
-    static const char *const layers[] = {"land", "water", "rivers", "borders", "roads", "places"};
+    static const char *const layers[] = {"land", "water", "rivers", "borders", "disputed", "dams"};
     g_auto(MemoryFile) file = memory_file_open(data, size);
     g_autoptr(GError) error = NULL;
     g_autoptr(Basemap) basemap = basemap_open(file.path, &error);

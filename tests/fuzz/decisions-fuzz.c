@@ -24,6 +24,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
     g_autoptr(Incident) incident = sample();
     decisions_apply(decisions, incident, small_gazetteer());
     g_autoptr(GPtrArray) unmet = decisions_unmet(decisions);
+    g_assert_nonnull(unmet);
     g_assert_true(isfinite(incident->location.lon) && fabs(incident->location.lon) <= 180);
     g_assert_true(isfinite(incident->location.lat) && fabs(incident->location.lat) <= 90);
     g_assert_cmpfloat(incident->location.radius_m, >, 0);

@@ -25,10 +25,24 @@ export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1
 export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
 export LSAN_OPTIONS=suppressions=$fuzz/leaks.txt:print_suppressions=0
 
+# Seeds that are made by the program, since they change with it: small packed files, a store, gzip.
+made=$out/made
+program=${KHARITA:-out/kharita}
+rm -rf "$made"
+mkdir -p "$made"/{gazetteer,basemap,store,bytes,layers}
+cp gazetteer/layers/{disputed-0,dams-2}.fgb "$made/layers" &&
+    "$program" gazetteer build -q tests/cases/gazetteer/tables -o "$made/gazetteer/small" &&
+    "$program" basemap build -q "$made/layers" -o "$made/basemap/small" &&
+    "$program" ingest -q "$made/store.gpkg" tests/articles/2022-01-06-*.txt >/dev/null &&
+    mv "$made/store.gpkg" "$made/store/small" &&
+    gzip -nc $fuzz/seeds/head/english >"$made/bytes/gzip" ||
+    { echo "run.sh: $program cannot make the seeds" >&2; exit 1; }
+
 corpora_of() { # folders that are read besides seeds/NAME: what lies in the checkout anyway
     case $1 in
         reading | scene | head) echo tests/articles tests/cases/place tests/cases/incident ;;
         style) echo styles ;;
+        bytes) echo $fuzz/seeds/decode $fuzz/seeds/json ;;
     esac
 }
 longest_of() {
@@ -44,7 +58,7 @@ run_one() { # NAME
     local dictionary=$fuzz/dictionaries/$name.dict folders=()
     mkdir -p "$corpus" "$findings"
     # shellcheck disable=SC2046 # a list of folders
-    for folder in $fuzz/seeds/$name $fuzz/found/$name $(corpora_of "$name"); do
+    for folder in $fuzz/seeds/$name $fuzz/found/$name $made/$name $(corpora_of "$name"); do
         [ -d "$folder" ] && folders+=("$folder")
     done
     local options=(-timeout=20 -rss_limit_mb=3000 -max_len="$(longest_of "$name")" -print_final_stats=1
