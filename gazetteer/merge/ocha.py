@@ -167,6 +167,10 @@ def finish_settlements(book, units, data):
     pop3 = {}
     for x in json.load(open(f"{data}/gazetteer/opensyria_data_geography/subdistricts.json", encoding="utf-8")):
         pop3[x["externalIds"].get("ochaPcode")] = (x.get("population") or {}).get("value")
+    for r in read(here("populations.tsv")):
+        if not book.place[r["id"]]["population"]:
+            book.place[r["id"]]["population"] = int(r["population"])
+            COUNT["populations estimated by hand where no source has one"] += 1
     for p in book.place.values():
         if p["kind"] not in SETTLED:
             continue
