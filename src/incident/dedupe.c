@@ -32,6 +32,11 @@ static bool realities_agree(const Reality *a, const Reality *b) {
     return a->modality == b->modality;
 }
 
+/* What happens again and again, or is summed up, is not the deed told before. */
+static bool are_single(const Reality *a, const Reality *b) {
+    return a->is_tally == b->is_tally && a->is_habitual == b->is_habitual;
+}
+
 /* A shooting at a civilian may be told as an attack first. */
 static bool kinds_agree(IncidentType a, IncidentType b) {
     if (types_are_kin(a, b)) return true;
@@ -198,8 +203,8 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
-        if (drafts_are_kin(a, b) && (is_same_place(self, a, b) || is_afterthought(self, a, b)) &&
-            drafts_agree(self, a, b))
+        if (drafts_are_kin(a, b) && are_single(&a->event.reality, &b->event.reality) &&
+            (is_same_place(self, a, b) || is_afterthought(self, a, b)) && drafts_agree(self, a, b))
             return a;
     }
     return NULL;

@@ -150,9 +150,7 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     bool is_many = event->is_plural || !event->is_sure || radius >= REGION_RADIUS_M;
     bool is_sum = event->reality.is_tally || (event->reality.is_toll && is_many);
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
-    if (event->reality.is_habitual && draft->when.basis != BASIS_EXPLICIT &&
-        radius >= REGION_RADIUS_M)
-        return true;
+    if (event->reality.is_habitual && draft->when.basis != BASIS_EXPLICIT && is_many) return true;
     if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
         return true;
     /* The steppe around a town is wide and empty: several raids there are still one place's. */
@@ -228,12 +226,20 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
     }
 }
 
+/* "قتل وجرح ثمانية", then "ثلاثة قتلوا وأصيب خمسة": the second parts what the first sums up. */
+static bool parts_sum(const Harm *sum, const Harm *parts) {
+    return sum->killed_min == 1 && sum->killed_max > 1 && sum->injured_max == sum->killed_max &&
+           parts->killed_min > 0 && parts->killed_min == parts->killed_max &&
+           parts->injured_min > 0 && parts->injured_min == parts->injured_max &&
+           parts->killed_min + parts->injured_min == sum->killed_max + 1;
+}
+
 /* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
  * is a story of his own. */
 static bool may_continue(const Extraction *self, const Draft *draft, const Clause *clause,
                          const Draft *next) {
     IncidentType a = draft->event.type, b = next->event.type;
-    if (types_are_kin(a, b)) return true;
+    if (types_are_kin(a, b) || parts_sum(&draft->harm, &next->harm)) return true;
     bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
                   b == INCIDENT_BODY_FOUND;
     bool is_by_same = draft->event.actor != NO_PLACE && draft->event.actor == next->event.actor;

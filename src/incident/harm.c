@@ -64,6 +64,8 @@ static bool counts_persons(const Reader *self, guint32 first, guint32 end) {
     const Match *after = end < self->text->n_tokens ? mark_at(self, MARK_CALENDAR, end) : NULL;
     if (after && (mark_is(self, after, "kind", "unit") || mark_is(self, after, "kind", "month")))
         return false;
+    const Match *before = first > 0 ? mark_at(self, MARK_CALENDAR, first - 1) : NULL;
+    if (before && mark_is(self, before, "kind", "month")) return false; /* آذار 2019 */
     const Match *over = mark_at(self, MARK_CALENDAR, first);
     return !over && self->place_at[first] == NO_MARK;
 }

@@ -4,6 +4,11 @@
  */
 #include "place/resolver.h"
 
+/* A town whose people nobody counted is one all the same. */
+static bool is_known_town(const Place *p) {
+    return p->kind == PLACE_TOWN && (p->population >= 4000 || p->population == 0);
+}
+
 static bool is_known_area(const Place *p) {
     return !p->is_abroad &&
            (p->kind == PLACE_COUNTRY || p->kind == PLACE_GOVERNORATE || p->kind == PLACE_CITY ||
@@ -76,8 +81,7 @@ static double anchor_weight(const Resolver *self, guint32 i) {
         if (outer && is_known_area(outer)) return 1;
     }
     if (is_unmistakable(self, i)) return 0.5;
-    if (p->kind == PLACE_TOWN && p->population >= 5000 && best->is_exact)
-        return t->has_own_head || t->is_introduced ? 0.5 : 0.35;
+    if (is_known_town(p) && best->is_exact) return t->has_own_head || t->is_introduced ? 0.5 : 0.35;
     return t->has_own_head && best->is_exact && sentence_reports(self, i) ? 0.25 : 0.05;
 }
 
@@ -145,7 +149,7 @@ void drop_unanchored(Resolver *self) {
         bool is_used = is_used_as_place(self, i);
         bool is_plain = best->is_exact || (is_known_area(p) && t->has_own_head && best->fits_head);
         bool stays = is_plain && !t->is_qualifier && self->foreign <= self->syrian;
-        if (p->kind == PLACE_TOWN && p->population >= 5000)
+        if (is_known_town(p))
             stays = stays && (is_used || self->foreign <= 0);
         else if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
             stays = stays && (p->kind == PLACE_DESERT ? is_told : says_syria(self, t));

@@ -135,7 +135,7 @@ static double relation_points(const Toponym *t, const Place *p) {
 
 /* Of Tripoli in Lebanon and Tripoli in Libya the one whose country the text names. */
 static double country_points(const Resolver *self, guint32 i, const Place *p) {
-    for (guint32 k = 0; k < self->toponyms->n; k++)
+    for (guint32 k = context_begin(i); k < context_end(self, i); k++)
         if (k != i && self->choices[k].place == p->parent && p->parent != NO_PLACE &&
             !self->choices[k].is_dropped)
             return 2.5;
@@ -160,7 +160,7 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     scored->fits_within = agrees > 0;
     points += agrees > 0 ? 3.0 : agrees == 0 ? 0 : t->within_is_loose ? -1.5 : -2.0;
     /* «القورية شرقي ديرالزور»: a place may also be what the words before it lie in. */
-    for (guint32 k = 0; k < i; k++) {
+    for (guint32 k = context_begin(i); k < i; k++) {
         const Place *inner = chosen_place(self, k);
         if (toponym_at(self, k)->within != i || !inner || !self->choices[k].is_sure) continue;
         guint32 unit = p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1;
@@ -186,7 +186,7 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
 static double list_points(const Resolver *self, guint32 i, const Place *p) {
     const Toponym *t = toponym_at(self, i);
     if (t->list == NO_PLACE) return 0;
-    for (guint32 k = 0; k < self->toponyms->n; k++) {
+    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
         const Place *other = chosen_place(self, k);
         if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
             continue;

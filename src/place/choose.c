@@ -76,7 +76,7 @@ static bool is_far_from_within(const Resolver *self, guint32 i, const Place *p) 
 static bool is_far_from_list(const Resolver *self, guint32 i, const Place *p) {
     const Toponym *t = toponym_at(self, i);
     guint far = 0, very_far = 0;
-    for (guint32 k = 0; k < self->toponyms->n && t->list != NO_PLACE; k++) {
+    for (guint32 k = context_begin(i); k < context_end(self, i) && t->list != NO_PLACE; k++) {
         const Place *other = chosen_place(self, k);
         if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
             continue;

@@ -142,7 +142,7 @@ static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
 
 double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m) {
     double best = 0;
-    for (guint32 k = 0; k < self->toponyms->n; k++) {
+    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
         const Choice *choice = &self->choices[k];
         if (k == i || !choice->is_sure || choice->place == NO_PLACE || choice->is_dropped) continue;
         const Place *other = gazetteer_place(self->gazetteer, choice->place);
@@ -157,7 +157,7 @@ double nearness(const Resolver *self, guint32 i, const Place *place, double reac
 double governorate_share(const Resolver *self, guint32 i, guint32 admin1) {
     double mine = 0, all = 0;
     if (admin1 == NO_PLACE) return 0;
-    for (guint32 k = 0; k < self->toponyms->n; k++) {
+    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
         const Choice *choice = &self->choices[k];
         if (k == i || !choice->is_sure || choice->place == NO_PLACE || choice->is_dropped) continue;
         const Place *other = gazetteer_place(self->gazetteer, choice->place);

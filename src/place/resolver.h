@@ -49,6 +49,16 @@ static inline const Place *chosen_place(const Resolver *self, guint32 i) {
 static inline bool toponym_is_pair(const Toponym *t) { return t->one != NO_PLACE; }
 static inline LonLat place_point(const Place *p) { return (LonLat){p->lon, p->lat}; }
 
+/* The toponyms that may say something about toponym i: no further than an article is long, so that
+ * a text of many thousand names takes no square of time. */
+enum { CONTEXT_TOPONYMS = 120 };
+static inline guint32 context_begin(guint32 i) {
+    return i > CONTEXT_TOPONYMS ? i - CONTEXT_TOPONYMS : 0;
+}
+static inline guint32 context_end(const Resolver *self, guint32 i) {
+    return MIN(self->toponyms->n, i + CONTEXT_TOPONYMS + 1);
+}
+
 bool kind_is_settlement(PlaceKind kind);
 bool kind_is_unit(PlaceKind kind);    /* country to subdistrict */
 bool kind_is_area(PlaceKind kind);    /* units, regions, countrysides, deserts */

@@ -92,7 +92,7 @@ double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best)
 /* Another member of the list is sure, and lies in the same part of the country. */
 static bool list_is_sure(const Resolver *self, guint32 i, const Place *p) {
     const Toponym *t = toponym_at(self, i);
-    for (guint32 k = 0; k < self->toponyms->n && t->list != NO_PLACE; k++) {
+    for (guint32 k = context_begin(i); k < context_end(self, i) && t->list != NO_PLACE; k++) {
         const Place *other = chosen_place(self, k);
         if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
             continue;
@@ -143,7 +143,7 @@ static bool is_end_of_way(const Resolver *self, guint32 i) {
 static bool has_companion(const Resolver *self, guint32 i, const Place *p) {
     const Toponym *t = toponym_at(self, i);
     if (!t->is_introduced || !t->is_exact || p->kind > PLACE_TOWN) return false;
-    for (guint32 k = 0; k < self->toponyms->n; k++) {
+    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
         const Toponym *o = toponym_at(self, k);
         const Place *other = chosen_place(self, k);
         if (k == i || !other || other == p || toponym_is_pair(o) || !o->is_introduced ||

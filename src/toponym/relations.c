@@ -175,8 +175,12 @@ static const Cue *bearing_before(const Scan *scan, guint32 token, guint32 from) 
     return cue && g_ascii_isdigit(*cue->value) ? cue : NULL;
 }
 
+/* No report measures further; a longer number is a slip or no distance. */
+#define MOST_DISTANCE_M 1000000.0
+
 static void set_distance(const Scan *scan, Draft *draft, double metres, guint32 first,
                          guint32 from) {
+    if (!(metres <= MOST_DISTANCE_M)) return;
     draft->t.relation = RELATION_OFFSET;
     draft->t.distance_m = metres;
     draft->begin = first;
@@ -211,7 +215,7 @@ static bool read_offset(const Scan *scan, Draft *draft, guint32 at, guint32 from
         return true;
     }
     guint32 behind = distance_after(scan, draft->end - 1, draft->end, &metres);
-    if (behind && draft->t.relation == RELATION_SECTOR) {
+    if (behind && draft->t.relation == RELATION_SECTOR && metres <= MOST_DISTANCE_M) {
         draft->t.relation = RELATION_OFFSET;
         draft->t.distance_m = metres;
         draft->end = behind;

@@ -131,8 +131,8 @@ static void test_relief_is_given(void) {
     g_assert_cmpfloat(relief.box.north, ==, 12);
 }
 
-/* The relief of the file lies over 0 to 3 E and 10 to 12 N, darker to the right and below, and fades
- * at its edge. */
+/* The relief of the file lies over 0 to 3 E and 10 to 12 N, darker to the right and below, and
+ * fades at its edge. */
 static void test_relief_comes_to_the_page(void) {
     g_autoptr(Basemap) basemap = open_basemap();
     g_autoptr(MapView) view =
