@@ -97,19 +97,38 @@ my @files = (sort(glob("$top/tests/cli/*.case")), sort(glob("$top/tests/cli/*/*.
 my @all = map { my $file = $_; map { {%$_, file => basename($file)} } read_cases($file) } @files;
 push @all, map { {%$_, file => "README.md"} } read_readme("$top/README.md");
 print "1.." . @all . "\n";
-my ($n, $failed) = (0, 0);
-for my $case (@all) {
-    if ($case->{condition} && system("sh", "-c", "{ $case->{condition}; } >/dev/null 2>&1") != 0) {
-        print "ok " . ++$n . " - $case->{file}: $case->{name} # SKIP $case->{condition}\n";
-        next;
-    }
+
+# The lines of TAP for one case.
+sub report {
+    my ($case, $n) = @_;
+    my $name = "$n - $case->{file}: $case->{name}";
+    return "ok $name # SKIP $case->{condition}\n"
+        if $case->{condition} && system("sh", "-c", "{ $case->{condition}; } >/dev/null 2>&1") != 0;
     my ($code, $stdout, $stderr) = run_case($case);
-    my $ok = ($case->{code} eq "any" || $code == $case->{code}) && matches($stdout, $case->{out}) && matches($stderr, $case->{err});
-    $failed++ unless $ok;
-    print(($ok ? "ok " : "not ok ") . ++$n . " - $case->{file}: $case->{name}\n");
-    next if $ok;
-    print "# \$ $case->{command}\n# exit $code, expected $case->{code}\n";
-    print map { "# > $_\n" } split /\n/, $stdout;
-    print map { "# 2> $_\n" } split /\n/, $stderr;
+    return "ok $name\n" if ($case->{code} eq "any" || $code == $case->{code}) && matches($stdout, $case->{out}) && matches($stderr, $case->{err});
+    return join "", "not ok $name\n# \$ $case->{command}\n# exit $code, expected $case->{code}\n",
+        map({ "# > $_\n" } split /\n/, $stdout), map({ "# 2> $_\n" } split /\n/, $stderr);
+}
+
+# As many workers as processors; those of the README go one after another, since they write to one folder.
+my $workers = `nproc` =~ /^(\d+)/ ? $1 : 1;
+my $reports = tempdir(CLEANUP => 1);
+my @children;
+for my $worker (0 .. $workers - 1) {
+    my $child = fork // die "fork: $!";
+    if ($child) { push @children, $child; next }
+    for my $i (0 .. $#all) {
+        next if ($all[$i]{file} eq "README.md" ? 0 : $i % $workers) != $worker;
+        open my $f, ">", "$reports/$i" or die "$reports/$i: $!";
+        print $f report($all[$i], $i + 1);
+    }
+    exit 0;
+}
+waitpid $_, 0 for @children;
+my $failed = 0;
+for my $i (0 .. $#all) {
+    my $report = slurp("$reports/$i") || "not ok " . ($i + 1) . " - $all[$i]{file}: its worker died\n";
+    $failed ||= $report =~ /^not ok/;
+    print $report;
 }
 exit($failed ? 1 : 0);
