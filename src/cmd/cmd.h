@@ -104,6 +104,7 @@ void command_say_unmet(const CommandLine *self);
 
 int cmd_map(int argc, char **argv);
 int cmd_compare(int argc, char **argv);
+int cmd_report(int argc, char **argv);
 int cmd_extract(int argc, char **argv);
 int cmd_ingest(int argc, char **argv);
 int cmd_evaluate(int argc, char **argv);

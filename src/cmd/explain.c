@@ -31,11 +31,22 @@ static void print_head(const Page *page, const char *title) {
 
 static const char *or_dash(const char *text) { return text && *text ? text : "–"; }
 
+/* The article's own words: signs that steer a terminal become blanks. */
+static void put_words(FILE *out, const char *text, gsize len) {
+    for (gsize i = 0; i < len; i++) {
+        guchar c = (guchar)text[i];
+        gboolean steers = c == 0x7F || (c < 0x20 && c != '\n' && c != '\t');
+        fputc(steers ? ' ' : c, out);
+    }
+}
+
 static void print_article(const Page *page, const Reading *reading) {
     const Article *article = reading->article;
     print_head(page, "article");
     fprintf(page->out, "id         %s\n", article->id);
-    fprintf(page->out, "title      %s\n", or_dash(article->title));
+    fputs("title      ", page->out);
+    put_words(page->out, or_dash(article->title), strlen(or_dash(article->title)));
+    fputc('\n', page->out);
     fprintf(page->out, "published  %s\n", article->published ? article->published : "unknown");
     fprintf(page->out, "source     %s%s\n", or_dash(article->source),
             article->is_sample ? " (a sample, written for tests)" : "");
@@ -62,12 +73,13 @@ static void print_marked_sentence(const Page *page, const Reading *reading, guin
     for (guint i = 0; i < here->len; i++) {
         const PlaceMention *m = here->pdata[i];
         if (m->body.start < at) continue; /* a mention inside the one before it */
-        fwrite(body + at, 1, m->body.start - at, page->out);
-        fprintf(page->out, "%s[%.*s]%s", page->ink.place, (int)m->body.len, body + m->body.start,
-                page->ink.end);
+        put_words(page->out, body + at, m->body.start - at);
+        fprintf(page->out, "%s[", page->ink.place);
+        put_words(page->out, body + m->body.start, m->body.len);
+        fprintf(page->out, "]%s", page->ink.end);
         at = m->body.start + m->body.len;
     }
-    fwrite(body + at, 1, s->body.start + s->body.len - at, page->out);
+    put_words(page->out, body + at, s->body.start + s->body.len - at);
     fputc('\n', page->out);
 }
 
@@ -91,7 +103,9 @@ static void print_candidates(const Page *page, const PlaceMention *m) {
 
 static void print_mention(const Page *page, const Reading *reading, const PlaceMention *m) {
     g_autofree char *text = span_dup(article_field(reading->article, m->field), m->body);
-    fprintf(page->out, "    %s%s%s  →  ", page->ink.place, text, page->ink.end);
+    fprintf(page->out, "    %s", page->ink.place);
+    put_words(page->out, text, strlen(text));
+    fprintf(page->out, "%s  →  ", page->ink.end);
     if (m->place == NO_PLACE)
         fputs("unknown to the gazetteer", page->out);
     else
@@ -140,7 +154,8 @@ static void print_incident(const Page *page, guint number, const Incident *incid
             incident->place_en ? incident->place_en : "no place that could be found");
     if (incident->place_ar) fprintf(out, "  %s", incident->place_ar);
     fputc('\n', out);
-    fprintf(out, "   where    %s", incident->surface ? incident->surface : "–");
+    fputs("   where    ", out);
+    put_words(out, or_dash(incident->surface), strlen(or_dash(incident->surface)));
     if (!isnan(incident->location.lon))
         fprintf(out, "  %.3f,%.3f ± %.1f km  %s", incident->location.lon, incident->location.lat,
                 incident->location.radius_m / 1000,
@@ -156,7 +171,9 @@ static void print_incident(const Page *page, guint number, const Incident *incid
     print_range(out, "killed", incident->killed_min, incident->killed_max);
     print_range(out, "injured", incident->injured_min, incident->injured_max);
     fprintf(out, "  %s\n", incident->harm_text ? incident->harm_text : "");
-    fprintf(out, "   words    «%s»  in: %s\n", or_dash(incident->trigger), incident->quote);
+    fprintf(out, "   words    «%s»  in: ", or_dash(incident->trigger));
+    put_words(out, incident->quote, strlen(incident->quote));
+    fputc('\n', out);
     fprintf(out, "   drawn    %s  (%s%s)  confidence %.2f = type %.2f, place %.2f, link %.2f\n",
             incident_is_drawn(incident, false)  ? "yes"
             : incident_is_drawn(incident, true) ? "with --include strategic"

@@ -347,13 +347,13 @@ int cmd_find(int argc, char **argv) {
                                     own, argc, argv);
     if (status >= 0) return status;
     query.near_text = near;
-    if (!line.files && !near) return command_usage(&line, "say a name, or --near LON,LAT");
     if (near && !parse_point(near, &query.near))
         return command_usage(&line, "'%s' is no point LON,LAT in degrees", near);
     if (query.most < 1) return command_usage(&line, "--most takes a number from 1");
     if (line.format && !g_str_equal(line.format, "json") && !g_str_equal(line.format, "table"))
         return command_usage(&line, "--format is json or table");
     g_autofree char *name = line.files ? g_strjoinv(" ", line.files) : g_strdup("");
+    if (!*name && !near) return command_usage(&line, "say a name, or --near LON,LAT");
     if (!g_utf8_validate(name, -1, NULL)) return command_usage(&line, "the name is no valid UTF-8");
     query.g = command_line_gazetteer(&line);
     return query.g ? answer(&line, &query, name) : EXIT_FAILED;

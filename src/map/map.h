@@ -83,6 +83,20 @@ typedef struct {
 /* The same as map_scene_write, in a way of one's own. */
 gboolean map_scene_write_with(const MapScene *self, const char *path, const MapWriting *writing,
                               GError **error);
+/*
+ * The map as an <svg> element to stand in a page, its text in the reader's fonts. `prefix` comes
+ * before every id and class, so that a page can hold several. The caller frees it.
+ */
+char *map_scene_svg(const MapScene *self, const char *prefix, GError **error);
+/* The ids of the symbols that show incident `index` of the array given to map_scene_new, those of
+ * an enlargement first, as the <svg> has them after its prefix. GPtrArray of borrowed strings; the
+ * caller unrefs it. */
+GPtrArray *map_scene_symbols_of(const MapScene *self, guint index);
+/* What is said beside the map, in its first language. Borrowed. */
+typedef struct {
+    const char *title, *subtitle, *count, *credit, *description, *in_words;
+} MapCaption;
+MapCaption map_scene_caption(const MapScene *self);
 /* Up to this width a map is laid out for a phone. */
 enum { MAP_COMPACT_WIDTH = 560 };
 /*

@@ -23,6 +23,7 @@ typedef struct {
 typedef struct {
     Canvas canvas;
     SvgText mode;
+    const char *prefix;   /* of every id and class, so that one page can hold several drawings */
     const char *language; /* of the document */
     SvgFonts *fonts;
     GPtrArray *classes; /* char*, declarations of the style sheet's classes */
@@ -67,7 +68,7 @@ static void class_attribute(SvgCanvas *self, const char *declarations) {
     while (number < self->classes->len && !g_str_equal(self->classes->pdata[number], declarations))
         number++;
     if (number == self->classes->len) g_ptr_array_add(self->classes, g_strdup(declarations));
-    g_autofree char *name = g_strdup_printf("k%u", number + 1);
+    g_autofree char *name = g_strdup_printf("%sk%u", self->prefix, number + 1);
     attribute(self, "class", name);
 }
 
@@ -161,7 +162,7 @@ static void text_element(SvgCanvas *self, const char *name, const char *id, cons
 
 /* An id that XML allows and that no other element has: "river", then "river-2". */
 static const char *new_id(SvgCanvas *self, const char *wish) {
-    g_autofree char *base = g_strdup(wish);
+    g_autofree char *base = g_strconcat(self->prefix, wish, NULL);
     for (char *c = base; *c; c++)
         if (!g_ascii_isalnum(*c) && !strchr("-_.", *c)) *c = '-';
     if (!g_ascii_isalpha(base[0])) {
@@ -187,7 +188,7 @@ static void begin_group(Canvas *canvas, const char *id, const char *title) {
 
 static void begin_clip(Canvas *canvas, Box box) {
     SvgCanvas *self = (SvgCanvas *)canvas;
-    g_autofree char *name = g_strdup_printf("kharita-clip-%u", ++self->n_clips);
+    g_autofree char *name = g_strdup_printf("%skharita-clip-%u", self->prefix, ++self->n_clips);
     g_autofree char *url = g_strdup_printf("url(#%s)", name);
     start(self, "clipPath");
     attribute(self, "id", name);
@@ -246,7 +247,8 @@ typedef enum { SHOW_FILL = 1, SHOW_STROKE = 2, SHOW_HATCH = 4 } Shown;
 static char *paint_declarations(SvgCanvas *self, const Paint *paint, PathKind kind, guint shown) {
     GString *css = g_string_new(NULL);
     if (shown & SHOW_HATCH) {
-        g_autofree char *url = g_strdup_printf("url(#kharita-hatch-%u)", hatch_number(self, paint));
+        g_autofree char *url =
+            g_strdup_printf("url(#%skharita-hatch-%u)", self->prefix, hatch_number(self, paint));
         declare(css, "fill", url);
     } else {
         declare_color(css, "fill", shown & SHOW_FILL ? paint->fill : (Color){0});
@@ -357,7 +359,8 @@ static gboolean write_style(SvgCanvas *self, GError **error) {
     if (self->mode == SVG_TEXT_EMBEDDED && !svg_fonts_append_css(self->fonts, css, error))
         return FALSE;
     for (guint i = 0; i < self->classes->len; i++)
-        g_string_append_printf(css, ".k%u{%s}\n", i + 1, (const char *)self->classes->pdata[i]);
+        g_string_append_printf(css, ".%sk%u{%s}\n", self->prefix, i + 1,
+                               (const char *)self->classes->pdata[i]);
     start(self, "style");
     xmlTextWriterWriteString(self->xml, (const xmlChar *)css->str);
     end(self);
@@ -366,7 +369,7 @@ static gboolean write_style(SvgCanvas *self, GError **error) {
 
 static void write_hatch(SvgCanvas *self, guint number, const HatchDef *def) {
     bool dots = def->kind == HATCH_DOTS;
-    g_autofree char *id = g_strdup_printf("kharita-hatch-%u", number);
+    g_autofree char *id = g_strdup_printf("%skharita-hatch-%u", self->prefix, number);
     start(self, "pattern");
     attribute(self, "id", id);
     attribute(self, "patternUnits", "userSpaceOnUse");
@@ -391,6 +394,9 @@ static void write_hatch(SvgCanvas *self, guint number, const HatchDef *def) {
 
 static void write_head(SvgCanvas *self, const MapScene *scene) {
     g_autofree char *view_box = g_strdup_printf("0 0 %d %d", scene->width, scene->height);
+    g_autofree char *title_id = g_strconcat(self->prefix, "kharita-title", NULL);
+    g_autofree char *words_id = g_strconcat(self->prefix, "kharita-description", NULL);
+    g_autofree char *both = g_strconcat(title_id, " ", words_id, NULL);
     start(self, "svg");
     attribute(self, "xmlns", "http://www.w3.org/2000/svg");
     if (scene->shade.width > 0 || scene->panels)
@@ -399,11 +405,11 @@ static void write_head(SvgCanvas *self, const MapScene *scene) {
     number_attribute(self, "height", scene->height, 0);
     attribute(self, "viewBox", view_box);
     attribute(self, "role", "img");
-    attribute(self, "aria-labelledby", "kharita-title kharita-description");
+    attribute(self, "aria-labelledby", both);
     attribute(self, "xml:lang", self->language);
-    text_element(self, "title", "kharita-title", scene->title ? scene->title : "");
+    text_element(self, "title", title_id, scene->title ? scene->title : "");
     const char *words = scene->description ? scene->description : scene->alt_text;
-    text_element(self, "desc", "kharita-description", words ? words : "");
+    text_element(self, "desc", words_id, words ? words : "");
 }
 
 static gboolean write_document(SvgCanvas *self, const MapScene *scene, Fonts *fonts,
@@ -442,15 +448,17 @@ static const Canvas FUNCTIONS = {.begin_group = begin_group,
                                  .text = paint_text,
                                  .curved_text = paint_curved_text};
 
-gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const char *path,
-                        GError **error) {
+char *svg_new(const MapScene *scene, Fonts *fonts, SvgText mode, const char *prefix,
+              GError **error) {
     SvgCanvas self = {.canvas = FUNCTIONS,
                       .mode = mode,
+                      .prefix = prefix,
                       .language = scene->language == LANGUAGE_EN ? "en" : "ar",
                       .fonts = svg_fonts_new(),
                       .classes = g_ptr_array_new_with_free_func(g_free),
                       .hatches = g_array_new(FALSE, TRUE, sizeof(HatchDef)),
                       .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
+    char *svg = NULL;
     xmlBuffer *buffer = begin_pass(&self);
     gboolean done = canvas_paint(&self.canvas, scene, fonts, error);
     xmlFreeTextWriter(self.xml);
@@ -459,15 +467,20 @@ gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const
         buffer = begin_pass(&self);
         done = write_document(&self, scene, fonts, error);
         xmlFreeTextWriter(self.xml);
-        done = done && out_file_write(path, xmlBufferContent(buffer),
-                                      (gsize)xmlBufferLength(buffer), error);
+        if (done) svg = g_strdup((const char *)xmlBufferContent(buffer));
         xmlBufferFree(buffer);
     }
     svg_fonts_free(self.fonts);
     g_ptr_array_unref(self.classes);
     g_array_unref(self.hatches);
     g_hash_table_unref(self.ids);
-    return done;
+    return svg;
+}
+
+gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const char *path,
+                        GError **error) {
+    g_autofree char *svg = svg_new(scene, fonts, mode, "", error);
+    return svg && out_file_write(path, svg, strlen(svg), error);
 }
 
 gboolean paint_svg(const MapScene *scene, Fonts *fonts, const char *path, GError **error) {

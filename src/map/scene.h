@@ -302,6 +302,9 @@ gboolean paint_png_with(const MapScene *scene, Fonts *fonts, PngColors colors, c
 /* paint_svg embeds the fonts; this does as told. */
 gboolean paint_svg_with(const MapScene *scene, Fonts *fonts, SvgText mode, const char *path,
                         GError **error);
+/* The document as a string, which the caller frees; `prefix` comes before its ids and classes. */
+char *svg_new(const MapScene *scene, Fonts *fonts, SvgText mode, const char *prefix,
+              GError **error);
 
 /* ---- style
  * ------------------------------------------------------------------------------------------- */

@@ -8,7 +8,7 @@
 #include "map/detail.h"
 #include "map/sheet-parts.h"
 
-enum { N_CLASSES = 6, MOST_NAMED = 9, LEAST_NAMED = 4 };
+enum { N_CLASSES = 6, MOST_NAMED = 9, LEAST_NAMED = 4, NAMED_ON_PHONE = 3 };
 static const char *const CLASS_KEYS[N_CLASSES] = {"fall-color-1", "fall-color-2", "fall-color-3",
                                                   "rise-color-3", "rise-color-2", "rise-color-1"};
 /* Ratios at which one class ends and the next begins. */
@@ -264,8 +264,7 @@ static void add_group(const Sheet *self, Layout *panel, const CompareRow *row, g
 /* The surest are named: those that are more than chance, or a few of the others. */
 static void add_names(const Sheet *self, Layout *panel) {
     g_autoptr(GPtrArray) findings = comparison_findings(self->input->comparison, MOST_NAMED);
-    guint named = MOST_NAMED;
-    if (panel->compact) named = LEAST_NAMED + 1;
+    guint named = panel->compact ? NAMED_ON_PHONE : MOST_NAMED;
     for (guint i = 0; i < MIN(findings->len, named); i++) {
         const CompareRow *row = findings->pdata[i];
         if (row->rate.may_be_chance && i >= LEAST_NAMED) break;

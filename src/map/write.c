@@ -1,4 +1,4 @@
-/* write: a scene becomes a file; the ending of its name says which. */
+/* write: a scene becomes a file, whose ending says which, or a part of a page. */
 #include "map/scene.h"
 
 typedef enum { FORMAT_NONE, FORMAT_PNG, FORMAT_SVG, FORMAT_PDF } Format;
@@ -45,4 +45,33 @@ gboolean map_scene_write_with(const MapScene *self, const char *path, const MapW
 gboolean map_scene_write(const MapScene *self, const char *path, GError **error) {
     const MapWriting usual = {0};
     return map_scene_write_with(self, path, &usual, error);
+}
+
+char *map_scene_svg(const MapScene *self, const char *prefix, GError **error) {
+    g_autoptr(Fonts) fonts = fonts_new(error);
+    g_autofree char *document = fonts ? svg_new(self, fonts, SVG_TEXT_PLAIN, prefix, error) : NULL;
+    /* The XML declaration has no place within a page. */
+    return document ? g_strdup(strstr(document, "<svg")) : NULL;
+}
+
+static void add_symbols(const MapScene *scene, guint index, GPtrArray *out) {
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        for (guint j = 0; j < symbol->n_incidents; j++)
+            if (symbol->incidents[j] == index) g_ptr_array_add(out, symbol->id);
+    }
+}
+
+GPtrArray *map_scene_symbols_of(const MapScene *self, guint index) {
+    GPtrArray *ids = g_ptr_array_new();
+    /* Where a part is enlarged, its symbols say more than the dots that they enlarge. */
+    if (self->detail) add_symbols(self->detail, index, ids);
+    add_symbols(self, index, ids);
+    return ids;
+}
+
+MapCaption map_scene_caption(const MapScene *self) {
+    const Caption *first = &self->captions[0];
+    return (MapCaption){first->title,  first->subtitle,    first->count,
+                        first->credit, first->description, first->in_words};
 }
