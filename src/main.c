@@ -14,6 +14,7 @@ typedef struct {
 static const Command COMMANDS[] = {
     {"map", NULL, "draw the incidents of articles as a map"},
     {"compare", NULL, "set two periods, or several, against each other"},
+    {"report", NULL, "write a page: map, table, the articles with their evidence marked"},
     {"extract", cmd_extract, "write the incidents as data"},
     {"ingest", cmd_ingest, "add the incidents of articles to a store, merging reports of one"},
     {"evaluate", cmd_evaluate, "score the program's own output against gold files"},

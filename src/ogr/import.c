@@ -28,7 +28,8 @@ static json_t *value_of(OGRFeatureH feature, int column, const RecordField *fiel
         }
         case OFTReal:
             return json_real(OGR_F_GetFieldAsDouble(feature, column));
-        case OFTDate: {
+        case OFTDate:
+        case OFTDateTime: { /* FlatGeobuf has no days alone */
             int year = 0, month = 0, day = 0, rest[4];
             OGR_F_GetFieldAsDateTime(feature, column, &year, &month, &day, &rest[0], &rest[1],
                                      &rest[2], &rest[3]);

@@ -8,8 +8,10 @@ static void free_incident(void *incident) { incident_free(incident); }
 
 static GPtrArray *fail(GError **error, const char *path, guint line, const char *message) {
     g_autofree char *where = line ? g_strdup_printf(", line %u", line) : g_strdup("");
+    /* A parser's message may be cut inside a letter. */
+    g_autofree char *valid = g_utf8_make_valid(message, -1);
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s'%s: %s", path, where,
-                message);
+                valid);
     return NULL;
 }
 
