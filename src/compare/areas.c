@@ -86,20 +86,41 @@ static guint32 place_named(const Gazetteer *gazetteer, const char *name, GError 
     return NO_PLACE;
 }
 
+/* The river of this name, though quarters and villages are called after it. */
+static guint32 river_named(const Gazetteer *gazetteer, const char *name, GError **error) {
+    enum { NAMESAKES = 30 };
+    g_autoptr(GArray) found = gazetteer_find(gazetteer, name, NAMESAKES);
+    for (guint i = 0; i < found->len; i++) {
+        const Found *at = &g_array_index(found, Found, i);
+        if (at->score >= SURE && gazetteer_place(gazetteer, at->place)->kind == PLACE_RIVER)
+            return at->place;
+    }
+    fail(error, "the gazetteer knows no river '%s'", name);
+    return NO_PLACE;
+}
+
+/* Is the line called as the place is? Of the Arabic spellings there may be several. */
+static bool is_course_of(const Gazetteer *gazetteer, const Line *line, const Place *river) {
+    const char *ar = gazetteer_string(gazetteer, line->name_ar);
+    const char *en = gazetteer_string(gazetteer, line->name_en);
+    return (*ar && strcmp(ar, gazetteer_string(gazetteer, river->name_ar)) == 0) ||
+           (*en && strcmp(en, gazetteer_string(gazetteer, river->name_en)) == 0);
+}
+
 static gboolean follow_river(AreaSystem *self, const char *name, GError **error) {
-    guint32 river = name ? place_named(self->gazetteer, name, error)
+    guint32 river = name ? river_named(self->gazetteer, name, error)
                          : gazetteer_by_id(self->gazetteer, "nahr-euphrates");
     if (river == NO_PLACE) return name ? FALSE : fail(error, "the gazetteer has no Euphrates");
     self->centre = river;
-    guint32 name_ar = gazetteer_place(self->gazetteer, river)->name_ar;
-    const char *wanted = gazetteer_string(self->gazetteer, name_ar);
+    const Place *place = gazetteer_place(self->gazetteer, river);
     const Line *longest = NULL;
     for (guint32 i = 0; i < gazetteer_n_lines(self->gazetteer); i++) {
         const Line *line = gazetteer_line(self->gazetteer, i);
         if (line->kind != LINE_RIVER || (longest && line->n_points <= longest->n_points)) continue;
-        if (strcmp(gazetteer_string(self->gazetteer, line->name_ar), wanted) == 0) longest = line;
+        if (is_course_of(self->gazetteer, line, place)) longest = line;
     }
-    if (!longest) return fail(error, "the gazetteer has no line of '%s'", name ? name : wanted);
+    if (!longest)
+        return fail(error, "the gazetteer has no course of '%s'", name ? name : "Euphrates");
     track_from(&self->track, self->plane,
                gazetteer_line_points(self->gazetteer) + longest->first_point, longest->n_points);
     return TRUE;

@@ -185,7 +185,8 @@ typedef struct {
     PeriodCount *periods;
     CompareRow all;
     CompareRow *rows; /* by the areas' order */
-    guint n_undated, n_outside_periods, n_too_coarse, n_outside_areas, n_not_drawn;
+    guint n_undated, n_outside_periods, n_too_coarse, n_outside_areas, n_not_drawn,
+        n_strategic;
     GPtrArray *undated; /* borrowed incidents that have no date */
     bool by_articles;
 } Comparison;
@@ -196,8 +197,8 @@ CompareRow *comparison_in_areas(const Comparison *self);
 void compare_row_free(CompareRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CompareRow, compare_row_free)
 
-/* Counts. Incidents that a map would not draw (denied, planned, sums, background) are left out and
- * counted in n_not_drawn. Borrows the input only during the call, but for `undated`. */
+/* Counts. Incidents that a map would not draw are left out: movements, arrests and the like are
+ * counted in n_strategic, what is denied, planned, a sum or background in n_not_drawn. Borrows the input only during the call, but for `undated`. */
 Comparison *comparison_new(const CompareInput *input, const Periods *periods, AreaSystem *areas);
 void comparison_free(Comparison *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)

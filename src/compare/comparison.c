@@ -75,8 +75,10 @@ static bool shares_of(Counting *self, guint index, double *shares) {
 static bool is_counted(Counting *self, guint index, double *shares) {
     const Incident *incident = self->input->incidents[index];
     GDate day;
-    if (!incident_is_drawn(incident, self->input->include_strategic)) {
+    if (!incident_is_drawn(incident, true)) {
         self->result->n_not_drawn++;
+    } else if (!incident_is_drawn(incident, self->input->include_strategic)) {
+        self->result->n_strategic++;
     } else if (!self->input->sets && !day_parse(incident->date_start, &day)) {
         g_ptr_array_add(self->result->undated, (void *)incident);
         self->result->n_undated++;

@@ -105,6 +105,7 @@ static json_t *json_left_out(const Comparison *comparison) {
     json_object_set_new(object, "outside_periods", json_integer(comparison->n_outside_periods));
     json_object_set_new(object, "too_coarse", json_integer(comparison->n_too_coarse));
     json_object_set_new(object, "outside_areas", json_integer(comparison->n_outside_areas));
+    json_object_set_new(object, "strategic", json_integer(comparison->n_strategic));
     json_object_set_new(object, "not_counted", json_integer(comparison->n_not_drawn));
     for (guint i = 0; i < comparison->undated->len; i++) {
         const Incident *incident = comparison->undated->pdata[i];

@@ -83,11 +83,20 @@ char *area_system_name(const AreaSystem *self, guint index, const Words *words) 
 
 static double to_tenths(double count) { return round(count * 10) / 10; }
 
+/* Of periods that are not alike the counts may go one way and the rates another. */
 static const char *direction_key(const Rate *rate) {
     if (rate->before == 0) return rate->after == 0 ? "compare-same" : "compare-new";
     if (rate->after == 0) return "compare-ceased";
-    if (rate->ratio == 1) return "compare-same";
-    return rate->ratio > 1 ? "compare-rise" : "compare-fall";
+    double change = to_tenths(rate->after) - to_tenths(rate->before);
+    if (change == 0) return "compare-same";
+    if (isfinite(rate->ratio) && (rate->ratio - 1) * change < 0) return "compare-otherwise";
+    return change > 0 ? "compare-rise" : "compare-fall";
+}
+
+/* Shares of incidents add up to a count of nothing: such a number is said to be about so. */
+static char *put_nearness(char *said, const char *mark, double count, const Words *words) {
+    g_autofree char *about = words_say(words, "compare-about");
+    return put(said, mark, to_tenths(count) == floor(to_tenths(count)) ? "" : about);
 }
 
 /* Two digits that mean something: 0.12, 2.8, 14. */
@@ -124,6 +133,8 @@ char *comparison_sentence(const Comparison *self, const CompareRow *row, const A
     g_autofree char *area = area_system_name(areas, row->area, words);
     char *said = words_say_number(words, direction_key(rate), to_tenths(rate->before),
                                   to_tenths(rate->after));
+    said = put_nearness(said, "<about-before>", rate->before, words);
+    said = put_nearness(said, "<about-after>", rate->after, words);
     said = put(said, "<area>", area);
     if (rate->before + rate->after == 0 || !has_interval(rate)) return said;
     g_autofree char *interval = interval_text(rate, words);
@@ -146,6 +157,7 @@ GPtrArray *comparison_caveats(const Comparison *self, const Words *words) {
                    {"compare-straddling", n_straddling},
                    {"compare-too-coarse", self->n_too_coarse},
                    {"compare-outside-areas", self->n_outside_areas},
+                   {"compare-strategic", self->n_strategic},
                    {"compare-not-drawn", self->n_not_drawn}};
     GPtrArray *caveats = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < G_N_ELEMENTS(counted); i++)

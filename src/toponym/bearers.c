@@ -114,20 +114,24 @@ static void add_bearer(const Scan *scan, GArray *bearers, const Match *m) {
     g_array_append_val(bearers, fresh);
 }
 
-/* Words that stand in another table are ordinary words, even where a hamlet bears them (وسط, الحقل,
- * المشفى الميداني); a town of that name is not so easily denied. */
-static bool is_ordinary(const Scan *scan, guint32 token, guint32 n, const Place *best) {
+bool names_are_words(const Scan *scan, guint32 token, guint32 n) {
     static const TableId WORDS[] = {TABLE_HEAD,     TABLE_CUE,   TABLE_CONNECTIVE, TABLE_TRIGGER,
                                     TABLE_TARGET,   TABLE_HARM,  TABLE_MODALITY,   TABLE_NUMBER,
                                     TABLE_CALENDAR, TABLE_WEAPON};
+    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
+        if (scan_table_alone(scan, WORDS[i], token, n)) return true;
+    return false;
+}
+
+/* Words that stand in another table are ordinary words, even where a hamlet bears them (وسط, الحقل,
+ * المشفى الميداني); a town of that name is not so easily denied. */
+static bool is_ordinary(const Scan *scan, guint32 token, guint32 n, const Place *best) {
     if (best->kind <= PLACE_TOWN || best->kind == PLACE_DESERT || best->kind == PLACE_RIVER)
         return false;
     /* A site of several words that the editors set down by hand is one (قاعدة حميميم). */
     if (n > 1 && !best->is_osm && best->kind >= PLACE_OILFIELD && !scan_has_article(scan, token))
         return false;
-    for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
-        if (scan_table_alone(scan, WORDS[i], token, n)) return true;
-    return false;
+    return names_are_words(scan, token, n);
 }
 
 /* Names take no tanwin: درعاً is a shield. */

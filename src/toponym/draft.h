@@ -33,6 +33,8 @@ void names_read_bearing(const Scan *scan, Draft *draft);
 guint8 names_least_clitics(const Scan *scan, guint32 token, guint32 n);
 /* «المدينة»، «الحقل»: the `n` words at `token` are the thing spoken of before. */
 bool names_point_back(const Scan *scan, guint32 token, guint32 n);
+/* Do the `n` words at `token` stand in a table of ordinary words (heads, targets, triggers …)? */
+bool names_are_words(const Scan *scan, guint32 token, guint32 n);
 /* An empty draft for the tokens of a name. */
 Draft draft_new(guint32 first, guint32 n);
 

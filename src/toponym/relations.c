@@ -263,7 +263,8 @@ static bool is_led_to(const Scan *scan, const Draft *draft, guint32 from) {
     return at > from &&
            (scan_is_particle(scan, at - 1) || scan_cue_before(scan, CUE_INSIDE, at, from) ||
             scan_cue_before(scan, CUE_DESTINATION, at, from) ||
-            scan_cue_before(scan, CUE_PART_OF, at, from));
+            scan_cue_before(scan, CUE_PART_OF, at, from) ||
+            scan_cue_before(scan, CUE_UNDERGO, at, from));
 }
 
 /* «المعابر البرية»، «مصادر سورية»: right behind a noun stands its adjective, not a place. A

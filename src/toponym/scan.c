@@ -22,6 +22,7 @@ static const char *const CUE_NAMES[N_CUES] = {
     [CUE_PART_OF] = "part_of",
     [CUE_APPOSITION] = "apposition",
     [CUE_OUTLET] = "outlet",
+    [CUE_UNDERGO] = "undergo",
 };
 
 static CueKind cue_parse(const char *name) {

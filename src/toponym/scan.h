@@ -28,6 +28,7 @@ typedef enum {
     CUE_PART_OF,
     CUE_APPOSITION,
     CUE_OUTLET,
+    CUE_UNDERGO,
     N_CUES
 } CueKind;
 
