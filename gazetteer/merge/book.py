@@ -77,7 +77,7 @@ class Book:
         lang = lang or ("ar" if is_arabic(name) else "en")
         row = self.place[place]
         if lang == "ar":
-            name = plain_arabic(name)
+            name = plain_arabic(name) or (mixed_arabic(name) if source == "authored" else "")
             if not name or not key(name) or key(name) == key(row["name_ar"]):
                 return
             k = key(name)

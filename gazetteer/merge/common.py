@@ -58,6 +58,12 @@ def plain_arabic(s):
     return s if re.fullmatch(r"[ء-غف-ي0-9٠-٩ ]+", s) and re.search("[ء-ي]", s) else ""
 
 
+def mixed_arabic(s):
+    """An Arabic name with a Latin sign in it, as the press writes «محطة T2»; "" where it is none."""
+    s = re.sub(r"\s+", " ", _DROP.sub("", s)).strip()
+    return s if re.fullmatch(r"[ء-غف-ي]+( [ء-غف-ي]+)* [A-Z]-?[0-9]+", s) else ""
+
+
 def metres(lon1, lat1, lon2, lat2):
     x = math.radians(lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
     return 6371000 * math.hypot(x, math.radians(lat2 - lat1))

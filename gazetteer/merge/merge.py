@@ -107,7 +107,7 @@ def drop_by_hand(book):
 def refuse_by_hand(book):
     """names-refused.tsv: names of sources that are everyday words or mislead."""
     for r in read(here("names-refused.tsv")):
-        k = ("ar", key(r["name"]))
+        k = ("ar", key(r["name"])) if is_arabic(r["name"]) else ("en", latin_key(r["name"]))
         if book.names[r["place"]].pop(k, None) or book.osm_names[r["place"]].pop(k, None):
             COUNT["names refused by names-refused.tsv"] += 1
         else:

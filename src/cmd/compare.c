@@ -197,6 +197,8 @@ static int draw(CommandLine *line, const CompareWords *words, const Job *job,
     g_autoptr(GError) error = NULL;
     g_autoptr(Style) style = drawing_style(&words->drawing, &error);
     if (!style) return command_fail(line, error);
+    if (words->areas && !words->table && !sheet_layout_uses_areas(layout_of(words, job)))
+        command_say(line, "this layout draws no areas: --areas counts for the numbers alone");
     SheetInput input = {&job->input,           &job->periods,   job->comparison, job->areas,
                         layout_of(words, job), words->timeline, job->annotations};
     g_autoptr(MapScene) scene =

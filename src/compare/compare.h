@@ -185,8 +185,7 @@ typedef struct {
     PeriodCount *periods;
     CompareRow all;
     CompareRow *rows; /* by the areas' order */
-    guint n_undated, n_outside_periods, n_too_coarse, n_outside_areas, n_not_drawn,
-        n_strategic;
+    guint n_undated, n_outside_periods, n_too_coarse, n_outside_areas, n_not_drawn, n_strategic;
     GPtrArray *undated; /* borrowed incidents that have no date */
     bool by_articles;
 } Comparison;
@@ -198,7 +197,8 @@ void compare_row_free(CompareRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(CompareRow, compare_row_free)
 
 /* Counts. Incidents that a map would not draw are left out: movements, arrests and the like are
- * counted in n_strategic, what is denied, planned, a sum or background in n_not_drawn. Borrows the input only during the call, but for `undated`. */
+ * counted in n_strategic, what is denied, planned, a sum or background in n_not_drawn. Borrows the
+ * input only during the call, but for `undated`. */
 Comparison *comparison_new(const CompareInput *input, const Periods *periods, AreaSystem *areas);
 void comparison_free(Comparison *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Comparison, comparison_free)
@@ -248,8 +248,8 @@ GArray *annotations_read(const char *path, GError **error);
 
 /* ---- telling --------------------------------------------------------------------------------- */
 
-/* What a person calls the period: "March 2016", "2016", a folder's name; months also shorter. The
- * caller frees it. */
+/* What a person calls the period: "March 2016", "2016", a folder's name; months and quarters also
+ * shorter. The caller frees it. */
 char *period_name(const Period *self, const Words *words);
 char *period_short_name(const Period *self, const Words *words);
 

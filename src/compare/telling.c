@@ -23,11 +23,12 @@ char *period_name(const Period *self, const Words *words) {
 }
 
 char *period_short_name(const Period *self, const Words *words) {
-    bool is_month = g_date_valid(&self->first) && g_date_get_day(&self->first) == 1 &&
-                    g_date_is_last_of_month(&self->last) && period_days(self) <= 31;
-    if (!is_month) return period_name(self, words);
-    g_autofree char *first = iso_day(&self->first);
-    return words_month_short(words, first);
+    bool in_months = g_date_valid(&self->first) && g_date_get_day(&self->first) == 1 &&
+                     g_date_is_last_of_month(&self->last);
+    guint days = period_days(self);
+    if (!in_months || days >= 365) return period_name(self, words);
+    g_autofree char *first = iso_day(&self->first), *last = iso_day(&self->last);
+    return days <= 31 ? words_month_short(words, first) : words_months_short(words, first, last);
 }
 
 /* `said` with `<mark>` replaced; takes `said`. */

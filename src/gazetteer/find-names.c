@@ -6,8 +6,19 @@
 
 static const double SCORE_CODE = 1.0, SCORE_DISPLAY = 0.96, SCORE_NAME = 0.945,
                     SCORE_HEADLESS = 0.9, LESS_IN_PLAIN = 0.01, SCORE_VARIANT = 0.91,
-                    SCORE_AFTER_HEAD = 0.9, SCORE_KEY = 0.6, KEY_SPAN = 0.3,
-                    SCORE_OTHER_SCRIPT = 0.72;
+                    SCORE_AFTER_HEAD = 0.9, SCORE_KEY = 0.5, KEY_SPAN = 0.4,
+                    SCORE_OTHER_SCRIPT = 0.62;
+/* A key of one or two consonants is shared by chance: there the letters count for more. */
+static const double SCORE_SHORT_KEY = 0.3, SHORT_KEY_SPAN = 0.6, SHORT_OTHER_SCRIPT = 0.55;
+enum { SHORT_KEY = 2 };
+/* Part of a name: at its beginning, within it, and by the share of it; the beginning of a place
+ * that is much written about is how people abbreviate and how a search is typed. */
+static const double SCORE_BEGINNING = 0.5, SCORE_WITHIN = 0.4, PART_SPAN = 0.2,
+                    KNOWN_BEGINNING = 0.55, KNOWN_SPAN = 0.36;
+/* The most that a near miss counts. */
+static const double SCORE_NEAREST = 0.7;
+/* The share of a known name from which its beginning counts so. */
+static const double LEAST_SHARE = 0.6;
 /* What a near miss of a name without its head counts, against one of a whole name. */
 static const double LESS_HEADLESS = 0.9;
 /* Bytes of the shortest part of a name that is looked for. */
@@ -44,12 +55,16 @@ static double score_of_letters(const Search *s, const FindKey *key) {
                   : s->g->names[key->name].is_display ? SCORE_DISPLAY
                                                       : SCORE_NAME;
     if (g_str_equal(letters, s->letters)) return same;
-    if ((gboolean)key->is_arabic != s->arabic) return SCORE_OTHER_SCRIPT;
+    gboolean is_short = strlen(s->g->strings + key->key) <= SHORT_KEY;
+    if ((gboolean)key->is_arabic != s->arabic)
+        return is_short ? SHORT_OTHER_SCRIPT : SCORE_OTHER_SCRIPT;
     Letters other = spell_plain(s->rules, letters);
     guint longest = MAX(MAX(other.n, s->plain.n), 1);
     guint distance = letters_distance(&s->plain, &other, longest);
     if (distance == 0) return same - LESS_IN_PLAIN;
-    return SCORE_KEY + KEY_SPAN * (1.0 - (double)distance / longest);
+    double likeness = 1.0 - (double)distance / longest;
+    if (is_short) return SCORE_SHORT_KEY + SHORT_KEY_SPAN * likeness;
+    return SCORE_KEY + KEY_SPAN * likeness;
 }
 
 static void search_key(Search *s, const char *key) {
@@ -124,6 +139,19 @@ static gboolean may_be_near(const Letters *a, const FindKey *b, guint most) {
     return (guint)__builtin_popcount(a->signature ^ b->signature) <= 2 * most;
 }
 
+/* What a part that makes up `share` of a name counts. */
+static double score_of_part(const Search *s, guint32 place, gboolean at_beginning, double share) {
+    PlaceKind kind = (PlaceKind)s->g->places[place].kind;
+    if (at_beginning && (kind == PLACE_CITY || kind == PLACE_TOWN) && share >= LEAST_SHARE)
+        return KNOWN_BEGINNING + KNOWN_SPAN * share;
+    return (at_beginning ? SCORE_BEGINNING : SCORE_WITHIN) + PART_SPAN * share;
+}
+
+/* What a name at so many letters' distance counts; less than one that is sure. */
+static double score_of_near_miss(guint distance, guint n_letters) {
+    return MIN(SCORE_NEAREST, 0.8 - 0.9 * distance / MAX(n_letters, 6u));
+}
+
 /* A look at every name. */
 static void search_all(Search *s) {
     guint most = s->spelt.n >= 6 ? 2 : 1;
@@ -137,12 +165,12 @@ static void search_all(Search *s) {
         const char *part = has_all ? strstr(letters, s->letters) : NULL;
         if (part || (has_all && holds_all_words(letters, s->words))) {
             double share = (double)strlen(s->letters) / (double)strlen(letters);
-            search_offer(s, place, less * ((part == letters ? 0.5 : 0.4) + 0.2 * share));
+            search_offer(s, place, less * score_of_part(s, place, part == letters, share));
         } else if (may_be_near(&s->spelt, key, most)) {
             Letters other = letters_spell(letters);
             guint distance = letters_distance(&s->spelt, &other, most);
             if (distance <= most)
-                search_offer(s, place, less * (0.7 - 0.9 * distance / MAX(s->spelt.n, 6u)));
+                search_offer(s, place, less * score_of_near_miss(distance, s->spelt.n));
         }
     }
 }

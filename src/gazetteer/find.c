@@ -7,8 +7,10 @@
  *              name of the place; 0.9 its name without the word for its kind; a hundredth less
  *              where only the plain romanisation is the same
  *   0.9        a spelling that a text may have (joined, varied, after its head noun)
- *   0.6–0.9    the same consonants (find-key.h), by how alike the letters are
- *   0.4–0.7    part of a name; a name at one or two letters' distance
+ *   0.3–0.9    the same consonants (find-key.h), by how alike the letters are; of one or two
+ *              consonants, which names share by chance, only where the letters are much alike
+ *   0.77–0.91  the greater part of a town's name, from its beginning
+ *   0.4–0.7    part of another name; a name at one or two letters' distance
  *
  * and up to 0.04 for what a person is likelier to mean: a city before the hamlet of its name.
  */

@@ -70,6 +70,16 @@ static bool is_title(const Reader *self, const Match *mark) {
     return mark_at(self, MARK_ACTOR, next) != NULL;
 }
 
+/* "عناصر النظام", "قصف للنظام", "طائرات استطلاع للتحالف": what stands before the name is his. */
+static bool is_owner(const Reader *self, const Match *mark) {
+    if (room_before(self, mark->first_token, 1) == 0) return false;
+    guint32 before = mark->first_token - 1;
+    const Match *deed = mark_at(self, MARK_TRIGGER, before);
+    bool is_his = (deed && !is_verb(self, deed)) || mark_at(self, MARK_WEAPON, before);
+    return mark_at(self, MARK_TARGET, before) || mark_at(self, MARK_OWNER, before) ||
+           (is_his && (mark->clitics & CLITIC_TO));
+}
+
 /* An anaphoric name means what was named; unnamed, it needs something that it owns beside it
  * (عناصر النظام), because the bare word may be an ordinary one. */
 guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named) {
@@ -79,9 +89,9 @@ guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named)
         return is_title(self, mark) ? NO_PLACE : mark->entry;
     guint32 row = antecedent(self, mark->entry, named);
     if (row != NO_PLACE) return row;
-    bool has_owned = mark->first_token > 0 && (mark_at(self, MARK_TARGET, mark->first_token - 1) ||
-                                               mark_at(self, MARK_OWNER, mark->first_token - 1));
-    return has_owned ? mark->entry : NO_PLACE;
+    if (strstr(actor_cell(self, mark->entry, "kind"), "default") && mark->article)
+        return mark->entry;
+    return is_owner(self, mark) ? mark->entry : NO_PLACE;
 }
 
 /* May a word stand between a thing and its owner (مواقع … تابعة لـ X)? Adjectives may, deeds and
@@ -155,7 +165,8 @@ static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
     if (mark_at(self, MARK_PATIENT, at) && !mark_at(self, MARK_TRIGGER, at)) return BOND_PATIENT;
     if (mark_at(self, MARK_ONTO, at)) return BOND_ONTO;
     if (mark_at(self, MARK_PART, at)) return BOND_HARM; /* قتل 28، غالبيتهم من X */
-    const Match *harm = mark_at(self, MARK_HARM, at);
+    const Match *harm = mark_at(self, MARK_HARM, at), *deed = mark_at(self, MARK_TRIGGER, at);
+    if (!harm && deed) harm = mark_at(self, MARK_HARM, deed->first_token); /* إصابة عدد من */
     if (harm && !mark_is(self, harm, "harm", "loss")) return BOND_HARM;
     if (mark_at(self, MARK_WITH, at) && gap <= CLOSE) return BOND_WITH;
     if (mark_at(self, MARK_BETWEEN, at) && gap <= CLOSE + 1) return BOND_BETWEEN;
@@ -165,7 +176,9 @@ static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
 /* The word on the left by which a party hangs on the deed. */
 void party_find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
     guint32 stop = party->first > clause->first + REACH ? party->first - REACH : clause->first;
-    bool has_from = party->first > clause->first && mark_at(self, MARK_FROM, party->first - 1);
+    /* هجوم من X, but not of numbers: عدد من عناصر X */
+    bool has_from = party->first > clause->first && mark_at(self, MARK_FROM, party->first - 1) &&
+                    !mark_at(self, MARK_NUMBER, party->first - 1);
     for (guint32 t = party->first; t > stop; t--) {
         guint32 at = t - 1;
         party->bond = bond_at(self, party, at);
@@ -271,6 +284,13 @@ static bool announces_deed(const Reader *self, const Match *mark) {
            !mark_at(self, MARK_HARM, deed->first_token) && mark_is(self, deed, "class", "noun");
 }
 
+/* "أعلن X مسؤوليته عن": who claims a deed, inside the words of the claim or right before them. */
+static bool claims_deed(const Reader *self, const Match *mark) {
+    const Match *cue = mark_at(self, MARK_MODALITY, mark->first_token);
+    if (!cue) cue = mark_at(self, MARK_MODALITY, mark_end(mark));
+    return cue && mark_is(self, cue, "modality", "claimed");
+}
+
 bool state_acts(const Reader *self, guint32 token) {
     if (!mark_at(self, MARK_ACTOR, token)) return false;
     guint32 before = token - 1, after = mark_end(mark_at(self, MARK_ACTOR, token));
@@ -292,6 +312,28 @@ static bool is_only_place(const Reader *self, const Match *mark) {
     return !is_held && !state_acts(self, mark->first_token);
 }
 
+/* "أعدم … بتهمة التعامل مع X": who stands in the reason given for a deed has no part in it. */
+static bool is_in_charge(const Reader *self, const Clause *clause, const Match *mark) {
+    enum { REASON = 6 };
+    for (guint32 t = mark->first_token; t > clause->first && mark->first_token - t < REASON; t--) {
+        const Match *joint = mark_at(self, MARK_JOINT, t - 1);
+        if (is_break(self, t - 1)) return false;
+        if (joint && mark_is(self, joint, "effect", "charge")) return true;
+    }
+    return false;
+}
+
+/* "قصف روسي", "غارات تركية": the adjective of a deed, or a name that holds one, tells who does it.
+ */
+static bool does_deed(const Reader *self, const Match *mark) {
+    const Match *deed = mark->n_tokens > 1 ? mark_at(self, MARK_TRIGGER, mark->first_token) : NULL;
+    bool is_nisba = strstr(actor_cell(self, mark->entry, "kind"), "nisba") != NULL;
+    if (!deed && is_nisba && mark->first_token > 0)
+        deed = mark_at(self, MARK_TRIGGER, mark->first_token - 1);
+    return deed && !is_verb(self, deed) && mark_is(self, deed, "strength", "sure") &&
+           !mark_at(self, MARK_HARM, deed->first_token) && !mark_is(self, deed, "voice", "passive");
+}
+
 GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
     GArray *parties = g_array_new(FALSE, FALSE, sizeof(Party));
     const Match *mark;
@@ -300,6 +342,7 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
         guint32 row = actor_row_of(self, mark, named);
         if (row == NO_PLACE || is_only_place(self, mark)) continue;
         if (!is_anaphora(self, mark->entry)) g_array_append_val(named, row);
+        if (is_in_charge(self, clause, mark)) continue;
         Party party = {.first = mark->first_token,
                        .end = mark_end(mark),
                        .row = row,
@@ -314,9 +357,11 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
         if (party.head == NO_MARK) find_owned(self, clause, &party);
         party_find_bond(self, clause, mark, &party);
         if (party.is_victim) party.bond = BOND_HARM;
+        if (does_deed(self, mark)) party.bond = BOND_AGENT;
         party.is_joined = is_joined(self, parties, &party);
         if (party.bond == BOND_SOURCE && says_of_himself(self, mark)) party.bond = BOND_NONE;
-        if (party.bond == BOND_SOURCE && announces_deed(self, mark)) party.bond = BOND_AGENT;
+        bool is_doer = announces_deed(self, mark) || claims_deed(self, mark);
+        if (party.bond == BOND_SOURCE && is_doer) party.bond = BOND_AGENT;
         if (party.bond == BOND_BACKER || party.bond == BOND_SOURCE) continue;
         g_array_append_val(parties, party);
     }

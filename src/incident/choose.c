@@ -14,10 +14,13 @@ const PlaceMention *scene_mention(const Reader *reader, const GArray *scenes, gu
     return &reader->places->items[g_array_index(scenes, guint32, i)];
 }
 
-/* "اشتباكات … عقب سيطرتها على X": another deed at another time, with a place of its own. */
+/* "اشتباكات … عقب سيطرتها على X", "… إضافة إلى السيطرة على X": another deed at another time, with a
+ * place of its own. */
 static bool is_other_deed(const Reader *reader, guint32 token) {
     const Match *joint = mark_at(reader, MARK_JOINT, token);
-    if (!joint || joint->first_token != token || !mark_is(reader, joint, "effect", "after"))
+    if (!joint || joint->first_token != token ||
+        (!mark_is(reader, joint, "effect", "after") &&
+         !mark_is(reader, joint, "effect", "continue")))
         return false;
     const Match *next = mark_at(reader, MARK_TRIGGER, mark_end(joint));
     IncidentType type;
@@ -43,7 +46,13 @@ static guint32 unreal_after(const Reader *reader, const Event *event) {
 
 static guint32 effect_after(const Reader *reader, const Event *event) {
     for (guint32 t = mark_end(event->trigger); t < event->end; t++)
-        if (mark_at(reader, MARK_EFFECT, t) || is_other_deed(reader, t)) return t;
+        if (mark_at(reader, MARK_EFFECT, t)) return t;
+    return event->end;
+}
+
+static guint32 other_deed_after(const Reader *reader, const Event *event) {
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++)
+        if (is_other_deed(reader, t)) return t;
     return event->end;
 }
 
@@ -140,6 +149,15 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
     return true;
 }
 
+/* "عثر أهالي بلدة X على جثة ضابط كان قد فقد في Y": what had been before has its own scene. */
+static guint32 recap_after(const Reader *reader, const Event *event) {
+    const Match *cue;
+    for (guint cursor = 0;
+         (cue = mark_next(reader, MARK_MODALITY, mark_end(event->trigger), event->end, &cursor));)
+        if (mark_is(reader, cue, "modality", "recap")) return cue->first_token;
+    return event->end;
+}
+
 /*
  * The scenes of an event among those of its clause: the ones behind its trigger and before its
  * effects; without such, the ones before the trigger, the last group of them (the others stand
@@ -149,6 +167,8 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *al
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
     guint32 trigger = event->trigger->first_token, effect = effect_after(reader, event);
     guint32 suffer = suffer_before(reader, event), end = unreal_after(reader, event);
+    end = MIN(end, other_deed_after(reader, event));
+    if (event->type == INCIDENT_BODY_FOUND) end = MIN(end, recap_after(reader, event));
     effect = MIN(effect, end);
     const guint32 bounds[][2] = {
         {suffer, trigger}, {trigger, effect}, {event->first, trigger}, {effect, end}};
@@ -172,6 +192,31 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *al
     if (scenes->len == 0) add_entered(reader, event, scenes);
     add_spread(reader, event, scenes);
     return scenes;
+}
+
+/* انسحب: who moves leaves the place; else the place to which he comes counts. */
+static void add_moved(const Reader *reader, const Event *event, GArray *scenes) {
+    bool leaves = mark_is(reader, event->trigger, "voice", "leaving");
+    PlaceRole wanted = leaves ? ROLE_ORIGIN : ROLE_DESTINATION;
+    for (guint32 t = event->trigger->first_token; t < event->end; t++) {
+        gint32 at = reader->place_at[t];
+        if (at == NO_MARK) continue;
+        const PlaceMention *mention = &reader->places->items[at];
+        t = mention->first_token + mention->n_tokens - 1;
+        if (mention->role != wanted || is_vague(reader, mention) ||
+            has_same(reader, scenes, mention))
+            continue;
+        g_array_append_val(scenes, at);
+        if (leaves) return;
+    }
+}
+
+void scenes_add_by_kind(const Reader *reader, const Event *event, GArray *scenes) {
+    if (reality_is_unreal(&event->reality)) return;
+    if (event->type == INCIDENT_MOVEMENT) add_moved(reader, event, scenes);
+    if (event->type != INCIDENT_BODY_FOUND) return;
+    g_autoptr(GArray) homes = scenes_of_people(reader, event->first, recap_after(reader, event));
+    if (homes->len > 0) g_array_append_val(scenes, g_array_index(homes, guint32, 0));
 }
 
 /* "ضربة استهدفت مجموعة كانت تستعد للهجوم في X": where those were who were hit. */

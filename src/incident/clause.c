@@ -79,6 +79,31 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     return has_place && ((had_place && had_deed) || is_told);
 }
 
+/* "في الوقت الذي … X، شن …": a clause of time at the head of a sentence ends at the comma before
+ * the verb of the main one. */
+static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
+    const Match *joint = mark_at(self, MARK_JOINT, head);
+    if (!joint || joint->first_token != head || !mark_is(self, joint, "effect", "split") ||
+        room_before(self, head, 1) > 0 || !is_break(self, token - 1))
+        return false;
+    const Match *verb = mark_at(self, MARK_TRIGGER, token);
+    return mark_at(self, MARK_LIGHT, token) || (verb && is_verb(self, verb));
+}
+
+/* "… في الجفرة، وفي 15 كانون الثاني جرح …": a day of its own behind a comma and و opens a clause.
+ */
+static bool opens_with_day(const Reader *self, guint32 token) {
+    guint32 day = token + 1;
+    if (!is_break(self, token - 1) || !has_and(self, token) || day + 1 >= self->text->n_tokens)
+        return false;
+    if (self->text->tokens[day].kind == TOKEN_NUMBER) day++;
+    const Match *date = mark_at(self, MARK_CALENDAR, day);
+    if (!date || date->first_token != day) return false;
+    bool is_day = mark_is(self, date, "kind", "weekday") || mark_is(self, date, "kind", "day") ||
+                  mark_is(self, date, "kind", "night");
+    return is_day || (day > token + 1 && mark_is(self, date, "kind", "month"));
+}
+
 /* No clause is longer, in tokens: what is gets cut, so that no text takes time without end. */
 enum { LONGEST = 300 };
 
@@ -111,7 +136,9 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
     if (clause.join != JOIN_RESET) clause.join = JOIN_SENTENCE;
     for (guint32 t = at->first_token + 1; t < end; t++) {
         JoinKind join = parts_two_deeds(self, clause.first, t, end) ? JOIN_SPLIT : join_of(self, t);
-        if (join == JOIN_SENTENCE && t - clause.first >= LONGEST) join = JOIN_SPLIT;
+        bool is_cut = t - clause.first >= LONGEST || ends_head_clause(self, clause.first, t) ||
+                      opens_with_day(self, t);
+        if (join == JOIN_SENTENCE && is_cut) join = JOIN_SPLIT;
         if (join == JOIN_SENTENCE) continue;
         clause.end = t;
         g_array_append_val(clauses, clause);

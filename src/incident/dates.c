@@ -263,8 +263,10 @@ static void read_month_of(Search *search, const Match *mark) {
 static void read_week_of(Search *search, const Match *mark) {
     const Reader *self = search->reader;
     int weeks = value_of(self, mark);
-    guint32 start = published_plus(self, weeks * 7 - (weeks ? 7 : 6));
-    offer(search, BEST_UNIT, start, MIN(start + 13, self->published), DATE_WEEK, BASIS_RELATIVE);
+    /* Weeks begin on Saturday, Sunday or Monday: a span that holds the week however counted. */
+    guint32 start = published_plus(self, weeks * 7 - (weeks ? 3 : 6));
+    guint32 end = published_plus(self, weeks < 0 ? weeks * 7 + 6 : 6);
+    offer(search, BEST_UNIT, start, MIN(end, self->published), DATE_WEEK, BASIS_RELATIVE);
 }
 
 /* A dual says two: يومين، ساعتين. */

@@ -63,6 +63,9 @@ static bool is_supported(const Reader *self, const Clause *clause, const Match *
         /* What stands in the gap of a form (صاروخ … على) is no part of its words. */
         bool is_own = mark->n_tokens <= 2 || t == mark->first_token;
         if (t >= mark->first_token && t < mark_end(mark) && is_own) continue;
+        const Match *number = t == mark_end(mark) ? mark_at(self, MARK_NUMBER, t) : NULL;
+        if (!is_deed && number && mark_is(self, number, "kind", "ordinal"))
+            return true; /* قتل ثالث */
         if (mark_at(self, MARK_WEAPON, t) || mark_at(self, MARK_TARGET, t) ||
             mark_at(self, MARK_PERSON, t) || (is_deed && is_victims(self, t)))
             return true;

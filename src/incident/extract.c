@@ -397,6 +397,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         take_suffix_owner(self, event);
         g_autoptr(GArray) scenes = scenes_choose(reader, event, all);
         if (scenes->len == 0) scenes_add_aim(reader, events, i, all, scenes);
+        if (scenes->len == 0) scenes_add_by_kind(reader, event, scenes);
         sides_recall(reader, clause, self->told, i == 0, event);
         kind_settle(reader, clause, event);
         Draft told = {.event = *event, .mention = NO_PLACE, .sentence = clause->sentence};

@@ -59,6 +59,20 @@ static const char *bound_before(const Reader *self, guint32 token) {
     return "";
 }
 
+/* "عشرون قتيلاً على الأقل": a bound behind the number and its noun, with no number of its own. */
+static const char *bound_after(const Reader *self, guint32 token, guint32 end) {
+    enum { NOUN = 2 };
+    for (guint32 t = token; t < end && t <= token + NOUN; t++) {
+        const Match *bound = mark_at(self, MARK_BOUND, t);
+        if (is_break(self, t) || has_and(self, t)) return "";
+        if (!bound || bound->n_tokens < 2) continue;
+        double value;
+        guint32 next = mark_end(bound);
+        return next < end && cardinal_at(self, next, &value) ? "" : mark_cell(self, bound, "value");
+    }
+    return "";
+}
+
 /* A number of persons, not of kilometres, hours or a date. */
 static bool counts_persons(const Reader *self, guint32 first, guint32 end) {
     const Match *after = end < self->text->n_tokens ? mark_at(self, MARK_CALENDAR, end) : NULL;
@@ -79,6 +93,7 @@ static Amount amount_at(const Reader *self, guint32 token, guint32 end) {
         return NONE;
     amount.max = amount.min;
     const char *bound = bound_before(self, token);
+    if (!*bound) bound = bound_after(self, token + n, self->text->n_tokens);
     if (!strcmp(bound, "min")) amount.max = HARM_NOT_SAID;
     if (!strcmp(bound, "max")) amount.min = HARM_NOT_SAID;
     if (!strcmp(bound, "range") && token + n < end) {
@@ -110,7 +125,10 @@ static Amount vague_at(const Reader *self, guint32 token) {
 static Amount ordinal_at(const Reader *self, guint32 token) {
     const Match *word = mark_at(self, MARK_NUMBER, token);
     bool is_definite = g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
-    if (!word || is_definite || !mark_is(self, word, "kind", "ordinal")) return NONE;
+    guint32 next = token + 1; /* إصابة الرابع, but not الرابع من تموز */
+    bool is_date =
+        is_definite && (mark_at(self, MARK_FROM, next) || mark_at(self, MARK_CALENDAR, next));
+    if (!word || is_date || !mark_is(self, word, "kind", "ordinal")) return NONE;
     return (Amount){1, 1, token, mark_end(word)};
 }
 
@@ -136,6 +154,8 @@ static bool is_end(const Reader *self, guint32 token) {
 static void add_joined(const Reader *self, guint32 end, Amount *amount) {
     for (guint32 t = amount->end, gap = 0; t < end && gap < 9; t++, gap++) {
         if (is_end(self, t)) return;
+        /* "مدنيان، رجل وزوجته": who they were, not more of them. */
+        if (is_break(self, t) && t + 1 < end && !has_and(self, t + 1)) return;
         if (mark_at(self, MARK_WITH, t) && t + 1 < end && mark_at(self, MARK_NUMBER, t + 1))
             t++; /* مع اثنين من مرافقيه */
         else if (!has_and(self, t))
@@ -152,6 +172,16 @@ static void add_joined(const Reader *self, guint32 end, Amount *amount) {
     }
 }
 
+/* "سائقين اثنين", "عائلة كاملة من خمسة أفراد": the number behind those whom it counts. */
+static Amount amount_behind(const Reader *self, guint32 token, guint32 end) {
+    enum { ADJECTIVES = 2 };
+    if (token >= end) return NONE;
+    for (guint32 t = token; t + 1 < end && t <= token + ADJECTIVES; t++)
+        if (mark_at(self, MARK_FROM, t) && mark_at(self, MARK_FROM, t)->n_tokens == 1)
+            return amount_at(self, t + 1, end);
+    return amount_at(self, token, end);
+}
+
 static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
     for (guint32 t = from; t < end && t < from + AFTER; t++) {
         bool is_deed = t == from && !mark_at(self, MARK_HARM, t); /* راح ضحية القصف سبعة */
@@ -162,6 +192,8 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
             return amount;
         }
         amount = vague_at(self, t);
+        if (amount.first != amount.end && mark_is(self, mark_at(self, MARK_NUMBER, t), "value", ""))
+            continue; /* عائلة كاملة من خمسة أفراد */
         if (amount.first != amount.end) {
             if (amount.min != 1) return amount;
             return (Amount){1, 1, amount.first, amount.end};
@@ -170,12 +202,21 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
         if (amount.first != amount.end) return amount;
         amount = person_at(self, t);
         if (amount.first == amount.end) continue;
-        Amount behind = amount.min == HARM_NOT_SAID && amount.end < end
-                            ? amount_at(self, amount.end, end)
-                            : NONE; /* سائقين اثنين */
+        Amount behind = amount.min == HARM_NOT_SAID ? amount_behind(self, amount.end, end) : NONE;
         if (behind.first != behind.end) return behind;
         if (amount.min != HARM_NOT_SAID) add_joined(self, end, &amount);
         return amount;
+    }
+    return NONE;
+}
+
+/* "بين 5 و7 قتلى": the whole range, where the second number was met first. */
+static Amount range_before(const Reader *self, guint32 first, guint32 second, guint32 end) {
+    enum { GAP = 2 };
+    for (guint32 back = 1; back <= GAP && second >= first + back; back++) {
+        Amount amount = amount_at(self, second - back, end);
+        if (amount.first != amount.end && amount.max > amount.min && amount.end > second)
+            return amount;
     }
     return NONE;
 }
@@ -192,6 +233,8 @@ static Amount amount_before(const Reader *self, guint32 first, guint32 token) {
         while (start > first && has_and(self, start) && mark_at(self, MARK_NUMBER, start - 1))
             start = mark_at(self, MARK_NUMBER, start - 1)->first_token;
         Amount amount = amount_at(self, start, token);
+        Amount range = range_before(self, first, start, token);
+        if (range.first != range.end) return range;
         if (amount.first == amount.end) amount = vague_at(self, start);
         if (amount.first != amount.end) return amount;
     }
@@ -230,11 +273,33 @@ static Amount amount_in_frame(const Reader *self, const Match *mark, guint32 fir
     return NONE;
 }
 
+/* "اغتال مسلحان رجلاً": behind the verb stands who did it, whom nobody counts; the object follows.
+ */
+static guint32 after_subject(const Reader *self, const Match *mark, guint32 end) {
+    enum { OBJECT = 6 };
+    guint32 next = mark_end(mark);
+    const Match *verb = mark_at(self, MARK_TRIGGER, mark->first_token);
+    const Match *subject = next < end ? mark_at(self, MARK_ACTOR, next) : NULL;
+    if (!verb || !is_verb(self, verb) || mark_is(self, verb, "voice", "passive") || !subject ||
+        strcmp(actor_cell(self, subject->entry, "id"), "unidentified"))
+        return next;
+    for (guint32 t = mark_end(subject); t < MIN(end, mark_end(subject) + OBJECT); t++) {
+        const Match *person = mark_at(self, MARK_PERSON, t);
+        bool is_stop = is_break(self, t) || has_and(self, t) || mark_at(self, MARK_AGENT, t) ||
+                       mark_at(self, MARK_PART, t) || mark_at(self, MARK_CAUSE, t) ||
+                       mark_at(self, MARK_HARM, t) || mark_at(self, MARK_FROM, t);
+        if (is_stop) return next;
+        if (person || mark_at(self, MARK_NUMBER, t) || self->text->tokens[t].kind == TOKEN_NUMBER)
+            return t;
+    }
+    return next;
+}
+
 static Amount amount_of(const Reader *self, const Match *mark, guint32 first, guint32 end) {
     const char *number = mark_cell(self, mark, "number");
     if (!strcmp(number, "before")) return amount_in_frame(self, mark, first);
     bool takes_next = !strcmp(number, "next");
-    Amount amount = takes_next ? amount_after(self, mark_end(mark), end) : NONE;
+    Amount amount = takes_next ? amount_after(self, after_subject(self, mark, end), end) : NONE;
     bool is_open = amount.max == amount.min && mark->n_tokens > 1 &&
                    !strcmp(bound_before(self, mark->first_token), "min");
     if (is_open) amount.max = HARM_NOT_SAID; /* تجاوز عدد القتلى الـ 20 */
@@ -259,14 +324,18 @@ static Amount amount_inside(const Reader *self, const Match *mark) {
     return NONE;
 }
 
+static void put_nobody(Harm *harm) {
+    const Amount nobody = {0, 0, 0, 0};
+    put(&harm->killed_min, &harm->killed_max, &nobody, false);
+    put(&harm->injured_min, &harm->injured_max, &nobody, false);
+}
+
 static void read_mark(const Reader *self, const Match *mark, guint32 first, guint32 end,
                       Harm *harm) {
     const char *kind = mark_cell(self, mark, "harm");
     bool is_both = !strcmp(kind, "both"), is_killed = !strcmp(kind, "killed");
     if (!strcmp(kind, "none")) {
-        const Amount nobody = {0, 0, 0, 0};
-        put(&harm->killed_min, &harm->killed_max, &nobody, false);
-        put(&harm->injured_min, &harm->injured_max, &nobody, false);
+        put_nobody(harm);
     } else if (!is_both && !is_killed && strcmp(kind, "injured")) {
         return;
     } else {
@@ -284,6 +353,22 @@ static void read_mark(const Reader *self, const Match *mark, guint32 first, guin
     harm->end = MAX(harm->end, mark_end(mark));
 }
 
+/* "لم تسفر الغارات على X عن خسائر بشرية": the verb of result is denied, so nobody was harmed. */
+static bool is_denied(const Reader *self, const Match *mark, guint32 first) {
+    enum { REACH = 12 };
+    const char *number = mark_cell(self, mark, "number");
+    bool is_open = mark_is(self, mark, "harm", "loss") || !strcmp(number, "pl");
+    for (guint32 back = 1; is_open && back <= REACH && mark->first_token >= first + back; back++) {
+        guint32 at = mark->first_token - back;
+        const Match *cue = mark_at(self, MARK_MODALITY, at);
+        if (is_break(self, at) || mark_at(self, MARK_HARM, at)) return false;
+        if (!cue || !mark_is(self, cue, "modality", "negated")) continue;
+        for (guint32 t = cue->first_token; t <= at + 1; t++)
+            if (mark_at(self, MARK_LIGHT, t)) return true;
+    }
+    return false;
+}
+
 Harm harm_read(const Reader *self, guint32 first, guint32 end) {
     Harm harm;
     harm_init(&harm);
@@ -294,7 +379,10 @@ Harm harm_read(const Reader *self, guint32 first, guint32 end) {
             mark->first_token > first ? mark_at(self, MARK_MODALITY, mark->first_token - 1) : NULL;
         bool is_negated = cue && mark_is(self, cue, "modality", "negated") &&
                           !mark_is(self, mark, "harm", "none");
-        if (!is_negated) read_mark(self, mark, first, end, &harm);
+        if (is_denied(self, mark, first))
+            put_nobody(&harm);
+        else if (!is_negated)
+            read_mark(self, mark, first, end, &harm);
     }
     if (harm.end == 0) harm.first = 0;
     return harm;

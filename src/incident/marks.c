@@ -87,7 +87,8 @@ static bool has_thing_before(const Reader *self, guint32 token) {
     return false;
 }
 
-/* A weekday of one word is one only with its article: أحد is also "one". */
+/* A weekday or night of one word is one only with its article: أحد is also "one", and ليلة الثلاثاء
+ * is no night but that of the weekday. */
 static bool is_usable(const Reader *self, const Match *match) {
     if (match->table == TABLE_ACTOR) {
         const char *kind = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "kind");
@@ -101,10 +102,10 @@ static bool is_usable(const Reader *self, const Match *match) {
     /* التبني is a town, تبنى a verb: a name with its article is no verb of a cue. */
     if (match->table == TABLE_MODALITY && match->n_tokens == 1 && match->article && !match->exact)
         return self->place_at[match->first_token] == NO_MARK;
-    if (match->table == TABLE_CALENDAR && match->n_tokens == 1)
-        return match->article ||
-               strcmp(gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "kind"),
-                      "weekday");
+    if (match->table == TABLE_CALENDAR && match->n_tokens == 1) {
+        const char *kind = gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "kind");
+        return match->article || (strcmp(kind, "weekday") && strcmp(kind, "night"));
+    }
     return true;
 }
 

@@ -78,6 +78,14 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     return at <= trigger->first_token;
 }
 
+/* "لم يسفر الهجوم عن إصابات": what is denied is the harm, the deed with its article is told. */
+static bool spares_deed(const Reader *self, const Match *cue, const Match *trigger) {
+    bool has_verb = false;
+    for (guint32 t = cue->first_token; t <= mark_end(cue) && t < trigger->first_token; t++)
+        has_verb |= mark_at(self, MARK_LIGHT, t) != NULL;
+    return has_verb && trigger->article && !is_verb(self, trigger);
+}
+
 static void apply(const Reader *self, const Match *cue, const Match *trigger, Reality *reality) {
     static const Named named[] = {{"alleged", MODALITY_ALLEGED},      {"denied", MODALITY_DENIED},
                                   {"planned", MODALITY_PLANNED},      {"feared", MODALITY_PLANNED},
@@ -85,7 +93,8 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
                                   {"background", MODALITY_BACKGROUND}};
     const char *modality = mark_cell(self, cue, "modality");
     for (guint i = 0; i < G_N_ELEMENTS(named); i++)
-        if (!strcmp(modality, named[i].name)) reality->modality = named[i].modality;
+        if (!strcmp(modality, named[i].name) && reality->modality != MODALITY_DENIED)
+            reality->modality = named[i].modality; /* لا صحة للأنباء عن: denied, not alleged */
     if (!strcmp(modality, "tally")) reality->is_tally = true;
     /* A toll behind the deed is the deed's own. */
     if (!strcmp(modality, "toll")) reality->is_toll |= cue->first_token < trigger->first_token;
@@ -101,7 +110,7 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
         (mark_is(self, trigger, "voice", "active") || !mark_is(self, trigger, "strength", "sure")))
         reality->is_dropped = true;
     if (!strcmp(modality, "negated") && trigger->first_token <= mark_end(cue) + NEGATION_REACH)
-        reality->is_dropped = true;
+        reality->is_dropped |= !spares_deed(self, cue, trigger);
 }
 
 /* Does the name at a token stand with ب or ل? */
@@ -132,6 +141,20 @@ bool reality_is_unreal(const Reality *self) {
            self->modality == MODALITY_DENIED || self->modality == MODALITY_ALLEGED;
 }
 
+/* "هجوم على لقمة العيش", "هجوماً على مرمى الخصم": words of prices and of sport, where nothing in
+ * the clause tells of arms or of harm. */
+static bool is_figure(const Reader *self, const Clause *clause) {
+    static const MarkKind arms[] = {MARK_HARM, MARK_WEAPON};
+    bool has_figure = false;
+    for (guint32 t = clause->first; t < clause->end; t++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        has_figure |= cue && mark_is(self, cue, "modality", "sphere");
+        for (guint i = 0; i < G_N_ELEMENTS(arms); i++)
+            if (mark_at(self, arms[i], t)) return false;
+    }
+    return has_figure;
+}
+
 Reality reality_of(const Reader *self, const Clause *clause, const Match *trigger) {
     Reality reality = {.modality = MODALITY_STATED};
     const GArray *marks = self->marks[MARK_MODALITY];
@@ -142,5 +165,6 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
         if (reaches(self, clause, cue, trigger)) apply(self, cue, trigger, &reality);
     }
     if (is_recalled(self, trigger)) reality.modality = MODALITY_BACKGROUND;
+    reality.is_dropped |= is_figure(self, clause);
     return reality;
 }

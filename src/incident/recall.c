@@ -82,14 +82,18 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
         mark_is(self, event->trigger, "voice", "passive"))
         return;
     /* "كما قتلت امرأة": she was killed, where no و goes on from a verb with a subject. */
-    if (clause->join != JOIN_AND && mark_at(self, MARK_HARM, event->trigger->first_token)) return;
+    bool is_on_them = has_object(self, event->trigger); /* ثم أعدمهم */
+    if (clause->join != JOIN_AND && !is_on_them &&
+        mark_at(self, MARK_HARM, event->trigger->first_token))
+        return;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
     const Event *before = &draft->event;
     if (draft->sentence != clause->sentence || before->actor == NO_PLACE) return;
     bool is_again = event->trigger->table == before->trigger->table &&
                     event->trigger->entry == before->trigger->entry;
     bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type);
-    if (goes_on || is_again) take_actor(event, before);
+    if (goes_on || is_again || is_on_them) take_actor(event, before);
+    if (is_on_them && event->target == NO_PLACE) take_target(event, before);
 }
 
 /* Does the event speak of aircraft as told before: "الطائرات ذاتها", "الطيران الحربي"? */
@@ -130,10 +134,18 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
     const Match *person;
     for (guint cursor = 0;
          (person = mark_next(self, MARK_PERSON, event->first, event->end, &cursor));) {
-        if (!mark_is(self, person, "harm", "other")) return;
+        if (!mark_is(self, person, "harm", "other")) break;
         if (person->first_token > event->trigger->first_token + 4) return;
         take_target(event, &draft->event);
         return;
+    }
+    /* "كما قتل ثالث" */
+    const Match *harm;
+    for (guint cursor = 0;
+         (harm = mark_next(self, MARK_HARM, event->first, event->end, &cursor));) {
+        const Match *ordinal =
+            mark_end(harm) < event->end ? mark_at(self, MARK_NUMBER, mark_end(harm)) : NULL;
+        if (ordinal && mark_is(self, ordinal, "kind", "ordinal")) take_target(event, &draft->event);
     }
 }
 

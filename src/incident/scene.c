@@ -94,7 +94,8 @@ static bool is_source(const Reader *self, const PlaceMention *mention, bool of_p
         if (!incident_type_parse(mark_cell(self, trigger, "type"), &type)) return true;
         bool is_taking = type == INCIDENT_ABDUCTION || type == INCIDENT_ARREST ||
                          type == INCIDENT_SEIZURE || (type == INCIDENT_MOVEMENT && back == 2);
-        if (is_taking && !mark_at(self, MARK_PERSON, first - 2)) return false;
+        bool is_whom = mark_at(self, MARK_PERSON, first - 2) != NULL;
+        if (is_taking && (of_people || !is_whom)) return false;
         break;
     }
     return is_somebody(self, first - 2);
@@ -263,6 +264,15 @@ bool may_be_governorate(const Reader *self, const PlaceMention *mention) {
                    gazetteer_string(self->gazetteer, unit->name_ar));
 }
 
+/* "جنوبي إدلب": the side of a town that bears its governorate's name is one of the governorate. */
+static bool is_side_of_governorate(const Reader *self, const PlaceMention *mention) {
+    const Place *place = place_of(self, mention);
+    if (!place || mention->role != ROLE_CONTEXT || place->admin1 == NO_PLACE) return false;
+    const Place *unit = gazetteer_place(self->gazetteer, place->admin1);
+    return !strcmp(gazetteer_string(self->gazetteer, place->name_ar),
+                   gazetteer_string(self->gazetteer, unit->name_ar));
+}
+
 static bool is_in_governorate_of(const Reader *self, const PlaceMention *region,
                                  const PlaceMention *named) {
     const Place *place = place_of(self, region);
@@ -288,6 +298,7 @@ static guint32 finest(const Reader *self, guint32 index) {
     /* "البادية في شرق محافظة حمص": of the whole steppe the part that is named. */
     if (is_steppe && radius_m >= WHOLE_STEPPE_M) return mention->within;
     if (named->location.radius_m * COARSER >= radius_m) return index;
+    if (is_side_of_governorate(self, named)) return index; /* جبل الزاوية جنوبي إدلب */
     bool is_coarse = (is_region(self, mention) && !is_steppe) || may_be_governorate(self, mention);
     return is_coarse && is_in_governorate_of(self, mention, named) ? mention->within : index;
 }
@@ -316,6 +327,10 @@ GArray *scenes_in(const Reader *self, guint32 first, guint32 end) {
     for (guint i = 0; i < all->len; i++)
         if (!is_outdone(self, all, i)) g_array_append_val(scenes, g_array_index(all, guint32, i));
     return scenes;
+}
+
+GArray *scenes_of_people(const Reader *self, guint32 first, guint32 end) {
+    return all_scenes(self, first, end, true);
 }
 
 bool is_about_syria(const Reader *self) {

@@ -295,7 +295,7 @@ static void set_target(Sides *sides, gint i) {
 }
 
 /* أوقعهم، استهدفته: the verb carries its object as a suffix -هم, -ها, -ه. */
-static bool has_object(const Reader *self, const Match *verb) {
+bool has_object(const Reader *self, const Match *verb) {
     enum { SHORTEST = 10 }; /* bytes of search form: five letters */
     const Token *token = &self->text->tokens[verb->first_token];
     const char *norm = text_norm(self->text, verb->first_token);
@@ -531,11 +531,26 @@ static void link_body(Sides *sides) {
 /* Civilians are hit, whatever the words' order; nobody is hit as unknown, but in a fight. */
 static void drop_impossible(Sides *sides) {
     const Reader *self = sides->reader;
+    if (sides->event->type == INCIDENT_CLASH) return; /* clans fight each other */
     if (sides->actor != NO_MARK && is_civilian(self, party(sides, (guint)sides->actor)))
         sides->actor = NO_MARK;
-    if (sides->target == NO_MARK || sides->event->type == INCIDENT_CLASH) return;
+    if (sides->target == NO_MARK) return;
     guint32 row = party(sides, (guint)sides->target)->row;
     if (!strcmp(actor_cell(self, row, "id"), "unidentified")) sides->target = NO_MARK;
+}
+
+/* "دخل رتل للتحالف", "تعزيزات للحرس الثوري": whose column moves, moves. */
+static void turn_movement(Sides *sides) {
+    if (sides->actor != NO_MARK || sides->target == NO_MARK) return;
+    const Reader *self = sides->reader;
+    const Party *at = party(sides, (guint)sides->target);
+    const Match *head =
+        at->head == NO_MARK ? NULL : &g_array_index(self->marks[MARK_TARGET], Match, at->head);
+    if (!head || mark_is(self, head, "class", "site") ||
+        head->first_token > mark_end(sides->event->trigger))
+        return;
+    sides->actor = sides->target;
+    sides->target = NO_MARK;
 }
 
 void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event) {
@@ -553,6 +568,7 @@ void sides_link(const Reader *self, const Clause *clause, const GArray *parties,
         part_sides(&sides);
     }
     drop_impossible(&sides);
+    if (event->type == INCIDENT_MOVEMENT) turn_movement(&sides);
     copy_side(&sides, sides.actor, &event->actor, &event->actor_name);
     copy_side(&sides, sides.target, &event->target, &event->target_name);
     event->attribution = attribution_of(&sides);

@@ -201,6 +201,8 @@ typedef struct {
 GArray *events_find(const Reader *self, const Clause *clause, const GArray *parties);
 /* Who did it to whom: fills the event's sides from the parties of its clause. */
 void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event);
+/* Does the verb carry its object as a suffix: أعدمهم? */
+bool has_object(const Reader *self, const Match *verb);
 /* Settles the type by weapons, sides and targets, once the sides are known. */
 void kind_settle(const Reader *self, const Clause *clause, Event *event);
 /* May the word tell a deed: no mere part, nor a weapon that no verb of suffering governs? */
@@ -247,6 +249,12 @@ GArray *scenes_in(const Reader *self, guint32 first, guint32 end);
 const PlaceMention *scene_mention(const Reader *self, const GArray *scenes, guint i);
 /* The scenes of an event among those of its clause: GArray of guint32. */
 GArray *scenes_choose(const Reader *self, const Event *event, const GArray *all);
+/* Where an event without a scene may lie by what it is: a withdrawal where it left, reinforcements
+ * where they came to, a body where those who found it live. Adds to `scenes`. */
+void scenes_add_by_kind(const Reader *self, const Event *event, GArray *scenes);
+/* Mentions in these tokens that would be a scene but that people are said to live there or to come
+ * from there: GArray of guint32. */
+GArray *scenes_of_people(const Reader *self, guint32 first, guint32 end);
 /* "ضربة استهدفت مجموعة كانت تستعد للهجوم في X": adds where those were who were hit. */
 void scenes_add_aim(const Reader *self, const GArray *events, guint at, const GArray *all,
                     GArray *scenes);

@@ -70,7 +70,7 @@ static Paint dashed_paint(const Layout *self, Color color) {
 /* An area that fills the map would tint all of it: the wider, the paler. */
 static void pale_by_share(const Layout *self, const Path *area, Paint *paint) {
     enum { SAMPLES = 12 };
-    static const double full_until = 0.2, palest = 0.2;
+    static const double full_until = 0.12, palest = 0.1;
     Box frame = self->scene->map_frame;
     guint inside = 0;
     for (guint i = 0; i < SAMPLES * SAMPLES; i++) {

@@ -22,7 +22,7 @@
 typedef enum { NOT_SHOWN, PART_SHOWN, ALL_SHOWN } Shown;
 
 static Shown shown_of(const Group *group, Box extent, Box shown) {
-    static const double most_inside = 0.7;
+    static const double most_inside = 0.6;
     if (detail_is_spot(group)) return box_holds_point(shown, group->anchor) ? ALL_SHOWN : NOT_SHOWN;
     double inside = boxes_shared(extent, shown) / fmax(1, extent.width * extent.height);
     return inside >= most_inside ? ALL_SHOWN : inside > 0 ? PART_SHOWN : NOT_SHOWN;

@@ -58,7 +58,9 @@ static PrecisionClass class_of(const Incident *incident) {
     }
 }
 
+/* "Somewhere in the country", without an outline, is no place that a map could show. */
 static bool is_placed(const Incident *incident) {
+    if (incident->where_prec >= 6 && !incident->location.shape) return false;
     return incident->location.method != METHOD_UNRESOLVED && isfinite(incident->location.lon) &&
            isfinite(incident->location.lat);
 }

@@ -179,6 +179,10 @@ guint layout_n_drawn(const Layout *self);
 char *layout_title(const Layout *self, const Words *words);
 /* The title without its time: what happened, and `where`; NULL: where it happened. */
 char *layout_topic(const Layout *self, const Words *words, const char *where);
+/* Does any of the incidents come with its type? True where none is drawn. */
+bool layout_knows_types(const Layout *self);
+/* What one incident of the type is called. The caller frees it. */
+char *layout_type_label(const Layout *self, IncidentType type, const Words *words);
 char *layout_subtitle(const Layout *self, const Words *words);
 char *layout_coarse(const Layout *self, const Words *words);
 char *layout_credit(const Layout *self, const Words *words);

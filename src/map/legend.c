@@ -124,8 +124,7 @@ static void add_type_rows(const Layout *self, GArray *rows, Contents contents) {
         if (self->options->color_by != COLOR_BY_TYPE) symbol.fill = neutral_symbol(self).fill;
         Row *row = add_row(rows, SAMPLE_MARK, symbol);
         for (guint i = 0; i < self->n_words; i++)
-            row->texts[i] =
-                g_strdup(incident_type_label((IncidentType)best, words_language(self->words[i])));
+            row->texts[i] = layout_type_label(self, (IncidentType)best, self->words[i]);
     }
 }
 
@@ -432,8 +431,8 @@ void unplaced_make(Layout *self, Furniture *ret_box) {
         Row *row = add_row(rows, SAMPLE_MARK, stack_symbol(self, stack, 12));
         for (guint j = 0; j < self->n_words; j++) {
             g_autofree char *count = words_number(self->words[j], stack->members->len);
-            row->texts[j] = g_strdup_printf(
-                "%s: %s", incident_type_label(stack->type, words_language(self->words[j])), count);
+            g_autofree char *label = layout_type_label(self, stack->type, self->words[j]);
+            row->texts[j] = g_strdup_printf("%s: %s", label, count);
         }
     }
     for (guint i = 0; i < rows->len; i++) {

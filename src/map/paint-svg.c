@@ -305,6 +305,7 @@ static void write_outline(SvgCanvas *self, const TextLine *line, const TextLayou
     g_autofree char *css = type_declarations(&line->type);
     g_autofree char *clean = clean_text(line->text);
     class_attribute(self, css);
+    attribute(self, "role", "img"); /* a bare path may have no label */
     attribute(self, "aria-label", clean);
     attribute(self, "d", data->str);
     end(self);

@@ -7,6 +7,8 @@
 
 #include "map/layout.h"
 
+enum { MOST_BYTES = 1 << 20 };
+
 static void pin_clear(Pin *self) { g_clear_pointer(&self->name, g_free); }
 
 static gboolean parse_shift(const char *text, Point *ret_shift) {
@@ -33,7 +35,9 @@ static gboolean parse_line(const char *line, Pin *pin) {
 
 GArray *pins_read(const char *path, GError **error) {
     g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, error)) return NULL;
+    if (!file_is_readable(path, MOST_BYTES, error) ||
+        !g_file_get_contents(path, &text, NULL, error))
+        return NULL;
     g_autoptr(GArray) pins = g_array_new(FALSE, FALSE, sizeof(Pin));
     g_array_set_clear_func(pins, (GDestroyNotify)pin_clear);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -41,7 +45,7 @@ GArray *pins_read(const char *path, GError **error) {
         if (!*g_strchomp(lines[i]) || lines[i][0] == '#') continue;
         Pin pin = {0};
         if (!parse_line(lines[i], &pin)) {
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
                         "%s, line %u: expected NAME, a tab, and \"hide\" or \"DX,DY\"", path,
                         i + 1);
             return NULL;

@@ -164,6 +164,19 @@ static char *month_text(const GDate *day, const Words *words, bool by_year) {
     return words_month(words, iso);
 }
 
+/* How many months lie between two names, so that none touches the next and all are as far apart. */
+static guint months_between_names(const Timeline *self, const char *name) {
+    static const guint steps[] = {1, 2, 3, 6};
+    Layout *page = &self->sheet->page;
+    TextLine line = plot_text(page, name, "scale", page->words[0], ANCHOR_START, (Point){0, 0});
+    double wide = line.box.width * 1.15 + 12; /* other months have longer names */
+    text_line_clear(&line);
+    double month = self->room.width * 30.4 / (self->last + 1.0 - self->first);
+    for (guint i = 0; i < G_N_ELEMENTS(steps); i++)
+        if (steps[i] * month >= wide) return steps[i];
+    return 12;
+}
+
 /* Names of months, or of years where months are too many, each at its first day. */
 static void add_dates(Timeline *self) {
     Layout *page = &self->sheet->page;
@@ -174,9 +187,10 @@ static void add_dates(Timeline *self) {
     GDate day;
     g_date_clear(&day, 1);
     g_date_set_julian(&day, self->first);
+    g_autofree char *sample = month_text(&day, words, by_year);
+    guint step = by_year ? 12 : months_between_names(self, sample);
     for (; g_date_get_julian(&day) <= self->last; g_date_add_days(&day, 1)) {
-        bool begins =
-            g_date_get_day(&day) == 1 && (!by_year || g_date_get_month(&day) == G_DATE_JANUARY);
+        bool begins = g_date_get_day(&day) == 1 && (g_date_get_month(&day) - 1u) % step == 0;
         if (!begins && g_date_get_julian(&day) != self->first) continue;
         double x = x_of(self, g_date_get_julian(&day));
         g_autofree char *said = month_text(&day, words, by_year);

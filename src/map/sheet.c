@@ -93,14 +93,15 @@ static void choose_incidents(Sheet *self) {
 /* ---- what the page says ------------------------------------------------------------------------
  */
 
-static bool uses_areas(SheetLayout layout) {
+bool sheet_layout_uses_areas(SheetLayout layout) {
     return layout == SHEET_DIFFERENCE || layout == SHEET_PROFILE;
 }
 
 /* Is the picture of a river, a road or what lies around a place alone? */
 static bool is_of_part(const Sheet *self) {
     AreaKind kind = area_system_kind(self->input->areas);
-    return uses_areas(self->input->layout) && kind != AREAS_ADMIN && kind != AREAS_HEXAGONS;
+    return sheet_layout_uses_areas(self->input->layout) && kind != AREAS_ADMIN &&
+           kind != AREAS_HEXAGONS;
 }
 
 /* What the picture runs along, whatever else was read; NULL where the page may say. */
@@ -172,7 +173,8 @@ static guint n_not_shown(const Sheet *self) {
 /* Each picture tells what it leaves out; those without areas need not speak of areas. */
 static char *notes_in(const Sheet *self, const Words *words) {
     Comparison shown = *self->input->comparison;
-    if (!uses_areas(self->input->layout)) shown.n_too_coarse = shown.n_outside_areas = 0;
+    if (!sheet_layout_uses_areas(self->input->layout))
+        shown.n_too_coarse = shown.n_outside_areas = 0;
     g_autoptr(GPtrArray) caveats = comparison_caveats(&shown, words);
     guint coarse = n_not_shown(self);
     if (coarse) g_ptr_array_insert(caveats, 0, words_say_number(words, "sheet-coarse", coarse, 0));

@@ -16,6 +16,8 @@ typedef enum {
     SHEET_PROFILE          /* along a river or road, or away from a place */
 } SheetLayout;
 gboolean sheet_layout_parse(const char *name, SheetLayout *ret_layout);
+/* Does it show the areas that are compared? Others draw places, whatever the areas are. */
+bool sheet_layout_uses_areas(SheetLayout layout);
 enum { SHEET_MOST_PANELS = 24 };
 
 /* What is drawn. Borrows all. */

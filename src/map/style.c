@@ -10,6 +10,7 @@
 
 /* No width, size or share of a style is as large; infinity is none. */
 static const double MOST_NUMBER = 10000;
+enum { MOST_BYTES = 1 << 20 };
 
 typedef struct {
     Color color;
@@ -225,7 +226,9 @@ Style *style_load(const char *name_or_path, GError **error) {
     g_autofree char *path = style_path(name_or_path, error);
     if (!path) return NULL;
     g_autofree char *text = NULL;
-    if (!g_file_get_contents(path, &text, NULL, error)) return NULL;
+    if (!file_is_readable(path, MOST_BYTES, error) ||
+        !g_file_get_contents(path, &text, NULL, error))
+        return NULL;
     cfg_t *cfg = parser_new();
     g_private_replace(&first_message, NULL);
     Style *self = NULL;

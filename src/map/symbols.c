@@ -84,9 +84,8 @@ void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
     symbol->n_incidents = stack->members->len;
     symbol->incidents = g_memdup2(stack->members->data, stack->members->len * sizeof(guint32));
     g_autofree char *count = words_number(words, stack->members->len);
-    symbol->tooltip =
-        g_strdup_printf("%s: %s (%s)", group_name(group, words),
-                        incident_type_label(stack->type, words_language(words)), count);
+    g_autofree char *label = layout_type_label(self, stack->type, words);
+    symbol->tooltip = g_strdup_printf("%s: %s (%s)", group_name(group, words), label, count);
 }
 
 static double reach(const Symbol *symbol) {

@@ -36,12 +36,29 @@ static char *types_word(const Words *words, IncidentType type) {
     return words_say(words, key);
 }
 
+/* Tables of others may name no types: theirs are attacks with no confidence in that. */
+bool layout_knows_types(const Layout *self) {
+    bool any = false;
+    for (guint i = 0; i < self->n_incidents; i++) {
+        if (!layout_shows(self, i)) continue;
+        const Incident *incident = self->incidents[i];
+        if (incident->type != INCIDENT_ATTACK || incident->type_confidence > 0) return true;
+        any = true;
+    }
+    return !any;
+}
+
+char *layout_type_label(const Layout *self, IncidentType type, const Words *words) {
+    if (!layout_knows_types(self)) return words_say(words, "type-untold");
+    return g_strdup(incident_type_label(type, words_language(words)));
+}
+
 /* The one type, or the two that make up most, or a word for all. */
 static char *what_happened(const Layout *self, const Words *words) {
     guint counts[N_INCIDENT_TYPES], n_first, n_second, total = layout_n_drawn(self);
     count_types(self, counts);
-    if (total == 1)
-        return g_strdup(incident_type_label(take_most(counts, &n_first), words_language(words)));
+    if (total == 1) return layout_type_label(self, take_most(counts, &n_first), words);
+    if (!layout_knows_types(self)) return words_say(words, "types-mixed");
     IncidentType first = take_most(counts, &n_first), second = take_most(counts, &n_second);
     if (n_first >= MOST * total) return types_word(words, first);
     if (n_first + n_second < MOST * total) return words_say(words, "types-mixed");
@@ -236,10 +253,11 @@ char *layout_title(const Layout *self, const Words *words) {
     return words_say_with(words, "title", "what", what, "where", where, "when", time, NULL);
 }
 
+/* Only what is quoted was read: a row of a table tells of no report. */
 static guint n_reports(const Layout *self) {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint i = 0; i < self->n_incidents; i++)
-        if (self->incidents[i]->article && layout_shows(self, i))
+        if (self->incidents[i]->article && self->incidents[i]->quote && layout_shows(self, i))
             g_hash_table_add(seen, self->incidents[i]->article);
     return g_hash_table_size(seen);
 }
@@ -313,24 +331,25 @@ char *layout_alt_text(const Layout *self, const Words *words) {
     return shortened(full, ALT_TEXT_MAX);
 }
 
-static char *stacks_in_words(const GArray *stacks, const Words *words) {
+static char *stacks_in_words(const Layout *self, const GArray *stacks, const Words *words) {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < stacks->len; i++) {
         const Stack *stack = &g_array_index(stacks, Stack, i);
         g_autofree char *said = words_say_number(words, "type-count", stack->members->len, 0);
         g_autoptr(GString) text = g_string_new(said);
-        g_string_replace(text, "<type>", incident_type_label(stack->type, words_language(words)),
-                         0);
+        g_autofree char *label = layout_type_label(self, stack->type, words);
+        g_string_replace(text, "<type>", label, 0);
         g_ptr_array_add(parts, g_strdup(text->str));
     }
     return words_list(words, (const char *const *)parts->pdata, parts->len);
 }
 
-static void describe_group(GString *out, const Group *group, const Words *words) {
+static void describe_group(const Layout *self, GString *out, const Group *group,
+                           const Words *words) {
     const char *key = group->precision == PRECISION_AREA   ? "describe-area"
                       : group->precision <= PRECISION_TOWN ? "describe-place"
                                                            : "describe-near";
-    g_autofree char *types = stacks_in_words(group->stacks, words);
+    g_autofree char *types = stacks_in_words(self, group->stacks, words);
     g_autofree char *line =
         words_say_with(words, key, "place", group_name(group, words), "types", types, NULL);
     g_string_append_printf(out, "\n%s", line);
@@ -343,13 +362,13 @@ char *layout_description(const Layout *self, const Words *words) {
     g_string_append_printf(out, "\n%s\n%s", count, coarse);
     guint shown = MIN(self->groups->len, DESCRIBED_MAX);
     for (guint i = 0; i < shown; i++)
-        describe_group(out, &g_array_index(self->groups, Group, i), words);
+        describe_group(self, out, &g_array_index(self->groups, Group, i), words);
     if (self->groups->len > shown) {
         g_autofree char *more = words_say_number(words, "and-more", self->groups->len - shown, 0);
         g_string_append_printf(out, "\n%s", more);
     }
     if (self->unplaced->len) {
-        g_autofree char *types = stacks_in_words(self->unplaced, words);
+        g_autofree char *types = stacks_in_words(self, self->unplaced, words);
         g_autofree char *line = words_say_with(words, "describe-unplaced", "types", types, NULL);
         g_string_append_printf(out, "\n%s", line);
     }

@@ -62,6 +62,51 @@ static bool says_syria(const Resolver *self, const Toponym *t) {
     return false;
 }
 
+/* «جبل الزاوية»، «الغوطة الشرقية»: a region whose name of several words no other place bears, in a
+ * report. «مناطق الساحل» is any coast. */
+static bool is_own_region(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
+    return chosen_place(self, i)->kind == PLACE_REGION && t->n_tokens > 1 && best->is_exact &&
+           t->n_candidates == 1 && !t->needs_context && strcmp(head_role(self, t), "region") != 0 &&
+           sentence_reports(self, i);
+}
+
+/* «في الخشام»: a town of some size that the text gives an article, led to as a place is, in a
+ * report. */
+static bool is_town_led_to(const Resolver *self, guint32 i) {
+    const Place *p = chosen_place(self, i);
+    const Toponym *t = toponym_at(self, i);
+    return p->kind == PLACE_TOWN && p->population >= 4000 && t->is_introduced && !t->clitics &&
+           g_str_has_prefix(text_norm(self->text, t->first_token), "ال") &&
+           sentence_reports(self, i);
+}
+
+/* A settlement here that is named as written and used as a place. */
+static bool is_plain_settlement(const Resolver *self, guint32 i) {
+    const Place *p = chosen_place(self, i);
+    return p && !self->choices[i].is_dropped && !p->is_abroad &&
+           kind_is_settlement((PlaceKind)p->kind) && !toponym_is_pair(toponym_at(self, i)) &&
+           g_array_index(self->choices[i].scored, Scored, 0).is_exact && is_used_as_place(self, i);
+}
+
+/* «قرى المسرب والخريطة والشميطية»: villages of one list that lie beside each other are no chance:
+ * what each of them adds. */
+#define BESIDE_M 25000.0
+static double company_weight(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    guint32 beside = 0;
+    if (t->list == NO_PLACE || !is_plain_settlement(self, i)) return 0;
+    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
+        if (k == i || toponym_at(self, k)->list != t->list || !is_plain_settlement(self, k) ||
+            self->choices[k].place == self->choices[i].place)
+            continue;
+        beside += geo_distance_m(place_point(chosen_place(self, i)),
+                                 place_point(chosen_place(self, k))) < BESIDE_M;
+    }
+    return beside >= 2 ? 0.4 : beside == 1 ? 0.25 : 0;
+}
+
 /* How far one mention ties the text to Syria. */
 static double anchor_weight(const Resolver *self, guint32 i) {
     const Choice *choice = &self->choices[i];
@@ -70,7 +115,8 @@ static double anchor_weight(const Resolver *self, guint32 i) {
     const Scored *best = &g_array_index(choice->scored, Scored, 0);
     /* Regions bear the names of directions and coasts, which every country has, unless they say
      * which (شمالي سوريا). */
-    if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT) return says_syria(self, t) ? 1 : 0.4;
+    if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
+        return says_syria(self, t) || is_own_region(self, i) ? 1 : 0.4;
     if (is_known_area(p)) {
         bool is_plain = best->is_exact && (!t->needs_context || best->fits_within);
         return is_plain && is_used_as_place(self, i) ? 1 : 0.2;
@@ -123,7 +169,7 @@ static double anchorage(const Resolver *self) {
             is_repeated(self, i))
             continue;
         if (!p->is_abroad)
-            here += anchor_weight(self, i);
+            here += anchor_weight(self, i) + company_weight(self, i);
         else if (p->kind != PLACE_COUNTRY && choice->is_sure)
             elsewhere += 1;
     }
@@ -147,13 +193,17 @@ void drop_unanchored(Resolver *self) {
         const Scored *best = &g_array_index(choice->scored, Scored, 0);
         bool is_told = sentence_reports(self, i);
         bool is_used = is_used_as_place(self, i);
-        bool is_plain = best->is_exact || (is_known_area(p) && t->has_own_head && best->fits_head);
+        bool is_plain = best->is_exact || is_town_led_to(self, i) ||
+                        (is_known_area(p) && t->has_own_head && best->fits_head);
         bool stays = is_plain && !t->is_qualifier && self->foreign <= self->syrian;
         if (is_known_town(p))
             stays = stays && (is_used || self->foreign <= 0);
         else if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
-            stays = stays && (p->kind == PLACE_DESERT ? is_told : says_syria(self, t));
-        else if (is_known_area(p) || (is_landmark(p) && t->has_own_head && best->fits_head))
+            stays =
+                stays &&
+                (p->kind == PLACE_DESERT ? is_told : says_syria(self, t) || is_own_region(self, i));
+        else if (is_known_area(p) ||
+                 (is_landmark(p) && (t->has_own_head || t->list != NO_PLACE) && best->fits_head))
             stays = stays && is_used;
         else
             stays = stays && is_told && self->foreign <= 0 &&

@@ -141,6 +141,13 @@ static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one)
         strcmp(gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "number"), "sg") != 0)
         return false;
     if (!(kinds & ~HOUSES)) return !kind_is_settlement((PlaceKind)p->kind);
+    /* «سوق معرة النعمان»: a town's market, unless the words behind put it elsewhere. */
+    if ((kinds & KIND(PLACE_MARKET)) && (p->kind == PLACE_TOWN || p->kind == PLACE_CITY) &&
+        one->is_exact && within_agrees(self, t->within, p) >= 0)
+        return false;
+    /* «ملعب الباسل»: a playground bears a man's name, not a village's. */
+    if (kinds == (KIND(PLACE_BUILDING) | KIND(PLACE_SQUARE)))
+        return p->kind == PLACE_VILLAGE || p->kind == PLACE_HAMLET;
     if (kinds & ~PARTS || !(kinds & (STREETS | KIND(PLACE_QUARTER)))) return false;
     return !(kinds & KIND(PLACE_QUARTER)) || (kinds & KIND(PLACE_SQUARE)) || !is_suburb(self, p);
 }
@@ -246,7 +253,11 @@ static void close_within(Resolver *self) {
         if (w == NO_PLACE || self->choices[w].is_dropped || self->choices[w].place == NO_PLACE)
             continue;
         const Place *p = chosen_place(self, i);
-        choice->within_holds = !p || within_agrees(self, w, p) > 0;
+        /* «جبل الزاوية: البارة»: a mark and a smaller place behind say what is in the area. */
+        bool is_inside_out = p && toponym_at(self, i)->within_is_loose && p->kind == PLACE_REGION &&
+                             kind_is_settlement((PlaceKind)chosen_place(self, w)->kind) &&
+                             toponym_at(self, w)->relation == RELATION_AT;
+        choice->within_holds = !is_inside_out && (!p || within_agrees(self, w, p) > 0);
     }
 }
 

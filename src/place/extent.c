@@ -230,6 +230,10 @@ bool locate_sector(const Resolver *self, const Place *place, guint32 index, doub
     }
     guint32 row = is_town ? NO_PLACE : extent_row(self, index, RELATION_COUNTRYSIDE, bearing);
     if (from_row(self, row, METHOD_COUNTRYSIDE, location)) return true;
+    /* «شمال شرق حماة»: no region of that name, and yet the side of the governorate. */
+    if (!is_town && place->kind == PLACE_CITY &&
+        locate_countryside(self, place, index, bearing, location))
+        return true;
     g_autoptr(Ground) ground = ground_new(centre);
     double own = (double)place->radius_m;
     Area *area = ground_sector(ground, centre, 0, MAX(2 * own, own + 5000), bearing,

@@ -128,10 +128,24 @@ bool sentence_reports(const Resolver *self, guint32 i) {
     return false;
 }
 
+/* «طريق القامشلي – المالكية»: two towns that a road joins vouch for one another. */
+static bool are_towns_on_road(const Resolver *self, const Toponym *pair) {
+    const Place *one = chosen_place(self, pair->one), *other = chosen_place(self, pair->other);
+    return pair->relation == RELATION_ROAD && one && other && one != other && !one->is_abroad &&
+           !other->is_abroad && toponym_at(self, pair->one)->is_exact &&
+           toponym_at(self, pair->other)->is_exact &&
+           (one->kind == PLACE_CITY || one->kind == PLACE_TOWN) &&
+           (other->kind == PLACE_CITY || other->kind == PLACE_TOWN) &&
+           geo_distance_m(place_point(one), place_point(other)) < 200000;
+}
+
 /* One of the two that a road or a way joins, where the other is sure. */
 static bool is_end_of_way(const Resolver *self, guint32 i) {
     for (guint32 k = i + 1; k < self->toponyms->n && k <= i + 2; k++) {
         const Toponym *pair = toponym_at(self, k);
+        if ((pair->one == i || (pair->one != NO_PLACE && pair->other == i)) &&
+            are_towns_on_road(self, pair))
+            return true;
         if (pair->one == i) return self->choices[pair->other].is_sure;
         if (pair->one != NO_PLACE && pair->other == i) return self->choices[pair->one].is_sure;
     }

@@ -8,22 +8,18 @@ char *facts_code(const Words *words, const char *family, const char *code) {
     return words_say(words, key);
 }
 
+/* A text that names no day says only when it was published; one that names several says no more
+ * than that. */
 char *facts_date(const Words *words, const Incident *incident) {
-    static const char *const KEYS[] = {[DATE_DAY] = NULL,
-                                       [DATE_RANGE] = "report-date-range",
-                                       [DATE_WEEK] = "report-date-range",
-                                       [DATE_MONTH] = "report-date-month",
-                                       [DATE_UNKNOWN] = NULL};
     const char *from = incident->date_start, *to = incident->date_end ? incident->date_end : from;
-    g_autofree char *days = incident->date_precision == DATE_MONTH ? words_month(words, from)
-                                                                   : words_days(words, from, to);
+    bool is_month = incident->date_precision == DATE_MONTH;
+    g_autofree char *days = is_month ? words_month(words, from) : words_days(words, from, to);
     if (!days) return words_say(words, "report-date-unknown");
-    /* The text names no day: only that of its publication is known. */
-    const char *key = incident->date_basis == BASIS_PUBLISHED ? "report-date-published"
-                      : g_strcmp0(from, to) == 0 && incident->date_precision != DATE_MONTH
-                          ? NULL
-                          : KEYS[incident->date_precision];
-    return key ? words_say_with(words, key, "date", days, NULL) : g_steal_pointer(&days);
+    if (incident->date_basis == BASIS_PUBLISHED)
+        return words_say_with(words, "report-date-published", "date", days, NULL);
+    if (is_month || g_strcmp0(from, to) != 0)
+        return words_say_with(words, "report-date-during", "date", days, NULL);
+    return g_steal_pointer(&days);
 }
 
 char *facts_extent(const Words *words, LocationMethod method, double radius_m) {
@@ -69,11 +65,16 @@ static void append_name(PageWriter *self, const char *ar, const char *en) {
 }
 
 void facts_append_place(PageWriter *self, const Incident *incident) {
-    bool has_name = incident->place_ar || incident->place_en;
-    append_name(self, has_name ? incident->place_ar : incident->surface, incident->place_en);
+    bool has_name = incident->place_ar || incident->place_en || incident->surface;
+    const char *ar =
+        incident->place_ar || incident->place_en ? incident->place_ar : incident->surface;
+    append_name(self, ar, incident->place_en);
+    if (!has_name && isfinite(incident->location.lon))
+        g_string_append_printf(self->out, "<bdi dir=\"ltr\">%.3f, %.3f</bdi>",
+                               incident->location.lat, incident->location.lon);
     g_autofree char *extent =
         facts_extent(self->words, incident->location.method, incident->location.radius_m);
-    g_string_append(self->out, has_name || incident->surface ? " <small>" : "<small>");
+    g_string_append(self->out, " <small>");
     html_text(self->out, extent, -1);
     g_string_append(self->out, "</small>");
 }

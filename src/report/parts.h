@@ -51,6 +51,8 @@ typedef struct {
 } PageWriter;
 
 bool entry_is_placed(const Entry *self);
+/* Is there a sentence that reports it? Tables of others have none. */
+bool entry_has_words(const Entry *self);
 
 /* ---- facts: an incident in words
  * -------------------------------------------------------------------------------- */
@@ -78,5 +80,5 @@ void write_table(PageWriter *self);
 void write_left_out(PageWriter *self);
 void write_unplaced(PageWriter *self);
 void write_texts(PageWriter *self);
-/* Appends a link to an entry's sentence. */
-void write_evidence_link(PageWriter *self, const Entry *entry);
+/* Appends a link to an entry's sentence; false where there is none. */
+bool write_evidence_link(PageWriter *self, const Entry *entry);

@@ -41,6 +41,10 @@ bool entry_is_placed(const Entry *self) {
     return isfinite(self->incident->location.lon) && isfinite(self->incident->location.lat);
 }
 
+bool entry_has_words(const Entry *self) {
+    return self->in_text || (self->incident->quote && *self->incident->quote);
+}
+
 /* ---- adding -----------------------------------------------------------------------------------
  */
 

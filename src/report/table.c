@@ -96,9 +96,11 @@ static void write_link(PageWriter *self, const char *target, const char *key, co
     g_string_append(self->out, "</a>");
 }
 
-void write_evidence_link(PageWriter *self, const Entry *entry) {
+bool write_evidence_link(PageWriter *self, const Entry *entry) {
+    if (!entry_has_words(entry)) return false;
     g_autofree char *target = g_strdup_printf("#s-%u", entry->evidence);
     write_link(self, target, "report-link-text", "report-link-text-of", entry->number);
+    return true;
 }
 
 /* ---- the table of incidents -------------------------------------------------------------------
@@ -115,11 +117,11 @@ static void add_symbols(const MapScene *scene, const char *prefix, guint index, 
 
 static void write_row_links(PageWriter *self, const Entry *entry, const GString *symbols) {
     begin_cell(self, COLUMN_EVIDENCE, NULL);
-    write_evidence_link(self, entry);
+    bool has_words = write_evidence_link(self, entry);
     if (symbols->len) {
         g_auto(GStrv) ids = g_strsplit(symbols->str, " ", 2);
         g_autofree char *target = g_strconcat("#", ids[0], NULL);
-        g_string_append(self->out, " · ");
+        if (has_words) g_string_append(self->out, " · ");
         write_link(self, target, "report-link-map", "report-link-map-of", entry->number);
     }
     end_cell(self);
@@ -226,7 +228,8 @@ void write_left_out(PageWriter *self) {
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = entries->pdata[i];
         if (entry->fate == FATE_SHOWN) continue;
-        if (!begun) begin_table(self, "", "report-left-out", COLUMNS, G_N_ELEMENTS(COLUMNS));
+        if (!begun)
+            begin_table(self, "", "report-caption-left-out", COLUMNS, G_N_ELEMENTS(COLUMNS));
         begun = true;
         write_left_out_row(self, entry);
     }
@@ -247,7 +250,7 @@ static void write_unplaced_item(PageWriter *self, const Entry *entry) {
     html_text(self->out, incident_type_label(entry->incident->type, self->language), -1);
     g_string_append(self->out, words_are_arabic(self->words) ? "، " : ", ");
     html_text(self->out, date, -1);
-    g_string_append(self->out, " · ");
+    if (entry_has_words(entry)) g_string_append(self->out, " · ");
     write_evidence_link(self, entry);
     g_string_append(self->out, "</li>\n");
 }

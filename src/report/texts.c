@@ -116,31 +116,31 @@ static void write_field(PageWriter *self, const ReportText *text, Field field, c
     }
 }
 
-static void write_origin(PageWriter *self, const ReportText *text) {
-    g_autofree char *day = words_days(self->words, text->published, text->published);
-    const char *const parts[] = {text->source, day};
-    guint n = 0;
-    g_string_append(self->out, "<p class=\"origin\">");
-    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (!parts[i] || !*parts[i]) continue;
-        g_string_append(self->out, n++ ? " · <bdi>" : "<bdi>");
-        html_text(self->out, parts[i], -1);
-        g_string_append(self->out, "</bdi>");
-    }
-    if (html_is_address(text->url)) {
-        g_string_append(self->out, n++ ? " · <a rel=\"noreferrer\"" : "<a rel=\"noreferrer\"");
-        html_attribute(self->out, "href", text->url);
-        g_string_append_c(self->out, '>');
-        g_autofree char *words = words_say(self->words, "report-link-article");
-        html_text(self->out, words, -1);
-        g_string_append(self->out, "</a>");
-    }
-    g_string_append(self->out, "</p>\n");
-}
-
 static bool has_title(const ReportText *text) {
     const char *title = text->fields[FIELD_TITLE];
     return !is_blank(title, 0, (guint32)strlen(title));
+}
+
+static void write_origin(PageWriter *self, const ReportText *text) {
+    g_autofree char *day = words_days(self->words, text->published, text->published);
+    const char *const parts[] = {has_title(text) ? NULL : text->id, text->source, day};
+    guint n = 0;
+    g_autoptr(GString) origin = g_string_new(NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (!parts[i] || !*parts[i]) continue;
+        g_string_append(origin, n++ ? " · <bdi>" : "<bdi>");
+        html_text(origin, parts[i], -1);
+        g_string_append(origin, "</bdi>");
+    }
+    if (html_is_address(text->url)) {
+        g_autofree char *words = words_say(self->words, "report-link-article");
+        g_string_append(origin, n++ ? " · <a rel=\"noreferrer\"" : "<a rel=\"noreferrer\"");
+        html_attribute(origin, "href", text->url);
+        g_string_append_c(origin, '>');
+        html_text(origin, words, -1);
+        g_string_append(origin, "</a>");
+    }
+    if (n) g_string_append_printf(self->out, "<p class=\"origin\">%s</p>\n", origin->str);
 }
 
 static void write_text(PageWriter *self, const ReportText *text) {
@@ -181,7 +181,7 @@ static void write_quote(PageWriter *self, const Entry *entry) {
     g_string_append_printf(self->out, "<li id=\"s-%u\"><blockquote class=\"event\" data-i=\"%u\" ",
                            entry->evidence, entry->number);
     g_string_append(self->out, "lang=\"ar\" dir=\"rtl\">");
-    html_text(self->out, entry->incident->quote ? entry->incident->quote : "–", -1);
+    html_text(self->out, entry->incident->quote, -1);
     append_reference(self, self->out, entry);
     g_string_append(self->out, "</blockquote></li>\n");
 }
@@ -191,7 +191,7 @@ static void write_quotes(PageWriter *self) {
     guint n = 0;
     for (guint i = 0; i < entries->len; i++) {
         const Entry *entry = entries->pdata[i];
-        if (entry->in_text) continue;
+        if (entry->in_text || !entry_has_words(entry)) continue;
         if (n++ == 0) {
             write_words(self, "h3", "report-quotes");
             g_string_append(self->out, "<ul class=\"quotes\">\n");

@@ -188,7 +188,9 @@ static gboolean set_special(const Table *table, Incident *incident, const char *
     *ret_done = TRUE;
     if (g_str_equal(key, "type")) {
         guint n = GPOINTER_TO_UINT(g_hash_table_lookup(table->unknown_types, cell));
-        if (!parse_type(cell, &incident->type))
+        if (parse_type(cell, &incident->type))
+            incident->type_confidence = 1;
+        else
             g_hash_table_replace(table->unknown_types, g_strdup(cell), GUINT_TO_POINTER(n + 1));
         return TRUE;
     }
@@ -229,7 +231,7 @@ static void settle(const Table *table, Incident *incident, guint record) {
     if (!incident->id) incident->id = g_strdup_printf("%s:%u", name, record);
     if (!incident->article) incident->article = g_strdup(name);
     if (!incident->actor) incident->actor = g_strdup("unidentified");
-    incident->confidence = incident->type_confidence = incident->place_confidence = 1;
+    incident->confidence = incident->place_confidence = 1;
     incident->link_confidence = 1;
     settle_place(incident);
     settle_date(incident);
@@ -252,7 +254,7 @@ static gboolean check(const Incident *incident, GError **error) {
 static Incident *row_incident(const Table *table, const GPtrArray *row, guint record,
                               GError **error) {
     g_autoptr(Incident) incident = incident_new();
-    incident->type = INCIDENT_ATTACK;
+    incident->type = INCIDENT_ATTACK; /* with no confidence, unless the table says a type */
     for (guint i = 0; i < table->cells->len; i++) {
         int at = g_array_index(table->cells, int, i);
         if (at < 0 || (guint)at >= row->len) continue;

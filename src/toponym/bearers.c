@@ -118,8 +118,9 @@ bool names_are_words(const Scan *scan, guint32 token, guint32 n) {
     static const TableId WORDS[] = {TABLE_HEAD,     TABLE_CUE,   TABLE_CONNECTIVE, TABLE_TRIGGER,
                                     TABLE_TARGET,   TABLE_HARM,  TABLE_MODALITY,   TABLE_NUMBER,
                                     TABLE_CALENDAR, TABLE_WEAPON};
+    guint8 clitics = names_least_clitics(scan, token, n);
     for (guint i = 0; i < G_N_ELEMENTS(WORDS); i++)
-        if (scan_table_alone(scan, WORDS[i], token, n)) return true;
+        if (scan_table_alone(scan, WORDS[i], token, n, clitics)) return true;
     return false;
 }
 
@@ -194,7 +195,8 @@ static const char *need_of(const Scan *scan, guint32 token, guint32 n, const Dra
     if (best->kind != PLACE_DESERT && !is_known_town && names_point_back(scan, token, n))
         return points_to_town(scan, token, n) ? "back" : "never";
     /* «تل عنتر» is a hill, not the town التل. */
-    if (!draft->t.is_exact && scan_table_alone(scan, TABLE_HEAD, token, n)) return "never";
+    if (!draft->t.is_exact && scan_table_alone(scan, TABLE_HEAD, token, n, G_MAXUINT8))
+        return "never";
     if (*draft->need) return draft->need;
     return is_ordinary(scan, token, n, best) ? "head" : "";
 }

@@ -5,7 +5,9 @@
  */
 #include "toponym/draft.h"
 
-enum { MAX_MEMBER = 3 };
+#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
+
+enum { MAX_MEMBER = 3, MAX_FOUND = 12 };
 
 /* The name as the list writes it: و and other clitics of the first word taken off. */
 static void append_words(const Scan *scan, guint32 token, guint32 n, guint8 offset, GString *out) {
@@ -35,6 +37,27 @@ static void add_bearers(const Scan *scan, const char *phrase, guint64 kinds, Dra
     }
 }
 
+/* «مطاري حلب ودمشق»: the one place of these kinds whose own name begins with the phrase (مطار حلب
+ * الدولي). */
+static void add_longer_bearer(const Scan *scan, const char *phrase, guint64 kinds, Draft *draft) {
+    g_autofree char *form = search_form(phrase);
+    g_autofree char *begins = g_strconcat(form, " ", NULL);
+    g_autoptr(GArray) found = gazetteer_find(scan->gazetteer, phrase, MAX_FOUND);
+    guint32 only = NO_PLACE;
+    for (guint i = 0; i < found->len; i++) {
+        guint32 place = g_array_index(found, Found, i).place;
+        const Place *p = gazetteer_place(scan->gazetteer, place);
+        g_autofree char *name = search_form(gazetteer_string(scan->gazetteer, p->name_ar));
+        if (!(kinds >> p->kind & 1) || !g_str_has_prefix(name, begins) || p->is_osm) continue;
+        if (only != NO_PLACE) return;
+        only = place;
+    }
+    if (only == NO_PLACE || draft->t.n_candidates >= MAX_CANDIDATES) return;
+    draft->t.candidates = g_renew(guint32, draft->t.candidates, draft->t.n_candidates + 2);
+    draft->t.candidates[draft->t.n_candidates++] = only;
+    draft->t.is_exact = true;
+}
+
 /* The singular of a head: a row of the same kinds. */
 static bool is_singular_of(const Scan *scan, guint32 row, const Head *head) {
     const char *number = gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "number");
@@ -53,7 +76,10 @@ void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draf
             g_strsplit(gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "form"), "|", -1);
         g_autoptr(GString) phrase = g_string_new(forms[0]);
         append_words(scan, draft->t.first_token, draft->t.n_tokens, offset, phrase);
+        guint32 before = draft->t.n_candidates;
         add_bearers(scan, phrase->str, head->kinds, draft);
+        if (draft->t.n_candidates == before && head->kinds == KIND(PLACE_AIRPORT))
+            add_longer_bearer(scan, phrase->str, head->kinds, draft);
     }
 }
 
@@ -68,6 +94,17 @@ static guint8 member_offset(const Scan *scan, guint32 token, guint8 *ret_clitics
     }
     *ret_clitics = 0;
     return 0;
+}
+
+/* «مطاري حلب ودمشق»: beside the airports the cities are no candidates. */
+static void keep_fitting(const Scan *scan, guint64 kinds, Draft *draft) {
+    guint32 kept = 0;
+    for (guint32 i = 0; i < draft->t.n_candidates; i++) {
+        guint32 place = draft->t.candidates[i];
+        if (kinds >> gazetteer_place(scan->gazetteer, place)->kind & 1)
+            draft->t.candidates[kept++] = place;
+    }
+    draft->t.n_candidates = kept;
 }
 
 bool compound_pick(const Scan *scan, guint32 token, const Head *head, GArray *drafts) {
@@ -93,6 +130,7 @@ bool compound_pick(const Scan *scan, guint32 token, const Head *head, GArray *dr
             if (is_name) return false;
             continue;
         }
+        if (head->kinds == KIND(PLACE_AIRPORT)) keep_fitting(scan, head->kinds, &draft);
         draft.t.clitics = draft.lead = clitics;
         g_array_append_val(drafts, draft);
         return true;

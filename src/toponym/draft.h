@@ -40,6 +40,9 @@ Draft draft_new(guint32 first, guint32 n);
 
 /* A head noun with a word behind it that no table knows: a place without a gazetteer entry. */
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts);
+/* Behind a settlement's head noun a landform begins a name that no table has, and a definite word
+ * ends it (قرية ظهرة العلي): the tokens of the name, or 0. */
+guint32 unknown_landform(const Scan *scan, const Head *heads, guint n_heads);
 /* A later member of a list that the gazetteer does not know («قرى كفركلبين وشوارغة ومرعناز»). */
 bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *drafts);
 /* A misspelt head of extent before another head and a name (بايدة مدينة الميادين). */

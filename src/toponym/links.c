@@ -108,13 +108,26 @@ static const CueKind ROLE_CUES[] = {CUE_TREATMENT, CUE_HOME,        CUE_ORIGIN,
                                     CUE_COMPARE,   CUE_DATELINE,    CUE_METONYM,
                                     CUE_PART_OF,   CUE_DESTINATION, CUE_INSIDE};
 
+/* «أفاد مراسل حلب اليوم بمقتل ثلاثة في حقول …»: between the reporter and the preposition stands
+ * what he reports, so that the preposition is the event's. */
+static bool spans_report(const Scan *scan, const Cue *cue) {
+    for (guint32 at = cue->first + 1; at + 1 < cue->first + cue->n; at++)
+        if (scan_table_at(scan, TABLE_HARM, at) || scan_table_at(scan, TABLE_TRIGGER, at))
+            return true;
+    return false;
+}
+
 /* The longest cue of role that ends before the phrase; among equals the rarer kind. */
 static const Cue *role_cue(const Scan *scan, const Draft *draft, guint32 from) {
     const Cue *best = NULL;
     for (guint i = 0; i < G_N_ELEMENTS(ROLE_CUES); i++) {
         const Cue *cue = scan_cue_before(scan, ROLE_CUES[i], draft->begin, from);
-        /* «مدفعية معسكر جورين» fired from there; «قصفت المدفعية كفرنبل» did not. */
-        if (cue && cue->kind == CUE_ORIGIN && cue->n == 1 && cue->article) continue;
+        /* «مدفعية معسكر جورين» fired from there; «قصفت المدفعية كفرنبل» did not, nor does a
+         * definite noun own the name behind it (قصف الطيران مطار التيفور). */
+        if (cue && (cue->kind == CUE_ORIGIN || cue->kind == CUE_METONYM) && cue->n == 1 &&
+            cue->article)
+            continue;
+        if (cue && cue->kind == CUE_DATELINE && spans_report(scan, cue)) continue;
         if (cue && (!best || cue->n > best->n)) best = cue;
     }
     return best;
@@ -144,6 +157,12 @@ static bool is_dateline(const Scan *scan, const Draft *draft) {
     guint32 after = draft->end, before = draft->begin;
     if (scan_is_punct(scan, after, "-–—/") && names_outlet(scan, after + 1)) return true;
     if (!draft->t.has_own_head && agency_follows(scan, draft->begin)) return true;
+    /* «وكالة سانا من دمشق» */
+    const Cue *from = scan_cue_before(scan, CUE_ORIGIN, before, 0);
+    if (from && strcmp(from->value, "weak") == 0 && from->n == 1 && from->first > 0 &&
+        !draft->t.has_own_head && scan_cue_at(scan, CUE_DATELINE, from->first - 1) &&
+        strcmp(scan_cue_at(scan, CUE_DATELINE, from->first - 1)->value, "line") == 0)
+        return true;
     return before >= 2 && scan_is_punct(scan, before - 1, "-–—/") && scan->shut[before - 2] &&
            scan_table_at(scan, TABLE_BOILERPLATE, before - 2);
 }

@@ -87,19 +87,20 @@ static bool is_end_of_span(const Scan *scan, const Draft *first, const Draft *dr
 }
 
 /* «تعرضت تشرين في محافظة الرقة لقصف»، «العون بريف حلب»: the governorate stands right behind the
- * word. An indefinite word must be led to as a place is, since it may be any thing there (سيارة بريف
- * حلب); one that the word tables know is none in any case. Whether a place of that name lies in that
- * governorate is asked when it is resolved. */
+ * word. An indefinite word must be led to as a place is, since it may be any thing there (سيارة
+ * بريف حلب); one that the word tables know is none in any case. Whether a place of that name lies
+ * in that governorate is asked when it is resolved. */
 static bool governorate_follows(const Scan *scan, const Draft *draft, const Draft *next) {
     if (!next || !draft->t.is_exact || (draft->t.clitics & ~CLITIC_IN) ||
         names_are_words(scan, draft->t.first_token, draft->t.n_tokens) ||
         !scan_same_sentence(scan, draft->end - 1, next->begin) || next->begin < draft->end)
         return false;
     bool is_area = next->extent.role == HEAD_COUNTRYSIDE && next->extent.n;
-    for (guint32 i = 0; i < next->t.n_candidates && !is_area; i++)
-        is_area = next->head.role == HEAD_ADMIN && next->head.n &&
-                  gazetteer_place(scan->gazetteer, next->t.candidates[i])->kind ==
-                      PLACE_GOVERNORATE;
+    for (guint32 i = 0; i < next->t.n_candidates && !is_area; i++) {
+        guint16 kind = gazetteer_place(scan->gazetteer, next->t.candidates[i])->kind;
+        bool is_unit = next->head.role == HEAD_ADMIN && next->head.n && kind == PLACE_GOVERNORATE;
+        is_area = is_unit || kind == PLACE_COUNTRYSIDE;
+    }
     guint32 gap = next->begin - draft->end;
     bool is_inside = (gap == 0 && (next->lead & CLITIC_IN)) ||
                      (gap == 1 && scan_cue_over(scan, CUE_INSIDE, draft->end, next->begin));
@@ -110,8 +111,10 @@ static bool governorate_follows(const Scan *scan, const Draft *draft, const Draf
     return is_area && is_inside && is_led;
 }
 
-/* An ordinary word without what it needs is no place. */
-static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, bool among_places) {
+/* An ordinary word without what it needs is no place. `n_sure`: how many members of its list are no
+ * words; beside two of them it may be a place, if it lies by them. */
+static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, guint n_sure) {
+    bool among_places = n_sure > 0;
     if (!*draft->need) return;
     if (strcmp(draft->need, "back") == 0) {
         draft->is_dropped = true;
@@ -127,7 +130,8 @@ static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, boo
         draft->is_dropped =
             !(headed && draft->t.has_own_head && (draft->head.n || draft->extent.n));
     else if (strcmp(draft->need, "head") == 0)
-        draft->is_dropped = !headed && !governorate_follows(scan, draft, next);
+        draft->is_dropped = !headed && !(n_sure > 1 && draft->t.is_exact) &&
+                            !governorate_follows(scan, draft, next);
     else if (strcmp(draft->need, "list") == 0) {
         /* «بقرية الدالية» is ب and قرية. */
         draft->is_dropped = !headed && !among_places &&
@@ -170,7 +174,7 @@ static void close_chain(const Scan *scan, GArray *drafts, guint first, guint end
         if (is_list) DRAFT(drafts, i)->t.list = *lists;
         Draft *draft = DRAFT(drafts, i);
         const Draft *next = i + 1 < drafts->len ? DRAFT(drafts, i + 1) : NULL;
-        drop_ordinary(scan, draft, next, is_list && sure > 0);
+        drop_ordinary(scan, draft, next, is_list ? sure : 0);
         if (draft->is_dropped && is_list && is_end_of_span(scan, DRAFT(drafts, first), draft)) {
             draft->is_dropped = false;
             draft->t.needs_context = true;

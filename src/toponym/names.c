@@ -328,6 +328,8 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     if (n_heads && whole == heads[0].n && (heads[0].clitics & CLITIC_IN)) whole = 0;
     /* «مدخل مدينة حلب» is near the town, no thing of its own. */
     if (n_heads > 1 && scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n)) return token + 1;
+    if (unknown_landform(scan, heads, n_heads) && unknown_pick(scan, heads, n_heads, drafts))
+        return DRAFT(drafts, drafts->len - 1)->end;
     if (n_heads && pick_headed(scan, heads, n_heads, whole, drafts))
         return DRAFT(drafts, drafts->len - 1)->end;
     /* The head word alone is a name only where nothing better stands behind it (تل عنتر). */

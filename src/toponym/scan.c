@@ -151,6 +151,19 @@ static bool is_full_kunya(const Scan *self, const Match *m) {
            !(m->first_token > 0 && scan_head(self, m->first_token - 1, &head));
 }
 
+/* «الدكتور علي القامشلي»: a title that takes in a given name which reads like على, and a byname. */
+static bool is_titled_upon(const Scan *self, const Match *m) {
+    guint32 last = m->first_token + m->n_tokens;
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind");
+    if (strcmp(kind, "title") != 0 || m->n_tokens < 2) return false;
+    guint32 given = last - 1;
+    const Token *t = &self->text->tokens[given];
+    const char *end = article_field(self->text->article, t->field) + t->body.start + t->body.len;
+    return scan_is_upon(self, given) && t->body.len > 2 &&
+           g_utf8_get_char(g_utf8_prev_char(end)) == 0x064A &&
+           scan_same_sentence(self, m->first_token, given + 1) && is_byname(self, given + 1);
+}
+
 static bool is_unit(const Scan *self, const Match *m) {
     return m->table == TABLE_ACTOR ||
            strcmp(gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind"), "unit") == 0;
@@ -191,6 +204,8 @@ static void shut_others(Scan *self) {
     for (guint32 i = 0; i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         bool is_kunya = m->table == TABLE_NOT_PLACE && is_full_kunya(self, m);
+        if (m->table == TABLE_NOT_PLACE && is_titled_upon(self, m))
+            memset(self->shut + m->first_token, 1, m->n_tokens + 1);
         if (is_kunya || shuts(self, m))
             memset(self->shut + m->first_token, 1, shut_tokens(self, m) + is_kunya);
     }
@@ -328,11 +343,11 @@ guint32 scan_table_at(const Scan *self, TableId table, guint32 token) {
     return 0;
 }
 
-bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n) {
+bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n, guint8 clitics) {
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != token) return false;
-        if (m->table != table || m->n_tokens != n) continue;
+        if (m->table != table || m->n_tokens != n || (m->clitics & ~clitics)) continue;
         bool names_government =
             table == TABLE_CUE &&
             strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value"), "name") == 0;

@@ -85,8 +85,9 @@ const Cue *scan_cue_at(const Scan *self, CueKind kind, guint32 token);
 /* Does a match of `table` begin at `token`; how many tokens has the longest (0: none)? */
 guint32 scan_table_at(const Scan *self, TableId table, guint32 token);
 
-/* Are the `n` words from `token`, as they stand or without their article, a form of `table`? */
-bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n);
+/* Are the `n` words from `token`, as they stand or without their article and at most these clitics,
+ * a form of `table` («كبانة» is no ك + بأنه)? */
+bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n, guint8 clitics);
 
 /* Does a noun that reports an event (غارة، مجزرة) or a weapon begin at `token`? */
 bool scan_names_event(const Scan *self, guint32 token);

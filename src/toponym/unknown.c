@@ -151,6 +151,24 @@ static guint32 placed_words(const Scan *scan, guint32 token) {
     return 0;
 }
 
+/* «قرية ظهرة العلي قرب بلدة الصور» */
+guint32 unknown_landform(const Scan *scan, const Head *heads, guint n_heads) {
+    const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
+    if (n_heads < 2) return 0;
+    const Head *outer = &heads[n_heads - 2], *inner = &heads[n_heads - 1];
+    guint32 at = inner->first + inner->n;
+    if (!(outer->kinds & SETTLEMENTS) || outer->number != 1 || outer->role != HEAD_KIND ||
+        inner->number != 1 || inner->role != HEAD_KIND || !(inner->kinds & NAMING_KINDS) ||
+        !scan_same_sentence(scan, inner->first, at) || !scan_has_article(scan, at) ||
+        !(may_be_in_name(scan, at) || scan_table_at(scan, TABLE_COMMON, at)) ||
+        scan_name(scan, inner->first, 8) > inner->n ||
+        (scan_name(scan, at, 8) && !scan_table_at(scan, TABLE_COMMON, at)))
+        return 0;
+    bool ends = is_closed(scan, at + 1, at) || scan_place_follows(scan, at + 1) ||
+                scan_cue_at(scan, CUE_NEAR, at + 1);
+    return ends ? inner->n + 1 : 0;
+}
+
 /* The kinds of a head as far as they open a name; منطقة opens one only where words behind say
  * where. */
 static guint64 naming_kinds(const Head *head) {
@@ -230,6 +248,8 @@ static bool begins_list(const Scan *scan, const Head *head, guint32 token) {
 /* ---- picked ---------------------------------------------------------------------------------- */
 
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
+    guint32 landform = unknown_landform(scan, heads, n_heads);
+    if (landform) n_heads--;
     const Head *head = &heads[n_heads - 1];
     guint32 at = head->first + head->n;
     bool is_region = head->role == HEAD_REGION && head->number == 1;
@@ -241,6 +261,7 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
         return false;
     guint32 quoted = quoted_words(scan, at), n = 1;
     if (head->number == 1) n = quoted ? quoted : open_words(scan, at, naming_kinds(head));
+    if (landform) n = landform;
     if (n == 0 && head->number == 1 && !is_region) n = placed_words(scan, at);
     if (n == 0) return false;
     Draft draft = draft_new(quoted ? at + 1 : at, n);

@@ -220,3 +220,13 @@ char *words_month_short(const Words *self, const char *day) {
     double time;
     return day_of(day, &time) ? date_as(self, "date-month-short", time) : NULL;
 }
+
+char *words_months_short(const Words *self, const char *from, const char *until) {
+    double start, end;
+    if (!day_of(from, &start) || !day_of(until, &end) || start > end) return NULL;
+    bool same_year = strncmp(from, until, 4) == 0;
+    g_autofree char *left =
+        date_as(self, same_year ? "date-month-brief" : "date-month-short", start);
+    g_autofree char *right = date_as(self, "date-month-short", end);
+    return words_say_with(self, "period-days", "from", left, "until", right, NULL);
+}

@@ -39,3 +39,5 @@ char *words_days(const Words *self, const char *from, const char *until);
 /* The month of an ISO day ("January 2022"), or as short as can be; NULL where it is none. */
 char *words_month(const Words *self, const char *day);
 char *words_month_short(const Words *self, const char *day);
+/* Whole months between two ISO days, as short as can be ("Oct–Dec 2016"); NULL likewise. */
+char *words_months_short(const Words *self, const char *from, const char *until);

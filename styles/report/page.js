@@ -44,10 +44,12 @@
       const item = add(list, "li"), cells = [...row.cells];
       const link = add(item, "a", cells.slice(1, 4).map(wordsOf).join(" · "));
       link.href = "#" + row.id;
+      const marks = marksOf(row);
+      if (marks.length === 0) continue;
       const quote = add(item, "blockquote");
       quote.lang = "ar";
       quote.dir = "rtl";
-      quote.textContent = marksOf(row).map((mark) => {
+      quote.textContent = marks.map((mark) => {
         const copy = mark.cloneNode(true);
         for (const reference of all(".ref", copy)) reference.remove();
         return copy.textContent;
@@ -114,7 +116,10 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = head.textContent;
+      const plain = document.createElement("span"); /* where rows are cards */
+      plain.className = "plain";
+      plain.textContent = head.textContent;
       button.addEventListener("click", () => sort(table, head, column));
-      head.replaceChildren(button);
+      head.replaceChildren(button, plain);
     });
 })();

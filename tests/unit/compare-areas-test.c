@@ -53,6 +53,20 @@ static void test_banks(void) {
     g_free(area_at(areas, 38.28, 34.55, 800, OUTSIDE)); /* Palmyra */
 }
 
+/* Rivers are found by either language, with the word for river and without, though quarters and
+ * villages are called after them. */
+static void test_names_of_rivers(void) {
+    static const char *const names[] = {"river:الخابور:10", "river:نهر الخابور:10",
+                                        "river:Khabur:10"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(AreaSystem) areas = area_system_new(names[i], gazetteer, &error);
+        g_assert_no_error(error);
+        g_assert_cmpuint(area_system_centre(areas), ==, gazetteer_by_id(gazetteer, "nahr-khabur"));
+        g_assert_cmpfloat(area_system_length_km(areas), >, 100);
+    }
+}
+
 static void test_rings(void) {
     assert_area("around:Palmyra:25", 38.28, 34.55, "km 0-25");
     assert_area("around:Palmyra:25", 38.87, 34.88, "km 50-75"); /* Al-Sukhnah */
@@ -103,11 +117,12 @@ static void test_counts(void) {
         incident_at("2022-02-06", 40.45, 35.02, 800), incident_at("2022-02-07", 38.28, 34.55, 800),
         incident_at("2022-03-07", 38.28, 34.55, 800), incident_at(NULL, 38.28, 34.55, 800),
         incident_at("2022-01-30", 38.28, 34.55, 800), incident_at("2022-01-05", NAN, NAN, NAN),
-        incident_at("2022-01-05", 38.28, 34.55, 800)};
+        incident_at("2022-01-05", 38.28, 34.55, 800), incident_at("2022-01-05", 38.28, 34.55, 800)};
     g_free(all[6]->date_end);
     all[6]->date_end = g_strdup("2022-02-02"); /* two of four days in January */
     all[7]->where_prec = 0;
     all[8]->modality = MODALITY_DENIED;
+    all[9]->type = INCIDENT_MOVEMENT;
     g_autoptr(AreaSystem) areas = area_system_new("governorate", gazetteer, NULL);
     CompareInput input = {.incidents = (const Incident *const *)all, .n = G_N_ELEMENTS(all)};
     g_autoptr(Comparison) result = comparison_new(&input, &periods, areas);
@@ -117,6 +132,7 @@ static void test_counts(void) {
     g_assert_cmpuint(result->n_outside_periods, ==, 1);
     g_assert_cmpuint(result->n_too_coarse, ==, 1);
     g_assert_cmpuint(result->n_not_drawn, ==, 1);
+    g_assert_cmpuint(result->n_strategic, ==, 1);
     g_assert_cmpuint(result->n_rows, ==, 2);
     g_assert_cmpfloat(result->rows[0].counts[0], ==, 0.5); /* Homs */
     g_assert_cmpfloat(result->rows[0].counts[1], ==, 1.5);
@@ -166,6 +182,7 @@ int main(int argc, char **argv) {
     g_assert_nonnull(gazetteer);
     g_test_add_func("/compare/admin-areas", test_admin);
     g_test_add_func("/compare/banks-of-the-river", test_banks);
+    g_test_add_func("/compare/names-of-rivers", test_names_of_rivers);
     g_test_add_func("/compare/rings-around-a-place", test_rings);
     g_test_add_func("/compare/stretches-of-a-road", test_road);
     g_test_add_func("/compare/hexagons-cover-the-land", test_hexagons);

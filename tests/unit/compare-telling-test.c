@@ -26,6 +26,21 @@ static void test_sentences(void) {
     assert_sentence(0, 0, "Incidents in all areas stayed at 0");
 }
 
+/* Equal counts neither rose nor fell, nor did what the rates tell otherwise than the counts; shares
+ * of incidents are about so many. */
+static void test_no_false_direction(void) {
+    g_autofree char *same = sentence(2, 2, english), *other = sentence(20, 19, english);
+    g_autofree char *shares = sentence(1.5, 0.5, english), *in_arabic = sentence(2, 2, arabic);
+    g_assert_true(g_str_has_prefix(same, "Incidents in all areas stayed at 2 (1.1 times"));
+    g_assert_true(g_str_has_prefix(
+        other,
+        "Incidents in all areas: 20, then 19, while the rate went the other way (1.1 times"));
+    g_assert_true(
+        g_str_has_prefix(shares, "Incidents in all areas fell from about 1.5 to about 0.5"));
+    g_assert_nonnull(strstr(in_arabic, "بقيت"));
+    g_assert_null(strstr(in_arabic, "ارتفعت"));
+}
+
 /* Of what is new or ceased no ratio is told: it would be infinite, or nothing. */
 static void test_new_and_ceased(void) {
     g_autofree char *new = sentence(0, 9, english), *ceased = sentence(9, 0, english);
@@ -64,6 +79,21 @@ static void test_names_of_periods(void) {
     assert_name("2021-11..2022-02", "November 2021 – February 2022");
 }
 
+static void assert_short_name(const char *range, const Words *words, const char *expected) {
+    g_auto(Periods) periods = {0};
+    g_assert_true(periods_add_range(&periods, range, NULL));
+    g_autofree char *name = period_short_name(&periods.items[0], words);
+    g_assert_cmpstr(name, ==, expected);
+}
+
+static void test_short_names_of_periods(void) {
+    assert_short_name("2016-10..2016-12", english, "Oct–Dec 2016");
+    assert_short_name("2016-10..2016-12", arabic, "10–12/2016");
+    assert_short_name("2016-12..2017-02", english, "Dec 2016–Feb 2017");
+    assert_short_name("2016-03", english, "Mar 2016");
+    assert_short_name("2016", english, "2016");
+}
+
 static GArray *annotations_of(const char *text, GError **error) {
     g_autofree char *path = NULL;
     int file = g_file_open_tmp("kharita-events-XXXXXX", &path, NULL);
@@ -97,14 +127,17 @@ static void test_bad_annotations(void) {
 }
 
 int main(int argc, char **argv) {
+    g_setenv("KHARITA_DATA", ".", FALSE);
     g_test_init(&argc, &argv, NULL);
     english = words_new("en", "latn", NULL);
     arabic = words_new("ar", "latn", NULL);
     g_assert_true(english && arabic);
     g_test_add_func("/compare/sentences", test_sentences);
+    g_test_add_func("/compare/no-false-direction", test_no_false_direction);
     g_test_add_func("/compare/new-and-ceased", test_new_and_ceased);
     g_test_add_func("/compare/arabic-plurals", test_arabic_plurals);
     g_test_add_func("/compare/names-of-periods", test_names_of_periods);
+    g_test_add_func("/compare/short-names-of-periods", test_short_names_of_periods);
     g_test_add_func("/compare/annotations", test_annotations);
     g_test_add_func("/compare/bad-annotations-are-refused", test_bad_annotations);
     int status = g_test_run();

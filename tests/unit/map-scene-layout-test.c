@@ -174,6 +174,26 @@ static void test_title_from_data(Fixture *self, gconstpointer data) {
     g_assert_cmpstr(given->title, ==, "Given");
 }
 
+/* A table of others that names no types is not said to tell of attacks, nor of reports; what is
+ * somewhere in the country has no place. */
+static void test_table_without_types(Fixture *self, gconstpointer data) {
+    g_ptr_array_set_size(self->incidents, 0);
+    for (int i = 0; i < 4; i++) {
+        Incident *row = add(self, INCIDENT_ATTACK, "Row", 39.5 + i, 35.2, METHOD_EXACT);
+        row->article = g_strdup("events.csv");
+        row->where_prec = i == 3 ? 6 : 1;
+    }
+    g_autoptr(MapScene) untold = make(self);
+    g_assert_true(g_str_has_prefix(untold->title, "Violent incidents"));
+    g_assert_null(strstr(untold->description, "report"));
+    g_assert_null(strstr(untold->description, "ttack"));
+    g_assert_cmpuint(untold->summary.n_unplaced, ==, 1);
+    Incident *first = self->incidents->pdata[0];
+    first->type_confidence = 1;
+    g_autoptr(MapScene) told = make(self);
+    g_assert_true(g_str_has_prefix(told->title, "Attacks"));
+}
+
 /* Arabic pages run from right to left: the title ends at the right margin. */
 static void test_arabic_is_mirrored(Fixture *self, gconstpointer data) {
     self->options.language = LANGUAGE_AR;
@@ -305,6 +325,7 @@ int main(int argc, char **argv) {
     ADD("trust-is-visible", test_trust_is_visible);
     ADD("alt-text-is-short", test_alt_text_is_short);
     ADD("title-comes-from-the-data", test_title_from_data);
+    ADD("table-without-types", test_table_without_types);
     ADD("arabic-is-mirrored", test_arabic_is_mirrored);
     ADD("same-incidents-same-scene", test_same_scene);
     ADD("no-incidents-no-legend", test_no_incidents);

@@ -401,6 +401,7 @@ static void test_same_bytes(void) {
 }
 
 int main(int argc, char **argv) {
+    g_setenv("KHARITA_DATA", ".", FALSE);
     g_test_init(&argc, &argv, NULL);
     gazetteer = gazetteer_open(NULL, NULL);
     style = style_load("newsroom", NULL);
