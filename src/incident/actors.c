@@ -70,14 +70,15 @@ static bool is_title(const Reader *self, const Match *mark) {
     return mark_at(self, MARK_ACTOR, next) != NULL;
 }
 
-/* "عناصر النظام", "قصف للنظام", "طائرات استطلاع للتحالف": what stands before the name is his. */
+/* "عناصر النظام", "غارات التحالف", "قصف للنظام", "طائرات استطلاع للتحالف": what stands before the
+ * name is his. */
 static bool is_owner(const Reader *self, const Match *mark) {
     if (room_before(self, mark->first_token, 1) == 0) return false;
     guint32 before = mark->first_token - 1;
     const Match *deed = mark_at(self, MARK_TRIGGER, before);
     bool is_his = (deed && !is_verb(self, deed)) || mark_at(self, MARK_WEAPON, before);
     return mark_at(self, MARK_TARGET, before) || mark_at(self, MARK_OWNER, before) ||
-           (is_his && (mark->clitics & CLITIC_TO));
+           (is_his && (mark->article || (mark->clitics & CLITIC_TO)));
 }
 
 /* An anaphoric name means what was named; unnamed, it needs something that it owns beside it
@@ -166,7 +167,8 @@ static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
     if (mark_at(self, MARK_ONTO, at)) return BOND_ONTO;
     if (mark_at(self, MARK_PART, at)) return BOND_HARM; /* قتل 28، غالبيتهم من X */
     const Match *harm = mark_at(self, MARK_HARM, at), *deed = mark_at(self, MARK_TRIGGER, at);
-    if (!harm && deed) harm = mark_at(self, MARK_HARM, deed->first_token); /* إصابة عدد من */
+    bool is_count = deed && !is_verb(self, deed) && mark_is(self, deed, "strength", "weak");
+    if (!harm && is_count) harm = mark_at(self, MARK_HARM, deed->first_token); /* إصابة عدد من */
     if (harm && !mark_is(self, harm, "harm", "loss")) return BOND_HARM;
     if (mark_at(self, MARK_WITH, at) && gap <= CLOSE) return BOND_WITH;
     if (mark_at(self, MARK_BETWEEN, at) && gap <= CLOSE + 1) return BOND_BETWEEN;
@@ -309,7 +311,9 @@ static bool is_only_place(const Reader *self, const Match *mark) {
     if (self->place_at[mark->first_token] == NO_MARK) return false;
     const Match *thing = mark_at(self, MARK_TARGET, mark->first_token);
     bool is_held = mark->n_tokens > 1 && thing && mark_is(self, thing, "target_kind", "military");
-    return !is_held && !state_acts(self, mark->first_token);
+    bool is_owner_of = mark->first_token > 0 && (mark->clitics & CLITIC_TO) &&
+                       mark_at(self, MARK_OWNER, mark->first_token - 1); /* تابعة لإسرائيل */
+    return !is_held && !is_owner_of && !state_acts(self, mark->first_token);
 }
 
 /* "أعدم … بتهمة التعامل مع X": who stands in the reason given for a deed has no part in it. */

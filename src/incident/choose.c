@@ -50,9 +50,15 @@ static guint32 effect_after(const Reader *reader, const Event *event) {
     return event->end;
 }
 
+/* Where another deed begins that has a place of its own in its phrase. */
 static guint32 other_deed_after(const Reader *reader, const Event *event) {
-    for (guint32 t = mark_end(event->trigger); t < event->end; t++)
-        if (is_other_deed(reader, t)) return t;
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+        if (!is_other_deed(reader, t)) continue;
+        for (guint32 at = t + 1; at < event->end && !is_break(reader, at); at++)
+            if (reader->place_at[at] != NO_MARK &&
+                reader->places->items[reader->place_at[at]].role == ROLE_SCENE)
+                return t;
+    }
     return event->end;
 }
 

@@ -123,13 +123,15 @@ static Amount vague_at(const Reader *self, guint32 token) {
 
 /* "وإصابة ثالث": one more. */
 static Amount ordinal_at(const Reader *self, guint32 token) {
+    enum { LARGEST = 10 };
     const Match *word = mark_at(self, MARK_NUMBER, token);
+    if (!word || !mark_is(self, word, "kind", "ordinal")) return NONE;
     bool is_definite = g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
-    guint32 next = token + 1; /* إصابة الرابع, but not الرابع من تموز */
-    bool is_date =
-        is_definite && (mark_at(self, MARK_FROM, next) || mark_at(self, MARK_CALENDAR, next));
-    if (!word || is_date || !mark_is(self, word, "kind", "ordinal")) return NONE;
-    return (Amount){1, 1, token, mark_end(word)};
+    guint32 next = token + 1; /* إصابة الرابع, but not الرابع من تموز nor الـ 20 */
+    bool is_person = word->n_tokens == 1 &&
+                     g_ascii_strtod(mark_cell(self, word, "value"), NULL) <= LARGEST &&
+                     !mark_at(self, MARK_FROM, next) && !mark_at(self, MARK_CALENDAR, next);
+    return is_definite && !is_person ? NONE : (Amount){1, 1, token, mark_end(word)};
 }
 
 static Amount person_at(const Reader *self, guint32 token) {

@@ -80,6 +80,8 @@ static bool is_current(const Reader *self, const Match *match) {
 static bool has_thing_before(const Reader *self, guint32 token) {
     static const MarkKind things[] = {MARK_TARGET, MARK_WEAPON, MARK_PERSON, MARK_TRIGGER};
     if (token == 0) return false;
+    const Match *cue = mark_at(self, MARK_MODALITY, token - 1); /* يعتقد أنها أمريكية */
+    if (cue && !strcmp(mark_cell(self, cue, "modality"), "suspected")) return true;
     for (guint i = 0; i < G_N_ELEMENTS(things); i++) {
         const Match *thing = mark_at(self, things[i], token - 1);
         if (thing && mark_end(thing) == token && !is_verb(self, thing)) return true;

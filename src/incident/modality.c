@@ -132,8 +132,11 @@ static bool is_recalled(const Reader *self, const Match *trigger) {
         return false;
     const PlaceMention *place = &self->places->items[self->place_at[next]];
     const Match *joint = mark_at(self, MARK_JOINT, first - 1);
+    /* "إثر انفجار لغم قرب بلدة X" tells where it was. */
+    LocationMethod method = place->location.method;
+    bool is_told = method == METHOD_NEAR || method == METHOD_OFFSET || has_preposition(self, next);
     return joint && mark_is(self, joint, "effect", "after") && place->first_token == next &&
-           place->role == ROLE_SCENE && !has_preposition(self, next);
+           place->role == ROLE_SCENE && !is_told;
 }
 
 bool reality_is_unreal(const Reality *self) {

@@ -294,13 +294,14 @@ static void set_target(Sides *sides, gint i) {
     if (sides->target == NO_MARK && i != sides->actor) sides->target = i;
 }
 
-/* أوقعهم، استهدفته: the verb carries its object as a suffix -هم, -ها, -ه. */
+/* أوقعهم، أعدمهما، استهدفته: the verb carries its object as a suffix -هم, -هما, -ها, -ه. */
 bool has_object(const Reader *self, const Match *verb) {
     enum { SHORTEST = 10 }; /* bytes of search form: five letters */
     const Token *token = &self->text->tokens[verb->first_token];
     const char *norm = text_norm(self->text, verb->first_token);
     return is_verb(self, verb) && token->norm_len >= SHORTEST &&
            (g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
+            g_str_has_suffix(norm, "\xD9\x87\xD9\x85\xD8\xA7") ||
             g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") || g_str_has_suffix(norm, "\xD9\x87"));
 }
 

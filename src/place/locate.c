@@ -55,7 +55,8 @@ static void locate_at(const Resolver *self, const Place *place, guint32 index, L
     location->lon = place->lon;
     location->lat = place->lat;
     location->radius_m = (double)place->radius_m;
-    if (kind_is_settlement(place->kind))
+    /* What a desk states of its own places stands as it is. */
+    if (kind_is_settlement(place->kind) && !place->is_desk)
         location->radius_m = MAX(calibration(place) * location->radius_m, LEAST_RADIUS_M);
     if (kind_is_area(place->kind) || kind_is_quarter(place->kind))
         location->shape = gazetteer_area(self->gazetteer, index);
