@@ -159,7 +159,8 @@ static gboolean make_periods(const CommandLine *line, const CompareWords *words,
                              GError **error) {
     if (words->by) return make_series(line, words, job, error);
     return periods_add_range(&job->periods, words->before[0], error) &&
-           periods_add_range(&job->periods, words->after[0], error);
+           periods_add_range(&job->periods, words->after[0], error) &&
+           periods_are_apart(&job->periods, error);
 }
 
 /* ---- counting ----------------------------------------------------------------------------------

@@ -31,6 +31,8 @@ gboolean day_parse(const char *text, GDate *ret_day);
 
 /* Adds "FROM..TO" (days), "YYYY", "YYYY-MM" or "YYYY-MM-DD". Fails with what is wrong. */
 gboolean periods_add_range(Periods *self, const char *text, GError **error);
+/* FALSE with `error` set where two periods share a day. */
+gboolean periods_are_apart(const Periods *self, GError **error);
 /* Adds a set without dates. */
 void periods_add_set(Periods *self, const char *name);
 

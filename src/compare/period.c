@@ -74,6 +74,24 @@ gboolean periods_add_range(Periods *self, const char *text, GError **error) {
     return TRUE;
 }
 
+/* Whichever comes first: days of one in the other would count on both sides of a difference. */
+static bool share_days(const Period *a, const Period *b) {
+    if (!g_date_valid(&a->first) || !g_date_valid(&b->first)) return false;
+    return g_date_compare(&a->first, &b->last) <= 0 && g_date_compare(&b->first, &a->last) <= 0;
+}
+
+gboolean periods_are_apart(const Periods *self, GError **error) {
+    for (guint i = 0; i + 1 < self->n; i++)
+        for (guint j = i + 1; j < self->n; j++) {
+            if (!share_days(&self->items[i], &self->items[j])) continue;
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                        "the periods overlap: what happened on a day of both would count as before "
+                        "and as after");
+            return FALSE;
+        }
+    return TRUE;
+}
+
 gboolean period_step_parse(const char *name, PeriodStep *ret_step) {
     static const char *const names[] = {"day", "week", "month", "quarter", "year"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++)
