@@ -27,19 +27,38 @@ static gboolean is_hole(const Gazetteer *g, const Ring *ring) {
     return sum < 0;
 }
 
+/* One polygon with its holes, from ring *at on; NULL where one of its rings is none. */
+static GEOSGeometry *polygon_of(GEOSContextHandle_t geos, const Gazetteer *g, const Area *area,
+                                guint32 *at) {
+    const Ring *rings = g->rings + area->first_ring;
+    GEOSGeometry *shell = ring_of(geos, g, &rings[(*at)++]);
+    g_autoptr(GPtrArray) holes = g_ptr_array_new();
+    gboolean is_whole = shell != NULL;
+    while (*at < area->n_rings && is_hole(g, &rings[*at])) {
+        GEOSGeometry *hole = ring_of(geos, g, &rings[(*at)++]);
+        is_whole = is_whole && hole;
+        if (hole) g_ptr_array_add(holes, hole);
+    }
+    if (is_whole) return GEOSGeom_createPolygon_r(geos, shell, (void *)holes->pdata, holes->len);
+    for (guint i = 0; i < holes->len; i++) GEOSGeom_destroy_r(geos, holes->pdata[i]);
+    if (shell) GEOSGeom_destroy_r(geos, shell);
+    return NULL;
+}
+
+/* The area's polygons; NULL where a ring of it is not closed or has too few points. */
 static GEOSGeometry *geometry_of(GEOSContextHandle_t geos, const Gazetteer *g, const Area *area) {
     g_autoptr(GPtrArray) polygons = g_ptr_array_new();
+    gboolean is_whole = TRUE;
     for (guint32 i = 0; i < area->n_rings;) {
-        const Ring *rings = g->rings + area->first_ring;
-        GEOSGeometry *shell = ring_of(geos, g, &rings[i++]);
-        g_autoptr(GPtrArray) holes = g_ptr_array_new();
-        while (i < area->n_rings && is_hole(g, &rings[i]))
-            g_ptr_array_add(holes, ring_of(geos, g, &rings[i++]));
-        g_ptr_array_add(polygons,
-                        GEOSGeom_createPolygon_r(geos, shell, (void *)holes->pdata, holes->len));
+        GEOSGeometry *polygon = polygon_of(geos, g, area, &i);
+        is_whole = is_whole && polygon;
+        if (polygon) g_ptr_array_add(polygons, polygon);
     }
-    return GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON, (void *)polygons->pdata,
-                                       polygons->len);
+    GEOSGeometry *all = GEOSGeom_createCollection_r(geos, GEOS_MULTIPOLYGON,
+                                                    (void *)polygons->pdata, polygons->len);
+    if (is_whole) return all;
+    GEOSGeom_destroy_r(geos, all);
+    return NULL;
 }
 
 static double distance_to(GEOSContextHandle_t geos, const GEOSGeometry *area, LonLat point) {
@@ -54,11 +73,12 @@ static double distance_to(GEOSContextHandle_t geos, const GEOSGeometry *area, Lo
 
 static void check_validity(Audit *self, GEOSContextHandle_t geos, const Area *area,
                            const GEOSGeometry *geometry) {
-    if (GEOSisValid_r(geos, geometry) == 1) return;
-    char *reason = GEOSisValidReason_r(geos, geometry);
+    if (geometry && GEOSisValid_r(geos, geometry) == 1) return;
+    char *reason = geometry ? GEOSisValidReason_r(geos, geometry) : NULL;
     g_autofree char *label = audit_label(self->g, area->place);
     audit_place(self, HARD, "invalid-area", area->place, "%s in %s: %s", label,
-                self->g->strings + area->file, reason ? reason : "unknown reason");
+                self->g->strings + area->file,
+                reason ? reason : "a ring is not closed, or has too few points");
     GEOSFree_r(geos, reason);
 }
 
@@ -70,7 +90,7 @@ static void check_points(Audit *self, GEOSContextHandle_t geos, GEOSGeometry *co
         gboolean is_settlement = place_is_settlement(place);
         guint32 area = g->places[place->parent].area;
         LonLat point = {place->lon, place->lat};
-        if (place_is_wide(place) || area == NO_PLACE ||
+        if (place_is_wide(place) || area == NO_PLACE || !geometries[area] ||
             gazetteer_area_holds(g, place->parent, point))
             continue;
         double away = distance_to(geos, geometries[area], point);
@@ -83,7 +103,7 @@ static void check_points(Audit *self, GEOSContextHandle_t geos, GEOSGeometry *co
 
 static double overlap(GEOSContextHandle_t geos, const GEOSGeometry *a, const GEOSGeometry *b) {
     double common = 0, of_a = 0, of_b = 0;
-    if (GEOSisValid_r(geos, a) != 1 || GEOSisValid_r(geos, b) != 1) return 0;
+    if (!a || !b || GEOSisValid_r(geos, a) != 1 || GEOSisValid_r(geos, b) != 1) return 0;
     GEOSGeometry *both = GEOSIntersection_r(geos, a, b);
     if (!both) return 0;
     GEOSArea_r(geos, both, &common);
@@ -133,6 +153,7 @@ void audit_areas(Audit *self) {
     }
     check_points(self, geos, geometries);
     if (self->scope == CHECK_ALL) check_siblings(self, geos, geometries);
-    for (gsize i = 0; i < g->n_areas; i++) GEOSGeom_destroy_r(geos, geometries[i]);
+    for (gsize i = 0; i < g->n_areas; i++)
+        if (geometries[i]) GEOSGeom_destroy_r(geos, geometries[i]);
     GEOS_finish_r(geos);
 }
