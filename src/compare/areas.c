@@ -22,13 +22,14 @@ static void area_free(void *data) {
 
 typedef struct {
     const Gazetteer *gazetteer;
+    PlaceKind least;
     guint32 best, population;
 } BestKnown;
 
 static void weigh(guint32 place, double distance_m, void *data) {
     BestKnown *search = data;
     const Place *at = gazetteer_place(search->gazetteer, place);
-    if (at->kind < PLACE_CITY || at->kind > PLACE_VILLAGE || at->is_abroad) return;
+    if (at->kind < PLACE_CITY || at->kind > search->least || at->is_abroad) return;
     bool is_better = search->best == NO_PLACE || at->population > search->population ||
                      (at->population == search->population && place < search->best);
     if (!is_better) return;
@@ -36,8 +37,8 @@ static void weigh(guint32 place, double distance_m, void *data) {
     search->population = at->population;
 }
 
-static guint32 best_known_place(const Gazetteer *gazetteer, LonLat at, double reach_m) {
-    BestKnown search = {gazetteer, NO_PLACE, 0};
+guint32 best_known_place(const Gazetteer *gazetteer, LonLat at, double reach_m, PlaceKind least) {
+    BestKnown search = {gazetteer, least, NO_PLACE, 0};
     gazetteer_near(gazetteer, at, reach_m, weigh, &search);
     return search.best;
 }
@@ -48,7 +49,8 @@ static guint32 best_known_in(const AreaSystem *self, const Area *area) {
     PlanePoint middle = self->kind == AREAS_HEXAGONS
                             ? hexagon_centre(self->size_m, (HexCell){area->q, area->r})
                             : track_point(&self->track, (area->from_km + area->to_km) / 2 * 1000);
-    return best_known_place(self->gazetteer, plane_to(self->plane, middle), self->size_m * 0.55);
+    return best_known_place(self->gazetteer, plane_to(self->plane, middle), self->size_m * 0.55,
+                            PLACE_VILLAGE);
 }
 
 /* The index of the area with this id, made by copying `area` where it is new; takes area.id. */

@@ -125,6 +125,10 @@ double incident_uncertainty_m(const Incident *incident);
 /* What a person calls the area, also AREA_ALL and AREA_ANY. The caller frees it. */
 char *area_system_name(const AreaSystem *self, guint area, const Words *words);
 
+/* The place with the most people within `reach_m` of a point, a city, a town, or with `least`
+ * PLACE_VILLAGE a village; NO_PLACE where none is. */
+guint32 best_known_place(const Gazetteer *gazetteer, LonLat at, double reach_m, PlaceKind least);
+
 /* ---- rates ----------------------------------------------------------------------------------- */
 
 /* How often something happened in two periods, and how sure the difference is. */

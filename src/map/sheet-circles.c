@@ -85,26 +85,11 @@ static void join_near(GArray *spots, double reach_m) {
     g_array_sort(spots, most_first);
 }
 
-typedef struct {
-    const Gazetteer *gazetteer;
-    guint32 best, population;
-} BestKnown;
-
-static void weigh(guint32 place, double distance_m, void *data) {
-    BestKnown *search = data;
-    const Place *at = gazetteer_place(search->gazetteer, place);
-    if ((at->kind != PLACE_CITY && at->kind != PLACE_TOWN) || at->is_abroad) return;
-    if (search->best != NO_PLACE && at->population <= search->population) return;
-    search->best = place;
-    search->population = at->population;
-}
-
 static void name_spots(GArray *spots, const Gazetteer *gazetteer, double reach_m) {
     for (guint i = 0; gazetteer && i < MIN(spots->len, LABELLED); i++) {
         Spot *spot = &g_array_index(spots, Spot, i);
-        BestKnown search = {gazetteer, NO_PLACE, 0};
-        gazetteer_near(gazetteer, spot->at, CLAMP(reach_m * 0.4, 3000, 8000), weigh, &search);
-        spot->place = search.best;
+        spot->place =
+            best_known_place(gazetteer, spot->at, CLAMP(reach_m * 0.4, 3000, 8000), PLACE_TOWN);
     }
 }
 

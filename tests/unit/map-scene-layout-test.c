@@ -5,29 +5,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 
-#include "map/layout.h"
-
-typedef struct {
-    GPtrArray *incidents;
-    MapOptions options;
-    Style *style;
-} Fixture;
-
-static Incident *add(Fixture *self, IncidentType type, const char *name, double lon, double lat,
-                     LocationMethod method) {
-    Incident *incident = incident_new();
-    incident->type = type;
-    incident->modality = MODALITY_STATED;
-    incident->place_ar = g_strdup(name);
-    incident->place_en = g_strdup(name);
-    incident->place_kind = PLACE_TOWN;
-    incident->location = (Location){.method = method, .lon = lon, .lat = lat, .radius_m = 2000};
-    incident->date_start = g_strdup("2022-01-07");
-    incident->reports = 1;
-    incident->killed_min = incident->killed_max = HARM_NOT_SAID;
-    g_ptr_array_add(self->incidents, incident);
-    return incident;
-}
+#include "map-incidents.h"
 
 static Shape *square(double lon, double lat, double half) {
     Shape *shape = shape_new(SHAPE_POLYGONS);
@@ -39,26 +17,20 @@ static Shape *square(double lon, double lat, double half) {
 }
 
 static void set_up(Fixture *self, gconstpointer data) {
-    self->incidents = g_ptr_array_new_with_free_func((GDestroyNotify)incident_free);
-    map_options_init(&self->options);
-    self->options.language = LANGUAGE_EN;
-    self->style = style_load("newsroom", NULL);
-    add(self, INCIDENT_ATTACK, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT);
-    add(self, INCIDENT_ATTACK, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT);
-    add(self, INCIDENT_AIRSTRIKE, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT)->reports = 2;
-    add(self, INCIDENT_IED, "Abu Kamal", 40.919, 34.451, METHOD_EXACT)->modality =
+    fixture_set_up(self);
+    fixture_add(self, INCIDENT_ATTACK, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT);
+    fixture_add(self, INCIDENT_ATTACK, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT);
+    fixture_add(self, INCIDENT_AIRSTRIKE, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT)->reports = 2;
+    fixture_add(self, INCIDENT_IED, "Abu Kamal", 40.919, 34.451, METHOD_EXACT)->modality =
         MODALITY_SUSPECTED;
-    add(self, INCIDENT_SHELLING, "near Al-Tibni", 39.82, 35.61, METHOD_NEAR);
-    Incident *steppe = add(self, INCIDENT_ATTACK, "Badia", 40.0, 34.9, METHOD_BADIA);
+    fixture_add(self, INCIDENT_SHELLING, "near Al-Tibni", 39.82, 35.61, METHOD_NEAR);
+    Incident *steppe = fixture_add(self, INCIDENT_ATTACK, "Badia", 40.0, 34.9, METHOD_BADIA);
     steppe->location.shape = square(40.0, 34.9, 0.25);
     steppe->location.radius_m = 25000;
-    add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED);
+    fixture_add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED);
 }
 
-static void tear_down(Fixture *self, gconstpointer data) {
-    g_ptr_array_unref(self->incidents);
-    style_free(self->style);
-}
+static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
 
 static MapScene *make(const Fixture *self) {
     g_autoptr(GError) error = NULL;
@@ -179,7 +151,7 @@ static void test_title_from_data(Fixture *self, gconstpointer data) {
 static void test_table_without_types(Fixture *self, gconstpointer data) {
     g_ptr_array_set_size(self->incidents, 0);
     for (int i = 0; i < 4; i++) {
-        Incident *row = add(self, INCIDENT_ATTACK, "Row", 39.5 + i, 35.2, METHOD_EXACT);
+        Incident *row = fixture_add(self, INCIDENT_ATTACK, "Row", 39.5 + i, 35.2, METHOD_EXACT);
         row->article = g_strdup("events.csv");
         row->where_prec = i == 3 ? 6 : 1;
     }
@@ -232,8 +204,8 @@ static void test_no_incidents(Fixture *self, gconstpointer data) {
 static void test_crowd_is_joined(Fixture *self, gconstpointer data) {
     for (guint i = 0; i < 120; i++) {
         g_autofree char *name = g_strdup_printf("Place %u", i);
-        add(self, i % 2 ? INCIDENT_IED : INCIDENT_CLASH, name, 40.2 + (i % 12) * 0.004,
-            35.2 + (i / 12) * 0.004, METHOD_EXACT);
+        fixture_add(self, i % 2 ? INCIDENT_IED : INCIDENT_CLASH, name, 40.2 + (i % 12) * 0.004,
+                    35.2 + (i / 12) * 0.004, METHOD_EXACT);
     }
     g_autoptr(MapScene) scene = make(self);
     guint members = 0;
