@@ -39,9 +39,9 @@ my @annotated = (
     ["8 own articles", "yes", "tests/gold/b-dev", "--places", "tests/gold/b-places.json", "tests/gold/b-dev/*.txt"],
     ["23 own excerpts, first author", "yes", "tests/gold/excerpts-seen.jsonl"],
     ["40 own excerpts, second author", "yes", "tests/gold/a-excerpts-dev.jsonl"],
+    ["30 own excerpts, second author, read since", "yes", "tests/gold/a-excerpts-later.jsonl"],
     ["8 own articles, held out", "no", "tests/gold/b-unseen", "--places", "tests/gold/b-places.json", "tests/gold/b-unseen/*.txt"],
     ["22 own excerpts, first author, held out", "no", "tests/gold/excerpts-unseen.jsonl"],
-    ["30 own excerpts, second author, held out", "no", "tests/gold/a-excerpts-unseen.jsonl"],
 );
 
 sub annotated_texts {
@@ -59,8 +59,8 @@ sub annotated_texts {
 my @titles = (
     ["929 real titles of 2015 and 2016", "yes", "$shared/gold/titles-dev.jsonl"],
     ["40 own titles, second author", "yes", "tests/gold/a-titles-dev.jsonl"],
+    ["60 own titles, second author, read since", "yes", "tests/gold/a-titles-later.jsonl"],
     ["60 own titles, first author, held out", "no", "tests/gold/titles.jsonl"],
-    ["60 own titles, second author, held out", "no", "tests/gold/a-titles-unseen.jsonl"],
 );
 
 sub title_texts {

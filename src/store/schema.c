@@ -171,24 +171,37 @@ gboolean package_version(Database *database, gint64 *ret_version, GError **error
                            0, ret_version, error);
 }
 
-gboolean package_check(Database *database, GError **error) {
-    gint64 version, n_tables;
+typedef struct {
     gboolean is_store;
-    if (!package_is_store(database, &is_store, error) ||
-        !package_version(database, &version, error) ||
-        !database_number(database, "SELECT count(*) FROM sqlite_schema", 0, &n_tables, error))
-        return FALSE;
-    if (!is_store && n_tables > 0) {
+    gint64 version, n_tables;
+} PackageState;
+
+/* In one transaction: another program may be making the store between two questions. A savepoint
+ * is one, and stands inside a writer's too. */
+static gboolean package_state(Database *database, PackageState *ret_state, GError **error) {
+    if (!database_run(database, "SAVEPOINT state", error)) return FALSE;
+    gboolean is_known = package_is_store(database, &ret_state->is_store, error) &&
+                        package_version(database, &ret_state->version, error) &&
+                        database_number(database, "SELECT count(*) FROM sqlite_schema", 0,
+                                        &ret_state->n_tables, error);
+    g_autoptr(GError) ignored = NULL;
+    return database_run(database, "RELEASE state", is_known ? error : &ignored) && is_known;
+}
+
+gboolean package_check(Database *database, GError **error) {
+    PackageState state = {0};
+    if (!package_state(database, &state, error)) return FALSE;
+    if (!state.is_store && state.n_tables > 0) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
                     "'%s' is no store of kharita: name a new file, and this one as input",
                     database->path);
         return FALSE;
     }
-    if (version <= STORE_SCHEMA_VERSION) return TRUE;
+    if (state.version <= STORE_SCHEMA_VERSION) return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
                 "'%s' has tables of version %" G_GINT64_FORMAT
                 ", this program knows up to %d: use a newer kharita",
-                database->path, version, STORE_SCHEMA_VERSION);
+                database->path, state.version, STORE_SCHEMA_VERSION);
     return FALSE;
 }
 

@@ -31,7 +31,9 @@ static Incident *read_row(sqlite3_stmt *rows, GError **error) {
 
 GPtrArray *store_read(const char *path, GError **error) {
     g_autoptr(Database) database = database_open(path, FALSE, NULL, NULL, error);
-    if (!database || !package_check(database, error)) return NULL;
+    /* All of it as it was at one moment; closing ends the transaction. */
+    if (!database || !database_run(database, "BEGIN", error) || !package_check(database, error))
+        return NULL;
     g_autofree char *columns = package_present_record_columns(database, "incidents", error);
     if (!columns) return NULL;
     g_autofree char *sql = g_strdup_printf(
