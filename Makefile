@@ -32,10 +32,13 @@ VERSION := $(shell cat VERSION)
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith \
             -Wwrite-strings -Wvla -Wundef -Wformat=2 -Wno-unused-parameter
 CFLAGS ?= -O2 -g
+# tests/hardening.sh looks for them in what was built. The sanitizers' own checks stand in for the fortified functions.
+HARDENING := -fstack-protector-strong -fstack-clash-protection \
+             -U_FORTIFY_SOURCE $(if $(SAN),,-D_FORTIFY_SOURCE=3)
 ALL_CFLAGS := -std=gnu17 -Isrc -D_GNU_SOURCE -DKHARITA_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(WARNINGS) \
-              -fPIC -fstack-protector-strong $(if $(DEVELOPER),-Werror) \
+              -fPIC $(HARDENING) $(if $(DEVELOPER),-Werror) \
               $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer) $(CFLAGS)
-ALL_LDFLAGS := -Wl,--as-needed -Wl,-z,relro,-z,now $(if $(SAN),-fsanitize=address$(,)undefined) $(LDFLAGS)
+ALL_LDFLAGS := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=address$(,)undefined) $(LDFLAGS)
 
 FOLDERS := base article text gazetteer toponym place incident store cmd
 # What draws, and the commands that do: they are a module.
@@ -51,12 +54,18 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/u
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.geojson)
 LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 
-.PHONY: all program tests test demo format format-check sample gallery geometry readme clean
+.PHONY: all always program tests test demo format format-check sample gallery geometry readme clean
 .DELETE_ON_ERROR:
 all: program $(OUT)/gazetteer.bin $(OUT)/basemap.bin
 program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so
 
-$(OUT)/obj/%.o: src/%.c
+# Other flags or another compiler: everything is compiled anew.
+FLAGS_OF_BUILD := $(CC) $(filter-out -Werror,$(ALL_CFLAGS))
+$(OUT)/flags: always
+	@mkdir -p $(@D)
+	@echo '$(FLAGS_OF_BUILD)' | cmp -s - $@ || echo '$(FLAGS_OF_BUILD)' >$@
+
+$(OUT)/obj/%.o: src/%.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(call say,CC $<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
