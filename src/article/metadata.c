@@ -1,4 +1,6 @@
 /* Dates, ids and sources of articles. */
+#include <string.h>
+
 #include "article/readers.h"
 
 /* Reads up to three numbers split by - / or . and says where they end. */
@@ -44,8 +46,21 @@ char *iso_day_of_file_name(const char *path) {
 }
 
 char *record_id(const char *path, guint number) {
+    if (strcmp(path, "-") == 0) return NULL; /* see id_of_stream */
     g_autofree char *name = g_path_get_basename(path);
     return g_strdup_printf("%s:%u", name, number);
+}
+
+/* What comes through a pipe has no name, and its place in it may be another in each of many pipes:
+ * the article is known by what it is, its address or its text. */
+static char *id_of_stream(const Article *article) {
+    const char *const parts[] = {article->published, article->title, article->body};
+    bool has_address = article->url && *article->url;
+    g_autoptr(GString) text = g_string_new(has_address ? article->url : NULL);
+    for (guint i = 0; i < G_N_ELEMENTS(parts) && !has_address; i++)
+        g_string_append_printf(text, "%s\n", parts[i] ? parts[i] : "");
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, text->str, -1);
+    return g_strdup_printf("text-%.16s", hash);
 }
 
 void article_complete(Article *self, const char *path, const char *id,
@@ -54,7 +69,7 @@ void article_complete(Article *self, const char *path, const char *id,
     self->path = g_utf8_make_valid(path, -1);
     if (!self->id || !*self->id) {
         g_free(self->id);
-        self->id = g_strdup(id);
+        self->id = strcmp(path, "-") == 0 ? id_of_stream(self) : g_strdup(id);
     }
     if (!g_utf8_validate(self->id, -1, NULL)) {
         char *valid = g_utf8_make_valid(self->id, -1);

@@ -34,9 +34,10 @@ char *decode(const char *path, GBytes *bytes, GError **error);
 /* The day that a file name begins with, or NULL. */
 char *iso_day_of_file_name(const char *path);
 /* The id of a record that has none: "file:number", the file without its folder, so that it is the
- * same from wherever it is read. The caller frees it. */
+ * same from wherever it is read; NULL for standard input. The caller frees it. */
 char *record_id(const char *path, guint number);
-/* Ends an article: the id falls back to `id`, the date to the file name's and the default. */
+/* Ends an article: the id falls back to `id` (to the address or the text on standard input), the
+ * date to the file name's and the default. */
 void article_complete(Article *self, const char *path, const char *id,
                       const ArticleOptions *options);
 

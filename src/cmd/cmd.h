@@ -91,6 +91,12 @@ int command_end_of_input(const CommandLine *self, int status);
 /* The verdicts of --corrections, read once (empty without the option); NULL after a message for
  * each bad row. */
 Decisions *command_decisions(CommandLine *self);
+/* Takes out of an article's or a table's incidents those that pass the filter, as people corrected
+ * them: GPtrArray of Incident; the caller unrefs it. Call command_decisions first. */
+GPtrArray *command_choose(CommandLine *self, GPtrArray *from);
+/* Takes in all files named, and says what was bad and which corrections met nothing. `ret_status`
+ * is the exit status so far; FALSE when nothing is to be written. */
+gboolean command_take_files(CommandLine *self, const Intake *intake, int *ret_status);
 /* Hands every incident of the files named that passes the filter to `visit`, which takes it, as
  * people corrected it: articles are read one by one, tables and stores are taken as they are.
  * `ret_status` as above; FALSE when nothing is to be written. */

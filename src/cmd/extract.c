@@ -1,4 +1,6 @@
 /* kharita extract: the incidents as data. */
+#include <string.h>
+
 #include "cmd/cmd.h"
 #include "cmd/module.h"
 #include "store/store.h"
@@ -25,6 +27,41 @@ static int write_as_they_come(CommandLine *line, const Output *output) {
     if (!command_each_incident(line, write_one, exporter, &status)) return status;
     return exporter_finish(exporter, &error) ? status : command_fail(line, error);
 }
+
+/* ---- a line an article ------------------------------------------------------------------------
+ */
+
+typedef struct {
+    CommandLine *line;
+    Exporter *exporter;
+} ByArticle;
+
+static gboolean write_article(Reading *reading, void *data, GError **error) {
+    const ByArticle *self = data;
+    g_autoptr(GPtrArray) chosen = command_choose(self->line, reading->incidents);
+    return exporter_add_article(self->exporter, reading->text->article->id, chosen, error);
+}
+
+static gboolean refuse_table(GPtrArray *incidents, void *data, GError **error) {
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                "--by-article takes articles, not tables of incidents");
+    return FALSE;
+}
+
+/* As many lines as there are articles, in their order, also where nothing was found. */
+static int write_by_article(CommandLine *line, const Output *output) {
+    g_autoptr(GError) error = NULL;
+    int status = EXIT_WELL;
+    g_autoptr(Exporter) exporter = exporter_open(output->path, &output->options, &error);
+    if (!exporter) return command_fail(line, error);
+    ByArticle by_article = {line, exporter};
+    const Intake intake = {write_article, refuse_table, &by_article};
+    if (!command_take_files(line, &intake, &status)) return status;
+    return exporter_finish(exporter, &error) ? status : command_fail(line, error);
+}
+
+/* ---- through GDAL -----------------------------------------------------------------------------
+ */
 
 /* GDAL's formats are written in one go. */
 static int write_by_module(CommandLine *line, const Output *output) {
@@ -83,11 +120,13 @@ static int settle_output(CommandLine *line, Output *output) {
 int cmd_extract(int argc, char **argv) {
     g_auto(CommandLine) line = {0};
     g_autofree char *geometry = NULL, *target = NULL;
-    gboolean bom = FALSE;
+    gboolean bom = FALSE, by_article = FALSE;
     const GOptionEntry own[] = {{"geometry", 0, 0, G_OPTION_ARG_STRING, &geometry,
                                  "point, or area: the area within which it lies", "KIND"},
                                 {"bom", 0, 0, G_OPTION_ARG_NONE, &bom,
                                  "CSV with a byte order mark, for spreadsheets", NULL},
+                                {"by-article", 0, 0, G_OPTION_ARG_NONE, &by_article,
+                                 "JSON lines: one an article, with all its incidents", NULL},
                                 {"to", 0, 0, G_OPTION_ARG_STRING, &target,
                                  "write to what GDAL can write to, as PG:dbname=…", "TARGET"},
                                 G_OPTION_ENTRY_NULL};
@@ -99,5 +138,8 @@ int cmd_extract(int argc, char **argv) {
         return command_usage(&line, "--geometry takes point or area");
     status = settle_output(&line, &output);
     if (status >= 0) return status;
+    if (by_article && (output.module || strcmp(output.options.format, "jsonl") != 0))
+        return command_usage(&line, "--by-article goes with --format jsonl");
+    if (by_article) return write_by_article(&line, &output);
     return output.module ? write_by_module(&line, &output) : write_as_they_come(&line, &output);
 }

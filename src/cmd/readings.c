@@ -250,25 +250,32 @@ void command_say_unmet(const CommandLine *self) {
         command_say(self, "warning: %s", (const char *)unmet->pdata[i]);
 }
 
+static void free_incident(void *incident) { incident_free(incident); }
+
+/* People's verdicts come before the filter: an incident that was moved is looked for where it is.
+ */
+GPtrArray *command_choose(CommandLine *self, GPtrArray *from) {
+    GPtrArray *chosen = g_ptr_array_new_with_free_func(free_incident);
+    for (guint i = 0; i < from->len; i++) {
+        if (self->corrections)
+            decisions_apply(self->decisions, from->pdata[i], command_line_gazetteer(self));
+        if (incident_filter_passes(&self->filter, from->pdata[i]))
+            g_ptr_array_add(chosen, g_steal_pointer(&from->pdata[i]));
+    }
+    return chosen;
+}
+
 typedef struct {
-    const IncidentFilter *filter;
-    Decisions *decisions;
-    const Gazetteer *gazetteer; /* opened where there are decisions */
+    CommandLine *line;
     gboolean (*visit)(Incident *incident, void *data, GError **error);
     void *data;
 } Selection;
 
-/* People's verdicts come before the filter: an incident that was moved is looked for where it is.
- */
 static gboolean select_incidents(GPtrArray *from, void *data, GError **error) {
     const Selection *self = data;
-    for (guint i = 0; i < from->len; i++) {
-        if (decisions_n(self->decisions))
-            decisions_apply(self->decisions, from->pdata[i], self->gazetteer);
-        if (incident_filter_passes(self->filter, from->pdata[i]) &&
-            !self->visit(g_steal_pointer(&from->pdata[i]), self->data, error))
-            return FALSE;
-    }
+    g_autoptr(GPtrArray) chosen = command_choose(self->line, from);
+    for (guint i = 0; i < chosen->len; i++)
+        if (!self->visit(g_steal_pointer(&chosen->pdata[i]), self->data, error)) return FALSE;
     return TRUE;
 }
 
@@ -276,20 +283,15 @@ static gboolean select_of_reading(Reading *reading, void *data, GError **error) 
     return select_incidents(reading->incidents, data, error);
 }
 
-gboolean command_each_incident(CommandLine *self,
-                               gboolean (*visit)(Incident *incident, void *data, GError **error),
-                               void *data, int *ret_status) {
+gboolean command_take_files(CommandLine *self, const Intake *intake, int *ret_status) {
     *ret_status =
         self->files ? EXIT_WELL : command_usage(self, "no files named; '-' reads standard input");
     if (*ret_status == EXIT_USAGE) return FALSE;
     *ret_status = EXIT_BAD_INPUT;
     if (!command_decisions(self)) return FALSE;
-    Selection selection = {&self->filter, self->decisions, NULL, visit, data};
-    if (self->corrections) selection.gazetteer = command_line_gazetteer(self);
-    const Intake intake = {select_of_reading, select_incidents, &selection};
     *ret_status = EXIT_WELL;
     for (char **file = self->files; *file; file++) {
-        int status = command_take_file(self, *file, &intake);
+        int status = command_take_file(self, *file, intake);
         if (status != EXIT_WELL) *ret_status = status;
         if (status == EXIT_FAILED || (self->strict && status == EXIT_BAD_INPUT)) return FALSE;
     }
@@ -298,7 +300,13 @@ gboolean command_each_incident(CommandLine *self,
     return TRUE;
 }
 
-static void free_incident(void *incident) { incident_free(incident); }
+gboolean command_each_incident(CommandLine *self,
+                               gboolean (*visit)(Incident *incident, void *data, GError **error),
+                               void *data, int *ret_status) {
+    Selection selection = {self, visit, data};
+    const Intake intake = {select_of_reading, select_incidents, &selection};
+    return command_take_files(self, &intake, ret_status);
+}
 
 static gboolean keep(Incident *incident, void *data, GError **error) {
     g_ptr_array_add(data, incident);

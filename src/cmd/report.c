@@ -8,48 +8,21 @@
 typedef struct {
     CommandLine *line;
     Report *report;
-    Decisions *decisions;
     const Gazetteer *gazetteer;
 } Collecting;
 
-/* People's verdicts come before the filter, as everywhere: GPtrArray of what is left of `from`. */
-static GPtrArray *choose(const Collecting *self, GPtrArray *from) {
-    GPtrArray *chosen = g_ptr_array_new_with_free_func((GDestroyNotify)incident_free);
-    for (guint i = 0; i < from->len; i++) {
-        if (decisions_n(self->decisions))
-            decisions_apply(self->decisions, from->pdata[i], self->gazetteer);
-        if (incident_filter_passes(&self->line->filter, from->pdata[i]))
-            g_ptr_array_add(chosen, g_steal_pointer(&from->pdata[i]));
-    }
-    return chosen;
-}
-
 static gboolean take_reading(Reading *reading, void *data, GError **error) {
     const Collecting *self = data;
-    g_autoptr(GPtrArray) chosen = choose(self, reading->incidents);
+    g_autoptr(GPtrArray) chosen = command_choose(self->line, reading->incidents);
     report_add_article(self->report, reading->text, reading->places, chosen, self->gazetteer);
     return TRUE;
 }
 
 static gboolean take_table(GPtrArray *incidents, void *data, GError **error) {
     const Collecting *self = data;
-    g_autoptr(GPtrArray) chosen = choose(self, incidents);
+    g_autoptr(GPtrArray) chosen = command_choose(self->line, incidents);
     report_add_incidents(self->report, chosen);
     return TRUE;
-}
-
-/* Returns the exit status so far; `ret_go_on` FALSE: nothing is to be written. */
-static int collect(const Collecting *self, bool *ret_go_on) {
-    CommandLine *line = self->line;
-    const Intake intake = {take_reading, take_table, (void *)self};
-    int status = EXIT_WELL;
-    for (char **file = line->files; *file && *ret_go_on; file++) {
-        int one = command_take_file(line, *file, &intake);
-        if (one != EXIT_WELL) status = one;
-        *ret_go_on = one != EXIT_FAILED && !(line->strict && one == EXIT_BAD_INPUT);
-    }
-    command_say_unmet(line);
-    return command_end_of_input(line, status);
 }
 
 /* ---- how it was made --------------------------------------------------------------------------
@@ -135,15 +108,12 @@ static int make_report(CommandLine *line, const DrawingWords *drawing, const Map
                        const char *include) {
     const char *path = command_line_output(line);
     if (!path) return EXIT_USAGE;
-    if (!line->files) return command_usage(line, "no files named; '-' reads standard input");
     g_autoptr(Report) report = report_new();
-    Collecting collecting = {line, report, NULL, command_line_gazetteer(line)};
+    Collecting collecting = {line, report, command_line_gazetteer(line)};
     if (!collecting.gazetteer) return EXIT_FAILED;
-    collecting.decisions = command_decisions(line);
-    if (!collecting.decisions) return EXIT_BAD_INPUT;
-    bool go_on = true;
-    int status = collect(&collecting, &go_on);
-    if (!go_on) return status;
+    const Intake intake = {take_reading, take_table, &collecting};
+    int status = EXIT_WELL;
+    if (!command_take_files(line, &intake, &status)) return status;
     report_arrange(report, options->include_strategic);
     int written = write_page(&collecting, drawing, options, include, path);
     return written == EXIT_WELL ? status : written;

@@ -29,8 +29,8 @@ typedef struct {
      * or absent. FlatGeobuf has no room for what is unplaced: it is left out there. */
     gboolean (*write)(const char *path, const ExportOptions *options,
                       const Incident *const *incidents, guint n, GError **error);
-    /* Writes them as table "incidents" to whatever GDAL can write to ("PG:dbname=…", "x.ods"); a
-     * table of that name is replaced. */
+    /* Writes them as table "incidents" to whatever GDAL can write to ("x.ods"); a table of that
+     * name is replaced. In PostGIS ("PG:dbname=…") they are added to it, each known by its id. */
     gboolean (*write_to)(const char *target, const ExportOptions *options,
                          const Incident *const *incidents, guint n, GError **error);
     /* The incidents of a file that `write` made (gpkg, fgb): GPtrArray of Incident. Fails on any

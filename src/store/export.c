@@ -49,6 +49,13 @@ gboolean exporter_add(Exporter *self, const Incident *incident, GError **error) 
     return check_stream(self, error);
 }
 
+gboolean exporter_add_article(Exporter *self, const char *article, const GPtrArray *incidents,
+                              GError **error) {
+    g_assert(self->format == &FORMAT_JSONL);
+    jsonl_add_article(&self->state, article, incidents);
+    return check_stream(self, error);
+}
+
 gboolean exporter_finish(Exporter *self, GError **error) {
     if (self->format->finish) self->format->finish(&self->state);
     return check_stream(self, error) && out_file_commit(self->file, error);

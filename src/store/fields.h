@@ -102,3 +102,5 @@ typedef struct {
 
 extern const ExportFormat FORMAT_JSONL, FORMAT_GEOJSON, FORMAT_CSV, FORMAT_ACLED_CSV,
     FORMAT_TIMEMAP;
+/* An article with all its incidents, as a line of its own. */
+void jsonl_add_article(ExportState *state, const char *article, const GPtrArray *incidents);

@@ -31,6 +31,17 @@ static void jsonl_add(ExportState *state, const Incident *incident) {
     fputc('\n', state->stream);
 }
 
+void jsonl_add_article(ExportState *state, const char *article, const GPtrArray *incidents) {
+    auto_json *object = json_object();
+    json_t *list = json_array();
+    json_object_set_new(object, "article", json_string(article));
+    json_object_set_new(object, "incidents", list);
+    for (guint i = 0; i < incidents->len; i++)
+        json_array_append_new(list, record_to_json(incidents->pdata[i], state->options.geometry));
+    write_json(state->stream, object);
+    fputc('\n', state->stream);
+}
+
 const ExportFormat FORMAT_JSONL = {"jsonl", NULL, jsonl_add, NULL};
 
 static void geojson_begin(ExportState *state) {

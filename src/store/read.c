@@ -59,6 +59,21 @@ static GPtrArray *read_geojson(const char *path, const char *text, GError **erro
     return g_steal_pointer(&incidents);
 }
 
+/* A line is an incident, or an article with a list of them. */
+static gboolean add_of_line(GPtrArray *incidents, const json_t *object, GError **error) {
+    const json_t *list = json_object_get(object, "incidents");
+    gsize n = json_is_array(list) ? json_array_size(list) : 1;
+    for (gsize i = 0; i < n; i++) {
+        const json_t *one = json_is_array(list) ? json_array_get(list, i) : object;
+        Incident *incident = json_is_object(one) ? record_from_json(one, error) : NULL;
+        if (!incident && !*error)
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "expected an object");
+        if (!incident) return FALSE;
+        g_ptr_array_add(incidents, incident);
+    }
+    return TRUE;
+}
+
 static GPtrArray *read_jsonl(const char *path, const char *text, GError **error) {
     g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
@@ -70,9 +85,7 @@ static GPtrArray *read_jsonl(const char *path, const char *text, GError **error)
         if (!json_is_object(object))
             return fail(error, path, i + 1, object ? "expected an object" : problem.text);
         g_autoptr(GError) bad = NULL;
-        Incident *incident = record_from_json(object, &bad);
-        if (!incident) return fail(error, path, i + 1, bad->message);
-        g_ptr_array_add(incidents, incident);
+        if (!add_of_line(incidents, object, &bad)) return fail(error, path, i + 1, bad->message);
     }
     return g_steal_pointer(&incidents);
 }
@@ -134,6 +147,9 @@ static FileKind kind_of(const char *text) {
     }
     gsize near = MIN(strlen(start), 400);
     if (g_strstr_len(start, (gssize)near, "\"FeatureCollection\"")) return FILE_GEOJSON;
+    /* --by-article: its first line may hold none. */
+    if (g_str_has_prefix(start, "{\"article\":") && strstr(head, "\"incidents\":["))
+        return FILE_JSONL;
     return strstr(head, "\"date_basis\"") && strstr(head, "\"geo_precision\"") ? FILE_JSONL
                                                                                : FILE_OTHER;
 }

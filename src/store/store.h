@@ -22,6 +22,10 @@ typedef struct Exporter Exporter;
 /* Opens "-" or a file written whole. Fails on an unknown format (and says which there are). */
 Exporter *exporter_open(const char *path, const ExportOptions *options, GError **error);
 gboolean exporter_add(Exporter *self, const Incident *incident, GError **error);
+/* Writes an article's incidents as one line, {"article": …, "incidents": [ … ]}: JSON lines alone.
+ */
+gboolean exporter_add_article(Exporter *self, const char *article, const GPtrArray *incidents,
+                              GError **error);
 /* Ends the file and puts it in place. */
 gboolean exporter_finish(Exporter *self, GError **error);
 void exporter_free(Exporter *self);
