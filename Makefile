@@ -2,6 +2,7 @@
 #
 #   make               the program, the compiled gazetteer, the compiled basemap
 #   make test          all tests (prove)
+#   make test-integration  what needs a browser and a database (./bootstrap test-integration installs them)
 #   make demo          the main job on the bundled samples, into out/demo/
 #   make sample        draw the README's pictures anew, where the development data are
 #   make gallery       draw everything in all sizes, styles and languages into out/gallery/, and check the layouts
@@ -115,6 +116,14 @@ $(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
 tests: all $(UNIT_TESTS)
 test: tests
 	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) prove --exec "" $(UNIT_TESTS) $(sort $(wildcard tests/*.t)) tests/layers.sh :: -k
+
+# With a browser, a database and readers of others: ./bootstrap test-integration installs them. What comes from npm is
+# fetched once, in the versions of the lock.
+$(OUT)/npm/.fetched: tests/integration/package.json tests/integration/package-lock.json tests/integration/.npmrc
+	@mkdir -p $(@D)
+	$(Q)cp $^ $(@D)/ && npm --prefix $(@D) ci --silent && touch $@
+test-integration: all $(OUT)/npm/.fetched
+	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) NODE_PATH=$(abspath $(OUT)/npm/node_modules) prove --exec "" $(sort $(wildcard tests/integration/*.t))
 
 demo: all
 	$(Q)OUT=$(OUT) tests/demo.sh

@@ -108,10 +108,13 @@ static void set_column(OGRFeatureH feature, int column, const RecordField *field
 /* ---- geometry ---------------------------------------------------------------------------------
  */
 
+/* Five decimals, as every format has them: what passed through a file of lines is the same. */
+static double rounded(double degrees) { return round(degrees * 1e5) / 1e5; }
+
 static OGRGeometryH line_of(const Shape *shape, guint32 part, OGRwkbGeometryType type) {
     OGRGeometryH line = OGR_G_CreateGeometry(type);
     for (guint32 i = shape->parts[part]; i < shape_part_end(shape, part); i++)
-        OGR_G_AddPoint_2D(line, shape->points[i].lon, shape->points[i].lat);
+        OGR_G_AddPoint_2D(line, rounded(shape->points[i].lon), rounded(shape->points[i].lat));
     return line;
 }
 
@@ -155,7 +158,7 @@ static OGRGeometryH geometry_of_incident(const Location *location, ExportGeometr
         return shape->kind == SHAPE_LINES ? lines_of(shape) : polygons_of(shape);
     if (isnan(location->lon) || isnan(location->lat)) return NULL;
     OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
-    OGR_G_SetPoint_2D(point, 0, location->lon, location->lat);
+    OGR_G_SetPoint_2D(point, 0, rounded(location->lon), rounded(location->lat));
     return point;
 }
 
