@@ -59,21 +59,25 @@ typedef struct {
 typedef enum { SHAPE_POINTS, SHAPE_LINES, SHAPE_POLYGONS } ShapeKind;
 
 /*
- * A geometry as plain arrays. Owns both arrays. `parts` holds the index of the first point of each
- * part (points: one part; lines: a part a line; polygons: a part a ring, closed, where a ring whose
+ * A geometry as plain arrays. Owns both arrays. Once it is handed on nobody changes it, so that it
+ * is shared: each holder has a reference. `parts` holds the index of the first point of each part
+ * (points: one part; lines: a part a line; polygons: a part a ring, closed, where a ring whose
  * winding is clockwise is a hole of the ring before it).
  */
 typedef struct {
     ShapeKind kind;
+    gint n_holders;
     LonLat *points;
     guint32 n_points;
     guint32 *parts;
     guint32 n_parts;
 } Shape;
 
-/* An empty shape; add parts and points with the functions below; free with shape_free. */
+/* An empty shape; add parts and points with the functions below; give it back with shape_free. */
 Shape *shape_new(ShapeKind kind);
-Shape *shape_copy(const Shape *self);
+/* The same shape for one more holder, who gives it back with shape_free; NULL gives NULL. */
+Shape *shape_share(const Shape *self);
+/* Lets go of it; the last holder frees it. */
 void shape_free(Shape *self);
 /* Begins a new part: a line or a ring. */
 void shape_begin_part(Shape *self);
@@ -91,6 +95,21 @@ double geo_distance_m(LonLat a, LonLat b);
 double geo_azimuth(LonLat a, LonLat b);
 /* The point `distance_m` away from `from` in direction `azimuth`. */
 LonLat geo_direct(LonLat from, double azimuth, double distance_m);
+
+/* A point on the ellipsoid in space, in metres from its centre: where many distances are only held
+ * against each other or against a bound, the chord between two spots says it in a few operations.
+ */
+typedef struct {
+    double x, y, z;
+} GeoSpot;
+GeoSpot geo_spot(LonLat point);
+/* The square of the chord, which is never longer than the way on the ground. */
+static inline double geo_chord2(const GeoSpot *a, const GeoSpot *b) {
+    double x = a->x - b->x, y = a->y - b->y, z = a->z - b->z;
+    return x * x + y * y + z * z;
+}
+/* The way on the ground over such a chord, to a hundred-thousandth within 1,000 km. */
+double geo_arc_m(double chord2);
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 

@@ -1,5 +1,6 @@
 /* Distances and directions on the ellipsoid, by PROJ's copy of GeographicLib. */
 #include <geodesic.h>
+#include <math.h>
 
 #include "base/base.h"
 
@@ -34,4 +35,19 @@ LonLat geo_direct(LonLat from, double azimuth, double distance_m) {
     LonLat to = {0, 0};
     geod_direct(wgs84(), from.lat, from.lon, azimuth, distance_m, &to.lat, &to.lon, NULL);
     return to;
+}
+
+GeoSpot geo_spot(LonLat point) {
+    double lon = point.lon * G_PI / 180, lat = point.lat * G_PI / 180;
+    double squared = WGS84_F * (2 - WGS84_F); /* eccentricity */
+    double normal = WGS84_A / sqrt(1 - squared * sin(lat) * sin(lat));
+    return (GeoSpot){normal * cos(lat) * cos(lon), normal * cos(lat) * sin(lon),
+                     normal * (1 - squared) * sin(lat)};
+}
+
+/* The series of the arc over a chord; the earth's radius here matters in its second term only. */
+double geo_arc_m(double chord2) {
+    const double MEAN_RADIUS_M = 6371000;
+    double chord = sqrt(chord2), bend = chord2 / (4 * MEAN_RADIUS_M * MEAN_RADIUS_M);
+    return chord * (1 + bend / 6 + 3 * bend * bend / 40);
 }

@@ -7,22 +7,18 @@ static gboolean is_full(guint32 n) { return (n & (n - 1)) == 0; }
 Shape *shape_new(ShapeKind kind) {
     Shape *self = g_new0(Shape, 1);
     self->kind = kind;
+    self->n_holders = 1;
     return self;
 }
 
-Shape *shape_copy(const Shape *self) {
-    if (!self) return NULL;
-    Shape *copy = shape_new(self->kind);
-    for (guint32 part = 0; part < self->n_parts; part++) {
-        shape_begin_part(copy);
-        for (guint32 i = self->parts[part]; i < shape_part_end(self, part); i++)
-            shape_add_point(copy, self->points[i]);
-    }
-    return copy;
+Shape *shape_share(const Shape *self) {
+    Shape *shared = (Shape *)self;
+    if (shared) g_atomic_int_inc(&shared->n_holders);
+    return shared;
 }
 
 void shape_free(Shape *self) {
-    if (!self) return;
+    if (!self || !g_atomic_int_dec_and_test(&self->n_holders)) return;
     g_free(self->points);
     g_free(self->parts);
     g_free(self);

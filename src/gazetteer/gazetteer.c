@@ -68,6 +68,7 @@ Gazetteer *gazetteer_open(const char *path, GError **error) {
     if (!path && !bundled) return NULL;
     const char *used = path ? path : bundled;
     g_autoptr(Gazetteer) self = g_new0(Gazetteer, 1);
+    self->kept = g_new0(Kept, N_KEEPERS);
     self->pack = pack_open(used, GAZETTEER_MAGIC, GAZETTEER_VERSION, error);
     if (!self->pack || !find_arrays(self, error) || !check_counts(self, used, error)) return NULL;
     const char *damage = path ? gazetteer_damage(self) : NULL;
@@ -76,8 +77,21 @@ Gazetteer *gazetteer_open(const char *path, GError **error) {
     return NULL;
 }
 
+void *gazetteer_kept(const Gazetteer *self, Keeper keeper, void *(*make)(const Gazetteer *),
+                     GDestroyNotify release) {
+    Kept *kept = &self->kept[keeper];
+    if (g_once_init_enter(&kept->made)) {
+        kept->release = release;
+        g_once_init_leave(&kept->made, make(self));
+    }
+    return kept->made;
+}
+
 void gazetteer_free(Gazetteer *self) {
     if (!self) return;
+    for (Keeper keeper = 0; self->kept && keeper < N_KEEPERS; keeper++)
+        if (self->kept[keeper].made) self->kept[keeper].release(self->kept[keeper].made);
+    g_free(self->kept);
     pack_free(self->pack);
     g_free(self);
 }

@@ -24,6 +24,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gazetteer, gazetteer_free)
 Gazetteer *gazetteer_open_tables(const char *folder, const char *const *more_places,
                                  GError **error);
 
+/*
+ * What a later stage makes of the tables once, and keeps beside them: `make` is called on the first
+ * demand, whichever thread has it; `release` (of the first demand) when the gazetteer is freed.
+ * What threads change in it they guard themselves.
+ */
+typedef enum { KEPT_BY_TOPONYM, KEPT_BY_PLACE, KEPT_BY_INCIDENT, N_KEEPERS } Keeper;
+void *gazetteer_kept(const Gazetteer *self, Keeper keeper,
+                     void *(*make)(const Gazetteer *gazetteer), GDestroyNotify release);
+
 /* ---- places ---------------------------------------------------------------------------------- */
 
 /* Kinds of place: each is a row of kinds.tsv, which the build checks. The names are in kinds.c. */

@@ -113,8 +113,15 @@ typedef struct {
     guint8 is_headless; /* the name without the word for its kind: «Mezzeh» of Mezzeh airport */
 } FindKey;
 
+/* What later stages made of the tables: gazetteer_kept. */
+typedef struct {
+    void *made;
+    GDestroyNotify release;
+} Kept;
+
 struct Gazetteer {
     Pack *pack;
+    Kept *kept; /* N_KEEPERS; they change, while all else is read only */
     const char *strings;
     const Place *places;
     const PlaceDetail *details;

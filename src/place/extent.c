@@ -3,7 +3,7 @@
  * has a convention of its own the gazetteer holds a region for it (rif-deir-ez-zor-east is the
  * valley down to Abu Kamal, both banks); the rest is computed from units and towns.
  */
-#include "place/resolver.h"
+#include "place/kept.h"
 #include "place/road.h"
 
 #define BADIA_ID "badia-syria"
@@ -42,17 +42,25 @@ static bool name_says(const Resolver *self, const char *name, const char *of, do
     return *at == ' ' && is_adjective_of(self, at + 1, bearing);
 }
 
-guint32 extent_row(const Resolver *self, guint32 place, ToponymRelation relation, double bearing) {
-    const Place *p = gazetteer_place(self->gazetteer, place);
-    PlaceKind kind = relation == RELATION_BADIA ? PLACE_DESERT : PLACE_COUNTRYSIDE;
+static void make_row(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    const Place *p = gazetteer_place(self->gazetteer, key->place);
+    PlaceKind kind = key->flags == RELATION_BADIA ? PLACE_DESERT : PLACE_COUNTRYSIDE;
     g_autofree char *of = search_form(gazetteer_string(self->gazetteer, p->name_ar));
     for (guint32 i = 0; i < gazetteer_n_places(self->gazetteer); i++) {
         const Place *region = gazetteer_place(self->gazetteer, i);
         if (region->kind != kind) continue;
         g_autofree char *name = search_form(gazetteer_string(self->gazetteer, region->name_ar));
-        if (name_says(self, name, of, bearing)) return i;
+        if (!name_says(self, name, of, key->numbers[0])) continue;
+        ret_answer->row = i;
+        return;
     }
-    return NO_PLACE;
+}
+
+guint32 extent_row(const Resolver *self, guint32 place, ToponymRelation relation, double bearing) {
+    KeptKey key = kept_key(KEPT_ROW, place);
+    key.flags = relation;
+    key.numbers[0] = bearing;
+    return kept_row(self, &key, make_row);
 }
 
 static bool from_row(const Resolver *self, guint32 row, LocationMethod method, Location *location) {
@@ -108,8 +116,8 @@ static double countryside_reach(const Resolver *self, guint32 unit) {
 }
 
 /* The unit of X, in that sector of X, without the town itself. */
-bool locate_countryside(const Resolver *self, const Place *place, guint32 index, double bearing,
-                        Location *location) {
+static bool make_countryside(const Resolver *self, const Place *place, guint32 index,
+                             double bearing, Location *location) {
     if (from_row(self, extent_row(self, index, RELATION_COUNTRYSIDE, bearing), METHOD_COUNTRYSIDE,
                  location))
         return true;
@@ -129,6 +137,17 @@ bool locate_countryside(const Resolver *self, const Place *place, guint32 index,
                              isnan(bearing) ? 0 : bearing,
                              isnan(bearing) ? 180 : sector_half_width(bearing));
     return location_from_area(ground, area, METHOD_COUNTRYSIDE, location);
+}
+
+static void answer_countryside(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    ret_answer->found = make_countryside(self, gazetteer_place(self->gazetteer, key->place),
+                                         key->place, key->numbers[0], &ret_answer->location);
+}
+
+bool locate_countryside(const Resolver *self, guint32 place, double bearing, Location *location) {
+    KeptKey key = kept_key(KEPT_COUNTRYSIDE, place);
+    key.numbers[0] = bearing;
+    return kept_location(self, &key, answer_countryside, location);
 }
 
 /* ---- badia ----------------------------------------------------------------------------------- */
@@ -189,8 +208,8 @@ static Area *steppe_within_reach(const Resolver *self, const Ground *ground, con
 /* Of the steppe what is nearer to X than to other towns; all of it where that leaves but a sliver,
  * as between the villages of the valley. The Syrian Badia ends at the Euphrates, so a right-bank
  * town never gets the steppe of the Jazira. */
-bool locate_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
-                  Location *location) {
+static bool make_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
+                       Location *location) {
     if (from_row(self, extent_row(self, index, RELATION_BADIA, bearing), METHOD_BADIA, location))
         return true;
     LonLat centre = place_point(place);
@@ -213,12 +232,23 @@ bool locate_badia(const Resolver *self, const Place *place, guint32 index, doubl
     return location_from_area(ground, steppe.area, METHOD_BADIA, location);
 }
 
+static void answer_badia(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    ret_answer->found = make_badia(self, gazetteer_place(self->gazetteer, key->place), key->place,
+                                   key->numbers[0], &ret_answer->location);
+}
+
+bool locate_badia(const Resolver *self, guint32 place, double bearing, Location *location) {
+    KeptKey key = kept_key(KEPT_BADIA, place);
+    key.numbers[0] = bearing;
+    return kept_location(self, &key, answer_badia, location);
+}
+
 /* ---- sector ---------------------------------------------------------------------------------- */
 
 /* شرقي X: of an area its part on that side; of a governorate's capital the countryside there; of
  * another town the land up to 5 km beyond it. */
-bool locate_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
-                   bool is_town, Location *location) {
+static bool make_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
+                        bool is_town, Location *location) {
     LonLat centre = place_point(place);
     if (kind_is_area(place->kind)) {
         g_autoptr(Ground) ground = ground_new(centre);
@@ -231,12 +261,24 @@ bool locate_sector(const Resolver *self, const Place *place, guint32 index, doub
     guint32 row = is_town ? NO_PLACE : extent_row(self, index, RELATION_COUNTRYSIDE, bearing);
     if (from_row(self, row, METHOD_COUNTRYSIDE, location)) return true;
     /* «شمال شرق حماة»: no region of that name, and yet the side of the governorate. */
-    if (!is_town && place->kind == PLACE_CITY &&
-        locate_countryside(self, place, index, bearing, location))
+    if (!is_town && place->kind == PLACE_CITY && locate_countryside(self, index, bearing, location))
         return true;
     g_autoptr(Ground) ground = ground_new(centre);
     double own = (double)place->radius_m;
     Area *area = ground_sector(ground, centre, 0, MAX(2 * own, own + 5000), bearing,
                                sector_half_width(bearing));
     return location_from_area(ground, area, METHOD_NEAR, location);
+}
+
+static void answer_sector(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    ret_answer->found = make_sector(self, gazetteer_place(self->gazetteer, key->place), key->place,
+                                    key->numbers[0], key->flags, &ret_answer->location);
+}
+
+bool locate_sector(const Resolver *self, guint32 place, double bearing, bool is_town,
+                   Location *location) {
+    KeptKey key = kept_key(KEPT_SECTOR, place);
+    key.flags = is_town;
+    key.numbers[0] = bearing;
+    return kept_location(self, &key, answer_sector, location);
 }

@@ -1,5 +1,5 @@
 /* Where a toponym lies, once its place is chosen: the relation decides which geometry. */
-#include "place/resolver.h"
+#include "place/kept.h"
 #include "place/road.h"
 
 static LocationMethod method_of_kind(PlaceKind kind) {
@@ -50,6 +50,17 @@ static void loosen_border(Location *location) {
         location->radius_m += MIN(LOOSE_BORDER * location->radius_m, LOOSE_BORDER_MOST_M);
 }
 
+static void make_area(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    ret_answer->location.shape = gazetteer_area(self->gazetteer, key->place);
+    ret_answer->found = ret_answer->location.shape != NULL;
+}
+
+static Shape *own_area(const Resolver *self, guint32 place) {
+    KeptKey key = kept_key(KEPT_AREA, place);
+    Location location = {.lon = NAN};
+    return kept_location(self, &key, make_area, &location) ? location.shape : NULL;
+}
+
 static void locate_at(const Resolver *self, const Place *place, guint32 index, Location *location) {
     location->method = method_of_kind((PlaceKind)place->kind);
     location->lon = place->lon;
@@ -59,7 +70,7 @@ static void locate_at(const Resolver *self, const Place *place, guint32 index, L
     if (kind_is_settlement(place->kind) && !place->is_desk)
         location->radius_m = MAX(calibration(place) * location->radius_m, LEAST_RADIUS_M);
     if (kind_is_area(place->kind) || kind_is_quarter(place->kind))
-        location->shape = gazetteer_area(self->gazetteer, index);
+        location->shape = own_area(self, index);
 }
 
 /* «طريق الخرافي»: a road that the gazetteer knows by these words. */
@@ -129,16 +140,14 @@ static void cut_to_within(const Resolver *self, guint32 i, const Place *place, L
     if (is_side_of_capital(self, w)) {
         Location side = {.lon = NAN};
         if (location->shape &&
-            locate_countryside(self, chosen_place(self, w), self->choices[w].place,
-                               toponym_at(self, w)->bearing, &side) &&
+            locate_countryside(self, self->choices[w].place, toponym_at(self, w)->bearing, &side) &&
             side.shape && location_shared(location, &side, &part))
             location_replace(location, &part);
         location_clear(&side);
         return;
     }
     if (is_steppe_by_town(self, place, w)) {
-        if (locate_badia(self, chosen_place(self, w), self->choices[w].place,
-                         toponym_at(self, w)->bearing, &part))
+        if (locate_badia(self, self->choices[w].place, toponym_at(self, w)->bearing, &part))
             location_replace(location, &part);
         return;
     }
@@ -163,25 +172,25 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
     switch (t->relation) {
         case RELATION_NEAR:
             if (!kind_is_area(place->kind) && place->kind != PLACE_RIVER) {
-                locate_near(self, place, index, location);
+                locate_near(self, index, location);
                 done = true;
             }
             break;
         case RELATION_OFFSET:
             if (!is_gloss(self, i) && !kind_is_area(place->kind)) {
-                locate_offset(self, i, place, index, location);
+                locate_offset(self, i, index, location);
                 done = true;
             }
             break;
         case RELATION_SECTOR:
             done = !is_gloss(self, i) &&
-                   locate_sector(self, place, index, t->bearing, t->has_own_head, location);
+                   locate_sector(self, index, t->bearing, t->has_own_head, location);
             break;
         case RELATION_COUNTRYSIDE:
-            done = locate_countryside(self, place, index, t->bearing, location);
+            done = locate_countryside(self, index, t->bearing, location);
             break;
         case RELATION_BADIA:
-            done = locate_badia(self, place, index, t->bearing, location);
+            done = locate_badia(self, index, t->bearing, location);
             break;
         case RELATION_ROAD:
             done = locate_named_road(self, t, location);
@@ -191,13 +200,13 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
             }
             break;
         case RELATION_BANK:
-            done = locate_bank(self, i, place, location);
+            done = locate_bank(self, i, index, location);
             break;
         default:
             break;
     }
     /* A river is where the text last was on it. */
-    if (!done && place->kind == PLACE_RIVER) done = locate_bank(self, i, place, location);
+    if (!done && place->kind == PLACE_RIVER) done = locate_bank(self, i, index, location);
     if (done) return;
     locate_at(self, place, index, location);
     if (t->relation == RELATION_AT) cut_to_within(self, i, place, location);
@@ -250,9 +259,9 @@ static void locate_unknown(const Resolver *self, guint32 i, Location *location) 
     const Toponym *o = toponym_at(self, outer);
     const Place *p = chosen_place(self, outer);
     if (o->relation == RELATION_OFFSET)
-        locate_offset(self, outer, p, self->choices[outer].place, location);
+        locate_offset(self, outer, self->choices[outer].place, location);
     else if (o->relation == RELATION_SECTOR)
-        locate_sector(self, p, self->choices[outer].place, o->bearing, o->has_own_head, location);
+        locate_sector(self, self->choices[outer].place, o->bearing, o->has_own_head, location);
     else
         locate_known(self, outer, location);
     location->method = METHOD_UNRESOLVED;

@@ -21,7 +21,7 @@ void location_clear(Location *self) {
 
 void location_copy(const Location *self, Location *ret_copy) {
     *ret_copy = *self;
-    ret_copy->shape = self->shape ? shape_copy(self->shape) : NULL;
+    ret_copy->shape = shape_share(self->shape);
 }
 
 /* ---- a mention ------------------------------------------------------------------------------- */

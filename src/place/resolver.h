@@ -96,22 +96,19 @@ void choices_make(Resolver *self);
 /* locate.c: the location of toponym i, as chosen. */
 void locate(const Resolver *self, guint32 i, Location *ret_location);
 /* extent.c: areas that a relation makes of a place. Each returns false where it cannot. */
-bool locate_countryside(const Resolver *self, const Place *place, guint32 index, double bearing,
-                        Location *location);
-bool locate_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
-                  Location *location);
+bool locate_countryside(const Resolver *self, guint32 place, double bearing, Location *location);
+bool locate_badia(const Resolver *self, guint32 place, double bearing, Location *location);
 /* `is_town`: the words say the town itself (شمال مدينة الرقة), not what lies that way. */
-bool locate_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
-                   bool is_town, Location *location);
+bool locate_sector(const Resolver *self, guint32 place, double bearing, bool is_town,
+                   Location *location);
 /* The region of the gazetteer that is known by this relation (rif-…, badia-…), or NO_PLACE. */
 guint32 extent_row(const Resolver *self, guint32 place, ToponymRelation relation, double bearing);
 /* pair.c: between two places. */
 bool locate_pair(const Resolver *self, guint32 i, Location *location);
 /* ring.c: near, offset, bank. */
-void locate_near(const Resolver *self, const Place *place, guint32 index, Location *location);
-void locate_offset(const Resolver *self, guint32 i, const Place *place, guint32 index,
-                   Location *location);
-bool locate_bank(const Resolver *self, guint32 i, const Place *place, Location *location);
+void locate_near(const Resolver *self, guint32 place, Location *location);
+void locate_offset(const Resolver *self, guint32 i, guint32 place, Location *location);
+bool locate_bank(const Resolver *self, guint32 i, guint32 place, Location *location);
 /* Sets point, radius and shape from an area; eats it. */
 bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method,
                         Location *location);

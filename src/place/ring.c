@@ -2,7 +2,7 @@
  * Extents around a point: the surroundings of a place, so far from it, the bank of a river beside
  * it. Method: the point-radius way of GBIF's guide (Chapman and Wieczorek 2020).
  */
-#include "place/resolver.h"
+#include "place/kept.h"
 #include "place/road.h"
 
 static void set_point(Location *location, LocationMethod method, LonLat point, double radius_m) {
@@ -69,10 +69,12 @@ static void meet_neighbour(guint32 index, double distance_m, void *data) {
 /* محيط X: out to twice the place's own radius (1.5 to 4 km beyond it), but no further than half-way
  * to the next such place. A town's middle is not its surroundings; a site's radius only says how
  * unsure its point is, so nothing is left out of its middle. */
-void locate_near(const Resolver *self, const Place *place, guint32 index, Location *location) {
+static void make_near(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    const Place *place = gazetteer_place(self->gazetteer, key->place);
+    Location *location = &ret_answer->location;
     double own = (double)place->radius_m;
     double outer = MAX(own + 1500, MIN(2 * own, own + 4000));
-    Neighbour next = {self, index, place, INFINITY};
+    Neighbour next = {self, key->place, place, INFINITY};
     gazetteer_near(self->gazetteer, place_point(place), 4 * outer, meet_neighbour, &next);
     if (isfinite(next.nearest_m)) outer = MIN(outer, MAX(next.nearest_m / 2, own));
     LonLat centre = place_point(place);
@@ -82,6 +84,12 @@ void locate_near(const Resolver *self, const Place *place, guint32 index, Locati
     Area *ring = ground_sector(ground, centre, inner, outer, 0, 180);
     location->shape = ground_to_shape(ground, ring);
     ground_drop(ground, ring);
+    ret_answer->found = true;
+}
+
+void locate_near(const Resolver *self, guint32 place, Location *location) {
+    KeptKey key = kept_key(KEPT_NEAR, place);
+    kept_location(self, &key, make_near, location);
 }
 
 /* ---- offset ---------------------------------------------------------------------------------- */
@@ -132,17 +140,15 @@ static bool snap_to_road(const Ground *ground, const Shape *road, const Area *ar
     return true;
 }
 
-void locate_offset(const Resolver *self, guint32 i, const Place *place, guint32 index,
-                   Location *location) {
-    const Toponym *t = toponym_at(self, i);
+static void set_offset(const Place *place, double d, double bearing, const Shape *road,
+                       Location *location) {
     LonLat centre = place_point(place);
-    double d = t->distance_m, slack = distance_slack(d) + 0.5 * (double)place->radius_m;
-    bool turned = !isnan(t->bearing);
+    double slack = distance_slack(d) + 0.5 * (double)place->radius_m;
+    bool turned = !isnan(bearing);
     g_autoptr(Ground) ground = ground_new(centre);
-    Area *area = ground_sector(ground, centre, MAX(0, d - slack), d + slack,
-                               turned ? t->bearing : 0, turned ? heading_slack(t->bearing) : 180);
-    g_autoptr(Shape) road = road_of_sentence(self, i);
-    LonLat point = turned || !road ? geo_direct(centre, turned ? t->bearing : 0, d)
+    Area *area = ground_sector(ground, centre, MAX(0, d - slack), d + slack, turned ? bearing : 0,
+                               turned ? heading_slack(bearing) : 180);
+    LonLat point = turned || !road ? geo_direct(centre, turned ? bearing : 0, d)
                                    : line_at_distance(road, centre, d);
     if (snap_to_road(ground, road, area, point, slack, location)) {
         ground_drop(ground, area);
@@ -159,6 +165,26 @@ void locate_offset(const Resolver *self, guint32 i, const Place *place, guint32 
     ground_drop(ground, area);
 }
 
+static void answer_offset(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    set_offset(gazetteer_place(self->gazetteer, key->place), key->numbers[0], key->numbers[1], NULL,
+               &ret_answer->location);
+    ret_answer->found = true;
+}
+
+void locate_offset(const Resolver *self, guint32 i, guint32 place, Location *location) {
+    const Toponym *t = toponym_at(self, i);
+    g_autoptr(Shape) road = road_of_sentence(self, i);
+    if (road) {
+        set_offset(gazetteer_place(self->gazetteer, place), t->distance_m, t->bearing, road,
+                   location);
+        return;
+    }
+    KeptKey key = kept_key(KEPT_OFFSET, place);
+    key.numbers[0] = t->distance_m;
+    key.numbers[1] = t->bearing;
+    kept_location(self, &key, answer_offset, location);
+}
+
 /* ---- bank ------------------------------------------------------------------------------------ */
 
 #define BANK_REACH_M 6000.0 /* up and down the river */
@@ -171,12 +197,12 @@ static bool is_spot(const Place *p) {
 }
 
 /* What the text puts the bank at: the words behind it, else the last such place before it in the
- * sentence. */
-static const Place *beside(const Resolver *self, guint32 i) {
+ * sentence, or NO_PLACE. */
+static guint32 beside(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     if (t->within != NO_PLACE && !self->choices[t->within].is_dropped) {
         const Place *p = chosen_place(self, t->within);
-        if (p && is_spot(p)) return p;
+        if (p && is_spot(p)) return self->choices[t->within].place;
     }
     for (guint32 k = i; k-- > 0;) {
         const Toponym *before = toponym_at(self, k);
@@ -184,9 +210,9 @@ static const Place *beside(const Resolver *self, guint32 i) {
             self->text->tokens[t->first_token].sentence)
             break;
         const Place *p = chosen_place(self, k);
-        if (p && !self->choices[k].is_dropped && is_spot(p)) return p;
+        if (p && !self->choices[k].is_dropped && is_spot(p)) return self->choices[k].place;
     }
-    return NULL;
+    return NO_PLACE;
 }
 
 /* The unit or countryside that the text spoke of last before toponym i, or NO_PLACE. */
@@ -204,8 +230,8 @@ static guint32 area_before(const Resolver *self, guint32 i) {
 }
 
 /* Without a town by it: the river where it flows through what the text speaks of. */
-static bool locate_reach(const Resolver *self, guint32 i, const Shape *lines, Location *location) {
-    guint32 unit = area_before(self, i);
+static bool locate_reach(const Resolver *self, guint32 unit, const Shape *lines,
+                         Location *location) {
     if (unit == NO_PLACE) return false;
     LonLat centre = place_point(gazetteer_place(self->gazetteer, unit));
     g_autoptr(Ground) ground = ground_new(centre);
@@ -229,24 +255,49 @@ static Area *bank_area(const Ground *ground, const Shape *lines, double bearing,
     return ground_beside(ground, lines, ground->origin, BANK_REACH_M, BANK_M, left);
 }
 
+/* KeptKey.flags: is a bank meant, or the river; and does `other` hold the unit it flows through, or
+ * the town by it? */
+enum { BANK_OF_IT = 1, BANK_AT_UNIT = 2 };
+
 /* The strip along twelve kilometres of the river by the town; without a bank the river there. The
  * place is the river, or the town whose bank is meant (الضفة المقابلة لمدينة الميادين). */
-bool locate_bank(const Resolver *self, guint32 i, const Place *place, Location *location) {
-    const Toponym *t = toponym_at(self, i);
-    const Place *anchor = place->kind == PLACE_RIVER ? beside(self, i) : place;
+static bool make_bank(const Resolver *self, const KeptKey *key, Location *location) {
+    const Place *place = gazetteer_place(self->gazetteer, key->place);
+    const Place *anchor =
+        key->flags & BANK_AT_UNIT ? NULL : gazetteer_place(self->gazetteer, key->other);
     g_autofree char *name = search_form(gazetteer_string(self->gazetteer, place->name_ar));
     g_autoptr(Shape) lines = lines_named(self->gazetteer, LINE_RIVER, name);
     if (!lines) lines = lines_named(self->gazetteer, LINE_RIVER, NULL);
     if (!lines) return false;
-    if (!anchor) return locate_reach(self, i, lines, location);
+    if (!anchor) return locate_reach(self, key->other, lines, location);
     double distance_m;
     LonLat point = line_nearest(lines, place_point(anchor), &distance_m);
     if (distance_m > 15000) return false;
-    if (t->relation == RELATION_BANK) {
+    if (key->flags & BANK_OF_IT) {
         g_autoptr(Ground) ground = ground_new(point);
-        Area *area = bank_area(ground, lines, t->bearing, place_point(anchor));
+        Area *area = bank_area(ground, lines, key->numbers[0], place_point(anchor));
         if (location_from_area(ground, area, METHOD_RIVER, location)) return true;
     }
     set_point(location, METHOD_RIVER, point, (double)anchor->radius_m + 2000);
     return true;
+}
+
+static void answer_bank(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    ret_answer->found = make_bank(self, key, &ret_answer->location);
+}
+
+bool locate_bank(const Resolver *self, guint32 i, guint32 place, Location *location) {
+    const Toponym *t = toponym_at(self, i);
+    KeptKey key = kept_key(KEPT_BANK, place);
+    bool is_river = gazetteer_place(self->gazetteer, place)->kind == PLACE_RIVER;
+    key.other = is_river ? beside(self, i) : place;
+    if (t->relation == RELATION_BANK) {
+        key.flags = BANK_OF_IT;
+        key.numbers[0] = t->bearing;
+    }
+    if (key.other == NO_PLACE) {
+        key.flags |= BANK_AT_UNIT;
+        key.other = area_before(self, i);
+    }
+    return kept_location(self, &key, answer_bank, location);
 }

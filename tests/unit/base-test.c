@@ -158,13 +158,35 @@ static void test_shape_keeps_its_parts(void) {
         shape_begin_part(shape);
         for (guint i = 0; i <= part; i++) shape_add_point(shape, (LonLat){part, i});
     }
-    g_autoptr(Shape) copy = shape_copy(shape);
-    g_assert_cmpuint(copy->n_points, ==, 15);
-    g_assert_cmpuint(shape_part_end(copy, 3), ==, 10);
-    LonLatBox box = shape_box(copy);
+    g_assert_cmpuint(shape->n_points, ==, 15);
+    g_assert_cmpuint(shape_part_end(shape, 3), ==, 10);
+    LonLatBox box = shape_box(shape);
     g_assert_cmpfloat(box.west, ==, 0);
     g_assert_cmpfloat(box.east, ==, 4);
     g_assert_cmpfloat(box.north, ==, 4);
+}
+
+static void test_shape_lives_as_long_as_its_holders(void) {
+    Shape *shape = shape_new(SHAPE_LINES);
+    shape_begin_part(shape);
+    shape_add_point(shape, (LonLat){1, 2});
+    Shape *shared = shape_share(shape);
+    shape_free(shape);
+    g_assert_cmpuint(shared->n_points, ==, 1);
+    shape_free(shared);
+    g_assert_null(shape_share(NULL));
+}
+
+/* Chords and arcs, against the geodesic, across the country and across a town. */
+static void test_geo_spots_are_as_far_as_places(void) {
+    const LonLat from = {36.28, 33.51},
+                 to[] = {{36.29, 33.52}, {40.14, 35.33}, {41.9, 37.1}, {36.28, 33.51}};
+    for (guint i = 0; i < G_N_ELEMENTS(to); i++) {
+        GeoSpot a = geo_spot(from), b = geo_spot(to[i]);
+        double exact = geo_distance_m(from, to[i]);
+        g_assert_cmpfloat(geo_chord2(&a, &b), <=, exact * exact + 1e-6);
+        g_assert_cmpfloat_with_epsilon(geo_arc_m(geo_chord2(&a, &b)), exact, 1e-5 * exact + 1e-6);
+    }
 }
 
 /* Deir ez-Zor to Al-Mayadin, against an iteration of Vincenty (1975) done apart. */
@@ -202,6 +224,9 @@ int main(int argc, char **argv) {
     g_test_add_func("/base/tsv/reads-files-only", test_tsv_reads_files_only);
     g_test_add_func("/base/tsv/columns-may-be-missing", test_tsv_columns_may_be_missing);
     g_test_add_func("/base/shape/keeps-its-parts", test_shape_keeps_its_parts);
+    g_test_add_func("/base/shape/lives-as-long-as-its-holders",
+                    test_shape_lives_as_long_as_its_holders);
+    g_test_add_func("/base/geo/spots-are-as-far-as-places", test_geo_spots_are_as_far_as_places);
     g_test_add_func("/base/geo/measures-on-the-ellipsoid", test_geo_measures_on_the_ellipsoid);
     g_test_add_func("/base/geo/has-an-answer-for-every-pair",
                     test_geo_has_an_answer_for_every_pair);
