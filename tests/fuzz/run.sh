@@ -29,12 +29,14 @@ export LSAN_OPTIONS=suppressions=$fuzz/leaks.txt:print_suppressions=0
 made=$out/made
 program=${KHARITA:-out/kharita}
 rm -rf "$made"
-mkdir -p "$made"/{gazetteer,basemap,store,bytes,layers}
+mkdir -p "$made"/{gazetteer,basemap,store,import,bytes,layers}
 cp gazetteer/layers/{disputed-0,dams-2}.fgb "$made/layers" &&
     "$program" gazetteer build -q tests/cases/gazetteer/tables -o "$made/gazetteer/small" &&
     "$program" basemap build -q "$made/layers" -o "$made/basemap/small" &&
     "$program" ingest -q "$made/store.gpkg" tests/articles/2022-01-06-*.txt >/dev/null &&
     mv "$made/store.gpkg" "$made/store/small" &&
+    "$program" extract -q tests/articles/2022-01-06-*.txt -o "$made/import/small.gpkg" &&
+    "$program" extract -q tests/articles/2022-01-06-*.txt -o "$made/import/small.fgb" &&
     gzip -nc $fuzz/seeds/head/english >"$made/bytes/gzip" ||
     { echo "run.sh: $program cannot make the seeds" >&2; exit 1; }
 
@@ -47,7 +49,7 @@ corpora_of() { # folders that are read besides seeds/NAME: what lies in the chec
 }
 longest_of() {
     case $1 in
-        gazetteer | basemap | store) echo 262144 ;;
+        gazetteer | basemap | store | import) echo 262144 ;;
         reading | scene) echo 2048 ;;
         command-line | find | pins) echo 512 ;;
         *) echo 8192 ;;
