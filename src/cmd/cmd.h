@@ -51,6 +51,8 @@ const Gazetteer *command_line_gazetteer(CommandLine *self);
 /* The only -o, or "-". With several, a message and NULL. */
 const char *command_line_output(CommandLine *self);
 
+/* Whether the sign would act on a terminal or turn its text about, instead of being read. */
+gboolean command_steers_terminal(gunichar c);
 /* Writes "kharita <command>: <message>" to standard error as one line; what would act on the
  * terminal is escaped. `command` may be NULL. All that is said goes through here. */
 void command_print(const char *command, const char *message);

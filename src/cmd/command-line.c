@@ -8,8 +8,7 @@ static const char *const INPUT_FORMATS[] = {"txt", "html", "jsonl", "ndjson", "j
 /* Each job reads some articles ahead. */
 enum { MOST_JOBS = 1024 };
 
-/* Signs that would act on the terminal or turn its text about, instead of being read. */
-static gboolean is_unprintable(gunichar c) {
+gboolean command_steers_terminal(gunichar c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
            (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
 }
@@ -22,7 +21,7 @@ void command_print(const char *command, const char *message) {
         gsize len = is_bad ? 1 : (gsize)(g_utf8_next_char(p) - p);
         if (c == '\n')
             g_string_append(out, "\\n");
-        else if (is_bad || is_unprintable(c))
+        else if (is_bad || command_steers_terminal(c))
             for (gsize i = 0; i < len; i++) g_string_append_printf(out, "\\x%02x", (guint8)p[i]);
         else
             g_string_append_len(out, p, (gssize)len);

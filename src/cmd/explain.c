@@ -4,6 +4,7 @@
  * stage is debugged with it.
  */
 #include <math.h>
+#include <stdarg.h>
 #include <unistd.h>
 
 #include "cmd/cmd.h"
@@ -25,33 +26,49 @@ static Ink choose_ink(FILE *out) {
     return (Ink){"\033[1m", "\033[36m", "\033[31m", "\033[2m", "\033[0m"};
 }
 
-static void print_head(const Page *page, const char *title) {
-    fprintf(page->out, "\n%s== %s%s\n", page->ink.head, title, page->ink.end);
-}
-
 static const char *or_dash(const char *text) { return text && *text ? text : "–"; }
 
-/* The article's own words: signs that steer a terminal become blanks. */
-static void put_words(FILE *out, const char *text, gsize len) {
-    for (gsize i = 0; i < len; i++) {
-        guchar c = (guchar)text[i];
-        gboolean steers = c == 0x7F || (c < 0x20 && c != '\n' && c != '\t');
-        fputc(steers ? ' ' : c, out);
+/* What an article says must not steer the terminal, nor turn the lines about: such signs become
+ * blanks. */
+static void put_words(const Page *page, const char *text, gsize len) {
+    for (const char *p = text, *end = text + len; p < end; p = g_utf8_next_char(p)) {
+        gunichar c = g_utf8_get_char(p);
+        if (c != '\n' && c != '\t' && command_steers_terminal(c))
+            fputc(' ', page->out);
+        else
+            fwrite(p, 1, (gsize)(g_utf8_next_char(p) - p), page->out);
     }
+}
+
+/* All but colours goes through here. */
+static void G_GNUC_PRINTF(2, 3) print(const Page *page, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    g_autofree char *text = g_strdup_vprintf(format, args);
+    va_end(args);
+    put_words(page, text, strlen(text));
+}
+
+static void dye(const Page *page, const char *ink) { fputs(ink, page->out); }
+
+static void print_head(const Page *page, const char *title) {
+    print(page, "\n");
+    dye(page, page->ink.head);
+    print(page, "== %s", title);
+    dye(page, page->ink.end);
+    print(page, "\n");
 }
 
 static void print_article(const Page *page, const Reading *reading) {
     const Article *article = reading->article;
     print_head(page, "article");
-    fprintf(page->out, "id         %s\n", article->id);
-    fputs("title      ", page->out);
-    put_words(page->out, or_dash(article->title), strlen(or_dash(article->title)));
-    fputc('\n', page->out);
-    fprintf(page->out, "published  %s\n", article->published ? article->published : "unknown");
-    fprintf(page->out, "source     %s%s\n", or_dash(article->source),
-            article->is_sample ? " (a sample, written for tests)" : "");
-    fprintf(page->out, "read       %u sentences, %u tokens, %u words of the tables met\n",
-            reading->text->n_sentences, reading->text->n_tokens, reading->matches->n);
+    print(page, "id         %s\n", article->id);
+    print(page, "title      %s\n", or_dash(article->title));
+    print(page, "published  %s\n", article->published ? article->published : "unknown");
+    print(page, "source     %s%s\n", or_dash(article->source),
+          article->is_sample ? " (a sample, written for tests)" : "");
+    print(page, "read       %u sentences, %u tokens, %u words of the tables met\n",
+          reading->text->n_sentences, reading->text->n_tokens, reading->matches->n);
 }
 
 static int by_body(const void *a, const void *b) {
@@ -73,52 +90,61 @@ static void print_marked_sentence(const Page *page, const Reading *reading, guin
     for (guint i = 0; i < here->len; i++) {
         const PlaceMention *m = here->pdata[i];
         if (m->body.start < at) continue; /* a mention inside the one before it */
-        put_words(page->out, body + at, m->body.start - at);
-        fprintf(page->out, "%s[", page->ink.place);
-        put_words(page->out, body + m->body.start, m->body.len);
-        fprintf(page->out, "]%s", page->ink.end);
+        put_words(page, body + at, m->body.start - at);
+        dye(page, page->ink.place);
+        print(page, "[");
+        put_words(page, body + m->body.start, m->body.len);
+        print(page, "]");
+        dye(page, page->ink.end);
         at = m->body.start + m->body.len;
     }
-    put_words(page->out, body + at, s->body.start + s->body.len - at);
-    fputc('\n', page->out);
+    put_words(page, body + at, s->body.start + s->body.len - at);
+    print(page, "\n");
+}
+
+static void print_quietly(const Page *page, const char *before, const char *text) {
+    dye(page, page->ink.quiet);
+    print(page, "%s%s", before, text);
+    dye(page, page->ink.end);
+    print(page, "\n");
 }
 
 static void print_candidates(const Page *page, const PlaceMention *m) {
     if (m->n_candidates < 2) return;
-    fprintf(page->out, "      %srather than", page->ink.quiet);
+    dye(page, page->ink.quiet);
+    print(page, "      rather than");
     for (guint i = 0; i < m->n_candidates; i++) {
         if (m->candidates[i].place == m->place) continue;
         const Place *place = gazetteer_place(page->gazetteer, m->candidates[i].place);
         guint32 admin = place->admin1;
-        fprintf(page->out, " · %s (%s, %s) %.2f", gazetteer_string(page->gazetteer, place->name_en),
-                place_kind_name(place->kind),
-                admin == NO_PLACE
-                    ? "–"
-                    : gazetteer_string(page->gazetteer,
-                                       gazetteer_place(page->gazetteer, admin)->name_en),
-                m->candidates[i].score);
+        print(page, " · %s (%s, %s) %.2f", gazetteer_string(page->gazetteer, place->name_en),
+              place_kind_name(place->kind),
+              admin == NO_PLACE
+                  ? "–"
+                  : gazetteer_string(page->gazetteer,
+                                     gazetteer_place(page->gazetteer, admin)->name_en),
+              m->candidates[i].score);
     }
-    fprintf(page->out, "%s\n", page->ink.end);
+    dye(page, page->ink.end);
+    print(page, "\n");
 }
 
 static void print_mention(const Page *page, const Reading *reading, const PlaceMention *m) {
     g_autofree char *text = span_dup(article_field(reading->article, m->field), m->body);
-    fprintf(page->out, "    %s", page->ink.place);
-    put_words(page->out, text, strlen(text));
-    fprintf(page->out, "%s  →  ", page->ink.end);
-    if (m->place == NO_PLACE)
-        fputs("unknown to the gazetteer", page->out);
-    else
-        fputs(
-            gazetteer_string(page->gazetteer, gazetteer_place(page->gazetteer, m->place)->name_en),
-            page->out);
-    fprintf(page->out, "  %s", location_method_name(m->location.method));
+    dye(page, page->ink.place);
+    print(page, "    %s", text);
+    dye(page, page->ink.end);
+    print(page, "  →  %s",
+          m->place == NO_PLACE
+              ? "unknown to the gazetteer"
+              : gazetteer_string(page->gazetteer,
+                                 gazetteer_place(page->gazetteer, m->place)->name_en));
+    print(page, "  %s", location_method_name(m->location.method));
     if (!isnan(m->location.lon))
-        fprintf(page->out, "  %.3f,%.3f ± %.1f km", m->location.lon, m->location.lat,
-                m->location.radius_m / 1000);
-    fprintf(page->out, "  %s  %.2f\n", place_role_name(m->role), m->confidence);
-    if (m->reason && *m->reason)
-        fprintf(page->out, "      %s%s%s\n", page->ink.quiet, m->reason, page->ink.end);
+        print(page, "  %.3f,%.3f ± %.1f km", m->location.lon, m->location.lat,
+              m->location.radius_m / 1000);
+    print(page, "  %s  %.2f\n", place_role_name(m->role), m->confidence);
+    if (m->reason && *m->reason) print_quietly(page, "      ", m->reason);
     print_candidates(page, m);
 }
 
@@ -128,61 +154,56 @@ static void print_places(const Page *page, const Reading *reading) {
     for (guint32 i = 0; i < reading->places->n; i++) {
         const PlaceMention *m = &reading->places->items[i];
         if (m->sentence != last) {
-            fprintf(page->out, "\n%u. ", m->sentence + 1);
+            print(page, "\n%u. ", m->sentence + 1);
             print_marked_sentence(page, reading, m->sentence);
         }
         last = m->sentence;
         print_mention(page, reading, m);
     }
-    if (reading->places->n == 0) fputs("none\n", page->out);
+    if (reading->places->n == 0) print(page, "none\n");
 }
 
-static void print_range(FILE *out, const char *what, int least, int most) {
+static void print_range(const Page *page, const char *what, int least, int most) {
     if (least == HARM_NOT_SAID && most == HARM_NOT_SAID) return;
     if (least == most)
-        fprintf(out, "  %s %d", what, least);
+        print(page, "  %s %d", what, least);
     else if (most == HARM_NOT_SAID)
-        fprintf(out, "  %s %d or more", what, least);
+        print(page, "  %s %d or more", what, least);
     else
-        fprintf(out, "  %s %d to %d", what, MAX(least, 0), most);
+        print(page, "  %s %d to %d", what, MAX(least, 0), most);
 }
 
 static void print_incident(const Page *page, guint number, const Incident *incident) {
-    FILE *out = page->out;
-    fprintf(out, "\n%u. %s%s%s at %s", number, page->ink.incident,
-            incident_type_name(incident->type), page->ink.end,
-            incident->place_en ? incident->place_en : "no place that could be found");
-    if (incident->place_ar) fprintf(out, "  %s", incident->place_ar);
-    fputc('\n', out);
-    fputs("   where    ", out);
-    put_words(out, or_dash(incident->surface), strlen(or_dash(incident->surface)));
+    print(page, "\n%u. ", number);
+    dye(page, page->ink.incident);
+    print(page, "%s", incident_type_name(incident->type));
+    dye(page, page->ink.end);
+    print(page, " at %s", incident->place_en ? incident->place_en : "no place that could be found");
+    if (incident->place_ar) print(page, "  %s", incident->place_ar);
+    print(page, "\n   where    %s", or_dash(incident->surface));
     if (!isnan(incident->location.lon))
-        fprintf(out, "  %.3f,%.3f ± %.1f km  %s", incident->location.lon, incident->location.lat,
-                incident->location.radius_m / 1000,
-                location_method_name(incident->location.method));
-    fprintf(out, "\n   when     %s", incident->date_start ? incident->date_start : "unknown");
+        print(page, "  %.3f,%.3f ± %.1f km  %s", incident->location.lon, incident->location.lat,
+              incident->location.radius_m / 1000, location_method_name(incident->location.method));
+    print(page, "\n   when     %s", incident->date_start ? incident->date_start : "unknown");
     if (incident->date_end && g_strcmp0(incident->date_end, incident->date_start) != 0)
-        fprintf(out, " to %s", incident->date_end);
-    fprintf(out, "  %s, %s\n", date_precision_name(incident->date_precision),
-            date_basis_name(incident->date_basis));
-    fprintf(out, "   who      %s → %s  (%s)\n", or_dash(incident->actor), or_dash(incident->target),
-            attribution_name(incident->attribution));
-    fputs("   harm   ", out);
-    print_range(out, "killed", incident->killed_min, incident->killed_max);
-    print_range(out, "injured", incident->injured_min, incident->injured_max);
-    fprintf(out, "  %s\n", incident->harm_text ? incident->harm_text : "");
-    fprintf(out, "   words    «%s»  in: ", or_dash(incident->trigger));
-    put_words(out, incident->quote, strlen(incident->quote));
-    fputc('\n', out);
-    fprintf(out, "   drawn    %s  (%s%s)  confidence %.2f = type %.2f, place %.2f, link %.2f\n",
-            incident_is_drawn(incident, false)  ? "yes"
-            : incident_is_drawn(incident, true) ? "with --include strategic"
-                                                : "no",
-            modality_name(incident->modality), incident->aggregate ? ", a sum of several" : "",
-            incident->confidence, incident->type_confidence, incident->place_confidence,
-            incident->link_confidence);
-    if (incident->reason)
-        fprintf(out, "   %swhy      %s%s\n", page->ink.quiet, incident->reason, page->ink.end);
+        print(page, " to %s", incident->date_end);
+    print(page, "  %s, %s\n", date_precision_name(incident->date_precision),
+          date_basis_name(incident->date_basis));
+    print(page, "   who      %s → %s  (%s)\n", or_dash(incident->actor), or_dash(incident->target),
+          attribution_name(incident->attribution));
+    print(page, "   harm   ");
+    print_range(page, "killed", incident->killed_min, incident->killed_max);
+    print_range(page, "injured", incident->injured_min, incident->injured_max);
+    print(page, "  %s\n", incident->harm_text ? incident->harm_text : "");
+    print(page, "   words    «%s»  in: %s\n", or_dash(incident->trigger), incident->quote);
+    print(page, "   drawn    %s  (%s%s)  confidence %.2f = type %.2f, place %.2f, link %.2f\n",
+          incident_is_drawn(incident, false)  ? "yes"
+          : incident_is_drawn(incident, true) ? "with --include strategic"
+                                              : "no",
+          modality_name(incident->modality), incident->aggregate ? ", a sum of several" : "",
+          incident->confidence, incident->type_confidence, incident->place_confidence,
+          incident->link_confidence);
+    if (incident->reason) print_quietly(page, "   why      ", incident->reason);
 }
 
 static gboolean print_reading(Reading *reading, void *data, GError **error) {
@@ -192,7 +213,7 @@ static gboolean print_reading(Reading *reading, void *data, GError **error) {
     print_head(page, "incidents");
     for (guint i = 0; i < reading->incidents->len; i++)
         print_incident(page, i + 1, reading->incidents->pdata[i]);
-    if (reading->incidents->len == 0) fputs("none\n", page->out);
+    if (reading->incidents->len == 0) print(page, "none\n");
     return TRUE;
 }
 
