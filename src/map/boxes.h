@@ -48,6 +48,13 @@ static inline bool box_holds_point(Box box, Point point) {
 
 static inline double point_distance(Point a, Point b) { return hypot(a.x - b.x, a.y - b.y); }
 
+static inline double segment_distance(Point at, Point a, Point b) {
+    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
+    double t = length > 0 ? ((at.x - a.x) * dx + (at.y - a.y) * dy) / length : 0;
+    t = CLAMP(t, 0, 1);
+    return hypot(at.x - a.x - t * dx, at.y - a.y - t * dy);
+}
+
 /* Twice the area to the left of a, b, c. */
 static inline double triangle_turn(Point a, Point b, Point c) {
     return (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x);

@@ -8,11 +8,20 @@
 #include "map/labels.h"
 
 static const double EDGE = 5, GAP = 3, OBSTACLE_GAP = 1;
-/* Marks are round: a leader may pass the corners of their boxes. */
-static const double LEADER_INSET = -1.5;
+/* How far a leader may come into what it passes. */
+static const double LEADER_INSET = 1.5;
+/* Marks are round: a leader may pass the corners of their boxes. No other square is so small. */
+static const double LARGEST_MARK = 42;
 static const double LEADER_COST = 1.3, LEADER_COST_PER_POINT = 0.025;
+static const double STRANGER_COST = 0.9;
 static const double RINGS[] = {13, 20, 30, 42, 56, 74, 96, 120, 150, 185};
-enum { DIRECTIONS = 36, N_RINGS = G_N_ELEMENTS(RINGS), MAX_KEPT = 600 };
+static const double SLIDES[] = {0, -0.38, 0.38}, SLIDE_COST = 0.3;
+enum {
+    DIRECTIONS = 36,
+    N_RINGS = G_N_ELEMENTS(RINGS),
+    N_SLIDES = G_N_ELEMENTS(SLIDES),
+    MAX_KEPT = 900
+};
 
 /* Where a label touches its feature: side and shift along it, for a left-to-right page. */
 typedef struct {
@@ -52,35 +61,57 @@ static Candidate slot_candidate(const Wish *wish, const Slot *slot, guint wordin
                        .cost = slot_cost(slot, wish->centred)};
 }
 
-static Candidate ring_candidate(const Wish *wish, double distance, guint direction, guint wording) {
+/* From the middle of a box to its edge, in a direction. */
+static double way_out(double width, double height, Point ahead) {
+    return fmin(fabs(ahead.x) > 1e-9 ? width / 2 / fabs(ahead.x) : INFINITY,
+                fabs(ahead.y) > 1e-9 ? height / 2 / fabs(ahead.y) : INFINITY);
+}
+
+/* From the feature's edge to the nearest point of the label, which is not in its text. */
+static void set_leader(Candidate *candidate, Box feature) {
+    static const double inset = 3, off = 0.5;
+    Box box = candidate->box;
+    Point from = {feature.x + feature.width / 2, feature.y + feature.height / 2};
+    Point to = {CLAMP(from.x, box.x + inset, box.x + box.width - inset),
+                CLAMP(from.y, box.y + inset, box.y + box.height - inset)};
+    if (from.y < box.y) to.y = box.y;
+    if (from.y > box.y + box.height) to.y = box.y + box.height;
+    if (from.x < box.x) to.x = box.x;
+    if (from.x > box.x + box.width) to.x = box.x + box.width;
+    double length = fmax(point_distance(from, to), 1e-9);
+    Point ahead = {(to.x - from.x) / length, (to.y - from.y) / length};
+    double out = way_out(feature.width, feature.height, ahead) + off;
+    candidate->has_leader = true;
+    candidate->leader[0] = (Point){from.x + ahead.x * out, from.y + ahead.y * out};
+    candidate->leader[1] = to;
+}
+
+/* At a distance from the feature; `slide` moves the label along the side at which its leader ends,
+ * in parts of that side, so that one way out between neighbours serves several places. */
+static Candidate ring_candidate(const Wish *wish, double distance, guint direction, double slide,
+                                guint wording) {
     const Wording *words = &wish->wordings[wording];
-    double angle = 2 * G_PI * direction / DIRECTIONS, cx = cos(angle), cy = sin(angle);
+    double angle = 2 * G_PI * direction / DIRECTIONS;
+    Point ahead = {cos(angle), sin(angle)};
     Box f = wish->feature;
     Point middle = {f.x + f.width / 2, f.y + f.height / 2};
     /* From middle to middle: out of the feature, the leader, and into the label. */
-    double out = fmin(fabs(cx) > 1e-9 ? f.width / 2 / fabs(cx) : INFINITY,
-                      fabs(cy) > 1e-9 ? f.height / 2 / fabs(cy) : INFINITY);
-    double in = fmin(fabs(cx) > 1e-9 ? words->width / 2 / fabs(cx) : INFINITY,
-                     fabs(cy) > 1e-9 ? words->height / 2 / fabs(cy) : INFINITY);
-    Point at = {middle.x + cx * (out + distance + in), middle.y + cy * (out + distance + in)};
-    Candidate candidate = {.box = box_around(at, words->width, words->height),
-                           .wording = (guint8)wording,
-                           .align = cx > 0.4    ? ALIGN_LEFT
-                                    : cx < -0.4 ? ALIGN_RIGHT
-                                                : ALIGN_CENTRE,
-                           .has_leader = true,
-                           .cost = LEADER_COST + LEADER_COST_PER_POINT * distance};
-    candidate.leader[0] = (Point){middle.x + cx * (out + 0.5), middle.y + cy * (out + 0.5)};
-    candidate.leader[1] =
-        (Point){CLAMP(middle.x, candidate.box.x + 3, candidate.box.x + candidate.box.width - 3),
-                CLAMP(middle.y, candidate.box.y + 3, candidate.box.y + candidate.box.height - 3)};
-    /* The leader ends at the label's edge, not in its text. */
-    Box box = candidate.box;
-    Point from = candidate.leader[0], *to = &candidate.leader[1];
-    if (from.y < box.y) to->y = box.y;
-    if (from.y > box.y + box.height) to->y = box.y + box.height;
-    if (from.x < box.x) to->x = box.x;
-    if (from.x > box.x + box.width) to->x = box.x + box.width;
+    double along =
+        way_out(f.width, f.height, ahead) + distance + way_out(words->width, words->height, ahead);
+    Point at = {middle.x + ahead.x * along, middle.y + ahead.y * along};
+    bool level = fabs(ahead.x) * words->height > fabs(ahead.y) * words->width;
+    if (level)
+        at.y += slide * words->height;
+    else
+        at.x += slide * words->width;
+    Candidate candidate = {
+        .box = box_around(at, words->width, words->height),
+        .wording = (guint8)wording,
+        .align = ahead.x > 0.4    ? ALIGN_LEFT
+                 : ahead.x < -0.4 ? ALIGN_RIGHT
+                                  : ALIGN_CENTRE,
+        .cost = LEADER_COST + LEADER_COST_PER_POINT * distance + SLIDE_COST * fabs(slide)};
+    set_leader(&candidate, f);
     return candidate;
 }
 
@@ -88,14 +119,20 @@ static bool is_own(const Wish *wish, Box obstacle) {
     return box_holds(box_grown(wish->feature, 0.5), obstacle);
 }
 
+static bool leader_meets(const Candidate *candidate, Box obstacle) {
+    Point from = candidate->leader[0], to = candidate->leader[1];
+    bool round = fabs(obstacle.width - obstacle.height) < 0.01 && obstacle.width < LARGEST_MARK;
+    if (!round) return segment_meets_box(from, to, box_grown(obstacle, -LEADER_INSET));
+    Point middle = {obstacle.x + obstacle.width / 2, obstacle.y + obstacle.height / 2};
+    return segment_distance(middle, from, to) < obstacle.width / 2 - LEADER_INSET;
+}
+
 static bool is_free(const Layout *layout, const Wish *wish, const Candidate *candidate) {
     if (!box_holds(box_grown(layout->scene->map_frame, -EDGE), candidate->box)) return false;
     for (guint i = 0; i < layout->obstacles->len; i++) {
         Box obstacle = g_array_index(layout->obstacles, Box, i);
         if (boxes_overlap(box_grown(candidate->box, OBSTACLE_GAP), obstacle)) return false;
-        if (candidate->has_leader && !is_own(wish, obstacle) &&
-            segment_meets_box(candidate->leader[0], candidate->leader[1],
-                              box_grown(obstacle, LEADER_INSET)))
+        if (candidate->has_leader && !is_own(wish, obstacle) && leader_meets(candidate, obstacle))
             return false;
     }
     return true;
@@ -107,7 +144,7 @@ static double ambiguity(const Layout *layout, const Wish *wish, const Candidate 
     double cost = 0;
     for (guint i = 0; i < layout->groups->len; i++) {
         Box other = g_array_index(layout->groups, Group, i).box;
-        if (other.width > 0 && boxes_overlap(near, other) && !is_own(wish, other)) cost += 0.35;
+        if (other.width > 0 && boxes_overlap(near, other) && !is_own(wish, other)) cost += STRANGER_COST;
     }
     return cost;
 }
@@ -138,8 +175,10 @@ void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink) {
         for (guint i = 0; i < G_N_ELEMENTS(SLOTS); i++)
             add_if_free(layout, wish, ink, slot_candidate(wish, &SLOTS[i], wording, rtl));
         for (guint ring = 0; wish->may_lead && ring < N_RINGS; ring++)
-            for (guint d = 0; d < DIRECTIONS; d++)
-                add_if_free(layout, wish, ink, ring_candidate(wish, RINGS[ring], d, wording));
+            for (guint d = 0; d < DIRECTIONS * N_SLIDES; d++)
+                add_if_free(
+                    layout, wish, ink,
+                    ring_candidate(wish, RINGS[ring], d / N_SLIDES, SLIDES[d % N_SLIDES], wording));
     }
     g_array_sort(wish->candidates, candidates_compare);
     if (wish->candidates->len > MAX_KEPT) g_array_set_size(wish->candidates, MAX_KEPT);

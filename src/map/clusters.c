@@ -34,6 +34,13 @@ static int next_leader(const Layout *self, const bool *done) {
     return leader;
 }
 
+/* An area has its own count. A band tells more than a ring that spans it: it goes last. */
+static bool may_join(const Group *group, double distance) {
+    static const double far_enough = 24;
+    if (group->precision == PRECISION_LINE) return distance >= far_enough;
+    return group->precision != PRECISION_AREA;
+}
+
 bool layout_cluster(Layout *self, double distance) {
     guint n = self->groups->len;
     g_autofree bool *done = g_new0(bool, n + 1), *gone = g_new0(bool, n + 1);
@@ -45,7 +52,7 @@ bool layout_cluster(Layout *self, double distance) {
         done[leader] = true;
         for (guint i = 0; i < n; i++) {
             const Group *from = &g_array_index(self->groups, Group, i);
-            if (done[i] || from->precision == PRECISION_AREA ||
+            if (done[i] || !may_join(into, distance) || !may_join(from, distance) ||
                 point_distance(into->anchor, from->anchor) > distance)
                 continue;
             group_join(into, from);

@@ -280,7 +280,9 @@ void group_join(Group *into, const Group *from) {
     g_array_sort(into->stacks, stacks_compare);
     into->n_incidents += from->n_incidents;
     into->radius_m = fmax(into->radius_m, geo_distance_m(into->at, from->at) + from->radius_m);
-    into->precision = PRECISION_TOWN;
+    /* As sure as the least sure of them. */
+    bool near = into->precision > PRECISION_TOWN || from->precision > PRECISION_TOWN;
+    into->precision = near ? PRECISION_NEAR : PRECISION_TOWN;
     into->shape = NULL;
     into->is_cluster = true;
 }

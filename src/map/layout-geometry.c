@@ -86,18 +86,11 @@ bool path_holds(const Path *self, Point point) {
     return inside;
 }
 
-static double distance_to_segment(Point point, Point a, Point b) {
-    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
-    double t = length > 0 ? ((point.x - a.x) * dx + (point.y - a.y) * dy) / length : 0;
-    t = CLAMP(t, 0, 1);
-    return hypot(point.x - a.x - t * dx, point.y - a.y - t * dy);
-}
-
 double path_distance(const Path *self, Point point) {
     double best = INFINITY;
     for (guint32 part = 0; part < self->n_parts; part++)
         for (guint32 i = self->parts[part] + 1; i < part_end(self, part); i++)
-            best = fmin(best, distance_to_segment(point, self->points[i - 1], self->points[i]));
+            best = fmin(best, segment_distance(point, self->points[i - 1], self->points[i]));
     return best;
 }
 

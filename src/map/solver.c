@@ -16,7 +16,7 @@ static const double TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9;
 static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;
 /* Labels may pass through each other at first; at the end a touch costs more than any label. */
 static const double START_STRICTNESS = 0.5, END_STRICTNESS = 6;
-enum { MOVES_PER_LABEL = 3000, MOST_MOVES = 80000, MOST_WORK = 250000, REPAIR_DEPTH = 1 };
+enum { MOVES_PER_LABEL = 3000, MOST_MOVES = 80000, MOST_WORK = 4000000, REPAIR_DEPTH = 2 };
 
 /* splitmix64 (Steele, Lea and Flood 2014). */
 static guint64 next_random(guint64 *state) {

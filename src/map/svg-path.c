@@ -4,6 +4,7 @@
  */
 #include <math.h>
 
+#include "map/boxes.h"
 #include "map/svg.h"
 
 char *svg_number(double value, int decimals) {
@@ -82,20 +83,13 @@ static const double LEAST_AREA = 6, LEAST_LENGTH = 1.5;
 
 static bool is_ground(PathKind kind) { return kind == PATH_LINES || kind == PATH_GROUND; }
 
-static double distance_to_segment(Point at, Point a, Point b) {
-    double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
-    double t = length > 0 ? ((at.x - a.x) * dx + (at.y - a.y) * dy) / length : 0;
-    t = CLAMP(t, 0, 1);
-    return hypot(at.x - a.x - t * dx, at.y - a.y - t * dy);
-}
-
 /* Marks what Douglas and Peucker (1973) keep between two points that are kept. */
 static void mark_kept(const Point *points, guint32 first, guint32 last, double tolerance,
                       guint8 *kept) {
     double farthest = tolerance;
     guint32 split = 0;
     for (guint32 i = first + 1; i < last; i++) {
-        double distance = distance_to_segment(points[i], points[first], points[last]);
+        double distance = segment_distance(points[i], points[first], points[last]);
         if (distance <= farthest) continue;
         farthest = distance;
         split = i;
