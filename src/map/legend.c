@@ -340,45 +340,56 @@ void furniture_add_panel(const Layout *self, Furniture *furniture, Box box) {
     furniture->box = box;
 }
 
-/* Rows `first` to `end` in `columns` columns of one width. */
+enum { MOST_COLUMNS = 6 };
+
+/* Rows of the legend in columns, filled one after the other, each as wide as its rows need. */
 typedef struct {
     Row *rows;
     guint n, columns, per_column;
-    double column_width, width, height;
+    double widths[MOST_COLUMNS];
+    double width, height;
 } Block;
 
+static void block_set_columns(Block *self, guint columns) {
+    self->per_column = (self->n + columns - 1) / columns;
+    self->columns = (self->n + self->per_column - 1) / self->per_column;
+    self->width = -COLUMN_GAP;
+    self->height = 0;
+    for (guint column = 0; column < self->columns; column++) {
+        double width = 0, height = 0;
+        guint first = column * self->per_column;
+        for (guint i = first; i < MIN(self->n, first + self->per_column); i++) {
+            width = fmax(width, self->rows[i].width);
+            height += self->rows[i].height + ROW_GAP;
+        }
+        self->widths[column] = width;
+        self->width += width + COLUMN_GAP;
+        self->height = fmax(self->height, height);
+    }
+}
+
+/* Rows `first` to `end` in as many columns as there is room for, one at least. */
 static Block block_of(Layout *self, GArray *rows, guint first, guint end, double room) {
-    Block block = {.rows = &g_array_index(rows, Row, first), .n = end - first, .columns = 1};
-    for (guint i = 0; i < block.n; i++) {
-        measure_row(self, &block.rows[i]);
-        block.column_width = fmax(block.column_width, block.rows[i].width);
-    }
-    if (block.n == 0) return block;
-    double fit = floor((room + COLUMN_GAP) / (block.column_width + COLUMN_GAP));
-    block.columns = (guint)CLAMP(fit, 1, block.n);
-    block.per_column = (block.n + block.columns - 1) / block.columns;
-    block.columns = (block.n + block.per_column - 1) / block.per_column;
-    block.width = block.columns * (block.column_width + COLUMN_GAP) - COLUMN_GAP;
-    for (guint column = 0; column < block.columns; column++) {
-        double height = 0;
-        for (guint i = column * block.per_column; i < MIN(block.n, (column + 1) * block.per_column);
-             i++)
-            height += block.rows[i].height + ROW_GAP;
-        block.height = fmax(block.height, height);
-    }
+    Block block = {.rows = &g_array_index(rows, Row, first), .n = end - first};
+    for (guint i = 0; i < block.n; i++) measure_row(self, &block.rows[i]);
+    guint columns = MIN(block.n, MOST_COLUMNS);
+    if (block.n) block_set_columns(&block, columns);
+    while (columns > 1 && block.width > room) block_set_columns(&block, --columns);
     return block;
 }
 
 static void draw_block(Layout *self, Furniture *legend, const Block *block, double x, double y) {
     bool rtl = self->direction == DIRECTION_RTL;
-    double row_y = y;
-    for (guint i = 0; i < block->n; i++) {
-        guint column = i / block->per_column;
-        if (i % block->per_column == 0) row_y = y;
-        guint shown = rtl ? block->columns - 1 - column : column;
-        draw_row(self, legend, &block->rows[i], x + shown * (block->column_width + COLUMN_GAP),
-                 row_y, block->column_width);
-        row_y += block->rows[i].height + ROW_GAP;
+    double left = rtl ? x + block->width : x;
+    for (guint column = 0; column < block->columns; column++) {
+        double width = block->widths[column], row_y = y;
+        guint first = column * block->per_column;
+        if (rtl) left -= width;
+        for (guint i = first; i < MIN(block->n, first + block->per_column); i++) {
+            draw_row(self, legend, &block->rows[i], left, row_y, width);
+            row_y += block->rows[i].height + ROW_GAP;
+        }
+        left += rtl ? -COLUMN_GAP : width + COLUMN_GAP;
     }
 }
 
