@@ -114,6 +114,31 @@ static void add_cell(Layout *self, const Group *group, guint i, const Type *type
     g_array_append_val(self->scene->symbols, count);
 }
 
+/* The point of the area nearest to the badge: of its outline, and a little inside. */
+static Point nearest_in_area(const Path *area, Point from) {
+    static const double inside = 5;
+    Point nearest = area->points[0];
+    for (guint32 i = 0; i < area->n_points; i++)
+        if (point_distance(area->points[i], from) < point_distance(nearest, from))
+            nearest = area->points[i];
+    double distance = fmax(point_distance(from, nearest), 1e-9);
+    Point deeper = {nearest.x + (nearest.x - from.x) / distance * inside,
+                    nearest.y + (nearest.y - from.y) / distance * inside};
+    return path_holds(area, deeper) ? deeper : nearest;
+}
+
+/* A badge that found no room inside of its area is tied to it. */
+static void tie_to_area(Symbol *pill, const Path *area, Box box) {
+    Point middle = {box.x + box.width / 2, box.y + box.height / 2};
+    if (path_holds(area, middle)) return;
+    pill->anchor = nearest_in_area(area, middle);
+    if (box_holds_point(box, pill->anchor)) return;
+    pill->at = (Point){CLAMP(pill->anchor.x, box.x, box.x + box.width),
+                       CLAMP(pill->anchor.y, box.y, box.y + box.height)};
+    pill->has_hairline = true;
+    pill->outline = pill->area_paint.stroke;
+}
+
 static void add_badge(Layout *self, Group *group, const Path *area, const Paint *edge) {
     Type type = badge_type(self);
     double width = badge_width(self, group, &type);
@@ -121,6 +146,7 @@ static void add_badge(Layout *self, Group *group, const Path *area, const Paint 
     Box box = box_around(at, width, HEIGHT);
     if (!box_holds_point(self->scene->map_frame, at)) return;
     Symbol symbol = pill(self, group, edge, box);
+    tie_to_area(&symbol, area, box);
     g_array_append_val(self->scene->symbols, symbol);
     bool rtl = self->direction == DIRECTION_RTL;
     double towards = rtl ? -1 : 1, x = rtl ? box.x + box.width - PAD : box.x + PAD;
