@@ -39,12 +39,16 @@ static Paint class_paint(const Style *style, guint class) {
                    .hatch = class < N_CLASSES / 2 ? fall_hatch(style) : HATCH_NONE};
 }
 
-static Paint row_paint(const Style *style, const Rate *rate) {
-    Paint paint = class_paint(style, class_of(rate));
-    if (!rate->may_be_chance) return paint;
+/* Dotted: a plain grey is what lies abroad. */
+static Paint chance_paint(const Style *style) {
+    Paint paint = class_paint(style, N_CLASSES - 1);
     paint.fill = color_with_alpha(style_color(style, "change", "chance-color"), paint.fill.a);
-    paint.hatch = HATCH_NONE;
+    paint.hatch = HATCH_DOTS;
     return paint;
+}
+
+static Paint row_paint(const Style *style, const Rate *rate) {
+    return rate->may_be_chance ? chance_paint(style) : class_paint(style, class_of(rate));
 }
 
 static bool is_shown(const CompareRow *row) { return row->rate.before + row->rate.after > 0; }
@@ -302,7 +306,8 @@ static void change_legend(Layout *page, double width, Furniture *ret_legend) {
     legend_add_scale(page, pieces, paints, N_CLASSES, breaks, texts);
     for (guint i = 0; i < N_CLASSES; i++) g_free(breaks[i]);
     legend_words(page, "sheet-chance", 0, 0, texts);
-    legend_add_swatch(page, pieces, style_color(page->style, "change", "chance-color"), texts);
+    Paint chance = chance_paint(page->style);
+    legend_add_swatch(page, pieces, &chance, texts);
     add_mark_piece(page, pieces, (Rate){.before = 1, .after = 2}, "sheet-rise");
     add_mark_piece(page, pieces, (Rate){.before = 2, .after = 1}, "sheet-fall");
     bool any_new = false, any_ceased = false;

@@ -97,11 +97,11 @@ static void add_box(const Layout *self, Furniture *piece, Box box, Paint paint) 
     furniture_add_path(piece, "swatch", &path, paint, true);
 }
 
-void legend_add_swatch(Layout *self, GArray *pieces, Color fill, char *texts[2]) {
+void legend_add_swatch(Layout *self, GArray *pieces, const Paint *paint, char *texts[2]) {
     Furniture piece;
     furniture_init(&piece, "swatch");
     piece.box = (Box){0, 0, SWATCH_WIDTH, SWATCH_HEIGHT};
-    add_box(self, &piece, piece.box, (Paint){.fill = fill});
+    add_box(self, &piece, piece.box, *paint);
     legend_add_piece(self, pieces, &piece, texts);
 }
 

@@ -60,7 +60,7 @@ typedef struct {
 } LegendPiece;
 void legend_add_piece(Layout *self, GArray *pieces, Furniture *sample, char *texts[2]);
 /* A sample of a box of one colour. */
-void legend_add_swatch(Layout *self, GArray *pieces, Color fill, char *texts[2]);
+void legend_add_swatch(Layout *self, GArray *pieces, const Paint *paint, char *texts[2]);
 /* A row of boxes, with a text under each border between two; `n_breaks` is one less, or the same
  * where a text stands before the first. */
 void legend_add_scale(Layout *self, GArray *pieces, const Paint *paints, guint n,

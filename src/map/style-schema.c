@@ -139,7 +139,7 @@ static const StyleRule RULES[] = {
     COLOR("change", "rise-color-3", "#FBCF96"),
     COLOR("change", "rise-color-2", "#EC922E"),
     COLOR("change", "rise-color-1", "#B35806"),
-    COLOR("change", "chance-color", "#E3E3E0"),
+    COLOR("change", "chance-color", "#D3D3CF"),
     NUMBER("change", "fill-opacity", "0.82"),
     STRING("change", "fall-hatch", "none"),
     COLOR("density", "color-1", "#FDDDB6"),
