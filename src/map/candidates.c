@@ -144,7 +144,8 @@ static double ambiguity(const Layout *layout, const Wish *wish, const Candidate 
     double cost = 0;
     for (guint i = 0; i < layout->groups->len; i++) {
         Box other = g_array_index(layout->groups, Group, i).box;
-        if (other.width > 0 && boxes_overlap(near, other) && !is_own(wish, other)) cost += STRANGER_COST;
+        if (other.width > 0 && boxes_overlap(near, other) && !is_own(wish, other))
+            cost += STRANGER_COST;
     }
     return cost;
 }

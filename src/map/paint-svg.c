@@ -14,6 +14,9 @@
 #define LRI "\u2066"
 #define PDI "\u2069"
 
+/* Points from which on a path is written in whole numbers, and scaled. */
+enum { WORTH_SCALING = 24 };
+
 typedef struct {
     Hatch kind;
     Color color;
@@ -97,10 +100,11 @@ static void declare_color(GString *css, const char *name, Color color) {
     declare_number(css, opacity, color.a);
 }
 
-static void declare_stroke(GString *css, const Paint *paint) {
+/* `unit`: how many points the element's own unit is. */
+static void declare_stroke(GString *css, const Paint *paint, double unit) {
     if (paint->stroke.a <= 0 || paint->stroke_width <= 0) return;
     declare_color(css, "stroke", paint->stroke);
-    declare_number(css, "stroke-width", paint->stroke_width);
+    declare_number(css, "stroke-width", paint->stroke_width / unit);
     if (paint->round) {
         declare(css, "stroke-linecap", "round");
         declare(css, "stroke-linejoin", "round");
@@ -110,7 +114,7 @@ static void declare_stroke(GString *css, const Paint *paint) {
     if (paint->n_dash == 0) return;
     g_autoptr(GString) dashes = g_string_new(NULL);
     for (guint i = 0; i < MIN(paint->n_dash, G_N_ELEMENTS(paint->dash)); i++) {
-        g_autofree char *dash = svg_number(paint->dash[i], 2);
+        g_autofree char *dash = svg_number(paint->dash[i] / unit, 2);
         g_string_append_printf(dashes, i ? " %s" : "%s", dash);
     }
     declare(css, "stroke-dasharray", dashes->str);
@@ -125,18 +129,21 @@ static void declare_family(GString *css, const char *family) {
     g_string_append(css, ",sans-serif");
 }
 
+static void declare_ink(GString *css, const Type *type, double unit) {
+    declare_color(css, "fill", type->color);
+    if (type->halo.a <= 0 || type->halo_width <= 0) return;
+    declare_color(css, "stroke", type->halo);
+    declare_number(css, "stroke-width", 2 * type->halo_width / unit);
+    declare(css, "stroke-linejoin", "round");
+    declare(css, "paint-order", "stroke");
+}
+
 static char *type_declarations(const Type *type) {
     GString *css = g_string_new(NULL);
     g_autofree char *size = svg_number(type->size, 2);
     g_string_append_printf(css, "font:%d %spx ", type->weight, size);
     declare_family(css, type->family);
-    declare_color(css, "fill", type->color);
-    if (type->halo.a > 0 && type->halo_width > 0) {
-        declare_color(css, "stroke", type->halo);
-        declare_number(css, "stroke-width", 2 * type->halo_width);
-        declare(css, "stroke-linejoin", "round");
-        declare(css, "paint-order", "stroke");
-    }
+    declare_ink(css, type, 1);
     return g_string_free(css, FALSE);
 }
 
@@ -244,7 +251,8 @@ static guint hatch_number(SvgCanvas *self, const Paint *paint) {
 /* Which parts of a paint an element shows. */
 typedef enum { SHOW_FILL = 1, SHOW_STROKE = 2, SHOW_HATCH = 4 } Shown;
 
-static char *paint_declarations(SvgCanvas *self, const Paint *paint, PathKind kind, guint shown) {
+static char *paint_declarations(SvgCanvas *self, const Paint *paint, PathKind kind, guint shown,
+                                double unit) {
     GString *css = g_string_new(NULL);
     if (shown & SHOW_HATCH) {
         g_autofree char *url =
@@ -255,15 +263,22 @@ static char *paint_declarations(SvgCanvas *self, const Paint *paint, PathKind ki
     }
     if (kind == PATH_SHAPE && shown & (SHOW_FILL | SHOW_HATCH))
         declare(css, "fill-rule", "evenodd");
-    if (shown & SHOW_STROKE) declare_stroke(css, paint);
+    if (shown & SHOW_STROKE) declare_stroke(css, paint, unit);
     return g_string_free(css, FALSE);
 }
 
+static void scale_attribute(SvgCanvas *self, double unit) {
+    if (unit == 1) return;
+    g_autofree char *number = svg_number(unit, 1), *scale = g_strdup_printf("scale(%s)", number);
+    attribute(self, "transform", scale);
+}
+
 static void write_path(SvgCanvas *self, const char *data, PathKind kind, const Paint *paint,
-                       guint shown) {
-    g_autofree char *css = paint_declarations(self, paint, kind, shown);
+                       guint shown, double unit) {
+    g_autofree char *css = paint_declarations(self, paint, kind, shown, unit);
     start(self, "path");
     class_attribute(self, css);
+    scale_attribute(self, unit);
     attribute(self, "d", data);
     end(self);
 }
@@ -271,21 +286,26 @@ static void write_path(SvgCanvas *self, const char *data, PathKind kind, const P
 static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Paint *paint) {
     SvgCanvas *self = (SvgCanvas *)canvas;
     g_autoptr(GString) data = g_string_new(NULL);
-    svg_append_path(data, path, kind);
+    double unit = 1;
+    /* A hatch would be scaled too; a short path gains nothing. */
+    if (path->n_points < WORTH_SCALING || paint->hatch != HATCH_NONE)
+        svg_append_path(data, path, kind);
+    else
+        unit = svg_append_path_whole(data, path, kind);
     if (data->len == 0) return;
     if (kind == PATH_LINES || kind == PATH_STROKE) {
-        write_path(self, data->str, kind, paint, SHOW_STROKE);
+        write_path(self, data->str, kind, paint, SHOW_STROKE, unit);
     } else if (paint->hatch == HATCH_NONE) {
-        write_path(self, data->str, kind, paint, SHOW_FILL | SHOW_STROKE);
+        write_path(self, data->str, kind, paint, SHOW_FILL | SHOW_STROKE, unit);
     } else {
-        if (paint->fill.a > 0) write_path(self, data->str, kind, paint, SHOW_FILL);
-        write_path(self, data->str, kind, paint, SHOW_HATCH | SHOW_STROKE);
+        if (paint->fill.a > 0) write_path(self, data->str, kind, paint, SHOW_FILL, 1);
+        write_path(self, data->str, kind, paint, SHOW_HATCH | SHOW_STROKE, 1);
     }
 }
 
 static void paint_circle(Canvas *canvas, Point centre, double radius, const Paint *paint) {
     SvgCanvas *self = (SvgCanvas *)canvas;
-    g_autofree char *css = paint_declarations(self, paint, PATH_RINGS, SHOW_FILL | SHOW_STROKE);
+    g_autofree char *css = paint_declarations(self, paint, PATH_RINGS, SHOW_FILL | SHOW_STROKE, 1);
     start(self, "circle");
     class_attribute(self, css);
     number_attribute(self, "cx", centre.x, 1);
@@ -300,21 +320,27 @@ static void paint_circle(Canvas *canvas, Point centre, double radius, const Pain
 static void write_outline(SvgCanvas *self, const TextLine *line, const TextLayout *layout,
                           Point origin, const Path *curve) {
     g_autoptr(GString) data = g_string_new(NULL);
-    svg_append_outline(data, layout, origin, curve);
+    double unit = svg_append_outline(data, layout, origin, curve);
     start(self, "path");
-    g_autofree char *css = type_declarations(&line->type);
+    g_autoptr(GString) css = g_string_new(NULL);
+    declare_ink(css, &line->type, unit);
     g_autofree char *clean = clean_text(line->text);
-    class_attribute(self, css);
+    class_attribute(self, css->str);
+    scale_attribute(self, unit);
     attribute(self, "role", "img"); /* a bare path may have no label */
     attribute(self, "aria-label", clean);
     attribute(self, "d", data->str);
     end(self);
 }
 
-static bool has_arabic(const char *text) {
-    for (; *text; text = g_utf8_next_char(text))
-        if (g_unichar_get_script(g_utf8_get_char(text)) == G_UNICODE_SCRIPT_ARABIC) return true;
-    return false;
+/* What a text is written in: "ar" or "en"; NULL for bare numbers, which are in none. */
+static const char *language_of(const char *text) {
+    bool latin = false;
+    for (; *text; text = g_utf8_next_char(text)) {
+        if (g_unichar_get_script(g_utf8_get_char(text)) == G_UNICODE_SCRIPT_ARABIC) return "ar";
+        latin |= g_unichar_isalpha(g_utf8_get_char(text));
+    }
+    return latin ? "en" : NULL;
 }
 
 static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
@@ -324,7 +350,8 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
         write_outline(self, line, layout, origin, NULL);
         return;
     }
-    bool rtl = line->direction == DIRECTION_RTL, arabic = has_arabic(layout->text);
+    const char *language = language_of(layout->text);
+    bool rtl = line->direction == DIRECTION_RTL, arabic = g_strcmp0(language, "ar") == 0;
     bool middle = rtl || arabic || line->anchor == ANCHOR_MIDDLE;
     double x = middle ? origin.x + layout->advance / 2 : line->at.x;
     svg_fonts_add(self->fonts, layout);
@@ -338,8 +365,7 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
     else if (line->anchor == ANCHOR_END)
         attribute(self, "text-anchor", "end");
     if (rtl) attribute(self, "direction", "rtl");
-    const char *language = arabic ? "ar" : "en";
-    if (!g_str_equal(language, self->language)) attribute(self, "xml:lang", language);
+    if (language && !g_str_equal(language, self->language)) attribute(self, "xml:lang", language);
     g_autofree char *text = clean_text(layout->text);
     g_autofree char *isolated = g_strconcat(rtl ? RLI : LRI, text, PDI, NULL);
     xmlTextWriterWriteString(self->xml, (const xmlChar *)(rtl || arabic ? isolated : text));

@@ -134,6 +134,10 @@ static void paint_area(Walk *walk, const Symbol *symbol) {
         walk->canvas->path(walk->canvas, &symbol->area, PATH_SHAPE, &symbol->area_paint);
 }
 
+static bool is_bare_area(const Symbol *symbol) {
+    return symbol->shape == MARK_NONE && !symbol->number;
+}
+
 /* Areas lie under all marks, hairlines between. */
 static gboolean paint_symbols(Walk *walk, const GArray *symbols, GError **error) {
     Canvas *canvas = walk->canvas;
@@ -141,7 +145,7 @@ static gboolean paint_symbols(Walk *walk, const GArray *symbols, GError **error)
     for (guint i = 0; symbols && i < symbols->len; i++) {
         const Symbol *symbol = &g_array_index(symbols, Symbol, i);
         if (symbol->area.n_points == 0) continue;
-        canvas->begin_group(canvas, NULL, symbol->tooltip);
+        canvas->begin_group(canvas, is_bare_area(symbol) ? symbol->id : NULL, symbol->tooltip);
         paint_area(walk, symbol);
         canvas->end_group(canvas);
     }
@@ -151,6 +155,7 @@ static gboolean paint_symbols(Walk *walk, const GArray *symbols, GError **error)
         paint_hairline(walk, &g_array_index(symbols, Symbol, i));
     for (guint i = 0; symbols && i < symbols->len; i++) {
         const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        if (is_bare_area(symbol)) continue;
         canvas->begin_group(canvas, symbol->id, symbol->tooltip);
         paint_mark(walk, symbol);
         if (!paint_number(walk, symbol, error)) return FALSE;

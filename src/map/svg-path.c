@@ -23,23 +23,24 @@ char *svg_number(double value, int decimals) {
 /* ---- numbers one after another ----------------------------------------------------------------
  */
 
-/* What has been written so far decides whether the next number needs a blank before it. Numbers
- * are integers of 1/10^decimals. */
+/* What has been written so far decides whether the next number needs a blank before it. */
 typedef struct {
     GString *out;
-    int decimals, unit;             /* unit = 10^decimals */
-    int grid;                       /* places are multiples of it; 0: of 1 */
+    int grid;                       /* places are multiples of so many tenths of a point */
+    bool whole;                     /* numbers are multiples of the grid, else points */
     bool after_number, after_point; /* the last number had a decimal point */
 } Writer;
+
+/* Tenths of a point. */
+enum { TENTHS = 10 };
 
 typedef struct {
     int x, y;
 } Spot;
 
 static Spot spot_of(const Writer *self, Point at) {
-    int grid = MAX(self->grid, 1);
-    return (Spot){grid * (int)lround(at.x * self->unit / grid),
-                  grid * (int)lround(at.y * self->unit / grid)};
+    return (Spot){self->grid * (int)lround(at.x * TENTHS / self->grid),
+                  self->grid * (int)lround(at.y * TENTHS / self->grid)};
 }
 
 static bool same_spot(Spot a, Spot b) { return a.x == b.x && a.y == b.y; }
@@ -49,8 +50,9 @@ static void write_letter(Writer *self, char letter) {
     self->after_number = self->after_point = false;
 }
 
-static void write_number(Writer *self, int value) {
-    int whole = abs(value) / self->unit, rest = abs(value) % self->unit;
+static void write_number(Writer *self, int tenths) {
+    int value = self->whole ? tenths / self->grid * TENTHS : tenths;
+    int whole = abs(value) / TENTHS, rest = abs(value) % TENTHS;
     bool bare = whole == 0 && rest > 0; /* .5 */
     if (self->after_number && value >= 0 && !(bare && self->after_point))
         g_string_append_c(self->out, ' ');
@@ -58,10 +60,7 @@ static void write_number(Writer *self, int value) {
     if (!bare) g_string_append_printf(self->out, "%d", whole);
     self->after_number = true;
     self->after_point = rest > 0;
-    if (rest == 0) return;
-    g_string_append_printf(self->out, ".%0*d", self->decimals, rest);
-    while (self->out->str[self->out->len - 1] == '0')
-        g_string_truncate(self->out, self->out->len - 1);
+    if (rest > 0) g_string_append_printf(self->out, ".%d", rest);
 }
 
 static void write_step(Writer *self, Spot from, Spot to) {
@@ -249,18 +248,27 @@ static void append_joined(Writer *writer, Spot *at, const Path *path) {
     }
 }
 
-void svg_append_path(GString *out, const Path *path, PathKind kind) {
-    Writer writer = {.out = out, .decimals = 1, .unit = 10};
-    if (is_ground(kind)) writer.grid = GROUND_GRID;
+static void append_path(Writer *writer, const Path *path, PathKind kind) {
     Spot at = {0, 0};
     if (kind == PATH_LINES) {
-        append_joined(&writer, &at, path);
+        append_joined(writer, &at, path);
         return;
     }
     for (guint32 i = 0; i < path->n_parts; i++) {
         guint32 first = path->parts[i], end = part_end(path, i);
-        if (end > first) append_part(&writer, &at, path->points + first, end - first, kind);
+        if (end > first) append_part(writer, &at, path->points + first, end - first, kind);
     }
+}
+
+void svg_append_path(GString *out, const Path *path, PathKind kind) {
+    Writer writer = {.out = out, .grid = is_ground(kind) ? GROUND_GRID : 1};
+    append_path(&writer, path, kind);
+}
+
+double svg_append_path_whole(GString *out, const Path *path, PathKind kind) {
+    Writer writer = {.out = out, .grid = is_ground(kind) ? GROUND_GRID : 1, .whole = true};
+    append_path(&writer, path, kind);
+    return (double)writer.grid / TENTHS;
 }
 
 /* ---- outlines of text -------------------------------------------------------------------------
@@ -310,12 +318,13 @@ static void outline_close(void *data) {
     self->at = self->start;
 }
 
-void svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve) {
+double svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve) {
     static const OutlineSink SINK = {outline_move_to, outline_line_to, outline_quad_to,
                                      outline_curve_to, outline_close};
-    Outline outline = {.writer = {.out = out, .decimals = 1, .unit = 10}};
+    Outline outline = {.writer = {.out = out, .grid = 1, .whole = true}};
     if (curve)
         text_layout_outline_on_curve(layout, curve, &SINK, &outline);
     else
         text_layout_outline(layout, origin, &SINK, &outline);
+    return (double)outline.writer.grid / TENTHS;
 }

@@ -6,12 +6,15 @@
 /* ---- numbers and paths ------------------------------------------------------------------------
  */
 
-/* Appends path data to a tenth of a point, every step relative to the last: the shortest that SVG
- * knows. Points that fall together are written once. */
+/* Appends path data to a tenth of a point (the ground: to a half), every step relative to the last:
+ * the shortest that SVG knows. Points that fall together are written once. */
 void svg_append_path(GString *out, const Path *path, PathKind kind);
-/* Appends path data of a line's outlines, to a tenth of a point; along `curve` where it is not
+/* The same in whole numbers, which are shorter still. Returns how large one of them is in points,
+ * which the element must be scaled by. */
+double svg_append_path_whole(GString *out, const Path *path, PathKind kind);
+/* Appends path data of a line's outlines, in whole numbers likewise; along `curve` where it is not
  * NULL. */
-void svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve);
+double svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve);
 /* A number without needless digits, at most `decimals` of them; the caller frees it. */
 char *svg_number(double value, int decimals);
 
