@@ -34,7 +34,7 @@ char *facts_extent(const Words *words, LocationMethod method, double radius_m) {
 char *facts_range(const Words *words, int least, int most) {
     if (least == HARM_NOT_SAID && most == HARM_NOT_SAID) return NULL;
     g_autofree char *low = words_number(words, MAX(least, 0));
-    if (most == HARM_NOT_SAID) return g_strconcat("≥ ", low, NULL);
+    if (most == HARM_NOT_SAID) return words_say_with(words, "report-at-least", "number", low, NULL);
     if (least == most) return g_steal_pointer(&low);
     g_autofree char *high = words_number(words, most);
     return g_strconcat(low, "–", high, NULL);

@@ -135,6 +135,7 @@ static gboolean write_map(PageWriter *self, GError **error) {
     const ReportPage *page = self->page;
     MapCaption caption = map_scene_caption(page->map);
     g_autofree char *here = words_say(self->words, "report-evidence-here");
+    g_autofree char *close = words_say(self->words, "report-close");
     g_string_append(self->out, "<section id=\"map\" aria-labelledby=\"map-h\">\n");
     write_words(self, "h2 id=\"map-h\"", "report-map");
     g_string_append(self->out, "<figure>\n");
@@ -148,6 +149,7 @@ static gboolean write_map(PageWriter *self, GError **error) {
     html_element(self->out, "p", caption.credit);
     g_string_append(self->out, "</figcaption>\n</figure>\n<div id=\"chosen\" role=\"status\"");
     html_attribute(self->out, "data-title", here);
+    html_attribute(self->out, "data-close", close);
     g_string_append(self->out, "></div>\n");
     write_in_words(self, &caption);
     g_string_append(self->out, "</section>\n");

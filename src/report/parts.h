@@ -61,7 +61,7 @@ bool entry_has_words(const Entry *self);
 char *facts_date(const Words *words, const Incident *incident);
 /* Where in or around the place, and within how many kilometres. */
 char *facts_extent(const Words *words, LocationMethod method, double radius_m);
-/* "3", "3–5", "≥ 3"; NULL where not said. */
+/* "3", "3–5", "at least 3"; NULL where not said. */
 char *facts_range(const Words *words, int least, int most);
 /* The words of a code: `family` "report-modality", `code` "stated". */
 char *facts_code(const Words *words, const char *family, const char *code);

@@ -11,7 +11,18 @@
   const rowsOf = new Map(); /* id of a symbol → rows */
   for (const row of all("tr[id]"))
     for (const id of symbolsOf(row)) rowsOf.set(id, [...(rowsOf.get(id) || []), row]);
-  for (const id of rowsOf.keys()) document.getElementById(id)?.classList.add("symbol");
+
+  /* A symbol is a button: the mouse and the keyboard reach it alike. What can be reached within a drawing must not
+     be hidden by calling the drawing a picture. */
+  for (const svg of all(".map > svg")) svg.setAttribute("role", "group");
+  for (const id of rowsOf.keys()) {
+    const symbol = document.getElementById(id);
+    if (!symbol) continue;
+    symbol.classList.add("symbol");
+    symbol.setAttribute("role", "button");
+    symbol.setAttribute("tabindex", "0");
+    symbol.setAttribute("aria-label", symbol.querySelector("title")?.textContent || id);
+  }
 
   const marksOf = (row) => all(`.event[data-i~="${row.id.slice(2)}"]`);
   const isSeen = (element) => element.getClientRects().length > 0;
@@ -34,10 +45,23 @@
 
   const wordsOf = (cell) => cell.innerText.trim().replace(/\s*\n\s*/g, " – ");
 
+  /* Back to where the keyboard was: the button goes with the panel. */
+  function letGo() {
+    const symbol = document.querySelector("svg .symbol.chosen");
+    const wasInside = panel.contains(document.activeElement);
+    choose([]);
+    tell([]);
+    if (wasInside) symbol?.focus({ preventScroll: true });
+  }
+
   /* The evidence of the rows, under the map. */
   function tell(rows) {
     panel.replaceChildren();
     if (rows.length === 0) return;
+    const button = add(panel, "button", "×");
+    button.type = "button";
+    button.setAttribute("aria-label", panel.dataset.close);
+    button.addEventListener("click", letGo);
     add(panel, "h3", panel.dataset.title);
     const list = add(panel, "ul");
     for (const row of rows) {
@@ -64,6 +88,13 @@
     tell(rows);
   }
 
+  /* A symbol's evidence lies over the lower part of the window, and must not hide the symbol. */
+  function ask(symbol) {
+    choose(rowsOf.get(symbol.id));
+    tell(rowsOf.get(symbol.id));
+    symbol.scrollIntoView({ block: "nearest" });
+  }
+
   document.addEventListener("click", (event) => {
     const target = event.target, link = target.closest("a[href^='#']");
     if (link) {
@@ -81,8 +112,7 @@
     }
     const symbol = target.closest("svg .symbol");
     if (symbol) {
-      choose(rowsOf.get(symbol.id));
-      tell(rowsOf.get(symbol.id));
+      ask(symbol);
       return;
     }
     const mark = target.closest(".event");
@@ -92,9 +122,13 @@
     showOnMap(rows);
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    choose([]);
-    tell([]);
+    const symbol = event.target.closest("svg .symbol");
+    if (symbol && (event.key === "Enter" || event.key === " ")) {
+      event.preventDefault();
+      ask(symbol);
+    } else if (event.key === "Escape") {
+      letGo();
+    }
   });
 
   /* ---- sorting ---- */
@@ -116,7 +150,7 @@
       const button = document.createElement("button");
       button.type = "button";
       button.textContent = head.textContent;
-      const plain = document.createElement("span"); /* where rows are cards */
+      const plain = document.createElement("span"); /* on paper */
       plain.className = "plain";
       plain.textContent = head.textContent;
       button.addEventListener("click", () => sort(table, head, column));
