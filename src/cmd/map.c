@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cmd/drawing.h"
+#include "cmd/module.h"
 
 /* The words of the map's own options. Owns its strings. */
 typedef struct {
@@ -93,6 +94,20 @@ static MapScene *scene_of(const Sources *sources, const MapOptions *options, GEr
                          error);
 }
 
+/* Where the page takes a PNG, and this machine has WebP. */
+static gboolean add_webp(const CommandLine *line, MapWriting *writing, GError **error) {
+    const char *first = line->outputs[0];
+    for (char **path = line->outputs; *path && !map_embed_takes(first); path++) first = *path;
+    if (!g_str_has_suffix(first, ".png")) return TRUE;
+    const OgrModule *module = module_open(error);
+    if (!module) return FALSE;
+    if (module->has_webp())
+        writing->webp = module->write_webp;
+    else
+        command_say(line, "this machine's GDAL cannot write WebP: the page gets PNG alone");
+    return TRUE;
+}
+
 static gboolean write_all(const CommandLine *line, const MapWords *words, const Sources *sources,
                           const MapOptions *options, const MapScene *scene, GError **error) {
     if (!words->embed) {
@@ -104,7 +119,9 @@ static gboolean write_all(const CommandLine *line, const MapWords *words, const 
         bool has_phone = options->width_px > MAP_COMPACT_WIDTH;
         if (has_phone) phone = scene_of(sources, &narrow, error);
         if (has_phone && !phone) return FALSE;
-        if (!write_embedded(line, scene, phone, &words->drawing.writing, error)) return FALSE;
+        MapWriting writing = words->drawing.writing;
+        if (!add_webp(line, &writing, error)) return FALSE;
+        if (!write_embedded(line, scene, phone, &writing, error)) return FALSE;
     }
     return !words->report || map_scene_write_layout_report(scene, words->report, error);
 }

@@ -2,15 +2,18 @@
  * embed: the <figure> that a newsroom's CMS takes, and the pictures that it names, all beside the
  * map that was asked for:
  *
- *     attacks.png            the map          attacks-phone.png      a drawing of its own for
- * phones attacks@2x.png         twice the pixels attacks-phone@2x.png attacks.html           the
- * snippet: pictures, alt text, caption, the map in words
+ *     attacks.png, attacks@2x.png               the map, and with twice the pixels
+ *     attacks-phone.png, attacks-phone@2x.png   a drawing of its own for phones
+ *     attacks.webp …                            each of them as WebP
+ *     attacks.html                              the snippet: pictures, alt text, caption, credit
  *
- * An SVG is as sharp on every screen: it needs no second one.
+ * An SVG is as sharp on every screen: it needs no second one, and no WebP.
  */
 #include <string.h>
 
 #include "map/scene.h"
+
+static const char WEBP[] = ".webp";
 
 /* One drawing of the figure. */
 typedef struct {
@@ -69,15 +72,23 @@ static void append_srcset(GString *out, const char *stem, const Drawing *drawing
                            drawing->scene->height);
 }
 
+/* A source of the picture: a browser takes the first that fits. */
+static void append_source(GString *out, const char *stem, const char *ending,
+                          const Drawing *drawing, bool is_narrow) {
+    g_string_append(out, "    <source ");
+    if (is_narrow) g_string_append_printf(out, "media=\"(max-width: %dpx)\" ", MAP_COMPACT_WIDTH);
+    if (ending == WEBP) g_string_append(out, "type=\"image/webp\" ");
+    append_srcset(out, stem, drawing, ending);
+    g_string_append(out, ">\n");
+}
+
 static void append_picture(GString *out, const char *stem, const char *ending, const Drawing *wide,
-                           const Drawing *narrow) {
+                           const Drawing *narrow, bool has_webp) {
     g_autofree char *source = address(stem, wide->suffix, ending);
     g_string_append(out, "  <picture>\n");
-    if (narrow->scene) {
-        g_string_append_printf(out, "    <source media=\"(max-width: %dpx)\" ", MAP_COMPACT_WIDTH);
-        append_srcset(out, stem, narrow, ending);
-        g_string_append(out, ">\n");
-    }
+    if (narrow->scene && has_webp) append_source(out, stem, WEBP, narrow, true);
+    if (narrow->scene) append_source(out, stem, ending, narrow, true);
+    if (has_webp) append_source(out, stem, WEBP, wide, false);
     g_string_append_printf(out, "    <img src=\"%s\" ", source);
     append_srcset(out, stem, wide, ending);
     g_string_append(out,
@@ -122,13 +133,13 @@ static void append_caption(GString *out, const Caption *caption) {
 }
 
 static GString *snippet(const char *stem, const char *ending, const Drawing *wide,
-                        const Drawing *narrow) {
+                        const Drawing *narrow, bool has_webp) {
     const MapScene *scene = wide->scene;
     GString *out = g_string_new(NULL);
     g_string_append_printf(out, "<figure class=\"kharita\" lang=\"%s\" dir=\"%s\">\n",
                            scene->captions[0].language,
                            scene->captions[0].direction == DIRECTION_RTL ? "rtl" : "ltr");
-    append_picture(out, stem, ending, wide, narrow);
+    append_picture(out, stem, ending, wide, narrow, has_webp);
     g_string_append(out, "  <figcaption>\n");
     for (guint i = 0; i < scene->n_captions; i++) append_caption(out, &scene->captions[i]);
     g_string_append(out, "  </figcaption>\n</figure>\n");
@@ -138,15 +149,24 @@ static GString *snippet(const char *stem, const char *ending, const Drawing *wid
 /* ---- the files --------------------------------------------------------------------------------
  */
 
+/* A picture of one size, and the same as WebP beside it. */
+static gboolean write_picture(const MapScene *scene, const char *stem, const char *suffix,
+                              const char *ending, const MapWriting *writing, GError **error) {
+    g_autofree char *path = g_strconcat(stem, suffix, ending, NULL);
+    if (!map_scene_write_with(scene, path, writing, error)) return FALSE;
+    if (is_vector(ending) || !writing->webp) return TRUE;
+    g_autofree char *webp = g_strconcat(stem, suffix, WEBP, NULL);
+    return writing->webp(path, webp, error);
+}
+
 static gboolean write_drawing(const Drawing *drawing, const char *stem, const char *ending,
                               const MapWriting *writing, GError **error) {
-    g_autofree char *path = g_strconcat(stem, drawing->suffix, ending, NULL);
-    if (!map_scene_write_with(drawing->scene, path, writing, error)) return FALSE;
+    if (!write_picture(drawing->scene, stem, drawing->suffix, ending, writing, error)) return FALSE;
     if (is_vector(ending)) return TRUE;
     MapScene twice = *drawing->scene; /* borrows everything */
     twice.scale *= 2;
-    g_autofree char *larger = g_strconcat(stem, drawing->suffix, "@2x", ending, NULL);
-    return map_scene_write_with(&twice, larger, writing, error);
+    g_autofree char *suffix = g_strconcat(drawing->suffix, "@2x", NULL);
+    return write_picture(&twice, stem, suffix, ending, writing, error);
 }
 
 gboolean map_embed_write(const MapScene *wide, const MapScene *narrow, const char *path,
@@ -163,7 +183,8 @@ gboolean map_embed_write(const MapScene *wide, const MapScene *narrow, const cha
         if (drawings[i].scene && !write_drawing(&drawings[i], stem, ending, writing, error))
             return FALSE;
     g_autofree char *page = g_strconcat(stem, ".html", NULL);
-    GString *html = snippet(stem, ending, &drawings[0], &drawings[1]);
+    GString *html =
+        snippet(stem, ending, &drawings[0], &drawings[1], writing->webp && !is_vector(ending));
     gboolean done = out_file_write(page, html->str, html->len, error);
     g_string_free(html, TRUE);
     return done;

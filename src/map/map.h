@@ -79,6 +79,8 @@ typedef enum { PNG_COLORS_AUTO, PNG_COLORS_FULL } PngColors;
 typedef struct {
     SvgText svg_text;
     PngColors png_colors;
+    /* Writes the PNG at `png` as WebP too, for the pages of map_embed_write; NULL: none. */
+    gboolean (*webp)(const char *png, const char *path, GError **error);
 } MapWriting;
 /* The same as map_scene_write, in a way of one's own. */
 gboolean map_scene_write_with(const MapScene *self, const char *path, const MapWriting *writing,

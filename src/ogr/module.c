@@ -3,6 +3,7 @@
 #include "ogr/export.h"
 #include "ogr/import.h"
 #include "ogr/ogr.h"
+#include "ogr/webp.h"
 
 static const OgrModule MODULE = {
     .version = OGR_MODULE_VERSION,
@@ -11,6 +12,8 @@ static const OgrModule MODULE = {
     .write = ogr_export,
     .write_to = ogr_export_to,
     .read = ogr_import,
+    .has_webp = webp_is_there,
+    .write_webp = webp_from_png,
 };
 
 const OgrModule *kharita_ogr_module(void) { return &MODULE; }

@@ -9,7 +9,7 @@
 /* The symbol that the program looks up: a function without arguments. */
 #define OGR_MODULE_SYMBOL "kharita_ogr_module"
 
-enum { OGR_MODULE_VERSION = 2 };
+enum { OGR_MODULE_VERSION = 3 };
 
 /* What a compiled basemap holds, for the command to say. */
 typedef struct {
@@ -36,6 +36,9 @@ typedef struct {
     /* The incidents of a file that `write` made (gpkg, fgb): GPtrArray of Incident. Fails on any
      * other. */
     GPtrArray *(*read)(const char *path, GError **error);
+    /* Has this machine's GDAL WebP, and a PNG as WebP, pixel by pixel. */
+    bool (*has_webp)(void);
+    gboolean (*write_webp)(const char *png, const char *path, GError **error);
 } OgrModule;
 
 /* Lives as long as the program. */

@@ -13,6 +13,7 @@ function serve() {
     const types = { ".html": "text/html; charset=utf-8", ".png": "image/png", ".svg": "image/svg+xml", ".webp": "image/webp" };
     const server = http.createServer((request, response) => {
         const file = path.join(folder, path.basename(decodeURIComponent(new URL(request.url, "http://localhost").pathname)));
+        if (request.url === "/favicon.ico") return response.writeHead(204).end(); /* which browsers ask for unasked */
         if (!fs.existsSync(file)) return response.writeHead(404).end();
         response.writeHead(200, { "Content-Type": types[path.extname(file)] || "application/octet-stream" }).end(fs.readFileSync(file));
     });
