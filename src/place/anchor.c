@@ -30,6 +30,50 @@ static bool is_landmark(const Place *p) {
     return !p->is_osm && !p->is_abroad && (is_site || p->kind == PLACE_RIVER);
 }
 
+/* How many of the candidates bear the name as written. */
+static guint n_exact(const Resolver *self, guint32 i) {
+    const GArray *scored = self->choices[i].scored;
+    guint n = 0;
+    for (guint k = 0; k < scored->len; k++) n += g_array_index(scored, Scored, k).is_exact;
+    return n;
+}
+
+/* «ناحية معبطلي»: the town and the units that bear its name are one place. */
+static bool is_one_place(const Resolver *self, guint32 i) {
+    const GArray *scored = self->choices[i].scored;
+    const Place *p = chosen_place(self, i);
+    for (guint k = 0; k < scored->len; k++) {
+        guint32 other = g_array_index(scored, Scored, k).place;
+        if (other != self->choices[i].place && other != p->admin2 && other != p->admin3)
+            return false;
+    }
+    return true;
+}
+
+/* «قره كوزاك: …»: two words that together are one village's name and nothing else, which something
+ * leads to, in a report. */
+static bool is_whole_name(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    return t->n_tokens > 1 && t->n_candidates == 1 && best->is_exact && !t->needs_context &&
+           !p->is_osm && kind_is_settlement((PlaceKind)p->kind) && t->is_introduced &&
+           sentence_reports(self, i);
+}
+
+enum { LEAST_OWN_LETTERS = 5 };
+
+/* «بلدة معبده»، «ناحية معبطلي»: without the article of its table, and yet a head noun that fits, a
+ * long name, and one place that bears it. */
+static bool is_headed_town(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    return t->has_own_head && t->head != NO_PLACE && best->fits_head && p->kind == PLACE_TOWN &&
+           g_utf8_strlen(text_norm(self->text, t->first_token), -1) >= LEAST_OWN_LETTERS &&
+           is_one_place(self, i) && sentence_reports(self, i);
+}
+
 /* «قرية الباغوز فوقاني»، «قاعدة حميميم»: a head noun that fits and a name that only one place
  * bears, of several words or of a landmark. */
 static bool is_unmistakable(const Resolver *self, guint32 i) {
@@ -37,8 +81,9 @@ static bool is_unmistakable(const Resolver *self, guint32 i) {
     const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
     const Place *p = gazetteer_place(self->gazetteer, best->place);
     /* The Euphrates flows on. */
-    if (p->kind == PLACE_RIVER) return false;
-    if (p->is_abroad || !best->is_exact) return false;
+    if (p->kind == PLACE_RIVER || p->is_abroad) return false;
+    if (is_headed_town(self, i) || is_whole_name(self, i)) return true;
+    if (!best->is_exact) return false;
     /* «اللواء 52»: the head noun has its article and a number. */
     const Token *last = &self->text->tokens[t->first_token + t->n_tokens - 1];
     if (t->n_tokens > 1 && t->is_introduced && last->kind == TOKEN_NUMBER)
@@ -62,13 +107,24 @@ static bool says_syria(const Resolver *self, const Toponym *t) {
     return false;
 }
 
-/* «جبل الزاوية»، «الغوطة الشرقية»: a region whose name of several words no other place bears, in a
- * report. «مناطق الساحل» is any coast. */
+/* Is the head noun part of the name («حوض اليرموك»), not a word before it («مناطق الساحل»)? */
+static bool head_is_inside(const Resolver *self, const Toponym *t) {
+    for (guint32 k = matches_at(self->matches, t->first_token); k < self->matches->n; k++) {
+        const Match *m = &self->matches->items[k];
+        if (m->first_token != t->first_token) return false;
+        if (m->table == TABLE_HEAD && m->entry == t->head) return true;
+    }
+    return false;
+}
+
+/* «جبل الزاوية»، «حوض اليرموك»، «في حوران»: a region whose name no other place bears, of several
+ * words or led to as a place is, in a report. «مناطق الساحل» is any coast. */
 static bool is_own_region(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
-    return chosen_place(self, i)->kind == PLACE_REGION && t->n_tokens > 1 && best->is_exact &&
-           t->n_candidates == 1 && !t->needs_context && strcmp(head_role(self, t), "region") != 0 &&
+    bool is_loose = strcmp(head_role(self, t), "region") == 0 && !head_is_inside(self, t);
+    return chosen_place(self, i)->kind == PLACE_REGION && best->is_exact && n_exact(self, i) == 1 &&
+           (t->n_tokens > 1 || t->is_introduced) && !t->needs_context && !is_loose &&
            sentence_reports(self, i);
 }
 
@@ -127,7 +183,11 @@ static double anchor_weight(const Resolver *self, guint32 i) {
         if (outer && is_known_area(outer)) return 1;
     }
     if (is_unmistakable(self, i)) return 0.5;
-    if (is_known_town(p) && best->is_exact) return t->has_own_head || t->is_introduced ? 0.5 : 0.35;
+    if (is_known_town(p) && best->is_exact) {
+        /* «بريف المالكية»: the press of no other country speaks so. */
+        if (t->relation == RELATION_COUNTRYSIDE && sentence_reports(self, i)) return 0.9;
+        return t->has_own_head || t->is_introduced ? 0.5 : 0.35;
+    }
     return t->has_own_head && best->is_exact && sentence_reports(self, i) ? 0.25 : 0.05;
 }
 

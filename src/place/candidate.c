@@ -153,12 +153,27 @@ static double way_points(const Resolver *self, guint32 i, const Place *p) {
     return 0;
 }
 
+/* «القبيبات شرق حماة»: of two places that lie that way, the one straight there and nearer; what
+ * lies in the town itself lies on no side of it. */
+static double side_points(const Resolver *self, const Toponym *t, const Place *p) {
+    const Toponym *outer = t->within == NO_PLACE ? NULL : toponym_at(self, t->within);
+    const Place *anchor = outer ? chosen_place(self, t->within) : NULL;
+    if (!anchor || outer->relation != RELATION_SECTOR || kind_is_area((PlaceKind)p->kind) ||
+        kind_is_area((PlaceKind)anchor->kind))
+        return 0;
+    double away = geo_distance_m(place_point(anchor), place_point(p));
+    double turn = geo_azimuth(place_point(anchor), place_point(p)) - outer->bearing;
+    double off = away <= (double)anchor->radius_m ? 45 : fabs(fmod(turn + 540, 360) - 180);
+    return -1.5 * off / 45 - 0.8 * MIN(away, 100000) / 50000;
+}
+
 static double context_points(const Resolver *self, guint32 i, const Place *p, Scored *scored) {
     const Toponym *t = toponym_at(self, i);
     double points = 0;
     int agrees = within_agrees(self, t->within, p);
     scored->fits_within = agrees > 0;
     points += agrees > 0 ? 3.0 : agrees == 0 ? 0 : t->within_is_loose ? -1.5 : -2.0;
+    if (agrees > 0) points += side_points(self, t, p);
     /* «القورية شرقي ديرالزور»: a place may also be what the words before it lie in. */
     for (guint32 k = context_begin(i); k < i; k++) {
         const Place *inner = chosen_place(self, k);

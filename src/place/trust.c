@@ -10,6 +10,11 @@
 static const guint64 SETTLEMENT_KINDS =
     KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET);
 
+/* Houses that a village has one of, and that bear its name. */
+static const guint64 HOUSE_KINDS = KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) |
+                                   KIND(PLACE_BUILDING) | KIND(PLACE_STATION) |
+                                   KIND(PLACE_FACILITY) | KIND(PLACE_SILO);
+
 static double trust_of_kind(const Place *p) {
     switch ((PlaceKind)p->kind) {
         case PLACE_COUNTRY:
@@ -50,6 +55,9 @@ static double trust_of_head(const Resolver *self, const Toponym *t, const Scored
         return MAX(trust, most);
     }
     if (is_admin) return kind_is_unit(p->kind) || p->kind == PLACE_CITY ? trust : trust - 0.4;
+    /* «مستوصف أبريهة»، «مدرسة محيميدة»: a house that bears the name of its village. */
+    if (best->is_exact && kind_is_settlement(p->kind) && !(t->head_kinds & ~HOUSE_KINDS))
+        return MAX(trust, 0.6);
     bool both_settlements = kind_is_settlement(p->kind) && (t->head_kinds & SETTLEMENT_KINDS);
     return both_settlements ? MAX(trust, 0.8) : trust - 0.1;
 }
@@ -116,16 +124,25 @@ static bool is_report(const Resolver *self, const Match *m) {
                0;
 }
 
-/* Does the sentence report something? */
-bool sentence_reports(const Resolver *self, guint32 i) {
-    const Token *token = &self->text->tokens[toponym_at(self, i)->first_token];
-    const Sentence *s = &self->text->sentences[token->sentence];
+static bool reports(const Resolver *self, const Sentence *s) {
     for (guint32 k = matches_at(self->matches, s->first_token); k < self->matches->n; k++) {
         const Match *m = &self->matches->items[k];
         if (m->first_token >= s->first_token + s->n_tokens) return false;
         if (is_report(self, m)) return true;
     }
     return false;
+}
+
+enum { HEADLINE_TOKENS = 6 };
+
+/* Does the sentence report something? «الجرذي الشرقي.. مجهولون يطلقون النار»: the first half of a
+ * headline is told by the second. */
+bool sentence_reports(const Resolver *self, guint32 i) {
+    guint32 at = self->text->tokens[toponym_at(self, i)->first_token].sentence;
+    const Sentence *s = &self->text->sentences[at];
+    if (reports(self, s)) return true;
+    return at + 1 < self->text->n_sentences && s->n_tokens <= HEADLINE_TOKENS &&
+           s[1].field == s->field && s[1].paragraph == s->paragraph && reports(self, s + 1);
 }
 
 /* «طريق القامشلي – المالكية»: two towns that a road joins vouch for one another. */

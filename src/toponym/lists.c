@@ -90,7 +90,7 @@ static bool is_end_of_span(const Scan *scan, const Draft *first, const Draft *dr
  * word. An indefinite word must be led to as a place is, since it may be any thing there (سيارة
  * بريف حلب); one that the word tables know is none in any case. Whether a place of that name lies
  * in that governorate is asked when it is resolved. */
-static bool governorate_follows(const Scan *scan, const Draft *draft, const Draft *next) {
+static bool area_follows(const Scan *scan, const Draft *draft, const Draft *next) {
     if (!next || !draft->t.is_exact || (draft->t.clitics & ~CLITIC_IN) ||
         names_are_words(scan, draft->t.first_token, draft->t.n_tokens) ||
         !scan_same_sentence(scan, draft->end - 1, next->begin) || next->begin < draft->end)
@@ -99,13 +99,17 @@ static bool governorate_follows(const Scan *scan, const Draft *draft, const Draf
     for (guint32 i = 0; i < next->t.n_candidates && !is_area; i++) {
         guint16 kind = gazetteer_place(scan->gazetteer, next->t.candidates[i])->kind;
         bool is_unit = next->head.role == HEAD_ADMIN && next->head.n && kind == PLACE_GOVERNORATE;
-        is_area = is_unit || kind == PLACE_COUNTRYSIDE;
+        /* «الزيارة بسهل الغاب», «عابدين في حوض اليرموك» */
+        bool is_land = kind == PLACE_REGION && next->t.n_tokens > 1 && next->t.is_exact;
+        is_area = is_unit || is_land || kind == PLACE_COUNTRYSIDE;
     }
     guint32 gap = next->begin - draft->end;
     bool is_inside = (gap == 0 && (next->lead & CLITIC_IN)) ||
                      (gap == 1 && scan_cue_over(scan, CUE_INSIDE, draft->end, next->begin));
     guint32 at = draft->begin;
-    bool is_led = (draft->t.clitics & CLITIC_IN) || scan_has_article(scan, at) ||
+    guint32 line = scan->text->sentences[scan->text->tokens[at].sentence].first_token;
+    /* «عابدين في حوض اليرموك» at the head of a line. */
+    bool is_led = (draft->t.clitics & CLITIC_IN) || scan_has_article(scan, at) || at == line ||
                   (at > 0 && scan_same_sentence(scan, at - 1, at) &&
                    (scan_is_particle(scan, at - 1) || scan_cue_before(scan, CUE_UNDERGO, at, 0)));
     return is_area && is_inside && is_led;
@@ -130,8 +134,8 @@ static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, gui
         draft->is_dropped =
             !(headed && draft->t.has_own_head && (draft->head.n || draft->extent.n));
     else if (strcmp(draft->need, "head") == 0)
-        draft->is_dropped = !headed && !(n_sure > 1 && draft->t.is_exact) &&
-                            !governorate_follows(scan, draft, next);
+        draft->is_dropped =
+            !headed && !(n_sure > 1 && draft->t.is_exact) && !area_follows(scan, draft, next);
     else if (strcmp(draft->need, "list") == 0) {
         /* «بقرية الدالية» is ب and قرية. */
         draft->is_dropped = !headed && !among_places &&

@@ -288,7 +288,9 @@ static bool heads_line(const Scan *scan, const Draft *draft) {
     const Token *t = &scan->text->tokens[draft->begin];
     guint32 at = scan->text->sentences[t->sentence].first_token;
     while (at < draft->begin && scan->text->tokens[at].kind == TOKEN_PUNCT) at++;
-    if (at == draft->begin && scan_is_punct(scan, draft->end, ":|-–—/")) return true;
+    if (at == draft->begin &&
+        (scan_is_punct(scan, draft->end, ":|-–—/") || scan_is_headline_break(scan, draft->end)))
+        return true;
     if (!draft->t.is_exact || *draft->need) return false;
     if (at == draft->begin) return scan_names_event(scan, draft->end);
     return scan_names_event(scan, draft->begin - 1) &&

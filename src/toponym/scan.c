@@ -57,15 +57,23 @@ static void collect_cues(Scan *self) {
 
 /* ---- what is no place ------------------------------------------------------------------------ */
 
+/* Does a word that says where end right before `token` («في», «قرب»)? */
+static bool follows_where(const Scan *self, guint32 token) {
+    return token > 0 && scan_same_sentence(self, token - 1, token) &&
+           (scan_cue_before(self, CUE_INSIDE, token, 0) ||
+            scan_cue_before(self, CUE_NEAR, token, 0));
+}
+
 /* Is there a name that covers the words `first` … `first + n - 1` and is longer, or with `or_equal`
- * as long (الشيخ مسكين is a town before it is a sheikh)? */
+ * as long (الشيخ مسكين is a town before it is a sheikh; «في أبو الحسن» is a village, with an
+ * article that its table does not give it)? */
 static bool name_covers(const Scan *self, guint32 first, guint32 n, bool or_equal) {
     guint32 from = first > 4 ? first - 4 : 0;
     for (guint32 i = matches_at(self->matches, from); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token > first) break;
         if (m->table != TABLE_NAME || m->first_token + m->n_tokens < first + n) continue;
-        if (m->n_tokens > n || (or_equal && m->exact)) return true;
+        if (m->n_tokens > n || (or_equal && (m->exact || follows_where(self, first)))) return true;
     }
     return false;
 }
@@ -406,6 +414,13 @@ bool scan_is_punct(const Scan *self, guint32 token, const char *characters) {
     if (token >= self->text->n_tokens) return false;
     const Token *t = &self->text->tokens[token];
     return t->kind == TOKEN_PUNCT && g_utf8_strchr(characters, -1, t->punct) != NULL;
+}
+
+bool scan_is_headline_break(const Scan *self, guint32 token) {
+    if (!scan_is_punct(self, token, ".…")) return false;
+    const Token *t = &self->text->tokens[token];
+    const char *after = article_field(self->text->article, t->field) + t->body.start + t->body.len;
+    return t->punct == 0x2026 || *after == '.';
 }
 
 bool scan_is_quote(const Scan *self, guint32 token) {

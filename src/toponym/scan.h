@@ -99,6 +99,8 @@ bool scan_place_follows(const Scan *self, guint32 token);
 /* Are two tokens of one sentence? */
 bool scan_same_sentence(const Scan *self, guint32 a, guint32 b);
 bool scan_is_punct(const Scan *self, guint32 token, const char *characters);
+/* «الجرذي الشرقي.. مجهولون …»: two points or more, which part a headline and end nothing. */
+bool scan_is_headline_break(const Scan *self, guint32 token);
 /* A quotation mark of any kind: which side it opens is not asked, since the press mixes them up. */
 bool scan_is_quote(const Scan *self, guint32 token);
 /* A preposition by its shape: a word of two or three letters (من، عن، في، إلى). */
