@@ -174,7 +174,9 @@ static double anchor_weight(const Resolver *self, guint32 i) {
     if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
         return says_syria(self, t) || is_own_region(self, i) ? 1 : 0.4;
     if (is_known_area(p)) {
-        bool is_plain = best->is_exact && (!t->needs_context || best->fits_within);
+        /* «شمال حماة»: words of relation make the town of a word. */
+        bool is_related = t->relation != RELATION_AT && t->relation != RELATION_ROAD;
+        bool is_plain = best->is_exact && (!t->needs_context || best->fits_within || is_related);
         return is_plain && is_used_as_place(self, i) ? 1 : 0.2;
     }
     if (is_landmark(p) && best->fits_head && best->is_exact) return t->has_own_head ? 0.5 : 0.2;
@@ -236,6 +238,20 @@ static double anchorage(const Resolver *self) {
     return here - 0.6 * elsewhere;
 }
 
+/* «تل الخنيزير»: not the village of that name far away, and yet a head noun makes it a place, where
+ * something happened: one without an entry. */
+static void keep_unresolved(Resolver *self, guint32 i) {
+    Choice *choice = &self->choices[i];
+    const Toponym *t = toponym_at(self, i);
+    const Place *p = chosen_place(self, i);
+    if (!t->has_own_head || t->needs_context || strcmp(head_role(self, t), "kind") != 0 ||
+        !kind_is_settlement((PlaceKind)p->kind) || self->foreign > 0 || !sentence_reports(self, i))
+        return;
+    choice->is_dropped = choice->is_sure = false;
+    choice->place = choice->same_as = NO_PLACE;
+    choice->trust = 0.6;
+}
+
 /* In a text that nothing ties to Syria a village's name is a word, or a place elsewhere. A town is
  * believed where something leads to it or no place abroad is named; a village only with a head noun
  * or a preposition, where something violent happens. */
@@ -269,5 +285,6 @@ void drop_unanchored(Resolver *self) {
             stays = stays && is_told && self->foreign <= 0 &&
                     (t->has_own_head ? choice->trust >= 0.6 : t->is_introduced || t->n_tokens > 1);
         choice->is_dropped = !stays && !is_unmistakable(self, i);
+        if (choice->is_dropped) keep_unresolved(self, i);
     }
 }

@@ -205,7 +205,10 @@ static void choose(Resolver *self, guint32 i, bool use_context) {
         bool says_where = t->within != NO_PLACE && self->choices[t->within].place != NO_PLACE;
         /* «القاعدة الأمريكية» is a common noun, which names another place elsewhere. */
         bool is_definite = g_str_has_prefix(text_norm(self->text, t->first_token), "ال");
-        choice->is_dropped = t->needs_context ||
+        /* «دوار الحلوة»: a head noun makes it a place, whatever village bears the name elsewhere.
+         */
+        bool is_headed = t->has_own_head && strcmp(head_role(self, t), "kind") == 0;
+        choice->is_dropped = (t->needs_context && !(is_headed && says_where)) ||
                              (t->head == NO_PLACE && (t->n_tokens == 1 || is_definite)) ||
                              (is_generic(self, i) && !says_where);
         return;

@@ -108,8 +108,6 @@ static bool is_gloss(const Resolver *self, guint32 i) {
     return false;
 }
 
-static void locate_known(const Resolver *self, guint32 i, Location *location);
-
 /* «البادية جنوب القورية»، «البادية قرب السخنة»: the steppe of the town. */
 static bool is_steppe_by_town(const Resolver *self, const Place *place, guint32 w) {
     ToponymRelation relation = toponym_at(self, w)->relation;
@@ -162,7 +160,7 @@ static void cut_to_within(const Resolver *self, guint32 i, const Place *place, L
     location_clear(&outer);
 }
 
-static void locate_known(const Resolver *self, guint32 i, Location *location) {
+void locate_known(const Resolver *self, guint32 i, Location *location) {
     const Toponym *t = toponym_at(self, i);
     const Place *place = chosen_place(self, i);
     guint32 index = self->choices[i].place;
@@ -212,65 +210,6 @@ static void locate_known(const Resolver *self, guint32 i, Location *location) {
     if (t->relation == RELATION_AT) cut_to_within(self, i, place, location);
 }
 
-/* ---- unknown names --------------------------------------------------------------------------- */
-
-#define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
-
-/* Streets, hospitals, mosques: parts of a town, found where the text last was. */
-static bool is_part_of_town(const Resolver *self, const Toponym *t) {
-    const guint64 PARTS = KIND(PLACE_QUARTER) | KIND(PLACE_STREET) | KIND(PLACE_SQUARE) |
-                          KIND(PLACE_ROUNDABOUT) | KIND(PLACE_MARKET) | KIND(PLACE_MOSQUE) |
-                          KIND(PLACE_CHURCH) | KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) |
-                          KIND(PLACE_BUILDING);
-    return t->head_kinds & PARTS;
-}
-
-/* The last settlement named before toponym i, in its paragraph. */
-static guint32 last_settlement(const Resolver *self, guint32 i) {
-    guint32 sentence = self->text->tokens[toponym_at(self, i)->first_token].sentence;
-    for (guint32 k = i; k-- > 0;) {
-        const Token *token = &self->text->tokens[toponym_at(self, k)->first_token];
-        const Sentence *a = &self->text->sentences[token->sentence];
-        const Sentence *b = &self->text->sentences[sentence];
-        if (a->field != b->field || a->paragraph != b->paragraph) return NO_PLACE;
-        const Place *p = chosen_place(self, k);
-        if (p && !self->choices[k].is_dropped && kind_is_settlement(p->kind)) return k;
-    }
-    return NO_PLACE;
-}
-
-/* A sure member of the same list, or NO_PLACE. */
-static guint32 list_neighbour(const Resolver *self, guint32 i) {
-    guint32 list = toponym_at(self, i)->list;
-    for (guint32 k = 0; k < self->toponyms->n && list != NO_PLACE; k++)
-        if (k != i && toponym_at(self, k)->list == list && self->choices[k].is_sure) return k;
-    return NO_PLACE;
-}
-
-/* An unknown name lies where its context says: there, radius and all. */
-static void locate_unknown(const Resolver *self, guint32 i, Location *location) {
-    const Toponym *t = toponym_at(self, i);
-    guint32 outer = self->choices[i].within_holds ? t->within : NO_PLACE;
-    if (outer == NO_PLACE && is_part_of_town(self, t)) outer = last_settlement(self, i);
-    bool is_by_list = outer == NO_PLACE;
-    if (is_by_list) outer = list_neighbour(self, i);
-    location->method = METHOD_UNRESOLVED;
-    if (outer == NO_PLACE || self->choices[outer].place == NO_PLACE) return;
-    const Toponym *o = toponym_at(self, outer);
-    const Place *p = chosen_place(self, outer);
-    if (o->relation == RELATION_OFFSET)
-        locate_offset(self, outer, self->choices[outer].place, location);
-    else if (o->relation == RELATION_SECTOR)
-        locate_sector(self, self->choices[outer].place, o->bearing, o->has_own_head, location);
-    else
-        locate_known(self, outer, location);
-    location->method = METHOD_UNRESOLVED;
-    location->n_anchors = 1;
-    location->anchors[0] = (Anchor){self->choices[outer].place, o->distance_m, o->bearing};
-    if (kind_is_settlement(p->kind) && !is_part_of_town(self, t))
-        location->radius_m += is_by_list ? 20000 : 8000; /* by the town, not in it */
-}
-
 void locate(const Resolver *self, guint32 i, Location *ret_location) {
     *ret_location =
         (Location){.method = METHOD_UNRESOLVED, .lon = NAN, .lat = NAN, .radius_m = NAN};
@@ -278,7 +217,7 @@ void locate(const Resolver *self, guint32 i, Location *ret_location) {
     if (t->one != NO_PLACE)
         locate_pair(self, i, ret_location);
     else if (self->choices[i].place == NO_PLACE)
-        locate_unknown(self, i, ret_location);
+        locate_unresolved(self, i, ret_location);
     else
         locate_known(self, i, ret_location);
     loosen_border(ret_location);

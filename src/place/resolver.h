@@ -95,6 +95,10 @@ void choices_make(Resolver *self);
 
 /* locate.c: the location of toponym i, as chosen. */
 void locate(const Resolver *self, guint32 i, Location *ret_location);
+/* … of a toponym whose place is known, and is no pair. */
+void locate_known(const Resolver *self, guint32 i, Location *location);
+/* unresolved.c: … of one without a place, from its context. */
+void locate_unresolved(const Resolver *self, guint32 i, Location *location);
 /* extent.c: areas that a relation makes of a place. Each returns false where it cannot. */
 bool locate_countryside(const Resolver *self, guint32 place, double bearing, Location *location);
 bool locate_badia(const Resolver *self, guint32 place, double bearing, Location *location);

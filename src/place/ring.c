@@ -215,18 +215,24 @@ static guint32 beside(const Resolver *self, guint32 i) {
     return NO_PLACE;
 }
 
-/* The unit or countryside that the text spoke of last before toponym i, or NO_PLACE. */
-static guint32 area_before(const Resolver *self, guint32 i) {
-    for (guint32 k = i; k-- > 0;) {
-        const Place *p = chosen_place(self, k);
-        if (!p || self->choices[k].is_dropped || p->is_abroad) continue;
-        if (toponym_at(self, k)->relation == RELATION_COUNTRYSIDE && p->admin1 != NO_PLACE)
-            return p->admin1;
-        bool is_part = p->kind == PLACE_GOVERNORATE || p->kind == PLACE_DISTRICT ||
-                       p->kind == PLACE_SUBDISTRICT || p->kind == PLACE_COUNTRYSIDE;
-        if (is_part) return self->choices[k].place;
-    }
-    return NO_PLACE;
+/* The unit or countryside that toponym k names, or NO_PLACE. */
+static guint32 area_named(const Resolver *self, guint32 k) {
+    const Place *p = chosen_place(self, k);
+    if (!p || self->choices[k].is_dropped || p->is_abroad) return NO_PLACE;
+    if (toponym_at(self, k)->relation == RELATION_COUNTRYSIDE && p->admin1 != NO_PLACE)
+        return p->admin1;
+    bool is_part = p->kind == PLACE_GOVERNORATE || p->kind == PLACE_DISTRICT ||
+                   p->kind == PLACE_SUBDISTRICT || p->kind == PLACE_COUNTRYSIDE;
+    return is_part ? self->choices[k].place : NO_PLACE;
+}
+
+/* The unit or countryside that the words behind toponym i say, or else the one that the text spoke
+ * of last before it; NO_PLACE where there is none. */
+static guint32 area_around(const Resolver *self, guint32 i) {
+    guint32 w = toponym_at(self, i)->within;
+    guint32 area = w == NO_PLACE ? NO_PLACE : area_named(self, w);
+    for (guint32 k = i; area == NO_PLACE && k-- > 0;) area = area_named(self, k);
+    return area;
 }
 
 /* Without a town by it: the river where it flows through what the text speaks of. */
@@ -297,7 +303,7 @@ bool locate_bank(const Resolver *self, guint32 i, guint32 place, Location *locat
     }
     if (key.other == NO_PLACE) {
         key.flags |= BANK_AT_UNIT;
-        key.other = area_before(self, i);
+        key.other = area_around(self, i);
     }
     return kept_location(self, &key, answer_bank, location);
 }

@@ -48,6 +48,8 @@ static PlaceRole role_of_cue(const Resolver *self, guint32 i) {
                    : ROLE_ORIGIN;
     if (strcmp(t->cue, "part_of") == 0)
         return strcmp(t->cue_value, "control") == 0 ? ROLE_CONTEXT : ROLE_SCENE;
+    /* «امتدت الاشتباكات حتى الشحيل» */
+    if (strcmp(t->cue, "destination") == 0 && strcmp(t->cue_value, "reach") == 0) return ROLE_SCENE;
     if (strcmp(t->cue, "offset") == 0)
         return strcmp(t->cue_value, "gloss") == 0 && !describes_something(self, i) ? ROLE_CONTEXT
                                                                                    : ROLE_SCENE;

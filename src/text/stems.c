@@ -8,8 +8,11 @@ static gboolean begins(const char *norm, gsize len, gsize at, const char *letter
     return at + LETTER <= len && memcmp(norm + at, letter, LETTER) == 0;
 }
 
-static void add(Stem stems[MAX_STEMS], guint *n, gsize len, Stem stem) {
-    if (*n > 0 && len < stem.offset + (gsize)MIN_STEM) return;
+/* Letters of the Latin alphabet behind a clitic («وT3», «بM5») are no part of a word's root: two
+ * are enough, and they take a byte each. */
+static void add(Stem stems[MAX_STEMS], guint *n, const char *norm, gsize len, Stem stem) {
+    gsize least = stem.offset < len && (guint8)norm[stem.offset] < 0x80 ? 2 : MIN_STEM;
+    if (*n > 0 && len < stem.offset + least) return;
     if (*n < MAX_STEMS) stems[(*n)++] = stem;
 }
 
@@ -17,11 +20,11 @@ static void add(Stem stems[MAX_STEMS], guint *n, gsize len, Stem stem) {
  * (للميادين). */
 static void add_with_article(Stem stems[MAX_STEMS], guint *n, const char *norm, gsize len, gsize at,
                              guint8 clitics) {
-    add(stems, n, len, (Stem){(guint8)at, false, clitics});
+    add(stems, n, norm, len, (Stem){(guint8)at, false, clitics});
     if (begins(norm, len, at, "ا") && begins(norm, len, at + LETTER, "ل"))
-        add(stems, n, len, (Stem){(guint8)(at + 2 * LETTER), true, clitics});
+        add(stems, n, norm, len, (Stem){(guint8)(at + 2 * LETTER), true, clitics});
     else if ((clitics & CLITIC_TO) && begins(norm, len, at, "ل"))
-        add(stems, n, len, (Stem){(guint8)(at + LETTER), true, clitics});
+        add(stems, n, norm, len, (Stem){(guint8)(at + LETTER), true, clitics});
 }
 
 static void add_with_preposition(Stem stems[MAX_STEMS], guint *n, const char *norm, gsize len,

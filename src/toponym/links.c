@@ -4,7 +4,7 @@
  */
 #include "toponym/draft.h"
 
-enum { MAX_GAP = 4 };
+enum { MAX_GAP = 5 };
 
 #define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
 
@@ -28,6 +28,13 @@ static bool are_apart(const Scan *scan, const Draft *a, const Draft *b) {
             scan_cue_before(scan, CUE_HOME, a->t.first_token, 0));
 }
 
+/* «X، وهي قرية تقع …»: a head noun without a name behind a word of relation to A. */
+static bool is_relative_noun(const Scan *scan, const Draft *a, guint32 token) {
+    Head head;
+    return token > a->end && scan_cue_at(scan, CUE_APPOSITION, token - 1) &&
+           scan_head(scan, token, &head) && head.n == 1 && !head.article;
+}
+
 /* Does B stand behind A as the words that say where A lies? Between them may stand adjectives of A,
  * a mark, and a preposition. */
 static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
@@ -43,8 +50,8 @@ static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
         if (inside) return !(inside->clitics & CLITIC_AND);
         if (part_of) return !(part_of->clitics & CLITIC_AND);
         bool is_mark = scan_is_quote(scan, at) || scan_is_punct(scan, at, "،,()-–—:/|#");
-        bool is_adjective =
-            scan_has_article(scan, at) || part_of || scan_cue_at(scan, CUE_APPOSITION, at);
+        bool is_adjective = scan_has_article(scan, at) || part_of ||
+                            scan_cue_at(scan, CUE_APPOSITION, at) || is_relative_noun(scan, a, at);
         /* «حسياء» على أطراف البوكمال: the preposition before the words of relation. */
         bool leads_near =
             b->t.relation == RELATION_NEAR && at + 1 == b->begin && scan_is_particle(scan, at);

@@ -115,6 +115,23 @@ static bool area_follows(const Scan *scan, const Draft *draft, const Draft *next
     return is_area && is_inside && is_led;
 }
 
+/* «مخيم الفلاح في ريف إدلب»، «مسجد الفتح وسط المدينة»: behind the noun of a thing that bears a name
+ * the word is that name, whatever village elsewhere has it too. */
+static bool is_name_of_thing(const Scan *scan, const Draft *draft) {
+    const guint64 THINGS = KIND(PLACE_CAMP) | KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH) |
+                           KIND(PLACE_SCHOOL) | KIND(PLACE_HOSPITAL) | KIND(PLACE_ROUNDABOUT) |
+                           KIND(PLACE_SQUARE) | KIND(PLACE_STREET) | KIND(PLACE_QUARTER) |
+                           KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_WADI) |
+                           KIND(PLACE_VILLAGE) | KIND(PLACE_BRIDGE) | KIND(PLACE_FACILITY);
+    const Head *head = &draft->head;
+    return head->n && head->role == HEAD_KIND && head->number == 1 && draft->t.has_own_head &&
+           (head->kinds & THINGS) && !(head->kinds & (KIND(PLACE_BUILDING) | KIND(PLACE_FARM))) &&
+           head->first + head->n == draft->t.first_token &&
+           scan_has_article(scan, draft->t.first_token) &&
+           scan_same_sentence(scan, draft->begin, draft->end) &&
+           scan_place_follows(scan, draft->end);
+}
+
 /* An ordinary word without what it needs is no place. `n_sure`: how many members of its list are no
  * words; beside two of them it may be a place, if it lies by them. */
 static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, guint n_sure) {
@@ -155,6 +172,10 @@ static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, gui
     bool is_house = draft->t.has_own_head && draft->t.is_exact && draft->head.n &&
                     ((draft->head.kinds & HOUSES) || is_village) &&
                     !(draft->head.kinds & KIND(PLACE_BUILDING));
+    if (draft->is_dropped && strcmp(draft->need, "never") != 0 && is_name_of_thing(scan, draft)) {
+        draft->is_dropped = false;
+        draft->t.n_candidates = 0;
+    }
     if (draft->is_dropped &&
         (is_house || names_abroad(scan, draft) || is_near_something(scan, draft))) {
         draft->is_dropped = false;

@@ -326,8 +326,10 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     guint n_heads = heads_at(scan, token, heads);
     /* «بقرية» is ب and قرية before it is the village of that name. */
     if (n_heads && whole == heads[0].n && (heads[0].clitics & CLITIC_IN)) whole = 0;
-    /* «مدخل مدينة حلب» is near the town, no thing of its own. */
-    if (n_heads > 1 && scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n)) return token + 1;
+    /* «مدخل مدينة حلب» is near the town, no thing of its own, and «طريق مدينة حلب» leads there. */
+    bool leads = scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n) ||
+                 heads[0].kinds == KIND(PLACE_ROAD);
+    if (n_heads > 1 && leads) return token + 1;
     if (unknown_landform(scan, heads, n_heads) && unknown_pick(scan, heads, n_heads, drafts))
         return DRAFT(drafts, drafts->len - 1)->end;
     if (n_heads && pick_headed(scan, heads, n_heads, whole, drafts))

@@ -17,6 +17,15 @@ static bool names_road(const Scan *scan, const Draft *draft) {
     return false;
 }
 
+/* Is the likeliest bearer of the name a settlement, or the unit named for one? A road leads to one,
+ * not to an area. */
+static bool names_settlement(const Scan *scan, const Draft *draft) {
+    if (draft->t.n_candidates == 0) return false;
+    guint16 kind = gazetteer_place(scan->gazetteer, draft->t.candidates[0])->kind;
+    return (kind >= PLACE_CITY && kind <= PLACE_HAMLET) ||
+           (kind >= PLACE_GOVERNORATE && kind <= PLACE_SUBDISTRICT);
+}
+
 /* The cue that ends before the phrase of A, or before its name (where the cue holds the head:
  * «بين مدينتي»). */
 static const Cue *cue_before(const Scan *scan, CueKind kind, const Draft *a, guint32 from) {
@@ -99,12 +108,26 @@ static ToponymRelation relation_of(const Scan *scan, const GArray *drafts, guint
         return RELATION_FROM_TO;
     }
     bool is_named = is_road_head(A) || (road && strcmp(road->value, "name") == 0);
-    if (is_named && (in_list || dash_between(scan, A, B))) {
+    bool is_way = destination_between(scan, A, B) && names_settlement(scan, B);
+    if (is_named && (in_list || is_way || dash_between(scan, A, B))) {
         guint32 begin = road ? MIN(road->first, A->begin) : A->begin;
         *ret_begin = without_particle(scan, begin, A->t.first_token);
         return RELATION_ROAD;
     }
     return RELATION_AT;
+}
+
+/* «على طريق ناحية معبطلي»، «الطريق المؤدي إلى بلدة ذيبان»: the road that leads to a settlement. */
+static void read_road_to(const Scan *scan, Draft *draft, guint32 from) {
+    const Cue *road = scan_cue_before(scan, CUE_ROAD, draft->begin, from);
+    bool leads = road && (strcmp(road->value, "name") == 0 || strcmp(road->value, "to") == 0);
+    if (!leads || road->first < from || draft->t.relation != RELATION_AT || draft->lead ||
+        !names_settlement(scan, draft))
+        return;
+    draft->t.relation = RELATION_ROAD;
+    draft->t.is_introduced = true;
+    draft->begin = without_particle(scan, road->first, draft->t.first_token);
+    draft->lead = draft->begin == road->first ? road->clitics : 0;
 }
 
 /* A settlement behind طريق is the place that the road leads to, no road itself. */
@@ -140,6 +163,7 @@ void pairs_read(const Scan *scan, GArray *drafts) {
         ToponymRelation relation = RELATION_AT;
         if (i + 1 < drafts->len && DRAFT(drafts, i)->begin >= from)
             relation = relation_of(scan, drafts, i, i + 1, from, &begin);
+        if (relation == RELATION_AT) read_road_to(scan, DRAFT(drafts, i), from);
         unhead_road(scan, DRAFT(drafts, i), relation == RELATION_AT);
         g_array_append_val(all, g_array_index(drafts, Draft, i));
         from = DRAFT(drafts, i)->end;

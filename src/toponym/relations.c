@@ -238,15 +238,31 @@ static bool read_across(const Scan *scan, Draft *draft, guint32 from) {
     return true;
 }
 
-/* «ضفة نهر الفرات»، «شرق الفرات»، «الضفة اليسرى لنهر الفرات». */
-static void read_bank(const Scan *scan, Draft *draft, guint32 from) {
+static bool names_river(const Scan *scan, const Draft *draft) {
+    for (guint32 i = 0; i < draft->t.n_candidates; i++)
+        if (gazetteer_place(scan->gazetteer, draft->t.candidates[i])->kind == PLACE_RIVER)
+            return true;
+    return false;
+}
+
+/* The words of a bank around a river's name: they may hold the name («الضفة الغربية من الفرات»),
+ * begin its phrase («ضفة نهر الفرات»), or stand before it, with من between («الضفة الشرقية من نهر
+ * الفرات»). */
+static const Cue *bank_cue(const Scan *scan, const Draft *draft, guint32 from) {
     const Cue *cue = scan_cue_at(scan, CUE_BANK, draft->begin);
     if (!cue) cue = scan_cue_before(scan, CUE_BANK, draft->begin, from);
-    bool names_river = false;
-    for (guint32 i = 0; i < draft->t.n_candidates; i++)
-        names_river = names_river ||
-                      gazetteer_place(scan->gazetteer, draft->t.candidates[i])->kind == PLACE_RIVER;
-    if (!cue || !names_river) return;
+    if (!cue) cue = scan_cue_before(scan, CUE_BANK, draft->t.first_token, from);
+    if (!cue && draft->begin > from && scan_is_particle(scan, draft->begin - 1))
+        cue = scan_cue_before(scan, CUE_BANK, draft->begin - 1, from);
+    guint32 end = draft->t.first_token + draft->t.n_tokens;
+    if (!cue && end < scan->text->n_tokens) cue = scan_cue_before(scan, CUE_BANK, end, from);
+    return cue;
+}
+
+/* «ضفة نهر الفرات»، «شرق الفرات»، «الضفة اليسرى لنهر الفرات». */
+static bool read_bank(const Scan *scan, Draft *draft, guint32 from) {
+    const Cue *cue = names_river(scan, draft) ? bank_cue(scan, draft, from) : NULL;
+    if (!cue) return false;
     draft->t.relation = RELATION_BANK;
     draft->t.is_introduced = true;
     draft->t.bearing = strcmp(cue->value, "left") == 0    ? 90
@@ -255,6 +271,7 @@ static void read_bank(const Scan *scan, Draft *draft, guint32 from) {
                                                           : NAN;
     if (cue->first < draft->begin) draft->lead = cue->clitics;
     draft->begin = MIN(draft->begin, cue->first);
+    return true;
 }
 
 static bool is_led_to(const Scan *scan, const Draft *draft, guint32 from) {
@@ -299,7 +316,7 @@ static bool heads_line(const Scan *scan, const Draft *draft) {
 
 static void read_one(const Scan *scan, Draft *draft, guint32 from) {
     if (is_led_to(scan, draft, from)) draft->t.is_introduced = true;
-    if (read_across(scan, draft, from)) return;
+    if (read_across(scan, draft, from) || read_bank(scan, draft, from)) return;
     guint32 at = before_quotes(scan, draft->begin, from);
     read_offset(scan, draft, at, from);
     at = before_quotes(scan, draft->begin, from);
@@ -307,7 +324,6 @@ static void read_one(const Scan *scan, Draft *draft, guint32 from) {
         at = before_quotes(scan, draft->begin, from);
         if (draft->t.relation == RELATION_NEAR) read_offset(scan, draft, at, from);
     }
-    read_bank(scan, draft, from);
     if (is_led_to(scan, draft, from) || heads_line(scan, draft)) draft->t.is_introduced = true;
     draft->t.is_qualifier = stands_like_adjective(scan, draft, from);
 }

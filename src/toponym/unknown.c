@@ -17,13 +17,20 @@ static const guint64 NAMING_KINDS =
     KIND(PLACE_SHRINE) | KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH) | KIND(PLACE_HOSPITAL) |
     KIND(PLACE_SCHOOL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_HILL) | KIND(PLACE_WADI) |
     KIND(PLACE_ROUNDABOUT) | KIND(PLACE_BRIDGE) | KIND(PLACE_CROSSING) | KIND(PLACE_SQUARE) |
-    KIND(PLACE_JUNCTION) | KIND(PLACE_DAM) | KIND(PLACE_LAKE);
+    KIND(PLACE_JUNCTION) | KIND(PLACE_DAM) | KIND(PLACE_LAKE) | KIND(PLACE_CAMP);
 
 /* Sites whose unknown name counts only where words behind it say where it lies (معمل السكر بمدينة
  * دير الزور); elsewhere they stand before an owner or a purpose. */
 static const guint64 PLACED_KINDS = KIND(PLACE_FACILITY) | KIND(PLACE_STATION) | KIND(PLACE_SILO) |
                                     KIND(PLACE_BASE) | KIND(PLACE_AIRPORT) | KIND(PLACE_PRISON) |
-                                    KIND(PLACE_CAMP) | KIND(PLACE_UNIVERSITY);
+                                    KIND(PLACE_UNIVERSITY);
+
+/* What is named for a person by his title. */
+static const guint64 TITLED_KINDS = KIND(PLACE_SCHOOL) | KIND(PLACE_HOSPITAL) | KIND(PLACE_MOSQUE) |
+                                    KIND(PLACE_CHURCH) | KIND(PLACE_SHRINE) | KIND(PLACE_STREET) |
+                                    KIND(PLACE_SQUARE) | KIND(PLACE_ROUNDABOUT) |
+                                    KIND(PLACE_BRIDGE) | KIND(PLACE_CAMP) | KIND(PLACE_VILLAGE) |
+                                    KIND(PLACE_UNIVERSITY) | KIND(PLACE_HILL) | KIND(PLACE_WADI);
 
 static const TableId KNOWN_WORDS[] = {
     TABLE_HEAD,  TABLE_CUE,    TABLE_COMMON, TABLE_NOT_PLACE,  TABLE_TRIGGER,
@@ -75,32 +82,57 @@ static bool is_definite_trade(const Scan *scan, guint32 token) {
     return true;
 }
 
-/* How many unknown words from `token` are the name: as many as reach a word that says where, or a
- * definite word before the clause ends. */
-static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds) {
+/* «في قرية كفرزيبا»: behind an indefinite noun an adjective ends in ة, a verb of the past in ت, and
+ * one of the present begins with its person. */
+static bool reads_as_name(const Scan *scan, guint32 token) {
+    const char *norm = text_norm(scan->text, token);
+    return letters(scan, token) >= 4 && !g_str_has_suffix(norm, "ه") &&
+           !g_str_has_suffix(norm, "ت") && !g_str_has_suffix(norm, "ين") &&
+           !g_str_has_prefix(norm, "ي") && !g_str_has_prefix(norm, "ت");
+}
+
+/* Does the clause, or what it says of the place, end before `token`? */
+static bool ends_name(const Scan *scan, guint32 first, guint32 token) {
+    return is_closed(scan, token, first) || scan_cue_at(scan, CUE_TREATMENT, token) ||
+           scan_cue_at(scan, CUE_INSIDE, token) || scan_cue_at(scan, CUE_APPOSITION, token) ||
+           scan_cue_at(scan, CUE_NEAR, token);
+}
+
+/* How many unknown words from `token` are the name: as many as reach a word that says where, or the
+ * end of the clause; a definite word behind the noun is one in any case (قرية المشمولة أصيب …). */
+static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds, bool is_led) {
     const guint64 SETTLEMENTS =
         KIND(PLACE_CITY) | KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET);
     const guint64 WELLS = KIND(PLACE_OILFIELD) | KIND(PLACE_GASFIELD);
     const guint64 LAND =
         kinds & WELLS ? 0
                       : SETTLEMENTS | KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_WADI);
+    guint32 sure = 0;
     for (guint32 n = 1; n <= MAX_WORDS; n++) {
-        bool is_trade = n == 1 && (kinds & KIND(PLACE_TOWN)) && is_definite_trade(scan, token);
-        if (!is_trade && !is_unknown(scan, token + n - 1)) return 0;
-        if (!scan_same_sentence(scan, token, token + n - 1)) return 0;
-        if (letters(scan, token + n - 1) < 3) continue; /* «أم الجحش»: half a name */
+        guint32 last = token + n - 1;
+        bool is_trade = n == 1 && (kinds & NAMING_KINDS) && is_definite_trade(scan, token);
+        /* «أم» asks as well as it opens a name. */
+        bool is_short = n == 1 && letters(scan, last) <= 2 && (kinds & KIND(PLACE_VILLAGE));
+        if (!is_trade && !is_short && !is_unknown(scan, last)) return sure;
+        if (!scan_same_sentence(scan, token, last)) return sure;
+        if (letters(scan, last) < 3) continue; /* «أم الجحش»: half a name */
         /* Two bare words are a noun and its adjective (خزان غاز قريب), except behind a village. */
-        bool is_definite =
-            scan_has_article(scan, token) ||
-            (n > 1 && ((kinds & SETTLEMENTS) || scan_has_article(scan, token + n - 1)));
+        bool is_definite = scan_has_article(scan, token) ||
+                           (n > 1 && ((kinds & SETTLEMENTS) || scan_has_article(scan, last)));
         /* «سوق شعبي في أريحا»: behind a site an indefinite word is its adjective. */
-        if (scan_place_follows(scan, token + n) && (is_definite || (kinds & LAND))) return n;
-        if (is_definite && (kinds & NAMING_KINDS) &&
-            (is_closed(scan, token + n, token) || scan_cue_at(scan, CUE_TREATMENT, token + n) ||
-             scan_cue_at(scan, CUE_INSIDE, token + n)))
-            return n;
+        if (scan_place_follows(scan, last + 1) && (is_definite || (kinds & LAND))) return n;
+        const Cue *near = is_definite ? scan_cue_at(scan, CUE_NEAR, last + 1) : NULL;
+        if (near && !(near->clitics & CLITIC_AND) && strcmp(near->value, "around") != 0) return n;
+        if (is_definite && (kinds & NAMING_KINDS) && ends_name(scan, token, last + 1)) return n;
+        bool is_name = scan_has_article(scan, token) && scan_has_article(scan, last);
+        /* «قرية أم الجحش»: a short word and a definite one. */
+        is_name = is_name || (n == 2 && (kinds & SETTLEMENTS) && letters(scan, token) <= 3 &&
+                              scan_has_article(scan, last));
+        bool is_village = (kinds & KIND(PLACE_VILLAGE)) && !(kinds & KIND(PLACE_FARM));
+        is_name = is_name || (n == 1 && is_village && is_led && reads_as_name(scan, token));
+        if (is_name && (kinds & NAMING_KINDS)) sure = n;
     }
-    return 0;
+    return sure;
 }
 
 /* «قرى كفركلبين وشوارغة ومرعناز»: a joined word that no table knows, and behind it the next member
@@ -149,6 +181,30 @@ static guint32 placed_words(const Scan *scan, guint32 token) {
             return n;
     }
     return 0;
+}
+
+/* «مدرسة الشهيد خالد الحمود»، «قرية أم الجحش»: behind a head noun the title or the kunya of a
+ * person is the name of the place, with a byname behind it. */
+static guint32 titled_words(const Scan *scan, guint32 token) {
+    guint32 n = 0;
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n && n == 0; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) break;
+        if (m->table != TABLE_NOT_PLACE || m->n_tokens < 2 || m->clitics) continue;
+        const char *kind = gazetteer_cell(scan->gazetteer, TABLE_NOT_PLACE, m->entry, "kind");
+        if (strcmp(kind, "title") == 0 || strcmp(kind, "person") == 0) n = m->n_tokens;
+    }
+    /* «مشفى الشهيد في …»: the word that the title takes in leads elsewhere. */
+    bool leads = n > 1 && (scan_cue_at(scan, CUE_INSIDE, token + n - 1) ||
+                           scan_is_particle(scan, token + n - 1) ||
+                           scan_table_at(scan, TABLE_HEAD, token + n - 1));
+    if (leads) n--;
+    if (n == 0 || !scan_same_sentence(scan, token, token + n - 1)) return 0;
+    guint32 next = token + n;
+    if (leads) return n;
+    bool goes_on = scan_same_sentence(scan, token, next) && scan_has_article(scan, next) &&
+                   may_be_in_name(scan, next) && !scan_cue_at(scan, CUE_BEARING, next);
+    return n + goes_on;
 }
 
 /* «قرية ظهرة العلي قرب بلدة الصور» */
@@ -225,7 +281,9 @@ bool slip_head(const Scan *scan, guint32 token, Head *ret_head) {
 /* Places of the head's kinds whose name is one edit away from a long word. */
 static void add_slip_candidates(const Scan *scan, Draft *draft, guint64 kinds) {
     guint32 token = draft->t.first_token;
-    if (draft->t.n_tokens != 1 || letters(scan, token) < MIN_NAME_SLIP_LETTERS) return;
+    guint article = scan_has_article(scan, token) ? 2 : 0;
+    if (draft->t.n_tokens != 1 || letters(scan, token) < MIN_NAME_SLIP_LETTERS + article / 2)
+        return;
     g_autoptr(GArray) found = gazetteer_find(scan->gazetteer, text_norm(scan->text, token), TRIED);
     for (guint i = 0; i < found->len; i++) {
         guint32 place = g_array_index(found, Found, i).place;
@@ -247,6 +305,14 @@ static bool begins_list(const Scan *scan, const Head *head, guint32 token) {
 
 /* ---- picked ---------------------------------------------------------------------------------- */
 
+/* Does a preposition lead to the head noun («في قرية»، «بقرية»)? */
+static bool is_led_to(const Scan *scan, const Head *head) {
+    return (head->clitics & CLITIC_IN) ||
+           (head->first > 0 && scan_same_sentence(scan, head->first - 1, head->first) &&
+            (scan_is_particle(scan, head->first - 1) ||
+             scan_cue_before(scan, CUE_NEAR, head->first, 0)));
+}
+
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
     guint32 landform = unknown_landform(scan, heads, n_heads);
     if (landform) n_heads--;
@@ -260,9 +326,11 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
         (head->number > 1 && !begins_list(scan, head, at)))
         return false;
     guint32 quoted = quoted_words(scan, at), n = 1;
-    if (head->number == 1) n = quoted ? quoted : open_words(scan, at, naming_kinds(head));
+    if (head->number == 1)
+        n = quoted ? quoted : open_words(scan, at, naming_kinds(head), is_led_to(scan, &heads[0]));
     if (landform) n = landform;
     if (n == 0 && head->number == 1 && !is_region) n = placed_words(scan, at);
+    if (n == 0 && head->number == 1 && (head->kinds & TITLED_KINDS)) n = titled_words(scan, at);
     if (n == 0) return false;
     Draft draft = draft_new(quoted ? at + 1 : at, n);
     draft.t.candidates = g_new0(guint32, TRIED + 1);
