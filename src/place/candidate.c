@@ -113,6 +113,10 @@ static double head_points(const Resolver *self, const Toponym *t, const Place *p
                                                                           << PLACE_VILLAGE;
     bool is_inherited = !t->has_own_head && strcmp(role, "admin") != 0 && (kinds & SETTLEMENTS);
     if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : is_inherited ? 1.2 : 2.2;
+    /* «قرية صيدا» is not the city in Lebanon. */
+    bool is_village = (kinds & G_GUINT64_CONSTANT(1) << PLACE_VILLAGE) &&
+                      !(kinds & G_GUINT64_CONSTANT(1) << PLACE_CITY);
+    if (is_village && p->is_abroad && p->kind == PLACE_CITY) return -4.0;
     if (strcmp(role, "admin") == 0 && kind_is_unit(p->kind)) return 1.0;
     bool both = kind_is_settlement(p->kind) && (kinds & SETTLEMENTS);
     return both ? 1.0 : is_inherited ? -0.5 : -2.0;

@@ -142,8 +142,10 @@ static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one)
         return false;
     if (!(kinds & ~HOUSES)) return !kind_is_settlement((PlaceKind)p->kind);
     /* «سوق معرة النعمان»: a town's market, unless the words behind put it elsewhere. */
-    if ((kinds & KIND(PLACE_MARKET)) && (p->kind == PLACE_TOWN || p->kind == PLACE_CITY) &&
-        one->is_exact && within_agrees(self, t->within, p) >= 0)
+    bool is_town = p->kind == PLACE_TOWN || p->kind == PLACE_CITY ||
+                   (t->n_tokens > 1 && kind_is_settlement((PlaceKind)p->kind));
+    if ((kinds & KIND(PLACE_MARKET)) && is_town && one->is_exact &&
+        within_agrees(self, t->within, p) >= 0)
         return false;
     /* «ملعب الباسل»: a playground bears a man's name, not a village's. */
     if (kinds == (KIND(PLACE_BUILDING) | KIND(PLACE_SQUARE)))

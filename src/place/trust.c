@@ -67,13 +67,30 @@ static bool is_known_abroad(const Place *p, const Scored *best) {
     return p->is_abroad && best->is_exact && (p->kind == PLACE_COUNTRY || p->kind == PLACE_CITY);
 }
 
+/* «حي المفتي»: of the quarters with this name only one is known otherwise than from a map. */
+static bool is_only_quarter(const Resolver *self, const Toponym *t, const Scored *best) {
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    guint n = 0;
+    if (!t->has_own_head || !best->fits_head || p->kind != PLACE_QUARTER || p->is_osm) return false;
+    for (guint32 c = 0; c < t->n_candidates; c++) {
+        const Place *other = gazetteer_place(self->gazetteer, t->candidates[c]);
+        n += other->kind == PLACE_QUARTER && !other->is_osm;
+    }
+    return n == 1;
+}
+
+enum { LEAST_WORD_OF_ITS_OWN = 7, LEAST_QUARTER_OF_ITS_OWN = 5 };
+
 /* A name that one place alone bears, of several words or long, and without the article: no word of
- * everyday prose reads like it (كفرسوسة، كرم اللوز، قره كوزاك). */
+ * everyday prose reads like it (كفرسوسة، كرم اللوز، قره كوزاك، هرابش). */
 static bool is_distinctive(const Resolver *self, const Toponym *t, const Scored *best) {
-    if (!best->is_exact || t->needs_context || t->n_candidates > 1 || t->clitics & CLITIC_TO)
-        return false;
+    if (!best->is_exact || t->needs_context || t->clitics & CLITIC_TO) return false;
+    if (is_only_quarter(self, t, best)) return true;
+    if (t->n_candidates > 1) return false;
+    const Place *p = gazetteer_place(self->gazetteer, best->place);
+    glong least = p->kind == PLACE_QUARTER ? LEAST_QUARTER_OF_ITS_OWN : LEAST_WORD_OF_ITS_OWN;
     const char *norm = text_norm(self->text, t->first_token);
-    return t->n_tokens > 1 || (!g_str_has_prefix(norm, "ال") && g_utf8_strlen(norm, -1) >= 7);
+    return t->n_tokens > 1 || (!g_str_has_prefix(norm, "ال") && g_utf8_strlen(norm, -1) >= least);
 }
 
 /* What the name says by itself. */
@@ -85,7 +102,7 @@ double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best)
     } else if (!best->is_exact) {
         /* Without its article a name may be a word; with a clitic taken off it mostly is (ورقة). */
         bool is_large = kind_is_settlement(p->kind) && p->population > 100000;
-        trust *= t->clitics ? 0.4 : is_large ? 0.85 : 0.5;
+        trust *= t->clitics ? 0.4 : is_large ? 0.7 : 0.5;
         if (p->kind == PLACE_COUNTRY) trust = 0.2;
         if ((t->clitics & CLITIC_AND) && t->list == NO_PLACE) trust = 0;
     }
@@ -104,7 +121,9 @@ static bool list_is_sure(const Resolver *self, guint32 i, const Place *p) {
         const Place *other = chosen_place(self, k);
         if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
             continue;
-        if (kind_is_area(p->kind) || p->admin1 == other->admin1 ||
+        /* «حقل العمر … والتنف»: sites that the editors know stand in one list from all over. */
+        bool is_site = !p->is_osm && p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE;
+        if (kind_is_area(p->kind) || is_site || p->admin1 == other->admin1 ||
             geo_distance_m(place_point(p), place_point(other)) < 60000)
             return true;
     }
@@ -186,6 +205,23 @@ static bool has_companion(const Resolver *self, guint32 i, const Place *p) {
     return false;
 }
 
+/* «مضايا والزبداني وكفريا والفوعة»: settlements of one list, of which two lie beside each other. */
+static bool has_list_companion(const Resolver *self, guint32 i, const Place *p) {
+    const Toponym *t = toponym_at(self, i);
+    if (t->list == NO_PLACE || !t->is_exact || t->needs_context || p->is_abroad ||
+        !kind_is_settlement((PlaceKind)p->kind))
+        return false;
+    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
+        const Place *other = chosen_place(self, k);
+        if (k == i || toponym_at(self, k)->list != t->list || !other || other == p ||
+            other->is_abroad || !toponym_at(self, k)->is_exact ||
+            !kind_is_settlement((PlaceKind)other->kind))
+            continue;
+        if (geo_distance_m(place_point(p), place_point(other)) < 15000) return true;
+    }
+    return false;
+}
+
 /* The name together with what stands around it. */
 double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
     const Toponym *t = toponym_at(self, i);
@@ -194,11 +230,15 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
     if (best->fits_within) trust += 0.45;
     trust += 0.5 * nearness(self, i, p, 25000);
     trust += 0.2 * governorate_share(self, i, p->admin1);
-    if (list_is_sure(self, i, p)) trust += 0.3;
+    bool has_company = has_list_companion(self, i, p);
+    if (list_is_sure(self, i, p))
+        trust += 0.3;
+    else if (has_company)
+        trust += 0.2;
     bool is_alone = is_mapped_part(p) && !best->fits_within && !best->is_near;
     bool is_own = is_distinctive(self, t, best) && (t->has_own_head || t->is_introduced);
     if (is_alone && (!is_own || p->is_osm)) trust -= 0.3;
-    if (is_own && !p->is_osm) trust = MAX(trust, 0.5);
+    if (is_own && !p->is_osm) trust = MAX(trust, is_only_quarter(self, t, best) ? 0.6 : 0.5);
     if (t->is_introduced) trust += 0.08;
     if (is_end_of_way(self, i)) trust += 0.3;
     if (sentence_reports(self, i)) trust += t->is_introduced ? 0.08 : 0.04;
@@ -222,7 +262,7 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
             trust += 0.2;
     }
     if (!p->is_abroad && self->foreign > self->syrian)
-        trust -= (p->kind == PLACE_CITY || t->has_own_head ? 0.35 : 0.5) *
+        trust -= (p->kind == PLACE_CITY || t->has_own_head || has_company ? 0.35 : 0.5) *
                  (self->foreign - self->syrian);
     return CLAMP(trust, 0, 0.99);
 }

@@ -78,6 +78,10 @@ void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draf
         append_words(scan, draft->t.first_token, draft->t.n_tokens, offset, phrase);
         guint32 before = draft->t.n_candidates;
         add_bearers(scan, phrase->str, head->kinds, draft);
+        /* «مشافي المجتهد والفرنسي»: its adjective stands behind a definite noun (المشفى الفرنسي).
+         */
+        g_autofree char *definite = g_strconcat("ال", phrase->str, NULL);
+        add_bearers(scan, definite, head->kinds, draft);
         if (draft->t.n_candidates == before && head->kinds == KIND(PLACE_AIRPORT))
             add_longer_bearer(scan, phrase->str, head->kinds, draft);
     }

@@ -76,6 +76,7 @@ static bool names_abroad(const Scan *scan, const Draft *draft) {
 static bool is_near_something(const Scan *scan, const Draft *draft) {
     return draft->t.is_exact && !draft->t.clitics && strcmp(draft->need, "never") != 0 &&
            !scan_has_article(scan, draft->t.first_token) &&
+           !names_are_words(scan, draft->t.first_token, draft->t.n_tokens) &&
            scan_cue_before(scan, CUE_NEAR, draft->begin, 0);
 }
 

@@ -329,7 +329,10 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     /* «مدخل مدينة حلب» is near the town, no thing of its own, and «طريق مدينة حلب» leads there. */
     bool leads = scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n) ||
                  heads[0].kinds == KIND(PLACE_ROAD);
-    if (n_heads > 1 && leads) return token + 1;
+    bool names_town =
+        n_heads == 1 && leads && heads[0].kinds != KIND(PLACE_ROAD) &&
+        names_settlement(scan, token + heads[0].n, scan_name(scan, token + heads[0].n, MAX_NAME));
+    if ((n_heads > 1 && leads) || (names_town && whole <= heads[0].n)) return token + 1;
     if (unknown_landform(scan, heads, n_heads) && unknown_pick(scan, heads, n_heads, drafts))
         return DRAFT(drafts, drafts->len - 1)->end;
     if (n_heads && pick_headed(scan, heads, n_heads, whole, drafts))

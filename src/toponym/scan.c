@@ -73,7 +73,8 @@ static bool name_covers(const Scan *self, guint32 first, guint32 n, bool or_equa
         const Match *m = &self->matches->items[i];
         if (m->first_token > first) break;
         if (m->table != TABLE_NAME || m->first_token + m->n_tokens < first + n) continue;
-        if (m->n_tokens > n || (or_equal && (m->exact || follows_where(self, first)))) return true;
+        bool is_led = follows_where(self, first) || (m->clitics & CLITIC_IN);
+        if (m->n_tokens > n || (or_equal && (m->exact || is_led))) return true;
     }
     return false;
 }
@@ -189,6 +190,21 @@ static guint32 shut_tokens(const Scan *self, const Match *m) {
     return goes_on ? m->n_tokens - 1 : m->n_tokens;
 }
 
+/* «من باب توما»: an idiom with any word behind it, and a name of several words begins inside it. */
+static bool cuts_name(const Scan *self, const Match *phrase) {
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, phrase->entry, "kind");
+    guint32 last = phrase->first_token + phrase->n_tokens - 1;
+    if (strcmp(kind, "idiom") != 0) return false;
+    for (guint32 at = phrase->first_token + 1; at <= last; at++)
+        for (guint32 i = matches_at(self->matches, at); i < self->matches->n; i++) {
+            const Match *m = &self->matches->items[i];
+            if (m->first_token != at) break;
+            if (m->table == TABLE_NAME && m->exact && m->n_tokens > 1 && at + m->n_tokens > last)
+                return true;
+        }
+    return false;
+}
+
 static bool shuts(const Scan *self, const Match *m) {
     if (m->table == TABLE_BOILERPLATE)
         return is_furniture(self, m) && !name_covers(self, m->first_token, m->n_tokens, false);
@@ -198,7 +214,7 @@ static bool shuts(const Scan *self, const Match *m) {
         guint32 n = shut_tokens(self, m);
         bool or_equal = n == m->n_tokens && is_title(self, m);
         return (m->exact || !begins_with_name(self, m)) && !cue_covers(self, m) &&
-               !name_covers(self, m->first_token, n, or_equal);
+               !cuts_name(self, m) && !name_covers(self, m->first_token, n, or_equal);
     }
     /* A single word that is an actor may be a country; a name of several words that holds a place's
      * name (قوات سوريا الديمقراطية) is the actor alone. فرع الأمن العسكري is a building as well as
