@@ -184,10 +184,39 @@ static bool prefer_here(Resolver *self, guint32 i) {
     return false;
 }
 
+/* «ريف المحافظة الشرقي»: the last place of these kinds, or the governorate of the last place. */
+static void choose_back(Resolver *self, guint32 i) {
+    const guint64 UNITS = KIND(PLACE_GOVERNORATE) | KIND(PLACE_SUBDISTRICT);
+    guint64 kinds = toponym_at(self, i)->back_kinds;
+    Choice *choice = &self->choices[i];
+    choice->place = choice->same_as = NO_PLACE;
+    for (guint32 k = i; choice->place == NO_PLACE && k-- > 0;) {
+        const Place *p = chosen_place(self, k);
+        if (!p || self->choices[k].is_dropped || p->is_abroad ||
+            toponym_is_pair(toponym_at(self, k)))
+            continue;
+        if (kinds >> p->kind & 1)
+            choice->place = self->choices[k].place;
+        else if ((kinds & UNITS) && p->admin1 != NO_PLACE)
+            choice->place = p->admin1;
+        if (choice->place != NO_PLACE) choice->same_as = k;
+    }
+    choice->is_dropped = choice->place == NO_PLACE;
+    choice->trust = choice->probability = 0.8;
+    g_array_set_size(choice->scored, 0);
+    if (choice->is_dropped) return;
+    Scored one = {.place = choice->place, .score = 1, .is_exact = true, .fits_head = true};
+    g_array_append_val(choice->scored, one);
+}
+
 static void choose(Resolver *self, guint32 i, bool use_context) {
     Choice *choice = &self->choices[i];
     const Toponym *t = toponym_at(self, i);
     if (toponym_is_pair(t)) return;
+    if (t->back_kinds) {
+        if (use_context) choose_back(self, i);
+        return;
+    }
     if (t->is_site) {
         if (use_context) choose_site(self, i);
         return;

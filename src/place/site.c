@@ -41,13 +41,22 @@ static void meet_site(guint32 index, double distance_m, void *data) {
     self->n++;
 }
 
-/* The town that the words behind say, or else the one that the text spoke of last. */
+/* The town that the words behind say, or else the one that the text spoke of last, or the next of
+ * the sentence. */
 static const Place *town_of(const Resolver *self, guint32 i) {
     guint32 w = toponym_at(self, i)->within;
     const Place *outer = w == NO_PLACE ? NULL : chosen_place(self, w);
     if (outer && kind_is_settlement((PlaceKind)outer->kind) && !outer->is_abroad) return outer;
     for (guint32 k = i; k-- > 0;) {
         const Place *p = chosen_place(self, k);
+        if (p && !self->choices[k].is_dropped && self->choices[k].is_sure && !p->is_abroad &&
+            (p->kind == PLACE_CITY || p->kind == PLACE_TOWN))
+            return p;
+    }
+    guint32 sentence = self->text->tokens[toponym_at(self, i)->first_token].sentence;
+    for (guint32 k = i + 1; k < self->toponyms->n; k++) {
+        const Place *p = chosen_place(self, k);
+        if (self->text->tokens[toponym_at(self, k)->first_token].sentence != sentence) break;
         if (p && !self->choices[k].is_dropped && self->choices[k].is_sure && !p->is_abroad &&
             (p->kind == PLACE_CITY || p->kind == PLACE_TOWN))
             return p;
@@ -64,8 +73,9 @@ bool choose_site(Resolver *self, guint32 i) {
         0,    false};
     if (town) gazetteer_near(self->gazetteer, place_point(town), SITE_REACH_M, meet_site, &search);
     g_array_set_size(choice->scored, 0);
-    choice->is_dropped = search.n != 1;
+    choice->is_dropped = search.n != 1 && !t->is_sort;
     choice->place = search.n == 1 ? search.place : NO_PLACE;
+    choice->trust = 0.6;
     if (search.n != 1) return false;
     Scored one = {.place = search.place, .score = 1, .fits_head = true, .is_near = true};
     g_array_append_val(choice->scored, one);

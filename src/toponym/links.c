@@ -186,14 +186,14 @@ static bool is_care(const Scan *scan, const Draft *draft) {
 }
 
 /* «نقلوا إلى المشفى الوطني في مدينة إزرع»: a hospital without a name stands before the phrase. */
-static bool is_at_care(const Scan *scan, const Draft *draft, guint32 from) {
+static bool is_at_care(const Scan *scan, const Draft *draft) {
     Head head;
-    guint32 start = draft->begin > from + MAX_GAP ? draft->begin - MAX_GAP : from;
+    guint32 start = draft->begin > MAX_GAP ? draft->begin - MAX_GAP : 0;
     for (guint32 at = start; at < draft->begin; at++)
         if (scan_same_sentence(scan, at, draft->begin) && scan_head(scan, at, &head) &&
             (head.kinds & KIND(PLACE_HOSPITAL)) &&
-            (scan_cue_before(scan, CUE_DESTINATION, at, from) ||
-             scan_cue_before(scan, CUE_TREATMENT, at, from)))
+            (scan_cue_before(scan, CUE_DESTINATION, at, 0) ||
+             scan_cue_before(scan, CUE_TREATMENT, at, 0)))
             return true;
     return false;
 }
@@ -204,7 +204,7 @@ static void read_role(const Scan *scan, Draft *draft, guint32 from) {
         return;
     }
     const Cue *cue = role_cue(scan, draft, from);
-    if (is_at_care(scan, draft, from)) {
+    if (is_at_care(scan, draft)) {
         set_cue(draft, "treatment", "");
     } else if (cue) {
         if (!*draft->t.cue) set_cue(draft, cue->name, cue->value);

@@ -289,11 +289,22 @@ static bool pick_site(const Scan *scan, guint32 token, guint32 whole, GArray *dr
     const guint64 SITES = KIND(PLACE_AIRPORT) | KIND(PLACE_PRISON) | KIND(PLACE_HOSPITAL) |
                           KIND(PLACE_BRIDGE) | KIND(PLACE_BASE) | KIND(PLACE_CAMP) |
                           KIND(PLACE_CROSSING) | KIND(PLACE_STATION) | KIND(PLACE_SILO);
+    /* «الكلية البحرية»، «المنطقة الصناعية»، «المساكن العسكرية» */
+    const guint64 SORTS = KIND(PLACE_AIRPORT) | KIND(PLACE_PRISON) | KIND(PLACE_HOSPITAL) |
+                          KIND(PLACE_BRIDGE) | KIND(PLACE_UNIVERSITY) | KIND(PLACE_FACILITY) |
+                          KIND(PLACE_QUARTER);
     Head head;
-    if (!scan_head(scan, token, &head) || head.n > 2 || head.number > 1 || head.role != HEAD_KIND ||
-        !head.article || !(head.kinds & SITES) || (head.kinds & KIND(PLACE_BUILDING)))
-        return false;
     guint32 at = token + 1; /* «مطار عسكري» is a head noun of two words */
+    const Cue *adjective = scan_cue_at(scan, CUE_APPOSITION, at);
+    bool is_sort = adjective && strcmp(adjective->value, "site") == 0;
+    if (!scan_head(scan, token, &head) || head.n > 2 || !head.article) return false;
+    /* A name of its own wins, but «المنطقة الصناعية» of some town is none. */
+    bool is_name = !is_sort && whole > 1 && is_borne_exactly(scan, token, whole);
+    bool may_be = is_sort && (head.number == 1 || (head.kinds & KIND(PLACE_CAMP)))
+                      ? (head.kinds & SORTS) != 0 && head.role != HEAD_ADMIN
+                      : (head.kinds & SITES) && !(head.kinds & KIND(PLACE_BUILDING)) &&
+                            head.number == 1 && head.role == HEAD_KIND;
+    if (!may_be || is_name) return false;
     if (at >= scan->text->n_tokens || whole > 2 || scan->shut[at] ||
         !scan_same_sentence(scan, token, at) || !scan_has_article(scan, at) ||
         scan->text->tokens[at].kind != TOKEN_WORD || scan_cue_at(scan, CUE_PART_OF, at) ||
@@ -304,8 +315,28 @@ static bool pick_site(const Scan *scan, guint32 token, guint32 whole, GArray *dr
     draft.head = head;
     draft.t.head = head.row;
     draft.t.has_own_head = draft.t.is_site = true;
+    draft.t.is_sort = is_sort && (head.kinds & SORTS);
     draft.t.clitics = draft.lead = head.clitics;
     g_array_append_val(drafts, draft);
+    return true;
+}
+
+/* «ريف المحافظة الشرقي»، «بادية المدينة»: the extent of the place that the text spoke of before. */
+static bool pick_back(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
+    const Head *extent = n_heads == 1 ? &heads[0] : NULL;
+    if (!extent || (extent->role != HEAD_COUNTRYSIDE && extent->role != HEAD_BADIA)) return false;
+    guint32 at = extent->first + extent->n;
+    /* «ريف المحافظة» reads like the head noun «ريف محافظة». */
+    if (extent->n > 1 && scan_has_article(scan, at - 1)) at--;
+    guint64 kinds = scan_same_sentence(scan, extent->first, at) && scan_has_article(scan, at)
+                        ? scan_back_kinds(scan, at)
+                        : 0;
+    if (!kinds) return false;
+    Draft draft = draft_new(at, 1);
+    draft.t.candidates = g_new0(guint32, 1);
+    draft.t.back_kinds = kinds;
+    set_heads(&draft, heads, 1);
+    finish_phrase(scan, drafts, draft);
     return true;
 }
 
@@ -319,11 +350,10 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     guint32 bearing = bearing_words(scan, token, whole);
     if (bearing) return token + bearing;
     if (pick_turned(scan, token, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
-    bool is_name = whole > 1 && is_borne_exactly(scan, token, whole);
-    if (!is_name && pick_site(scan, token, whole, drafts))
-        return DRAFT(drafts, drafts->len - 1)->end;
+    if (pick_site(scan, token, whole, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
     Head heads[MAX_HEADS];
     guint n_heads = heads_at(scan, token, heads);
+    if (pick_back(scan, heads, n_heads, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
     /* «بقرية» is ب and قرية before it is the village of that name. */
     if (n_heads && whole == heads[0].n && (heads[0].clitics & CLITIC_IN)) whole = 0;
     /* «مدخل مدينة حلب» is near the town, no thing of its own, and «طريق مدينة حلب» leads there. */

@@ -419,6 +419,17 @@ bool scan_place_follows(const Scan *self, guint32 token) {
     return scan_head(self, token, &head) && (head.clitics & CLITIC_IN);
 }
 
+guint64 scan_back_kinds(const Scan *self, guint32 token) {
+    for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->first_token != token) return 0;
+        if (m->table == TABLE_CUE && m->n_tokens == 1 && m->exact &&
+            strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "cue"), "anaphora") == 0)
+            return kinds_parse(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value"));
+    }
+    return 0;
+}
+
 /* ---- tokens ---------------------------------------------------------------------------------- */
 
 bool scan_same_sentence(const Scan *self, guint32 a, guint32 b) {

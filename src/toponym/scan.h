@@ -96,6 +96,10 @@ bool scan_names_event(const Scan *self, guint32 token);
  * …»? */
 bool scan_place_follows(const Scan *self, guint32 token);
 
+/* «المحافظة»، «المدينة»: the kinds of place of which the word means the last one, as bits; else 0.
+ */
+guint64 scan_back_kinds(const Scan *self, guint32 token);
+
 /* Are two tokens of one sentence? */
 bool scan_same_sentence(const Scan *self, guint32 a, guint32 b);
 bool scan_is_punct(const Scan *self, guint32 token, const char *characters);

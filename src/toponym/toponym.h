@@ -52,6 +52,9 @@ typedef struct {
     bool is_introduced; /* a preposition or a word of relation leads to it */
     bool is_qualifier; /* stands like an adjective, behind a definite noun (المعابر البرية) */
     bool is_site; /* a definite common noun and its adjective, without a name (المطار العسكري) */
+    bool is_sort; /* … whose adjective tells which site of a town it is: a place even without entry
+                   */
+    guint64 back_kinds; /* bits: it means the last place of these kinds (ريف المحافظة); else 0 */
     bool needs_neighbour; /* … and only a sure place beside it, or words that say where it lies */
     bool needs_context;   /* an ordinary word: only the rest of the article can make it a place */
 } Toponym;
