@@ -67,16 +67,21 @@ static bool is_known_abroad(const Place *p, const Scored *best) {
     return p->is_abroad && best->is_exact && (p->kind == PLACE_COUNTRY || p->kind == PLACE_CITY);
 }
 
-/* «حي المفتي»: of the quarters with this name only one is known otherwise than from a map. */
-static bool is_only_quarter(const Resolver *self, const Toponym *t, const Scored *best) {
+/* Of the quarters with this name only one is known otherwise than from a map («الوعر»). */
+static bool is_sole_quarter(const Resolver *self, const Toponym *t, const Scored *best) {
     const Place *p = gazetteer_place(self->gazetteer, best->place);
     guint n = 0;
-    if (!t->has_own_head || !best->fits_head || p->kind != PLACE_QUARTER || p->is_osm) return false;
+    if (!best->is_exact || p->kind != PLACE_QUARTER || p->is_osm) return false;
     for (guint32 c = 0; c < t->n_candidates; c++) {
         const Place *other = gazetteer_place(self->gazetteer, t->candidates[c]);
         n += other->kind == PLACE_QUARTER && !other->is_osm;
     }
     return n == 1;
+}
+
+/* «حي المفتي» */
+static bool is_only_quarter(const Resolver *self, const Toponym *t, const Scored *best) {
+    return t->has_own_head && best->fits_head && is_sole_quarter(self, t, best);
 }
 
 enum { LEAST_WORD_OF_ITS_OWN = 7, LEAST_QUARTER_OF_ITS_OWN = 5 };
@@ -237,7 +242,8 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
         trust += 0.2;
     bool is_alone = is_mapped_part(p) && !best->fits_within && !best->is_near;
     bool is_own = is_distinctive(self, t, best) && (t->has_own_head || t->is_introduced);
-    if (is_alone && (!is_own || p->is_osm)) trust -= 0.3;
+    if (is_alone && (!is_own || p->is_osm))
+        trust -= is_sole_quarter(self, t, best) && t->is_introduced ? 0 : 0.3;
     if (is_own && !p->is_osm) trust = MAX(trust, is_only_quarter(self, t, best) ? 0.6 : 0.5);
     if (t->is_introduced) trust += 0.08;
     if (is_end_of_way(self, i)) trust += 0.3;
