@@ -5,10 +5,19 @@
 #pragma once
 
 #include <glib.h>
+#include <libintl.h>
 #include <stdbool.h>
 #include <stdio.h>
 
 #include "base/banned.h"
+
+/* ---- what people read --------------------------------------------------------------------------
+ */
+
+/* A message in the reader's language (po/), and the mark of one that is translated where it is
+ * shown. Only what goes to a terminal: no file that is written depends on a locale. */
+#define _(message) gettext(message)
+#define N_(message) message
 
 /* ---- errors ---------------------------------------------------------------------------------- */
 
@@ -45,6 +54,8 @@ char *span_dup(const char *text, Span span);
 /* How many bytes must be changed, added or left out to make b of a (Levenshtein 1966); G_MAXUINT
  * where b is longer than a word. */
 guint word_distance(const char *a, const char *b);
+/* The one of `among` (NULL-ended) that was perhaps meant by `word`, NULL where none is near. */
+const char *word_nearest(const char *word, const char *const *among);
 
 /* ---- shapes ---------------------------------------------------------------------------------- */
 

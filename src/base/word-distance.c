@@ -19,3 +19,16 @@ guint word_distance(const char *a, const char *b) {
     }
     return row[n];
 }
+
+const char *word_nearest(const char *word, const char *const *among) {
+    gsize len = strlen(word);
+    guint least = len < 3 ? 0 : len < 5 ? 2 : 3; /* what differs in more is another word */
+    const char *nearest = NULL;
+    for (; *among; among++) {
+        guint distance = word_distance(word, *among);
+        if (distance >= least) continue;
+        least = distance;
+        nearest = *among;
+    }
+    return nearest;
+}

@@ -19,9 +19,7 @@ static int build(CommandLine *line) {
 
 int cmd_basemap(int argc, char **argv) {
     g_auto(CommandLine) line = {0};
-    int status = command_line_parse(&line, "basemap", "build FOLDER",
-                                    "Compiles the generalised layers of FOLDER into -o FILE.", NULL,
-                                    argc, argv);
+    int status = command_line_parse(&line, "basemap", NULL, argc, argv);
     if (status >= 0) return status;
     if (!line.files || !g_str_equal(line.files[0], "build"))
         return command_usage(&line, "say 'basemap build FOLDER -o FILE'");

@@ -16,7 +16,7 @@ enum { EXIT_WELL = 0, EXIT_FAILED = 1, EXIT_BAD_INPUT = 2, EXIT_USAGE = 64 };
 /* What every command takes. Owns its strings and the gazetteer. Fill it with command_line_parse. */
 typedef struct {
     const char *command;
-    gboolean quiet, verbose, strict;
+    gboolean quiet, verbose, strict, wants_help, wants_version;
     char *gazetteer_path, *format, *date;
     char *input_format; /* of "-"; NULL: by its first bytes */
     char **outputs;     /* -o, once or more; NULL when absent */
@@ -37,12 +37,15 @@ typedef struct {
 } CommandLine;
 
 /*
- * Reads the options of a command: `usage` is what stands after the command's name in its help,
- * `own` its own options (G_OPTION_ENTRY_NULL-ended, may be NULL). Returns -1 when the command can
- * go on, else the exit status to return. Free with command_line_clear in any case.
+ * Reads the options of the command of that name: `own` are its own (G_OPTION_ENTRY_NULL-ended, may
+ * be NULL), described as cmd/options.h says; they come before shared ones of the same name. Returns
+ * -1 when the command can go on, else the exit status to return. Free with command_line_clear in
+ * any case.
  */
-int command_line_parse(CommandLine *self, const char *command, const char *usage,
-                       const char *summary, const GOptionEntry *own, int argc, char **argv);
+int command_line_parse(CommandLine *self, const char *command, const GOptionEntry *own, int argc,
+                       char **argv);
+/* As the first argument of a command: what may the last of the others become? */
+#define COMPLETE_OPTION "--complete"
 void command_line_clear(CommandLine *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CommandLine, command_line_clear)
 
@@ -58,7 +61,7 @@ gboolean command_steers_terminal(gunichar c);
 void command_print(const char *command, const char *message);
 /* Says the error's message, and returns EXIT_USAGE, _BAD_INPUT or _FAILED by its code. */
 int command_fail(const CommandLine *self, const GError *error);
-/* The same for a wrong use of the command line. */
+/* The same for a wrong use of the command line. `format` is translated, here and below. */
 int command_usage(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Says something on standard error unless --quiet. */
 void command_say(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
@@ -109,6 +112,9 @@ gboolean command_each_incident(CommandLine *self,
 GPtrArray *command_incidents(CommandLine *self, int *ret_status);
 /* Says which corrections met no incident. */
 void command_say_unmet(const CommandLine *self);
+
+/* The program: the command that the first argument names. Returns the exit status. */
+int command_main(int argc, char **argv);
 
 int cmd_map(int argc, char **argv);
 int cmd_compare(int argc, char **argv);

@@ -1,65 +1,8 @@
-/* The options that all commands share, and how they talk. */
-#include <stdarg.h>
-
-#include "cmd/cmd.h"
-
-static const char *const INPUT_FORMATS[] = {"txt", "html", "jsonl", "ndjson", "json", "csv", NULL};
+/* A command line read and checked, and what most commands then ask of it. */
+#include "cmd/options.h"
 
 /* Each job reads some articles ahead. */
 enum { MOST_JOBS = 1024 };
-
-gboolean command_steers_terminal(gunichar c) {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
-}
-
-void command_print(const char *command, const char *message) {
-    GString *out = g_string_new(NULL);
-    for (const char *p = message; *p;) {
-        gunichar c = g_utf8_get_char_validated(p, -1);
-        gboolean is_bad = c == (gunichar)-1 || c == (gunichar)-2;
-        gsize len = is_bad ? 1 : (gsize)(g_utf8_next_char(p) - p);
-        if (c == '\n')
-            g_string_append(out, "\\n");
-        else if (is_bad || command_steers_terminal(c))
-            for (gsize i = 0; i < len; i++) g_string_append_printf(out, "\\x%02x", (guint8)p[i]);
-        else
-            g_string_append_len(out, p, (gssize)len);
-        p += len;
-    }
-    fprintf(stderr, "kharita%s%s: %s\n", command ? " " : "", command ? command : "", out->str);
-    g_string_free(out, TRUE);
-}
-
-static void G_GNUC_PRINTF(2, 0) say(const CommandLine *self, const char *format, va_list args) {
-    g_autofree char *message = g_strdup_vprintf(format, args);
-    command_print(self->command, message);
-}
-
-void command_say(const CommandLine *self, const char *format, ...) {
-    if (self->quiet) return;
-    va_list args;
-    va_start(args, format);
-    say(self, format, args);
-    va_end(args);
-}
-
-int command_usage(const CommandLine *self, const char *format, ...) {
-    va_list args;
-    va_start(args, format);
-    say(self, format, args);
-    va_end(args);
-    return EXIT_USAGE;
-}
-
-int command_fail(const CommandLine *self, const GError *error) {
-    command_print(self->command, error->message);
-    if (error->domain == G_OPTION_ERROR) return EXIT_USAGE;
-    if (error->domain != KHARITA_ERROR) return EXIT_FAILED;
-    return error->code == KHARITA_ERROR_USAGE   ? EXIT_USAGE
-           : error->code == KHARITA_ERROR_INPUT ? EXIT_BAD_INPUT
-                                                : EXIT_FAILED;
-}
 
 /* YYYY, YYYY-MM or YYYY-MM-DD, with no digit more or less; its parts, 0 where left out. */
 static gboolean parse_date(const char *text, int *ret_year, int *ret_month, int *ret_day) {
@@ -118,12 +61,38 @@ static char **split_lists(char **lists) {
     return g_strsplit(joined, ",", -1);
 }
 
+static int check_types(const CommandLine *self) {
+    const char *known[N_INCIDENT_TYPES + 1] = {NULL};
+    for (guint i = 0; i < N_INCIDENT_TYPES; i++) known[i] = incident_type_name((IncidentType)i);
+    for (char **name = self->types; name && *name; name++) {
+        if (g_strv_contains(known, *name)) continue;
+        g_autofree char *hint = option_hint(*name, known);
+        return command_usage(self, "no incident type '%s'%s", *name, hint);
+    }
+    return -1;
+}
+
+/* An incident of a table may have an actor that we do not know: that is said, and no mistake. */
+static int check_actors(CommandLine *self) {
+    if (!self->actors) return -1;
+    const Gazetteer *gazetteer = command_line_gazetteer(self);
+    if (!gazetteer) return EXIT_FAILED;
+    g_autoptr(GPtrArray) known = g_ptr_array_new();
+    for (guint32 i = 0; i < gazetteer_n_rows(gazetteer, TABLE_ACTOR); i++)
+        g_ptr_array_add(known, (char *)gazetteer_cell(gazetteer, TABLE_ACTOR, i, "id"));
+    g_ptr_array_add(known, NULL);
+    const char *const *ids = (const char *const *)known->pdata;
+    for (char **name = self->actors; *name; name++) {
+        if (g_strv_contains(ids, *name)) continue;
+        g_autofree char *hint = option_hint(*name, ids);
+        command_say(self, "no actor '%s' is known%s", *name, hint);
+    }
+    return -1;
+}
+
 static int check(CommandLine *self) {
     int status = check_dates(self);
     if (status >= 0) return status;
-    if (self->input_format && !g_strv_contains(INPUT_FORMATS, self->input_format))
-        return command_usage(self, "--input-format is txt, html, jsonl, json or csv, not '%s'",
-                             self->input_format);
     if (self->bbox_text && !parse_bbox(self->bbox_text, &self->bbox))
         return command_usage(self, "'%s' is no box W,S,E,N in degrees", self->bbox_text);
     g_autoptr(GError) error = NULL;
@@ -131,10 +100,10 @@ static int check(CommandLine *self) {
         return command_fail(self, error);
     self->types = split_lists(self->types);
     self->actors = split_lists(self->actors);
-    IncidentType type;
-    for (char **name = self->types; name && *name; name++)
-        if (!incident_type_parse(*name, &type))
-            return command_usage(self, "no incident type '%s'", *name);
+    status = check_types(self);
+    if (status >= 0) return status;
+    status = check_actors(self);
+    if (status >= 0) return status;
     if (self->jobs < 0 || self->jobs > MOST_JOBS)
         return command_usage(self, "--jobs takes a number from 1 to %d, or 0 for one a processor",
                              MOST_JOBS);
@@ -149,48 +118,6 @@ static int check(CommandLine *self) {
     return -1;
 }
 
-static GOptionGroup *main_group(CommandLine *self, const GOptionEntry *own) {
-    const GOptionEntry shared[] = {
-        {"output", 'o', 0, G_OPTION_ARG_FILENAME_ARRAY, &self->outputs,
-         "write here; '-' is standard output", "FILE"},
-        {"format", 'f', 0, G_OPTION_ARG_STRING, &self->format, "form of the output", "NAME"},
-        {"input-format", 0, 0, G_OPTION_ARG_STRING, &self->input_format,
-         "form of '-': txt, html, jsonl, json or csv", "NAME"},
-        {"since", 0, 0, G_OPTION_ARG_STRING, &self->since, "only incidents from this day on",
-         "DATE"},
-        {"until", 0, 0, G_OPTION_ARG_STRING, &self->until, "only incidents up to this day", "DATE"},
-        {"bbox", 0, 0, G_OPTION_ARG_STRING, &self->bbox_text,
-         "only incidents in this box, in degrees", "W,S,E,N"},
-        {"type", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->types, "only these types, split by commas",
-         "TYPE"},
-        {"actor", 0, 0, G_OPTION_ARG_STRING_ARRAY, &self->actors,
-         "only these actors, split by commas", "ACTOR"},
-        {"min-confidence", 0, 0, G_OPTION_ARG_DOUBLE, &self->min_confidence,
-         "only incidents at least this sure, 0 to 1", "N"},
-        {"columns", 0, 0, G_OPTION_ARG_STRING, &self->columns_text,
-         "read .csv files as tables of incidents: lon=COLUMN,lat=COLUMN,date=COLUMN,type=COLUMN,…",
-         "KEY=COLUMN,…"},
-        {"corrections", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->corrections,
-         "an editor's verdicts by incident id: columns id, decision, value, note", "FILE.tsv"},
-        {"date", 0, 0, G_OPTION_ARG_STRING, &self->date,
-         "publication date of articles that name none", "DATE"},
-        {"gazetteer", 0, 0, G_OPTION_ARG_FILENAME, &self->gazetteer_path,
-         "another compiled gazetteer", "FILE"},
-        {"add-places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->more_places,
-         "a desk's own places, in the form of places.tsv; they take precedence", "FILE.tsv"},
-        {"jobs", 'j', 0, G_OPTION_ARG_INT, &self->jobs,
-         "articles worked on at once; 0, the default, is one a processor", "N"},
-        {"strict", 0, 0, G_OPTION_ARG_NONE, &self->strict, "stop at the first bad article", NULL},
-        {"quiet", 'q', 0, G_OPTION_ARG_NONE, &self->quiet, "say errors only", NULL},
-        {"verbose", 'v', 0, G_OPTION_ARG_NONE, &self->verbose, "say more", NULL},
-        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->files, "", NULL},
-        G_OPTION_ENTRY_NULL};
-    GOptionGroup *group = g_option_group_new("main", "", "", NULL, NULL);
-    if (own) g_option_group_add_entries(group, own);
-    g_option_group_add_entries(group, shared);
-    return group;
-}
-
 /* The word of the command line that is no UTF-8, or "". */
 static const char *first_invalid(char **argv) {
     for (; *argv; argv++)
@@ -198,20 +125,42 @@ static const char *first_invalid(char **argv) {
     return "";
 }
 
-int command_line_parse(CommandLine *self, const char *command, const char *usage,
-                       const char *summary, const GOptionEntry *own, int argc, char **argv) {
-    *self = (CommandLine){.command = command, .jobs = 0};
-    g_autofree char *program = g_strdup_printf("kharita %s", command);
-    g_set_prgname(program);
-    g_autoptr(GOptionContext) context = g_option_context_new(usage);
-    g_option_context_set_summary(context, summary);
-    g_option_context_set_main_group(context, main_group(self, own));
+static int parse(CommandLine *self, const OptionTable *table, int argc, char **argv) {
+    g_autoptr(GOptionContext) context = g_option_context_new(NULL);
+    g_option_context_set_help_enabled(context, FALSE);
+    GOptionGroup *group = g_option_group_new("main", "", "", NULL, NULL);
+    const GOptionEntry rest[] = {
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &self->files, "", NULL},
+        G_OPTION_ENTRY_NULL};
+    g_option_group_add_entries(group, (const GOptionEntry *)(const void *)table->entries->data);
+    g_option_group_add_entries(group, rest);
+    g_option_context_set_main_group(context, group);
     g_autoptr(GError) error = NULL;
-    if (!g_option_context_parse(context, &argc, &argv, &error)) {
-        if (error->domain != G_CONVERT_ERROR) return command_fail(self, error);
+    if (g_option_context_parse(context, &argc, &argv, &error)) return -1;
+    if (error->domain == G_CONVERT_ERROR)
         return command_usage(self, "'%s' is no valid UTF-8", first_invalid(argv));
+    if (g_error_matches(error, G_OPTION_ERROR, G_OPTION_ERROR_UNKNOWN_OPTION))
+        return option_table_refuse(table, self, error->message);
+    return command_fail(self, error);
+}
+
+int command_line_parse(CommandLine *self, const char *command, const GOptionEntry *own, int argc,
+                       char **argv) {
+    *self = (CommandLine){.command = command, .jobs = 0};
+    g_auto(OptionTable) table = {0};
+    option_table_init(&table, self, command_named(command), own);
+    if (argc > 1 && g_str_equal(argv[1], COMPLETE_OPTION)) {
+        option_table_complete(&table, self, argv + 2);
+        return EXIT_WELL;
     }
-    return check(self);
+    int status = parse(self, &table, argc, argv);
+    if (status >= 0) return status;
+    if (self->wants_help) option_table_print_help(&table);
+    if (self->wants_version) puts("kharita " KHARITA_VERSION);
+    if (self->wants_help || self->wants_version) return EXIT_WELL;
+    option_table_say_idle(&table, self);
+    status = option_table_check(&table, self);
+    return status >= 0 ? status : check(self);
 }
 
 void command_line_clear(CommandLine *self) {

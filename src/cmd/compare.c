@@ -61,8 +61,6 @@ static bool asks_for_sets(const CompareWords *words) {
 }
 
 static int check_words(const CommandLine *line, const CompareWords *words) {
-    PeriodStep step;
-    SheetLayout layout;
     if (!words->before != !words->after)
         return command_usage(line, "--before and --after belong together");
     if (!words->before && !words->by)
@@ -71,17 +69,6 @@ static int check_words(const CommandLine *line, const CompareWords *words) {
                              "--by month");
     if (words->before && words->by)
         return command_usage(line, "either --before and --after, or --by");
-    if (words->by && !period_step_parse(words->by, &step))
-        return command_usage(line, "--by takes day, week, month, quarter or year");
-    if (words->normalise && strcmp(words->normalise, "articles") != 0 &&
-        strcmp(words->normalise, "days") != 0)
-        return command_usage(line, "--normalise takes days or articles");
-    if (words->include && strcmp(words->include, "strategic") != 0)
-        return command_usage(line, "--include takes strategic");
-    if (words->layout && !sheet_layout_parse(words->layout, &layout))
-        return command_usage(line,
-                             "--layout takes side-by-side, difference, small-multiples, overlay, "
-                             "density or profile");
     if (words->annotate && !words->timeline)
         return command_usage(line, "--annotate marks a timeline: add --timeline");
     if ((words->layout || words->timeline) && !line->outputs)
@@ -276,31 +263,27 @@ int cmd_compare(int argc, char **argv) {
     g_auto(CompareWords) words = {.drawing = {.scale = 1}};
     const GOptionEntry own[] = {
         {"before", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.before,
-         "the first period (FROM..TO, a year, a month), or files", "WHEN"},
-        {"after", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.after, "the second", "WHEN"},
-        {"by", 0, 0, G_OPTION_ARG_STRING, &words.by, "day, week, month, quarter or year", "STEP"},
-        {"areas", 0, 0, G_OPTION_ARG_STRING, &words.areas,
-         "governorate, district, subdistrict, hexagons[:KM], river[:NAME][:KM], "
-         "road:PLACE/PLACE[:KM], around:PLACE[:KM]",
-         "AREAS"},
-        {"layout", 0, 0, G_OPTION_ARG_STRING, &words.layout,
-         "side-by-side, difference, small-multiples, overlay, density or profile", "LAYOUT"},
-        {"timeline", 0, 0, G_OPTION_ARG_NONE, &words.timeline, "a strip of days below", NULL},
+         N_("the first period (FROM..TO, a year, a month), or files"), "FILE|FROM..TO"},
+        {"after", 0, 0, G_OPTION_ARG_STRING_ARRAY, &words.after, N_("the second"), "FILE|FROM..TO"},
+        {"by", 0, 0, G_OPTION_ARG_STRING, &words.by, N_("a period after another, of this length"),
+         "day|week|month|quarter|year"},
+        {"areas", 0, 0, G_OPTION_ARG_STRING, &words.areas, N_("what is counted by"),
+         "AREAS|governorate|district|subdistrict|hexagons[:KM]|river[:NAME][:KM]|"
+         "road:PLACE/PLACE[:KM]|around:PLACE[:KM]"},
+        {"layout", 0, 0, G_OPTION_ARG_STRING, &words.layout, N_("the form of the picture"),
+         "side-by-side|difference|small-multiples|overlay|density|profile"},
+        {"timeline", 0, 0, G_OPTION_ARG_NONE, &words.timeline, N_("a strip of days below"), NULL},
         {"annotate", 0, 0, G_OPTION_ARG_FILENAME, &words.annotate,
-         "events to mark on it: columns date, label_ar, label_en", "FILE.tsv"},
-        {"table", 0, 0, G_OPTION_ARG_FILENAME, &words.table, "the numbers, as .json or .csv",
+         N_("events to mark on it: columns date, label_ar, label_en"), "FILE.tsv"},
+        {"table", 0, 0, G_OPTION_ARG_FILENAME, &words.table, N_("the numbers, as .json or .csv"),
          "FILE"},
         {"normalise", 0, 0, G_OPTION_ARG_STRING, &words.normalise,
-         "rates per day, or per article published", "days|articles"},
+         N_("rates per day, or per article published"), "days|articles"},
         {"include", 0, 0, G_OPTION_ARG_STRING, &words.include,
-         "strategic: arrests, movements and the like too", "WHAT"},
+         N_("count arrests, movements and the like too"), "strategic"},
         G_OPTION_ENTRY_NULL};
     g_autofree GOptionEntry *options = drawing_join(&words.drawing, own);
-    int status =
-        command_line_parse(&line, "compare", "FILE…",
-                           "Sets two periods, or several, against each other: as numbers, or "
-                           "drawn with -o.",
-                           options, argc, argv);
+    int status = command_line_parse(&line, "compare", options, argc, argv);
     if (status >= 0) return status;
     status = check_words(&line, &words);
     if (status >= 0) return status;

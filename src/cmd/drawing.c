@@ -12,22 +12,23 @@ void drawing_words_clear(DrawingWords *self) {
 
 GOptionEntry *drawing_join(DrawingWords *self, const GOptionEntry *own) {
     const GOptionEntry shared[] = {
-        {"size", 0, 0, G_OPTION_ARG_STRING, &self->size,
-         "WIDTHxHEIGHT, or wide, square, story, column, phone, print-a4", "SIZE"},
-        {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &self->scale, "pixels a point in PNG", "N"},
-        {"lang", 0, 0, G_OPTION_ARG_STRING, &self->language, "ar, en or both", "LANGUAGE"},
+        {"size", 0, 0, G_OPTION_ARG_STRING, &self->size, N_("how large, in pixels"),
+         "WIDTHxHEIGHT|wide|square|story|column|phone|print-a4"},
+        {"scale", 0, 0, G_OPTION_ARG_DOUBLE, &self->scale, N_("pixels a point in PNG"), "N"},
+        {"lang", 0, 0, G_OPTION_ARG_STRING, &self->language, N_("of the map"), "ar|en|both"},
         {"style", 0, 0, G_OPTION_ARG_STRING, &self->style,
-         "newsroom, night, print, analyst, high-contrast, or a file", "STYLE"},
-        {"title", 0, 0, G_OPTION_ARG_STRING, &self->title, "instead of the one made", "TEXT"},
-        {"subtitle", 0, 0, G_OPTION_ARG_STRING, &self->subtitle, "likewise", "TEXT"},
-        {"credit", 0, 0, G_OPTION_ARG_STRING, &self->credit, "likewise", "TEXT"},
-        {"focus", 0, 0, G_OPTION_ARG_STRING, &self->focus,
-         "auto, syria, euphrates, badia, a place's name, or W,S,E,N", "WHERE"},
-        {"crs", 0, 0, G_OPTION_ARG_STRING, &self->crs, "auto, or EPSG:…", "CRS"},
+         N_("newsroom, the default, another of ours, or a file"), "STYLE"},
+        {"title", 0, 0, G_OPTION_ARG_STRING, &self->title, N_("instead of the one made"), "TEXT"},
+        {"subtitle", 0, 0, G_OPTION_ARG_STRING, &self->subtitle, N_("likewise"), "TEXT"},
+        {"credit", 0, 0, G_OPTION_ARG_STRING, &self->credit, N_("likewise"), "TEXT"},
+        {"focus", 0, 0, G_OPTION_ARG_STRING, &self->focus, N_("what the map shows"),
+         "PLACE|auto|syria|euphrates|badia|W,S,E,N"},
+        {"crs", 0, 0, G_OPTION_ARG_STRING, &self->crs, N_("the projection"), "CRS|auto|EPSG:…"},
         {"svg-text", 0, 0, G_OPTION_ARG_STRING, &self->svg_text,
-         "text of SVG: embedded (with its fonts), plain, or outline", "KIND"},
+         N_("text of SVG: with its fonts, trusting the reader's, or drawn"),
+         "embedded|plain|outline"},
         {"png-colors", 0, 0, G_OPTION_ARG_STRING, &self->png_colors,
-         "auto: 256 where no eye sees it; full: all", "N"},
+         N_("256 where no eye sees it, or all"), "auto|full"},
         G_OPTION_ENTRY_NULL};
     guint n = 0;
     while (own[n].long_name) n++;
@@ -42,13 +43,9 @@ int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_op
     map_options_init(ret_options);
     if (self->size && !map_options_set_size(ret_options, self->size, &error))
         return command_fail(line, error);
-    if (self->language && !map_language_parse(self->language, &ret_options->language))
-        return command_usage(line, "--lang takes ar, en or both");
-    if (self->svg_text && !svg_text_parse(self->svg_text, &self->writing.svg_text))
-        return command_usage(line, "--svg-text takes embedded, plain or outline");
-    if (self->png_colors && strcmp(self->png_colors, "auto") != 0 &&
-        strcmp(self->png_colors, "full") != 0)
-        return command_usage(line, "--png-colors takes auto or full");
+    /* Only words of the table have come so far. */
+    if (self->language) map_language_parse(self->language, &ret_options->language);
+    if (self->svg_text) svg_text_parse(self->svg_text, &self->writing.svg_text);
     if (self->png_colors && strcmp(self->png_colors, "full") == 0)
         self->writing.png_colors = PNG_COLORS_FULL;
     if (!(self->scale >= 0.5 && self->scale <= 8)) /* a NaN is neither */

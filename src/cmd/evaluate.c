@@ -227,8 +227,6 @@ static int evaluate(CommandLine *line, const char *table, bool with_errors) {
     const char *output = command_line_output(line);
     bool as_json = g_str_equal(format, "json");
     if (!output) return EXIT_USAGE;
-    if (!as_json && strcmp(format, "table"))
-        return command_usage(line, "no format '%s' here; there are table and json", format);
     Evaluation self = {
         .line = line,
         .mentions = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, unref_json),
@@ -252,15 +250,13 @@ int cmd_evaluate(int argc, char **argv) {
     g_autofree char *table = NULL;
     gboolean with_errors = FALSE;
     const GOptionEntry own[] = {
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &line.format, N_("form of the output"),
+         "table|json"},
         {"places", 0, 0, G_OPTION_ARG_FILENAME, &table,
-         "coordinates of the gold's places; else places.json beside the gold", "FILE.json"},
-        {"errors", 0, 0, G_OPTION_ARG_NONE, &with_errors, "say each single error too", NULL},
+         N_("coordinates of the gold's places; else places.json beside the gold"), "FILE.json"},
+        {"errors", 0, 0, G_OPTION_ARG_NONE, &with_errors, N_("say each single error too"), NULL},
         G_OPTION_ENTRY_NULL};
-    int status = command_line_parse(
-        &line, "evaluate", "GOLD FILE…",
-        "Scores the program's own output: GOLD is a folder of gold about the articles FILE…, or "
-        "JSON lines that hold their texts. --format table (the default) or json.",
-        own, argc, argv);
+    int status = command_line_parse(&line, "evaluate", own, argc, argv);
     if (status >= 0) return status;
     if (!line.files) return command_usage(&line, "name the gold: evaluate GOLD FILE…");
     return evaluate(&line, table, with_errors);

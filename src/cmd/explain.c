@@ -219,11 +219,7 @@ static gboolean print_reading(Reading *reading, void *data, GError **error) {
 
 int cmd_explain(int argc, char **argv) {
     g_auto(CommandLine) line = {0};
-    int status = command_line_parse(
-        &line, "explain", "FILE…",
-        "Shows what each stage made of an article: the names, the places they mean and "
-        "why, the incidents with their words.",
-        NULL, argc, argv);
+    int status = command_line_parse(&line, "explain", NULL, argc, argv);
     if (status >= 0) return status;
     const char *output = command_line_output(&line);
     if (!output) return EXIT_USAGE;

@@ -90,13 +90,6 @@ static const char *format_of(const char *path) {
     return "jsonl";
 }
 
-static gboolean parse_geometry(const char *name, ExportGeometry *ret_geometry) {
-    bool is_area = !g_strcmp0(name, "area");
-    if (name && !is_area && strcmp(name, "point")) return FALSE;
-    *ret_geometry = is_area ? GEOMETRY_AREA : GEOMETRY_POINT;
-    return TRUE;
-}
-
 /* Settles format and target; opens the module only where it is needed. Returns -1, or the exit
  * status. */
 static int settle_output(CommandLine *line, Output *output) {
@@ -121,21 +114,22 @@ int cmd_extract(int argc, char **argv) {
     g_auto(CommandLine) line = {0};
     g_autofree char *geometry = NULL, *target = NULL;
     gboolean bom = FALSE, by_article = FALSE;
-    const GOptionEntry own[] = {{"geometry", 0, 0, G_OPTION_ARG_STRING, &geometry,
-                                 "point, or area: the area within which it lies", "KIND"},
+    const GOptionEntry own[] = {{"format", 'f', 0, G_OPTION_ARG_STRING, &line.format,
+                                 N_("form of the output; else by the ending of -o"),
+                                 "FORMAT|jsonl|geojson|csv|acled-csv|timemap|gpkg|kml|fgb|xlsx"},
+                                {"geometry", 0, 0, G_OPTION_ARG_STRING, &geometry,
+                                 N_("a point, or the area within which it lies"), "point|area"},
                                 {"bom", 0, 0, G_OPTION_ARG_NONE, &bom,
-                                 "CSV with a byte order mark, for spreadsheets", NULL},
+                                 N_("CSV with a byte order mark, for spreadsheets"), NULL},
                                 {"by-article", 0, 0, G_OPTION_ARG_NONE, &by_article,
-                                 "JSON lines: one an article, with all its incidents", NULL},
+                                 N_("JSON lines: one an article, with all its incidents"), NULL},
                                 {"to", 0, 0, G_OPTION_ARG_STRING, &target,
-                                 "write to what GDAL can write to, as PG:dbname=…", "TARGET"},
+                                 N_("write to what GDAL can write to, as PG:dbname=…"), "TARGET"},
                                 G_OPTION_ENTRY_NULL};
-    int status = command_line_parse(&line, "extract", "FILE…",
-                                    "Writes the incidents of articles as data.", own, argc, argv);
+    int status = command_line_parse(&line, "extract", own, argc, argv);
     if (status >= 0) return status;
     Output output = {.target = target, .options.bom = bom};
-    if (!parse_geometry(geometry, &output.options.geometry))
-        return command_usage(&line, "--geometry takes point or area");
+    output.options.geometry = g_strcmp0(geometry, "area") == 0 ? GEOMETRY_AREA : GEOMETRY_POINT;
     status = settle_output(&line, &output);
     if (status >= 0) return status;
     if (by_article && (output.module || strcmp(output.options.format, "jsonl") != 0))

@@ -335,23 +335,20 @@ static int answer(CommandLine *line, const Query *query, const char *name) {
 int cmd_find(int argc, char **argv) {
     g_autofree char *near = NULL;
     Query query = {.most = DEFAULT_MOST};
-    const GOptionEntry own[] = {
-        {"near", 0, 0, G_OPTION_ARG_STRING, &near,
-         "the places nearest to this point; with a name, those that bear it", "LON,LAT"},
-        {"most", 'n', 0, G_OPTION_ARG_INT, &query.most, "show at most N places", "N"},
-        G_OPTION_ENTRY_NULL};
     g_auto(CommandLine) line = {0};
-    int status = command_line_parse(&line, "find", "NAME…",
-                                    "Looks a place up: Arabic or Latin in any spelling, P-code, or "
-                                    "part of a name. --format json for programs.",
-                                    own, argc, argv);
+    const GOptionEntry own[] = {
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &line.format, N_("form of the output"),
+         "table|json"},
+        {"near", 0, 0, G_OPTION_ARG_STRING, &near,
+         N_("the places nearest to this point; with a name, those that bear it"), "LON,LAT"},
+        {"most", 'n', 0, G_OPTION_ARG_INT, &query.most, N_("show at most N places"), "N"},
+        G_OPTION_ENTRY_NULL};
+    int status = command_line_parse(&line, "find", own, argc, argv);
     if (status >= 0) return status;
     query.near_text = near;
     if (near && !parse_point(near, &query.near))
         return command_usage(&line, "'%s' is no point LON,LAT in degrees", near);
     if (query.most < 1) return command_usage(&line, "--most takes a number from 1");
-    if (line.format && !g_str_equal(line.format, "json") && !g_str_equal(line.format, "table"))
-        return command_usage(&line, "--format is json or table");
     g_autofree char *name = line.files ? g_strjoinv(" ", line.files) : g_strdup("");
     if (!*name && !near) return command_usage(&line, "say a name, or --near LON,LAT");
     if (!g_utf8_validate(name, -1, NULL)) return command_usage(&line, "the name is no valid UTF-8");

@@ -179,8 +179,6 @@ static gboolean check_reading(Reading *reading, void *data, GError **error) {
 static int check(CommandLine *line, char **articles, gboolean with_accepted) {
     int status = EXIT_WELL;
     const char *format = line->format ? line->format : "text";
-    if (!g_strv_contains((const char *const[]){"text", "tsv", "json", NULL}, format))
-        return command_usage(line, "--format is text, tsv or json");
     const Gazetteer *gazetteer = open_named(line, &status);
     if (!gazetteer) return status;
     g_autoptr(GPtrArray) findings =
@@ -264,18 +262,15 @@ int cmd_gazetteer(int argc, char **argv) {
     g_auto(GStrv) articles = NULL;
     gboolean with_accepted = FALSE;
     const GOptionEntry own[] = {
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &line.format, N_("check: form of the findings"),
+         "text|tsv|json"},
         {"glosses", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &articles,
-         "check: hold what this article says of where places lie against the coordinates",
-         "ARTICLE"},
+         N_("check: hold what this article says of where places lie against the coordinates"),
+         "FILE"},
         {"accepted", 0, 0, G_OPTION_ARG_NONE, &with_accepted,
-         "check: show what accepted.tsv accepts too", NULL},
+         N_("check: show what accepted.tsv accepts too"), NULL},
         G_OPTION_ENTRY_NULL};
-    int status = command_line_parse(
-        &line, "gazetteer", "build|check|info [FOLDER]",
-        "build compiles the tables of FOLDER into -o FILE, with --add-places a desk's own too; "
-        "check audits a folder, a compiled file, or with --add-places a desk's own places "
-        "(--format text, tsv, json); info counts the places by kind and governorate.",
-        own, argc, argv);
+    int status = command_line_parse(&line, "gazetteer", own, argc, argv);
     if (status >= 0) return status;
     const char *verb = line.files ? line.files[0] : "";
     if (line.files && g_strv_length(line.files) > 2)

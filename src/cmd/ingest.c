@@ -112,15 +112,12 @@ int cmd_ingest(int argc, char **argv) {
     g_auto(GStrv) decisions = NULL;
     const GOptionEntry own[] = {
         {"no-merge", 0, 0, G_OPTION_ARG_NONE, &no_merge,
-         "leave each report an incident of its own; people's decisions still hold", NULL},
+         N_("leave each report an incident of its own; people's decisions still hold"), NULL},
         {"decisions", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &decisions,
-         "people's decisions, kept in the store: as --corrections, and same, different",
+         N_("people's decisions, kept in the store: as --corrections, and same, different"),
          "FILE.tsv"},
         G_OPTION_ENTRY_NULL};
-    int status = command_line_parse(&line, "ingest", "STORE.gpkg FILE…",
-                                    "Adds the incidents of articles to a store, a GeoPackage; "
-                                    "reports of one event become one incident.",
-                                    own, argc, argv);
+    int status = command_line_parse(&line, "ingest", own, argc, argv);
     if (status >= 0) return status;
     for (char **path = decisions; path && *path; path++) {
         guint n = line.corrections ? g_strv_length(line.corrections) : 0;

@@ -43,10 +43,6 @@ static int read_options(const CommandLine *line, MapWords *words, MapOptions *op
     int status = drawing_read(&words->drawing, line, options);
     if (status >= 0) return status;
     int color = index_of(words->color_by, colors), size = index_of(words->size_by, sizes);
-    if (color < 0) return command_usage(line, "--color-by takes type, actor or period");
-    if (size < 0) return command_usage(line, "--size-by takes none, killed or count");
-    if (words->include && strcmp(words->include, "strategic") != 0)
-        return command_usage(line, "--include takes strategic");
     if (words->embed && !names_embeddable(line->outputs))
         return command_usage(line, "--embed needs -o FILE.png or -o FILE.svg");
     options->color_by = (ColorBy)color;
@@ -147,21 +143,21 @@ static int draw(CommandLine *line, const MapWords *words, const MapOptions *opti
 int cmd_map(int argc, char **argv) {
     g_auto(CommandLine) line = {0};
     g_auto(MapWords) words = {.drawing = {.scale = 1}};
-    const GOptionEntry own[] = {
-        {"color-by", 0, 0, G_OPTION_ARG_STRING, &words.color_by, "type, actor or period", "BY"},
-        {"size-by", 0, 0, G_OPTION_ARG_STRING, &words.size_by, "none, killed or count", "BY"},
-        {"include", 0, 0, G_OPTION_ARG_STRING, &words.include,
-         "strategic: arrests, movements and the like too", "WHAT"},
-        {"pins", 0, 0, G_OPTION_ARG_FILENAME, &words.pins, "labels pinned or hidden by hand",
-         "FILE"},
-        {"embed", 0, 0, G_OPTION_ARG_NONE, &words.embed,
-         "also write the <figure> for a page, with its pictures", NULL},
-        {"layout-report", 0, 0, G_OPTION_ARG_FILENAME, &words.report,
-         "where everything stands, as JSON", "FILE"},
-        G_OPTION_ENTRY_NULL};
+    const GOptionEntry own[] = {{"color-by", 0, 0, G_OPTION_ARG_STRING, &words.color_by,
+                                 N_("what colours tell"), "type|actor|period"},
+                                {"size-by", 0, 0, G_OPTION_ARG_STRING, &words.size_by,
+                                 N_("what sizes tell"), "none|killed|count"},
+                                {"include", 0, 0, G_OPTION_ARG_STRING, &words.include,
+                                 N_("draw arrests, movements and the like too"), "strategic"},
+                                {"pins", 0, 0, G_OPTION_ARG_FILENAME, &words.pins,
+                                 N_("labels pinned or hidden by hand"), "FILE"},
+                                {"embed", 0, 0, G_OPTION_ARG_NONE, &words.embed,
+                                 N_("also write the <figure> for a page, with its pictures"), NULL},
+                                {"layout-report", 0, 0, G_OPTION_ARG_FILENAME, &words.report,
+                                 N_("where everything stands, as JSON"), "FILE.json"},
+                                G_OPTION_ENTRY_NULL};
     g_autofree GOptionEntry *entries = drawing_join(&words.drawing, own);
-    int status = command_line_parse(
-        &line, "map", "FILE…", "Draws the incidents of articles as a map.", entries, argc, argv);
+    int status = command_line_parse(&line, "map", entries, argc, argv);
     if (status >= 0) return status;
     if (!line.outputs) return command_usage(&line, "name the map with -o FILE.png, .svg or .pdf");
     MapOptions options;

@@ -165,19 +165,15 @@ static gboolean write_reading(Reading *reading, void *data, GError **error) {
 
 int cmd_places(int argc, char **argv) {
     gboolean geometry = FALSE;
-    const GOptionEntry own[] = {{"geometry", 0, 0, G_OPTION_ARG_NONE, &geometry,
-                                 "add the line, sector or area as GeoJSON", NULL},
-                                G_OPTION_ENTRY_NULL};
     g_auto(CommandLine) line = {0};
-    int status = command_line_parse(
-        &line, "places", "FILE…",
-        "Writes every place mention of the articles: where it stands, which place it means, where "
-        "that lies and how surely. --format jsonl (the default) or table.",
-        own, argc, argv);
+    const GOptionEntry own[] = {{"format", 'f', 0, G_OPTION_ARG_STRING, &line.format,
+                                 N_("form of the output"), "jsonl|table"},
+                                {"geometry", 0, 0, G_OPTION_ARG_NONE, &geometry,
+                                 N_("add the line, sector or area as GeoJSON"), NULL},
+                                G_OPTION_ENTRY_NULL};
+    int status = command_line_parse(&line, "places", own, argc, argv);
     if (status >= 0) return status;
     const char *format = line.format ? line.format : "jsonl";
-    if (strcmp(format, "jsonl") != 0 && strcmp(format, "table") != 0)
-        return command_usage(&line, "no format '%s' here; there are jsonl and table", format);
     const char *output = command_line_output(&line);
     if (!output) return EXIT_USAGE;
     g_autoptr(GError) error = NULL;

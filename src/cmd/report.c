@@ -124,18 +124,12 @@ int cmd_report(int argc, char **argv) {
     DrawingWords drawing = {.scale = 1};
     g_autofree char *include = NULL;
     const GOptionEntry own[] = {{"include", 0, 0, G_OPTION_ARG_STRING, &include,
-                                 "strategic: arrests, movements and the like too", "WHAT"},
+                                 N_("show arrests, movements and the like too"), "strategic"},
                                 G_OPTION_ENTRY_NULL};
     g_autofree GOptionEntry *entries = drawing_join(&drawing, own);
     MapOptions options;
-    int status = command_line_parse(
-        &line, "report", "FILE…",
-        "Writes a page of HTML with the map, the table of incidents and the articles with their "
-        "evidence marked.",
-        entries, argc, argv);
+    int status = command_line_parse(&line, "report", entries, argc, argv);
     if (status < 0) status = drawing_read(&drawing, &line, &options);
-    if (status < 0 && include && strcmp(include, "strategic") != 0)
-        status = command_usage(&line, "--include takes strategic");
     if (status < 0) {
         options.include_strategic = include != NULL;
         status = make_report(&line, &drawing, &options, include);

@@ -190,14 +190,40 @@ static Style *style_from(cfg_t *cfg) {
     return self;
 }
 
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* Names of the styles that come with the program, NULL-ended, sorted; the caller frees them. */
+static GStrv style_names(void) {
+    GPtrArray *names = g_ptr_array_new();
+    g_autofree char *folder = data_path("styles", NULL);
+    g_autoptr(GDir) dir = folder ? g_dir_open(folder, 0, NULL) : NULL;
+    const char *file;
+    while (dir && (file = g_dir_read_name(dir)))
+        if (g_str_has_suffix(file, ".style"))
+            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".style")));
+    if (names->len) qsort(names->pdata, names->len, sizeof(char *), compare_names);
+    g_ptr_array_add(names, NULL);
+    return (GStrv)g_ptr_array_free(names, FALSE);
+}
+
 static char *style_path(const char *name_or_path, GError **error) {
     if (strchr(name_or_path, G_DIR_SEPARATOR) || g_str_has_suffix(name_or_path, ".style"))
         return g_strdup(name_or_path);
     g_autofree char *name = g_strdup_printf("styles/%s.style", name_or_path);
     char *path = data_path(name, NULL);
-    if (!path)
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "no style '%s'", name_or_path);
-    return path;
+    if (path) return path;
+    g_auto(GStrv) known = style_names();
+    const char *meant = word_nearest(name_or_path, (const char *const *)known);
+    g_autofree char *list = g_strjoinv(", ", known);
+    if (meant)
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "no style '%s'; did you mean '%s'?",
+                    name_or_path, meant);
+    else
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "no style '%s'; there are %s",
+                    name_or_path, list);
+    return NULL;
 }
 
 /* Line of the last brace that opens a layer and is never closed, which libconfuse lets pass; 0
