@@ -8,6 +8,9 @@
 #   make gallery       draw everything in all sizes, styles and languages into out/gallery/, and check the layouts
 #   make geometry      draw the pictures of docs/geometry.md anew
 #   make readme        measure the README's tables anew
+#   make install       into PREFIX= (/usr/local), below DESTDIR= where that is given; uninstall takes all of it away
+#   make deb           a Debian package, into out/deb/
+#   make po            take new messages into the catalogues of src/po
 #   make format        put the sources into the project's format; format-check only looks
 #
 # SAN=1 builds with sanitizers, DEVELOPER=1 turns warnings into errors, V=1 shows the commands.
@@ -55,9 +58,9 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/u
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.geojson)
 LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 
-.PHONY: all always program tests test demo format format-check sample gallery geometry readme clean
+.PHONY: messages man install uninstall deb po all always program tests test demo format format-check sample gallery geometry readme clean
 .DELETE_ON_ERROR:
-all: program $(OUT)/gazetteer.bin $(OUT)/basemap.bin
+all: program messages $(OUT)/gazetteer.bin $(OUT)/basemap.bin
 program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so
 
 # Other flags or another compiler: everything is compiled anew.
@@ -113,9 +116,76 @@ $(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -MF $@.d -rdynamic -o $@ $< \
 	    -Wl,--whole-archive $(OUT)/libkharita.a -Wl,--no-whole-archive $(ALL_LDFLAGS) $(DRAWING_LIBS) $(PKG_LIBS)
 
-tests: all $(UNIT_TESTS)
+tests: all man $(UNIT_TESTS)
 test: tests
-	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) prove --exec "" $(UNIT_TESTS) $(sort $(wildcard tests/*.t)) tests/layers.sh :: -k
+	$(Q)LC_ALL=C.UTF-8 XDG_CONFIG_HOME=/no/such XDG_CONFIG_DIRS=/no/such OUT=$(OUT) prove --exec "" $(UNIT_TESTS) $(sort $(wildcard tests/*.t)) tests/layers.sh :: -k
+
+# ---- what people read: messages in other languages, man pages
+
+LANGUAGES := $(patsubst src/po/%.po,%,$(wildcard src/po/*.po))
+messages: $(LANGUAGES:%=$(OUT)/locale/%/LC_MESSAGES/kharita.mo)
+$(OUT)/locale/%/LC_MESSAGES/kharita.mo: src/po/%.po
+	@mkdir -p $(@D)
+	$(call say,MO $@)
+	$(Q)msgfmt --check -o $@ $<
+
+# The messages as they stand in the sources: src/po/README.md.
+$(OUT)/kharita.pot: $(sort $(shell find src -name '*.c'))
+	$(Q)cd src && xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=command_say:2 \
+	    --keyword=command_usage:2 --keyword=command_show:2 --add-comments=Translators --no-location --sort-output \
+	    --package-name=kharita --omit-header -o ../$@ $(patsubst src/%,%,$^)
+po: $(OUT)/kharita.pot
+	$(Q)for file in src/po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output --no-location $$file $<; done
+
+MAN_PAGES := $(patsubst docs/man/%.scd,$(OUT)/man/%,$(wildcard docs/man/*.scd))
+# The day of the last release, so that the same sources give the same pages.
+RELEASED = $(shell date -u +%s -d "$$(sed -n 's/^ -- .*>  //p' packaging/debian/changelog | head -n 1)")
+man: $(MAN_PAGES)
+$(OUT)/man/%: docs/man/%.scd docs/man/make.pl VERSION packaging/debian/changelog styles/newsroom.style $(TABLES) \
+    $(OUT)/kharita $(OUT)/kharita-map.so
+	@mkdir -p $(@D)
+	$(call say,MAN $@)
+	$(Q)docs/man/make.pl $(OUT)/kharita $(VERSION) $< >$@.scd
+	$(Q)SOURCE_DATE_EPOCH=$(RELEASED) scdoc <$@.scd >$@; status=$$?; rm -f $@.scd; exit $$status
+
+# ---- installation: README.md says what lies where
+
+PREFIX ?= /usr/local
+INSTALL ?= install
+# Where zsh looks; Debian's packages have a folder of their own.
+ZSHDIR ?= share/zsh/site-functions
+prefix := $(DESTDIR)$(PREFIX)
+# All that is installed: pairs of what it is and where it goes below the prefix.
+INSTALLED = $(OUT)/kharita bin/kharita \
+    $(foreach f,kharita-map.so kharita-ogr.so gazetteer.bin basemap.bin,$(OUT)/$f lib/kharita/$f) \
+    $(foreach f,$(wildcard styles/*.style styles/report/*),$f share/kharita/$f) \
+    $(foreach f,$(TABLES),$f share/kharita/$f) \
+    $(foreach f,$(MAN_PAGES),$f share/man/man$(subst .,,$(suffix $f))/$(notdir $f)) \
+    $(foreach l,$(LANGUAGES),$(OUT)/locale/$l/LC_MESSAGES/kharita.mo share/locale/$l/LC_MESSAGES/kharita.mo) \
+    packaging/completion/kharita.bash share/bash-completion/completions/kharita \
+    packaging/completion/_kharita $(ZSHDIR)/_kharita \
+    packaging/completion/kharita.fish share/fish/vendor_completions.d/kharita.fish \
+    README.md share/doc/kharita/README.md gazetteer/SOURCES.md share/doc/kharita/SOURCES.md \
+    gazetteer/layers/LICENSE-ODbL.md share/doc/kharita/LICENSE-ODbL.md \
+    gazetteer/README.md share/kharita/gazetteer/README.md
+
+install: all man
+	$(Q)set -e; set -- $(INSTALLED); while [ $$# -gt 0 ]; do \
+	    mode=644; case $$2 in bin/*) mode=755 ;; esac; \
+	    $(INSTALL) -D -m $$mode "$$1" "$(prefix)/$$2"; shift 2; done
+
+# Folders that are empty then go too, up to the prefix itself.
+uninstall:
+	$(Q)cd "$(prefix)" && set -- $(INSTALLED) && while [ $$# -gt 0 ]; do \
+	    rm -f "$$2"; rmdir -p --ignore-fail-on-non-empty "$$(dirname "$$2")" 2>/dev/null || true; shift 2; done
+
+# Built from a copy of the sources, since Debian's tools want their folder at its top.
+DEB_TREE := $(OUT)/deb/kharita-$(VERSION)
+deb:
+	$(Q)rm -rf $(DEB_TREE) && mkdir -p $(DEB_TREE)
+	$(Q)tar -c --exclude=./out --exclude=./.git --exclude=./tests . | tar -x -C $(DEB_TREE)
+	$(Q)cp -r $(DEB_TREE)/packaging/debian $(DEB_TREE)/debian
+	$(Q)cd $(DEB_TREE) && dpkg-buildpackage -us -uc -b
 
 # With a browser, a database and readers of others: ./bootstrap test-integration installs them. What comes from npm is
 # fetched once, in the versions of the lock.
@@ -150,6 +220,6 @@ format-check:
 	$(Q)clang-format --dry-run --Werror $(CODE)
 
 clean:
-	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-*.so $(OUT)/*.bin $(OUT)/demo
+	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/man $(OUT)/locale $(OUT)/deb $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-*.so $(OUT)/*.bin $(OUT)/demo
 
 -include $(OBJECTS:.o=.d) $(MAP_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(OGR_OBJECTS:.o=.d) $(UNIT_TESTS:=.d)

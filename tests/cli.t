@@ -20,6 +20,7 @@ $ENV{PATH} = "$out:$top/tests/cli/bad:$ENV{PATH}";
 $ENV{SAMPLES} = "$top/tests/articles";
 $ENV{TOP} = $top;
 $ENV{OUT} = $out;
+$ENV{XDG_CONFIG_HOME} = $ENV{XDG_CONFIG_DIRS} = "/no/such"; # no kharita.conf of this machine
 delete $ENV{SANITIZED};
 $ENV{SANITIZED} = "yes" if system("grep -q __asan_init '$out/kharita'") == 0;
 

@@ -203,7 +203,8 @@ gboolean out_file_write(const char *path, const void *bytes, gsize len, GError *
 
 /*
  * Path of a file of the program's own data ("gazetteer.bin", "styles/newsroom.style"): looked for
- * in $KHARITA_DATA, beside the binary (a checkout's out/ and its parent), and in the prefix's
- * share/kharita. NULL with `error` set when it is nowhere. The caller frees it.
+ * in $KHARITA_DATA, then in the prefix's share/kharita, lib/kharita and share, or, where there is
+ * no such folder beside the program's, in a checkout's out/ and its parent. NULL with `error` set
+ * when it is nowhere. The caller frees it.
  */
 char *data_path(const char *name, GError **error);

@@ -1,4 +1,4 @@
-/* Where the program's own data lie: in a checkout, in a prefix, or where KHARITA_DATA says. */
+/* Where the program's own data lie: where KHARITA_DATA says, in a prefix, or in a checkout. */
 #include "base/base.h"
 
 static char *try(const char *folder, const char *below, const char *name) {
@@ -8,14 +8,19 @@ static char *try(const char *folder, const char *below, const char *name) {
     return NULL;
 }
 
+/* Of an installation, what any machine reads and what only this kind reads; of a checkout, what is
+ * made and what is kept. A test binary lies one folder deeper than the program. */
+static const char *const INSTALLED[] = {"../share/kharita", "../lib/kharita", "../share", NULL};
+static const char *const CHECKOUT[] = {"", "..", "../..", NULL};
+
 char *data_path(const char *name, GError **error) {
     const char *named = g_getenv("KHARITA_DATA");
     char *path = named && *named ? try(named, "", name) : NULL;
     g_autofree char *binary = g_file_read_link("/proc/self/exe", NULL);
     g_autofree char *folder = binary ? g_path_get_dirname(binary) : g_strdup(".");
-    /* A test binary lies one folder deeper than the program. */
-    const char *const below[] = {"", "..", "../..", "../share/kharita"};
-    for (guint i = 0; !path && i < G_N_ELEMENTS(below); i++) path = try(folder, below[i], name);
+    g_autofree char *share = try(folder, "../share", "kharita");
+    for (const char *const *below = share ? INSTALLED : CHECKOUT; !path && *below; below++)
+        path = try(folder, *below, name);
     if (!path)
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
                     "cannot find '%s' beside the program, in its prefix or in KHARITA_DATA", name);

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "cmd/config.h"
 #include "incident/incident.h"
 #include "pipeline.h"
 #include "store/store.h"
@@ -20,7 +21,10 @@ typedef struct {
     char *gazetteer_path, *format, *date;
     char *input_format; /* of "-"; NULL: by its first bytes */
     char **outputs;     /* -o, once or more; NULL when absent */
+    char *config_path;  /* --config */
+    Config *config;     /* what kharita.conf says, of commands that ask for it; else empty */
     char **more_places; /* --add-places, once or more; NULL when absent */
+    char **more_actors; /* --add-actors, likewise */
     char **files;       /* what is left: files, folders, "-" */
     char *since, *until, *bbox_text;
     char **types, **actors;
@@ -51,6 +55,8 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CommandLine, command_line_clear)
 
 /* The gazetteer that the options name, opened once; NULL after a message on standard error. */
 const Gazetteer *command_line_gazetteer(CommandLine *self);
+/* The desk's own tables that the options name; borrowed. */
+DeskTables command_line_desk(const CommandLine *self);
 /* The only -o, or "-". With several, a message and NULL. */
 const char *command_line_output(CommandLine *self);
 

@@ -144,6 +144,22 @@ static int parse(CommandLine *self, const OptionTable *table, int argc, char **a
     return command_fail(self, error);
 }
 
+/* What the command line leaves open, kharita.conf may say. */
+static int configure(CommandLine *self, const Command *command) {
+    g_autoptr(GError) error = NULL;
+    const char *named = command->uses & FOR_CONFIG ? self->config_path : "none";
+    self->config = config_load(named, &error);
+    if (!self->config) return command_fail(self, error);
+    if (config_path(self->config) && self->verbose)
+        command_say(self, "'%s' is heeded", config_path(self->config));
+    if (self->gazetteer_path) return -1;
+    if (!self->more_places) self->more_places = g_strdupv(config_list(self->config, CONFIG_PLACES));
+    if (!self->more_actors) self->more_actors = g_strdupv(config_list(self->config, CONFIG_ACTORS));
+    if (!self->more_places && !self->more_actors)
+        self->gazetteer_path = g_strdup(config_value(self->config, CONFIG_GAZETTEER));
+    return -1;
+}
+
 int command_line_parse(CommandLine *self, const char *command, const GOptionEntry *own, int argc,
                        char **argv) {
     *self = (CommandLine){.command = command, .jobs = 0};
@@ -160,6 +176,8 @@ int command_line_parse(CommandLine *self, const char *command, const GOptionEntr
     if (self->wants_help || self->wants_version) return EXIT_WELL;
     option_table_say_idle(&table, self);
     status = option_table_check(&table, self);
+    if (status >= 0) return status;
+    status = configure(self, table.command);
     return status >= 0 ? status : check(self);
 }
 
@@ -174,6 +192,9 @@ void command_line_clear(CommandLine *self) {
     g_clear_pointer(&self->outputs, g_strfreev);
     g_clear_pointer(&self->files, g_strfreev);
     g_clear_pointer(&self->more_places, g_strfreev);
+    g_clear_pointer(&self->more_actors, g_strfreev);
+    g_clear_pointer(&self->config_path, g_free);
+    g_clear_pointer(&self->config, config_free);
     g_clear_pointer(&self->types, g_strfreev);
     g_clear_pointer(&self->actors, g_strfreev);
     g_clear_pointer(&self->columns_text, g_free);
@@ -198,11 +219,17 @@ static gboolean desk_is_sound(const CommandLine *self, const Gazetteer *gazettee
     return is_sound;
 }
 
+DeskTables command_line_desk(const CommandLine *self) {
+    return (DeskTables){(const char *const *)self->more_places,
+                        (const char *const *)self->more_actors};
+}
+
 const Gazetteer *command_line_gazetteer(CommandLine *self) {
     if (self->gazetteer) return self->gazetteer;
     g_autoptr(GError) error = NULL;
-    const char *const *more = (const char *const *)self->more_places;
-    g_autoptr(Gazetteer) opened = more ? gazetteer_open_tables(NULL, more, &error)
+    const DeskTables desk = command_line_desk(self);
+    bool more = desk.places || desk.actors;
+    g_autoptr(Gazetteer) opened = more ? gazetteer_open_desk(NULL, &desk, &error)
                                        : gazetteer_open(self->gazetteer_path, &error);
     if (!opened)
         command_fail(self, error);

@@ -2,7 +2,10 @@
 #include "cmd/module.h"
 #include "cmd/options.h"
 
-enum { FOR_INCIDENTS = FOR_CHOOSING | FOR_READING | FOR_TABLES | FOR_PLACES };
+enum {
+    FOR_DESK = FOR_PLACES | FOR_CONFIG,
+    FOR_INCIDENTS = FOR_CHOOSING | FOR_READING | FOR_TABLES | FOR_DESK,
+};
 
 const Command COMMANDS[] = {
     {"map", NULL, "FILE…", N_("draw the incidents of articles as a map"),
@@ -32,14 +35,14 @@ const Command COMMANDS[] = {
     {"places", cmd_places, "FILE…", N_("write every place mention as data"),
      N_("Writes every place mention of the articles: where it stands, which place it means, where "
         "that lies and how surely."),
-     FOR_OUTPUT | FOR_FORMAT | FOR_READING | FOR_PLACES},
+     FOR_OUTPUT | FOR_FORMAT | FOR_READING | FOR_DESK},
     {"explain", cmd_explain, "FILE…", N_("show an article's way through every stage"),
      N_("Shows what each stage made of an article: the names, the places they mean and why, the "
         "incidents with their words."),
-     FOR_OUTPUT | FOR_READING | FOR_PLACES},
+     FOR_OUTPUT | FOR_READING | FOR_DESK},
     {"find", cmd_find, "PLACE…", N_("look a place up in the gazetteer"),
      N_("Looks a place up: Arabic or Latin in any spelling, P-code, or part of a name."),
-     FOR_OUTPUT | FOR_FORMAT | FOR_PLACES},
+     FOR_OUTPUT | FOR_FORMAT | FOR_DESK},
     {"gazetteer", cmd_gazetteer, "build|check|info [FOLDER]",
      N_("compile, audit, describe the gazetteer"),
      N_("build compiles the tables of FOLDER into -o FILE, with --add-places a desk's own too; "

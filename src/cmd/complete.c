@@ -100,7 +100,7 @@ static void offer_styles(const Answer *self, const char *typed) {
     while (dir && (file = g_dir_read_name(dir)))
         if (g_str_has_suffix(file, ".style") && g_str_has_prefix(file, typed))
             g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".style")));
-    g_ptr_array_sort(names, compare_names);
+    if (names->len) g_ptr_array_sort(names, compare_names);
     for (guint i = 0; i < names->len; i++) offer(self, names->pdata[i], _("style"));
     puts(":files .style");
 }
@@ -146,12 +146,23 @@ static void offer_word(const Answer *self, const char *word, const char *typed) 
     }
 }
 
-static void offer_value(const Answer *self, const char *description, const char *typed) {
+static void offer_alternatives(const Answer *self, const char *description, const char *typed) {
     g_auto(GStrv) alternatives = g_strsplit(description ? description : "", "|", -1);
     for (char **word = alternatives; *word; word++)
         (option_is_kind(*word) ? offer_kind : offer_word)(self, *word, typed);
 }
 
+/* The sizes that a desk has named. */
+static void offer_sizes(const Answer *self, const char *typed) {
+    g_autoptr(Config) config = config_load(self->line->config_path, NULL);
+    for (const char *const *name = config ? config_sizes(config) : NULL; name && *name; name++)
+        if (g_str_has_prefix(*name, typed)) offer(self, *name, config_size(config, *name));
+}
+
+static void offer_value(const Answer *self, const GOptionEntry *entry, const char *typed) {
+    if (g_str_equal(entry->long_name, "size")) offer_sizes(self, typed);
+    offer_alternatives(self, entry->arg_description, typed);
+}
 /* ---- where in the command line ----------------------------------------------------------------
  */
 
@@ -218,7 +229,7 @@ static void offer_operand(const OptionTable *table, const Answer *self, const GP
     if (g_str_has_prefix(kind, "PLACE"))
         offer_place_words(self, operands, typed);
     else
-        offer_value(self, kind, typed);
+        offer_alternatives(self, kind, typed);
 }
 
 void option_table_complete(const OptionTable *self, CommandLine *line, char **words) {
@@ -239,13 +250,13 @@ void option_table_complete(const OptionTable *self, CommandLine *line, char **wo
     const char *typed = *words ? *words : "";
     const char *equals = g_str_has_prefix(typed, "--") ? strchr(typed, '=') : NULL;
     if (open) {
-        offer_value(&answer, open->arg_description, typed);
+        offer_value(&answer, open, typed);
     } else if (equals && !only_operands) {
         g_autofree char *name = g_strndup(typed + 2, (gsize)(equals - typed - 2));
         g_autofree char *before = g_strndup(typed, (gsize)(equals + 1 - typed));
         const GOptionEntry *entry = option_table_find(self, name);
         answer.before = before;
-        if (entry) offer_value(&answer, entry->arg_description, equals + 1);
+        if (entry) offer_value(&answer, entry, equals + 1);
     } else if (*typed == '-' && !only_operands) {
         offer_options(self, &answer, typed);
     } else {

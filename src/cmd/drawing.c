@@ -4,9 +4,9 @@
 #include <string.h>
 
 void drawing_words_clear(DrawingWords *self) {
-    char **const words[] = {&self->size,     &self->language,  &self->style, &self->title,
-                            &self->subtitle, &self->credit,    &self->focus, &self->crs,
-                            &self->svg_text, &self->png_colors};
+    char **const words[] = {&self->size,     &self->language,   &self->style,      &self->title,
+                            &self->subtitle, &self->credit,     &self->focus,      &self->crs,
+                            &self->svg_text, &self->png_colors, &self->style_where};
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) g_clear_pointer(words[i], g_free);
 }
 
@@ -38,11 +38,37 @@ GOptionEntry *drawing_join(DrawingWords *self, const GOptionEntry *own) {
     return joined;
 }
 
+/* What the command line leaves open, kharita.conf may say. */
+static void configure(char **word, const Config *config, ConfigKey key) {
+    if (!*word) *word = g_strdup(config_value(config, key));
+}
+
+/* A size may be one of the desk's own. */
+static gboolean set_size(DrawingWords *self, const CommandLine *line, MapOptions *options,
+                         GError **error) {
+    bool is_configured = !self->size;
+    configure(&self->size, line->config, CONFIG_SIZE);
+    if (!self->size) return TRUE;
+    const char *own = config_size(line->config, self->size);
+    g_autofree char *where = config_where(line->config, CONFIG_SIZE);
+    if (own) {
+        g_free(self->size);
+        self->size = g_strdup(own);
+    }
+    if (map_options_set_size(options, self->size, error)) return TRUE;
+    if (is_configured) g_prefix_error(error, "%s: ", where);
+    return FALSE;
+}
+
 int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_options) {
     g_autoptr(GError) error = NULL;
     map_options_init(ret_options);
-    if (self->size && !map_options_set_size(ret_options, self->size, &error))
-        return command_fail(line, error);
+    configure(&self->language, line->config, CONFIG_LANGUAGE);
+    if (!self->style && config_value(line->config, CONFIG_STYLE))
+        self->style_where = config_where(line->config, CONFIG_STYLE);
+    configure(&self->style, line->config, CONFIG_STYLE);
+    configure(&self->credit, line->config, CONFIG_CREDIT);
+    if (!set_size(self, line, ret_options, &error)) return command_fail(line, error);
     /* Only words of the table have come so far. */
     if (self->language) map_language_parse(self->language, &ret_options->language);
     if (self->svg_text) svg_text_parse(self->svg_text, &self->writing.svg_text);
@@ -60,7 +86,9 @@ int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_op
 }
 
 Style *drawing_style(const DrawingWords *self, GError **error) {
-    return style_load(self->style ? self->style : "newsroom", error);
+    Style *style = style_load(self->style ? self->style : "newsroom", error);
+    if (!style && self->style_where) g_prefix_error(error, "%s: ", self->style_where);
+    return style;
 }
 
 void drawing_say_warnings(const CommandLine *line, const MapScene *scene) {

@@ -10,10 +10,11 @@
 static const Gazetteer *open_named(CommandLine *line, int *ret_status) {
     g_autoptr(GError) error = NULL;
     const char *named = line->files[1];
-    const char *const *more = (const char *const *)line->more_places;
+    const DeskTables desk = command_line_desk(line);
+    bool more = desk.places || desk.actors;
     if (!line->gazetteer && (named || more))
         line->gazetteer = more || g_file_test(named, G_FILE_TEST_IS_DIR)
-                              ? gazetteer_open_tables(named, more, &error)
+                              ? gazetteer_open_desk(named, &desk, &error)
                               : gazetteer_open(named, &error);
     const Gazetteer *gazetteer = error ? NULL : command_line_gazetteer(line);
     if (!gazetteer) *ret_status = error ? command_fail(line, error) : EXIT_FAILED;
@@ -25,8 +26,8 @@ static int build(CommandLine *line) {
     const char *output = line->outputs ? command_line_output(line) : "out/gazetteer.bin";
     if (!output) return EXIT_USAGE;
     g_autoptr(GError) error = NULL;
-    if (!gazetteer_build_with(folder, (const char *const *)line->more_places, output, &error))
-        return command_fail(line, error);
+    const DeskTables desk = command_line_desk(line);
+    if (!gazetteer_build_with(folder, &desk, output, &error)) return command_fail(line, error);
     g_autoptr(Gazetteer) built = g_str_equal(output, "-") ? NULL : gazetteer_open(output, &error);
     if (error) return command_fail(line, error);
     if (built)
@@ -182,7 +183,7 @@ static int check(CommandLine *line, char **articles, gboolean with_accepted) {
     const Gazetteer *gazetteer = open_named(line, &status);
     if (!gazetteer) return status;
     g_autoptr(GPtrArray) findings =
-        gazetteer_check(gazetteer, line->more_places ? CHECK_DESK : CHECK_ALL);
+        gazetteer_check(gazetteer, line->more_places || line->more_actors ? CHECK_DESK : CHECK_ALL);
     Report report = {gazetteer, findings, format, with_accepted};
     if (articles) {
         g_strfreev(line->files);

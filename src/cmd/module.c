@@ -7,13 +7,6 @@
 
 static const char OGR_FILE[] = "kharita-ogr.so", MAP_FILE[] = "kharita-map.so";
 
-static char *module_path(const char *file_name) {
-    char *path = data_path(file_name, NULL);
-    if (path) return path;
-    g_autofree char *below = g_build_filename("..", "..", "lib", "kharita", file_name, NULL);
-    return data_path(below, NULL);
-}
-
 static void set_other_build(const char *file_name, GError **error) {
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
                 "the module %s is of another build: build it anew with make", file_name);
@@ -21,7 +14,7 @@ static void set_other_build(const char *file_name, GError **error) {
 
 /* The symbol of a module, NULL with `error` set. */
 static gpointer symbol_of(const char *file_name, const char *symbol, GError **error) {
-    g_autofree char *path = module_path(file_name);
+    g_autofree char *path = data_path(file_name, NULL);
     GModule *module = path ? g_module_open(path, G_MODULE_BIND_LOCAL) : NULL;
     gpointer found = NULL;
     if (!module) {

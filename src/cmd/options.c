@@ -77,12 +77,18 @@ static void add_reading_and_places(OptionTable *self, CommandLine *line) {
         {{"add-places", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->more_places,
           N_("a desk's own places, in the form of places.tsv; they take precedence"), "FILE.tsv"},
          FOR_PLACES},
+        {{"add-actors", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &line->more_actors,
+          N_("a desk's own actors, in the form of actors.tsv"), "FILE.tsv"},
+         FOR_PLACES},
     };
     add_shared(self, options, G_N_ELEMENTS(options));
 }
 
 static void add_talk(OptionTable *self, CommandLine *line) {
     const SharedOption options[] = {
+        {{"config", 0, 0, G_OPTION_ARG_FILENAME, &line->config_path,
+          N_("another kharita.conf; 'none' for no"), "FILE.conf|none"},
+         FOR_CONFIG},
         {{"quiet", 'q', 0, G_OPTION_ARG_NONE, &line->quiet, N_("say errors only"), NULL}, FOR_ALL},
         {{"verbose", 'v', 0, G_OPTION_ARG_NONE, &line->verbose, N_("say more"), NULL}, FOR_ALL},
         {{"version", 0, 0, G_OPTION_ARG_NONE, &line->wants_version, N_("say the version"), NULL},
@@ -303,6 +309,7 @@ void option_table_print_help(const OptionTable *self) {
     print_section(self, _("How it is read:"), self->n_own, self->entries->len,
                   FOR_READING | FOR_TABLES);
     print_section(self, _("Places:"), self->n_own, self->entries->len, FOR_PLACES);
+    print_section(self, _("Configuration:"), self->n_own, self->entries->len, FOR_CONFIG);
     print_section(self, _("Talk:"), self->n_own, self->entries->len, FOR_ALL);
     printf("\n");
     g_autofree char *page = g_strdup_printf(_("'man kharita-%s' says more."), command->name);

@@ -20,6 +20,7 @@ typedef enum {
     FOR_READING = 1 << 3,  /* articles */
     FOR_TABLES = 1 << 4,   /* incidents that come as tables, and verdicts on them */
     FOR_PLACES = 1 << 5,
+    FOR_CONFIG = 1 << 6, /* what kharita.conf says holds for the command */
 } OptionUse;
 
 /* A command. Owns nothing; `brief` and `summary` are translated where they are shown. */

@@ -40,6 +40,40 @@ const char *const *word_table_columns(TableId table) {
     return WORD_TABLES[table - 1].columns;
 }
 
+/* The columns of a desk's own actors, in the order of ours. */
+static const char *const DESK_ACTOR_COLUMNS[] = {
+    "forms", "id", "?side", "?parent", "?kind", "?name_ar", "?name_en", "?from", "?until", NULL};
+enum { ACTOR_ID = 1, ACTOR_SIDE = 2, ACTOR_KIND = 4, ACTOR_NAME_AR = 5, ACTOR_NAME_EN = 6 };
+
+/* Does an actor of ours bear one of the forms already? Two bearers would be a toss-up. */
+static gboolean check_desk_forms(const Build *self, const Tsv *tsv, GError **error) {
+    g_auto(GStrv) forms = g_strsplit(tsv_cell(tsv, 0), "|", -1);
+    for (char **text = forms; *text; text++) {
+        Form form;
+        if (!form_parse(*text, &form, NULL)) continue; /* said where it is added */
+        g_autofree char *key = form_key(&form);
+        form_clear(&form);
+        if (g_hash_table_contains(self->actor_keys, key))
+            return tsv_fail(tsv, error, "'%s' is a form of another actor already", *text);
+    }
+    if (*tsv_cell(tsv, ACTOR_ID) &&
+        (*tsv_cell(tsv, ACTOR_NAME_AR) || *tsv_cell(tsv, ACTOR_NAME_EN)))
+        return TRUE;
+    return tsv_fail(tsv, error, "an actor needs an id and a name");
+}
+
+/* What a desk leaves out of its actor: it fights for itself, its kind is unknown, one name serves.
+ */
+static const char *desk_cell(const Tsv *tsv, guint column) {
+    const char *cell = tsv_cell(tsv, column);
+    if (*cell) return cell;
+    return column == ACTOR_SIDE      ? tsv_cell(tsv, ACTOR_ID)
+           : column == ACTOR_KIND    ? "unknown"
+           : column == ACTOR_NAME_AR ? tsv_cell(tsv, ACTOR_NAME_EN)
+           : column == ACTOR_NAME_EN ? tsv_cell(tsv, ACTOR_NAME_AR)
+                                     : cell;
+}
+
 static gboolean add_forms(Build *self, const Tsv *tsv, TableId id, guint32 row, GError **error) {
     g_auto(GStrv) forms = g_strsplit(tsv_cell(tsv, 0), "|", -1);
     if (!forms[0]) return tsv_fail(tsv, error, "no form");
@@ -54,19 +88,22 @@ static gboolean add_forms(Build *self, const Tsv *tsv, TableId id, guint32 row, 
         phrase_builder_add(self->phrases, &form,
                            (Payload){.entry = row, .owner = row, .table = (guint16)id});
         g_hash_table_add(self->word_keys, form_key(&form));
+        if (id == TABLE_ACTOR) g_hash_table_add(self->actor_keys, form_key(&form));
         form_clear(&form);
     }
     return TRUE;
 }
 
-static gboolean read_rows(Build *self, Tsv *tsv, guint at, Table *table, GError **error) {
+static gboolean read_rows(Build *self, Tsv *tsv, guint at, bool is_desk, Table *table,
+                          GError **error) {
     GError *cause = NULL;
     while (tsv_next(tsv, &cause)) {
         TableId id = WORD_TABLES[at].id;
+        if (is_desk && !check_desk_forms(self, tsv, error)) return FALSE;
         if (id < TABLE_RELATION_NAME && !add_forms(self, tsv, id, table->n_rows, error))
             return FALSE;
         for (guint column = 0; column < table->n_columns; column++) {
-            guint32 cell = build_string(self, tsv_cell(tsv, column));
+            guint32 cell = build_string(self, (is_desk ? desk_cell : tsv_cell)(tsv, column));
             g_array_append_val(self->cells, cell);
         }
         guint32 line = tsv_line(tsv);
@@ -77,7 +114,16 @@ static gboolean read_rows(Build *self, Tsv *tsv, guint at, Table *table, GError 
     return cause == NULL;
 }
 
-gboolean build_words(Build *self, GError **error) {
+static gboolean read_desk_actors(Build *self, const char *const *more, guint at, Table *table,
+                                 GError **error) {
+    for (; more && *more; more++) {
+        g_autoptr(Tsv) tsv = tsv_open(*more, DESK_ACTOR_COLUMNS, error);
+        if (!tsv || !read_rows(self, tsv, at, true, table, error)) return FALSE;
+    }
+    return TRUE;
+}
+
+gboolean build_words(Build *self, const char *const *more_actors, GError **error) {
     g_array_set_size(self->tables, N_TABLES);
     for (guint i = 0; i < G_N_ELEMENTS(WORD_TABLES); i++) {
         GError *cause = NULL;
@@ -94,7 +140,10 @@ gboolean build_words(Build *self, GError **error) {
             guint32 column = build_string(self, WORD_TABLES[i].columns[table.n_columns]);
             g_array_append_val(self->columns, column);
         }
-        if (tsv && !read_rows(self, tsv, i, &table, error)) return FALSE;
+        if (tsv && !read_rows(self, tsv, i, false, &table, error)) return FALSE;
+        if (WORD_TABLES[i].id == TABLE_ACTOR &&
+            !read_desk_actors(self, more_actors, i, &table, error))
+            return FALSE;
         g_array_index(self->tables, Table, WORD_TABLES[i].id) = table;
     }
     return TRUE;

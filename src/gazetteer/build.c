@@ -62,6 +62,7 @@ static void build_init(Build *self, const char *folder) {
     self->grid_members = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->phrases = phrase_builder_new();
     self->word_keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    self->actor_keys = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 }
 
 static void build_clear(Build *self) {
@@ -76,14 +77,15 @@ static void build_clear(Build *self) {
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_unref(arrays[i]);
     phrase_builder_free(self->phrases);
     g_hash_table_unref(self->word_keys);
+    g_hash_table_unref(self->actor_keys);
 }
 
-static gboolean read_tables(Build *self, const char *const *more, GError **error) {
+static gboolean read_tables(Build *self, const DeskTables *desk, GError **error) {
     float radius[N_PLACE_KINDS];
-    if (!build_kinds(self, radius, error) || !build_places(self, more, radius, error) ||
+    if (!build_kinds(self, radius, error) || !build_places(self, desk->places, radius, error) ||
         !build_names_of_places(self, error) || !build_areas(self, error) ||
         !build_lines(self, error) || !build_relations(self, error) || !build_admin(self, error) ||
-        !build_words(self, error) || !build_name_phrases(self, error))
+        !build_words(self, desk->actors, error) || !build_name_phrases(self, error))
         return FALSE;
     build_find_keys(self);
     return TRUE;
@@ -140,28 +142,32 @@ static gboolean write_file(const Build *self, const char *path, GError **error) 
     return pack_writer_save(writer, path, error);
 }
 
-gboolean gazetteer_build_with(const char *folder, const char *const *more_places, const char *path,
+gboolean gazetteer_build_with(const char *folder, const DeskTables *desk, const char *path,
                               GError **error) {
     Build build;
     build_init(&build, folder);
-    gboolean done = read_tables(&build, more_places, error) && write_file(&build, path, error);
+    gboolean done = read_tables(&build, desk, error) && write_file(&build, path, error);
     build_clear(&build);
     return done;
 }
 
 gboolean gazetteer_build(const char *folder, const char *path, GError **error) {
-    return gazetteer_build_with(folder, NULL, path, error);
+    return gazetteer_build_with(folder, &(DeskTables){NULL, NULL}, path, error);
 }
 
 Gazetteer *gazetteer_open_tables(const char *folder, const char *const *more_places,
                                  GError **error) {
+    return gazetteer_open_desk(folder, &(DeskTables){more_places, NULL}, error);
+}
+
+Gazetteer *gazetteer_open_desk(const char *folder, const DeskTables *desk, GError **error) {
     g_autofree char *bundled = folder ? NULL : data_path("gazetteer", error);
     if (!folder && !bundled) return NULL;
     g_autofree char *path = NULL;
     int fd = g_file_open_tmp("kharita-gazetteer-XXXXXX", &path, error);
     if (fd < 0) return NULL;
     g_close(fd, NULL);
-    gboolean built = gazetteer_build_with(folder ? folder : bundled, more_places, path, error);
+    gboolean built = gazetteer_build_with(folder ? folder : bundled, desk, path, error);
     Gazetteer *gazetteer = built ? gazetteer_open(path, error) : NULL;
     g_unlink(path); /* the mapping outlives the name */
     return gazetteer;

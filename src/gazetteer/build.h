@@ -36,7 +36,8 @@ typedef struct {
     Grid grid;
     GArray *grid_cells, *grid_members;
     PhraseBuilder *phrases;
-    GHashTable *word_keys; /* keys of the word tables' forms: no variant of a name may be one */
+    GHashTable *actor_keys; /* keys of the actors' forms */
+    GHashTable *word_keys;  /* keys of the word tables' forms: no variant of a name may be one */
 } Build;
 
 /* Offset of a string in the pool, which keeps each string once. */
@@ -60,6 +61,6 @@ gboolean build_areas(Build *self, GError **error);
 gboolean build_lines(Build *self, GError **error);
 gboolean build_relations(Build *self, GError **error); /* between places, or a place and a line */
 gboolean build_admin(Build *self, GError **error);
-gboolean build_words(Build *self, GError **error);
+gboolean build_words(Build *self, const char *const *more_actors, GError **error);
 gboolean build_name_phrases(Build *self, GError **error);
 void build_find_keys(Build *self);

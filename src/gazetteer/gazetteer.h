@@ -23,6 +23,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Gazetteer, gazetteer_free)
  */
 Gazetteer *gazetteer_open_tables(const char *folder, const char *const *more_places,
                                  GError **error);
+/* A desk's own tables: NULL-ended lists of files, or NULL. Borrows all. */
+typedef struct {
+    const char *const *places, *const *actors;
+} DeskTables;
+/* The same with a desk's own actors too. */
+Gazetteer *gazetteer_open_desk(const char *folder, const DeskTables *desk, GError **error);
 
 /*
  * What a later stage makes of the tables once, and keeps beside them: `make` is called on the first
@@ -239,10 +245,13 @@ GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most);
 
 /* Compiles the tables in `folder` into `path`. Fails with file and line of the first bad row. */
 gboolean gazetteer_build(const char *folder, const char *path, GError **error);
-/* The same with a desk's own places: NULL-ended `more_places` are files of the form of places.tsv,
- * of which only id, kind, a name, lon and lat must be there, and `other_names` may; their rows take
- * precedence over ours where they have the same id. */
-gboolean gazetteer_build_with(const char *folder, const char *const *more_places, const char *path,
+/*
+ * The same with a desk's own tables. Places have the form of places.tsv, of which only id, kind, a
+ * name, lon and lat must be there, and `other_names` may; they take precedence over ours where they
+ * have the same id. Actors have the form of actors.tsv, of which only id, forms and a name must be
+ * there; an id of ours gets further forms, and no form may be that of an actor of ours.
+ */
+gboolean gazetteer_build_with(const char *folder, const DeskTables *desk, const char *path,
                               GError **error);
 
 /* What somebody says in passing of where a place lies: «تل أبيض 100 كم شمالي الرقة». */
