@@ -131,11 +131,11 @@ $(OUT)/locale/%/LC_MESSAGES/kharita.mo: src/po/%.po
 
 # The messages as they stand in the sources: src/po/README.md.
 $(OUT)/kharita.pot: $(sort $(shell find src -name '*.c'))
-	$(Q)cd src && xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=command_say:2 \
-	    --keyword=command_usage:2 --keyword=command_show:2 --add-comments=Translators --no-location --sort-output \
-	    --package-name=kharita --omit-header -o ../$@ $(patsubst src/%,%,$^)
+	$(Q)cd src && LC_ALL=C.UTF-8 xgettext --from-code=UTF-8 --language=C --keyword=_ --keyword=N_ --keyword=command_say:2 \
+	    --keyword=command_usage:2 --keyword=command_warn:2 --keyword=tsv_fail:3 --keyword=bad_line:2 --keyword=refuse:3 --add-comments=Translators --no-location --sort-output \
+	    --package-name=kharita -o $(abspath $@) $(patsubst src/%,%,$^)
 po: $(OUT)/kharita.pot
-	$(Q)for file in src/po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output --no-location $$file $<; done
+	$(Q)for file in src/po/*.po; do msgmerge --quiet --update --backup=none --no-fuzzy-matching --sort-output --no-location $$file $< && sed -i '/^"POT-Creation-Date/d' $$file; done
 
 MAN_PAGES := $(patsubst docs/man/%.scd,$(OUT)/man/%,$(wildcard docs/man/*.scd))
 # The day of the last release, so that the same sources give the same pages.

@@ -83,7 +83,7 @@ static char *decode_arabic(const char *bytes, gsize len) {
 }
 
 static char *refuse(GError **error, const char *path, const char *why) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' %s", path, why);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' %s", path, gettext(why));
     return NULL;
 }
 
@@ -116,7 +116,7 @@ char *decode(const char *path, GBytes *bytes, GError **error) {
     if (other) return other;
     if (memchr(text, '\0', len)) return refuse(error, path, "is no text: it holds NUL bytes");
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "'%s', line %u: no valid UTF-8, and no other Arabic encoding fits", path,
+                _("'%s', line %u: no valid UTF-8, and no other Arabic encoding fits"), path,
                 line_of(text, bad));
     return NULL;
 }

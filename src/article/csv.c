@@ -136,7 +136,8 @@ GPtrArray *read_csv(const char *path, const char *text, GError **error) {
     if (!is_whole) add_open_quote(&self);
     if (!has_body_column(self.columns)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "cannot read '%s': its first row names no column text, body or content", path);
+                    _("cannot read '%s': its first row names no column text, body or content"),
+                    path);
         g_clear_pointer(&self.results, g_ptr_array_unref);
     }
     g_array_unref(self.columns);

@@ -236,7 +236,7 @@ Article *read_html(const char *path, const char *text, GError **error) {
     guint wide = line_of_wide_tag(text);
     if (wide) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "'%s', line %u: a tag with more than %d attributes", path, wide,
+                    _("'%s', line %u: a tag with more than %d attributes"), path, wide,
                     MOST_ATTRIBUTES);
         return NULL;
     }
@@ -245,7 +245,7 @@ Article *read_html(const char *path, const char *text, GError **error) {
         text, (int)strlen(text), NULL, "UTF-8",
         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     if (has_ended_early()) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' is nested too deep", path);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' is nested too deep"), path);
         return NULL;
     }
     const xmlNode *root = page ? xmlDocGetRootElement(page) : NULL;
@@ -263,7 +263,7 @@ Article *read_html(const char *path, const char *text, GError **error) {
     article->body = g_strstrip(g_string_free(body, FALSE));
     if (!*article->body) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "'%s' holds no article: no text outside its menus", path);
+                    _("'%s' holds no article: no text outside its menus"), path);
         return NULL;
     }
     return g_steal_pointer(&article);

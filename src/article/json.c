@@ -41,8 +41,8 @@ static Article *article_of_object(const char *path, const char *where, guint num
     article->body = take(object, BODY, FALSE);
     if (!article->body) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "cannot read '%s', %s %u: expected an object with a string for \"text\"", path,
-                    where, number);
+                    _("cannot read '%s', %s %u: expected an object with a string for \"text\""),
+                    path, where, number);
         return NULL;
     }
     article->title = take(object, TITLE, FALSE);
@@ -65,8 +65,8 @@ static json_t *parse(const char *path, guint first_line, const char *text, gsize
     /* The library cuts what it quotes at a byte, which may lie inside a letter. */
     g_autofree char *why = g_utf8_make_valid(cause.text, -1);
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "cannot read '%s', line %d, column %d: %s", path, (int)first_line - 1 + cause.line,
-                cause.column, why);
+                _("cannot read '%s', line %d, column %d: %s"), path,
+                (int)first_line - 1 + cause.line, cause.column, why);
     return NULL;
 }
 

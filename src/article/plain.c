@@ -80,7 +80,7 @@ Article *read_text(const char *path, const char *text, GError **error) {
     const char *body = read_head(article, text);
     if (body == text) forget_head(article);
     if (is_blank(body, strlen(body))) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' holds no text", path);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' holds no text"), path);
         return NULL;
     }
     article->body = g_strdup(body);

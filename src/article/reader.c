@@ -110,7 +110,7 @@ static gboolean open_folder(ArticleReader *self, const char *path, GError **erro
     g_autoptr(GError) cause = NULL;
     g_autoptr(GDir) folder = g_dir_open(path, 0, &cause);
     if (!folder) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s': %s", path,
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s': %s"), path,
                     cause->message);
         return FALSE;
     }
@@ -127,7 +127,7 @@ static gboolean open_folder(ArticleReader *self, const char *path, GError **erro
     for (guint i = found->len; i > 0; i--) g_queue_push_head(&self->paths, found->pdata[i - 1]);
     if (found->len) return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "'%s' holds no articles (.txt .html .jsonl .json .csv, or .gz of them)", path);
+                _("'%s' holds no articles (.txt .html .jsonl .json .csv, or .gz of them)"), path);
     return FALSE;
 }
 
@@ -191,15 +191,15 @@ static Article *open_next(ArticleReader *self, GError **error) {
 }
 
 static Article *bad_line(const ArticleReader *self, const char *why, GError **error) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s', line %u: %s",
-                self->file, self->line, why);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %u: %s"),
+                self->file, self->line, gettext(why));
     return NULL;
 }
 
 /* The end of a file of records: one that had none is said. */
 static Article *end_of_records(ArticleReader *self, GError **error) {
     if (self->n_records == 0)
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' holds no articles",
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' holds no articles"),
                     self->file);
     close_file(self);
     return NULL;

@@ -17,7 +17,7 @@ struct ByteSource {
 };
 
 static void set_failure(GError **error, const char *path, const char *why) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s': %s", path, why);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s': %s"), path, why);
 }
 
 ByteSource *byte_source_open(const char *path, GError **error) {
@@ -74,8 +74,8 @@ GBytes *byte_source_all(ByteSource *self, gsize most, GError **error) {
         self->at = self->len;
     } while (self->len > 0 && bytes->len <= most);
     if (bytes->len <= most) return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "'%s' is larger than %" G_GSIZE_FORMAT " MiB", self->path, most >> 20);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' is larger than %u MiB"),
+                self->path, (guint)(most >> 20));
     return NULL;
 }
 

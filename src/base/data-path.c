@@ -23,6 +23,7 @@ char *data_path(const char *name, GError **error) {
         path = try(folder, *below, name);
     if (!path)
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                    "cannot find '%s' beside the program, in its prefix or in KHARITA_DATA", name);
+                    _("cannot find '%s' beside the program, in its prefix or in KHARITA_DATA"),
+                    name);
     return path;
 }

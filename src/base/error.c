@@ -19,6 +19,7 @@ gboolean file_is_readable(const char *path, gint64 most_bytes, GError **error) {
                          : info.st_size > most_bytes           ? "it is too large"
                                                                : NULL;
     if (reason)
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read '%s': %s", path, reason);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot read '%s': %s"), path,
+                    reason);
     return reason == NULL;
 }

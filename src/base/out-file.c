@@ -16,7 +16,7 @@ struct OutFile {
 };
 
 static gboolean fail(GError **error, const char *path, int code) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write '%s': %s", path,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write '%s': %s"), path,
                 g_strerror(code));
     return FALSE;
 }

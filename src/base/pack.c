@@ -56,12 +56,12 @@ static gboolean check_head(Pack *self, const char *magic, guint32 version, GErro
     g_variant_get(self->pack, "(&su@a{s(tat)})", &found, &found_version, &self->arrays);
     if (!g_str_equal(found, magic)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                    "'%s' is no %s file: build it anew with make", self->path, magic);
+                    _("'%s' is no %s file: build it anew with make"), self->path, magic);
         return FALSE;
     }
     if (found_version != version) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                    "'%s' has version %u, this program reads %u: build it anew with make",
+                    _("'%s' has version %u, this program reads %u: build it anew with make"),
                     self->path, found_version, version);
         return FALSE;
     }
@@ -75,7 +75,7 @@ Pack *pack_open(const char *path, const char *magic, guint32 version, GError **e
     if (!file_is_readable(path, G_MAXINT64, error)) return NULL;
     self->file = g_mapped_file_new(path, FALSE, &cause);
     if (!self->file) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read '%s': %s", path,
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot read '%s': %s"), path,
                     cause->message);
         return NULL;
     }
@@ -96,7 +96,7 @@ const void *pack_array(const Pack *self, const char *name, gsize size, gsize *re
     const void *records = array ? g_variant_get_fixed_array(array, &words, sizeof(guint64)) : NULL;
     if (!array || bytes % size != 0 || bytes > words * sizeof(guint64)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                    "'%s' is damaged: no whole array '%s'", self->path, name);
+                    _("'%s' is damaged: no whole array '%s'"), self->path, name);
         return NULL;
     }
     static const guint64 nothing = 0;

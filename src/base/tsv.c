@@ -20,7 +20,7 @@ struct Tsv {
 gboolean tsv_fail(const Tsv *self, GError **error, const char *format, ...) {
     va_list args;
     va_start(args, format);
-    g_autofree char *message = g_strdup_vprintf(format, args);
+    g_autofree char *message = g_strdup_vprintf(gettext(format), args);
     va_end(args);
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "%s, line %u: %s", self->path, self->line,
                 message);
@@ -84,7 +84,7 @@ Tsv *tsv_open(const char *path, const char *const *columns, GError **error) {
     g_autoptr(GError) cause = NULL;
     if (!file_is_readable(path, MOST_BYTES, error)) return NULL;
     if (!g_file_get_contents(path, &self->text, &len, &cause)) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read '%s': %s", path,
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot read '%s': %s"), path,
                     cause->message);
         return NULL;
     }

@@ -69,7 +69,9 @@ void command_print(const char *command, const char *message);
 int command_fail(const CommandLine *self, const GError *error);
 /* The same for a wrong use of the command line. `format` is translated, here and below. */
 int command_usage(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
-/* Says something on standard error unless --quiet. */
+/* Says something on standard error, even with --quiet. */
+void command_warn(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
+/* The same unless --quiet. */
 void command_say(const CommandLine *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /*

@@ -134,7 +134,7 @@ static gboolean make_series(const CommandLine *line, const CompareWords *words, 
     PeriodStep step = BY_MONTH;
     period_step_parse(words->by, &step);
     if (!days_of(job->files.incidents, &first, &last)) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "no incident has a date");
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("no incident has a date"));
         return FALSE;
     }
     if (line->since) day_parse(line->since, &first);

@@ -94,7 +94,7 @@ Style *drawing_style(const DrawingWords *self, GError **error) {
 void drawing_say_warnings(const CommandLine *line, const MapScene *scene) {
     const GPtrArray *warnings = map_scene_warnings(scene);
     for (guint i = 0; i < warnings->len; i++)
-        command_say(line, "%s: %s", line->strict ? "error" : "warning",
+        command_say(line, "%s: %s", line->strict ? _("error") : _("warning"),
                     (const char *)warnings->pdata[i]);
     if (line->verbose) command_say(line, "%s", map_scene_description(scene));
 }

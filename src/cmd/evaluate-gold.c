@@ -127,8 +127,8 @@ gboolean gold_places_load(GoldPlaces *self, const char *path, const char *gold, 
     json_error_t problem;
     self->table = found ? json_load_file(found, JSON_REJECT_DUPLICATES, &problem) : NULL;
     if (!found || json_is_object(self->table)) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s', line %d: %s", found,
-                self->table ? 1 : problem.line,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %d: %s"),
+                found, self->table ? 1 : problem.line,
                 self->table ? "expected an object of places" : problem.text);
     return FALSE;
 }
@@ -148,11 +148,11 @@ gboolean gold_places_know(const GoldPlaces *self, const json_t *gold, const char
         for (gsize k = 0; k < n; k++) {
             const json_t *place = one ? one : json_array_get(many, k);
             if (is_known(self, place)) continue;
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                        "'%s', entry %zu: no place '%s' in the table of places (--places FILE) nor"
-                        " in the gazetteer",
-                        path, i + 1,
-                        json_is_string(place) ? json_string_value(place) : "without name");
+            g_set_error(
+                error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                _("'%s', entry %zu: no place '%s' in the table of places (--places FILE) nor"
+                  " in the gazetteer"),
+                path, i + 1, json_is_string(place) ? json_string_value(place) : "without name");
             return FALSE;
         }
     }

@@ -30,7 +30,7 @@ static gboolean load_gold_file(Evaluation *self, const char *path, const char *l
         g_hash_table_replace(into, g_strdup(article), gold);
         return gold_places_know(&self->places, rows, path, error);
     }
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s', line %d: %s", path,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %d: %s"), path,
                 gold ? 1 : problem.line,
                 gold ? "expected an object with \"article\" and its rows" : problem.text);
     json_decref(gold);
@@ -56,7 +56,7 @@ static gboolean load_gold(Evaluation *self, const char *folder, GError **error) 
     }
     if (g_hash_table_size(self->mentions) + g_hash_table_size(self->incidents)) return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "'%s' holds no gold (*.mentions.json, *.incidents.json)", folder);
+                _("'%s' holds no gold (*.mentions.json, *.incidents.json)"), folder);
     return FALSE;
 }
 
@@ -79,7 +79,7 @@ static gboolean score_reading(Reading *reading, void *data, GError **error) {
 
 static gboolean refuse_table(GPtrArray *incidents, void *data, GError **error) {
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "articles are scored, not tables of incidents");
+                _("articles are scored, not tables of incidents"));
     return FALSE;
 }
 
@@ -129,8 +129,8 @@ static int score_articles(Evaluation *self) {
     }
     guint n_gold = g_hash_table_size(self->mentions) + g_hash_table_size(self->incidents);
     if (self->n_scored < n_gold) {
-        fprintf(stderr, "kharita %s: the articles of %u of %u gold files are not among the files\n",
-                self->line->command, n_gold - self->n_scored, n_gold);
+        command_warn(self->line, "the articles of %u of %u gold files are not among the files",
+                     n_gold - self->n_scored, n_gold);
         return EXIT_BAD_INPUT;
     }
     return command_end_of_input(self->line, status);
@@ -148,7 +148,7 @@ static gboolean score_line(Evaluation *self, const char *path, guint number, con
     const char *id = json_string_value(json_object_get(row, "id"));
     const char *date = json_string_value(json_object_get(row, "date"));
     if (!body || !*body) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s', line %u: %s",
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %u: %s"),
                     path, number, row ? "expected an object with a \"text\"" : problem.text);
         return FALSE;
     }

@@ -44,7 +44,7 @@ static gboolean write_article(Reading *reading, void *data, GError **error) {
 
 static gboolean refuse_table(GPtrArray *incidents, void *data, GError **error) {
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                "--by-article takes articles, not tables of incidents");
+                _("--by-article takes articles, not tables of incidents"));
     return FALSE;
 }
 

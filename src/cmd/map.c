@@ -71,7 +71,7 @@ static gboolean write_embedded(const CommandLine *line, const MapScene *scene,
         if (embeds ? !map_embed_write(scene, phone, *path, writing, error)
                    : !map_scene_write_with(scene, *path, writing, error))
             return FALSE;
-        command_say(line, "wrote %s%s", *path, embeds ? " and what a page needs with it" : "");
+        command_say(line, "wrote %s%s", *path, embeds ? _(" and what a page needs with it") : "");
         embedded = embedded || embeds;
     }
     return TRUE;

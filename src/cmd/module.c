@@ -9,7 +9,7 @@ static const char OGR_FILE[] = "kharita-ogr.so", MAP_FILE[] = "kharita-map.so";
 
 static void set_other_build(const char *file_name, GError **error) {
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                "the module %s is of another build: build it anew with make", file_name);
+                _("the module %s is of another build: build it anew with make"), file_name);
 }
 
 /* The symbol of a module, NULL with `error` set. */
@@ -18,7 +18,7 @@ static gpointer symbol_of(const char *file_name, const char *symbol, GError **er
     GModule *module = path ? g_module_open(path, G_MODULE_BIND_LOCAL) : NULL;
     gpointer found = NULL;
     if (!module) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot open the module %s: %s",
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot open the module %s: %s"),
                     file_name, path ? g_module_error() : "it is not beside the program");
         return NULL;
     }

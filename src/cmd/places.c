@@ -159,7 +159,7 @@ static gboolean write_reading(Reading *reading, void *data, GError **error) {
     for (guint i = 0; i < mentions->len; i++)
         (self->table ? write_table : write_json)(self, reading, mentions->pdata[i]);
     if (!ferror(self->out)) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write the places");
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write the places"));
     return FALSE;
 }
 

@@ -9,8 +9,8 @@ void command_report_bad(CommandLine *self, const GError *error) {
 
 int command_end_of_input(const CommandLine *self, int status) {
     if (self->n_bad == 0 || status == EXIT_FAILED) return status;
-    fprintf(stderr, "kharita %s: %u of %u inputs could not be read\n", self->command, self->n_bad,
-            self->n_bad + self->n_articles);
+    command_warn(self, "%u of %u inputs could not be read", self->n_bad,
+                 self->n_bad + self->n_articles);
     return EXIT_BAD_INPUT;
 }
 
@@ -161,8 +161,7 @@ static GPtrArray *read_foreign(CommandLine *self, const char *file, GError **err
     GPtrArray *incidents = incidents_read_columns(file, self->columns, bad, notes, error);
     for (guint i = 0; i < bad->len && i < MOST_SAID; i++)
         command_print(self->command, bad->pdata[i]);
-    if (bad->len > MOST_SAID)
-        fprintf(stderr, "kharita %s: and %u more\n", self->command, bad->len - MOST_SAID);
+    if (bad->len > MOST_SAID) command_warn(self, "and %u more", bad->len - MOST_SAID);
     for (guint i = 0; i < notes->len; i++) command_say(self, "%s", (const char *)notes->pdata[i]);
     self->n_bad += bad->len;
     if (incidents) self->n_articles += incidents->len;

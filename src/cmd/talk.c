@@ -40,6 +40,13 @@ void command_say(const CommandLine *self, const char *format, ...) {
     va_end(args);
 }
 
+void command_warn(const CommandLine *self, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    say(self, format, args);
+    va_end(args);
+}
+
 int command_usage(const CommandLine *self, const char *format, ...) {
     va_list args;
     va_start(args, format);

@@ -60,14 +60,16 @@ gboolean periods_add_range(Periods *self, const char *text, GError **error) {
     const char *until = dots ? dots + 2 : text;
     GDate first, last, unused;
     if (!span_of(from, &first, &unused) || !span_of(until, &unused, &last)) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    "'%s' is no period: write FROM..TO with days (2022-01-01..2022-01-31), a year "
-                    "(2022) or a month (2022-01)",
-                    text);
+        g_set_error(
+            error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+            _("'%s' is no period: write FROM..TO with days (2022-01-01..2022-01-31), a year "
+              "(2022) or a month (2022-01)"),
+            text);
         return FALSE;
     }
     if (g_date_compare(&first, &last) > 0) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "'%s' ends before it begins", text);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, _("'%s' ends before it begins"),
+                    text);
         return FALSE;
     }
     add(self, &first, &last, dots ? NULL : text);
@@ -84,9 +86,10 @@ gboolean periods_are_apart(const Periods *self, GError **error) {
     for (guint i = 0; i + 1 < self->n; i++)
         for (guint j = i + 1; j < self->n; j++) {
             if (!share_days(&self->items[i], &self->items[j])) continue;
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                        "the periods overlap: what happened on a day of both would count as before "
-                        "and as after");
+            g_set_error(
+                error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                _("the periods overlap: what happened on a day of both would count as before "
+                  "and as after"));
             return FALSE;
         }
     return TRUE;
@@ -127,8 +130,8 @@ gboolean periods_add_series(Periods *self, PeriodStep step, const GDate *first, 
     for (guint n = 0; g_date_compare(&start, last) <= 0; n++) {
         if (n == most) {
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                        "the incidents fill more than %u periods: choose longer ones, or fewer "
-                        "days with --since and --until",
+                        _("the incidents fill more than %u periods: choose longer ones, or fewer "
+                          "days with --since and --until"),
                         most);
             return FALSE;
         }

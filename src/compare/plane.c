@@ -16,7 +16,7 @@ Plane *plane_new(GError **error) {
     proj_context_set_enable_network(self->context, 0);
     self->projection = proj_create(self->context, EQUAL_AREA);
     if (self->projection) return self;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "PROJ has no equal-area projection");
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("PROJ has no equal-area projection"));
     plane_free(self);
     return NULL;
 }

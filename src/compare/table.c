@@ -243,7 +243,8 @@ gboolean comparison_write(const Comparison *self, const Periods *periods, const 
     bool as_json = g_str_has_suffix(path, ".json"), as_csv = g_str_has_suffix(path, ".csv");
     if (!as_json && !as_csv && strcmp(path, "-") != 0) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    "cannot tell the form of the table '%s': its name ends in .json or .csv", path);
+                    _("cannot tell the form of the table '%s': its name ends in .json or .csv"),
+                    path);
         return FALSE;
     }
     g_autoptr(OutFile) file = out_file_open(path, error);

@@ -180,7 +180,7 @@ static json_t *load(const Build *self, const char *name, char **ret_path, GError
     auto_json *root = json_load_file(path, JSON_REJECT_DUPLICATES, &cause);
     if (!root) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                    "cannot read '%s', line %d, column %d: %s", path, cause.line, cause.column,
+                    _("cannot read '%s', line %d, column %d: %s"), path, cause.line, cause.column,
                     cause.text);
         return NULL;
     }

@@ -224,7 +224,7 @@ gboolean build_places(Build *self, const char *const *more, const float radius[N
     g_autoptr(GArray) rows = g_array_new(FALSE, TRUE, sizeof(Row));
     if (!read_rows(self, more, radius, rows, error)) return FALSE;
     if (rows->len == 0) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "no places in '%s'", self->folder);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("no places in '%s'"), self->folder);
         return FALSE;
     }
     g_array_sort_with_data(rows, compare_rows, self);

@@ -59,7 +59,7 @@ static gboolean check_counts(const Gazetteer *self, const char *path, GError **e
         self->n_prefix_starts == PREFIX_BITS / 32)
         return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                "'%s' is damaged: its arrays do not fit together", path);
+                _("'%s' is damaged: its arrays do not fit together"), path);
     return FALSE;
 }
 
@@ -73,7 +73,7 @@ Gazetteer *gazetteer_open(const char *path, GError **error) {
     if (!self->pack || !find_arrays(self, error) || !check_counts(self, used, error)) return NULL;
     const char *damage = path ? gazetteer_damage(self) : NULL;
     if (!damage) return g_steal_pointer(&self);
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "'%s' is damaged: %s", path, damage);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("'%s' is damaged: %s"), path, damage);
     return NULL;
 }
 

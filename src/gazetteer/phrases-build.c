@@ -16,7 +16,7 @@ static FormWord make_word(const char *norm, gsize len) {
 }
 
 static gboolean fail(GError **error, const char *message, const char *text) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "form '%s' %s", text, message);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("form '%s' %s"), text, message);
     return FALSE;
 }
 

@@ -34,7 +34,8 @@ static gboolean check(const Basemap *self, const char *path, GError **error) {
                 (layer->n_features + BLOCK_FEATURES - 1) / BLOCK_FEATURES == layer->n_blocks;
     }
     if (!sound)
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "the basemap '%s' is damaged", path);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("the basemap '%s' is damaged"),
+                    path);
     return sound;
 }
 

@@ -175,7 +175,7 @@ gboolean map_embed_write(const MapScene *wide, const MapScene *narrow, const cha
     const char *ending;
     if (!split_name(path, &stem, &ending)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    "'%s' cannot be embedded: a page takes .png or .svg", path);
+                    _("'%s' cannot be embedded: a page takes .png or .svg"), path);
         return FALSE;
     }
     const Drawing drawings[] = {{wide, ""}, {narrow, "-phone"}};

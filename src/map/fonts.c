@@ -105,7 +105,7 @@ static FontFace *font_face_open(const char *family, int weight, const char *path
     self->units_per_em = hb_face_get_upem(self->hb_face);
     hb_blob_destroy(blob);
     if (hb_face_get_glyph_count(self->hb_face) > 0) return self;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "'%s' is no font", path);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("'%s' is no font"), path);
     font_face_free(self);
     return NULL;
 }
@@ -116,8 +116,8 @@ static const FontFace *fonts_face(Fonts *self, const char *family, int weight, G
     g_autofree char *path = find_family_file(family, weight, &real_weight);
     if (!path) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                    "cannot find a font file of \"%s\", weight %d: install fonts-noto-core", family,
-                    weight);
+                    _("cannot find a font file of \"%s\", weight %d: install fonts-noto-core"),
+                    family, weight);
         return NULL;
     }
     for (guint i = 0; i < self->faces->len; i++) {

@@ -92,7 +92,7 @@ gboolean frame_view(const char *name, LonLatBox *ret_box, GError **error) {
     if (failure)
         g_propagate_error(error, failure);
     else
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "no view or place '%s'", name);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, _("no view or place '%s'"), name);
     return FALSE;
 }
 
@@ -134,7 +134,7 @@ gboolean layout_ground_box(const Layout *self, LonLatBox *ret_box, GError **erro
     if (strchr(focus, ',')) {
         if (parse_box(focus, ret_box)) return TRUE;
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    "'%s' is no box: west,south,east,north in degrees", focus);
+                    _("'%s' is no box: west,south,east,north in degrees"), focus);
         return FALSE;
     }
     if (frame_view(focus, ret_box, NULL)) return TRUE;

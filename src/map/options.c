@@ -45,10 +45,11 @@ gboolean map_options_set_size(MapOptions *self, const char *size, GError **error
     int width, height;
     if (g_strv_length(sides) != 2 || !parse_side(sides[0], &width) ||
         !parse_side(sides[1], &height)) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    "'%s' is no size: WIDTHxHEIGHT from %d to %d, or wide, square, story, column, "
-                    "phone, print-a4",
-                    size, MIN_SIDE, MAX_SIDE);
+        g_set_error(
+            error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+            _("'%s' is no size: WIDTHxHEIGHT from %d to %d, or wide, square, story, column, "
+              "phone, print-a4"),
+            size, MIN_SIDE, MAX_SIDE);
         return FALSE;
     }
     self->width_px = width;

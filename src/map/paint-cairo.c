@@ -279,7 +279,7 @@ static const Canvas FUNCTIONS = {.begin_group = begin_group,
 
 static gboolean cairo_fail(cairo_status_t status, const char *path, GError **error) {
     if (status == CAIRO_STATUS_SUCCESS) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot draw '%s': %s", path,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot draw '%s': %s"), path,
                 cairo_status_to_string(status));
     return FALSE;
 }
@@ -295,7 +295,7 @@ gboolean paint_png_with(const MapScene *scene, Fonts *fonts, PngColors colors, c
     int height = (int)ceil(scene->height * scene->scale - 1e-6);
     if ((double)width * height > MOST_PIXELS) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    "a PNG of %d by %d is more than %d million pixels", width, height,
+                    _("a PNG of %d by %d is more than %d million pixels"), width, height,
                     (int)(MOST_PIXELS / 1e6));
         return FALSE;
     }

@@ -451,7 +451,8 @@ static gboolean write_document(SvgCanvas *self, const MapScene *scene, Fonts *fo
     if (!canvas_paint(&self->canvas, scene, fonts, error)) return FALSE;
     end(self);
     if (xmlTextWriterEndDocument(self->xml) >= 0) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write the SVG: out of memory");
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT,
+                _("cannot write the SVG: out of memory"));
     return FALSE;
 }
 

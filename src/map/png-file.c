@@ -16,7 +16,7 @@ enum { COMPRESSION = 3, PALETTE_COMPRESSION = 6, MAX_TEXTS = 3 };
 
 static void fail(png_structp png, png_const_charp message) {
     GError **error = png_get_error_ptr(png);
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write a PNG: %s", message);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write a PNG: %s"), message);
     png_longjmp(png, 1);
 }
 

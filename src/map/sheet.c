@@ -42,7 +42,7 @@ gboolean map_sheet_check(const SheetInput *input, GError **error) {
     else if (input->has_timeline && !g_date_valid(&input->periods->items[0].first))
         wrong = "a timeline needs periods with days, not sets";
     if (!wrong) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "--layout %s: %s",
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, _("--layout %s: %s"),
                 LAYOUTS[input->layout], wrong);
     return FALSE;
 }

@@ -218,10 +218,10 @@ static char *style_path(const char *name_or_path, GError **error) {
     const char *meant = word_nearest(name_or_path, (const char *const *)known);
     g_autofree char *list = g_strjoinv(", ", known);
     if (meant)
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "no style '%s'; did you mean '%s'?",
-                    name_or_path, meant);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                    _("no style '%s'; did you mean '%s'?"), name_or_path, meant);
     else
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "no style '%s'; there are %s",
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, _("no style '%s'; there are %s"),
                     name_or_path, list);
     return NULL;
 }

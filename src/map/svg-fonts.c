@@ -153,7 +153,7 @@ gboolean svg_fonts_append_css(const SvgFonts *self, GString *css, GError **error
         const Entry *entry = &g_array_index(self->entries, Entry, i);
         g_autoptr(GByteArray) woff = embed(entry);
         if (!woff) {
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot cut the font '%s'",
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot cut the font '%s'"),
                         entry->face->path);
             return FALSE;
         }

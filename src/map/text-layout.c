@@ -91,7 +91,7 @@ static gboolean shaper_prepare(Shaper *self, GError **error) {
         const FontFace *face = choose_face(self, c, before);
         if (!face) {
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                        "no font has a glyph for U+%04X in \"%s\"", (guint)c, self->text);
+                        _("no font has a glyph for U+%04X in \"%s\""), (guint)c, self->text);
             return FALSE;
         }
         before = face;
@@ -175,7 +175,7 @@ static gboolean shape_line(Shaper *self, Direction direction, GError **error) {
     }
     if (bidi) ubidi_close(bidi);
     if (U_SUCCESS(status)) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot order the text \"%s\": %s",
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot order the text \"%s\": %s"),
                 self->text, u_errorName(status));
     return FALSE;
 }
@@ -217,7 +217,7 @@ static TextLayout *shaper_finish(Shaper *self) {
 TextLayout *text_layout_new(Fonts *fonts, const char *text, const Type *type, Direction direction,
                             GError **error) {
     if (!g_utf8_validate(text, -1, NULL)) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "a label's text is not UTF-8");
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("a label's text is not UTF-8"));
         return NULL;
     }
     const FontFace *const *stack = fonts_stack(fonts, type->family, type->weight, error);

@@ -86,8 +86,8 @@ static gboolean open_projection(MapView *self, LonLatBox box, const char *crs, G
         self->in_radians = self->transformation && proj_angular_input(self->transformation, PJ_FWD);
     }
     if (self->transformation) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "cannot use the projection \"%s\": %s",
-                crs ? crs : "auto",
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                _("cannot use the projection \"%s\": %s"), crs ? crs : "auto",
                 proj_context_errno_string(self->context, proj_context_errno(self->context)));
     return FALSE;
 }
@@ -133,8 +133,8 @@ static gboolean fit(MapView *self, LonLatBox box, double padding, GError **error
     double width = bounds.most.x - bounds.least.x, height = bounds.most.y - bounds.least.y;
     if (!(width > 0 && height > 0 && isfinite(width) && isfinite(height))) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    "the projection cannot show the box %.4f,%.4f,%.4f,%.4f", box.west, box.south,
-                    box.east, box.north);
+                    _("the projection cannot show the box %.4f,%.4f,%.4f,%.4f"), box.west,
+                    box.south, box.east, box.north);
         return FALSE;
     }
     self->scale = fmin(fmax(self->frame.width - 2 * padding, 1) / width,

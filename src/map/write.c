@@ -31,7 +31,7 @@ gboolean map_scene_write_with(const MapScene *self, const char *path, const MapW
     Format format = format_of(path);
     if (format == FORMAT_NONE) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    "cannot tell the format of '%s': a map's name ends in .png, .svg or .pdf",
+                    _("cannot tell the format of '%s': a map's name ends in .png, .svg or .pdf"),
                     path);
         return FALSE;
     }

@@ -254,7 +254,7 @@ static void add_blocks(Builder *self, BasemapLayer *layer) {
 static GDALDatasetH open_dataset(const char *path, unsigned kind, GError **error) {
     GDALDatasetH dataset = GDALOpenEx(path, kind | GDAL_OF_READONLY, NULL, NULL, NULL);
     if (!dataset)
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read the layer '%s': %s",
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot read the layer '%s': %s"),
                     path, CPLGetLastErrorMsg());
     return dataset;
 }
@@ -283,7 +283,7 @@ static gboolean add_layer(Builder *self, const char *folder, const char *file, G
     read_features(self, records, GDALDatasetGetLayer(dataset, 0));
     GDALClose(dataset);
     if (CPLGetLastErrorType() >= CE_Failure) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read the layer '%s': %s",
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot read the layer '%s': %s"),
                     path, CPLGetLastErrorMsg());
         return FALSE;
     }
@@ -310,7 +310,7 @@ static gboolean add_relief(Builder *self, const char *folder, GError **error) {
                                  self->relief, width, height, GDT_Byte, 0, 0);
     GDALClose(dataset);
     if (failed == CE_None) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read '%s': %s", path,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot read '%s': %s"), path,
                 CPLGetLastErrorMsg());
     return FALSE;
 }
@@ -331,7 +331,7 @@ static GPtrArray *layer_files(const char *folder, GError **error) {
     }
     g_ptr_array_sort(files, compare_names);
     if (files->len > 0) return g_steal_pointer(&files);
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "no layers NAME-LEVEL.fgb in '%s'",
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("no layers NAME-LEVEL.fgb in '%s'"),
                 folder);
     return NULL;
 }

@@ -48,7 +48,7 @@ static void configure(bool on) {
 }
 
 static gboolean fail(GError **error, const char *path) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write '%s': %s", path,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write '%s': %s"), path,
                 *CPLGetLastErrorMsg() ? CPLGetLastErrorMsg() : "GDAL does not say why");
     return FALSE;
 }
@@ -71,7 +71,8 @@ static gboolean write_dataset(GDALDriverH driver, const char *path, const OgrFor
 static const OgrFormat *format_by_name(const char *name, GError **error) {
     for (guint i = 0; i < G_N_ELEMENTS(FORMATS); i++)
         if (g_strcmp0(FORMATS[i].name, name) == 0) return &FORMATS[i];
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "unknown format '%s'", name ? name : "");
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, _("unknown format '%s'"),
+                name ? name : "");
     return NULL;
 }
 
@@ -92,7 +93,7 @@ static gboolean write_file(const char *path, const OgrFormat *format, ExportGeom
     GDALDriverH driver = GDALGetDriverByName(format->driver);
     if (!driver) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT,
-                    "this machine's GDAL has no driver for the format '%s'", format->name);
+                    _("this machine's GDAL has no driver for the format '%s'"), format->name);
         return FALSE;
     }
     g_autofree char *memory = g_strdup_printf("/vsimem/kharita-export.%s", format->ending);

@@ -13,7 +13,7 @@
 #include "store/fields.h"
 
 static GPtrArray *fail(GError **error, const char *path, const char *why) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s': %s", path, why);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s': %s"), path, why);
     return NULL;
 }
 

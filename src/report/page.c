@@ -12,7 +12,7 @@ static char *read_data(const char *name, GError **error) {
     char *text = NULL;
     if (!path) return NULL;
     if (g_file_get_contents(path, &text, NULL, &failure)) return text;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot read '%s': %s", path,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot read '%s': %s"), path,
                 failure->message);
     return NULL;
 }

@@ -73,7 +73,7 @@ ColumnMap *column_map_new(const char *words, GError **error) {
     }
     if (column_of(self, "lon") && column_of(self, "lat")) return g_steal_pointer(&self);
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                "--columns must name lon and lat: lon=COLUMN,lat=COLUMN,…");
+                _("--columns must name lon and lat: lon=COLUMN,lat=COLUMN,…"));
     return NULL;
 }
 
@@ -179,7 +179,8 @@ typedef struct {
 } Table;
 
 static gboolean fail(GError **error, const char *key, const char *cell) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' makes no sense as %s", cell, key);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' makes no sense as %s"), cell,
+                key);
     return FALSE;
 }
 
@@ -240,13 +241,13 @@ static void settle(const Table *table, Incident *incident, guint record) {
 static gboolean check(const Incident *incident, GError **error) {
     const Location *at = &incident->location;
     if (!isfinite(at->lon) || !isfinite(at->lat) || fabs(at->lon) > 180 || fabs(at->lat) > 90) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "no longitude and latitude");
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("no longitude and latitude"));
         return FALSE;
     }
     if (!incident->date_start || !incident->date_end ||
         strcmp(incident->date_start, incident->date_end) <= 0)
         return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "it ends (%s) before it begins (%s)",
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("it ends (%s) before it begins (%s)"),
                 incident->date_end, incident->date_start);
     return FALSE;
 }
@@ -276,7 +277,7 @@ static gboolean find_columns(Table *table, const GPtrArray *head, GError **error
             if (g_str_equal(head->pdata[c], wanted)) at = (int)c;
         if (at < 0) {
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                        "cannot read '%s': it has no column '%s'", table->path, wanted);
+                        _("cannot read '%s': it has no column '%s'"), table->path, wanted);
             return FALSE;
         }
         g_array_append_val(table->cells, at);
@@ -310,7 +311,7 @@ static GPtrArray *read_rows(Table *table, const GPtrArray *rows, GPtrArray *bad,
     g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
     if (rows->len == 0 || !find_columns(table, rows->pdata[0], error)) {
         if (rows->len == 0)
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "'%s' is empty", table->path);
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' is empty"), table->path);
         return NULL;
     }
     for (guint i = 1; i < rows->len; i++) {
@@ -332,7 +333,7 @@ GPtrArray *incidents_read_columns(const char *path, const ColumnMap *map, GPtrAr
     g_autoptr(GError) problem = NULL;
     g_autoptr(GPtrArray) rows = csv_read_rows(text, &problem);
     if (!rows) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s': %s", path,
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s': %s"), path,
                     problem->message);
         return NULL;
     }

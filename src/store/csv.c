@@ -94,7 +94,7 @@ GPtrArray *csv_read_rows(const char *text, GError **error) {
         for (;;) {
             if (!parse_cell(&cursor, cell)) {
                 g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                            "record %u: a quote is never closed", rows->len);
+                            _("record %u: a quote is never closed"), rows->len);
                 return NULL;
             }
             g_ptr_array_add(row, g_strdup(cell->str));
@@ -106,7 +106,7 @@ GPtrArray *csv_read_rows(const char *text, GError **error) {
             cursor++;
         } else if (*cursor) {
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                        "record %u: text after a closing quote", rows->len);
+                        _("record %u: text after a closing quote"), rows->len);
             return NULL;
         }
     }

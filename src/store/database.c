@@ -12,20 +12,20 @@ static gboolean fail(Database *self, int code, GError **error) {
         case SQLITE_BUSY:
         case SQLITE_LOCKED:
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT,
-                        "'%s' is being written by another program; waited %d seconds, gave up",
+                        _("'%s' is being written by another program; waited %d seconds, gave up"),
                         self->path, WAIT_SECONDS);
             return FALSE;
         case SQLITE_NOTADB:
         case SQLITE_CORRUPT:
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                        "'%s' is no whole GeoPackage: %s", self->path, why);
+                        _("'%s' is no whole GeoPackage: %s"), self->path, why);
             return FALSE;
         case SQLITE_READONLY:
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write '%s': %s",
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write '%s': %s"),
                         self->path, why);
             return FALSE;
         default:
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot use '%s': %s",
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot use '%s': %s"),
                         self->path, why);
             return FALSE;
     }

@@ -164,8 +164,8 @@ static gboolean parse_kind(const char *name, DecisionKind *ret_kind, GError **er
     g_autofree char *known =
         g_strjoin(", ", NAMES[0], NAMES[1], NAMES[2], NAMES[3], NAMES[4], NAMES[5], NAMES[6],
                   NAMES[7], NAMES[8], NAMES[9], NAMES[10], NULL);
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "no decision '%s'; there are %s", name,
-                known);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("no decision '%s'; there are %s"),
+                name, known);
     return FALSE;
 }
 
@@ -174,7 +174,7 @@ gboolean decisions_add(Decisions *self, const char *id, const char *kind_name, c
                        const Gazetteer *gazetteer, GError **error) {
     DecisionKind kind;
     if (!*id) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "the incident's id is missing");
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("the incident's id is missing"));
         return FALSE;
     }
     if (!parse_kind(kind_name, &kind, error)) return FALSE;

@@ -20,7 +20,7 @@ static const ExportFormat *format_by_name(const char *name, GError **error) {
     for (guint i = 0; i < G_N_ELEMENTS(FORMATS); i++)
         if (!g_strcmp0(name, FORMATS[i]->name)) return FORMATS[i];
     g_autofree char *known = g_strjoinv(", ", (char **)export_formats());
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "unknown format '%s'; there are %s",
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, _("unknown format '%s'; there are %s"),
                 name ? name : "", known);
     return NULL;
 }
@@ -40,7 +40,7 @@ Exporter *exporter_open(const char *path, const ExportOptions *options, GError *
 
 static gboolean check_stream(Exporter *self, GError **error) {
     if (!ferror(self->state.stream)) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write the incidents");
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write the incidents"));
     return FALSE;
 }
 

@@ -81,7 +81,7 @@ gboolean record_set_point(Incident *incident, double lon, double lat, GError **e
         incident->location.lat = lat;
         return TRUE;
     }
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "its point %g,%g is not on the globe",
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("its point %g,%g is not on the globe"),
                 lon, lat);
     return FALSE;
 }

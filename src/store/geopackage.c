@@ -132,7 +132,8 @@ gboolean geopackage_add_functions(Database *database, GError **error) {
         if (sqlite3_create_function_v2(database->handle, names[i], 1, flags, GINT_TO_POINTER(i),
                                        on_edge, NULL, NULL, NULL) == SQLITE_OK)
             continue;
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "cannot add %s to SQLite", names[i]);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot add %s to SQLite"),
+                    names[i]);
         return FALSE;
     }
     return TRUE;

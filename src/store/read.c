@@ -10,7 +10,7 @@ static GPtrArray *fail(GError **error, const char *path, guint line, const char 
     g_autofree char *where = line ? g_strdup_printf(", line %u", line) : g_strdup("");
     /* A parser's message may be cut inside a letter. */
     g_autofree char *valid = g_utf8_make_valid(message, -1);
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read '%s'%s: %s", path, where,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s'%s: %s"), path, where,
                 valid);
     return NULL;
 }
@@ -25,7 +25,7 @@ static Incident *from_feature(const json_t *feature, GError **error) {
     const json_t *properties = json_object_get(feature, "properties");
     if (!json_is_object(feature) || !json_is_object(properties)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "expected an object with \"properties\"");
+                    _("expected an object with \"properties\""));
         return NULL;
     }
     g_autoptr(Incident) incident = record_from_json(properties, error);
@@ -67,7 +67,7 @@ static gboolean add_of_line(GPtrArray *incidents, const json_t *object, GError *
         const json_t *one = json_is_array(list) ? json_array_get(list, i) : object;
         Incident *incident = json_is_object(one) ? record_from_json(one, error) : NULL;
         if (!incident && !*error)
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "expected an object");
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("expected an object"));
         if (!incident) return FALSE;
         g_ptr_array_add(incidents, incident);
     }

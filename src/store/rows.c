@@ -56,7 +56,7 @@ static gboolean read_value(sqlite3_stmt *statement, int column, const RecordFiel
             const char *text = column_text(statement, column);
             if (text && g_utf8_validate(text, -1, NULL))
                 return record_set_cell(field, incident, text, error);
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "\"%s\" holds no UTF-8",
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("\"%s\" holds no UTF-8"),
                         field->key);
             return FALSE;
         }

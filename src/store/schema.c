@@ -193,15 +193,15 @@ gboolean package_check(Database *database, GError **error) {
     if (!package_state(database, &state, error)) return FALSE;
     if (!state.is_store && state.n_tables > 0) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "'%s' is no store of kharita: name a new file, and this one as input",
+                    _("'%s' is no store of kharita: name a new file, and this one as input"),
                     database->path);
         return FALSE;
     }
     if (state.version <= STORE_SCHEMA_VERSION) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "'%s' has tables of version %" G_GINT64_FORMAT
-                ", this program knows up to %d: use a newer kharita",
-                database->path, state.version, STORE_SCHEMA_VERSION);
+    g_set_error(
+        error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+        _("'%s' has tables of version %d, this program knows up to %d: use a newer kharita"),
+        database->path, (int)state.version, STORE_SCHEMA_VERSION);
     return FALSE;
 }
 

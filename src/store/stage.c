@@ -221,7 +221,7 @@ gboolean store_add_incidents(Store *self, const GPtrArray *incidents, GError **e
             continue;
         }
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "incident %u of the table has no id: a store cannot take it", i + 1);
+                    _("incident %u of the table has no id: a store cannot take it"), i + 1);
         return FALSE;
     }
     g_ptr_array_sort(sorted, by_article);
@@ -264,7 +264,7 @@ gboolean store_add_store(Store *self, const char *path, GError **error) {
         return FALSE;
     if (version != STORE_SCHEMA_VERSION) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "'%s' is of an older version: bring it up to date with 'kharita ingest %s'",
+                    _("'%s' is of an older version: bring it up to date with 'kharita ingest %s'"),
                     path, path);
         return FALSE;
     }

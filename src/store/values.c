@@ -79,7 +79,7 @@ json_t *record_value(const RecordField *field, const Incident *incident) {
 
 static gboolean wrong_value(const RecordField *field, GError **error) {
     g_autofree char *column = record_column(field);
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "bad value for \"%s\"", column);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("bad value for \"%s\""), column);
     return FALSE;
 }
 
@@ -156,8 +156,9 @@ static gboolean set_number(const RecordField *field, Incident *incident, const j
     double number = json_number_value(value);
     Range range = range_of(field);
     if (!(number >= range.least && number <= range.most)) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "\"%s\" is %g, outside %.0f to %.0f",
-                    field->key, number, range.least, range.most);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                    _("\"%s\" is %g, outside %.0f to %.0f"), field->key, number, range.least,
+                    range.most);
         return FALSE;
     }
     if (field->kind == VALUE_OFFSET)
@@ -182,8 +183,8 @@ static gboolean set_string(const RecordField *field, Incident *incident, const j
                            GError **error) {
     if (!json_is_string(value)) return wrong_value(field, error);
     if (record_is_date(field) && !is_iso_day(json_string_value(value))) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "\"%s\" is '%s', no day YYYY-MM-DD",
-                    field->key, json_string_value(value));
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                    _("\"%s\" is '%s', no day YYYY-MM-DD"), field->key, json_string_value(value));
         return FALSE;
     }
     char **member = MEMBER(char *, incident, field);
