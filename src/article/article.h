@@ -48,3 +48,7 @@ void article_reader_free(ArticleReader *self);
  */
 Article *article_reader_next(ArticleReader *self, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ArticleReader, article_reader_free)
+/* How many bytes of its files (as they lie there, packed or not) are behind the reader. */
+guint64 article_reader_bytes(const ArticleReader *self);
+/* How many bytes a file or folder holds that would be read; 0 for "-" and what is not there. */
+guint64 article_bytes(const char *path);

@@ -25,6 +25,7 @@ struct ArticleReader {
     GString *text;     /* the line in hand */
     guint n_records;   /* of the file in hand, good and bad */
     guint line;
+    guint64 n_bytes; /* of the files behind, but for the lines in hand */
 };
 
 static const struct {
@@ -76,6 +77,7 @@ ArticleReader *article_reader_new(const char *const *paths, const ArticleOptions
 }
 
 static void close_file(ArticleReader *self) {
+    if (self->lines) self->n_bytes += byte_source_offset(self->lines);
     g_clear_pointer(&self->records, g_ptr_array_unref);
     g_clear_pointer(&self->file, g_free);
     g_clear_pointer(&self->lines, byte_source_close);
@@ -131,6 +133,25 @@ static gboolean open_folder(ArticleReader *self, const char *path, GError **erro
     return FALSE;
 }
 
+guint64 article_reader_bytes(const ArticleReader *self) {
+    return self->n_bytes + (self->lines ? byte_source_offset(self->lines) : 0);
+}
+
+guint64 article_bytes(const char *path) {
+    GStatBuf state;
+    if (g_stat(path, &state) != 0) return 0;
+    if (!S_ISDIR(state.st_mode)) return S_ISREG(state.st_mode) ? (guint64)state.st_size : 0;
+    g_autoptr(GDir) folder = g_dir_open(path, 0, NULL);
+    guint64 sum = 0;
+    const char *name;
+    while (folder && (name = g_dir_read_name(folder))) {
+        g_autofree char *file = g_build_filename(path, name, NULL);
+        if (name[0] != '.' && (is_own_folder(file) || is_article_file(file)))
+            sum += article_bytes(file);
+    }
+    return sum;
+}
+
 static gsize most_bytes(const ArticleReader *self, FileFormat format) {
     if (format == FORMAT_LINES || format == FORMAT_JSON || format == FORMAT_CSV)
         return MAX_FILE_BYTES;
@@ -152,6 +173,7 @@ static Article *read_single(ArticleReader *self, const char *path, FileFormat fo
 static Article *read_whole(ArticleReader *self, const char *path, FileFormat format,
                            ByteSource *source, GError **error) {
     g_autoptr(GBytes) bytes = byte_source_all(source, most_bytes(self, format), error);
+    self->n_bytes += byte_source_offset(source);
     g_autofree char *text = bytes ? decode(path, bytes, error) : NULL;
     if (!text) return NULL;
     if (format == FORMAT_TEXT || format == FORMAT_HTML)

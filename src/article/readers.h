@@ -12,6 +12,8 @@ typedef struct ByteSource ByteSource;
 ByteSource *byte_source_open(const char *path, GError **error);
 void byte_source_close(ByteSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(ByteSource, byte_source_close)
+/* How far into the file itself, packed as it may be, the reading is. */
+guint64 byte_source_offset(const ByteSource *self);
 /* What comes next, without taking it: borrowed until the next call; no bytes at the end. */
 gboolean byte_source_peek(ByteSource *self, const char **ret_bytes, gsize *ret_len, GError **error);
 /* All that is left; fails on more than `most` bytes. */

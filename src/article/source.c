@@ -35,6 +35,11 @@ ByteSource *byte_source_open(const char *path, GError **error) {
     return self;
 }
 
+guint64 byte_source_offset(const ByteSource *self) {
+    z_off_t offset = gzoffset(self->stream);
+    return offset > 0 ? (guint64)offset : 0;
+}
+
 void byte_source_close(ByteSource *self) {
     if (!self) return;
     gzclose(self->stream);

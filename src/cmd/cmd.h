@@ -6,6 +6,7 @@
 #pragma once
 
 #include "cmd/config.h"
+#include "cmd/progress.h"
 #include "incident/incident.h"
 #include "pipeline.h"
 #include "store/store.h"
@@ -38,6 +39,8 @@ typedef struct {
     Gazetteer *gazetteer;  /* opened by command_line_gazetteer */
     Decisions *decisions;  /* read by command_decisions */
     guint n_articles, n_bad;
+    Progress *progress;    /* NULL where nobody watches, and before the first input */
+    guint64 n_bytes_begun; /* of the inputs before the one in hand */
 } CommandLine;
 
 /*

@@ -195,6 +195,7 @@ void command_line_clear(CommandLine *self) {
     g_clear_pointer(&self->more_actors, g_strfreev);
     g_clear_pointer(&self->config_path, g_free);
     g_clear_pointer(&self->config, config_free);
+    g_clear_pointer(&self->progress, progress_free);
     g_clear_pointer(&self->types, g_strfreev);
     g_clear_pointer(&self->actors, g_strfreev);
     g_clear_pointer(&self->columns_text, g_free);

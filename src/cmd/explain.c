@@ -5,9 +5,9 @@
  */
 #include <math.h>
 #include <stdarg.h>
-#include <unistd.h>
 
 #include "cmd/cmd.h"
+#include "cmd/terminal.h"
 
 /* How the parts of the page look on a terminal; empty strings elsewhere. */
 typedef struct {
@@ -21,8 +21,7 @@ typedef struct {
 } Page;
 
 static Ink choose_ink(FILE *out) {
-    const char *no_color = g_getenv("NO_COLOR");
-    if (!isatty(fileno(out)) || (no_color && *no_color)) return (Ink){"", "", "", "", ""};
+    if (!terminal_has_color(out)) return (Ink){"", "", "", "", ""};
     return (Ink){"\033[1m", "\033[36m", "\033[31m", "\033[2m", "\033[0m"};
 }
 

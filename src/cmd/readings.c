@@ -93,6 +93,30 @@ static int hand_on(CommandLine *self, Job *job, gboolean (*visit)(Reading *, voi
     return visit(job->reading, data, &error) ? EXIT_WELL : command_fail(self, error);
 }
 
+/* Incident files that only the module reads. */
+static gboolean is_of_module(const char *file) {
+    return g_str_has_suffix(file, ".gpkg") || g_str_has_suffix(file, ".fgb");
+}
+
+static bool is_foreign(const CommandLine *self, const char *file) {
+    return self->columns && g_str_has_suffix(file, ".csv");
+}
+
+/* Does a file hold incidents, and no articles? */
+static bool is_table(const CommandLine *self, const char *file) {
+    return is_foreign(self, file) || is_of_module(file) || store_sniff(file) ||
+           incidents_sniff(file);
+}
+
+/* Tables and stores are soon read: they count as what is behind from the start. */
+static void begin_progress(CommandLine *self) {
+    if (self->progress || self->quiet || !self->files) return;
+    guint64 n_bytes = 0;
+    for (char **file = self->files; *file; file++)
+        if (!is_table(self, *file)) n_bytes += article_bytes(*file);
+    self->progress = progress_new(n_bytes, !self->outputs);
+}
+
 static int each_article(CommandLine *self, const char *const *files,
                         gboolean (*visit)(Reading *, void *, GError **), void *data) {
     const ArticleOptions options = {.format = self->input_format, .default_date = self->date};
@@ -100,6 +124,7 @@ static int each_article(CommandLine *self, const char *const *files,
     Workshop shop = {.gazetteer = command_line_gazetteer(self)};
     if (!shop.gazetteer) return EXIT_FAILED;
     shop.reader = article_reader_new(files, &options);
+    begin_progress(self);
     if (n_threads > 1) shop.pool = g_thread_pool_new(work, &shop, (int)n_threads, FALSE, NULL);
     g_mutex_init(&shop.lock);
     g_cond_init(&shop.finished);
@@ -110,7 +135,10 @@ static int each_article(CommandLine *self, const char *const *files,
         if (!job) break;
         status = hand_on(self, job, visit, data);
         job_free(job);
+        progress_show(self->progress, self->n_articles,
+                      self->n_bytes_begun + article_reader_bytes(shop.reader));
     }
+    self->n_bytes_begun += article_reader_bytes(shop.reader);
     if (shop.pool) g_thread_pool_free(shop.pool, FALSE, TRUE);
     g_queue_clear_full(&shop.jobs, job_free);
     article_reader_free(shop.reader);
@@ -143,11 +171,6 @@ GPtrArray *command_mentions_in_order(const Reading *reading) {
 /* ---- tables and stores --------------------------------------------------------------------------
  */
 
-/* Incident files that only the module reads. */
-static gboolean is_of_module(const char *file) {
-    return g_str_has_suffix(file, ".gpkg") || g_str_has_suffix(file, ".fgb");
-}
-
 static GPtrArray *read_by_module(const char *file, GError **error) {
     const OgrModule *module = module_open(error);
     return module ? module->read(file, error) : NULL;
@@ -168,10 +191,6 @@ static GPtrArray *read_foreign(CommandLine *self, const char *file, GError **err
     return incidents;
 }
 
-static bool is_foreign(const CommandLine *self, const char *file) {
-    return self->columns && g_str_has_suffix(file, ".csv");
-}
-
 static GPtrArray *read_table(CommandLine *self, const char *file, GError **error) {
     if (is_foreign(self, file)) return read_foreign(self, file, error);
     GPtrArray *incidents = store_sniff(file)    ? store_read(file, error)
@@ -182,9 +201,7 @@ static GPtrArray *read_table(CommandLine *self, const char *file, GError **error
 }
 
 int command_take_file(CommandLine *self, const char *file, const Intake *intake) {
-    bool is_table =
-        is_foreign(self, file) || is_of_module(file) || store_sniff(file) || incidents_sniff(file);
-    if (!is_table) {
+    if (!is_table(self, file)) {
         const char *const files[] = {file, NULL};
         return each_article(self, files, intake->reading, intake->data);
     }

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 
 #include "cmd/cmd.h"
+#include "cmd/terminal.h"
 
 gboolean command_steers_terminal(gunichar c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
@@ -23,6 +24,7 @@ void command_print(const char *command, const char *message) {
             g_string_append_len(out, p, (gssize)len);
         p += len;
     }
+    terminal_clear_line(stderr); /* of progress */
     fprintf(stderr, "kharita%s%s: %s\n", command ? " " : "", command ? command : "", out->str);
     g_string_free(out, TRUE);
 }
