@@ -50,6 +50,18 @@ static guint32 effect_after(const Reader *reader, const Event *event) {
     return event->end;
 }
 
+/* "… على الدراجة، وفق ما رواه أقارب في مشفى X": a place between the words of a source behind a comma
+ * and the next comma is where the source is. */
+static bool is_of_source(const Reader *reader, const Event *event, const PlaceMention *mention) {
+    for (guint32 t = mention->first_token; t > mark_end(event->trigger); t--) {
+        if (is_break(reader, t - 1)) {
+            const Match *source = mark_at(reader, MARK_SOURCE, t);
+            return source && mark_is(reader, source, "scope", "phrase");
+        }
+    }
+    return false;
+}
+
 /* Where another deed begins that has a place of its own in its phrase. */
 static guint32 other_deed_after(const Reader *reader, const Event *event) {
     for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
@@ -92,23 +104,31 @@ static void add_entered(const Reader *reader, const Event *event, GArray *scenes
     }
 }
 
+static bool has_same(const Reader *reader, const GArray *scenes, const PlaceMention *mention) {
+    for (guint i = 0; i < scenes->len; i++)
+        if (mentions_are_same(scene_mention(reader, scenes, i), mention)) return true;
+    return false;
+}
+
 /* "وامتدت إلى قرية تل حلف": the deed goes on at the place to which it spread. */
 static void add_spread(const Reader *reader, const Event *event, GArray *scenes) {
     for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);
         if (!joint || !mark_is(reader, joint, "effect", "spread")) continue;
-        while (t < event->end && reader->place_at[t] == NO_MARK && !is_break(reader, t)) t++;
-        if (t >= event->end || reader->place_at[t] == NO_MARK) return;
-        guint32 scene = (guint32)reader->place_at[t];
-        if (reader->places->items[scene].role == ROLE_DESTINATION)
-            g_array_append_val(scenes, scene);
+        const PlaceMention *last = NULL;
+        for (; t < event->end && !is_break(reader, t); t++) {
+            if (reader->place_at[t] == NO_MARK) continue;
+            guint32 scene = (guint32)reader->place_at[t];
+            const PlaceMention *mention = &reader->places->items[scene];
+            if (last && !are_coordinated(reader, last, mention)) return;
+            last = mention;
+            t = mention->first_token + mention->n_tokens - 1;
+            if (mention->role != ROLE_DESTINATION && mention->role != ROLE_SCENE) return;
+            if (!is_vague(reader, mention) && !has_same(reader, scenes, mention))
+                g_array_append_val(scenes, scene);
+        }
+        return;
     }
-}
-
-static bool has_same(const Reader *reader, const GArray *scenes, const PlaceMention *mention) {
-    for (guint i = 0; i < scenes->len; i++)
-        if (mentions_are_same(scene_mention(reader, scenes, i), mention)) return true;
-    return false;
 }
 
 /* "على محور قريتي A وB": villages that name one front are one scene. */
@@ -145,8 +165,11 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
     const PlaceMention *mention = &reader->places->items[next];
     const Location *a = &last->location, *b = &mention->location;
     double distance = geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat});
-    for (guint32 t = last->first_token + last->n_tokens; t < mention->first_token; t++)
-        if (mark_at(reader, MARK_JOINT, t) || has_and(reader, t)) return false;
+    for (guint32 t = last->first_token + last->n_tokens; t < mention->first_token; t++) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        bool goes_on = joint && mark_is(reader, joint, "effect", "where"); /* …، حيث تقدمت من B */
+        if ((joint && !goes_on) || has_and(reader, t)) return false;
+    }
     if (!(distance < ONE_SCENE_M)) return false;
     bool is_way =
         b->method == METHOD_ROAD || b->method == METHOD_BETWEEN; /* أثناء توجههم من A إلى B */
@@ -182,7 +205,8 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *al
         for (guint i = 0; i < all->len; i++) {
             const PlaceMention *mention = scene_mention(reader, all, i);
             if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1] ||
-                is_of_actor(reader, event, mention) || has_same(reader, scenes, mention))
+                is_of_actor(reader, event, mention) || is_of_source(reader, event, mention) ||
+                has_same(reader, scenes, mention))
                 continue;
             bool goes_on =
                 scenes->len > 0 &&

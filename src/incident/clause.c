@@ -60,7 +60,7 @@ static JoinKind join_of(const Reader *self, guint32 token) {
  * before it either has one too or was told before (الغارات). Words of harm alone are no deed: of
  * "قتل عنصران في X إثر كمين" the ambush is the cause. */
 static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, guint32 end) {
-    enum { REACH = 14 };
+    enum { REACH = 18 };
     const Match *joint = mark_at(self, MARK_JOINT, token);
     if (!joint || joint->first_token != token || !mark_is(self, joint, "effect", "after"))
         return false;
@@ -69,11 +69,11 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
         return false;
     bool has_place = false, had_place = false, had_deed = false, is_told = false;
     for (guint32 t = mark_end(deed); t < MIN(end, mark_end(deed) + REACH); t++)
-        has_place |= self->place_at[t] != NO_MARK;
+        has_place |= self->place_at[t] != NO_MARK && !mark_at(self, MARK_ANAPHORA, t);
     for (guint32 t = first; t < token; t++) {
         const Match *before = mark_at(self, MARK_TRIGGER, t);
         had_place |= self->place_at[t] != NO_MARK;
-        had_deed |= before && mark_is(self, before, "strength", "sure");
+        had_deed |= before && is_deed_word(self, before) && !mark_at(self, MARK_HARM, t);
         is_told |= before && before->article && !is_verb(self, before);
     }
     return has_place && ((had_place && had_deed) || is_told);

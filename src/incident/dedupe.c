@@ -73,9 +73,10 @@ static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
     return sides_agree(self, a->target, b->target);
 }
 
-/* Two that fight each other may be told in either order. */
+/* Two that fight each other may be told in either order; the fight may go on from an attack. */
 static bool clash_agrees(const Reader *self, const Event *a, const Event *b) {
-    return a->type == INCIDENT_CLASH && b->type == INCIDENT_CLASH &&
+    bool is_fight = a->type == INCIDENT_CLASH || b->type == INCIDENT_CLASH;
+    return is_fight && types_are_kin(a->type, b->type) &&
            sides_agree(self, a->actor, b->target) && sides_agree(self, a->target, b->actor);
 }
 
@@ -195,7 +196,14 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
 /* In one sentence, a region named after the place in it brings nothing new. */
 static bool is_afterthought(const Reader *self, const Draft *a, const Draft *b) {
     return a->sentence == b->sentence && !b->is_listed &&
+           mention_of(self, b)->location.method != METHOD_UNRESOLVED && /* a name of its own */
            mention_holds(self, mention_of(self, b), mention_of(self, a));
+}
+
+/* Two places of one list, struck by one deed, are two incidents however near they lie. */
+static bool are_listed_together(const Draft *a, const Draft *b) {
+    return a->is_listed && b->is_listed && a->event.trigger == b->event.trigger &&
+           a->mention != b->mention;
 }
 
 /* The draft that tells the same as `later`, or NULL. */
@@ -204,6 +212,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
         if (drafts_are_kin(a, b) && are_single(&a->event.reality, &b->event.reality) &&
+            !are_listed_together(a, b) &&
             (is_same_place(self, a, b) || is_afterthought(self, a, b)) && drafts_agree(self, a, b))
             return a;
     }

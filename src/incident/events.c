@@ -231,6 +231,9 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
     if (is_another_victim(self, clause, event, next)) return false;
+    if (!event->is_sure && is_break(self, next->mark->first_token - 1) &&
+        is_another(self, clause, event, next))
+        return false; /* تبنى قتل مختار في A، واستهداف آلية في B */
     if (!next->is_sure || !event->is_sure) {
         bool is_prior = !incident_type_is_violent(event->type) && next->type == INCIDENT_CLASH &&
                         has_other_time(self, mark_end(event->trigger), next->mark->first_token);

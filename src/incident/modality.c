@@ -20,6 +20,11 @@ bool is_blocked(const Reader *self, const Match *trigger) {
         bool is_reference = mark_is(self, block, "scope", "reference");
         if (!is_reference || !has_place_after(self, trigger)) return true;
     }
+    /* "معركة «ردع العدوان»" names a campaign. */
+    guint32 next = mark_end(trigger);
+    if (mark_is(self, trigger, "class", "noun") && mark_is(self, trigger, "strength", "weak") &&
+        next < self->text->n_tokens && text_is_quote(self->text->tokens[next].punct))
+        return true;
     /* عصابة خطف names a party, it tells no deed. */
     const Match *actor = mark_at(self, MARK_ACTOR, trigger->first_token);
     bool is_name =
@@ -51,6 +56,17 @@ static bool has_break(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+/* "حيث علم المرصد أن": one deed is reported. */
+static bool has_report(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        const Match *source = mark_at(self, MARK_SOURCE, t);
+        bool is_verb_of_report = source && mark_is(self, source, "scope", "clause");
+        if (is_verb_of_report && joint == NULL && has_break(self, from, t)) return true;
+    }
+    return false;
+}
+
 /* Does the cue's scope reach the trigger? */
 static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
                     const Match *trigger) {
@@ -63,10 +79,14 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
         const Sentence *b = &sentences[tokens[trigger->first_token].sentence];
         return a->field == b->field && a->paragraph == b->paragraph && at < trigger->first_token;
     }
-    /* A habit told in one clause of a sentence goes on in the next. */
+    /* A habit told in one clause of a sentence goes on in the next, but not in what is reported of
+     * it: "تواصل نشاطها، حيث علم المرصد أن مسلحين أقدموا على …". */
     if (!strcmp(scope, "sentence") && mark_is(self, cue, "modality", "habitual") &&
-        at < clause->first)
-        return tokens[at].sentence == clause->sentence;
+        at < trigger->first_token) {
+        if (tokens[at].sentence != clause->sentence) return false;
+        if (has_report(self, mark_end(cue), trigger->first_token)) return false;
+        if (at < clause->first) return true;
+    }
     if (at < clause->first || at >= clause->end) return false;
     /* A sum behind a comma is of many, the deed before it is told. */
     if (mark_is(self, cue, "modality", "tally") && at > trigger->first_token &&

@@ -55,6 +55,18 @@ static bool is_gloss(const Reader *self, const PlaceMention *mention) {
            self->place_at[first - 2] != NO_MARK;
 }
 
+/* "تشييعهم في قرية X شرقي سلمية": words right behind a place that is no scene say where that is. */
+static bool is_gloss_of_other(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    if (room_before(self, first, 1) == 0 || self->place_at[first - 1] == NO_MARK) return false;
+    const PlaceMention *before = &self->places->items[self->place_at[first - 1]];
+    LocationMethod method = mention->location.method;
+    bool is_wide = method == METHOD_COUNTRYSIDE || method == METHOD_NEAR ||
+                   method == METHOD_REGION || method == METHOD_ADMIN;
+    return is_wide && !has_and(self, first) &&
+           (before->role == ROLE_VICTIM_HOME || before->role == ROLE_TREATMENT);
+}
+
 /* "متعاون مع فرع الأمن": an institution that somebody belongs to. */
 static bool is_institution(const Reader *self, const PlaceMention *mention) {
     guint32 first = mention->first_token;
@@ -64,6 +76,14 @@ static bool is_institution(const Reader *self, const PlaceMention *mention) {
            (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));
 }
 
+/* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart. */
+static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
+    Span body = self->text->tokens[token].body;
+    const char *field = article_field(self->text->article, self->text->tokens[token].field);
+    enum { LETTER = 2 }; /* bytes */
+    return body.len >= LETTER && !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
+}
+
 /* A man, or what is his (عودته من X); of things a part is meant (القطاع الخامس من X). */
 static bool is_somebody(const Reader *self, guint32 token) {
     const char *norm = text_norm(self->text, token);
@@ -71,7 +91,7 @@ static bool is_somebody(const Reader *self, guint32 token) {
     const Match *target = mark_at(self, MARK_TARGET, token);
     return mark_at(self, MARK_PERSON, token) || mark_at(self, MARK_ACTOR, token) ||
            (target && mark_is(self, target, "class", "person")) ||
-           (!is_definite &&
+           (!is_definite && !ends_in_ta_marbuta(self, token) &&
             (g_str_has_suffix(norm, "\xD9\x87") || g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
              g_str_has_suffix(norm, "\xD9\x87\xD8\xA7")));
 }
@@ -120,7 +140,7 @@ static bool is_led_to(const Reader *self, const PlaceMention *mention) {
 static bool is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
     return (mention->role == ROLE_SCENE || is_led_to(self, mention)) && is_site(self, mention) &&
            !is_word(self, mention) && !is_gloss(self, mention) &&
-           !is_source_or_listed(self, mention, of_people) && !is_after_treatment(self, mention) &&
+           !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) && !is_after_treatment(self, mention) &&
            mention->confidence >= LEAST_CONFIDENCE;
 }
 
