@@ -32,9 +32,13 @@ static bool realities_agree(const Reality *a, const Reality *b) {
     return a->modality == b->modality;
 }
 
-/* What happens again and again, or is summed up, is not the deed told before. */
-static bool are_single(const Reality *a, const Reality *b) {
-    return a->is_tally == b->is_tally && a->is_habitual == b->is_habitual;
+/* What happens again and again, or is summed up, is not the deed told before; what is documented of
+ * "the attack" is. */
+static bool are_single(const Event *a, const Event *b) {
+    const Event *habit = a->reality.is_habitual ? a : b;
+    bool is_known = habit->is_definite && !habit->is_plural;
+    return a->reality.is_tally == b->reality.is_tally &&
+           (a->reality.is_habitual == b->reality.is_habitual || is_known);
 }
 
 /* A shooting at a civilian may be told as an attack first. */
@@ -63,9 +67,16 @@ static bool drafts_are_kin(const Draft *a, const Draft *b) {
            may_be_kind_of(b, a);
 }
 
-/* What explodes or falls from above hits bystanders beside its target. */
+/* "مقتل مدنيين جراء الاشتباكات": a fight told before, by its noun, hits bystanders. */
+static bool is_fight_again(const Event *a, const Event *b) {
+    const Event *again = a->is_definite ? a : b;
+    return again->is_definite && !again->is_plural && again->actor != NO_PLACE &&
+           types_are_kin(a->type, INCIDENT_ATTACK) && types_are_kin(b->type, INCIDENT_ATTACK);
+}
+
+/* What explodes or falls from above hits bystanders beside its target, as does a fight. */
 static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
-    bool is_blast = types_are_kin(a->type, INCIDENT_IED) ||
+    bool is_blast = is_fight_again(a, b) || types_are_kin(a->type, INCIDENT_IED) ||
                     types_are_kin(a->type, INCIDENT_AIRSTRIKE) ||
                     types_are_kin(a->type, INCIDENT_SHELLING);
     if (is_blast && (a->target_kind == TARGET_CIVILIAN || b->target_kind == TARGET_CIVILIAN))
@@ -113,12 +124,28 @@ static guint32 paragraph_of(const Reader *self, const Draft *draft) {
     return sentence->field == FIELD_TITLE ? 0 : sentence->paragraph + 1;
 }
 
+/* "القامشلي: …" over a village of its district: headlines name the district by its town. */
+static bool is_seat_of(const Reader *self, guint32 town, const PlaceMention *detail) {
+    static const PlaceKind units[] = {PLACE_DISTRICT, PLACE_SUBDISTRICT};
+    const Gazetteer *gazetteer = self->gazetteer;
+    const Place *seat = gazetteer_place(gazetteer, town);
+    for (guint i = 0; i < G_N_ELEMENTS(units); i++) {
+        guint32 unit = place_mention_admin(detail, gazetteer, units[i]);
+        if (unit == NO_PLACE || detail->place == town) continue;
+        if (!strcmp(gazetteer_string(gazetteer, gazetteer_place(gazetteer, unit)->name_ar),
+                    gazetteer_string(gazetteer, seat->name_ar)))
+            return true;
+    }
+    return false;
+}
+
 static bool is_coarser(const Reader *self, const PlaceMention *lead, const PlaceMention *detail) {
     const Location *a = &lead->location, *b = &detail->location;
     if (may_be_governorate(self, lead) &&
         gazetteer_place(self->gazetteer, lead->place)->admin1 ==
             place_mention_admin(detail, self->gazetteer, PLACE_GOVERNORATE))
         return true;
+    if (lead->place != NO_PLACE && is_seat_of(self, lead->place, detail)) return true;
     return a->radius_m > 1.6 * b->radius_m && a->method != METHOD_EXACT &&
            geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}) <= a->radius_m;
 }
@@ -174,7 +201,8 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         more->n_weapons > 0 && more->type != INCIDENT_CLASH)
         event->type = more->type;
     /* An explosion followed by gunfire is an attack. */
-    if (event->type == INCIDENT_IED && more->is_attack && draft->sentence == other->sentence)
+    if (event->type == INCIDENT_IED && more->is_attack && more->type != INCIDENT_CLASH &&
+        draft->sentence == other->sentence)
         event->type = INCIDENT_ATTACK;
     if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more->target_kind;
     for (guint i = 0; i < more->n_weapons && event->n_weapons < MAX_WEAPONS; i++) {
@@ -211,7 +239,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
-        if (drafts_are_kin(a, b) && are_single(&a->event.reality, &b->event.reality) &&
+        if (drafts_are_kin(a, b) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) &&
             (is_same_place(self, a, b) || is_afterthought(self, a, b)) && drafts_agree(self, a, b))
             return a;

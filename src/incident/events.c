@@ -279,8 +279,11 @@ static bool tells_more(const Reader *self, const Event *event, const Trigger *ne
 
 /* The number of deeds that the words before the trigger give. */
 static int count_before(const Reader *self, const Match *mark) {
-    if (room_before(self, mark->first_token, 1) == 0 || mark->clitics != 0) return 1;
-    guint32 at = mark->first_token - 1;
+    enum { REACH = 3 };
+    guint32 room = room_before(self, mark->first_token, REACH), step = 1;
+    while (step < room && mark_at(self, MARK_CASE, mark->first_token - step)) step++;
+    if (room == 0 || (mark->clitics != 0 && step == 1)) return 1;
+    guint32 at = mark->first_token - step;
     const Token *token = &self->text->tokens[at];
     double value = token->kind == TOKEN_NUMBER ? token->value : 1;
     const Match *word = mark_at(self, MARK_NUMBER, at);
@@ -314,18 +317,32 @@ static bool has_owner_suffix(const Reader *self, const Match *mark) {
             g_str_has_suffix(norm, "\xD9\x87\xD9\x85"));
 }
 
+/* "القصف المدفعي" stands in the table with its article. */
+static bool is_definite_noun(const Reader *self, const Match *noun) {
+    return noun->article ||
+           (noun->n_tokens > 1 &&
+            g_str_has_prefix(text_norm(self->text, noun->first_token), "\xD8\xA7\xD9\x84"));
+}
+
+/* "حالات الاغتيال": many, though the deed is told in the singular. */
+static bool counts_cases(const Reader *self, const Match *noun) {
+    if (room_before(self, noun->first_token, 1) == 0) return false;
+    const Match *word = mark_at(self, MARK_CASE, noun->first_token - 1);
+    return word && is_plural_deed(self, word);
+}
+
 /* Plural, number and definiteness, of a noun trigger. */
 static void count_event(const Reader *self, Event *event) {
     const Match *mark = event->trigger;
     event->count_min = 1;
     if (is_verb(self, mark)) return; /* "الضربات استهدفت": its noun may be definite */
-    event->is_definite |= mark->article || has_owner_suffix(self, mark);
+    event->is_definite |= is_definite_noun(self, mark) || has_owner_suffix(self, mark);
     event->count_min = count_before(self, mark);
     if (is_plural_deed(self, mark) && event->type != INCIDENT_CLASH) {
         event->is_plural = true;
         event->count_min = MAX(2, event->count_min);
     }
-    if (event->count_min > 1) event->is_plural = true;
+    if (event->count_min > 1 || counts_cases(self, mark)) event->is_plural = true;
 }
 
 /* The words that open an event: a joint or light verb after the event before it. */

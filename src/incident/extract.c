@@ -143,14 +143,24 @@ static bool is_named(const Reader *reader, const Event *event) {
     return false;
 }
 
+/* "37 عملية اغتيال خلال أيلول": so many deeds in so long a time are a sum. */
+static bool is_count_of_period(const Draft *draft) {
+    enum { MANY = 4, DAYS = 3 };
+    const When *when = &draft->when;
+    return draft->event.count_min > MANY && when->basis != BASIS_PUBLISHED &&
+           (when->precision == DATE_MONTH || when->end > when->start + DAYS);
+}
+
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
     double radius = mention->location.radius_m;
     bool is_many = event->is_plural || !event->is_sure || radius >= REGION_RADIUS_M;
     bool is_sum = event->reality.is_tally || (event->reality.is_toll && is_many);
+    if (is_count_of_period(draft)) return true;
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
-    if (event->reality.is_habitual && draft->when.basis != BASIS_EXPLICIT && is_many) return true;
+    bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
+    if (event->reality.is_habitual && !has_day && is_many) return true;
     if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
         return true;
     /* The steppe around a town is wide and empty: several raids there are still one place's. */
@@ -205,13 +215,22 @@ static guint bearer_of(const Reader *reader, const Harm *harm, const GArray *sce
     return 0;
 }
 
+/* Of a habit at several places none is a point, where one is not. */
+static void sum_up_list(Extraction *self, guint first) {
+    bool is_sum = false;
+    for (guint i = first; i < self->drafts->len; i++)
+        is_sum |= g_array_index(self->drafts, Draft, i).is_aggregate;
+    for (guint i = first; i < self->drafts->len; i++)
+        g_array_index(self->drafts, Draft, i).is_aggregate = is_sum;
+}
+
 static void place_event(Extraction *self, const Clause *clause, const Event *event,
                         const GArray *scenes) {
     const Reader *reader = &self->reader;
     Draft draft = draft_of(self, clause, event);
     Harm whole = draft.harm;
     guint32 from = event->first;
-    guint bearer = bearer_of(reader, &whole, scenes);
+    guint bearer = bearer_of(reader, &whole, scenes), first = self->drafts->len;
     draft.is_listed = scenes->len > 1;
     for (guint i = 0; i < scenes->len; i++) {
         const PlaceMention *mention = scene_mention(reader, scenes, i);
@@ -224,6 +243,7 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
         add_draft(self, clause, draft);
         from = mention->first_token + mention->n_tokens;
     }
+    if (event->reality.is_habitual) sum_up_list(self, first);
 }
 
 /* "قتل وجرح ثمانية", then "ثلاثة قتلوا وأصيب خمسة": the second parts what the first sums up. */
@@ -355,9 +375,11 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
     draft = &g_array_index(self->drafts, Draft, self->last);
     bool is_aside = !incident_type_is_violent(draft->event.type) &&
                     mark_at(reader, MARK_JOINT, event->first); /* سيطر على X بعد اشتباكات */
-    if (is_aside || !event->is_sure || (event->is_plural && draft->sentence != clause->sentence) ||
+    bool is_there = names_it_again(reader, event);
+    if (is_aside || !event->is_sure ||
+        (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
         event->reality.is_tally || !incident_type_is_violent(event->type) ||
-        paragraphs_since(self, draft, clause) > (names_it_again(reader, event) ? 1u : 0u))
+        paragraphs_since(self, draft, clause) > (is_there ? 1u : 0u))
         return;
     next.mention = draft->mention;
     next.is_inherited = true;
@@ -386,6 +408,14 @@ static bool is_answered(const Reader *reader, const Clause *clause) {
     return joint && mark_is(reader, joint, "effect", "answer");
 }
 
+/* "متهمة إيران بالوقوف خلف الهجوم": who is accused of the deed that was told does no other one;
+ * "… خلف الهجوم الذي استهدف X" tells it. */
+static bool is_accusation(const Reader *reader, const Event *event, const GArray *scenes) {
+    return event->reality.modality == MODALITY_ALLEGED && event->is_definite &&
+           (scenes->len == 0 ||
+            scene_mention(reader, scenes, 0)->first_token < event->trigger->first_token);
+}
+
 static void read_clause(Extraction *self, const Clause *clause) {
     const Reader *reader = &self->reader;
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
@@ -402,6 +432,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         kind_settle(reader, clause, event);
         Draft told = {.event = *event, .mention = NO_PLACE, .sentence = clause->sentence};
         if (!is_answered(reader, clause)) g_array_append_val(self->told, told);
+        if (is_accusation(reader, event, scenes)) continue;
         if (scenes->len > 0)
             place_event(self, clause, event, scenes);
         else

@@ -89,7 +89,9 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     }
     if (at < clause->first || at >= clause->end) return false;
     /* A sum behind a comma is of many, the deed before it is told. */
-    if (mark_is(self, cue, "modality", "tally") && at > trigger->first_token &&
+    bool is_of_many =
+        mark_is(self, cue, "modality", "tally") || mark_is(self, cue, "modality", "habitual");
+    if (is_of_many && at > trigger->first_token &&
         mark_is(self, trigger, "strength", "sure") && has_break(self, mark_end(trigger), at))
         return false;
     if (!strcmp(scope, "sentence")) return !is_later(self, mark_end(trigger), at);

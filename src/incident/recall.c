@@ -168,6 +168,24 @@ static void recall_unowned(const Reader *self, const Clause *clause, const GArra
     }
 }
 
+/* "… غارات على A، وأن 17 مقاتلاً قتلوا في B": who died of no other cause in the same sentence died of
+ * what it tells. */
+static void recall_cause(const Reader *self, const Clause *clause, const GArray *drafts,
+                         Event *event) {
+    if (drafts->len == 0 || event->is_sure || event->actor != NO_PLACE || event->n_weapons > 0 ||
+        !mark_at(self, MARK_HARM, event->trigger->first_token))
+        return;
+    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    const Event *before = &draft->event;
+    bool is_from_afar = types_are_kin(before->type, INCIDENT_AIRSTRIKE) ||
+                        types_are_kin(before->type, INCIDENT_SHELLING);
+    if (draft->sentence != clause->sentence || clause->join == JOIN_RESET || !is_from_afar ||
+        reality_is_unreal(&before->reality) || !before->is_plural)
+        return;
+    event->type = before->type;
+    take_actor(event, before);
+}
+
 /* A fight, or a deed named by its noun (هجوم آخر): what is left out is as before. */
 static bool is_told_short(const Reader *self, const Event *event) {
     return event->is_sure && !is_verb(self, event->trigger) &&
@@ -229,6 +247,7 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
     recall_both(self, clause, drafts, event);
     if (is_first) recall_subject(self, clause, drafts, event);
     recall_platform(self, clause, drafts, event);
+    recall_cause(self, clause, drafts, event);
     recall_others(self, clause, drafts, event);
     recall_pair(self, clause, drafts, event);
     recall_unowned(self, clause, drafts, event);

@@ -31,6 +31,7 @@ typedef enum {
     MARK_EACH,      /* connectives.tsv: each (كل من) */
     MARK_AGAIN,     /* connectives.tsv: again (ذاتها) */
     MARK_FRONT,     /* connectives.tsv: front (محور) */
+    MARK_CASE,      /* connectives.tsv: case (عملية) */
     MARK_HARM,      /* harm.tsv but for counted persons */
     MARK_PERSON,    /* its counted persons */
     MARK_NUMBER,    /* number words but for bounds */
