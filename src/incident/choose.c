@@ -31,12 +31,13 @@ static bool is_other_deed(const Reader *reader, guint32 token) {
 /* "نافياً سقوط X", "قبل أن تصل تعزيزات من X": what is denied, feared, planned or later than the deed
  * has other places. */
 static guint32 unreal_after(const Reader *reader, const Event *event) {
-    static const char *const kinds[] = {"denied", "feared", "planned", "conditional", NULL};
+    static const char *const kinds[] = {"denied", "feared", "planned", "conditional", "burial", NULL};
     const Match *cue;
     if (reality_is_unreal(&event->reality)) return event->end;
     guint32 after = mark_end(event->trigger), end = event->end;
     for (guint cursor = 0; (cue = mark_next(reader, MARK_MODALITY, after, end, &cursor));)
-        if (g_strv_contains(kinds, mark_cell(reader, cue, "modality"))) end = cue->first_token;
+        if (g_strv_contains(kinds, mark_cell(reader, cue, "modality")))
+            end = MIN(end, cue->first_token);
     for (guint cursor = 0; (cue = mark_next(reader, MARK_JOINT, after, end, &cursor));)
         if (mark_is(reader, cue, "effect", "before") &&
             (cue->n_tokens > 1 || !mark_at(reader, MARK_CALENDAR, cue->first_token)))
@@ -140,12 +141,19 @@ static bool is_front(const Reader *reader, const PlaceMention *mention) {
     return false;
 }
 
+/* Does another place stand at the token, that no و joins to the mention? */
+static bool is_own_place(const Reader *reader, guint32 token, const PlaceMention *mention) {
+    gint32 at = reader->place_at[token];
+    return at != NO_MARK && !are_coordinated(reader, &reader->places->items[at], mention);
+}
+
 /* "المدفعية التركية المتمركزة في محيط X", "انطلاقاً من X": where the one who acts sits. */
 static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMention *mention) {
     enum { CLOSE = 4, REACH = 6 };
     guint32 first = mention->first_token, room = room_before(reader, first, CLOSE);
     for (guint32 back = 1; back <= room; back++) {
         const Match *seat = mark_at(reader, MARK_STATIONED, first - back);
+        if (!seat && is_own_place(reader, first - back, mention)) return false;
         if (!seat) continue;
         if (seat->n_tokens > 1) return true;
         guint32 at = seat->first_token, left = room_before(reader, at, REACH);

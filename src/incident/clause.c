@@ -62,10 +62,13 @@ static JoinKind join_of(const Reader *self, guint32 token) {
 static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, guint32 end) {
     enum { REACH = 18 };
     const Match *joint = mark_at(self, MARK_JOINT, token);
-    if (!joint || joint->first_token != token || !mark_is(self, joint, "effect", "after"))
+    bool is_later = joint && mark_is(self, joint, "effect", "later");
+    if (!joint || joint->first_token != token ||
+        (!is_later && !mark_is(self, joint, "effect", "after")))
         return false;
     const Match *deed = mark_end(joint) < end ? mark_at(self, MARK_TRIGGER, mark_end(joint)) : NULL;
-    if (!deed || is_verb(self, deed) || deed->article || !mark_is(self, deed, "strength", "sure"))
+    if (!deed || is_verb(self, deed) || deed->article ||
+        (!is_later && !mark_is(self, deed, "strength", "sure")))
         return false;
     bool has_place = false, had_place = false, had_deed = false, is_told = false;
     for (guint32 t = mark_end(deed); t < MIN(end, mark_end(deed) + REACH); t++)
@@ -79,12 +82,13 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     return has_place && ((had_place && had_deed) || is_told);
 }
 
-/* "في الوقت الذي … X، شن …": a clause of time at the head of a sentence ends at the comma before
+/* "في الوقت الذي … X، شن …", "بعد يوم من قصف X، شن …": a clause of time at the head of a sentence ends at the comma before
  * the verb of the main one. */
 static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, head);
-    if (!joint || joint->first_token != head || !mark_is(self, joint, "effect", "split") ||
-        room_before(self, head, 1) > 0 || !is_break(self, token - 1))
+    bool is_time = joint && (mark_is(self, joint, "effect", "split") ||
+                             mark_is(self, joint, "effect", "later"));
+    if (!is_time || joint->first_token != head || room_before(self, head, 1) > 0 || !is_break(self, token - 1))
         return false;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);
     return mark_at(self, MARK_LIGHT, token) || (verb && is_verb(self, verb));

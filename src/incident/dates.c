@@ -7,7 +7,10 @@
 
 #include "incident/stages.h"
 
-enum { BEST_NONE, BEST_RECENT, BEST_UNIT, BEST_WEEKDAY, BEST_DAY, BEST_EXPLICIT };
+/* "منذ شهرين": what lasts or lasted so long gives a single deed no date. */
+enum { LONGEST_SINCE = 10 };
+
+enum { BEST_NONE, BEST_YEAR, BEST_RECENT, BEST_UNIT, BEST_WEEKDAY, BEST_DAY, BEST_EXPLICIT };
 
 void when_init(When *self) { *self = (When){.precision = DATE_UNKNOWN, .basis = BASIS_NONE}; }
 
@@ -248,7 +251,8 @@ static bool is_counted_day(const Reader *self, const Match *mark) {
     return next && mark_is(self, next, "kind", "ordinal");
 }
 
-static void read_month_of(Search *search, const Match *mark) {
+/* "في الـ 17 من الشهر الجاري", "خلال الشهر الماضي". */
+static void read_month_of(Search *search, const Match *mark, guint32 first) {
     const Reader *self = search->reader;
     if (!self->published) return;
     int year, month, day;
@@ -256,7 +260,12 @@ static void read_month_of(Search *search, const Match *mark) {
     month += value_of(self, mark);
     if (month < 1) month += 12, year--;
     if (month > 12) month -= 12, year++;
-    offer_month(search, false, year, month, "");
+    int of_month = day_before(self, mark->first_token, first);
+    guint32 julian = of_month > 0 ? julian_of(year, month, of_month) : 0;
+    if (julian)
+        offer(search, BEST_DAY, julian, julian, DATE_DAY, BASIS_RELATIVE);
+    else
+        offer_month(search, false, year, month, lead_before(self, mark->first_token, first));
     if (search->when.basis == BASIS_EXPLICIT) search->when.basis = BASIS_RELATIVE;
 }
 
@@ -272,6 +281,12 @@ static void read_week_of(Search *search, const Match *mark) {
 /* A dual says two: يومين، ساعتين. */
 static bool is_dual(const Reader *self, const Match *mark) {
     return g_str_has_suffix(text_norm(self->text, mark->first_token), "\xD9\x8A\xD9\x86");
+}
+
+/* "أيام", "ساعات" without a number: some. */
+static bool is_plural_unit(const Reader *self, const Match *mark) {
+    const char *norm = text_norm(self->text, mark->first_token);
+    return g_str_has_prefix(norm, "\xD8\xA7\xD9\x8A\xD8\xA7\xD9\x85"); /* ايام */
 }
 
 /* "خلال الـ 48 ساعة الماضية", "قبل ثلاثة أيام", "منذ يومين": a lead, a number, a unit. */
@@ -307,8 +322,32 @@ static void read_span(Search *search, const Match *lead, guint32 end) {
         offer(search, BEST_UNIT, published_plus(self, -back - (int)days / 2),
               published_plus(self, -back + (int)days / 2), days < 7 ? DATE_RANGE : DATE_WEEK,
               BASIS_RELATIVE);
-    else if (!strcmp(kind, "since") || !strcmp(kind, "within"))
+    else if (!strcmp(kind, "within") || (!strcmp(kind, "on") && !strcmp(length, "h")) || (!strcmp(kind, "since") && back <= LONGEST_SINCE))
         offer(search, BEST_UNIT, start, self->published, DATE_RANGE, BASIS_RELATIVE);
+}
+
+static void offer_year(Search *search, int year, DateBasis basis) {
+    guint32 start = julian_of(year, 1, 1), end = julian_of(year, 12, 31);
+    if (search->reader->published) end = MIN(end, search->reader->published);
+    offer(search, BEST_YEAR, start, end, DATE_RANGE, basis);
+}
+
+/* "وفي عام 2019 قتل …": a year at the head of the words; elsewhere it belongs to something else. */
+static void read_year(Search *search, const Match *unit, guint32 first, guint32 end) {
+    enum { HEAD = 2, SHORTEST = 360 };
+    double year;
+    if (unit->first_token > first + HEAD || mark_end(unit) >= end ||
+        value_of(search->reader, unit) < SHORTEST || !is_number(search->reader, mark_end(unit), &year))
+        return;
+    offer_year(search, (int)year, BASIS_EXPLICIT);
+}
+
+/* "العام الماضي". */
+static void read_year_of(Search *search, const Match *mark) {
+    int year, month, day;
+    if (!search->reader->published || value_of(search->reader, mark) >= 0) return;
+    split_julian(search->reader->published, &year, &month, &day);
+    offer_year(search, year + value_of(search->reader, mark), BASIS_RELATIVE);
 }
 
 static void read_recent(Search *search, const Match *mark) {
@@ -329,7 +368,9 @@ static void read_mark(Search *search, const Match *mark, guint32 first, guint32 
         if (!strcmp(kind, "night") && !search->when.time_of_day) search->when.time_of_day = "night";
     }
     if (!strcmp(kind, "week")) read_week_of(search, mark);
-    if (!strcmp(kind, "month_rel")) read_month_of(search, mark);
+    if (!strcmp(kind, "year_rel")) read_year_of(search, mark);
+    if (!strcmp(kind, "unit")) read_year(search, mark, first, end);
+    if (!strcmp(kind, "month_rel")) read_month_of(search, mark, first);
     if (!strcmp(kind, "recent")) read_recent(search, mark);
     if (!strcmp(kind, "lead")) read_span(search, mark, end);
 }
@@ -347,6 +388,35 @@ static const char *time_of_day(const Reader *self, guint32 first, guint32 end) {
         return mark_cell(self, match, "value");
     }
     return NULL;
+}
+
+When when_before(const Reader *self, const Match *joint, const When *base) {
+    double days = 1, n = 1, value;
+    bool is_vague = false;
+    for (guint32 t = joint->first_token; t < mark_end(joint); t++) {
+        const Match *unit = calendar_at(self, t, mark_end(joint), "unit");
+        const Match *word = mark_at(self, MARK_NUMBER, t);
+        if (is_number(self, t, &value)) n = value;
+        if (word && !unit) n = value_of(self, word);
+        if (!unit) continue;
+        const char *length = mark_cell(self, unit, "value");
+        days = !strcmp(length, "h") || !strcmp(length, "m") ? 0 : g_ascii_strtod(length, NULL);
+        if (is_dual(self, unit)) n = 2;
+        is_vague = days > 1 || (n == 1 && is_plural_unit(self, unit));
+    }
+    When when;
+    when_init(&when);
+    guint32 back = (guint32)(days * n);
+    if (base->start == 0 || base->start <= back) return when;
+    when.start = base->start - back;
+    when.end = base->end - back;
+    when.precision = base->precision;
+    when.basis = BASIS_RELATIVE;
+    if (is_vague) {
+        when.start -= back > 1 ? 1 : 6;
+        when.precision = DATE_RANGE;
+    }
+    return when;
 }
 
 When when_read(const Reader *self, guint32 first, guint32 end) {

@@ -201,7 +201,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         more->n_weapons > 0 && more->type != INCIDENT_CLASH)
         event->type = more->type;
     /* An explosion followed by gunfire is an attack. */
-    if (event->type == INCIDENT_IED && more->is_attack && more->type != INCIDENT_CLASH &&
+    if (event->type == INCIDENT_IED && more->is_attack && more->type == INCIDENT_ATTACK &&
         draft->sentence == other->sentence)
         event->type = INCIDENT_ATTACK;
     if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more->target_kind;

@@ -29,9 +29,33 @@ static const Sentence *sentence_of(const Extraction *self, const Draft *draft) {
     return &self->reader.text->sentences[draft->sentence];
 }
 
+/* "بعد يوم من مقتل …": the words that put the deed before the one it is told with; or NULL. */
+static const Match *later_before(const Reader *reader, const Clause *clause, const Event *event) {
+    for (guint32 t = event->trigger->first_token; t > clause->first; t--) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
+        if (joint && mark_is(reader, joint, "effect", "later")) return joint;
+        if (is_break(reader, t - 1)) return NULL;
+    }
+    return NULL;
+}
+
+/* The day of the deed told last, where it is known, else that of publication. */
+static When base_date(const Extraction *self) {
+    When when = {.precision = DATE_WEEK};
+    const Draft *last = self->last == NO_MARK ? NULL : &g_array_index(self->drafts, Draft, self->last);
+    if (last && last->when.start && last->when.precision == DATE_DAY) return last->when;
+    when.start = when.end = self->reader.published;
+    return when;
+}
+
 /* The date of the event's own words, else of its sentence, else of what it continues. */
 static When date_of(const Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
+    const Match *later = later_before(reader, clause, event);
+    if (later) {
+        When base = base_date(self), before = when_before(reader, later, &base);
+        if (before.basis != BASIS_NONE) return before;
+    }
     When when = when_read(reader, event->first, event->end);
     if (when.basis == BASIS_NONE) when = when_read(reader, clause->first, clause->end);
     if (when.basis == BASIS_NONE && clause->join != JOIN_RESET) {
@@ -432,7 +456,9 @@ static void read_clause(Extraction *self, const Clause *clause) {
         kind_settle(reader, clause, event);
         Draft told = {.event = *event, .mention = NO_PLACE, .sentence = clause->sentence};
         if (!is_answered(reader, clause)) g_array_append_val(self->told, told);
-        if (is_accusation(reader, event, scenes)) continue;
+        if (is_accusation(reader, event, scenes) ||
+            (scenes->len == 0 && later_before(reader, clause, event)))
+            continue;
         if (scenes->len > 0)
             place_event(self, clause, event, scenes);
         else

@@ -105,9 +105,13 @@ static bool is_usable(const Reader *self, const Match *match) {
     /* التبني is a town, تبنى a verb: a name with its article is no verb of a cue. */
     if (match->table == TABLE_MODALITY && match->n_tokens == 1 && match->article && !match->exact)
         return self->place_at[match->first_token] == NO_MARK;
-    if (match->table == TABLE_CALENDAR && match->n_tokens == 1) {
+    if (match->table == TABLE_CALENDAR) {
         const char *kind = gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "kind");
-        return match->article || (strcmp(kind, "weekday") && strcmp(kind, "night"));
+        const char *value = gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "value");
+        bool is_today = !strcmp(kind, "day") && !strcmp(value, "0"); /* فجر اليوم, not فجر يوم */
+        if (is_today) return match->exact;
+        return match->article || match->n_tokens > 1 ||
+               (strcmp(kind, "weekday") && strcmp(kind, "night"));
     }
     return true;
 }
@@ -204,7 +208,8 @@ guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens;
 bool is_verb(const Reader *self, const Match *mark) {
     guint32 first = mark->first_token;
     bool is_governed = first > 0 && (mark_at(self, MARK_ONTO, first - 1) ||
-                                     mark_at(self, MARK_FROM, first - 1)); /* على قتل، من قتل */
+                                     mark_at(self, MARK_FROM, first - 1) || /* على قتل، من قتل */
+                                     mark_at(self, MARK_CAUSE, first - 1)); /* جراء قصف */
     return mark->table == TABLE_TRIGGER && mark_is(self, mark, "class", "verb") && !is_governed &&
            !mark->article && !(mark->clitics & (CLITIC_IN | CLITIC_TO));
 }

@@ -112,7 +112,8 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     static const Named named[] = {{"alleged", MODALITY_ALLEGED},      {"denied", MODALITY_DENIED},
                                   {"planned", MODALITY_PLANNED},      {"feared", MODALITY_PLANNED},
                                   {"conditional", MODALITY_PLANNED},  {"purpose", MODALITY_PLANNED},
-                                  {"background", MODALITY_BACKGROUND}};
+                                  {"background", MODALITY_BACKGROUND},
+                                  {"burial", MODALITY_BACKGROUND}};
     const char *modality = mark_cell(self, cue, "modality");
     for (guint i = 0; i < G_N_ELEMENTS(named); i++)
         if (!strcmp(modality, named[i].name) && reality->modality != MODALITY_DENIED)

@@ -237,6 +237,8 @@ typedef struct {
 void when_init(When *self);
 /* What the tokens say of the date; basis none where they say nothing. */
 When when_read(const Reader *self, guint32 first, guint32 end);
+/* The day of a deed that came so long before another: "بعد يومين من …". */
+When when_before(const Reader *self, const Match *joint, const When *base);
 /* Julian day of an ISO date, or 0. */
 guint32 julian_of_iso(const char *iso);
 /* The caller frees it; NULL for 0. */
