@@ -36,6 +36,23 @@ static bool opens_clause(const Reader *self, const Match *joint) {
     return mark_at(self, MARK_LIGHT, mark_end(joint)) || (deed && is_verb(self, deed));
 }
 
+/* "، وشنت مروحيات ضربات على X", "، وامتدت المعارك إلى X": a light verb or one of spreading with و,
+ * and the deed that it brings. */
+static bool opens_deed(const Reader *self, guint32 token) {
+    enum { REACH = 6 };
+    if (token == 0 || !is_break(self, token - 1) || !has_and(self, token)) return false;
+    const Match *light = mark_at(self, MARK_LIGHT, token), *joint = mark_at(self, MARK_JOINT, token);
+    bool is_light = light && light->first_token == token && mark_is(self, light, "voice", "active");
+    bool spreads = joint && joint->first_token == token && mark_is(self, joint, "effect", "spread");
+    if (!is_light && !spreads) return false;
+    guint32 end = MIN(self->text->n_tokens, token + REACH);
+    for (guint32 t = token + 1; t < end && !is_break(self, t); t++) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, t);
+        if (deed && is_deed_word(self, deed) && !mark_at(self, MARK_HARM, t)) return true;
+    }
+    return false;
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, token);
     if (joint && joint->first_token == token && self->place_at[token] == NO_MARK &&
@@ -50,6 +67,7 @@ static JoinKind join_of(const Reader *self, guint32 token) {
     if (said && said->first_token == token && has_and(self, token) && token > 0 &&
         is_break(self, token - 1))
         return JOIN_THAT;
+    if (opens_deed(self, token)) return JOIN_AND;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);
     bool begins = verb && verb->first_token == token && (verb->clitics & CLITIC_AND) &&
                   is_verb(self, verb) && mark_is(self, verb, "strength", "sure");
@@ -76,7 +94,9 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     for (guint32 t = first; t < token; t++) {
         const Match *before = mark_at(self, MARK_TRIGGER, t);
         had_place |= self->place_at[t] != NO_MARK;
-        had_deed |= before && is_deed_word(self, before) && !mark_at(self, MARK_HARM, t);
+        had_deed |= before && (mark_is(self, before, "strength", "sure") ||
+                               (mark_is(self, before, "strength", "weak") &&
+                                mark_is(self, before, "type", "clash")));
         is_told |= before && before->article && !is_verb(self, before);
     }
     return has_place && ((had_place && had_deed) || is_told);

@@ -157,10 +157,20 @@ static bool refers_back(const Draft *first, const Draft *second) {
            !second->event.is_plural && !first->is_listed && !second->is_listed;
 }
 
+/* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": a deed with its own day before publication is not the
+ * one that is reported without a day. */
+static bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
+    enum { DAYS = 3 };
+    return detail->event.reality.is_recap && lead->when.basis == BASIS_PUBLISHED &&
+           detail->when.basis != BASIS_PUBLISHED && detail->when.end > 0 &&
+           self->published > detail->when.end + DAYS;
+}
+
 /* A summary gives way to the details that a later paragraph tells of the same deed. */
 static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *detail) {
     bool is_vague = lead->event.reality.is_heard && !detail->event.reality.is_heard;
     if (!lead->is_lead && !is_vague && !refers_back(lead, detail)) return false;
+    if (is_other_day(self, lead, detail)) return false;
     return paragraph_of(self, detail) > paragraph_of(self, lead) &&
            (mention_holds(self, mention_of(self, lead), mention_of(self, detail)) ||
             (lead->is_title && is_coarser(self, mention_of(self, lead), mention_of(self, detail))));

@@ -53,12 +53,24 @@ static bool is_treated(const Reader *self, guint32 token) {
     return false;
 }
 
+static bool has_role_scene(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (self->place_at[t] != NO_MARK &&
+            self->places->items[self->place_at[t]].role == ROLE_SCENE)
+            return true;
+    return false;
+}
+
 /* A weak trigger needs a weapon, a party or a target in its clause. */
 static bool is_supported(const Reader *self, const Clause *clause, const Match *mark,
                          const GArray *parties) {
+    enum { CLOSE = 4 };
     if (has_accident(self, clause)) return false;
     bool is_deed = !mark_at(self, MARK_HARM, mark->first_token);
     if (!is_deed && is_treated(self, mark->first_token)) return false;
+    if (mark_is(self, mark, "type", "clash") && !is_verb(self, mark) &&
+        has_role_scene(self, mark_end(mark), MIN(clause->end, mark_end(mark) + CLOSE)))
+        return true; /* قتال في محيط X */
     for (guint32 t = clause->first; t < clause->end; t++) {
         /* What stands in the gap of a form (صاروخ … على) is no part of its words. */
         bool is_own = mark->n_tokens <= 2 || t == mark->first_token;
@@ -153,14 +165,6 @@ static bool has_scene(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
-static bool has_role_scene(const Reader *self, guint32 from, guint32 to) {
-    for (guint32 t = from; t < to; t++)
-        if (self->place_at[t] != NO_MARK &&
-            self->places->items[self->place_at[t]].role == ROLE_SCENE)
-            return true;
-    return false;
-}
-
 /* "هجوم في A وهجوم في B": told twice with a place each. */
 static bool is_another(const Reader *self, const Clause *clause, const Event *event,
                        const Trigger *next) {
@@ -234,6 +238,10 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
     if (!event->is_sure && is_break(self, next->mark->first_token - 1) &&
         is_another(self, clause, event, next))
         return false; /* تبنى قتل مختار في A، واستهداف آلية في B */
+    /* "استهدفت تجمعاً للمحتجين": whom the deed hit. */
+    if (next->type == INCIDENT_PROTEST && is_violent_deed(event->type) &&
+        !is_verb(self, next->mark) && !(next->mark->clitics & CLITIC_AND))
+        return true;
     if (!next->is_sure || !event->is_sure) {
         bool is_prior = !incident_type_is_violent(event->type) && next->type == INCIDENT_CLASH &&
                         has_other_time(self, mark_end(event->trigger), next->mark->first_token);
@@ -267,7 +275,7 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
 static bool tells_more(const Reader *self, const Event *event, const Trigger *next) {
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
     if (event->is_sure != next->is_sure) return next->is_sure;
-    if (!next->is_sure) return false;
+    if (!next->is_sure || next->type == INCIDENT_PROTEST) return false;
     if (next->type == INCIDENT_ABDUCTION && event->is_sure) return false; /* قتل … بعد خطفه */
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;
     if (has_cue(self, MARK_EFFECT, from, to)) return false;
@@ -369,7 +377,11 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
         if (event && joins(self, clause, event, next)) {
             const Match *noun = event->trigger;
             event->is_definite |= noun->article && !is_verb(self, noun);
-            if (tells_more(self, event, next)) set_trigger(self, event, next);
+            if (tells_more(self, event, next)) {
+                if (event->reality.modality == MODALITY_ALLEGED && next->is_sure)
+                    event->reality = next->reality;
+                set_trigger(self, event, next);
+            }
             event->is_attack |= is_assault(next);
         } else {
             Event fresh = {.actor = NO_PLACE,

@@ -181,7 +181,10 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     double radius = mention->location.radius_m;
     bool is_many = event->is_plural || !event->is_sure || radius >= REGION_RADIUS_M;
     bool is_sum = event->reality.is_tally || (event->reality.is_toll && is_many);
-    if (is_count_of_period(draft)) return true;
+    const GArray *drafts = self->drafts;
+    const Draft *before = drafts->len ? &g_array_index(drafts, Draft, drafts->len - 1) : NULL;
+    bool goes_on = before && before->is_aggregate && before->sentence == draft->sentence;
+    if (is_count_of_period(draft) || (goes_on && !event->is_sure)) return true;
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
     if (event->reality.is_habitual && !has_day && is_many) return true;
@@ -219,7 +222,15 @@ static bool may_be_told_of(const Extraction *self, const Draft *told, const Clau
 /* "قتل 35 عنصراً من X في هجوم شنه Y، واستهدف خلاله مواقع في Z": the deed was told before its place.
  */
 static void take_pending(Extraction *self, const Clause *clause, Draft *draft) {
-    if (!self->has_pending || !may_be_told_of(self, &self->pending, clause, draft)) return;
+    /* "انفجرت شاحنة مفخخة واستهدفت حي X": the verb without a means goes on from the deed. */
+    bool told_in_same = self->has_pending && self->pending.sentence == clause->sentence &&
+                        clause->join == JOIN_AND && draft->event.type == INCIDENT_ATTACK &&
+                        draft->event.n_weapons == 0 &&
+                        drafts_agree(&self->reader, &self->pending, draft);
+    if (!self->has_pending ||
+        (!told_in_same && !may_be_told_of(self, &self->pending, clause, draft)))
+        return;
+    if (told_in_same) draft->event.type = self->pending.event.type;
     draft_absorb(&self->reader, draft, &self->pending);
     draft->is_listed = draft->is_listed && !draft->has_own_harm;
     self->has_pending = false;
@@ -286,6 +297,10 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
     if (types_are_kin(a, b) || parts_sum(&draft->harm, &next->harm)) return true;
     bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
                   b == INCIDENT_BODY_FOUND;
+    bool is_blast_in_fight =
+        (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||
+        (b == INCIDENT_CLASH && types_are_kin(a, INCIDENT_IED));
+    if (is_blast_in_fight && next->event.is_sure && !next->event.is_definite) return false;
     bool is_by_same = draft->event.actor != NO_PLACE && draft->event.actor == next->event.actor;
     return !is_own && (is_by_same || paragraphs_since(self, draft, clause) == 0);
 }
@@ -398,6 +413,7 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
     }
     draft = &g_array_index(self->drafts, Draft, self->last);
     bool is_aside = !incident_type_is_violent(draft->event.type) &&
+                    draft->sentence == clause->sentence &&
                     mark_at(reader, MARK_JOINT, event->first); /* سيطر على X بعد اشتباكات */
     bool is_there = names_it_again(reader, event);
     if (is_aside || !event->is_sure ||

@@ -29,6 +29,8 @@ static bool is_beside_deed(const Reader *self, const Match *weapon) {
             return true;
     }
     if (mark_at(self, MARK_LIGHT, mark_end(weapon))) return true; /* طائرات نفذت ضربات */
+    const Match *verb = mark_at(self, MARK_TRIGGER, mark_end(weapon)); /* مفخخة تضرب موقفاً */
+    if (verb && is_verb(self, verb) && is_deed_word(self, verb)) return true;
     return mark_at(self, MARK_ACTOR, weapon->first_token) != NULL;
 }
 
@@ -214,7 +216,8 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
         (means.has_aircraft || is_aerial(self, event->actor)))
         type = INCIDENT_AIRSTRIKE;
     /* استهداف and هجوم leave the means open; who storms or lands does so on foot. */
-    if (type == INCIDENT_ATTACK && event->is_sure && event->n_weapons == 0 &&
+    bool is_strike = event->is_sure || !mark_at(self, MARK_HARM, event->trigger->first_token);
+    if (type == INCIDENT_ATTACK && is_strike && event->n_weapons == 0 &&
         !mark_is(self, event->trigger, "voice", "active") && is_aerial(self, event->actor))
         type = INCIDENT_AIRSTRIKE;
     bool is_aimed = !event->is_sure || is_verb(self, event->trigger) ||

@@ -56,6 +56,17 @@ static bool has_break(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+/* "رد على جرائم في منبج، حيث قتل 56 مدنياً": what is told of the place is told for itself. */
+static bool has_where(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        if (joint && joint->first_token == t && t > 0 && is_break(self, t - 1) &&
+            mark_is(self, joint, "effect", "where"))
+            return true;
+    }
+    return false;
+}
+
 /* "حيث علم المرصد أن": one deed is reported. */
 static bool has_report(const Reader *self, guint32 from, guint32 to) {
     for (guint32 t = from; t < to; t++) {
@@ -92,9 +103,13 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     bool is_of_many =
         mark_is(self, cue, "modality", "tally") || mark_is(self, cue, "modality", "habitual");
     if (is_of_many && at > trigger->first_token &&
-        mark_is(self, trigger, "strength", "sure") && has_break(self, mark_end(trigger), at))
+        (mark_is(self, trigger, "strength", "sure") ||
+         !mark_at(self, MARK_HARM, trigger->first_token)) &&
+        has_break(self, mark_end(trigger), at))
         return false;
     if (!strcmp(scope, "sentence")) return !is_later(self, mark_end(trigger), at);
+    if (!strcmp(scope, "clause") && has_where(self, mark_end(cue), trigger->first_token))
+        return false;
     if (!strcmp(scope, "phrase"))
         return at < mark_end(trigger) && trigger->first_token < mark_end(cue);
     return at <= trigger->first_token;

@@ -180,7 +180,7 @@ static void recall_cause(const Reader *self, const Clause *clause, const GArray 
     bool is_from_afar = types_are_kin(before->type, INCIDENT_AIRSTRIKE) ||
                         types_are_kin(before->type, INCIDENT_SHELLING);
     if (draft->sentence != clause->sentence || clause->join == JOIN_RESET || !is_from_afar ||
-        reality_is_unreal(&before->reality) || !before->is_plural)
+        reality_is_unreal(&before->reality))
         return;
     event->type = before->type;
     take_actor(event, before);
