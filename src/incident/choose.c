@@ -63,16 +63,16 @@ static bool is_of_source(const Reader *reader, const Event *event, const PlaceMe
     return false;
 }
 
-/* Where another deed begins that has a place of its own in its phrase. */
-static guint32 other_deed_after(const Reader *reader, const Event *event) {
-    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
-        if (!is_other_deed(reader, t)) continue;
-        for (guint32 at = t + 1; at < event->end && !is_break(reader, at); at++)
-            if (reader->place_at[at] != NO_MARK &&
-                reader->places->items[reader->place_at[at]].role == ROLE_SCENE)
-                return t;
+/* Does the mention stand in the phrase of another deed, up to its comma: "بعد دخولها من معبر X، في قرية
+ * Y"? What و joins to it goes with it. */
+static bool is_of_other_deed(const Reader *reader, const Event *event,
+                             const PlaceMention *mention) {
+    for (guint32 t = mention->first_token; t > mark_end(event->trigger); t--) {
+        if (is_other_deed(reader, t - 1)) return true;
+        bool goes_on = t == mention->first_token && has_and(reader, t);
+        if (is_break(reader, t - 1) && !goes_on) return false;
     }
-    return event->end;
+    return false;
 }
 
 /* The verb of "تعرضت مواقع في X لهجوم" before the trigger; the trigger where there is none. */
@@ -176,7 +176,11 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
     for (guint32 t = last->first_token + last->n_tokens; t < mention->first_token; t++) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);
         bool goes_on = joint && mark_is(reader, joint, "effect", "where"); /* …، حيث تقدمت من B */
-        if ((joint && !goes_on) || has_and(reader, t)) return false;
+        if (joint && !goes_on) return false;
+        /* "مستشفى القدس ومبنى مجاوراً له في حي السكري": و joins no place. */
+        bool holds = t + 1 < mention->first_token && !mark_at(reader, MARK_TRIGGER, t) &&
+                     mention_holds(reader, mention, last);
+        if (has_and(reader, t) && !holds) return false;
     }
     if (!(distance < ONE_SCENE_M)) return false;
     bool is_way =
@@ -204,7 +208,6 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *al
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
     guint32 trigger = event->trigger->first_token, effect = effect_after(reader, event);
     guint32 suffer = suffer_before(reader, event), end = unreal_after(reader, event);
-    end = MIN(end, other_deed_after(reader, event));
     if (event->type == INCIDENT_BODY_FOUND) end = MIN(end, recap_after(reader, event));
     effect = MIN(effect, end);
     const guint32 bounds[][2] = {
@@ -214,7 +217,7 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *al
             const PlaceMention *mention = scene_mention(reader, all, i);
             if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1] ||
                 is_of_actor(reader, event, mention) || is_of_source(reader, event, mention) ||
-                has_same(reader, scenes, mention))
+                is_of_other_deed(reader, event, mention) || has_same(reader, scenes, mention))
                 continue;
             bool goes_on =
                 scenes->len > 0 &&

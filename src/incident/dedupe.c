@@ -257,6 +257,28 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     return NULL;
 }
 
+/* "سُمعت انفجارات حتى X": sounds heard near a deed that the article tells are those of the deed. */
+static void drop_echoes(const Reader *self, GArray *drafts) {
+    static const double HEARD_M = 30000;
+    for (guint i = drafts->len; i > 0; i--) {
+        const Draft *echo = &g_array_index(drafts, Draft, i - 1);
+        bool is_echo = false;
+        if (!echo->event.reality.is_heard || echo->harm.end > echo->harm.first) continue;
+        const Location *at = &mention_of(self, echo)->location;
+        for (guint k = 0; k < drafts->len && !is_echo; k++) {
+            const Draft *deed = &g_array_index(drafts, Draft, k);
+            const Location *of = &mention_of(self, deed)->location;
+            is_echo = !deed->event.reality.is_heard && !deed->is_aggregate &&
+                      incident_type_is_violent(deed->event.type) &&
+                      !types_are_kin(deed->event.type, INCIDENT_ATTACK) &&
+                      !reality_is_unreal(&deed->event.reality) &&
+                      dates_agree(&deed->when, &echo->when) &&
+                      geo_distance_m((LonLat){at->lon, at->lat}, (LonLat){of->lon, of->lat}) < HEARD_M;
+        }
+        if (is_echo) g_array_remove_index(drafts, i - 1);
+    }
+}
+
 /* The first detail of a summary, or NULL; how many there are goes to `ret_n`. */
 static Draft *detail_of(const Reader *self, GArray *drafts, guint lead, guint *ret_n) {
     Draft *a = &g_array_index(drafts, Draft, lead), *found = NULL;
@@ -326,5 +348,6 @@ void drafts_merge(const Reader *self, GArray *drafts) {
         g_array_remove_index(drafts, i - 1);
     }
     merge_twins(self, drafts);
+    drop_echoes(self, drafts);
     share_targets(drafts);
 }

@@ -98,12 +98,31 @@ static guint32 toll_after(const Reader *reader, const Event *event) {
     return event->end;
 }
 
+/* "مجزرة X عام 2015": a deed known by its place and year is recalled. */
+static bool is_of_old_year(const Reader *reader, const Event *event) {
+    enum { SHORTEST = 360 };
+    const Text *text = reader->text;
+    for (guint32 t = mark_end(event->trigger); t + 2 < event->end; t++) {
+        if (is_break(reader, t)) return false;
+        const Match *unit = mark_at(reader, MARK_CALENDAR, t + 1);
+        if (reader->place_at[t] == NO_MARK || !unit || unit->first_token != t + 1 ||
+            g_ascii_strtoll(mark_cell(reader, unit, "value"), NULL, 10) < SHORTEST ||
+            text->tokens[t + 2].kind != TOKEN_NUMBER)
+            continue;
+        g_autofree char *last = g_strdup_printf("%04.0f-12-31", text->tokens[t + 2].value);
+        guint32 day = julian_of_iso(last);
+        return day > 0 && reader->published > day + OLD_DAYS;
+    }
+    return false;
+}
+
 static Draft draft_of(const Extraction *self, const Clause *clause, const Event *event) {
     Event told = *event;
     When when = date_of(self, clause, event);
     /* "منذ كانون الثاني 2022 عندما هاجم …": of long ago; the report is not about it. */
-    bool is_old = self->drafts->len > 0 && when.basis == BASIS_EXPLICIT && when.end &&
-                  self->reader.published > when.end + OLD_DAYS;
+    bool is_old = (self->drafts->len > 0 && when.basis == BASIS_EXPLICIT && when.end &&
+                   self->reader.published > when.end + OLD_DAYS) ||
+                  is_of_old_year(&self->reader, event);
     if (is_old && told.reality.modality == MODALITY_STATED)
         told.reality.modality = MODALITY_BACKGROUND;
     if (is_dated_recap(event, &when, is_old)) {
@@ -183,7 +202,7 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     bool is_sum = event->reality.is_tally || (event->reality.is_toll && is_many);
     const GArray *drafts = self->drafts;
     const Draft *before = drafts->len ? &g_array_index(drafts, Draft, drafts->len - 1) : NULL;
-    bool goes_on = before && before->is_aggregate && before->sentence == draft->sentence;
+    bool goes_on = before && before->sentence == draft->sentence && is_count_of_period(before);
     if (is_count_of_period(draft) || (goes_on && !event->is_sure)) return true;
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
