@@ -60,7 +60,11 @@ static JoinKind join_of(const Reader *self, guint32 token) {
         if (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "also"))
             return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
-        if (mark_is(self, joint, "effect", "reset") || mark_is(self, joint, "effect", "answer"))
+        /* "ميدانياً، قصفت …", but not "إعدامهم ميدانياً". */
+        bool is_apart = token == 0 || room_before(self, token, 1) == 0 ||
+                        is_break(self, token - 1) || joint->n_tokens > 1;
+        if ((mark_is(self, joint, "effect", "reset") && is_apart) ||
+            mark_is(self, joint, "effect", "answer"))
             return JOIN_RESET;
     }
     const Match *said = mark_at(self, MARK_SOURCE, token); /* ، وقالت إنها … */
