@@ -31,7 +31,8 @@ static bool is_other_deed(const Reader *reader, guint32 token) {
 /* "نافياً سقوط X", "قبل أن تصل تعزيزات من X": what is denied, feared, planned or later than the deed
  * has other places. */
 static guint32 unreal_after(const Reader *reader, const Event *event) {
-    static const char *const kinds[] = {"denied", "feared", "planned", "conditional", "burial", NULL};
+    static const char *const kinds[] = {"denied",      "feared", "planned",
+                                        "conditional", "burial", NULL};
     const Match *cue;
     if (reality_is_unreal(&event->reality)) return event->end;
     guint32 after = mark_end(event->trigger), end = event->end;
@@ -51,8 +52,8 @@ static guint32 effect_after(const Reader *reader, const Event *event) {
     return event->end;
 }
 
-/* "… على الدراجة، وفق ما رواه أقارب في مشفى X": a place between the words of a source behind a comma
- * and the next comma is where the source is. */
+/* "… على الدراجة، وفق ما رواه أقارب في مشفى X": a place between the words of a source behind a
+ * comma and the next comma is where the source is. */
 static bool is_of_source(const Reader *reader, const Event *event, const PlaceMention *mention) {
     for (guint32 t = mention->first_token; t > mark_end(event->trigger); t--) {
         if (is_break(reader, t - 1)) {
@@ -63,8 +64,8 @@ static bool is_of_source(const Reader *reader, const Event *event, const PlaceMe
     return false;
 }
 
-/* Does the mention stand in the phrase of another deed, up to its comma: "بعد دخولها من معبر X، في قرية
- * Y"? What و joins to it goes with it. */
+/* Does the mention stand in the phrase of another deed, up to its comma: "بعد دخولها من معبر X، في
+ * قرية Y"? What و joins to it goes with it. */
 static bool is_of_other_deed(const Reader *reader, const Event *event,
                              const PlaceMention *mention) {
     for (guint32 t = mention->first_token; t > mark_end(event->trigger); t--) {

@@ -41,7 +41,8 @@ static bool opens_clause(const Reader *self, const Match *joint) {
 static bool opens_deed(const Reader *self, guint32 token) {
     enum { REACH = 6 };
     if (token == 0 || !is_break(self, token - 1) || !has_and(self, token)) return false;
-    const Match *light = mark_at(self, MARK_LIGHT, token), *joint = mark_at(self, MARK_JOINT, token);
+    const Match *light = mark_at(self, MARK_LIGHT, token),
+                *joint = mark_at(self, MARK_JOINT, token);
     bool is_light = light && light->first_token == token && mark_is(self, light, "voice", "active");
     bool spreads = joint && joint->first_token == token && mark_is(self, joint, "effect", "spread");
     if (!is_light && !spreads) return false;
@@ -98,21 +99,23 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     for (guint32 t = first; t < token; t++) {
         const Match *before = mark_at(self, MARK_TRIGGER, t);
         had_place |= self->place_at[t] != NO_MARK;
-        had_deed |= before && (mark_is(self, before, "strength", "sure") ||
-                               (mark_is(self, before, "strength", "weak") &&
-                                mark_is(self, before, "type", "clash")));
+        had_deed |=
+            before &&
+            (mark_is(self, before, "strength", "sure") ||
+             (mark_is(self, before, "strength", "weak") && mark_is(self, before, "type", "clash")));
         is_told |= before && before->article && !is_verb(self, before);
     }
     return has_place && ((had_place && had_deed) || is_told);
 }
 
-/* "في الوقت الذي … X، شن …", "بعد يوم من قصف X، شن …": a clause of time at the head of a sentence ends at the comma before
- * the verb of the main one. */
+/* "في الوقت الذي … X، شن …", "بعد يوم من قصف X، شن …": a clause of time at the head of a sentence
+ * ends at the comma before the verb of the main one. */
 static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, head);
     bool is_time = joint && (mark_is(self, joint, "effect", "split") ||
                              mark_is(self, joint, "effect", "later"));
-    if (!is_time || joint->first_token != head || room_before(self, head, 1) > 0 || !is_break(self, token - 1))
+    if (!is_time || joint->first_token != head || room_before(self, head, 1) > 0 ||
+        !is_break(self, token - 1))
         return false;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);
     return mark_at(self, MARK_LIGHT, token) || (verb && is_verb(self, verb));

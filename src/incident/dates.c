@@ -322,7 +322,8 @@ static void read_span(Search *search, const Match *lead, guint32 end) {
         offer(search, BEST_UNIT, published_plus(self, -back - (int)days / 2),
               published_plus(self, -back + (int)days / 2), days < 7 ? DATE_RANGE : DATE_WEEK,
               BASIS_RELATIVE);
-    else if (!strcmp(kind, "within") || (!strcmp(kind, "on") && !strcmp(length, "h")) || (!strcmp(kind, "since") && back <= LONGEST_SINCE))
+    else if (!strcmp(kind, "within") || (!strcmp(kind, "on") && !strcmp(length, "h")) ||
+             (!strcmp(kind, "since") && back <= LONGEST_SINCE))
         offer(search, BEST_UNIT, start, self->published, DATE_RANGE, BASIS_RELATIVE);
 }
 
@@ -337,7 +338,8 @@ static void read_year(Search *search, const Match *unit, guint32 first, guint32 
     enum { HEAD = 2, SHORTEST = 360 };
     double year;
     if (unit->first_token > first + HEAD || mark_end(unit) >= end ||
-        value_of(search->reader, unit) < SHORTEST || !is_number(search->reader, mark_end(unit), &year))
+        value_of(search->reader, unit) < SHORTEST ||
+        !is_number(search->reader, mark_end(unit), &year))
         return;
     offer_year(search, (int)year, BASIS_EXPLICIT);
 }

@@ -87,8 +87,8 @@ static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
 /* Two that fight each other may be told in either order; the fight may go on from an attack. */
 static bool clash_agrees(const Reader *self, const Event *a, const Event *b) {
     bool is_fight = a->type == INCIDENT_CLASH || b->type == INCIDENT_CLASH;
-    return is_fight && types_are_kin(a->type, b->type) &&
-           sides_agree(self, a->actor, b->target) && sides_agree(self, a->target, b->actor);
+    return is_fight && types_are_kin(a->type, b->type) && sides_agree(self, a->actor, b->target) &&
+           sides_agree(self, a->target, b->actor);
 }
 
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b) {
@@ -157,8 +157,8 @@ static bool refers_back(const Draft *first, const Draft *second) {
            !second->event.is_plural && !first->is_listed && !second->is_listed;
 }
 
-/* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": a deed with its own day before publication is not the
- * one that is reported without a day. */
+/* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": a deed with its own day before publication is not
+ * the one that is reported without a day. */
 static bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
     enum { DAYS = 3 };
     return detail->event.reality.is_recap && lead->when.basis == BASIS_PUBLISHED &&
@@ -268,12 +268,12 @@ static void drop_echoes(const Reader *self, GArray *drafts) {
         for (guint k = 0; k < drafts->len && !is_echo; k++) {
             const Draft *deed = &g_array_index(drafts, Draft, k);
             const Location *of = &mention_of(self, deed)->location;
-            is_echo = !deed->event.reality.is_heard && !deed->is_aggregate &&
-                      incident_type_is_violent(deed->event.type) &&
-                      !types_are_kin(deed->event.type, INCIDENT_ATTACK) &&
-                      !reality_is_unreal(&deed->event.reality) &&
-                      dates_agree(&deed->when, &echo->when) &&
-                      geo_distance_m((LonLat){at->lon, at->lat}, (LonLat){of->lon, of->lat}) < HEARD_M;
+            is_echo =
+                !deed->event.reality.is_heard && !deed->is_aggregate &&
+                incident_type_is_violent(deed->event.type) &&
+                !types_are_kin(deed->event.type, INCIDENT_ATTACK) &&
+                !reality_is_unreal(&deed->event.reality) && dates_agree(&deed->when, &echo->when) &&
+                geo_distance_m((LonLat){at->lon, at->lat}, (LonLat){of->lon, of->lat}) < HEARD_M;
         }
         if (is_echo) g_array_remove_index(drafts, i - 1);
     }

@@ -42,7 +42,8 @@ static const Match *later_before(const Reader *reader, const Clause *clause, con
 /* The day of the deed told last, where it is known, else that of publication. */
 static When base_date(const Extraction *self) {
     When when = {.precision = DATE_WEEK};
-    const Draft *last = self->last == NO_MARK ? NULL : &g_array_index(self->drafts, Draft, self->last);
+    const Draft *last =
+        self->last == NO_MARK ? NULL : &g_array_index(self->drafts, Draft, self->last);
     if (last && last->when.start && last->when.precision == DATE_DAY) return last->when;
     when.start = when.end = self->reader.published;
     return when;
@@ -316,9 +317,8 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
     if (types_are_kin(a, b) || parts_sum(&draft->harm, &next->harm)) return true;
     bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
                   b == INCIDENT_BODY_FOUND;
-    bool is_blast_in_fight =
-        (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||
-        (b == INCIDENT_CLASH && types_are_kin(a, INCIDENT_IED));
+    bool is_blast_in_fight = (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||
+                             (b == INCIDENT_CLASH && types_are_kin(a, INCIDENT_IED));
     if (is_blast_in_fight && next->event.is_sure && !next->event.is_definite) return false;
     bool is_by_same = draft->event.actor != NO_PLACE && draft->event.actor == next->event.actor;
     return !is_own && (is_by_same || paragraphs_since(self, draft, clause) == 0);

@@ -124,11 +124,11 @@ static bool spares_deed(const Reader *self, const Match *cue, const Match *trigg
 }
 
 static void apply(const Reader *self, const Match *cue, const Match *trigger, Reality *reality) {
-    static const Named named[] = {{"alleged", MODALITY_ALLEGED},      {"denied", MODALITY_DENIED},
-                                  {"planned", MODALITY_PLANNED},      {"feared", MODALITY_PLANNED},
-                                  {"conditional", MODALITY_PLANNED},  {"purpose", MODALITY_PLANNED},
-                                  {"background", MODALITY_BACKGROUND},
-                                  {"burial", MODALITY_BACKGROUND}};
+    static const Named named[] = {
+        {"alleged", MODALITY_ALLEGED},       {"denied", MODALITY_DENIED},
+        {"planned", MODALITY_PLANNED},       {"feared", MODALITY_PLANNED},
+        {"conditional", MODALITY_PLANNED},   {"purpose", MODALITY_PLANNED},
+        {"background", MODALITY_BACKGROUND}, {"burial", MODALITY_BACKGROUND}};
     const char *modality = mark_cell(self, cue, "modality");
     for (guint i = 0; i < G_N_ELEMENTS(named); i++)
         if (!strcmp(modality, named[i].name) && reality->modality != MODALITY_DENIED)

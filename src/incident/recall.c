@@ -168,8 +168,8 @@ static void recall_unowned(const Reader *self, const Clause *clause, const GArra
     }
 }
 
-/* "… غارات على A، وأن 17 مقاتلاً قتلوا في B": who died of no other cause in the same sentence died of
- * what it tells. */
+/* "… غارات على A، وأن 17 مقاتلاً قتلوا في B": who died of no other cause in the same sentence died
+ * of what it tells. */
 static void recall_cause(const Reader *self, const Clause *clause, const GArray *drafts,
                          Event *event) {
     if (drafts->len == 0 || event->is_sure || event->actor != NO_PLACE || event->n_weapons > 0 ||

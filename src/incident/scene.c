@@ -11,6 +11,19 @@
 /* A badia of no one town. */
 #define WHOLE_STEPPE_M 100000.0
 
+/* Index of the first mention that begins at or after a token; mentions stand in text order. */
+static guint32 mention_index(const Reader *self, guint32 token) {
+    guint32 low = 0, high = self->places->n;
+    while (low < high) {
+        guint32 middle = low + (high - low) / 2;
+        if (self->places->items[middle].first_token < token)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static LonLat point_of(const PlaceMention *mention) {
     return (LonLat){mention->location.lon, mention->location.lat};
 }
@@ -76,12 +89,14 @@ static bool is_institution(const Reader *self, const PlaceMention *mention) {
            (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));
 }
 
-/* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart. */
+/* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart.
+ */
 static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
     Span body = self->text->tokens[token].body;
     const char *field = article_field(self->text->article, self->text->tokens[token].field);
     enum { LETTER = 2 }; /* bytes */
-    return body.len >= LETTER && !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
+    return body.len >= LETTER &&
+           !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
 }
 
 /* A man, or what is his (عودته من X); of things a part is meant (القطاع الخامس من X). */
@@ -140,8 +155,8 @@ static bool is_led_to(const Reader *self, const PlaceMention *mention) {
 static bool is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
     return (mention->role == ROLE_SCENE || is_led_to(self, mention)) && is_site(self, mention) &&
            !is_word(self, mention) && !is_gloss(self, mention) &&
-           !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) && !is_after_treatment(self, mention) &&
-           mention->confidence >= LEAST_CONFIDENCE;
+           !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) &&
+           !is_after_treatment(self, mention) && mention->confidence >= LEAST_CONFIDENCE;
 }
 
 static bool is_region(const Reader *self, const PlaceMention *mention) {
@@ -239,29 +254,62 @@ static bool is_bearing_of(const Reader *self, const PlaceMention *side, const Pl
            is_break(self, side->first_token - 1) && !has_and(self, side->first_token);
 }
 
-/* Is one of the other scenes a finer place inside this one, or the same place named before? */
-static bool is_outdone(const Reader *self, const GArray *scenes, guint at) {
-    const PlaceMention *items = self->places->items;
-    const PlaceMention *mention = &items[g_array_index(scenes, guint32, at)];
-    for (guint i = 0; i < scenes->len; i++) {
-        if (i == at) continue;
-        guint32 index = g_array_index(scenes, guint32, i);
-        const PlaceMention *other = &items[index];
-        if (other->within != NO_PLACE && &items[other->within] == mention &&
-            other->location.radius_m <= COARSER * mention->location.radius_m)
-            return true;
-        if (mentions_are_same(mention, other)) continue;
-        if (are_coordinated(self, mention, other)) continue;
-        if (mention->location.radius_m >= WHOLE_STEPPE_M &&
-            other->location.radius_m < WHOLE_STEPPE_M)
-            return true;
-        if (mention_holds(self, mention, other) || is_bearing_of(self, mention, other)) return true;
-        if (!is_beside(self, mention, other)) continue;
+/* The mentions of some tokens, and which of them stand side by side: those of one run. */
+typedef struct {
+    guint32 first, n; /* indices of mentions */
+    guint32 *run;     /* per mention */
+} Runs;
+
+/* The same as is_beside for each mention and the next, in one pass. */
+static Runs runs_of(const Reader *self, guint32 first, guint32 end) {
+    Runs runs = {.first = mention_index(self, first)};
+    runs.n = mention_index(self, end) - runs.first;
+    runs.run = g_new(guint32, MAX(1u, runs.n));
+    for (guint32 i = 0; i < runs.n; i++) {
+        const PlaceMention *mention = &self->places->items[runs.first + i];
+        bool goes_on = i > 0 && is_beside(self, mention - 1, mention);
+        runs.run[i] = i == 0 ? 0 : runs.run[i - 1] + !goes_on;
+    }
+    return runs;
+}
+
+static bool are_beside(const Reader *self, const Runs *runs, guint32 a, guint32 b) {
+    guint32 i = a - runs->first, k = b - runs->first; /* what lies before wraps around */
+    if (i < runs->n && k < runs->n) return runs->run[i] == runs->run[k];
+    return is_beside(self, &self->places->items[a], &self->places->items[b]);
+}
+
+/* Does the other scene say where the first one is more exactly? */
+static bool outdoes(const Reader *self, const Runs *runs, guint32 at, guint32 by) {
+    const PlaceMention *mention = &self->places->items[at], *other = &self->places->items[by];
+    double radius_m = mention->location.radius_m, other_m = other->location.radius_m;
+    if (radius_m >= WHOLE_STEPPE_M && other_m < WHOLE_STEPPE_M) return true;
+    if (are_beside(self, runs, at, by)) {
         if (is_line(self, mention) != is_line(self, other)) {
             if (is_line(self, mention)) return true;
-            continue;
+        } else if (radius_m > other_m) {
+            return true;
         }
-        if (mention->location.radius_m > other->location.radius_m) return true;
+    }
+    return mention_holds(self, mention, other) || is_bearing_of(self, mention, other);
+}
+
+/* Is one of the other scenes a finer place inside this one, or the same place named before? */
+static bool is_outdone(const Reader *self, const Runs *runs, const GArray *scenes, guint at) {
+    const PlaceMention *items = self->places->items;
+    guint32 index = g_array_index(scenes, guint32, at);
+    const PlaceMention *mention = &items[index];
+    for (guint i = 0; i < scenes->len; i++) {
+        if (i == at) continue;
+        guint32 by = g_array_index(scenes, guint32, i);
+        const PlaceMention *other = &items[by];
+        if (other->within == index &&
+            other->location.radius_m <= COARSER * mention->location.radius_m)
+            return true;
+        /* The last two cost most. */
+        if (outdoes(self, runs, index, by) && !mentions_are_same(mention, other) &&
+            !are_coordinated(self, mention, other))
+            return true;
     }
     return false;
 }
@@ -325,11 +373,10 @@ static guint32 finest(const Reader *self, guint32 index) {
 
 static GArray *all_scenes(const Reader *self, guint32 first, guint32 end, bool of_people) {
     GArray *all = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint32 i = 0; i < self->places->n; i++) {
+    guint32 last = mention_index(self, end);
+    for (guint32 i = mention_index(self, first); i < last; i++) {
         const PlaceMention *mention = &self->places->items[i];
-        if (mention->first_token < first || mention->first_token >= end ||
-            !is_scene(self, mention, of_people))
-            continue;
+        if (!is_scene(self, mention, of_people)) continue;
         guint32 scene = is_institution(self, mention) ? mention->within : finest(self, i);
         if (scene == NO_PLACE || !is_site(self, &self->places->items[scene])) continue;
         g_array_append_val(all, scene);
@@ -344,8 +391,11 @@ GArray *scenes_in(const Reader *self, guint32 first, guint32 end) {
         all = all_scenes(self, first, end, true);
     }
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
+    Runs runs = runs_of(self, first, end);
     for (guint i = 0; i < all->len; i++)
-        if (!is_outdone(self, all, i)) g_array_append_val(scenes, g_array_index(all, guint32, i));
+        if (!is_outdone(self, &runs, all, i))
+            g_array_append_val(scenes, g_array_index(all, guint32, i));
+    g_free(runs.run);
     return scenes;
 }
 
@@ -371,9 +421,9 @@ bool is_vague(const Reader *self, const PlaceMention *mention) {
 guint32 vague_scene(const Reader *self, guint32 first, guint32 end) {
     guint32 found = NO_PLACE;
     if (!is_about_syria(self)) return NO_PLACE;
-    for (guint32 i = 0; i < self->places->n; i++) {
+    guint32 last = mention_index(self, end);
+    for (guint32 i = mention_index(self, first); i < last; i++) {
         const PlaceMention *mention = &self->places->items[i];
-        if (mention->first_token < first || mention->first_token >= end) continue;
         const Place *place = place_of(self, mention);
         if (mention->role != ROLE_SCENE || is_word(self, mention) || is_gloss(self, mention) ||
             state_acts(self, mention->first_token))
@@ -385,9 +435,9 @@ guint32 vague_scene(const Reader *self, guint32 first, guint32 end) {
 }
 
 bool names_other_place(const Reader *self, guint32 first, guint32 end) {
-    for (guint32 i = 0; i < self->places->n; i++) {
+    guint32 last = mention_index(self, end);
+    for (guint32 i = mention_index(self, first); i < last; i++) {
         const PlaceMention *mention = &self->places->items[i];
-        if (mention->first_token < first || mention->first_token >= end) continue;
         if (state_acts(self, mention->first_token)) continue;
         const Place *place = place_of(self, mention);
         bool is_abroad = place && place->is_abroad;
