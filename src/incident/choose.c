@@ -114,7 +114,7 @@ static bool has_same(const Reader *reader, const GArray *scenes, const PlaceMent
 
 /* "وامتدت إلى قرية تل حلف": the deed goes on at the place to which it spread. */
 static void add_spread(const Reader *reader, const Event *event, GArray *scenes) {
-    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+    for (guint32 t = event->first; t < event->end; t++) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);
         if (!joint || !mark_is(reader, joint, "effect", "spread")) continue;
         const PlaceMention *last = NULL;

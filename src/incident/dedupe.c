@@ -157,9 +157,7 @@ static bool refers_back(const Draft *first, const Draft *second) {
            !second->event.is_plural && !first->is_listed && !second->is_listed;
 }
 
-/* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": a deed with its own day before publication is not
- * the one that is reported without a day. */
-static bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
+bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
     enum { DAYS = 3 };
     return detail->event.reality.is_recap && lead->when.basis == BASIS_PUBLISHED &&
            detail->when.basis != BASIS_PUBLISHED && detail->when.end > 0 &&

@@ -234,6 +234,10 @@ static bool is_earlier(const Reader *self, const Clause *clause, const Event *ev
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
+    /* "استهدفت … في X، وسُمعت انفجارات حتى Y" */
+    if (next->reality.is_heard && !event->reality.is_heard &&
+        is_break(self, next->mark->first_token - 1))
+        return false;
     if (is_another_victim(self, clause, event, next)) return false;
     if (!event->is_sure && is_break(self, next->mark->first_token - 1) &&
         is_another(self, clause, event, next))

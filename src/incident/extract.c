@@ -330,7 +330,7 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
     for (gint i = self->last; i >= 0; i--) {
         Draft *draft = &g_array_index(self->drafts, Draft, i);
         if (paragraphs_since(self, draft, clause) > reach) break;
-        if (reality_is_unreal(&draft->event.reality) ||
+        if (reality_is_unreal(&draft->event.reality) || is_other_day(&self->reader, draft, next) ||
             incident_type_is_violent(draft->event.type) !=
                 incident_type_is_violent(next->event.type))
             continue;
@@ -435,6 +435,7 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
                     draft->sentence == clause->sentence &&
                     mark_at(reader, MARK_JOINT, event->first); /* سيطر على X بعد اشتباكات */
     bool is_there = names_it_again(reader, event);
+    if (is_other_day(reader, draft, &next) && !is_there) return;
     if (is_aside || !event->is_sure ||
         (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
         event->reality.is_tally || !incident_type_is_violent(event->type) ||

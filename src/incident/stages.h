@@ -304,6 +304,9 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
                   Event *event);
 /* Would the two be one incident but for their places? */
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
+/* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,
+ * long before publication, and so not the one that is reported without a day? */
+bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail);
 /* Takes from `other` what `draft` does not know. */
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other);
 
