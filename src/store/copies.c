@@ -8,8 +8,10 @@
 /* Two reports of one event by different hands share names and phrases, seldom four words in a row
  * beyond them. */
 enum { RUN = 4 };
-/* Fewer runs than this are a headline: too little to call anything a copy of it. */
-enum { LEAST_RUNS = 12 };
+/* Fewer runs than this are a post of one sentence, a copy only where it stands nearly word for word
+ * (a hashtag more or less); fewer still are a headline, in which two events may sound alike. */
+enum { LEAST_RUNS = 12, LEAST_POST_RUNS = 7 };
+static const double POST_SHARE = 0.75;
 /* A copy with another byline, a cut last paragraph or a lead in front keeps this share of the
  * shorter text. Independent reports of one event have below a tenth in common. */
 static const double COPY_SHARE = 0.6;
@@ -79,7 +81,7 @@ static guint count_up_to(const Sketch *self, guint32 most) {
 }
 
 bool sketches_are_copies(const Sketch *a, const Sketch *b) {
-    if (a->n < LEAST_RUNS || b->n < LEAST_RUNS) return false;
+    if (a->n < LEAST_POST_RUNS || b->n < LEAST_POST_RUNS) return false;
     /* A full sketch says nothing about the numbers behind its last. */
     guint32 most = G_MAXUINT32;
     if (a->n == SKETCH_MOST) most = MIN(most, number_at(a, a->n - 1));
@@ -91,7 +93,8 @@ bool sketches_are_copies(const Sketch *a, const Sketch *b) {
         i += x <= y;
         k += y <= x;
     }
-    guint shorter = MIN(n_a, n_b);
+    guint shorter = MIN(n_a, n_b), longer = MAX(n_a, n_b);
+    if (MIN(a->n, b->n) < LEAST_RUNS) return shared >= POST_SHARE * longer;
     return shorter >= LEAST_RUNS / 2 && shared >= COPY_SHARE * shorter;
 }
 

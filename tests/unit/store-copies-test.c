@@ -62,6 +62,16 @@ static void test_headlines_are_too_short(void) {
                               "هجوم على رتل في بادية السخنة شرقي حمص"));
 }
 
+static void test_a_post_again_is_a_copy(void) {
+    static const char POST[] =
+        "مجهولون يغتالون عنصراً من قسد اليوم في بلدة ذيبان بريف دير الزور الشرقي";
+    g_autofree char *tagged = g_strconcat(POST, " #دير_الزور", NULL);
+    g_assert_true(are_copies(POST, POST));
+    g_assert_true(are_copies(POST, tagged));
+    g_assert_false(are_copies(
+        POST, "مجهولون يغتالون عنصراً من قسد اليوم في بلدة الشحيل بريف دير الزور الشرقي"));
+}
+
 static void test_groups_are_led_by_the_first(void) {
     g_autofree char *cut = g_strndup(AGENCY, 500);
     const char *end = NULL;
@@ -99,6 +109,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/copies/a-cut-text-is-a-copy", test_a_cut_text_is_a_copy);
     g_test_add_func("/copies/another-hand-is-none", test_another_hand_is_none);
     g_test_add_func("/copies/headlines-are-too-short", test_headlines_are_too_short);
+    g_test_add_func("/copies/a-post-again-is-a-copy", test_a_post_again_is_a_copy);
     g_test_add_func("/copies/groups-are-led-by-the-first", test_groups_are_led_by_the_first);
     g_test_add_func("/copies/broken-bytes-are-an-empty-sketch",
                     test_broken_bytes_are_an_empty_sketch);
