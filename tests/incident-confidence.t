@@ -12,7 +12,7 @@ use File::Temp;
 binmode STDOUT, ':encoding(UTF-8)';
 chdir "$FindBin::Bin/.." or die "no checkout";
 my $program = ( $ENV{OUT} || 'out' ) . '/kharita';
-my @files   = glob 'tests/gold/{excerpts-seen,a-excerpts-dev}.jsonl';
+my @files   = glob 'tests/gold/{excerpts-seen,a-excerpts-dev,a-excerpts-later,c-excerpts-dev}.jsonl';
 
 # Which classes a type of the gold may be told as; of its other types nothing is asked.
 my %class_of = (

@@ -138,6 +138,7 @@ static GArray *triggers_of(const Reader *self, const Clause *clause, const GArra
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_TRIGGER, clause->first, clause->end, &cursor));) {
         Trigger trigger = {.mark = mark, .is_sure = mark_is(self, mark, "strength", "sure")};
+        if ((mark->clitics & CLITIC_LIKE) && !is_verb(self, mark)) continue; /* كطعنة: a simile */
         if (!is_deed_word(self, mark) || is_blocked(self, mark) || is_time(self, mark) ||
             !incident_type_parse(mark_cell(self, mark, "type"), &trigger.type))
             continue;
