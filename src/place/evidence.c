@@ -12,6 +12,24 @@ bool kind_is_quarter(PlaceKind kind) {
            kind == PLACE_ROUNDABOUT || kind == PLACE_MARKET;
 }
 
+guint32 unit_named(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    const Place *p = chosen_place(self, i);
+    bool is_led = t->has_own_head ? t->span_first + 1 == t->first_token : t->list != NO_PLACE;
+    bool says_unit = t->relation == RELATION_AT && is_led &&
+                     (t->head_kinds >> PLACE_SUBDISTRICT & 1) &&
+                     strcmp(head_role(self, t), "admin") == 0;
+    if (!says_unit || !p || toponym_is_pair(t) || !kind_is_settlement((PlaceKind)p->kind))
+        return NO_PLACE;
+    guint32 n;
+    const Relation *relations = gazetteer_relations(self->gazetteer, &n);
+    for (guint32 k = 0; k < n; k++)
+        if (relations[k].place == self->choices[i].place && relations[k].other == p->admin3 &&
+            strcmp(gazetteer_string(self->gazetteer, relations[k].relation), "capital-of") == 0)
+            return p->admin3;
+    return NO_PLACE;
+}
+
 static double angle_between(double a, double b) {
     double d = fabs(fmod(a - b + 540, 360) - 180);
     return d;

@@ -67,6 +67,9 @@ bool kind_is_quarter(PlaceKind kind); /* quarter, street, square, roundabout, ma
 /* The head's role ("kind", "admin", …), "" without a head. */
 const char *head_role(const Resolver *self, const Toponym *t);
 
+/* evidence.c: «ناحية الكسرة»: the subdistrict around the chosen town, where the words say the unit;
+ * else NO_PLACE. */
+guint32 unit_named(const Resolver *self, guint32 i);
 /* candidate.c: fills choices[i].scored from what stands around toponym i. */
 void candidates_score(Resolver *self, guint32 i, bool use_context);
 /* evidence.c */
