@@ -12,7 +12,7 @@ use Math::Trig qw(great_circle_distance deg2rad);
 
 chdir "$FindBin::Bin/.." or die "no checkout";
 my $program = ( $ENV{OUT} || 'out' ) . '/kharita';
-my @files   = glob 'tests/gold/{titles,a-titles-dev}.jsonl';
+my @files   = glob 'tests/gold/{titles,a-titles-dev,a-titles-later,c-titles-dev}.jsonl';
 
 my $json = JSON::PP->new->utf8;
 my @rows;

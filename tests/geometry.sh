@@ -45,4 +45,9 @@ draw bank-across 'The bank across from Al-Mayadin' 'قتل عنصران بهجو
 draw areas-together 'The Badia in Raqqa governorate' 'قتل عنصران بهجوم مسلح في البادية بمحافظة الرقة.' 340x260
 draw region 'The Syrian Jazira' 'قتل عنصران بهجوم مسلح في منطقة الجزيرة السورية.' 340x260
 draw admin 'Hasakah governorate' 'قتل عنصران بهجوم مسلح في محافظة الحسكة.' 340x260
+draw subdistrict 'The subdistrict of Al-Tibni' 'قتل عنصران بهجوم مسلح في ناحية التبني.'
+draw unresolved 'A village unknown, in the southern countryside of Hasakah' \
+    'قتل عنصران بهجوم مسلح في قرية المشمولة التي تقع في ريف الحسكة الجنوبي.' 340x260
+draw way-until 'The road from Deir ez-Zor down to Al-Mayadin' \
+    'قتل عنصران بهجوم مسلح على الطريق من دير الزور حتى الميادين.'
 draw admin-part 'East of Homs governorate' 'قتل عنصران بهجوم مسلح شرق محافظة حمص.' 340x260
