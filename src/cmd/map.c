@@ -10,7 +10,7 @@
 typedef struct {
     DrawingWords drawing;
     char *color_by, *size_by, *include, *pins, *report;
-    gboolean embed;
+    gboolean embed, key;
 } MapWords;
 
 static void map_words_clear(MapWords *self) {
@@ -49,6 +49,7 @@ static int read_options(const CommandLine *line, MapWords *words, MapOptions *op
     if (words->size_by) options->size_by = (SizeBy)size;
     options->include_strategic = words->include != NULL;
     options->pins = words->pins;
+    options->key = words->key;
     return -1;
 }
 
@@ -149,6 +150,8 @@ int cmd_map(int argc, char **argv) {
                                  N_("what sizes tell"), "none|killed|count"},
                                 {"include", 0, 0, G_OPTION_ARG_STRING, &words.include,
                                  N_("draw arrests, movements and the like too"), "strategic"},
+                                {"key", 0, 0, G_OPTION_ARG_NONE, &words.key,
+                                 N_("number the places, and list them below the map"), NULL},
                                 {"pins", 0, 0, G_OPTION_ARG_FILENAME, &words.pins,
                                  N_("labels pinned or hidden by hand"), "FILE"},
                                 {"embed", 0, 0, G_OPTION_ARG_NONE, &words.embed,

@@ -22,16 +22,23 @@ static Type badge_type(const Layout *self) {
     return type;
 }
 
-static double cell_width(Layout *self, const Stack *stack, const Type *type) {
-    g_autofree char *count = words_number(self->words[0], stack->members->len);
+/* The count of a type; with a key, the place's number after the last of its marks. */
+static char *cell_text(const Layout *self, const Group *group, guint i) {
+    const Stack *stack = &g_array_index(group->stacks, Stack, i);
+    if (!group->number) return words_number(self->words[0], stack->members->len);
+    return i + 1 == group->stacks->len ? words_number(self->words[0], group->number) : NULL;
+}
+
+static double cell_width(Layout *self, const Group *group, guint i, const Type *type) {
+    g_autofree char *count = cell_text(self, group, i);
+    if (!count) return MARK;
     return MARK + AFTER_MARK + layout_advance(self, count, type, DIRECTION_LTR);
 }
 
 static double badge_width(Layout *self, const Group *group, const Type *type) {
     double width = 2 * PAD;
     for (guint i = 0; i < group->stacks->len; i++)
-        width +=
-            cell_width(self, &g_array_index(group->stacks, Stack, i), type) + (i ? BETWEEN : 0);
+        width += cell_width(self, group, i, type) + (i ? BETWEEN : 0);
     return width;
 }
 
@@ -102,11 +109,13 @@ static void add_cell(Layout *self, const Group *group, guint i, const Type *type
     mark.at = mark.anchor = (Point){x + towards * MARK / 2, y};
     symbol_take_members(self, &mark, group, stack);
     g_array_append_val(self->scene->symbols, mark);
-    double text = cell_width(self, stack, type) - MARK - AFTER_MARK;
+    g_autofree char *said = cell_text(self, group, i);
+    if (!said) return;
+    double text = cell_width(self, group, i, type) - MARK - AFTER_MARK;
     Symbol count = {.id = g_strdup_printf("%s-count-%u", group->id, i + 1),
                     .precision = PRECISION_AREA,
                     .shape = MARK_NONE,
-                    .number = words_number(self->words[0], stack->members->len),
+                    .number = g_steal_pointer(&said),
                     .number_size = type->size,
                     .number_color = style_color(self->style, "badge", "text-color"),
                     .at = {x + towards * (MARK + AFTER_MARK + text / 2), y}};
@@ -152,7 +161,7 @@ static void add_badge(Layout *self, Group *group, const Path *area, const Paint 
     double towards = rtl ? -1 : 1, x = rtl ? box.x + box.width - PAD : box.x + PAD;
     for (guint i = 0; i < group->stacks->len; i++) {
         add_cell(self, group, i, &type, x, at.y, towards);
-        x += towards * (cell_width(self, &g_array_index(group->stacks, Stack, i), &type) + BETWEEN);
+        x += towards * (cell_width(self, group, i, &type) + BETWEEN);
     }
     group->box = box;
     g_array_append_val(self->obstacles, box);

@@ -81,6 +81,7 @@ Symbol donut_mark(const Layout *self, const Group *group) {
     double share = (double)group->n_incidents / most_incidents(self);
     double most = MOST * (self->compact ? 0.8 : 1);
     g_autofree char *count = words_number(words, group->n_incidents);
+    g_autofree char *number = words_number(words, group->number);
     Symbol mark = {.id = g_strdup_printf("%s-cluster", group->id),
                    .precision = group->precision,
                    .shape = MARK_CIRCLE,
@@ -90,7 +91,7 @@ Symbol donut_mark(const Layout *self, const Group *group) {
                    .size = fmax(LEAST, most * sqrt(share)),
                    .at = group->anchor,
                    .anchor = group->anchor,
-                   .number = g_strdup(count),
+                   .number = g_strdup(group->number ? number : count),
                    .number_color = style_color(self->style, "badge", "text-color"),
                    .tooltip = g_strdup_printf("%s: %s", group_name(group, words), count)};
     GArray *members = g_array_new(FALSE, FALSE, sizeof(guint32));

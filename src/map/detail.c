@@ -22,8 +22,10 @@
 typedef enum { NOT_SHOWN, PART_SHOWN, ALL_SHOWN } Shown;
 
 static Shown shown_of(const Group *group, Box extent, Box shown) {
-    static const double most_inside = 0.6;
-    if (detail_is_spot(group)) return box_holds_point(shown, group->anchor) ? ALL_SHOWN : NOT_SHOWN;
+    /* A spot on the very edge would be cut there. */
+    static const double most_inside = 0.6, edge = 3;
+    if (detail_is_spot(group))
+        return box_holds_point(box_grown(shown, -edge), group->anchor) ? ALL_SHOWN : NOT_SHOWN;
     double inside = boxes_shared(extent, shown) / fmax(1, extent.width * extent.height);
     return inside >= most_inside ? ALL_SHOWN : inside > 0 ? PART_SHOWN : NOT_SHOWN;
 }
@@ -84,6 +86,7 @@ static Layout *detail_new(const Layout *self, const Shown *shown, Box box, Box f
     detail->scene->map_frame = frame;
     detail->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));
     layout_group(detail);
+    key_copy_numbers(self, detail);
     detail->view = map_view_new(ground_under(self->view, box), frame, 0, self->options->crs, error);
     if (detail->view) return detail;
     detail_free(detail);

@@ -329,7 +329,7 @@ void layout_labels(Layout *layout) {
     if (layout->options->pins) pins = pins_read(layout->options->pins, &layout->failure);
     if (layout->failure) return;
     guint budget = label_budget(layout);
-    add_story_wishes(layout, wishes, pins, budget);
+    if (!layout->has_key) add_story_wishes(layout, wishes, pins, budget);
     guint towns = budget > wishes->len ? budget - wishes->len : 0;
     wishes_add_towns(layout, wishes, pins, MAX(towns, budget / 3));
     g_autoptr(InkMap) ink = ink_map_new(layout);

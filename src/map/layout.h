@@ -37,6 +37,7 @@ typedef struct {
     bool is_cluster; /* stands for several places near each other */
     GArray *stacks;  /* Stack, most incidents first */
     guint n_incidents;
+    guint number; /* in the key; 0 without one */
     /* on the page */
     GroupDrawn drawn;
     Point anchor;
@@ -65,6 +66,7 @@ struct Layout {
     bool compact;        /* a phone's width */
     bool has_legend;     /* it stands outside of the map */
     char *where[2];      /* what layout_where said, in each language, before places were joined */
+    bool has_key;        /* marks bear their place's number in a list below */
     bool is_tight;       /* so small a page that the text around the map gives way */
     Box side;            /* room left below a legend beside the map; empty without one */
     guint most_notes;    /* rows of the legend beside the types, at the most */
@@ -188,6 +190,8 @@ char *layout_coarse(const Layout *self, const Words *words);
 char *layout_credit(const Layout *self, const Words *words);
 char *layout_alt_text(const Layout *self, const Words *words);
 char *layout_description(const Layout *self, const Words *words);
+/* What happened at a place, and when, as a line of the key. */
+char *layout_group_in_words(const Layout *self, const Group *group, const Words *words);
 /* The region that the incidents lie in ("along the Euphrates and in the Badia"). */
 char *layout_where(const Layout *self, const Words *words);
 
@@ -234,6 +238,12 @@ bool legend_needed(const Layout *self);
 /* A box with the counts of what has no place, likewise. */
 void unplaced_make(Layout *self, Furniture *ret_box);
 void furniture_add_panel(const Layout *self, Furniture *furniture, Box box);
+
+/* key.c: numbers the groups, and makes the list of them with its top left corner at (0, 0). False
+ * where it would take too much of the page: then none is numbered. */
+bool key_make(Layout *self, double width, Furniture *ret_key);
+/* Gives the groups of an enlargement the numbers that the whole map's have. */
+void key_copy_numbers(const Layout *whole, Layout *detail);
 
 /* furniture.c: what stands on the map. False where the legend finds no room on it. */
 bool layout_furniture(Layout *self);

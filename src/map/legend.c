@@ -152,6 +152,10 @@ static Symbol numbered_symbol(const Layout *self) {
 
 /* Rings of shares, and marks with a number in them. */
 static void add_count_rows(const Layout *self, GArray *rows, const Contents *contents) {
+    if (self->has_key) {
+        add_word_row(self, rows, SAMPLE_MARK, numbered_symbol(self), "legend-key");
+        return;
+    }
     if (contents->donuts) {
         Symbol symbol = numbered_symbol(self);
         symbol.size = 12;
@@ -196,7 +200,10 @@ static void add_precision_rows(const Layout *self, GArray *rows, const Contents 
             (!self->compact || samples[i].precision >= PRECISION_NEAR)) {
             Symbol symbol = neutral_symbol(self);
             symbol.size = 8;
-            add_word_row(self, rows, samples[i].kind, symbol, samples[i].key);
+            /* The number in an area is then no count. */
+            bool bare = self->has_key && !self->compact && samples[i].precision == PRECISION_AREA;
+            add_word_row(self, rows, samples[i].kind, symbol,
+                         bare ? "legend-area-short" : samples[i].key);
         }
 }
 

@@ -32,6 +32,7 @@ typedef struct {
     ColorBy color_by;
     SizeBy size_by;
     bool include_strategic;
+    bool key; /* places bear numbers, which a list below the map explains, instead of names */
     const char *pins; /* sidecar file of pinned and hidden labels, or NULL */
 } MapOptions;
 

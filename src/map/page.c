@@ -166,6 +166,17 @@ static double add_strip(Layout *self, Box column) {
     return height;
 }
 
+/* The list of numbered places; without room for it the places are named on the map. */
+static double add_key(Layout *self, Box column) {
+    Furniture key;
+    self->has_key = key_make(self, column.width, &key);
+    if (!self->has_key) return 0;
+    furniture_move(&key, column.x, column.y);
+    double height = key.box.height;
+    g_array_append_val(self->scene->furniture, key);
+    return height + 8;
+}
+
 /* Everything below the map is first set from y = 0, then moved to stand on the bottom margin. */
 static double add_foot(Layout *self, double margin) {
     GArray *furniture = self->scene->furniture;
@@ -173,6 +184,7 @@ static double add_foot(Layout *self, double margin) {
     Box column = {margin, 0, self->scene->width - 2 * margin, 0};
     if ((self->compact || self->is_sheet) && legend_needed(self))
         column.y = add_strip(self, column) + 5;
+    if (self->options->key && !self->is_sheet) column.y += add_key(self, column);
     double bottom = add_foot_text(self, column);
     double shift = self->scene->height - margin * 0.6 - bottom;
     for (guint i = first; i < furniture->len; i++)
@@ -208,6 +220,8 @@ void layout_page(Layout *self) {
         room = set_text(self, margin * 0.7);
         self->n_words = n_words;
     }
+    /* With a key the map is not what a reader looks at alone. */
+    if (self->has_key) least *= 0.75;
     if (room.height < 0.9 * least) {
         g_ptr_array_add(self->scene->warnings,
                         g_strdup("the text around the map leaves it too little room"));

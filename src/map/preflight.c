@@ -261,6 +261,9 @@ static void check_symbols(Layout *self) {
 }
 
 void layout_preflight(Layout *self) {
+    bool may_have_key = self->options->key && !self->is_detail && !self->is_sheet;
+    if (may_have_key && !self->has_key && self->groups->len > 0)
+        warn(self, "no room for a key: the places are named on the map");
     check_texts(self);
     for (guint i = 0; i < self->scene->labels->len; i++) check_label(self, i);
     for (guint i = 0; i < self->scene->symbols->len; i++) check_symbol(self, i);

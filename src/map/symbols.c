@@ -11,7 +11,8 @@
 
 static const double GAP = 1.5;         /* between marks */
 static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
-static const double DOT = 5.5;         /* of what an enlargement shows */
+static const double FROM_FRAME = 2;
+static const double DOT = 5.5; /* of what an enlargement shows */
 /* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
 static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
 enum { PUSHES = 300, LEAST_PUSHES = 30, MOST_WORK = 60000 };
@@ -31,6 +32,7 @@ double stack_size(const Layout *self, const Stack *stack) {
     double most = style_number(self->style, "symbol", "symbol-size-max");
     guint n = stack->members->len;
     double size = n > 1 ? fmax(base, least_for_number(n)) : base;
+    if (self->has_key) size = fmax(size, least_for_number(self->groups->len));
     /* Area by number; where the largest would be too large, all are smaller alike. */
     double step = base * 1.05;
     if (self->largest_stack) step = fmin(step, most / sqrt(self->largest_stack));
@@ -38,12 +40,13 @@ double stack_size(const Layout *self, const Stack *stack) {
         size = fmax(size, base * sqrt(1 + stack->killed));
     else if (self->options->size_by == SIZE_BY_COUNT && n > 1)
         size = fmax(size, step * sqrt(n));
-    /* Triangles and stars have less room for a number. */
+    /* Triangles, stars and crosses have less room for a number. */
     MarkShape shape;
     Color fill, outline;
     style_incident(self->style, stack->type, &shape, &fill, &outline);
-    bool narrow = shape == MARK_TRIANGLE || shape == MARK_TRIANGLE_DOWN || shape == MARK_STAR;
-    return fmin(n > 1 && narrow ? size * 1.2 : size, most);
+    bool narrow = shape == MARK_TRIANGLE || shape == MARK_TRIANGLE_DOWN || shape == MARK_STAR ||
+                  shape == MARK_CROSS || shape == MARK_PLUS;
+    return fmin((n > 1 || self->has_key) && narrow ? size * 1.2 : size, most);
 }
 
 static Color category_color(const Style *style, guint category) {
@@ -142,8 +145,8 @@ static void add_marks(Layout *self, const Group *group, guint index, GArray *mar
         symbol.precision = group->precision;
         symbol.anchor = group->anchor;
         symbol.at = on_ring(group->anchor, radius, i, n);
-        if (stack->members->len > 1)
-            symbol.number = words_number(self->words[0], stack->members->len);
+        guint number = group->number ? group->number : stack->members->len;
+        if (number > 1 || group->number) symbol.number = words_number(self->words[0], number);
         symbol_take_members(self, &symbol, group, stack);
         g_array_append_val(marks, symbol);
         g_array_append_val(owners, index);
@@ -174,7 +177,7 @@ static bool push_pair(Symbol *a, Symbol *b, guint order) {
 }
 
 static void keep_inside(Symbol *symbol, Box frame) {
-    double edge = reach(symbol) + 2;
+    double edge = reach(symbol) + FROM_FRAME;
     symbol->at.x = CLAMP(symbol->at.x, frame.x + edge, frame.x + frame.width - edge);
     symbol->at.y = CLAMP(symbol->at.y, frame.y + edge, frame.y + frame.height - edge);
 }
@@ -205,6 +208,10 @@ static void push_apart(const Layout *self, GArray *marks) {
     Box frame = self->scene->map_frame;
     /* Crowds are joined in the end: they are not pushed for long. */
     guint rounds = CLAMP(MOST_WORK / MAX(marks->len, 1), LEAST_PUSHES, PUSHES);
+    for (guint i = 0; i < marks->len; i++) {
+        Symbol *symbol = &g_array_index(marks, Symbol, i);
+        if (is_in_view(symbol, frame)) keep_inside(symbol, frame);
+    }
     for (guint round = 0; round < rounds; round++) {
         bool pushed = false;
         for (guint i = 0; i < marks->len; i++)
@@ -269,7 +276,10 @@ static gint areas_compare(gconstpointer a, gconstpointer b) {
 }
 
 /* A mark that was moved little goes home where it then touches no other. */
-static void send_home(Symbol *symbol, guint index, const GArray *marks) {
+static void send_home(const Layout *self, Symbol *symbol, guint index, const GArray *marks) {
+    Box room = box_grown(self->scene->map_frame, -reach(symbol) - FROM_FRAME);
+    if (is_in_view(symbol, self->scene->map_frame) && !box_holds_point(room, symbol->anchor))
+        return;
     for (guint i = 0; i < marks->len; i++) {
         const Symbol *other = &g_array_index(marks, Symbol, i);
         double least = reach(symbol) + reach(other);
@@ -283,7 +293,7 @@ static void settle_mark(Layout *self, guint index, const GArray *marks, Group *g
     if (symbol->is_dot) return;
     symbol->has_hairline = point_distance(symbol->at, symbol->anchor) > HAIRLINE_FROM;
     if (!symbol->has_hairline && (group->stacks->len == 1 || group_is_donut(group)))
-        send_home(symbol, index, marks);
+        send_home(self, symbol, index, marks);
     Box box = symbol_box(symbol);
     group->box = box_union(group->box, box);
     g_array_append_val(self->obstacles, box);
@@ -337,7 +347,8 @@ static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     double far = self->compact ? FARTHEST_COMPACT : FARTHEST;
     place_marks(self, marks, owners);
     for (double reach_now = first_reach;
-         farthest(self, marks, owners) > far && reach_now < most_reach; reach_now *= reach_growth)
+         !self->has_key && farthest(self, marks, owners) > far && reach_now < most_reach;
+         reach_now *= reach_growth)
         if (layout_cluster(self, reach_now)) place_marks(self, marks, owners);
 }
 

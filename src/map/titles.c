@@ -355,6 +355,59 @@ static void describe_group(const Layout *self, GString *out, const Group *group,
     g_string_append_printf(out, "\n%s", line);
 }
 
+/* The title tells the year then. */
+static bool is_of_one_year(const Layout *self) {
+    const char *first = NULL;
+    for (guint i = 0; i < self->n_incidents; i++) {
+        const Incident *incident = self->incidents[i];
+        if (!layout_shows(self, i) || !incident->date_start) continue;
+        const char *end = incident->date_end ? incident->date_end : incident->date_start;
+        if (!first) first = incident->date_start;
+        if (strncmp(first, incident->date_start, 4) != 0 || strncmp(first, end, 4) != 0)
+            return false;
+    }
+    return true;
+}
+
+/* The days of a group's incidents, as short as can be; NULL where one has no date. */
+static char *days_of(const Layout *self, const Group *group, const Words *words) {
+    const char *from = NULL, *until = NULL;
+    for (guint i = 0; i < group->stacks->len; i++) {
+        const GArray *members = g_array_index(group->stacks, Stack, i).members;
+        for (guint j = 0; j < members->len; j++) {
+            const Incident *incident = self->incidents[g_array_index(members, guint32, j)];
+            const char *start = incident->date_start, *end = incident->date_end;
+            if (!start) return NULL;
+            if (!from || strcmp(start, from) < 0) from = start;
+            if (!until || strcmp(end ? end : start, until) > 0) until = end ? end : start;
+        }
+    }
+    if (!from) return NULL;
+    return is_of_one_year(self) ? words_days_brief(words, from, until)
+                                : words_days(words, from, until);
+}
+
+/* What happened at a place: how often only where it was more than once. */
+static char *stacks_in_brief(const Layout *self, const GArray *stacks, const Words *words) {
+    g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < stacks->len; i++) {
+        const Stack *stack = &g_array_index(stacks, Stack, i);
+        g_autofree char *label = layout_type_label(self, stack->type, words);
+        g_autofree char *count = words_number(words, stack->members->len);
+        g_ptr_array_add(parts, stack->members->len > 1 ? g_strdup_printf("%s (%s)", label, count)
+                                                       : g_strdup(label));
+    }
+    return words_list(words, (const char *const *)parts->pdata, parts->len);
+}
+
+char *layout_group_in_words(const Layout *self, const Group *group, const Words *words) {
+    g_autofree char *types = stacks_in_brief(self, group->stacks, words);
+    g_autofree char *days = days_of(self, group, words);
+    g_autofree char *what = words_say_with(words, "describe-place", "place",
+                                           group_name(group, words), "types", types, NULL);
+    return days ? g_strconcat(what, " · ", days, NULL) : g_steal_pointer(&what);
+}
+
 char *layout_description(const Layout *self, const Words *words) {
     g_autofree char *title = layout_title(self, words), *count = layout_subtitle(self, words);
     g_autofree char *coarse = layout_coarse(self, words);

@@ -211,6 +211,15 @@ char *words_days(const Words *self, const char *from, const char *until) {
     return words_say_with(self, "period-months", "from", left, "until", right, NULL);
 }
 
+char *words_days_brief(const Words *self, const char *from, const char *until) {
+    double start, end;
+    if (!day_of(from, &start) || !day_of(until, &end) || start > end) return NULL;
+    g_autofree char *left = date_as(self, "date-day-brief", start);
+    if (start == end) return g_steal_pointer(&left);
+    g_autofree char *right = date_as(self, "date-day-brief", end);
+    return words_say_with(self, "period-days", "from", left, "until", right, NULL);
+}
+
 char *words_month(const Words *self, const char *day) {
     double time;
     return day_of(day, &time) ? date_as(self, "date-month", time) : NULL;
