@@ -4,9 +4,10 @@
 #include <string.h>
 
 void drawing_words_clear(DrawingWords *self) {
-    char **const words[] = {&self->size,     &self->language,   &self->style,      &self->title,
-                            &self->subtitle, &self->credit,     &self->focus,      &self->crs,
-                            &self->svg_text, &self->png_colors, &self->style_where};
+    char **const words[] = {&self->size,       &self->language,    &self->style,
+                            &self->title,      &self->subtitle,    &self->credit,
+                            &self->focus,      &self->crs,         &self->svg_text,
+                            &self->png_colors, &self->style_where, &self->boundaries};
     for (guint i = 0; i < G_N_ELEMENTS(words); i++) g_clear_pointer(words[i], g_free);
 }
 
@@ -24,6 +25,8 @@ GOptionEntry *drawing_join(DrawingWords *self, const GOptionEntry *own) {
         {"focus", 0, 0, G_OPTION_ARG_STRING, &self->focus, N_("what the map shows"),
          "PLACE|auto|syria|euphrates|badia|W,S,E,N"},
         {"crs", 0, 0, G_OPTION_ARG_STRING, &self->crs, N_("the projection"), "CRS|auto|EPSG:…"},
+        {"boundaries", 0, 0, G_OPTION_ARG_STRING, &self->boundaries,
+         N_("how disputed lines are drawn"), "VIEW|disputed|syria|held|none"},
         {"svg-text", 0, 0, G_OPTION_ARG_STRING, &self->svg_text,
          N_("text of SVG: with its fonts, trusting the reader's, or drawn"),
          "embedded|plain|outline"},
@@ -81,6 +84,7 @@ int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_op
     ret_options->subtitle = self->subtitle;
     ret_options->credit = self->credit;
     ret_options->crs = self->crs;
+    ret_options->boundaries = self->boundaries;
     if (self->focus) ret_options->focus = self->focus;
     return -1;
 }

@@ -6,7 +6,8 @@
 
 /* The words of these options. Owns its strings. */
 typedef struct {
-    char *size, *language, *style, *title, *subtitle, *credit, *focus, *crs, *svg_text, *png_colors;
+    char *size, *language, *style, *title, *subtitle, *credit, *focus, *crs, *boundaries, *svg_text,
+        *png_colors;
     char *style_where; /* where kharita.conf names the style; NULL: it does not */
     double scale;
     MapWriting writing; /* what svg_text and png_colors say, after drawing_read */

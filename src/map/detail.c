@@ -75,6 +75,7 @@ static Layout *detail_new(const Layout *self, const Shown *shown, Box box, Box f
                        .gazetteer = self->gazetteer,
                        .fonts = self->fonts,
                        .basemap = self->basemap,
+                       .boundaries = self->boundaries,
                        .words = {self->words[0], self->words[1]},
                        .n_words = self->n_words,
                        .direction = self->direction,

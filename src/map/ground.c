@@ -19,6 +19,7 @@ static const GroundRule RULES[] = {
     {"far_land", "neighbour", NULL, 0, true},
     {"land", "neighbour", NULL, 0, true},
     {"countries", "land", "SY", 0, true},
+    {"disputed", "neighbour", NULL, 0, true},
     {"valley", "valley", NULL, 0, true},
     {"builtup", "builtup", NULL, 1, true},
     {"water", "saltpan", "sabkha", 0, true},
@@ -32,7 +33,7 @@ static const GroundRule RULES[] = {
     {"admin2", "admin2", NULL, 2, false},
     {"admin1", "admin1", NULL, 0, false},
     {"far_borders", "border", "international", 0, false},
-    {"borders", "border", "international", 0, false},
+    {"borders", "border", "international|disputed", 0, false},
     {"borders", "disputed", "disputed", 0, false},
 };
 
@@ -82,8 +83,17 @@ typedef struct {
     GroundPath *ground;
 } GroundVisit;
 
+/* What not all agree on goes where the view of boundaries has it. */
+static bool is_elsewhere(const GroundVisit *visit, const BasemapFeature *feature) {
+    bool is_line = strcmp(feature->kind, "disputed") == 0;
+    if (!is_line && strcmp(visit->rule->source, "disputed") != 0) return false;
+    const char *as = boundaries_as(visit->layout->boundaries, feature->ref);
+    return strcmp(as, visit->rule->target) != 0;
+}
+
 static void visit_ground(const BasemapFeature *feature, void *data) {
     GroundVisit *visit = data;
+    if (is_elsewhere(visit, feature)) return;
     if (!in_list(visit->rule->kinds,
                  strcmp(visit->rule->source, "countries") == 0 ? feature->ref : feature->kind))
         return;

@@ -50,7 +50,17 @@ typedef struct {
     char *ar, *en; /* name, where there is one */
 } Category;
 
-/* Owns what it points to, but for the first five; a detail borrows fonts, basemap and words. */
+/* boundaries.c: how lines that not all agree on are drawn in a view. */
+typedef struct Boundaries Boundaries;
+/* Of a name in gazetteer/map-boundaries.tsv; fails on one that is not there. */
+Boundaries *boundaries_new(const char *view, GError **error);
+void boundaries_free(Boundaries *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Boundaries, boundaries_free)
+/* A line's name in the basemap, or "golan": "border", "disputed", "none"; "land", "neighbour". */
+const char *boundaries_as(const Boundaries *self, const char *line);
+
+/* Owns what it points to, but for the first five; a detail borrows fonts, basemap, boundaries and
+ * words. */
 typedef struct Layout Layout;
 struct Layout {
     const Incident *const *incidents;
@@ -60,6 +70,7 @@ struct Layout {
     const Gazetteer *gazetteer;
     Fonts *fonts;
     Basemap *basemap;
+    Boundaries *boundaries;
     Words *words[2]; /* the page's languages, the leading one first */
     guint n_words;
     Direction direction; /* of the page */

@@ -28,6 +28,7 @@ typedef struct {
     MapLanguage language;
     const char *title, *subtitle, *credit; /* NULL: made from the data */
     const char *focus;                     /* auto syria euphrates badia, place name, or W,S,E,N */
+    const char *boundaries;                /* a view of map-boundaries.tsv; NULL: disputed */
     const char *crs;                       /* NULL or "auto", or "EPSG:…" */
     ColorBy color_by;
     SizeBy size_by;

@@ -58,8 +58,10 @@ gboolean layout_open(Layout *self, GError **error) {
     self->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));
     self->fonts = fonts_new(error);
     if (!self->fonts || !check_given(self, error)) return FALSE;
+    const char *view = self->options->boundaries;
     self->basemap = basemap_open(NULL, error);
-    return self->basemap && open_words(self, error);
+    if (self->basemap) self->boundaries = boundaries_new(view ? view : "disputed", error);
+    return self->boundaries && open_words(self, error);
 }
 
 void layout_clear(Layout *self) {
@@ -67,6 +69,7 @@ void layout_clear(Layout *self) {
     map_scene_free(self->scene);
     map_view_free(self->view);
     basemap_free(self->basemap);
+    boundaries_free(self->boundaries);
     fonts_free(self->fonts);
     for (guint i = 0; i < self->n_words; i++) words_free(self->words[i]);
     layout_clear_parts(self);

@@ -308,7 +308,11 @@ char *layout_credit(const Layout *self, const Words *words) {
     const char *own = style_string(self->style, "page", "credit");
     g_autofree char *admin = words_say(words, "credit-admin");
     g_autofree char *osm = words_say(words, "credit-osm");
-    g_autofree char *disputed = self->shows_disputed ? words_say(words, "disputed") : g_strdup("");
+    const char *view = self->options->boundaries;
+    bool dashed = !view || strcmp(view, "disputed") == 0;
+    g_autofree char *disputed = self->shows_disputed
+                                    ? words_say(words, dashed ? "disputed" : "disputed-view")
+                                    : g_strdup("");
     return g_strdup_printf("%s%s%s · %s%s%s", own, *own ? " · " : "", osm, admin,
                            *disputed ? " · " : "", disputed);
 }
