@@ -382,7 +382,8 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
  */
 
 static gboolean write_style(SvgCanvas *self, GError **error) {
-    g_autoptr(GString) css = g_string_new("\n");
+    /* Else Chromium sets each letter on a whole pixel, and words come out longer or shorter. */
+    g_autoptr(GString) css = g_string_new("\ntext{text-rendering:geometricPrecision}\n");
     if (self->mode == SVG_TEXT_EMBEDDED && !svg_fonts_append_css(self->fonts, css, error))
         return FALSE;
     for (guint i = 0; i < self->classes->len; i++)
