@@ -5,6 +5,7 @@
 #include <cairo-pdf.h>
 #include <cairo.h>
 #include <math.h>
+#include <string.h>
 
 #include "base/autoptr.h"
 #include "map/cairo-text.h"
@@ -16,6 +17,7 @@ typedef struct {
     Canvas canvas;
     cairo_t *cr;
     CairoText *text; /* NULL: outlines */
+    GArray *tags;    /* const char*, of the groups that are open, NULL for most; of a PDF only */
 } CairoCanvas;
 
 static void set_color(cairo_t *cr, Color color) {
@@ -25,18 +27,43 @@ static void set_color(cairo_t *cr, Color color) {
 /* ---- groups -----------------------------------------------------------------------------------
  */
 
+/* What a group is in a tagged PDF; NULL: a part of what it stands in. */
+static const char *tag_of(const char *id) {
+    static const struct {
+        const char *id, *tag;
+    } TAGS[] = {{"title", "H1"}, {"sample", "P"},   {"subtitle", "P"}, {"symbols", "Figure"},
+                {"labels", "P"}, {"legend", "P"},   {"key", "P"},      {"scale-bar", "P"},
+                {"count", "P"},  {"unplaced", "P"}, {"credit", "P"}};
+    for (guint i = 0; id && i < G_N_ELEMENTS(TAGS); i++)
+        if (strcmp(TAGS[i].id, id) == 0) return TAGS[i].tag;
+    return NULL;
+}
+
 static void begin_group(Canvas *canvas, const char *id, const char *title) {
-    cairo_save(((CairoCanvas *)canvas)->cr);
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    cairo_save(self->cr);
+    if (!self->tags) return;
+    const char *tag = tag_of(id);
+    if (tag) cairo_tag_begin(self->cr, tag, "");
+    g_array_append_val(self->tags, tag);
 }
 
 static void begin_clip(Canvas *canvas, Box box) {
     cairo_t *cr = ((CairoCanvas *)canvas)->cr;
-    cairo_save(cr);
+    begin_group(canvas, NULL, NULL);
     cairo_rectangle(cr, box.x, box.y, box.width, box.height);
     cairo_clip(cr);
 }
 
-static void end_group(Canvas *canvas) { cairo_restore(((CairoCanvas *)canvas)->cr); }
+static void end_group(Canvas *canvas) {
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    if (self->tags) {
+        const char *tag = g_array_index(self->tags, const char *, self->tags->len - 1);
+        g_array_set_size(self->tags, self->tags->len - 1);
+        if (tag) cairo_tag_end(self->cr, tag);
+    }
+    cairo_restore(self->cr);
+}
 
 /* ---- paths ------------------------------------------------------------------------------------
  */
@@ -327,6 +354,8 @@ static void describe_pdf(cairo_surface_t *surface, const MapScene *scene) {
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, scene->title);
     if (scene->alt_text)
         cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_SUBJECT, scene->alt_text);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_KEYWORDS,
+                                   scene->language == LANGUAGE_EN ? "en" : "ar");
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "kharita");
     /* The same map is the same file on every day. */
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
@@ -342,7 +371,8 @@ gboolean paint_pdf(const MapScene *scene, Fonts *fonts, const char *path, GError
     g_autoptr(cairo_t) cr = cairo_create(surface);
     cairo_scale(cr, pdf_points, pdf_points);
     g_autoptr(CairoText) text = cairo_text_new();
-    CairoCanvas self = {.canvas = FUNCTIONS, .cr = cr, .text = text};
+    g_autoptr(GArray) tags = g_array_new(FALSE, FALSE, sizeof(const char *));
+    CairoCanvas self = {.canvas = FUNCTIONS, .cr = cr, .text = text, .tags = tags};
     cairo_tag_begin(cr, "Document", "");
     if (!canvas_paint(&self.canvas, scene, fonts, error)) return FALSE;
     cairo_show_page(cr); /* first: Cairo 1.16 refuses to end the document's tag on its page */

@@ -251,11 +251,23 @@ static gboolean paint_map(Walk *walk, GError **error) {
     return TRUE;
 }
 
-static gboolean paint_all_furniture(Walk *walk, GError **error) {
+/* Who reads a document in its order begins with these. */
+static bool is_head(const Furniture *furniture) {
+    static const char *const ids[] = {"sample", "title", "subtitle", NULL};
+    return g_strv_contains(ids, furniture->id);
+}
+
+static gboolean paint_heads_or_rest(Walk *walk, bool heads, GError **error) {
     const GArray *furniture = walk->scene->furniture;
-    for (guint i = 0; furniture && i < furniture->len; i++)
-        if (!paint_furniture(walk, &g_array_index(furniture, Furniture, i), error)) return FALSE;
+    for (guint i = 0; furniture && i < furniture->len; i++) {
+        const Furniture *piece = &g_array_index(furniture, Furniture, i);
+        if (is_head(piece) == heads && !paint_furniture(walk, piece, error)) return FALSE;
+    }
     return TRUE;
+}
+
+static gboolean paint_all_furniture(Walk *walk, GError **error) {
+    return paint_heads_or_rest(walk, false, error);
 }
 
 static gboolean paint_detail(Walk *walk, GError **error) {
@@ -280,6 +292,7 @@ static gboolean paint_panels(Walk *walk, GError **error) {
 gboolean canvas_paint(Canvas *canvas, const MapScene *scene, Fonts *fonts, GError **error) {
     Walk walk = {canvas, scene, fonts};
     paint_box(&walk, (Box){0, 0, scene->width, scene->height}, scene->background);
+    if (!paint_heads_or_rest(&walk, true, error)) return FALSE;
     if (!(scene->panels ? paint_panels(&walk, error) : paint_map(&walk, error))) return FALSE;
     return paint_detail(&walk, error) && paint_all_furniture(&walk, error);
 }

@@ -162,6 +162,21 @@ static void test_pdf_words(Drawn *self, gconstpointer data) {
     g_assert_nonnull(strstr(river + 1, "الفرات"));
 }
 
+/* Who hears the PDF hears its title first, as a heading. */
+static void test_pdf_is_tagged(Drawn *self, gconstpointer data) {
+    if (!has("pdfinfo")) return;
+    g_autofree char *pdf = write_as(self, "a.pdf"), *said = NULL;
+    const char *const command[] = {"pdfinfo", "-struct-text", pdf, NULL};
+    int status = 1;
+    g_assert_true(g_spawn_sync(NULL, (char **)command, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &said,
+                               NULL, &status, NULL));
+    g_assert_cmpint(status, ==, 0);
+    const char *document = strstr(said, "Document"), *heading = strstr(said, "H1");
+    const char *figure = strstr(said, "Figure");
+    g_assert_true(document && heading && figure);
+    g_assert_true(document < heading && heading < figure);
+}
+
 #define ADD(name, test) g_test_add("/map/formats/" name, Drawn, NULL, set_up, test, tear_down)
 
 int main(int argc, char **argv) {
@@ -170,5 +185,6 @@ int main(int argc, char **argv) {
     ADD("svg-is-the-png", test_svg);
     ADD("pdf-is-the-png", test_pdf);
     ADD("arabic-is-copied-from-pdf", test_pdf_words);
+    ADD("pdf-is-tagged", test_pdf_is_tagged);
     return g_test_run();
 }
