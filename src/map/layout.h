@@ -267,9 +267,10 @@ bool locator_make(Layout *self, Furniture *ret_locator);
 
 /* labels.c */
 void layout_labels(Layout *self);
-/* regions.c: names of countries, governorates and rivers, into what room is left. */
+/* regions.c: names of countries, governorates, rivers and ranges, into what room is left. */
 void layout_region_labels(Layout *self);
 void layout_river_labels(Layout *self);
+void layout_range_labels(Layout *self);
 
 /* preflight.c */
 void layout_preflight(Layout *self);

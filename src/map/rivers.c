@@ -1,6 +1,6 @@
 /*
- * rivers: names along their courses. The course is smoothed until letters can stand on it; of all
- * stretches long enough, the straightest and freest is taken:
+ * rivers: names of rivers, and of mountain ranges, along their courses. The course is smoothed
+ * until letters can stand on it; of all stretches long enough, the straightest and freest is taken:
  *
  *     course --> points every STEP --> moving average --> baseline, lifted off the water
  */
@@ -51,6 +51,7 @@ typedef struct {
     const GArray *raw, *smooth;
     guint first, n;
     double quality, lift;
+    bool on_line; /* a range is named on its crest, a river beside its water */
 } Stretch;
 
 static Point smooth_at(const Stretch *self, guint i) {
@@ -125,9 +126,9 @@ static bool is_free(const Layout *layout, Box box) {
 static void weigh(const Layout *layout, Stretch *stretch, double size, Stretch *best) {
     double turning = bend(stretch);
     if (turning > MOST_TURN * 4) return;
-    double above = water_above(stretch);
+    double above = stretch->on_line ? 0 : water_above(stretch);
     if (above > size * 0.8) return;
-    stretch->lift = above + LIFT;
+    stretch->lift = stretch->on_line ? -0.3 * size : above + LIFT;
     if (!is_free(layout, stretch_box(stretch, stretch->lift, size))) return;
     Box frame = layout->scene->map_frame;
     Point centre = {frame.x + frame.width / 2, frame.y + frame.height / 2};
@@ -139,17 +140,27 @@ static void weigh(const Layout *layout, Stretch *stretch, double size, Stretch *
 /* ---- the label --------------------------------------------------------------------------------
  */
 
+/* What is named along a course. */
+typedef struct {
+    const char *kind, *layer; /* of the style */
+    Voice voice;
+    bool on_line;
+} CourseKind;
+
+static const CourseKind RIVER = {"river", "label-river", VOICE_WATER, false},
+                        RANGE = {"range", "label-governorate", VOICE_REGION, true};
+
 typedef struct {
     Layout *layout;
     const Words *words;
     GHashTable *named; /* names that have their label */
 } RiverVisit;
 
-static void add_label(Layout *layout, const Stretch *stretch, const char *text, const Type *type,
-                      const Words *words) {
-    Label label = {.id = g_strdup_printf("river-%u", layout->scene->labels->len),
+static void add_label(Layout *layout, const CourseKind *kind, const Stretch *stretch,
+                      const char *text, const Type *type, const Words *words) {
+    Label label = {.id = g_strdup_printf("%s-%u", kind->kind, layout->scene->labels->len),
                    .name = g_strdup(text),
-                   .voice = VOICE_WATER,
+                   .voice = kind->voice,
                    .feature = smooth_at(stretch, stretch->n / 2),
                    .n_lines = 1,
                    .lines = g_new0(TextLine, 1),
@@ -165,16 +176,30 @@ static void add_label(Layout *layout, const Stretch *stretch, const char *text, 
     g_array_append_val(layout->scene->labels, label);
 }
 
-static void try_part(const Layout *layout, const Path *path, guint32 part, double length,
-                     double size, GPtrArray *keep, Stretch *best) {
+static void try_part(const Layout *layout, const CourseKind *kind, const Path *path, guint32 part,
+                     double length, double size, GPtrArray *keep, Stretch *best) {
     GArray *raw = resampled(path, part), *smooth = smoothed(raw);
     g_ptr_array_add(keep, raw);
     g_ptr_array_add(keep, smooth);
     guint n = (guint)ceil(length / STEP) + 3;
     for (guint first = 0; first + n < raw->len; first += 2) {
-        Stretch stretch = {raw, smooth, first, n, -INFINITY, 0};
+        Stretch stretch = {raw, smooth, first, n, -INFINITY, 0, kind->on_line};
         weigh(layout, &stretch, size, best);
     }
+}
+
+/* Names a course along its best stretch; false where there is no room for the name. */
+static bool name_course(Layout *layout, const CourseKind *kind, const Path *path, const char *name,
+                        const Words *words) {
+    Type type = layout_type(layout, kind->layer, words);
+    double length = layout_advance(layout, name, &type, words_direction(words));
+    g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
+    Stretch best = {.quality = -INFINITY};
+    for (guint32 part = 0; part < path->n_parts; part++)
+        try_part(layout, kind, path, part, length, type.size, keep, &best);
+    if (!isfinite(best.quality)) return false;
+    add_label(layout, kind, &best, name, &type, words);
+    return true;
 }
 
 static void visit_river(const BasemapFeature *feature, void *data) {
@@ -183,19 +208,12 @@ static void visit_river(const BasemapFeature *feature, void *data) {
     const char *name = words_are_arabic(visit->words) ? feature->name_ar : feature->name_en;
     if (strcmp(feature->kind, "major") != 0 || !*name || g_hash_table_contains(visit->named, name))
         return;
-    Type type = layout_type(layout, "label-river", visit->words);
-    double length = layout_advance(layout, name, &type, words_direction(visit->words));
     Path path = {0};
     path_add_projected(&path, layout->view, feature->points, feature->parts, feature->n_points,
                        feature->n_parts, false);
-    g_autoptr(GPtrArray) keep = g_ptr_array_new_with_free_func((GDestroyNotify)g_array_unref);
-    Stretch best = {.quality = -INFINITY};
-    for (guint32 part = 0; part < path.n_parts; part++)
-        try_part(layout, &path, part, length, type.size, keep, &best);
+    if (name_course(layout, &RIVER, &path, name, visit->words))
+        g_hash_table_add(visit->named, g_strdup(name));
     path_clear(&path);
-    if (!isfinite(best.quality)) return;
-    g_hash_table_add(visit->named, g_strdup(name));
-    add_label(layout, &best, name, &type, visit->words);
 }
 
 void layout_river_labels(Layout *layout) {
@@ -205,5 +223,53 @@ void layout_river_labels(Layout *layout) {
         g_autoptr(GHashTable) named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
         RiverVisit visit = {layout, layout->words[i], named};
         basemap_visit(layout->basemap, "rivers", level, extent, visit_river, &visit);
+    }
+}
+
+/* ---- ranges ------------------------------------------------------------------------------------
+ */
+
+/* "lon,lat lon,lat …" as a path on the page. */
+static gboolean course_path(const Layout *layout, const Tsv *tsv, Path *ret_path, GError **error) {
+    g_auto(GStrv) places = g_strsplit(tsv_cell(tsv, 2), " ", -1);
+    guint n = g_strv_length(places);
+    g_autofree LonLat *points = g_new0(LonLat, n + 1);
+    for (guint i = 0; i < n; i++) {
+        char *comma = NULL, *end = NULL;
+        points[i].lon = g_ascii_strtod(places[i], &comma);
+        if (*comma == ',') points[i].lat = g_ascii_strtod(comma + 1, &end);
+        if (!end || *end || end == comma + 1)
+            return tsv_fail(tsv, error, "'%s' is no longitude,latitude", places[i]);
+    }
+    const guint32 start = 0;
+    path_add_projected(ret_path, layout->view, points, &start, n, 1, false);
+    return TRUE;
+}
+
+static bool is_named(const Layout *layout, const char *name) {
+    const GArray *labels = layout->scene->labels;
+    for (guint i = 0; i < labels->len; i++) {
+        const Label *label = &g_array_index(labels, Label, i);
+        if (label->placed && strstr(label->name, name)) return true;
+    }
+    return false;
+}
+
+void layout_range_labels(Layout *layout) {
+    static const char *const columns[] = {"name_ar", "name_en", "course", NULL};
+    /* Nearer, a range is the whole map; a phone has no room to spare. */
+    static const double nearest = 6e5;
+    if (layout->failure || layout->compact || map_view_scale_denominator(layout->view) < nearest)
+        return;
+    g_autofree char *file = data_path("gazetteer/map-ranges.tsv", &layout->failure);
+    g_autoptr(Tsv) tsv = file ? tsv_open(file, columns, &layout->failure) : NULL;
+    const Words *words = layout->words[0];
+    while (tsv && tsv_next(tsv, &layout->failure)) {
+        const char *name = tsv_cell(tsv, words_are_arabic(words) ? 0 : 1);
+        Path path = {0};
+        bool read = course_path(layout, tsv, &path, &layout->failure);
+        if (read && !is_named(layout, name)) name_course(layout, &RANGE, &path, name, words);
+        path_clear(&path);
+        if (!read) return;
     }
 }

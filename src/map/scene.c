@@ -141,6 +141,7 @@ static void draw_ground_and_names(Layout *self) {
     layout_labels(self);
     layout_river_labels(self);
     layout_region_labels(self);
+    layout_range_labels(self);
 }
 
 /* The scene of the detail becomes a part of the whole's. */

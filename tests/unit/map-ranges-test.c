@@ -1,0 +1,55 @@
+/* Mountain ranges are named along their crest where the story leaves room. */
+#include "map-incidents.h"
+
+static void set_up(Fixture *self, gconstpointer data) {
+    fixture_set_up(self);
+    fixture_add(self, INCIDENT_ATTACK, "Al-Masrib", 39.93, 35.53, METHOD_EXACT);
+    fixture_add(self, INCIDENT_IED, "Palmyra", 38.28, 34.56, METHOD_EXACT);
+}
+
+static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
+
+static const Label *range_named(const MapScene *scene, const char *name) {
+    for (guint i = 0; i < scene->labels->len; i++) {
+        const Label *label = &g_array_index(scene->labels, Label, i);
+        if (g_str_has_prefix(label->id, "range-") && strcmp(label->name, name) == 0) return label;
+    }
+    return NULL;
+}
+
+static void test_on_a_curve(Fixture *self, gconstpointer data) {
+    self->options.language = LANGUAGE_AR;
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Label *label = range_named(scene, "جبل البشري");
+    g_assert_nonnull(label);
+    g_assert_cmpuint(label->curve.n_points, >, 3);
+    /* From left to right, whichever way the words run. */
+    g_assert_cmpfloat(label->curve.points[0].x, <,
+                      label->curve.points[label->curve.n_points - 1].x);
+    g_assert_true(box_holds(scene->map_frame, label->box));
+    g_assert_cmpuint(map_scene_warnings(scene)->len, ==, 0);
+}
+
+/* Where the story is, the range is not named over it. */
+static void test_gives_way(Fixture *self, gconstpointer data) {
+    for (guint i = 0; i < 8; i++)
+        fixture_add(self, INCIDENT_ATTACK, "Jabal al-Bishri", 38.8 + i * 0.12, 35.12 + i * 0.05,
+                    METHOD_EXACT);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_null(range_named(scene, "Jabal al-Bishri"));
+}
+
+static void test_not_on_a_phone(Fixture *self, gconstpointer data) {
+    self->options.width_px = 400;
+    self->options.height_px = 560;
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_null(range_named(scene, "Jabal al-Bishri"));
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_test_add("/map/ranges/on-a-curve", Fixture, NULL, set_up, test_on_a_curve, tear_down);
+    g_test_add("/map/ranges/gives-way", Fixture, NULL, set_up, test_gives_way, tear_down);
+    g_test_add("/map/ranges/not-on-a-phone", Fixture, NULL, set_up, test_not_on_a_phone, tear_down);
+    return g_test_run();
+}
