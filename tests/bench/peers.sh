@@ -18,6 +18,7 @@ if [ -n "$missing" ]; then
     exit 1
 fi
 mkdir -p "$folder"
+folder=$(cd "$folder" && pwd) # MapServer takes a relative name from the folder of its map
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
