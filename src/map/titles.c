@@ -409,7 +409,11 @@ char *layout_group_in_words(const Layout *self, const Group *group, const Words 
     g_autofree char *days = days_of(self, group, words);
     g_autofree char *what = words_say_with(words, "describe-place", "place",
                                            group_name(group, words), "types", types, NULL);
-    return days ? g_strconcat(what, " · ", days, NULL) : g_steal_pointer(&what);
+    if (!days) return g_steal_pointer(&what);
+    /* A date is not torn at the end of a line. */
+    g_autoptr(GString) whole = g_string_new(days);
+    g_string_replace(whole, " ", "\u00a0", 0);
+    return g_strconcat(what, " ·\u00a0", whole->str, NULL);
 }
 
 char *layout_description(const Layout *self, const Words *words) {

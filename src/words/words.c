@@ -214,8 +214,10 @@ char *words_days(const Words *self, const char *from, const char *until) {
 char *words_days_brief(const Words *self, const char *from, const char *until) {
     double start, end;
     if (!day_of(from, &start) || !day_of(until, &end) || start > end) return NULL;
-    g_autofree char *left = date_as(self, "date-day-brief", start);
-    if (start == end) return g_steal_pointer(&left);
+    if (start == end) return date_as(self, "date-day-brief", start);
+    bool same_month = strncmp(from, until, 7) == 0;
+    g_autofree char *left =
+        date_as(self, same_month ? "date-day-of-month" : "date-day-brief", start);
     g_autofree char *right = date_as(self, "date-day-brief", end);
     return words_say_with(self, "period-days", "from", left, "until", right, NULL);
 }

@@ -36,7 +36,7 @@ char *words_list(const Words *self, const char *const *items, guint n);
 char *words_period(const Words *self, const char *from, const char *until);
 /* The same told by days ("3 January – 9 February 2022"). */
 char *words_days(const Words *self, const char *from, const char *until);
-/* The same without the year, and as short as can be ("3 Jan–9 Feb"). */
+/* The same without the year, and as short as can be ("3 Jan–9 Feb", "3–9 Jan"). */
 char *words_days_brief(const Words *self, const char *from, const char *until);
 /* The month of an ISO day ("January 2022"), or as short as can be; NULL where it is none. */
 char *words_month(const Words *self, const char *day);
