@@ -325,8 +325,9 @@ static void forget_lost_towns(GArray *wishes) {
 void layout_labels(Layout *layout) {
     g_autoptr(GArray) wishes = g_array_new(FALSE, FALSE, sizeof(Wish));
     g_array_set_clear_func(wishes, (GDestroyNotify)wish_clear);
-    g_autoptr(GArray) pins = NULL;
-    if (layout->options->pins) pins = pins_read(layout->options->pins, &layout->failure);
+    g_clear_pointer(&layout->pins, g_array_unref);
+    if (layout->options->pins) layout->pins = pins_read(layout->options->pins, &layout->failure);
+    const GArray *pins = layout->pins;
     if (layout->failure) return;
     guint budget = label_budget(layout);
     if (!layout->has_key) add_story_wishes(layout, wishes, pins, budget);

@@ -93,6 +93,7 @@ struct Layout {
     GArray *unplaced;    /* Stack: what has none */
     GArray *categories;  /* Category, in order of first use */
     GArray *obstacles;   /* Box: what no label may cover */
+    GArray *pins;        /* Pin: an editor's wishes for labels; NULL before these, or without */
     GError *failure;     /* the first thing that went wrong; later steps become empty */
     Layout *detail;      /* of the dense part, drawn larger; or NULL */
     Box detail_box;      /* what that shows, here */
@@ -284,3 +285,5 @@ typedef struct {
 } Pin;
 GArray *pins_read(const char *path, GError **error);
 const Pin *pins_find(const GArray *pins, const char *name_ar, const char *name_en);
+/* Shall no label of this name be there? */
+bool pins_hide(const GArray *pins, const char *name_ar, const char *name_en);

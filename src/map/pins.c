@@ -62,3 +62,8 @@ const Pin *pins_find(const GArray *pins, const char *name_ar, const char *name_e
     }
     return NULL;
 }
+
+bool pins_hide(const GArray *pins, const char *name_ar, const char *name_en) {
+    const Pin *pin = pins_find(pins, name_ar, name_en);
+    return pin && pin->hidden;
+}

@@ -136,7 +136,7 @@ static void visit_region(const BasemapFeature *feature, void *data) {
     if (visit->skip && strcmp(feature->ref, visit->skip) == 0) return;
     use_own_names(layout, feature->ref, &ar, &en);
     const char *name = words_are_arabic(layout->words[0]) ? ar : en;
-    if (!*name || is_named_already(layout, name)) return;
+    if (!*name || is_named_already(layout, name) || pins_hide(layout->pins, ar, en)) return;
     Path area = {0};
     path_add_projected(&area, layout->view, feature->points, feature->parts, feature->n_points,
                        feature->n_parts, true);

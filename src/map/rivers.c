@@ -208,6 +208,7 @@ static void visit_river(const BasemapFeature *feature, void *data) {
     const char *name = words_are_arabic(visit->words) ? feature->name_ar : feature->name_en;
     if (strcmp(feature->kind, "major") != 0 || !*name || g_hash_table_contains(visit->named, name))
         return;
+    if (pins_hide(layout->pins, feature->name_ar, feature->name_en)) return;
     Path path = {0};
     path_add_projected(&path, layout->view, feature->points, feature->parts, feature->n_points,
                        feature->n_parts, false);
@@ -268,7 +269,9 @@ void layout_range_labels(Layout *layout) {
         const char *name = tsv_cell(tsv, words_are_arabic(words) ? 0 : 1);
         Path path = {0};
         bool read = course_path(layout, tsv, &path, &layout->failure);
-        if (read && !is_named(layout, name)) name_course(layout, &RANGE, &path, name, words);
+        bool hidden = pins_hide(layout->pins, tsv_cell(tsv, 0), tsv_cell(tsv, 1));
+        if (read && !hidden && !is_named(layout, name))
+            name_course(layout, &RANGE, &path, name, words);
         path_clear(&path);
         if (!read) return;
     }

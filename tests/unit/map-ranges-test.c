@@ -1,4 +1,6 @@
 /* Mountain ranges are named along their crest where the story leaves room. */
+#include <glib/gstdio.h>
+
 #include "map-incidents.h"
 
 static void set_up(Fixture *self, gconstpointer data) {
@@ -39,6 +41,24 @@ static void test_gives_way(Fixture *self, gconstpointer data) {
     g_assert_null(range_named(scene, "Jabal al-Bishri"));
 }
 
+/* An editor's sidecar file hides names of ranges and rivers as well. */
+static void test_hidden_by_an_editor(Fixture *self, gconstpointer data) {
+    static const char *const hidden[] = {"Jabal al-Bishri", "Euphrates"};
+    g_autofree char *path = NULL;
+    g_close(g_file_open_tmp("kharita-XXXXXX.pins", &path, NULL), NULL);
+    g_file_set_contents(path, "Jabal al-Bishri\thide\nEuphrates\thide\n", -1, NULL);
+    for (guint pass = 0; pass < 2; pass++) {
+        self->options.pins = pass ? path : NULL;
+        g_autoptr(MapScene) scene = fixture_scene(self);
+        guint n = 0;
+        for (guint i = 0; i < scene->labels->len; i++)
+            for (guint k = 0; k < G_N_ELEMENTS(hidden); k++)
+                n += strcmp(g_array_index(scene->labels, Label, i).name, hidden[k]) == 0;
+        g_assert_cmpuint(n, ==, pass ? 0 : G_N_ELEMENTS(hidden));
+    }
+    g_unlink(path);
+}
+
 static void test_not_on_a_phone(Fixture *self, gconstpointer data) {
     self->options.width_px = 400;
     self->options.height_px = 560;
@@ -50,6 +70,8 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add("/map/ranges/on-a-curve", Fixture, NULL, set_up, test_on_a_curve, tear_down);
     g_test_add("/map/ranges/gives-way", Fixture, NULL, set_up, test_gives_way, tear_down);
+    g_test_add("/map/ranges/hidden-by-an-editor", Fixture, NULL, set_up, test_hidden_by_an_editor,
+               tear_down);
     g_test_add("/map/ranges/not-on-a-phone", Fixture, NULL, set_up, test_not_on_a_phone, tear_down);
     return g_test_run();
 }
