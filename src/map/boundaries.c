@@ -61,7 +61,7 @@ Boundaries *boundaries_new(const char *view, GError **error) {
     }
     if (self->rules->len) return g_steal_pointer(&self);
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                "no view of boundaries '%s': there are %s", view, views->str);
+                _("no view of boundaries '%s': there are %s"), view, views->str);
     return NULL;
 }
 
