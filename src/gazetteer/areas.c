@@ -7,6 +7,9 @@
 /* A degree of latitude, in metres; the least that it measures on the ellipsoid. */
 static const double DEGREE_M = 110574.0;
 
+/* So near the bound only the geodesic says on which side a place lies. */
+static const double CLOSE = 1e-4;
+
 static gboolean box_holds(const LonLatBox *box, LonLat p) {
     return p.lon >= box->west && p.lon <= box->east && p.lat >= box->south && p.lat <= box->north;
 }
@@ -77,6 +80,7 @@ void gazetteer_near(const Gazetteer *self, LonLat point, double distance_m,
     double edge = MIN(89.0, fabs(point.lat) + tall) * G_PI / 180;
     double wide = tall / cos(edge);
     const Grid *grid = self->grid;
+    const GeoSpot from = geo_spot(point);
     guint32 low = grid_cell(grid, (LonLat){point.lon - wide, point.lat - tall});
     guint32 high = grid_cell(grid, (LonLat){point.lon + wide, point.lat + tall});
     for (guint32 row = low / grid->n_columns; row <= high / grid->n_columns; row++) {
@@ -86,7 +90,9 @@ void gazetteer_near(const Gazetteer *self, LonLat point, double distance_m,
                 const Place *place = &self->places[self->grid_members[i]];
                 if (fabs(place->lat - point.lat) > tall || fabs(place->lon - point.lon) > wide)
                     continue;
-                double away = geo_distance_m(point, (LonLat){place->lon, place->lat});
+                double away = geo_arc_m(geo_chord2(&from, &self->spots[self->grid_members[i]]));
+                if (fabs(away - distance_m) < CLOSE * distance_m)
+                    away = geo_distance_m(point, (LonLat){place->lon, place->lat});
                 if (away <= distance_m) visit(self->grid_members[i], away, data);
             }
         }

@@ -231,6 +231,8 @@ gboolean build_places(Build *self, const char *const *more, const float radius[N
     for (guint i = 0; i < rows->len; i++) {
         const Row *row = &g_array_index(rows, Row, i);
         g_array_append_val(self->places, row->place);
+        GeoSpot spot = geo_spot((LonLat){row->place.lon, row->place.lat});
+        g_array_append_val(self->spots, spot);
         g_array_append_val(self->details, row->detail);
         g_array_append_val(self->parents, row->parent);
         g_hash_table_insert(self->by_id, g_strdup(build_text(self, row->place.id)),

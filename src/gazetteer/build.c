@@ -42,6 +42,7 @@ static void build_init(Build *self, const char *folder) {
     self->offsets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->by_id = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     self->places = g_array_new(FALSE, TRUE, sizeof(Place));
+    self->spots = g_array_new(FALSE, TRUE, sizeof(GeoSpot));
     self->details = g_array_new(FALSE, TRUE, sizeof(PlaceDetail));
     self->names = g_array_new(FALSE, TRUE, sizeof(Name));
     self->desk_names = g_array_new(FALSE, TRUE, sizeof(DeskName));
@@ -69,11 +70,11 @@ static void build_clear(Build *self) {
     g_string_free(self->strings, TRUE);
     g_hash_table_unref(self->offsets);
     g_hash_table_unref(self->by_id);
-    GArray *arrays[] = {self->places,     self->details,      self->names,       self->infos,
-                        self->relations,  self->parents,      self->areas,       self->rings,
-                        self->points,     self->lines,        self->line_points, self->tables,
-                        self->columns,    self->cells,        self->row_lines,   self->keys,
-                        self->grid_cells, self->grid_members, self->desk_names};
+    GArray *arrays[] = {self->places, self->spots,      self->details,      self->names,
+                        self->infos,  self->relations,  self->parents,      self->areas,
+                        self->rings,  self->points,     self->lines,        self->line_points,
+                        self->tables, self->columns,    self->cells,        self->row_lines,
+                        self->keys,   self->grid_cells, self->grid_members, self->desk_names};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_unref(arrays[i]);
     phrase_builder_free(self->phrases);
     g_hash_table_unref(self->word_keys);
@@ -99,6 +100,7 @@ static Gazetteer as_gazetteer(const Build *self, const PhraseIndex *index) {
     g.pointer = (const void *)(array)->data; \
     g.count = (array)->len
     TAKE(places, n_places, self->places);
+    TAKE(spots, n_spots, self->spots);
     TAKE(details, n_details, self->details);
     TAKE(names, n_names, self->names);
     TAKE(infos, n_infos, self->infos);

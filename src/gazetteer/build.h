@@ -26,7 +26,7 @@ typedef struct {
     const char *folder;
     GString *strings;    /* the pool: NUL-ended, each string once */
     GHashTable *offsets; /* string -> offset in the pool */
-    GArray *places, *details, *names, *infos, *relations;
+    GArray *places, *spots, *details, *names, *infos, *relations;
     GArray *desk_names; /* DeskName */
     GArray *parents;    /* of each place: string offset of its parent's id */
     GHashTable *by_id;  /* id -> index of place + 1 */

@@ -13,6 +13,7 @@
 const PackedArray PACKED_ARRAYS[] = {
     ARRAY("strings", char, strings, n_strings),
     ARRAY("places", Place, places, n_places),
+    ARRAY("spots", GeoSpot, spots, n_spots),
     ARRAY("details", PlaceDetail, details, n_details),
     ARRAY("names", Name, names, n_names),
     ARRAY("name-infos", NameInfo, infos, n_infos),
@@ -53,10 +54,10 @@ static gboolean find_arrays(Gazetteer *self, GError **error) {
 /* The counts that the code below relies on; the pack itself was checked by its own format. */
 static gboolean check_counts(const Gazetteer *self, const char *path, GError **error) {
     if (self->n_strings > 0 && self->strings[self->n_strings - 1] == '\0' &&
-        self->n_details == self->n_places && self->n_infos == self->n_names &&
-        self->n_tables == N_TABLES && self->n_grids == 1 && self->n_nodes > 0 &&
-        self->n_words > 0 && self->n_edges > 0 && self->n_word_filter == FILTER_BITS / 32 &&
-        self->n_prefix_starts == PREFIX_BITS / 32)
+        self->n_details == self->n_places && self->n_spots == self->n_places &&
+        self->n_infos == self->n_names && self->n_tables == N_TABLES && self->n_grids == 1 &&
+        self->n_nodes > 0 && self->n_words > 0 && self->n_edges > 0 &&
+        self->n_word_filter == FILTER_BITS / 32 && self->n_prefix_starts == PREFIX_BITS / 32)
         return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
                 _("'%s' is damaged: its arrays do not fit together"), path);
@@ -101,6 +102,11 @@ guint32 gazetteer_n_places(const Gazetteer *self) { return (guint32)self->n_plac
 const Place *gazetteer_place(const Gazetteer *self, guint32 place) {
     g_assert(place < self->n_places);
     return &self->places[place];
+}
+
+const GeoSpot *gazetteer_spot(const Gazetteer *self, guint32 place) {
+    g_assert(place < self->n_places);
+    return &self->spots[place];
 }
 
 const char *gazetteer_string(const Gazetteer *self, guint32 offset) {

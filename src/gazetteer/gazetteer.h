@@ -117,6 +117,8 @@ typedef struct {
 
 guint32 gazetteer_n_places(const Gazetteer *self);
 const Place *gazetteer_place(const Gazetteer *self, guint32 place);
+/* Its point in space, for distances that are only compared. */
+const GeoSpot *gazetteer_spot(const Gazetteer *self, guint32 place);
 /* Where the place comes from and what an editor noted about it; borrowed, "" when nothing. */
 const char *gazetteer_place_sources(const Gazetteer *self, guint32 place);
 const char *gazetteer_place_note(const Gazetteer *self, guint32 place);
@@ -137,7 +139,8 @@ gboolean gazetteer_area_holds(const Gazetteer *self, guint32 place, LonLat point
 /* The unit of `kind` (governorate, district, subdistrict, country) that holds a point, or NO_PLACE.
  */
 guint32 gazetteer_admin_at(const Gazetteer *self, LonLat point, PlaceKind kind);
-/* Calls `visit` for each place within `distance_m` of `point`, in no order. */
+/* Calls `visit` for each place within `distance_m` of `point`, in no order; what it is told of the
+ * distance holds to a hundred-thousandth. */
 void gazetteer_near(const Gazetteer *self, LonLat point, double distance_m,
                     void (*visit)(guint32 place, double distance_m, void *data), void *data);
 

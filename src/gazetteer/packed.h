@@ -4,6 +4,7 @@
  * more than finding the arrays. Private to gazetteer/.
  *
  *   places   sorted by id           names    sorted by place, display names first
+ *   spots    beside places
  *   details  beside places          infos    beside names
  *   areas ─► rings ─► points        lines ─► line points
  *   tables ─► columns, cells        grid ─► cells ─► members (places, by where they lie)
@@ -15,7 +16,7 @@
 #include "gazetteer/gazetteer.h"
 
 #define GAZETTEER_MAGIC "kharita gazetteer"
-enum { GAZETTEER_VERSION = 3 };
+enum { GAZETTEER_VERSION = 4 };
 
 /* Where a record stands in the tables, for whoever is to mend it. */
 typedef struct {
@@ -124,6 +125,7 @@ struct Gazetteer {
     Kept *kept; /* N_KEEPERS; they change, while all else is read only */
     const char *strings;
     const Place *places;
+    const GeoSpot *spots;
     const PlaceDetail *details;
     const Name *names;
     const NameInfo *infos;
@@ -145,8 +147,8 @@ struct Gazetteer {
     const guint32 *prefix_starts; /* bit set over the hash of the first two letters */
     const guint32 *word_filter;   /* bit set over the hashes of all words */
     const FindKey *keys;
-    gsize n_strings, n_places, n_details, n_names, n_infos, n_areas, n_rings, n_points, n_lines,
-        n_line_points, n_relations, n_tables, n_columns, n_cells, n_row_lines, n_grids,
+    gsize n_strings, n_places, n_spots, n_details, n_names, n_infos, n_areas, n_rings, n_points,
+        n_lines, n_line_points, n_relations, n_tables, n_columns, n_cells, n_row_lines, n_grids,
         n_grid_cells, n_grid_members, n_words, n_word_bytes, n_edges, n_nodes, n_payloads,
         n_prefix_starts, n_word_filter, n_keys;
 };

@@ -149,8 +149,7 @@ static double sentence_weight(const Resolver *self, guint32 i, guint32 k) {
     return d == 0 ? 1 : d == 1 ? 0.85 : d < 4 ? 0.7 : 0.55;
 }
 
-/* So far apart that nearness is nothing, by latitude and longitude alone: most pairs need no more.
- */
+/* So far apart that nearness is nothing. */
 static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
     const double METRES_PER_DEGREE_LAT = 110500, LEAST_METRES_PER_DEGREE_LON = 85000;
     double most = 6 * reach_m;
@@ -159,15 +158,23 @@ static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
 }
 
 double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m) {
-    double best = 0;
+    const GeoSpot *spot =
+        gazetteer_spot(self->gazetteer, (guint32)(place - gazetteer_place(self->gazetteer, 0)));
+    double best = 0, most2 = 81 * reach_m * reach_m;
     for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
         const Choice *choice = &self->choices[k];
         if (k == i || !choice->is_sure || choice->place == NO_PLACE || choice->is_dropped) continue;
+        double chord2 = geo_chord2(spot, gazetteer_spot(self->gazetteer, choice->place));
+        if (chord2 > most2) continue;
         const Place *other = gazetteer_place(self->gazetteer, choice->place);
-        if (kind_is_area(other->kind) || other == place || is_out_of_reach(other, place, reach_m))
-            continue;
-        double d = geo_distance_m(place_point(other), place_point(place));
-        best = MAX(best, sentence_weight(self, i, k) * exp(-d / reach_m));
+        if (kind_is_area(other->kind) || other == place) continue;
+        if (chord2 > 36 * reach_m * reach_m && is_out_of_reach(other, place, reach_m)) continue;
+        double weight = sentence_weight(self, i, k) * exp(-geo_arc_m(chord2) / reach_m);
+        if (weight <= best) continue;
+        best = weight;
+        /* No sentence is worth more than 1: what is farther cannot be more. */
+        double reach = -reach_m * log(best);
+        most2 = reach * reach;
     }
     return best;
 }

@@ -62,8 +62,9 @@ static void meet_neighbour(guint32 index, double distance_m, void *data) {
     bool is_same_sort = kind_is_settlement(self->place->kind)
                             ? kind_is_settlement(p->kind) && p->kind <= self->place->kind
                             : p->kind == self->place->kind;
-    if (index == self->index || !is_same_sort || distance_m < 500) return;
-    self->nearest_m = MIN(self->nearest_m, distance_m);
+    if (index == self->index || !is_same_sort || distance_m > 1.001 * self->nearest_m) return;
+    double exact_m = geo_distance_m(place_point(self->place), place_point(p));
+    if (exact_m >= 500) self->nearest_m = MIN(self->nearest_m, exact_m);
 }
 
 /* محيط X: out to twice the place's own radius (1.5 to 4 km beyond it), but no further than half-way
