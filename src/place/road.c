@@ -14,11 +14,13 @@ typedef struct {
 } Edge;
 
 typedef struct {
-    GArray *nodes; /* LonLat */
-    GArray *ends;  /* guint32: nodes at which a line ends */
-    GArray *edges; /* Edge, both ways, sorted by `from` before use */
-    GHashTable *by_point;
-    double k; /* metres per degree of longitude here */
+    GArray *nodes;        /* LonLat */
+    GArray *ends;         /* guint32: nodes at which a line ends */
+    GArray *edges;        /* Edge, both ways, sorted by `from` before use */
+    guint32 *first;       /* where those of each node begin; n + 1 items */
+    GHashTable *by_point; /* into `keys` */
+    GArray *keys;         /* gint64, with room for all, so that they stay where they are */
+    double k;             /* metres per degree of longitude here */
 } Graph;
 
 /* ---- lines ----------------------------------------------------------------------------------- */
@@ -128,9 +130,9 @@ static guint32 node_at(Graph *self, LonLat point) {
     gpointer found = g_hash_table_lookup(self->by_point, &key);
     if (found) return GPOINTER_TO_UINT(found) - 1;
     g_array_append_val(self->nodes, point);
-    gint64 *own = g_new(gint64, 1);
-    *own = key;
-    g_hash_table_insert(self->by_point, own, GUINT_TO_POINTER(self->nodes->len));
+    g_array_append_val(self->keys, key);
+    g_hash_table_insert(self->by_point, &g_array_index(self->keys, gint64, self->keys->len - 1),
+                        GUINT_TO_POINTER(self->nodes->len));
     return self->nodes->len - 1;
 }
 
@@ -162,14 +164,57 @@ static void add_line(Graph *self, const LonLat *points, guint32 n, LonLatBox box
     if (last != NO_NODE) g_array_append_val(self->ends, last);
 }
 
-static gint compare_edges(gconstpointer a, gconstpointer b) {
-    const Edge *x = a, *y = b;
-    if (x->from != y->from) return x->from < y->from ? -1 : 1;
-    return (x->to > y->to) - (x->to < y->to);
+static guint32 *first_edges(const Graph *self) {
+    guint32 *first = g_new0(guint32, self->nodes->len + 1);
+    for (guint i = 0; i < self->edges->len; i++)
+        first[g_array_index(self->edges, Edge, i).from + 1]++;
+    for (guint i = 0; i < self->nodes->len; i++) first[i + 1] += first[i];
+    return first;
+}
+
+/* By `from`, then `to`: counted into place, since a node has but a few edges. */
+static void sort_edges(Graph *self) {
+    const guint32 *first = self->first;
+    guint n = self->edges->len;
+    g_autofree guint32 *next = g_memdup2(first, (self->nodes->len + 1) * sizeof *first);
+    Edge *sorted = g_new(Edge, n + 1);
+    for (guint i = 0; i < n; i++) {
+        Edge edge = g_array_index(self->edges, Edge, i);
+        guint32 at = next[edge.from]++;
+        for (; at > first[edge.from] && sorted[at - 1].to > edge.to; at--)
+            sorted[at] = sorted[at - 1];
+        sorted[at] = edge;
+    }
+    memcpy(self->edges->data, sorted, n * sizeof *sorted);
+    g_free(sorted);
+}
+
+static gint compare_by_lat(gconstpointer a, gconstpointer b, gpointer nodes) {
+    double x = ((const LonLat *)nodes)[*(const guint32 *)a].lat;
+    double y = ((const LonLat *)nodes)[*(const guint32 *)b].lat;
+    return (x > y) - (x < y);
+}
+
+/* Where in `by_lat` the nodes begin that do not lie south of `lat`. */
+static guint32 first_from(const Graph *self, const guint32 *by_lat, double lat) {
+    guint32 low = 0, high = self->nodes->len;
+    while (low < high) {
+        guint32 middle = low + (high - low) / 2;
+        if (g_array_index(self->nodes, LonLat, by_lat[middle]).lat < lat)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 /* A loose end (of one edge only) meets the vertices of other lines that lie within JOIN_M. */
 static void join_ends(Graph *self) {
+    const double REACH = 1.0001 * JOIN_M / METRES_PER_DEGREE;
+    guint32 n = self->nodes->len;
+    g_autofree guint32 *by_lat = g_new(guint32, n + 1);
+    for (guint32 i = 0; i < n; i++) by_lat[i] = i;
+    g_qsort_with_data(by_lat, (gint)n, sizeof *by_lat, compare_by_lat, self->nodes->data);
     g_autofree guint8 *degree = g_new0(guint8, self->nodes->len + 1);
     for (guint i = 0; i < self->edges->len; i++) {
         guint32 from = g_array_index(self->edges, Edge, i).from;
@@ -178,10 +223,11 @@ static void join_ends(Graph *self) {
     for (guint i = 0; i < self->ends->len; i++) {
         guint32 end = g_array_index(self->ends, guint32, i);
         LonLat p = g_array_index(self->nodes, LonLat, end);
-        for (guint32 node = 0; degree[end] == 1 && node < self->nodes->len; node++) {
-            LonLat q = g_array_index(self->nodes, LonLat, node);
-            if (fabs(q.lat - p.lat) * METRES_PER_DEGREE > JOIN_M) continue;
-            if (flat_distance(self, end, node) <= JOIN_M) join(self, end, node);
+        if (degree[end] != 1) continue;
+        for (guint32 k = first_from(self, by_lat, p.lat - REACH); k < n; k++) {
+            LonLat q = g_array_index(self->nodes, LonLat, by_lat[k]);
+            if (q.lat > p.lat + REACH) break;
+            if (flat_distance(self, end, by_lat[k]) <= JOIN_M) join(self, end, by_lat[k]);
         }
     }
 }
@@ -190,16 +236,20 @@ static Graph graph_new(const Gazetteer *gazetteer, LonLatBox box) {
     Graph self = {.nodes = g_array_new(FALSE, FALSE, sizeof(LonLat)),
                   .ends = g_array_new(FALSE, FALSE, sizeof(guint32)),
                   .edges = g_array_new(FALSE, FALSE, sizeof(Edge)),
-                  .by_point = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL)};
+                  .by_point = g_hash_table_new(g_int64_hash, g_int64_equal)};
     self.k = METRES_PER_DEGREE * cos((box.south + box.north) / 2 * G_PI / 180);
     const LonLat *points = gazetteer_line_points(gazetteer);
-    for (guint32 i = 0; i < gazetteer_n_lines(gazetteer); i++) {
+    guint32 n_lines = gazetteer_n_lines(gazetteer), n_points = 0;
+    for (guint32 i = 0; i < n_lines; i++) n_points += gazetteer_line(gazetteer, i)->n_points;
+    self.keys = g_array_sized_new(FALSE, FALSE, sizeof(gint64), n_points + 1);
+    for (guint32 i = 0; i < n_lines; i++) {
         const Line *line = gazetteer_line(gazetteer, i);
         if (line->kind == LINE_ROAD)
             add_line(&self, points + line->first_point, line->n_points, box);
     }
     join_ends(&self);
-    g_array_sort(self.edges, compare_edges);
+    self.first = first_edges(&self);
+    sort_edges(&self);
     return self;
 }
 
@@ -208,12 +258,15 @@ static void graph_clear(Graph *self) {
     g_array_unref(self->ends);
     g_array_unref(self->edges);
     g_hash_table_unref(self->by_point);
+    g_array_unref(self->keys);
+    g_free(self->first);
 }
 
 static guint32 nearest_node(const Graph *self, LonLat p, double most_m) {
     guint32 best = NO_NODE;
     for (guint32 i = 0; i < self->nodes->len; i++) {
         LonLat q = g_array_index(self->nodes, LonLat, i);
+        if (fabs(q.lat - p.lat) * METRES_PER_DEGREE >= most_m) continue;
         double d = hypot((q.lon - p.lon) * self->k, (q.lat - p.lat) * METRES_PER_DEGREE);
         if (d >= most_m) continue;
         most_m = d;
@@ -260,17 +313,9 @@ static Entry heap_pop(GArray *heap) {
     }
 }
 
-static guint32 *first_edges(const Graph *self) {
-    guint32 *first = g_new0(guint32, self->nodes->len + 1);
-    for (guint i = 0; i < self->edges->len; i++)
-        first[g_array_index(self->edges, Edge, i).from + 1]++;
-    for (guint i = 0; i < self->nodes->len; i++) first[i + 1] += first[i];
-    return first;
-}
-
 /* Dijkstra. Fills `previous` and returns the length, or INFINITY where `to` is out of reach. */
 static double shortest(const Graph *self, guint32 from, guint32 to, guint32 *previous) {
-    g_autofree guint32 *first = first_edges(self);
+    const guint32 *first = self->first;
     g_autofree double *best = g_new(double, self->nodes->len);
     for (guint i = 0; i < self->nodes->len; i++) best[i] = INFINITY;
     g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Entry));

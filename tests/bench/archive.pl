@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # An archive of articles for the bench, as JSON lines on standard output: the paragraphs of the bundled samples
 # (tests/articles) in any order, the settlements that they name changed for others of the gazetteer, mostly of one
-# governorate an article. Lengths lie between 1 KB and 100 KB, most of them short; the seed decides everything.
+# governorate an article, a few of them often. Lengths lie between 1 KB and 100 KB, most of them short; the seed decides everything.
 #
 #   tests/bench/archive.pl BYTES [SEED]
 use strict;
@@ -22,6 +22,8 @@ sub draw { # a number from 0 to below N
     return $state / 4294967296 * shift;
 }
 sub one_of { $_[0][int draw(scalar @{$_[0]})] }
+# Reports name a few places often and most of them hardly ever.
+sub often_of { $_[0][int @{$_[0]} * draw(1)**3] }
 
 # ---- names: the settlements by governorate, and which words of the samples are one ----
 my (%names, %kind_of, %governorates);
@@ -67,7 +69,7 @@ sub written {
         my $piece = $pieces->[$i];
         if ($i % 2 && draw(1) < 0.8) {
             my $where = draw(1) < 0.85 ? $home : one_of(\@governorates);
-            $piece = one_of($names{$where}{$kind_of{$piece}});
+            $piece = often_of($names{$where}{$kind_of{$piece}});
         }
         $text .= $piece;
     }
