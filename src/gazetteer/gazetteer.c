@@ -172,9 +172,12 @@ const char *gazetteer_cell(const Gazetteer *self, TableId table, guint32 row, co
     g_assert(table != TABLE_NAME && table < N_TABLES);
     const Table *t = &self->tables[table];
     g_assert(row < t->n_rows);
-    for (guint32 i = 0; i < t->n_columns; i++)
-        if (g_str_equal(self->strings + self->columns[t->first_column + i], column))
+    const guint32 *columns = self->columns + t->first_column;
+    for (guint32 i = 0; i < t->n_columns; i++) {
+        const char *name = self->strings + columns[i];
+        if (name[0] == column[0] && name[1] == column[1] && strcmp(name, column) == 0)
             return self->strings + self->cells[t->first_cell + row * t->n_columns + i];
+    }
     g_assert_not_reached();
 }
 

@@ -220,11 +220,13 @@ typedef struct {
     bool variant; /* of a name: a rule of variants.tsv made this spelling; needs more support */
 } Match;
 
-/* Every match in a text, by first token, then longest first, then table and entry. Owns its array.
+/* Every match in a text, by first token, then longest first, then table and entry. Owns its arrays.
  */
 typedef struct {
     Match *items;
     guint32 n;
+    guint32 *at; /* where those of each token begin; n_tokens + 1 items */
+    guint32 n_tokens;
 } Matches;
 
 /* Finds all forms of all tables in a text in one pass. Free with matches_free. */

@@ -370,10 +370,16 @@ Matches *gazetteer_scan(const Gazetteer *self, const Text *text) {
                  .found = g_array_new(FALSE, FALSE, sizeof(FoundForm))};
     scan.any = word_number(self, "*", 1);
     know_tokens(&scan);
-    for (guint32 token = 0; token < text->n_tokens; token++) scan_token(&scan, token);
+    Matches *matches = g_new0(Matches, 1);
+    matches->n_tokens = text->n_tokens;
+    matches->at = g_new(guint32, text->n_tokens + 1);
+    for (guint32 token = 0; token < text->n_tokens; token++) {
+        matches->at[token] = scan.matches->len;
+        scan_token(&scan, token);
+    }
+    matches->at[text->n_tokens] = scan.matches->len;
     g_free(scan.known);
     g_array_unref(scan.found);
-    Matches *matches = g_new0(Matches, 1);
     matches->n = scan.matches->len;
     matches->items = (Match *)(void *)g_array_free(scan.matches, FALSE);
     return matches;
@@ -382,17 +388,10 @@ Matches *gazetteer_scan(const Gazetteer *self, const Text *text) {
 void matches_free(Matches *self) {
     if (!self) return;
     g_free(self->items);
+    g_free(self->at);
     g_free(self);
 }
 
 guint32 matches_at(const Matches *self, guint32 token) {
-    guint32 low = 0, high = self->n;
-    while (low < high) {
-        guint32 middle = low + (high - low) / 2;
-        if (self->items[middle].first_token < token)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
+    return self->at[MIN(token, self->n_tokens)];
 }

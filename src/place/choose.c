@@ -209,7 +209,7 @@ static void choose_back(Resolver *self, guint32 i) {
     g_array_append_val(choice->scored, one);
 }
 
-static void choose(Resolver *self, guint32 i, bool use_context) {
+static void decide(Resolver *self, guint32 i, bool use_context) {
     Choice *choice = &self->choices[i];
     const Toponym *t = toponym_at(self, i);
     if (toponym_is_pair(t)) return;
@@ -253,6 +253,27 @@ static void choose(Resolver *self, guint32 i, bool use_context) {
                       choice->probability >= (use_context ? 0.6 : 0.8);
 }
 
+static bool says_the_same(const Choice *a, const Choice *b) {
+    return a->place == b->place && a->same_as == b->same_as && a->is_sure == b->is_sure &&
+           a->is_dropped == b->is_dropped;
+}
+
+static void choose_alone(Resolver *self, guint32 i) {
+    decide(self, i, false);
+    voice_set(self, i);
+}
+
+/* Decides again, where something that may bear on it has changed since it was decided. */
+static void choose(Resolver *self, guint32 i) {
+    Choice *choice = &self->choices[i];
+    if (choice->decided_at == self->n_changes) return;
+    const Choice before = *choice;
+    decide(self, i, true);
+    if (!says_the_same(choice, &before)) self->n_changes++;
+    choice->decided_at = self->n_changes;
+    voice_set(self, i);
+}
+
 /* ---- Syria or elsewhere ---------------------------------------------------------------------- */
 
 /* How far one place says that the text is about Syria: a street or a mosque bears a name that every
@@ -276,8 +297,10 @@ static void weigh_countries(Resolver *self) {
         else if (!p->is_abroad && choice->is_sure)
             syria += syrian_weight(p);
     }
-    self->syrian = syria / (syria + abroad + 0.3);
-    self->foreign = abroad / (syria + abroad + 0.3);
+    double sum = syria + abroad + 0.3;
+    if (self->syrian != syria / sum || self->foreign != abroad / sum) self->n_changes++;
+    self->syrian = syria / sum;
+    self->foreign = abroad / sum;
 }
 
 static void close_within(Resolver *self) {
@@ -312,13 +335,13 @@ static void close_pairs(Resolver *self) {
 }
 
 void choices_make(Resolver *self) {
-    for (guint32 i = 0; i < self->toponyms->n; i++) choose(self, i, false);
+    for (guint32 i = 0; i < self->toponyms->n; i++) choose_alone(self, i);
     weigh_countries(self);
     for (int pass = 0; pass < 3; pass++) {
         /* Backwards first: what says where a place lies stands behind it. */
         for (guint32 i = self->toponyms->n; i-- > 0;)
-            if (pass == 0) choose(self, i, true);
-        for (guint32 i = 0; i < self->toponyms->n; i++) choose(self, i, true);
+            if (pass == 0) choose(self, i);
+        for (guint32 i = 0; i < self->toponyms->n; i++) choose(self, i);
         weigh_countries(self);
     }
     drop_unanchored(self);

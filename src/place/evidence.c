@@ -141,12 +141,25 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
     return -1;
 }
 
-/* How much a place two sentences away still says. */
-static double sentence_weight(const Resolver *self, guint32 i, guint32 k) {
-    const Token *a = &self->text->tokens[toponym_at(self, i)->first_token];
-    const Token *b = &self->text->tokens[toponym_at(self, k)->first_token];
+/* How much a place so many sentences away still says. */
+static double weight_of(const Voice *a, const Voice *b) {
+    static const double WEIGHTS[] = {1, 0.85, 0.7, 0.7, 0.55};
     guint32 d = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-    return d == 0 ? 1 : d == 1 ? 0.85 : d < 4 ? 0.7 : 0.55;
+    return WEIGHTS[MIN(d, G_N_ELEMENTS(WEIGHTS) - 1)];
+}
+
+void voice_set(Resolver *self, guint32 i) {
+    const Choice *choice = &self->choices[i];
+    Voice *voice = &self->voices[i];
+    voice->sentence = self->text->tokens[toponym_at(self, i)->first_token].sentence;
+    voice->is_sure = choice->is_sure && choice->place != NO_PLACE && !choice->is_dropped;
+    if (!voice->is_sure) return;
+    const Place *p = gazetteer_place(self->gazetteer, choice->place);
+    voice->place = choice->place;
+    voice->spot = *gazetteer_spot(self->gazetteer, choice->place);
+    voice->governorate = p->kind == PLACE_GOVERNORATE ? choice->place : p->admin1;
+    voice->is_point = !kind_is_area((PlaceKind)p->kind);
+    voice->is_abroad = p->is_abroad;
 }
 
 /* So far apart that nearness is nothing. */
@@ -158,20 +171,20 @@ static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
 }
 
 double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m) {
-    const GeoSpot *spot =
-        gazetteer_spot(self->gazetteer, (guint32)(place - gazetteer_place(self->gazetteer, 0)));
+    guint32 index = (guint32)(place - gazetteer_place(self->gazetteer, 0));
+    const GeoSpot spot = *gazetteer_spot(self->gazetteer, index);
+    const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
     double best = 0, most2 = 81 * reach_m * reach_m;
-    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
-        const Choice *choice = &self->choices[k];
-        if (k == i || !choice->is_sure || choice->place == NO_PLACE || choice->is_dropped) continue;
-        double chord2 = geo_chord2(spot, gazetteer_spot(self->gazetteer, choice->place));
+    for (const Voice *voice = self->voices + context_begin(i); voice < end; voice++) {
+        if (!voice->is_sure || !voice->is_point || voice == own || voice->place == index) continue;
+        double chord2 = geo_chord2(&spot, &voice->spot);
         if (chord2 > most2) continue;
-        const Place *other = gazetteer_place(self->gazetteer, choice->place);
-        if (kind_is_area(other->kind) || other == place) continue;
-        if (chord2 > 36 * reach_m * reach_m && is_out_of_reach(other, place, reach_m)) continue;
-        double weight = sentence_weight(self, i, k) * exp(-geo_arc_m(chord2) / reach_m);
-        if (weight <= best) continue;
-        best = weight;
+        if (chord2 > 36 * reach_m * reach_m &&
+            is_out_of_reach(gazetteer_place(self->gazetteer, voice->place), place, reach_m))
+            continue;
+        double near = weight_of(own, voice) * exp(-geo_arc_m(chord2) / reach_m);
+        if (near <= best) continue;
+        best = near;
         /* No sentence is worth more than 1: what is farther cannot be more. */
         double reach = -reach_m * log(best);
         most2 = reach * reach;
@@ -180,18 +193,16 @@ double nearness(const Resolver *self, guint32 i, const Place *place, double reac
 }
 
 double governorate_share(const Resolver *self, guint32 i, guint32 admin1) {
-    double mine = 0, all = 0;
     if (admin1 == NO_PLACE) return 0;
-    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
-        const Choice *choice = &self->choices[k];
-        if (k == i || !choice->is_sure || choice->place == NO_PLACE || choice->is_dropped) continue;
-        const Place *other = gazetteer_place(self->gazetteer, choice->place);
-        guint32 unit = other->kind == PLACE_GOVERNORATE ? choice->place : other->admin1;
-        if (unit == NO_PLACE && !other->is_abroad) continue;
-        double weight = sentence_weight(self, i, k);
+    const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
+    double mine = 0, all = 0;
+    for (const Voice *voice = self->voices + context_begin(i); voice < end; voice++) {
+        if (!voice->is_sure || voice == own) continue;
+        if (voice->governorate == NO_PLACE && !voice->is_abroad) continue;
+        double weight = weight_of(own, voice);
         weight *= weight;
         all += weight;
-        if (unit == admin1) mine += weight;
+        if (voice->governorate == admin1) mine += weight;
     }
     return all > 0 ? mine / all : 0;
 }

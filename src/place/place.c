@@ -89,6 +89,8 @@ static PlaceMention mention_of(const Resolver *self, guint32 i, const guint32 *i
 
 static void resolver_init(Resolver *self) {
     self->choices = g_new0(Choice, self->toponyms->n + 1);
+    self->voices = g_new0(Voice, self->toponyms->n + 1);
+    self->n_changes = 1;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         self->choices[i].scored = g_array_new(FALSE, FALSE, sizeof(Scored));
         self->choices[i].place = self->choices[i].same_as = NO_PLACE;
@@ -98,6 +100,7 @@ static void resolver_init(Resolver *self) {
 static void resolver_clear(Resolver *self) {
     for (guint32 i = 0; i < self->toponyms->n; i++) g_array_unref(self->choices[i].scored);
     g_free(self->choices);
+    g_free(self->voices);
 }
 
 /* The text's order: the title first, then by start; of two with one start the longer is first. */

@@ -25,17 +25,32 @@ typedef struct {
     double trust;       /* that the word is a place at all */
     bool is_sure;       /* may speak for others */
     bool is_dropped;    /* no place after all */
+    guint64 decided_at; /* how many changes there had been; 0 before */
     bool within_holds;  /* the toponym behind it does say where it lies */
 } Choice;
+
+/* What a toponym says for the others, beside its choice: evidence.c asks it of all of them for
+ * every candidate. */
+typedef struct {
+    GeoSpot spot;
+    guint32 place, governorate; /* or NO_PLACE */
+    guint32 sentence;
+    bool is_sure;  /* else it says nothing */
+    bool is_point; /* no area */
+    bool is_abroad;
+} Voice;
 
 typedef struct {
     const Text *text;
     const Matches *matches;
     const Toponyms *toponyms;
     const Gazetteer *gazetteer;
-    Choice *choices; /* one a toponym */
-    double syrian;   /* how much in the text speaks of Syria, 0 to 1 */
-    double foreign;  /* … of abroad */
+    Choice *choices;   /* one a toponym */
+    Voice *voices;     /* likewise */
+    guint64 n_changes; /* of choices, and of what follows: what was decided since the last of them
+                          stands */
+    double syrian;     /* how much in the text speaks of Syria, 0 to 1 */
+    double foreign;    /* … of abroad */
 } Resolver;
 
 static inline const Toponym *toponym_at(const Resolver *self, guint32 i) {
@@ -73,6 +88,8 @@ guint32 unit_named(const Resolver *self, guint32 i);
 /* candidate.c: fills choices[i].scored from what stands around toponym i. */
 void candidates_score(Resolver *self, guint32 i, bool use_context);
 /* evidence.c */
+/* What toponym i says from now on. */
+void voice_set(Resolver *self, guint32 i);
 /* Does the toponym `w`, as resolved so far, lie around `place`? 1 yes, 0 cannot say, -1 no. */
 int within_agrees(const Resolver *self, guint32 w, const Place *place);
 /* How near the sure places of the text are to `place`: 0 to 1, nearer sentences count more. */

@@ -58,23 +58,41 @@ static void add_longer_bearer(const Scan *scan, const char *phrase, guint64 kind
     draft->t.is_exact = true;
 }
 
-/* The singular of a head: a row of the same kinds. */
-static bool is_singular_of(const Scan *scan, guint32 row, const Head *head) {
-    const char *number = gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "number");
-    const char *kinds = gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "kinds");
-    return strcmp(number, "sg") == 0 &&
-           strcmp(kinds, gazetteer_cell(scan->gazetteer, TABLE_HEAD, head->row, "kinds")) == 0;
+/* A head noun in the singular: its first form, and its kinds as the table writes them. */
+typedef struct {
+    char *form;
+    const char *kinds;
+} Singular;
+
+static void singular_clear(void *data) { g_free(((Singular *)data)->form); }
+
+/* In the order of the table. */
+static void *singulars_read(const Gazetteer *gazetteer) {
+    GArray *singulars = g_array_new(FALSE, FALSE, sizeof(Singular));
+    g_array_set_clear_func(singulars, singular_clear);
+    for (guint32 row = 0; row < gazetteer_n_rows(gazetteer, TABLE_HEAD); row++) {
+        if (strcmp(gazetteer_cell(gazetteer, TABLE_HEAD, row, "number"), "sg") != 0) continue;
+        const char *form = gazetteer_cell(gazetteer, TABLE_HEAD, row, "form");
+        Singular one = {g_strndup(form, strcspn(form, "|")),
+                        gazetteer_cell(gazetteer, TABLE_HEAD, row, "kinds")};
+        g_array_append_val(singulars, one);
+    }
+    return singulars;
 }
+
+static void singulars_free(void *data) { g_array_unref(data); }
 
 void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draft *draft) {
     const guint64 SETTLEMENTS =
         (G_GUINT64_CONSTANT(1) << PLACE_TOWN) | (G_GUINT64_CONSTANT(1) << PLACE_VILLAGE);
     if (head->number < 2 || head->role != HEAD_KIND || (head->kinds & SETTLEMENTS)) return;
-    for (guint32 row = 0; row < gazetteer_n_rows(scan->gazetteer, TABLE_HEAD); row++) {
-        if (!is_singular_of(scan, row, head)) continue;
-        g_auto(GStrv) forms =
-            g_strsplit(gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "form"), "|", -1);
-        g_autoptr(GString) phrase = g_string_new(forms[0]);
+    const GArray *singulars =
+        gazetteer_kept(scan->gazetteer, KEPT_BY_TOPONYM, singulars_read, singulars_free);
+    const char *kinds = gazetteer_cell(scan->gazetteer, TABLE_HEAD, head->row, "kinds");
+    for (guint i = 0; i < singulars->len; i++) {
+        const Singular *singular = &g_array_index(singulars, Singular, i);
+        if (strcmp(singular->kinds, kinds) != 0) continue;
+        g_autoptr(GString) phrase = g_string_new(singular->form);
         append_words(scan, draft->t.first_token, draft->t.n_tokens, offset, phrase);
         guint32 before = draft->t.n_candidates;
         add_bearers(scan, phrase->str, head->kinds, draft);

@@ -261,10 +261,11 @@ static bool row_is_near(const Scan *scan, guint32 row, const char *word) {
 
 bool slip_head(const Scan *scan, guint32 token, Head *ret_head) {
     Head inner;
-    if (!is_unknown(scan, token) || letters(scan, token) < MIN_SLIP_LETTERS ||
-        !scan_same_sentence(scan, token, token + 1) || !scan_head(scan, token + 1, &inner) ||
+    /* The rarer first: few words stand before a head noun with a name. */
+    if (!scan_same_sentence(scan, token, token + 1) || !scan_head(scan, token + 1, &inner) ||
         inner.article || inner.clitics || inner.role != HEAD_KIND ||
-        !scan_name(scan, token + 1 + inner.n, 8))
+        !scan_name(scan, token + 1 + inner.n, 8) || letters(scan, token) < MIN_SLIP_LETTERS ||
+        !is_unknown(scan, token))
         return false;
     for (guint32 row = 0; row < gazetteer_n_rows(scan->gazetteer, TABLE_HEAD); row++) {
         const char *role = gazetteer_cell(scan->gazetteer, TABLE_HEAD, row, "role");
