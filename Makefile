@@ -11,6 +11,7 @@
 #   make install       into PREFIX= (/usr/local), below DESTDIR= where that is given; uninstall takes all of it away
 #   make deb           a Debian package, into out/deb/
 #   make po            take new messages into the catalogues of src/po
+#   make bench         how fast, against yardsticks; make bench-compare REV= sets another revision beside
 #   make format        put the sources into the project's format; format-check only looks
 #
 # SAN=1 builds with sanitizers, DEVELOPER=1 turns warnings into errors, V=1 shows the commands.
@@ -58,7 +59,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/u
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.geojson)
 LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 
-.PHONY: messages man install uninstall deb po all always program tests test demo format format-check sample gallery geometry readme clean
+.PHONY: messages man install uninstall deb po all always program tests test demo format format-check sample gallery geometry readme bench bench-compare clean
 .DELETE_ON_ERROR:
 all: program messages $(OUT)/gazetteer.bin $(OUT)/basemap.bin
 program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so
@@ -208,6 +209,13 @@ gallery: all
 # The pictures of docs/geometry.md.
 geometry: all
 	$(Q)OUT=$(OUT) tests/geometry.sh
+
+# How fast, against yardsticks measured in the same run: docs/performance.md. BENCH_MB= is the size of the archive.
+bench: all
+	$(Q)OUT=$(OUT) tests/bench/bench.pl
+# The same measures of this tree and of another revision, side by side.
+bench-compare: all
+	$(Q)OUT=$(OUT) tests/bench/bench.pl --compare $(REV)
 
 # The measured tables of the README.
 readme: all

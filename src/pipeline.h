@@ -14,6 +14,7 @@ typedef struct {
     Toponyms *toponyms;
     PlaceMentions *places;
     GPtrArray *incidents; /* Incident */
+    Timings timings;
 } Reading;
 
 /* Reads an article through all stages; takes the article. Never fails. */

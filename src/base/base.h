@@ -107,6 +107,9 @@ double geo_azimuth(LonLat a, LonLat b);
 /* The point `distance_m` away from `from` in direction `azimuth`. */
 LonLat geo_direct(LonLat from, double azimuth, double distance_m);
 
+/* Is the distance less than `than_m`? What is plainly farther is told without a geodesic. */
+bool geo_is_nearer(LonLat a, LonLat b, double than_m);
+
 /* A point on the ellipsoid in space, in metres from its centre: where many distances are only held
  * against each other or against a bound, the chord between two spots says it in a few operations.
  */
@@ -149,6 +152,38 @@ const char *tsv_path(const Tsv *self);
 /* Sets `error` to "<path>, line <n>: <message>". Always returns FALSE. */
 gboolean tsv_fail(const Tsv *self, GError **error, const char *format, ...) G_GNUC_PRINTF(3, 4);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Tsv, tsv_free)
+
+/* ---- timings ----------------------------------------------------------------------------------
+ */
+
+/* The stages of a run whose time is told apart. */
+typedef enum {
+    STAGE_GAZETTEER,
+    STAGE_ARTICLE,
+    STAGE_TEXT,
+    STAGE_SCAN,
+    STAGE_TOPONYM,
+    STAGE_PLACE,
+    STAGE_INCIDENT,
+    STAGE_OUTPUT,
+    STAGE_SCENE,
+    STAGE_PAINT,
+    N_STAGES
+} Stage;
+const char *stage_name(Stage stage);
+
+/* Processor time by stage, of all threads together. */
+typedef struct {
+    gint64 ns[N_STAGES];
+} Timings;
+
+/* The processor time of this thread so far, in ns: what the first lap counts from. */
+gint64 timings_begin(void);
+/* Counts the time since `since` for the stage; gives the time now, for the next lap. */
+gint64 timings_lap(Timings *self, Stage stage, gint64 since);
+void timings_add(Timings *self, const Timings *more);
+/* The processor time of the whole process so far, in ns. */
+gint64 timings_of_process(void);
 
 /* ---- packed files ---------------------------------------------------------------------------- */
 

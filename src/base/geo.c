@@ -51,3 +51,12 @@ double geo_arc_m(double chord2) {
     double chord = sqrt(chord2), bend = chord2 / (4 * MEAN_RADIUS_M * MEAN_RADIUS_M);
     return chord * (1 + bend / 6 + 3 * bend * bend / 40);
 }
+
+bool geo_is_nearer(LonLat a, LonLat b, double than_m) {
+    const double LEAST_DEGREE_M = 110500; /* of latitude */
+    if (fabs(a.lat - b.lat) * LEAST_DEGREE_M > than_m) return false;
+    GeoSpot from = geo_spot(a), to = geo_spot(b);
+    /* No way is shorter than the chord; a millimetre for the rounding. */
+    double least = sqrt(geo_chord2(&from, &to)) - 1e-3;
+    return least < than_m && geo_distance_m(a, b) < than_m;
+}

@@ -181,7 +181,24 @@ int command_line_parse(CommandLine *self, const char *command, const GOptionEntr
     return status >= 0 ? status : check(self);
 }
 
+/* What a stage did not take is the start of the process and its libraries. */
+static void say_timings(const CommandLine *self) {
+    const gint64 all = timings_of_process();
+    gint64 rest = all;
+    for (Stage stage = 0; stage < N_STAGES; stage++) {
+        gint64 ns = self->timings.ns[stage];
+        rest -= ns;
+        if (ns)
+            fprintf(stderr, "kharita %s: %9.1f ms  %s\n", self->command, (double)ns / 1e6,
+                    stage_name(stage));
+    }
+    fprintf(stderr, "kharita %s: %9.1f ms  start, end, and all else\n", self->command,
+            (double)rest / 1e6);
+    fprintf(stderr, "kharita %s: %9.1f ms  in all\n", self->command, (double)all / 1e6);
+}
+
 void command_line_clear(CommandLine *self) {
+    if (self->says_timings) say_timings(self);
     g_clear_pointer(&self->gazetteer_path, g_free);
     g_clear_pointer(&self->format, g_free);
     g_clear_pointer(&self->input_format, g_free);
@@ -228,10 +245,12 @@ DeskTables command_line_desk(const CommandLine *self) {
 const Gazetteer *command_line_gazetteer(CommandLine *self) {
     if (self->gazetteer) return self->gazetteer;
     g_autoptr(GError) error = NULL;
+    gint64 at = timings_begin();
     const DeskTables desk = command_line_desk(self);
     bool more = desk.places || desk.actors;
     g_autoptr(Gazetteer) opened = more ? gazetteer_open_desk(NULL, &desk, &error)
                                        : gazetteer_open(self->gazetteer_path, &error);
+    timings_lap(&self->timings, STAGE_GAZETTEER, at);
     if (!opened)
         command_fail(self, error);
     else if (!more || desk_is_sound(self, opened))

@@ -189,13 +189,16 @@ static int draw(CommandLine *line, const CompareWords *words, const Job *job,
         command_say(line, "this layout draws no areas: --areas counts for the numbers alone");
     SheetInput input = {&job->input,           &job->periods,   job->comparison, job->areas,
                         layout_of(words, job), words->timeline, job->annotations};
+    gint64 at = timings_begin();
     g_autoptr(MapScene) scene =
         map_sheet_new(&input, options, style, command_line_gazetteer(line), &error);
+    at = timings_lap(&line->timings, STAGE_SCENE, at);
     if (!scene) return command_fail(line, error);
     drawing_say_warnings(line, scene);
     if (line->strict && map_scene_warnings(scene)->len) return EXIT_FAILED;
-    return drawing_write(&words->drawing, line, scene, &error) ? EXIT_WELL
-                                                               : command_fail(line, error);
+    gboolean written = drawing_write(&words->drawing, line, scene, &error);
+    timings_lap(&line->timings, STAGE_PAINT, at);
+    return written ? EXIT_WELL : command_fail(line, error);
 }
 
 /* What the numbers say, to the person at the terminal. */

@@ -133,12 +133,15 @@ static int draw(CommandLine *line, const MapWords *words, const MapOptions *opti
     g_autoptr(GPtrArray) incidents = command_incidents(line, &status);
     if (!incidents) return status;
     const Sources sources = {incidents, style, gazetteer};
+    gint64 at = timings_begin();
     g_autoptr(MapScene) scene = scene_of(&sources, options, &error);
+    at = timings_lap(&line->timings, STAGE_SCENE, at);
     if (!scene) return command_fail(line, error);
     say_summary(line, scene);
     if (line->strict && map_scene_warnings(scene)->len) return EXIT_FAILED;
-    if (!write_all(line, words, &sources, options, scene, &error)) return command_fail(line, error);
-    return status;
+    gboolean written = write_all(line, words, &sources, options, scene, &error);
+    timings_lap(&line->timings, STAGE_PAINT, at);
+    return written ? status : command_fail(line, error);
 }
 
 int cmd_map(int argc, char **argv) {

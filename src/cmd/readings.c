@@ -26,6 +26,7 @@ typedef struct {
 typedef struct {
     const Gazetteer *gazetteer;
     ArticleReader *reader;
+    Timings *timings;  /* of the command */
     GThreadPool *pool; /* NULL: one job at a time, in this thread */
     GQueue jobs;
     gboolean at_end;
@@ -56,7 +57,9 @@ static void job_free(void *data) {
 static void read_ahead(Workshop *shop, guint most) {
     while (!shop->at_end && shop->jobs.length < most) {
         Job *job = g_new0(Job, 1);
+        gint64 at = timings_begin();
         job->article = article_reader_next(shop->reader, &job->error);
+        timings_lap(shop->timings, STAGE_ARTICLE, at);
         shop->at_end = !job->article && !job->error;
         job->done = !job->article;
         if (shop->at_end) {
@@ -90,7 +93,11 @@ static int hand_on(CommandLine *self, Job *job, gboolean (*visit)(Reading *, voi
         return self->strict ? EXIT_BAD_INPUT : EXIT_WELL;
     }
     self->n_articles++;
-    return visit(job->reading, data, &error) ? EXIT_WELL : command_fail(self, error);
+    timings_add(&self->timings, &job->reading->timings);
+    gint64 at = timings_begin();
+    gboolean done = visit(job->reading, data, &error);
+    timings_lap(&self->timings, STAGE_OUTPUT, at);
+    return done ? EXIT_WELL : command_fail(self, error);
 }
 
 /* Incident files that only the module reads. */
@@ -121,7 +128,7 @@ static int each_article(CommandLine *self, const char *const *files,
                         gboolean (*visit)(Reading *, void *, GError **), void *data) {
     const ArticleOptions options = {.format = self->input_format, .default_date = self->date};
     guint n_threads = self->jobs ? (guint)self->jobs : g_get_num_processors();
-    Workshop shop = {.gazetteer = command_line_gazetteer(self)};
+    Workshop shop = {.gazetteer = command_line_gazetteer(self), .timings = &self->timings};
     if (!shop.gazetteer) return EXIT_FAILED;
     shop.reader = article_reader_new(files, &options);
     begin_progress(self);
@@ -206,7 +213,9 @@ int command_take_file(CommandLine *self, const char *file, const Intake *intake)
         return each_article(self, files, intake->reading, intake->data);
     }
     g_autoptr(GError) error = NULL;
+    gint64 at = timings_begin();
     g_autoptr(GPtrArray) incidents = read_table(self, file, &error);
+    timings_lap(&self->timings, STAGE_ARTICLE, at);
     if (!incidents) {
         command_report_bad(self, error);
         return EXIT_BAD_INPUT;

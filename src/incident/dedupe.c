@@ -110,13 +110,13 @@ static bool is_same_place(const Reader *self, const Draft *a, const Draft *b) {
     const PlaceMention *p = mention_of(self, a), *q = mention_of(self, b);
     if (p == q) return true;
     const Location *at = &p->location, *to = &q->location;
-    double distance = geo_distance_m((LonLat){at->lon, at->lat}, (LonLat){to->lon, to->lat});
     bool is_alike = at->method == to->method || (is_spot(at) && is_spot(to));
     if (!is_alike) return false;
-    if (p->place == q->place) return distance < SAME_M;
+    LonLat here = {at->lon, at->lat}, there = {to->lon, to->lat};
+    if (p->place == q->place) return geo_is_nearer(here, there, SAME_M);
     bool is_named = p->place != NO_PLACE && q->place != NO_PLACE; /* two names, two places */
     double ratio = at->radius_m / to->radius_m;
-    return distance < (is_named ? TWIN_M : SAME_M) && ratio > 0.3 && ratio < 3.4;
+    return ratio > 0.3 && ratio < 3.4 && geo_is_nearer(here, there, is_named ? TWIN_M : SAME_M);
 }
 
 static guint32 paragraph_of(const Reader *self, const Draft *draft) {
