@@ -73,28 +73,51 @@ guint32 grid_cell(const Grid *grid, LonLat point) {
            clamp_square(point.lon - grid->west, grid->step, grid->n_columns);
 }
 
-void gazetteer_near(const Gazetteer *self, LonLat point, double distance_m,
-                    void (*visit)(guint32 place, double distance_m, void *data), void *data) {
+/* Is the place within the distance? Only near its bound a geodesic is needed. */
+static gboolean is_within(const Gazetteer *self, guint32 place, LonLat point, const GeoSpot *spot,
+                          double distance_m) {
+    double away = geo_arc_m(geo_chord2(spot, &self->spots[place]));
+    if (fabs(away - distance_m) < CLOSE * distance_m)
+        away = geo_distance_m(point, (LonLat){self->places[place].lon, self->places[place].lat});
+    return away <= distance_m;
+}
+
+void gazetteer_around(const Gazetteer *self, LonLat point, double distance_m,
+                      void (*visit)(guint32 place, void *data), void *data) {
     double tall = distance_m / DEGREE_M;
     /* Meridians draw together: the widest stretch is at the edge that is nearer to the pole. */
     double edge = MIN(89.0, fabs(point.lat) + tall) * G_PI / 180;
     double wide = tall / cos(edge);
     const Grid *grid = self->grid;
-    const GeoSpot from = geo_spot(point);
+    const GeoSpot spot = geo_spot(point);
     guint32 low = grid_cell(grid, (LonLat){point.lon - wide, point.lat - tall});
     guint32 high = grid_cell(grid, (LonLat){point.lon + wide, point.lat + tall});
     for (guint32 row = low / grid->n_columns; row <= high / grid->n_columns; row++) {
         for (guint32 column = low % grid->n_columns; column <= high % grid->n_columns; column++) {
             guint32 cell = row * grid->n_columns + column;
-            for (guint32 i = self->grid_cells[cell]; i < self->grid_cells[cell + 1]; i++) {
-                const Place *place = &self->places[self->grid_members[i]];
-                if (fabs(place->lat - point.lat) > tall || fabs(place->lon - point.lon) > wide)
-                    continue;
-                double away = geo_arc_m(geo_chord2(&from, &self->spots[self->grid_members[i]]));
-                if (fabs(away - distance_m) < CLOSE * distance_m)
-                    away = geo_distance_m(point, (LonLat){place->lon, place->lat});
-                if (away <= distance_m) visit(self->grid_members[i], away, data);
-            }
+            for (guint32 i = self->grid_cells[cell]; i < self->grid_cells[cell + 1]; i++)
+                if (is_within(self, self->grid_members[i], point, &spot, distance_m))
+                    visit(self->grid_members[i], data);
         }
     }
+}
+
+/* One who asks how far each place is. */
+typedef struct {
+    const Gazetteer *gazetteer;
+    LonLat point;
+    void (*visit)(guint32 place, double distance_m, void *data);
+    void *data;
+} Measuring;
+
+static void measure(guint32 place, void *data) {
+    const Measuring *self = data;
+    const Place *p = gazetteer_place(self->gazetteer, place);
+    self->visit(place, geo_distance_m(self->point, (LonLat){p->lon, p->lat}), self->data);
+}
+
+void gazetteer_near(const Gazetteer *self, LonLat point, double distance_m,
+                    void (*visit)(guint32 place, double distance_m, void *data), void *data) {
+    Measuring measuring = {self, point, visit, data};
+    gazetteer_around(self, point, distance_m, measure, &measuring);
 }

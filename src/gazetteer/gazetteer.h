@@ -139,10 +139,12 @@ gboolean gazetteer_area_holds(const Gazetteer *self, guint32 place, LonLat point
 /* The unit of `kind` (governorate, district, subdistrict, country) that holds a point, or NO_PLACE.
  */
 guint32 gazetteer_admin_at(const Gazetteer *self, LonLat point, PlaceKind kind);
-/* Calls `visit` for each place within `distance_m` of `point`, in no order; what it is told of the
- * distance holds to a hundred-thousandth. */
+/* Calls `visit` for each place within `distance_m` of `point`, in no order. */
 void gazetteer_near(const Gazetteer *self, LonLat point, double distance_m,
                     void (*visit)(guint32 place, double distance_m, void *data), void *data);
+/* The same for who does not ask how far each is: much faster. */
+void gazetteer_around(const Gazetteer *self, LonLat point, double distance_m,
+                      void (*visit)(guint32 place, void *data), void *data);
 
 /* A road, river or railway. Strings are offsets for gazetteer_string. */
 typedef struct {

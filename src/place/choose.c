@@ -105,8 +105,7 @@ static bool is_close(const Resolver *self, guint32 i, const Scored *one) {
     return nearness(self, i, gazetteer_place(self->gazetteer, one->place), 15000) > 0.58;
 }
 
-static void note_city(guint32 index, double distance_m, void *data) {
-    (void)distance_m;
+static void note_city(guint32 index, void *data) {
     struct {
         const Resolver *resolver;
         bool found;
@@ -122,7 +121,7 @@ static bool is_suburb(const Resolver *self, const Place *p) {
         bool found;
     } near = {self, false};
     if (!kind_is_settlement((PlaceKind)p->kind) || p->kind == PLACE_CITY) return false;
-    gazetteer_near(self->gazetteer, place_point(p), 12000, note_city, &near);
+    gazetteer_around(self->gazetteer, place_point(p), 12000, note_city, &near);
     return near.found;
 }
 

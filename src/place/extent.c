@@ -162,12 +162,13 @@ typedef struct {
 } Steppe;
 
 /* Takes off what is nearer to another town of the same rank. */
-static void cut_to_nearer(guint32 index, double distance_m, void *data) {
+static void cut_to_nearer(guint32 index, void *data) {
     Steppe *self = data;
     const Place *other = gazetteer_place(self->resolver->gazetteer, index);
-    if (index == self->index || !self->area || distance_m < 1000 ||
-        !kind_is_settlement(other->kind) || other->kind > self->place->kind ||
-        (other->kind == self->place->kind && 2 * other->population < self->place->population))
+    if (index == self->index || !self->area || !kind_is_settlement(other->kind) ||
+        other->kind > self->place->kind ||
+        (other->kind == self->place->kind && 2 * other->population < self->place->population) ||
+        geo_is_nearer(place_point(self->place), place_point(other), 1000))
         return;
     self->area = ground_and(
         self->ground, self->area,
@@ -220,7 +221,7 @@ static bool make_badia(const Resolver *self, const Place *place, guint32 index, 
     if (kind_is_area(place->kind))
         steppe.area = ground_and(ground, steppe.area, area_of(self, ground, index));
     else
-        gazetteer_near(self->gazetteer, centre, 2 * reach, cut_to_nearer, &steppe);
+        gazetteer_around(self->gazetteer, centre, 2 * reach, cut_to_nearer, &steppe);
     LonLat middle;
     double radius_m;
     if (steppe.area && !kind_is_area(place->kind) &&

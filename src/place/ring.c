@@ -56,13 +56,13 @@ typedef struct {
 } Neighbour;
 
 /* As large as the place or larger: a village beside a town does not end the town's surroundings. */
-static void meet_neighbour(guint32 index, double distance_m, void *data) {
+static void meet_neighbour(guint32 index, void *data) {
     Neighbour *self = data;
     const Place *p = gazetteer_place(self->resolver->gazetteer, index);
     bool is_same_sort = kind_is_settlement(self->place->kind)
                             ? kind_is_settlement(p->kind) && p->kind <= self->place->kind
                             : p->kind == self->place->kind;
-    if (index == self->index || !is_same_sort || distance_m > 1.001 * self->nearest_m) return;
+    if (index == self->index || !is_same_sort) return;
     double exact_m = geo_distance_m(place_point(self->place), place_point(p));
     if (exact_m >= 500) self->nearest_m = MIN(self->nearest_m, exact_m);
 }
@@ -76,7 +76,7 @@ static void make_near(const Resolver *self, const KeptKey *key, KeptAnswer *ret_
     double own = (double)place->radius_m;
     double outer = MAX(own + 1500, MIN(2 * own, own + 4000));
     Neighbour next = {self, key->place, place, INFINITY};
-    gazetteer_near(self->gazetteer, place_point(place), 4 * outer, meet_neighbour, &next);
+    gazetteer_around(self->gazetteer, place_point(place), 4 * outer, meet_neighbour, &next);
     if (isfinite(next.nearest_m)) outer = MIN(outer, MAX(next.nearest_m / 2, own));
     LonLat centre = place_point(place);
     set_point(location, METHOD_NEAR, centre, outer);

@@ -28,9 +28,8 @@ static bool name_holds(const Resolver *self, guint32 place, const char *adjectiv
     return false;
 }
 
-static void meet_site(guint32 index, double distance_m, void *data) {
+static void meet_site(guint32 index, void *data) {
     SiteSearch *self = data;
-    (void)distance_m;
     const Place *p = gazetteer_place(self->resolver->gazetteer, index);
     if (!(self->kinds >> p->kind & 1) || !name_holds(self->resolver, index, self->adjective))
         return;
@@ -71,7 +70,8 @@ bool choose_site(Resolver *self, guint32 i) {
     SiteSearch search = {
         self, t->head_kinds, text_norm(self->text, t->first_token + t->n_tokens - 1), NO_PLACE,
         0,    false};
-    if (town) gazetteer_near(self->gazetteer, place_point(town), SITE_REACH_M, meet_site, &search);
+    if (town)
+        gazetteer_around(self->gazetteer, place_point(town), SITE_REACH_M, meet_site, &search);
     g_array_set_size(choice->scored, 0);
     choice->is_dropped = search.n != 1 && !t->is_sort;
     choice->place = search.n == 1 ? search.place : NO_PLACE;
