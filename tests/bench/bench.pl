@@ -6,6 +6,7 @@
 #
 #   tests/bench/bench.pl                  all measures, held against their targets
 #   tests/bench/bench.pl --compare REV    this tree and revision REV side by side, without targets
+#   tests/bench/bench.pl --count          instructions instead of time, by valgrind: for a machine that others use too
 #
 # BENCH_MB (100): size of the archive · BENCH_RUNS (7) · BENCH_EVENTS (100000) · BENCH_STORE (1000000): incidents of the
 # large store · BENCH_ONLY: a pattern of names. Yardsticks come from Debian (icu-devtools, mapserver-bin,
@@ -64,12 +65,12 @@ sub stage_ms { # median processor time of a stage, as --timings says it
 # ---- the programs and the inputs ----
 
 system($ENV{CC} // "cc", "-O2", "-o", "$work/measure", "tests/bench/measure.c") == 0 or die "bench: no C compiler\n";
-my $archive = made("archive-$mb.jsonl", "tests/bench/archive.pl ${mb}000000");
-my $tenth = made("archive-10.jsonl", "tests/bench/archive.pl 10000000");
+my ($archive, $tenth) = map { "$work/archive-$_.jsonl" } $mb, 10;
 my $article = "tests/articles/2022-01-24-coalition-mayadin.txt";
 
 sub of_program { # the measures of one build: name => {ms, cpu_ms, kb}
     my ($kharita) = @_;
+    made("archive-$_.jsonl", "tests/bench/archive.pl ${_}000000") for $mb, 10;
     my %got;
     my $take = sub { my ($name, $n, @command) = @_; $got{$name} = measured($n, @command) if $name =~ /$only/ };
     $take->("extract-$mb", $runs, $kharita, "extract", $archive, "--jobs=1", "-q", "-o", "$work/one.jsonl");
@@ -90,6 +91,38 @@ sub of_program { # the measures of one build: name => {ms, cpu_ms, kb}
     return %got;
 }
 
+sub names { # the names of the places, as patterns
+    return made("names.txt", "for table in gazetteer/places*.tsv gazetteer/names*.tsv; do grep -v '^#' \$table | tail -n +2; done"
+        . " | awk -F'\t' '\$3 == \"ar\" { print \$2 } \$5 ~ /^[0-9.]+\$/ { print \$3 }' | grep . | sort -u");
+}
+sub million { # instructions of the command
+    my @command = map { "'$_'" } @_;
+    my $said = qx(valgrind --tool=callgrind --callgrind-out-file=/dev/null @command 2>&1 >/dev/null);
+    return $said =~ /Collected : (\d+)/ ? $1 / 1e6 : die "bench: valgrind cannot run @command\n";
+}
+
+# Instructions, in millions. What further text costs is told from two archives of one seed: what is made once a process
+# is in both.
+sub say_counts {
+    my ($kharita) = "$out/kharita";
+    my ($one, $two) = map { made("archive-$_.jsonl", "tests/bench/archive.pl ${_}000000") } 1, 2;
+    my @uconv = ("uconv", "-x", "any-nfkc");
+    my @grep = ("grep", "-o", "-F", "-f", names());
+    my @extract = ($kharita, "extract", "--jobs=1", "-q", "-o", "$work/one.jsonl");
+    my @map = ($kharita, "map", $article, "--jobs=1", "-q", "-o", "$work/one.png");
+    my $map = million(@map);
+    my @counts = (["extract, the first MB", million(@extract, $one)], ["extract, the second MB", million(@extract, $two)],
+        ["`uconv -x any-nfkc`, a MB", million(@uconv, $two) - million(@uconv, $one)],
+        ["`grep -o -F -f` names, a MB", million(@grep, $two) - million(@grep, $one)],
+        ["`wc -m`, a MB", million("wc", "-m", $two) - million("wc", "-m", $one)],
+        ["one article to a picture", $map], ["a further picture of it", million(@map, "-o", "$work/again.png") - $map],
+        ["PNG, SVG, PDF", million(@map, "-o", "$work/one.svg", "-o", "$work/one.pdf")],
+        ["the same with --embed", million(@map, "-o", "$work/one.svg", "-o", "$work/one.pdf", "--embed")],
+        ["`find`", million($kharita, "find", "Deir Ezzor", "-n", "1")]);
+    $counts[1][1] -= $counts[0][1];
+    print "| measure | million instructions |\n| --- | ---: |\n", map { sprintf "| %s | %.0f |\n", @$_ } @counts;
+}
+
 sub say_machine {
     my ($revision) = map { chomp; $_ } qx(git log -1 --format='%h of %cs' 2>/dev/null);
     my ($compiler) = split /\n/, qx(cc --version);
@@ -100,6 +133,11 @@ sub say_machine {
         $compiler, $revision // "unknown", $changed, $runs;
 }
 
+if (@ARGV && $ARGV[0] eq "--count") {
+    say_machine();
+    say_counts();
+    exit 0;
+}
 if (@ARGV && $ARGV[0] eq "--compare") {
     my $rev = $ARGV[1] or die "bench: --compare needs a revision\n";
     my $tree = "$work/tree";
@@ -137,11 +175,10 @@ sub in_ms { # both sides of a ratio
 say_machine();
 my %got = of_program("$out/kharita");
 
-# Text: the names of the places as patterns, and the passes of others over the same bytes.
-my $names = made("names.txt", q{perl -CS -ne 'next if /^#/; my @c = split /\t/; print "$c[2]\n" if length $c[2]' gazetteer/places*.tsv | sort -u});
+# Text, and the passes of others over the same bytes.
 my $large = $got{"extract-$mb"};
 if ($large) {
-    my %other = (uconv => measured($runs, "uconv", "-x", "any-nfkc", $archive), grep => measured($runs, "grep", "-o", "-F", "-f", $names, $archive),
+    my %other = (uconv => measured($runs, "uconv", "-x", "any-nfkc", $archive), grep => measured($runs, "grep", "-o", "-F", "-f", names(), $archive),
         wc => measured($runs, "wc", "-m", $archive));
     row("extract $mb MB, one job, to `uconv -x any-nfkc`", ratio($large, $other{uconv}), in_ms($large, $other{uconv}), 1, "");
     row("… to `grep -o -F -f` the names", ratio($large, $other{grep}), in_ms($large, $other{grep}), 3, "");
