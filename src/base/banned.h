@@ -7,4 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+/* With clang the fortified ones are macros, which cannot be poisoned. */
+#undef sprintf
+#undef vsprintf
 #pragma GCC poison strcpy strcat sprintf vsprintf strtok atoi atof strtod gmtime localtime

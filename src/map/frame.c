@@ -15,6 +15,8 @@ static const double AREA_DOMINANCE = 1.25;
 static const double LEAST_SIDE_M = 44000, LEAST_SIDE_TOWN_M = 16000;
 /* A name that fits a place worse than this is no place's name. */
 static const double SURE = 0.75;
+/* What fits less is not worth asking for. */
+static const double PERHAPS = 0.45;
 static const double METRES_PER_DEGREE = 111320;
 
 static const LonLatBox EMPTY = {INFINITY, INFINITY, -INFINITY, -INFINITY};
@@ -123,6 +125,19 @@ static gboolean box_of_place(const Gazetteer *gazetteer, const char *name, LonLa
     return TRUE;
 }
 
+/* Says that nothing is called so, and what was perhaps meant. */
+static gboolean refuse_focus(const Gazetteer *gazetteer, const char *focus, GError **error) {
+    g_autoptr(GArray) found = gazetteer ? gazetteer_find(gazetteer, focus, 1) : NULL;
+    LonLatBox box;
+    if (!found || found->len == 0 || g_array_index(found, Found, 0).score < PERHAPS)
+        return frame_view(focus, &box, error);
+    const Place *place = gazetteer_place(gazetteer, g_array_index(found, Found, 0).place);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                _("no view or place '%s'; did you mean '%s'?"), focus,
+                gazetteer_string(gazetteer, place->name_en));
+    return FALSE;
+}
+
 gboolean layout_ground_box(const Layout *self, LonLatBox *ret_box, GError **error) {
     const char *focus = self->options->focus ? self->options->focus : "auto";
     if (strcmp(focus, "auto") == 0) {
@@ -138,7 +153,8 @@ gboolean layout_ground_box(const Layout *self, LonLatBox *ret_box, GError **erro
         return FALSE;
     }
     if (frame_view(focus, ret_box, NULL)) return TRUE;
-    return box_of_place(self->gazetteer, focus, ret_box) || frame_view(focus, ret_box, error);
+    return box_of_place(self->gazetteer, focus, ret_box) ||
+           refuse_focus(self->gazetteer, focus, error);
 }
 
 gboolean layout_frame(Layout *self, GError **error) {
