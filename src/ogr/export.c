@@ -24,12 +24,11 @@ static const char *const GPKG_LAYER_OPTIONS[] = {"GEOMETRY_NAME=geom", NULL};
 
 static const OgrFormat FORMATS[] = {
     {"gpkg", "GPKG", "gpkg", NULL, GPKG_LAYER_OPTIONS},
-    {"kml", "LIBKML", "kml", NULL, NULL},
     {"fgb", "FlatGeobuf", "fgb", NULL, NULL},
     {"xlsx", "XLSX", "xlsx", NULL, NULL},
 };
 
-const char *const OGR_EXPORT_FORMATS[] = {"gpkg", "kml", "fgb", "xlsx", NULL};
+const char *const OGR_EXPORT_FORMATS[] = {"gpkg", "fgb", "xlsx", NULL};
 G_STATIC_ASSERT(G_N_ELEMENTS(OGR_EXPORT_FORMATS) == G_N_ELEMENTS(FORMATS) + 1);
 
 /* What drivers would else take from the clock, or from columns of names of their own. */

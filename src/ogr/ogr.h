@@ -23,7 +23,7 @@ typedef struct {
      * layer that cannot be read and on a folder without layers. */
     gboolean (*build_basemap)(const char *folder, const char *path, BasemapSummary *ret_summary,
                               GError **error);
-    /* Formats beside those of export_formats(), a NULL-ended array of names: gpkg kml fgb xlsx. */
+    /* Formats beside those of export_formats(), a NULL-ended array of names: gpkg fgb xlsx. */
     const char *const *formats;
     /* Writes all incidents as options->format into `path` ("-": standard output); the file is whole
      * or absent. FlatGeobuf has no room for what is unplaced: it is left out there. */

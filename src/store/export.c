@@ -1,8 +1,8 @@
 /* The formats by name, and the file that a format writes to. */
 #include "store/fields.h"
 
-static const ExportFormat *const FORMATS[] = {&FORMAT_JSONL, &FORMAT_GEOJSON, &FORMAT_CSV,
-                                              &FORMAT_ACLED_CSV, &FORMAT_TIMEMAP};
+static const ExportFormat *const FORMATS[] = {&FORMAT_JSONL,     &FORMAT_GEOJSON, &FORMAT_CSV,
+                                              &FORMAT_ACLED_CSV, &FORMAT_TIMEMAP, &FORMAT_KML};
 
 struct Exporter {
     const ExportFormat *format;
@@ -11,7 +11,8 @@ struct Exporter {
 };
 
 const char *const *export_formats(void) {
-    static const char *const names[] = {"jsonl", "geojson", "csv", "acled-csv", "timemap", NULL};
+    static const char *const names[] = {"jsonl",   "geojson", "csv", "acled-csv",
+                                        "timemap", "kml",     NULL};
     G_STATIC_ASSERT(G_N_ELEMENTS(names) == G_N_ELEMENTS(FORMATS) + 1);
     return names;
 }
@@ -64,5 +65,6 @@ gboolean exporter_finish(Exporter *self, GError **error) {
 void exporter_free(Exporter *self) {
     if (!self) return;
     out_file_free(self->file);
+    g_clear_pointer(&self->state.parts, g_ptr_array_unref);
     g_free(self);
 }

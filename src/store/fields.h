@@ -89,8 +89,9 @@ char *file_text(const char *path, GError **error);
 typedef struct {
     FILE *stream;
     ExportOptions options;
-    guint n;       /* records written; a format that needs it counts it */
-    LonLatBox box; /* around them */
+    guint n;          /* records written; a format that needs it counts it */
+    LonLatBox box;    /* around them */
+    GPtrArray *parts; /* GString, what a format keeps until the end; NULL: nothing */
 } ExportState;
 
 typedef struct {
@@ -101,6 +102,6 @@ typedef struct {
 } ExportFormat;
 
 extern const ExportFormat FORMAT_JSONL, FORMAT_GEOJSON, FORMAT_CSV, FORMAT_ACLED_CSV,
-    FORMAT_TIMEMAP;
+    FORMAT_TIMEMAP, FORMAT_KML;
 /* An article with all its incidents, as a line of its own. */
 void jsonl_add_article(ExportState *state, const char *article, const GPtrArray *incidents);

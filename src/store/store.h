@@ -1,6 +1,6 @@
 /*
  * store: incidents as data: the formats that others read. Formats that need no library beyond JSON
- * are written here; those of GDAL (GeoPackage, KML, FlatGeobuf, XLSX, PostGIS …) by the module
+ * are written here; those of GDAL (GeoPackage, FlatGeobuf, XLSX, PostGIS …) by the module
  * kharita-ogr.
  */
 #pragma once
@@ -10,7 +10,7 @@
 typedef enum { GEOMETRY_POINT, GEOMETRY_AREA } ExportGeometry;
 
 typedef struct {
-    const char *format; /* jsonl geojson csv acled-csv timemap, and those of the module */
+    const char *format; /* jsonl geojson csv acled-csv timemap kml, and those of the module */
     ExportGeometry geometry;
     bool bom; /* CSV begins with a byte order mark, for spreadsheets */
 } ExportOptions;

@@ -175,10 +175,23 @@ async function testXlsx() {
 function testKml() {
     const file = at("incidents.kml");
     kharita("extract", samples, "--quiet", "--geometry", "area", "-o", file);
-    const document = new DOMParser().parseFromString(fs.readFileSync(file, "utf8"), "text/xml");
+    const problems = [], onError = (level, message) => problems.push(`${level}: ${message}`);
+    const document = new DOMParser({ onError }).parseFromString(fs.readFileSync(file, "utf8"), "text/xml");
+    none(problems, "KML: well-formed");
     const { features } = readKml(document), order = byOrderOf(rows);
     features.sort((a, b) => order(a.properties, b.properties));
-    none(differences(rows, features.map((f) => f.properties), ["id", "type", "actor", "place", "killed_min", "lon", "lat", "confidence", "url"]), "KML: another reader reads the same records");
+    none(differences(rows, features.map((f) => f.properties), Object.keys(rows[0]).filter((key) => key !== "weapons" && key !== "anchors")), "KML: another reader reads the same records");
+    const pointIn = (g) => (g?.type === "GeometryCollection" ? g.geometries.find((part) => part.type === "Point") : g);
+    none(misplaced(rows.map(pointOf), features.map((f) => pointIn(f.geometry))), "KML: points where they belong");
+    ok(features.filter((f) => f.geometry?.geometries?.some((part) => part.type === "Polygon" || part.type === "MultiPolygon")).length > 20, "KML: with areas around them");
+    none(features.filter((f, i) => rows[i].date_start && f.properties.timespan?.begin !== rows[i].date_start).map((f) => JSON.stringify(f.properties.timespan)), "KML: days for the time slider");
+    none(features.filter((f, i) => rows[i].quote && !String(f.properties.description?.value ?? f.properties.description).includes(rows[i].quote.slice(0, 30).replaceAll('"', "&quot;").split("&")[0])).map((f) => f.properties.id), "KML: balloons show the sentence");
+    const styles = new Set([...document.getElementsByTagName("Style")].map((style) => `#${style.getAttribute("id")}`));
+    none(features.filter((f) => !styles.has(f.properties.styleUrl)).map((f) => f.properties.styleUrl), "KML: every style is there");
+    none([...document.getElementsByTagName("Style")].filter((style) => !style.getElementsByTagName("BalloonStyle").length).map(String), "KML: every style has a balloon");
+    ok(document.getElementsByTagName("href").length === 0 && document.getElementsByTagName("NetworkLink").length === 0, "KML: it fetches nothing");
+    const layers = call("ogrinfo", "-ro", "-al", "-so", file), sum = [...layers.matchAll(/Feature Count: ([0-9]+)/g)].reduce((n, [, count]) => n + Number(count), 0);
+    same(sum, rows.length, "KML: GDAL, by Google's library, reads as many");
 }
 
 run(async () => {

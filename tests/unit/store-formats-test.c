@@ -114,6 +114,59 @@ static void test_unplaced_has_null_geometry(void) {
     g_assert_null(strstr(text, "bbox"));
 }
 
+static char *kml_of(Incident *incident, ExportGeometry geometry) {
+    const ExportOptions options = {.format = "kml", .geometry = geometry};
+    g_autofree char *path = write_one(incident, "kml", &options);
+    return contents(path);
+}
+
+static void test_kml_has_names_days_styles_and_data(void) {
+    g_autoptr(Incident) incident = sample();
+    g_autofree char *text = kml_of(incident, GEOMETRY_POINT);
+    const char *const wanted[] = {"<name>بادية الميادين · Badia of \"Al-Mayadin\", west</name>",
+                                  "<begin>2022-01-19</begin><end>2022-01-20</end>",
+                                  "<Style id=\"ied\">",
+                                  "<color>21042d8c</color>", /* #8C2D04 backwards */
+                                  "<styleUrl>#ied</styleUrl>",
+                                  "<Point><coordinates>40.45351,-0.00001</coordinates></Point>",
+                                  "<SimpleData name=\"killed_min\">3</SimpleData>",
+                                  "&lt;td&gt;killed_min&lt;/td&gt;&lt;td&gt;3&lt;/td&gt;"};
+    for (guint i = 0; i < G_N_ELEMENTS(wanted); i++) {
+        g_test_message("%s", wanted[i]);
+        g_assert_nonnull(strstr(text, wanted[i]));
+    }
+    g_assert_null(strstr(text, "<Icon>")); /* nothing is fetched */
+    g_assert_null(strstr(text, "killed_max\">"));
+}
+
+static void test_kml_has_areas_with_holes(void) {
+    g_autoptr(Incident) incident = sample();
+    Shape *shape = incident->location.shape = shape_new(SHAPE_POLYGONS);
+    const LonLat rings[] = {{40, 34},     {41, 34},     {41, 35},     {40, 34},
+                            {40.2, 34.1}, {40.4, 34.3}, {40.4, 34.1}, {40.2, 34.1}};
+    for (guint i = 0; i < G_N_ELEMENTS(rings); i++) {
+        if (i % 4 == 0) shape_begin_part(shape);
+        shape_add_point(shape, rings[i]);
+    }
+    g_autofree char *text = kml_of(incident, GEOMETRY_AREA);
+    g_assert_nonnull(strstr(text, "</Point><Polygon><outerBoundaryIs>"));
+    g_assert_nonnull(strstr(text, "</outerBoundaryIs><innerBoundaryIs>"));
+    g_assert_nonnull(strstr(text, "</innerBoundaryIs></Polygon></MultiGeometry>"));
+}
+
+/* What an article says is text in the file, and text in the balloon. */
+static void test_kml_keeps_text_text(void) {
+    g_autoptr(Incident) incident = sample();
+    g_free(incident->quote);
+    incident->quote = g_strdup("]]><script>\x01\xEF\xBF\xBE</description>");
+    incident->url = g_strdup("javascript:alert(1)");
+    g_autofree char *text = kml_of(incident, GEOMETRY_POINT);
+    g_assert_nonnull(strstr(text, "]]&amp;gt;&amp;lt;script&amp;gt;\uFFFD\uFFFD&amp;lt;"));
+    g_assert_null(strstr(text, "<script"));
+    g_assert_null(strstr(text, "href"));
+    g_assert_null(strchr(text, 1));
+}
+
 static void test_csv_guards_formulas(void) {
     const ExportOptions options = {.format = "csv"};
     g_autoptr(Incident) incident = sample();
@@ -219,6 +272,10 @@ int main(int argc, char **argv) {
     g_test_add_func("/store/area-round-trip", test_area_round_trip);
     g_test_add_func("/store/geojson-follows-the-standard", test_geojson_follows_the_standard);
     g_test_add_func("/store/unplaced-has-null-geometry", test_unplaced_has_null_geometry);
+    g_test_add_func("/store/kml-has-names-days-styles-and-data",
+                    test_kml_has_names_days_styles_and_data);
+    g_test_add_func("/store/kml-has-areas-with-holes", test_kml_has_areas_with_holes);
+    g_test_add_func("/store/kml-keeps-text-text", test_kml_keeps_text_text);
     g_test_add_func("/store/csv-guards-formulas", test_csv_guards_formulas);
     g_test_add_func("/store/numbers-have-few-decimals", test_numbers_have_few_decimals);
     g_test_add_func("/store/timemap-has-strings-and-month-first",
