@@ -51,6 +51,23 @@ holds "GNU parallel: many write into one PostGIS" \
     "kharita extract --quiet --jobs 1 - --to '$(postgres_target by_parallel)'"
 is "GNU parallel: the rows of one process" "$(rows_of by_parallel | cmp - "$folder/one.rows" && echo same)" same
 
+# ---- a Slurm array ----
+# Its tasks, as Slurm would call them; docs/tools.md tells of a run under Slurm itself.
+
+postgres_database by_slurm
+all_tasks() {
+    local i pids=() failed=0
+    for i in 0 1 2 3 4; do
+        SLURM_ARRAY_TASK_ID=$i SLURM_ARRAY_TASK_MIN=0 SLURM_ARRAY_TASK_COUNT=5 \
+            docs/examples/slurm-extract.sh "$folder/articles.jsonl" "$(postgres_target by_slurm)" &
+        pids+=($!)
+    done
+    for i in "${pids[@]}"; do wait "$i" || failed=1; done
+    return $failed
+}
+holds "Slurm: the tasks of an array write into one PostGIS" all_tasks
+is "Slurm: the rows of one process" "$(rows_of by_slurm | cmp - "$folder/one.rows" && echo same)" same
+
 # ---- Dask ----
 # Debian has it for its own Python.
 
