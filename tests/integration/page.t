@@ -73,6 +73,9 @@ async function testMouse(browser, address, language) {
     const page = await open(browser, address);
     const symbols = await page.$$eval(".map.wide .symbol", (all) => all.map((e) => e.id));
     ok(symbols.length > 20, `${language}: the map has symbols that can be chosen (${symbols.length})`);
+    const bare = await page.$$eval(".map.wide .symbol", (all) => all.filter((e) => !e.querySelector("title")?.textContent).map((e) => e.id));
+    none(bare, `${language}: every symbol has a tooltip`);
+    same(await page.$$eval(".map > svg", (all) => all.map((svg) => svg.getAttribute("aria-labelledby").split(" ").every((id) => document.getElementById(id)?.textContent))), [true, true], `${language}: both drawings have a title and a description`);
     const silent = [];
     for (const id of symbols) {
         await page.$eval(`#${CSS(id)}`, (e) => e.dispatchEvent(new MouseEvent("click", { bubbles: true })));
