@@ -53,9 +53,13 @@ static void append_color(GString *out, const char *opacity, const char *color) {
                            lower);
 }
 
-static void append_style(GString *out, IncidentType type) {
+/* What is no better known than an area gets a pin that is small and faint: no hard dot. */
+static void append_style(GString *out, IncidentType type, bool is_area) {
     const char *color = incident_look(type)->color;
-    g_string_append_printf(out, "<Style id=\"%s\">", incident_type_name(type));
+    g_string_append_printf(out, "<Style id=\"%s%s\">", incident_type_name(type),
+                           is_area ? "-area" : "");
+    if (is_area)
+        g_string_append(out, "<IconStyle><color>80ffffff</color><scale>0.6</scale></IconStyle>");
     g_string_append(out, "<LabelStyle><scale>0.8</scale></LabelStyle><LineStyle>");
     append_color(out, "bf", color);
     g_string_append(out, "<width>1.5</width></LineStyle><PolyStyle>");
@@ -89,7 +93,8 @@ static void kml_begin(ExportState *state) {
     g_autoptr(GString) out = g_string_new(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
         "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n<name>kharita</name>\n");
-    for (guint i = 0; i < N_INCIDENT_TYPES; i++) append_style(out, (IncidentType)i);
+    for (guint i = 0; i < 2 * N_INCIDENT_TYPES; i++)
+        append_style(out, (IncidentType)(i / 2), i % 2 == 1);
     g_string_append(out, "<Schema id=\"incident\" name=\"incident\">\n");
     guint n;
     const RecordField *fields = record_fields(&n);
@@ -249,7 +254,8 @@ static void kml_add(ExportState *state, const Incident *incident) {
     append_element(out, "Snippet maxLines=\"1\"", label);
     append_element(out, "description", html);
     append_days(out, incident);
-    g_string_append_printf(out, "<styleUrl>#%s</styleUrl>", type);
+    g_string_append_printf(out, "<styleUrl>#%s%s</styleUrl>", type,
+                           incident->geo_precision >= 3 ? "-area" : "");
     append_data(out, incident);
     append_geometry(out, &incident->location, state->options.geometry);
     g_string_append(out, "</Placemark>\n");

@@ -136,6 +136,9 @@ static void test_kml_has_names_days_styles_and_data(void) {
         g_assert_nonnull(strstr(text, wanted[i]));
     }
     g_assert_null(strstr(text, "<Icon>")); /* nothing is fetched */
+    incident->geo_precision = 3;
+    g_autofree char *vague = kml_of(incident, GEOMETRY_POINT);
+    g_assert_nonnull(strstr(vague, "<styleUrl>#ied-area</styleUrl>"));
     g_assert_null(strstr(text, "killed_max\">"));
 }
 
