@@ -192,7 +192,7 @@ deb:
 # fetched once, in the versions of the lock.
 $(OUT)/npm/.fetched: tests/integration/package.json tests/integration/package-lock.json tests/integration/.npmrc
 	@mkdir -p $(@D)
-	$(Q)cp $^ $(@D)/ && npm --prefix $(@D) ci --silent && touch $@
+	$(Q)cp $^ $(@D)/ && npm --prefix $(@D) ci --loglevel error && touch $@
 test-integration: all $(OUT)/npm/.fetched
 	$(Q)LC_ALL=C.UTF-8 OUT=$(OUT) NODE_PATH=$(abspath $(OUT)/npm/node_modules) prove --exec "" $(sort $(wildcard tests/integration/*.t))
 

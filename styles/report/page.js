@@ -24,7 +24,10 @@
     symbol.setAttribute("aria-label", symbol.querySelector("title")?.textContent || id);
   }
 
-  const marksOf = (row) => all(`.event[data-i~="${row.id.slice(2)}"]`);
+  const marksAt = new Map(); /* number of an incident → its sentences */
+  for (const mark of all(".event[data-i]"))
+    for (const number of mark.dataset.i.split(" ")) marksAt.set(number, [...(marksAt.get(number) || []), mark]);
+  const marksOf = (row) => marksAt.get(row.id.slice(2)) || [];
   const isSeen = (element) => element.getClientRects().length > 0;
 
   function choose(rows) {
@@ -63,7 +66,7 @@
     button.setAttribute("aria-label", panel.dataset.close);
     button.addEventListener("click", letGo);
     add(panel, "h3", panel.dataset.title);
-    const list = add(panel, "ul");
+    const list = document.createElement("ul"); /* shown when whole: each change of the page costs a layout */
     for (const row of rows) {
       const item = add(list, "li"), cells = [...row.cells];
       const link = add(item, "a", cells.slice(1, 4).map(wordsOf).join(" · "));
@@ -79,6 +82,7 @@
         return copy.textContent;
       }).join(" ");
     }
+    panel.append(list);
   }
 
   function showOnMap(rows) {

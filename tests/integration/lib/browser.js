@@ -20,7 +20,7 @@ function serve() {
     return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve([`http://127.0.0.1:${server.address().port}`, server])));
 }
 
-const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--font-render-hinting=none"] });
+const launch = () => chromium.launch({ executablePath: process.env.CHROMIUM || "/usr/bin/chromium", args: ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"] });
 
 /* Opens a page; page.asked are the addresses that it fetched, page.said what it complained of. */
 async function open(browser, address, options = {}) {
