@@ -75,6 +75,13 @@ $(OUT)/obj/%.o: src/%.c $(OUT)/flags
 	$(call say,CC $<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
+# The names and codes of the types are a table that editors mend.
+$(OUT)/gen/incident-types.inc: gazetteer/incident-types.tsv src/incident/incident-types.awk
+	@mkdir -p $(@D)
+	$(Q)awk -f src/incident/incident-types.awk $< >$@
+$(OUT)/obj/incident/types.o: $(OUT)/gen/incident-types.inc
+$(OUT)/obj/incident/types.o: ALL_CFLAGS += -I$(OUT)/gen
+
 $(OGR_OBJECTS): ALL_CFLAGS += $(OGR_CFLAGS)
 $(OUT)/obj/main.o $(OUT)/obj/cmd/module.o $(OUT)/obj/cmd/map-module.o: VERSION
 

@@ -47,6 +47,14 @@ void figures_confuse(Figures *self, const char *gold, const char *found) {
     g_hash_table_replace(self->confusion, key, GUINT_TO_POINTER(n + 1));
 }
 
+void score_side(Share *exact, Share *grain, const char *gold, const char *found,
+                const Gazetteer *gazetteer) {
+    exact->n++;
+    grain->n++;
+    exact->ok += !g_strcmp0(gold, found);
+    grain->ok += actor_is_part_of(gazetteer, found, gold);
+}
+
 void figures_error(Figures *self, const char *format, ...) {
     va_list args;
     va_start(args, format);
@@ -148,6 +156,9 @@ void figures_print(const Figures *self, FILE *out) {
     if (self->actor.n + self->target.n)
         fprintf(out, "actor: %u/%u   target: %u/%u\n", self->actor.ok, self->actor.n,
                 self->target.ok, self->target.n);
+    if (self->actor.n + self->target.n)
+        fprintf(out, "at gold's grain: actor %u/%u   target %u/%u\n", self->actor_grain.ok,
+                self->actor_grain.n, self->target_grain.ok, self->target_grain.n);
     print_share(out, "killed", &self->killed);
     print_share(out, "injured", &self->injured);
     print_texts(self, out);
@@ -240,6 +251,8 @@ json_t *figures_json(const Figures *self) {
         json_object_set_new(all, "incidents", tally_json(&self->incidents));
         json_object_set_new(all, "actor", share_json(&self->actor));
         json_object_set_new(all, "target", share_json(&self->target));
+        json_object_set_new(all, "actor_grain", share_json(&self->actor_grain));
+        json_object_set_new(all, "target_grain", share_json(&self->target_grain));
         json_object_set_new(all, "killed", share_json(&self->killed));
         json_object_set_new(all, "injured", share_json(&self->injured));
         json_object_set_new(all, "confidence", calibration_json(&self->of_incidents));

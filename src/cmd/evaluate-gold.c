@@ -262,10 +262,21 @@ static int incident_for(const GoldPlaces *places, const GPtrArray *found, const 
     return -1;
 }
 
-static void score_side(Share *share, const json_t *accepted, const char *side) {
+/* The accepted id that is right: exactly, else at its grain, else the first. */
+static const char *best_of(const json_t *accepted, const char *found, const Gazetteer *gazetteer) {
+    const char *best = json_string_value(json_array_get(accepted, 0));
+    for (gsize i = 0; i < json_array_size(accepted); i++) {
+        const char *id = json_string_value(json_array_get(accepted, i));
+        if (!g_strcmp0(id, found)) return id;
+        if (actor_is_part_of(gazetteer, found, id)) best = id;
+    }
+    return best;
+}
+
+static void score_accepted(Share *exact, Share *grain, const json_t *accepted, const char *found,
+                           const Gazetteer *gazetteer) {
     if (json_array_size(accepted) == 0) return;
-    share->n++;
-    share->ok += holds(accepted, side);
+    score_side(exact, grain, best_of(accepted, found, gazetteer), found, gazetteer);
 }
 
 /* Gold's number must be the least that the record says. */
@@ -284,14 +295,17 @@ static char *joined(const json_t *list) {
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static void score_hit(Figures *figures, const json_t *gold, const Incident *m) {
+static void score_hit(Figures *figures, const json_t *gold, const Incident *m,
+                      const Gazetteer *gazetteer) {
     g_autofree char *classes = joined(json_object_get(gold, "classes"));
     calibration_add(&figures->of_incidents, m->confidence, true);
     figures_confuse(figures, classes, incident_type_name(m->type));
     if (!json_is_true(json_object_get(gold, "required"))) return;
     figures->incidents.tp++;
-    score_side(&figures->actor, json_object_get(gold, "actors"), m->actor);
-    score_side(&figures->target, json_object_get(gold, "targets"), m->target);
+    score_accepted(&figures->actor, &figures->actor_grain, json_object_get(gold, "actors"),
+                   m->actor, gazetteer);
+    score_accepted(&figures->target, &figures->target_grain, json_object_get(gold, "targets"),
+                   m->target, gazetteer);
     score_count(&figures->killed, json_object_get(gold, "killed"), m->killed_min);
     score_count(&figures->injured, json_object_get(gold, "injured"), m->injured_min);
 }
@@ -343,7 +357,7 @@ void score_incidents(Figures *figures, const GoldPlaces *places, const json_t *g
         int hit = incident_for(places, found, used, g, false);
         if (hit >= 0) {
             used[hit] = true;
-            score_hit(figures, g, found->pdata[hit]);
+            score_hit(figures, g, found->pdata[hit], places->gazetteer);
         } else if (json_is_true(json_object_get(g, "required"))) {
             g_ptr_array_add(missed, g);
         }

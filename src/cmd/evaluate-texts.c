@@ -162,12 +162,10 @@ static bool is_actor(const Gazetteer *gazetteer, const char *id) {
 }
 
 /* Gold that names a side by other words than an id of the actors says nothing here. */
-static void score_side(Share *share, const json_t *gold, const char *side,
-                       const Gazetteer *gazetteer) {
+static void score_named(Share *exact, Share *grain, const json_t *gold, const char *found,
+                        const Gazetteer *gazetteer) {
     const char *id = json_string_value(gold);
-    if (!is_actor(gazetteer, id)) return;
-    share->n++;
-    share->ok += !g_strcmp0(id, side);
+    if (is_actor(gazetteer, id)) score_side(exact, grain, id, found, gazetteer);
 }
 
 static void score_count(Share *share, const json_t *gold, int least) {
@@ -182,8 +180,10 @@ static void score_event(Figures *figures, const json_t *gold, const Incident *m,
     calibration_add(&figures->of_incidents, m->confidence, true);
     figures_confuse(figures, json_string_value(json_object_get(gold, "type")),
                     incident_type_name(m->type));
-    score_side(&figures->actor, json_object_get(gold, "actor"), m->actor, gazetteer);
-    score_side(&figures->target, json_object_get(gold, "target"), m->target, gazetteer);
+    score_named(&figures->actor, &figures->actor_grain, json_object_get(gold, "actor"), m->actor,
+                gazetteer);
+    score_named(&figures->target, &figures->target_grain, json_object_get(gold, "target"),
+                m->target, gazetteer);
     score_count(&figures->killed, json_object_get(gold, "killed"), m->killed_min);
     score_count(&figures->injured, json_object_get(gold, "injured"), m->injured_min);
 }

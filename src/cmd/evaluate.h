@@ -45,6 +45,7 @@ typedef struct {
     gboolean has_places, has_incidents, has_texts, has_negatives, is_excerpts;
     Tally places, incidents;
     Share resolution, actor, target, killed, injured;
+    Share actor_grain, target_grain; /* the same at gold's grain: its id or a part of it */
     Calibration of_places, of_incidents;
     GHashTable *confusion; /* "gold\tfound" → count */
     GHashTable *texts;     /* group → Distances[2]: any place, any incident */
@@ -77,6 +78,10 @@ typedef struct {
 
 /* The mentions of a reading: GArray of FoundPlace, which frees its strings. */
 GArray *found_places(const Reading *reading, const Gazetteer *gazetteer);
+/* Counts a side: exactly gold's id, and at gold's grain, where the program may name a part of it
+ * (fourth-division where gold says regime). */
+void score_side(Share *exact, Share *grain, const char *gold, const char *found,
+                const Gazetteer *gazetteer);
 /* Classes of the scorer: "ground", "air" …; "strategic" for the rest. */
 const char *class_of_type(IncidentType type);
 

@@ -172,6 +172,50 @@ static void print_range(const Page *page, const char *what, int least, int most)
         print(page, "  %s %d to %d", what, MAX(least, 0), most);
 }
 
+static void print_link(const Page *page, const char *what, const IncidentLink *link) {
+    if (!link->why) return;
+    print(page, "   %-8s ", what);
+    if (link->words) print(page, "«%s»  ", link->words);
+    print(page, "%s\n", link->why);
+}
+
+/* What the sentence says of whom: a run of its bytes with the name of its part. */
+typedef struct {
+    guint32 at, len;
+    const char *label;
+} Part;
+
+static int by_start(const void *a, const void *b) {
+    const Part *x = a, *y = b;
+    if (x->at != y->at) return x->at < y->at ? -1 : 1;
+    return x->len > y->len ? -1 : x->len < y->len;
+}
+
+/* The sentence with its parts labelled: ⟨actor: …⟩ ⟨deed: …⟩ ⟨target: …⟩ ⟨harm: …⟩. */
+static void print_parts(const Page *page, const Incident *incident) {
+    const char *quote = incident->quote;
+    const char *deed = g_utf8_offset_to_pointer(quote, incident->trigger_start - incident->start);
+    const char *harm = incident->harm_text ? strstr(quote, incident->harm_text) : NULL;
+    Part parts[] = {
+        {(guint32)(deed - quote), (guint32)strlen(or_dash(incident->trigger)), "deed"},
+        {incident->actor_link.at, incident->actor_link.len, "actor"},
+        {incident->target_link.at, incident->target_link.len, "target"},
+        {harm ? (guint32)(harm - quote) : 0, harm ? (guint32)strlen(incident->harm_text) : 0,
+         "harm"},
+    };
+    qsort(parts, G_N_ELEMENTS(parts), sizeof *parts, by_start);
+    guint32 at = 0;
+    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (parts[i].len == 0 || parts[i].at < at) continue; /* inside the part before it */
+        print(page, "%.*s", (int)(parts[i].at - at), quote + at);
+        dye(page, page->ink.incident);
+        print(page, "⟨%s: %.*s⟩", parts[i].label, (int)parts[i].len, quote + parts[i].at);
+        dye(page, page->ink.end);
+        at = parts[i].at + parts[i].len;
+    }
+    print(page, "%s\n", quote + at);
+}
+
 static void print_incident(const Page *page, guint number, const Incident *incident) {
     print(page, "\n%u. ", number);
     dye(page, page->ink.incident);
@@ -190,11 +234,14 @@ static void print_incident(const Page *page, guint number, const Incident *incid
           date_basis_name(incident->date_basis));
     print(page, "   who      %s → %s  (%s)\n", or_dash(incident->actor), or_dash(incident->target),
           attribution_name(incident->attribution));
+    print_link(page, "actor", &incident->actor_link);
+    print_link(page, "target", &incident->target_link);
     print(page, "   harm   ");
     print_range(page, "killed", incident->killed_min, incident->killed_max);
     print_range(page, "injured", incident->injured_min, incident->injured_max);
     print(page, "  %s\n", incident->harm_text ? incident->harm_text : "");
-    print(page, "   words    «%s»  in: %s\n", or_dash(incident->trigger), incident->quote);
+    print(page, "   words    «%s»  in: ", or_dash(incident->trigger));
+    print_parts(page, incident);
     print(page, "   drawn    %s  (%s%s)  confidence %.2f = type %.2f, place %.2f, link %.2f\n",
           incident_is_drawn(incident, false)  ? "yes"
           : incident_is_drawn(incident, true) ? "with --include strategic"

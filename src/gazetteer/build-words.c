@@ -2,7 +2,7 @@
 #include "gazetteer/build.h"
 #include "gazetteer/verify.h"
 
-enum { MAX_COLUMNS = 9 };
+enum { MAX_COLUMNS = 10 };
 
 /* The tables in the order of TableId; the column of forms (or keys) comes first. */
 static const struct {
@@ -17,7 +17,7 @@ static const struct {
     {TABLE_TRIGGER, "triggers.tsv", {"form", "type", "class", "voice", "strength"}},
     {TABLE_ACTOR,
      "actors.tsv",
-     {"forms", "id", "side", "parent", "kind", "name_ar", "name_en", "from", "until"}},
+     {"forms", "id", "side", "parent", "kind", "name_ar", "name_en", "from", "until", "means"}},
     {TABLE_TARGET, "targets.tsv", {"form", "target_kind", "class"}},
     {TABLE_WEAPON, "weapons.tsv", {"form", "weapon", "type"}},
     {TABLE_MODALITY, "modality.tsv", {"form", "modality", "scope"}},
@@ -41,8 +41,9 @@ const char *const *word_table_columns(TableId table) {
 }
 
 /* The columns of a desk's own actors, in the order of ours. */
-static const char *const DESK_ACTOR_COLUMNS[] = {
-    "forms", "id", "?side", "?parent", "?kind", "?name_ar", "?name_en", "?from", "?until", NULL};
+static const char *const DESK_ACTOR_COLUMNS[] = {"forms",  "id",       "?side",    "?parent",
+                                                 "?kind",  "?name_ar", "?name_en", "?from",
+                                                 "?until", "?means",   NULL};
 enum { ACTOR_ID = 1, ACTOR_SIDE = 2, ACTOR_KIND = 4, ACTOR_NAME_AR = 5, ACTOR_NAME_EN = 6 };
 
 /* Does an actor of ours bear one of the forms already? Two bearers would be a toss-up. */

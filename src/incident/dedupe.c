@@ -174,21 +174,44 @@ static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *de
             (lead->is_title && is_coarser(self, mention_of(self, lead), mention_of(self, detail))));
 }
 
-static void take_side(const Reader *self, guint32 *row, guint32 *name, guint32 other,
-                      guint32 other_name) {
+static void take_side(const Reader *self, guint32 *row, guint32 *name, SideLink *link,
+                      guint32 other, guint32 other_name, const SideLink *other_link) {
     bool is_finer = other != NO_PLACE && *row != NO_PLACE && other != *row &&
                     actor_is_under(self, other, actor_cell(self, *row, "id"));
     if (other == NO_PLACE || !(is_unknown(self, *row) || is_finer)) return;
     *row = other;
     *name = other_name;
+    *link = *other_link;
 }
 
-/* Exact numbers outweigh sums and open bounds. */
-static int exactness(const Harm *harm) {
-    int exact = 0;
-    if (harm->killed_min != HARM_NOT_SAID) exact += 1 + (harm->killed_min == harm->killed_max);
-    if (harm->injured_min != HARM_NOT_SAID) exact += 1 + (harm->injured_min == harm->injured_max);
-    return exact;
+/* Exact numbers outweigh sums and open bounds, these what is not said. */
+static int exactness(int min, int max) {
+    if (min == HARM_NOT_SAID) return max != HARM_NOT_SAID;
+    return min == max ? 4 : min > 1 ? 3 : 2;
+}
+
+/* Killed and injured each from who tells them better. */
+static void take_harm(Harm *harm, const Harm *other) {
+    bool is_better = exactness(other->killed_min, other->killed_max) >
+                     exactness(harm->killed_min, harm->killed_max);
+    if (is_better) {
+        int injured_min = harm->injured_min, injured_max = harm->injured_max;
+        bool is_kept =
+            exactness(injured_min, injured_max) > exactness(other->injured_min, other->injured_max);
+        *harm = *other;
+        if (!is_kept) return;
+        harm->injured_min = injured_min;
+        harm->injured_max = injured_max;
+    } else if (exactness(other->injured_min, other->injured_max) >
+               exactness(harm->injured_min, harm->injured_max)) {
+        harm->injured_min = other->injured_min;
+        harm->injured_max = other->injured_max;
+        if (harm->end == harm->first) {
+            harm->first = other->first;
+            harm->end = other->end;
+            harm->victim = other->victim;
+        }
+    }
 }
 
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
@@ -198,8 +221,10 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         event->attribution = more->attribution;
     if (more->attribution == ATTRIBUTION_CLAIMED && event->actor == more->actor)
         event->attribution = ATTRIBUTION_CLAIMED;
-    take_side(self, &event->actor, &event->actor_name, more->actor, more->actor_name);
-    take_side(self, &event->target, &event->target_name, more->target, more->target_name);
+    take_side(self, &event->actor, &event->actor_name, &event->actor_link, more->actor,
+              more->actor_name, &more->actor_link);
+    take_side(self, &event->target, &event->target_name, &event->target_link, more->target,
+              more->target_name, &more->target_link);
     if (may_be_kind_of(draft, other)) {
         event->type = more->type;
         event->reality.is_heard &= more->reality.is_heard;
@@ -219,9 +244,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
             is_known |= !strcmp(event->weapons[k], more->weapons[i]);
         if (!is_known) event->weapons[event->n_weapons++] = more->weapons[i];
     }
-    if ((!other->is_listed || other->has_own_harm) &&
-        exactness(&other->harm) > exactness(&draft->harm))
-        draft->harm = other->harm;
+    if (!other->is_listed || other->has_own_harm) take_harm(&draft->harm, &other->harm);
     if (draft->when.basis == BASIS_NONE ||
         (draft->when.basis == BASIS_PUBLISHED && other->when.basis != BASIS_NONE))
         draft->when = other->when;
@@ -326,6 +349,7 @@ static void share_targets(GArray *drafts) {
         to->target = from->target;
         to->target_name = from->target_name;
         to->target_kind = from->target_kind;
+        to->target_link = from->target_link;
     }
 }
 

@@ -5,7 +5,25 @@
 
 static char *string_or_null(const char *text) { return text && *text ? g_strdup(text) : NULL; }
 
-static void fill_sides(const Reader *self, const Event *event, Incident *incident) {
+static IncidentLink link_of(const Reader *self, const Draft *draft, const SideLink *link) {
+    IncidentLink out = {.why = link->why};
+    if (!link->why || link->end <= link->first) return out;
+    const Sentence *sentence = &self->text->sentences[draft->sentence];
+    Field field = self->text->tokens[link->first].field;
+    Span span = text_span(self->text, link->first, link->end - link->first);
+    out.words = span_dup(article_field(self->text->article, field), span);
+    if (field != sentence->field || span.start < sentence->body.start ||
+        span.start + span.len > sentence->body.start + sentence->body.len)
+        return out;
+    out.at = span.start - sentence->body.start;
+    out.len = span.len;
+    return out;
+}
+
+static void fill_sides(const Reader *self, const Draft *draft, Incident *incident) {
+    const Event *event = &draft->event;
+    incident->actor_link = link_of(self, draft, &event->actor_link);
+    incident->target_link = link_of(self, draft, &event->target_link);
     if (event->actor != NO_PLACE) {
         incident->actor = g_strdup(actor_cell(self, event->actor, "id"));
         incident->actor_ar = string_or_null(actor_cell(self, event->actor_name, "name_ar"));
@@ -30,6 +48,36 @@ static void fill_dates(const When *when, Incident *incident) {
     incident->time_of_day = g_strdup(when->time_of_day);
 }
 
+/* Whose dead and wounded they are: by the words of the harm itself (مقتل مدني, من المهاجمين), else
+ * those of the side that was hit. */
+static HarmSide harm_side_of(const Reader *self, const Draft *draft) {
+    enum { BEHIND = 4 };
+    const Harm *harm = &draft->harm;
+    bool has_civilian = false, has_fighter = false;
+    for (guint32 t = harm->first; t < MIN(harm->end + 1, self->text->n_tokens); t++) {
+        const Match *who = mark_at(self, MARK_TARGET, t), *name = mark_at(self, MARK_ACTOR, t);
+        has_civilian |= name && strstr(mark_cell(self, name, "kind"), "civilian");
+        has_fighter |= who && mark_is(self, who, "class", "person") &&
+                       mark_is(self, who, "target_kind", "military");
+    }
+    guint32 end = MIN(harm->end + BEHIND, self->text->n_tokens);
+    for (guint32 t = MAX(harm->first, harm->victim); harm->victim && t < end; t++) {
+        const Match *name = mark_at(self, MARK_ACTOR, t);
+        if (is_break(self, t) || mark_at(self, MARK_AGENT, t)) break;
+        if (!name && mark_at(self, MARK_TRIGGER, t)) break;
+        if (!name) continue;
+        bool is_attacker = (actor_is_unidentified(self, name->entry) && name->article) ||
+                           (draft->event.actor != NO_PLACE && draft->event.target != NO_PLACE &&
+                            actors_are_kin(self, name->entry, draft->event.actor) &&
+                            !actors_are_kin(self, name->entry, draft->event.target));
+        if (is_attacker) return HARM_SIDE_ACTOR;
+        break;
+    }
+    if (draft->event.target_kind == TARGET_CIVILIAN || (has_civilian && !has_fighter))
+        return HARM_SIDE_CIVILIANS;
+    return draft->event.target != NO_PLACE ? HARM_SIDE_TARGET : HARM_SIDE_UNKNOWN;
+}
+
 static void fill_harm(const Reader *self, const Draft *draft, Incident *incident) {
     const Harm *harm = &draft->harm;
     if (harm->end > harm->first) {
@@ -43,11 +91,7 @@ static void fill_harm(const Reader *self, const Draft *draft, Incident *incident
         incident->injured_min = harm->injured_min;
         incident->injured_max = harm->injured_max;
     }
-    if (!incident->harm_text) return;
-    bool is_civilian = draft->event.target_kind == TARGET_CIVILIAN;
-    incident->harm_side = is_civilian                       ? HARM_SIDE_CIVILIANS
-                          : draft->event.target != NO_PLACE ? HARM_SIDE_TARGET
-                                                            : HARM_SIDE_UNKNOWN;
+    if (incident->harm_text) incident->harm_side = harm_side_of(self, draft);
 }
 
 static char *name_en(const Reader *self, guint32 place) {
@@ -255,7 +299,7 @@ Incident *draft_record(const Reader *self, const Draft *draft) {
     for (guint i = 0; i < event->n_weapons; i++) g_strv_builder_add(weapons, event->weapons[i]);
     g_strfreev(incident->weapons);
     incident->weapons = g_strv_builder_end(weapons);
-    fill_sides(self, event, incident);
+    fill_sides(self, draft, incident);
     fill_dates(&draft->when, incident);
     fill_place(self, draft, incident);
     fill_harm(self, draft, incident);

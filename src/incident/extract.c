@@ -400,6 +400,7 @@ static bool fight_for_ground(Extraction *self, const Clause *clause, const Event
             fight.event.actor = ground->event.actor;
             fight.event.actor_name = ground->event.actor_name;
             fight.event.attribution = ground->event.attribution;
+            fight.event.actor_link = ground->event.actor_link;
         }
         add_draft(self, clause, fight);
     }
@@ -453,12 +454,16 @@ static void take_suffix_owner(const Extraction *self, Event *event) {
     if ((is_borne ? event->target : event->actor) != NO_PLACE) return;
     guint32 row = suffix_owner(&self->reader, event->trigger, self->named);
     if (row == NO_PLACE || row == event->actor || row == event->target) return;
+    const Match *noun = event->trigger;
+    SideLink link = {noun->first_token, mark_end(noun), "by the suffix of the deed's noun"};
     if (is_borne) {
         event->target = event->target_name = row;
         event->target_kind = TARGET_MILITARY;
+        event->target_link = link;
     } else {
         event->actor = event->actor_name = row;
         event->attribution = ATTRIBUTION_STATED;
+        event->actor_link = link;
     }
 }
 
@@ -476,6 +481,15 @@ static bool is_accusation(const Reader *reader, const Event *event, const GArray
             scene_mention(reader, scenes, 0)->first_token < event->trigger->first_token);
 }
 
+/* "باستهداف مواقع X رداً على مقتل جندي": where a deed ends and the one begins that it answers. */
+static guint32 answered_from(const Reader *reader, const Event *event) {
+    const Match *joint;
+    for (guint cursor = 0;
+         (joint = mark_next(reader, MARK_JOINT, mark_end(event->trigger), event->end, &cursor));)
+        if (mark_is(reader, joint, "effect", "answer")) return joint->first_token;
+    return event->end;
+}
+
 static void read_clause(Extraction *self, const Clause *clause) {
     const Reader *reader = &self->reader;
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
@@ -483,6 +497,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
     g_autoptr(GArray) all = scenes_in(reader, clause->first, clause->end);
     for (guint i = 0; i < events->len; i++) {
         Event *event = &g_array_index(events, Event, i);
+        event->end = answered_from(reader, event);
         sides_link(reader, clause, parties, event);
         take_suffix_owner(self, event);
         g_autoptr(GArray) scenes = scenes_choose(reader, event, all);
@@ -500,6 +515,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         else
             carry_event(self, clause, event);
     }
+    claims_apply(reader, clause, parties, self->drafts);
 }
 
 /* Does the line only say who wrote it, or where to read more? */

@@ -84,15 +84,25 @@ static bool counts_persons(const Reader *self, guint32 first, guint32 end) {
     return !over && self->place_at[first] == NO_MARK;
 }
 
+/* "من 5 إلى 7 قتلى" */
+static bool is_from_to(const Reader *self, guint32 token, guint32 end) {
+    const Match *from = mark_at(self, MARK_FROM, token);
+    double value;
+    return from && from->first_token + 1 == token && mark_end(from) == end + 1 &&
+           mark_end(from) < self->text->n_tokens && cardinal_at(self, end + 1, &value) > 0;
+}
+
 static Amount amount_at(const Reader *self, guint32 token, guint32 end) {
     double value = 0, second = 0;
     guint32 n = number_at(self, token, end, &value);
     Amount amount = {(int)CLAMP(value, 0, 100000), HARM_NOT_SAID, token, token + n};
-    /* More than a town's people is no count of one incident. */
-    if (n == 0 || value > MOST || value != (int)value || !counts_persons(self, token, token + n))
-        return NONE;
+    if (n == 0) return NONE;
+    /* More than a town's people is no count of one incident, nor is there another beside it. */
+    if (value > MOST) return (Amount){HARM_NOT_SAID, HARM_NOT_SAID, token, token + n};
+    if (value != (int)value || !counts_persons(self, token, token + n)) return NONE;
     amount.max = amount.min;
     const char *bound = bound_before(self, token);
+    if (!*bound && is_from_to(self, token, token + n)) bound = "range";
     if (!*bound) bound = bound_after(self, token + n, self->text->n_tokens);
     if (!strcmp(bound, "min")) amount.max = HARM_NOT_SAID;
     if (!strcmp(bound, "max")) amount.min = HARM_NOT_SAID;
@@ -154,16 +164,20 @@ static bool is_end(const Reader *self, guint32 token) {
 
 /* "قتل ضابط … وعنصر": single persons joined by و are added. */
 static void add_joined(const Reader *self, guint32 end, Amount *amount) {
+    enum { AND_ALONE = 2 }; /* bytes of و */
     for (guint32 t = amount->end, gap = 0; t < end && gap < 9; t++, gap++) {
         if (is_end(self, t)) return;
         /* "مدنيان، رجل وزوجته": who they were, not more of them. */
         if (is_break(self, t) && t + 1 < end && !has_and(self, t + 1)) return;
-        if (mark_at(self, MARK_WITH, t) && t + 1 < end && mark_at(self, MARK_NUMBER, t + 1))
+        if (mark_at(self, MARK_ALLY, t) && t + 1 < end && mark_at(self, MARK_PERSON, t + 1))
+            t++; /* برفقة حارسه */
+        else if (mark_at(self, MARK_WITH, t) && t + 1 < end && mark_at(self, MARK_NUMBER, t + 1))
             t++; /* مع اثنين من مرافقيه */
         else if (!has_and(self, t))
             continue;
-        else if (t + 1 < end && self->text->tokens[t + 1].kind == TOKEN_NUMBER)
-            t++; /* و3 من أبناء العشائر */
+        else if (t + 1 < end && self->text->tokens[t + 1].kind == TOKEN_NUMBER &&
+                 self->text->tokens[t].norm_len == AND_ALONE)
+            t++; /* و3 من أبناء العشائر, but not وتوقيف 11 */
         Amount more = amount_at(self, t, end);
         if (more.first == more.end) more = person_at(self, t);
         if (more.first == more.end || more.min == HARM_NOT_SAID) continue;
@@ -184,8 +198,30 @@ static Amount amount_behind(const Reader *self, guint32 token, guint32 end) {
     return amount_at(self, token, end);
 }
 
+/* "استشهاد مواطنين وإصابة ثالث": who comes third comes after two, where the dual is spelt like the
+ * plural. */
+static void count_by_next(const Reader *self, guint32 end, Amount *amount) {
+    enum { GAP = 5 };
+    for (guint32 t = amount->end; t + 1 < end && t < amount->end + GAP; t++) {
+        const Match *harm = mark_at(self, MARK_HARM, t);
+        const Match *next = mark_at(self, MARK_NUMBER, t + 1);
+        if (is_break(self, t)) return;
+        if (!harm || !next || !mark_is(self, next, "kind", "ordinal") ||
+            ordinal_at(self, t + 1).first == ordinal_at(self, t + 1).end)
+            continue;
+        int before = (int)g_ascii_strtod(mark_cell(self, next, "value"), NULL) - 1;
+        if (before > 0) amount->min = amount->max = before;
+        return;
+    }
+}
+
 static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
-    for (guint32 t = from; t < end && t < from + AFTER; t++) {
+    guint32 reach = from + AFTER;
+    for (guint32 t = from; t < end && t < reach; t++) {
+        /* أعدم تنظيم الدولة ظهر أمس الأربعاء عشرين رجلاً */
+        if (mark_at(self, MARK_ACTOR, t) || mark_at(self, MARK_CALENDAR, t) ||
+            self->text->tokens[t].kind == TOKEN_PUNCT)
+            reach++;
         bool is_deed = t == from && !mark_at(self, MARK_HARM, t); /* راح ضحية القصف سبعة */
         if (!is_deed && is_end(self, t)) break;
         Amount amount = amount_at(self, t, end);
@@ -206,6 +242,7 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
         if (amount.first == amount.end) continue;
         Amount behind = amount.min == HARM_NOT_SAID ? amount_behind(self, amount.end, end) : NONE;
         if (behind.first != behind.end) return behind;
+        if (amount.min == HARM_NOT_SAID) count_by_next(self, end, &amount);
         if (amount.min != HARM_NOT_SAID) add_joined(self, end, &amount);
         return amount;
     }
@@ -235,6 +272,9 @@ static Amount amount_before(const Reader *self, guint32 first, guint32 token) {
         while (start > first && has_and(self, start) && mark_at(self, MARK_NUMBER, start - 1))
             start = mark_at(self, MARK_NUMBER, start - 1)->first_token;
         Amount amount = amount_at(self, start, token);
+        if (word && amount.min == 1 && amount.max == 1 && start > first &&
+            mark_at(self, MARK_PERSON, start - 1))
+            continue; /* عائلة واحدة */
         Amount range = range_before(self, first, start, token);
         if (range.first != range.end) return range;
         if (amount.first == amount.end) amount = vague_at(self, start);
@@ -252,6 +292,11 @@ static Amount person_before(const Reader *self, guint32 first, guint32 token) {
         if (mark_at(self, MARK_HARM, at) || mark_at(self, MARK_AGENT, at)) break;
         if (!person) continue;
         Amount amount = amount_before(self, first, person->first_token);
+        Amount alone = person_at(self, person->first_token);
+        if (amount.first == amount.end && alone.min == HARM_NOT_SAID) { /* ثلاثة من عائلة */
+            Amount farther = person_before(self, first, person->first_token);
+            if (farther.min != HARM_NOT_SAID) return farther;
+        }
         return amount.first == amount.end ? person_at(self, person->first_token) : amount;
     }
     return NONE;
@@ -269,9 +314,13 @@ static void put(int *min, int *max, const Amount *amount, bool is_part) {
  * verb that opens it before them. */
 static Amount amount_in_frame(const Reader *self, const Match *mark, guint32 first) {
     enum { FRAME = 12 };
-    for (guint32 back = 1; back <= FRAME && mark->first_token >= first + back; back++)
-        if (mark_at(self, MARK_HARM, mark->first_token - back))
-            return person_before(self, first, mark->first_token);
+    for (guint32 back = 1; back <= FRAME && mark->first_token >= first + back; back++) {
+        const Match *opening = mark_at(self, MARK_HARM, mark->first_token - back);
+        if (!opening) continue;
+        Amount inside = amount_after(self, mark_end(opening), mark->first_token);
+        if (inside.first != inside.end) return inside;
+        return person_before(self, first, opening->first_token); /* إن مدنياً فقد حياته */
+    }
     return NONE;
 }
 
@@ -283,10 +332,16 @@ static guint32 after_subject(const Reader *self, const Match *mark, guint32 end)
     const Match *verb = mark_at(self, MARK_TRIGGER, mark->first_token);
     const Match *subject = next < end ? mark_at(self, MARK_ACTOR, next) : NULL;
     if (!verb || !is_verb(self, verb) || mark_is(self, verb, "voice", "passive") || !subject ||
-        strcmp(actor_cell(self, subject->entry, "id"), "unidentified"))
+        !actor_is_unidentified(self, subject->entry))
         return next;
     for (guint32 t = mark_end(subject); t < MIN(end, mark_end(subject) + OBJECT); t++) {
         const Match *person = mark_at(self, MARK_PERSON, t);
+        if (is_break(self, t) && mark_at(self, MARK_CALENDAR, t + 1)) { /* ، مساء أمس، */
+            while (t + 1 < end && (mark_at(self, MARK_CALENDAR, t + 1) || t == mark_end(subject)))
+                t++;
+            if (t + 1 < end && is_break(self, t + 1)) t++;
+            continue;
+        }
         bool is_stop = is_break(self, t) || has_and(self, t) || mark_at(self, MARK_AGENT, t) ||
                        mark_at(self, MARK_PART, t) || mark_at(self, MARK_CAUSE, t) ||
                        mark_at(self, MARK_HARM, t) || mark_at(self, MARK_FROM, t);
@@ -306,7 +361,8 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
                    !strcmp(bound_before(self, mark->first_token), "min");
     if (is_open) amount.max = HARM_NOT_SAID; /* تجاوز عدد القتلى الـ 20 */
     if (amount.first == amount.end) amount = amount_before(self, first, mark->first_token);
-    if (amount.first == amount.end && takes_next)
+    bool is_sum = mark_is(self, mark, "harm", "both"); /* 30 عنصراً من X بين قتيل وجريح */
+    if (amount.first == amount.end && (takes_next || is_sum))
         amount = person_before(self, first, mark->first_token);
     if (amount.first != amount.end) return amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);

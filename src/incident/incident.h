@@ -74,6 +74,14 @@ const char *harm_side_name(HarmSide value);
 
 enum { HARM_NOT_SAID = -1 };
 
+/* By which words a side is known, and how they tie it to the deed: for a person who checks, in
+ * `explain` alone. Owns its words; `why` is static. */
+typedef struct {
+    char *words;     /* as the article writes them, or NULL */
+    const char *why; /* NULL where there is no side */
+    guint32 at, len; /* bytes in the quote; len 0 where the words stand elsewhere */
+} IncidentLink;
+
 /* Owns all its strings, its location's shape and its array of weapons. Strings are NULL where the
  * record has null. */
 typedef struct {
@@ -95,6 +103,7 @@ typedef struct {
     Attribution attribution;
     char *target, *target_ar, *target_en;
     TargetKind target_kind;
+    IncidentLink actor_link, target_link;
 
     int killed_min, killed_max, injured_min, injured_max; /* HARM_NOT_SAID where not said */
     char *harm_text;
@@ -136,6 +145,10 @@ bool incident_is_drawn(const Incident *self, bool include_strategic);
  */
 GPtrArray *incidents_extract(const Text *text, const Matches *matches, const PlaceMentions *places,
                              const Gazetteer *gazetteer);
+
+/* Is an actor the whole, or a part of it by the actor table (division-17 of regime)? NULL is none.
+ */
+bool actor_is_part_of(const Gazetteer *gazetteer, const char *actor, const char *whole);
 
 /* Which incidents to keep; NULL strings and zeros keep all. */
 typedef struct {

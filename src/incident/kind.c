@@ -120,17 +120,28 @@ static bool hits_military(const Reader *self, const Event *event, guint32 token)
 /* What falls from the air or from afar on a town hits its people, where the words tell of victims
  * and of nothing military. */
 static bool hits_people(const Reader *self, const Event *event) {
+    bool is_blast = types_are_kin(event->type, INCIDENT_IED);
     bool is_from_afar = types_are_kin(event->type, INCIDENT_AIRSTRIKE) ||
-                        types_are_kin(event->type, INCIDENT_SHELLING);
+                        types_are_kin(event->type, INCIDENT_SHELLING) || is_blast;
     bool has_victims = false;
     for (guint32 t = event->first; t < event->end; t++) {
         const Match *target = mark_at(self, MARK_TARGET, t), *harm = mark_at(self, MARK_HARM, t);
-        if (target && mark_is(self, target, "target_kind", "military")) return false;
+        if (target && self->place_at[t] == NO_MARK &&
+            mark_is(self, target, "target_kind", "military"))
+            return false;
         has_victims |=
-            harm && (mark_is(self, harm, "harm", "killed") ||
-                     mark_is(self, harm, "harm", "injured") || mark_is(self, harm, "harm", "both"));
+            harm && !(is_blast && harm->article) && /* الجرحى: of whom nothing is told */
+            (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured") ||
+             mark_is(self, harm, "harm", "both"));
     }
     return is_from_afar && has_victims;
+}
+
+/* أهالي قرية X */
+static bool is_people_of_place(const Reader *self, const Match *people) {
+    guint32 next = mark_end(people);
+    return mark_at(self, MARK_PEOPLE, people->first_token) && next + 1 < self->text->n_tokens &&
+           (self->place_at[next] != NO_MARK || self->place_at[next + 1] != NO_MARK);
 }
 
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
@@ -143,8 +154,7 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
     for (guint cursor = 0;
          (target = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
-        if (self->place_at[target->first_token] != NO_MARK ||
-            mark_at(self, MARK_PEOPLE, target->first_token)) /* أهالي قرية X */
+        if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target))
             continue;
         *ret_is_person = mark_is(self, target, "class", "person");
         /* The driver of an army truck is no civilian. */
@@ -152,13 +162,6 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
         if (target->first_token < effect) found = target; /* then come hospitals */
     }
     return found;
-}
-
-static guint32 row_named(const Reader *self, const char *id) {
-    guint32 n = gazetteer_n_rows(self->gazetteer, TABLE_ACTOR);
-    for (guint32 row = 0; row < n; row++)
-        if (!strcmp(actor_cell(self, row, "id"), id)) return row;
-    return NO_PLACE;
 }
 
 static TargetKind kind_of_things(const Reader *self, const Event *event) {
@@ -176,22 +179,28 @@ static void settle_target(const Reader *self, Event *event, bool *ret_on_person)
     *ret_on_person = false;
     const Match *civilian = civilian_mark(self, event, ret_on_person);
     if (event->target == NO_PLACE && civilian) {
-        event->target = event->target_name = row_named(self, "civilians");
+        event->target = event->target_name = actor_row_of_id(self, "civilians");
         event->target_kind = TARGET_CIVILIAN;
+        event->target_link = (SideLink){civilian->first_token, mark_end(civilian),
+                                        "people or things of no armed party"};
         return;
     }
     if (event->target == NO_PLACE) {
         event->target_kind = kind_of_things(self, event);
         *ret_on_person = false;
-        if (!hits_people(self, event)) return;
-        event->target = event->target_name = row_named(self, "civilians");
-        event->target_kind = TARGET_CIVILIAN;
         return;
     }
     bool is_civilian = strstr(actor_cell(self, event->target, "kind"), "civilian") != NULL;
     event->target_kind = is_civilian ? TARGET_CIVILIAN : TARGET_MILITARY;
     *ret_on_person &= civilian != NULL;
     *ret_on_person |= is_civilian;
+}
+
+static void settle_people(const Reader *self, Event *event) {
+    if (event->target != NO_PLACE || !hits_people(self, event)) return;
+    event->target = event->target_name = actor_row_of_id(self, "civilians");
+    event->target_kind = TARGET_CIVILIAN;
+    event->target_link = (SideLink){0, 0, "victims of whom no armed party is named"};
 }
 
 void kind_settle(const Reader *self, const Clause *clause, Event *event) {
@@ -230,4 +239,5 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     if (type == INCIDENT_ASSASSINATION && on_person) event->target_kind = TARGET_CIVILIAN;
     event->has_cause = means.has_remnant && event->actor == NO_PLACE;
     event->type = type;
+    settle_people(self, event);
 }

@@ -52,6 +52,7 @@ static const MarkRule RULES[] = {
     {TABLE_CUE, "cue", "treatment", MARK_TREATMENT},
     {TABLE_CUE, "cue", "anaphora", MARK_ANAPHORA},
     {TABLE_CUE, "value", "weak", MARK_FROM},
+    {TABLE_CUE, "value", "control", MARK_HOLDER},
 };
 
 static int kind_of(const Gazetteer *gazetteer, const Match *match) {
@@ -64,15 +65,38 @@ static int kind_of(const Gazetteer *gazetteer, const Match *match) {
     return NO_MARK;
 }
 
+/* An undated article that names one who came up on some day (الأمن العام, فلول النظام) is later:
+ * the last such day among names that mean nobody else, or 0. */
+static guint32 epoch_of(const Reader *self) {
+    const Matches *matches = self->matches;
+    guint32 epoch = 0, covered = 0; /* what stands inside a longer name is none */
+    for (guint32 i = 0; i < matches->n;) {
+        const Match *first = &matches->items[i];
+        guint32 earliest = G_MAXUINT32, end = covered;
+        bool is_actor = false;
+        for (; i < matches->n && matches->items[i].first_token == first->first_token; i++) {
+            const Match *match = &matches->items[i];
+            if (match->table != TABLE_ACTOR || match->n_tokens < 2) continue;
+            const char *from = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "from");
+            earliest = MIN(earliest, julian_of_iso(from));
+            is_actor = first->first_token >= covered;
+            end = MAX(end, mark_end(match));
+        }
+        covered = end;
+        if (is_actor) epoch = MAX(epoch, earliest);
+    }
+    return epoch;
+}
+
 /* Do the actor's names mean him on the day of the article? Undated articles take the first row,
- * but for those that mean him only by their date. */
+ * but for those that mean him only by their date, or no longer when the article was written. */
 static bool is_current(const Reader *self, const Match *match) {
     guint32 from =
         julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "from"));
     guint32 until =
         julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "until"));
     const char *kind = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "kind");
-    if (!self->published) return !strstr(kind, "dated");
+    if (!self->published) return !strstr(kind, "dated") && (!until || self->epoch < until);
     return (!from || self->published >= from) && (!until || self->published < until);
 }
 
@@ -87,7 +111,9 @@ static bool has_thing_before(const Reader *self, guint32 token) {
         const Match *thing = mark_at(self, things[i], token - 1);
         if (thing && mark_end(thing) == token && !is_verb(self, thing)) return true;
     }
-    return false;
+    /* إن الطائرة المغيرة روسية */
+    return token > 1 && mark_at(self, MARK_WEAPON, token - 2) &&
+           g_str_has_prefix(text_norm(self->text, token - 1), "\xD8\xA7\xD9\x84");
 }
 
 /* A weekday or night of one word is one only with its article: أحد is also "one", and ليلة الثلاثاء
@@ -96,6 +122,8 @@ static bool is_usable(const Reader *self, const Match *match) {
     if (match->table == TABLE_ACTOR) {
         const char *kind = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "kind");
         if (strstr(kind, "nisba") && !has_thing_before(self, match->first_token)) return false;
+        bool needs_article = strstr(kind, "article") && match->n_tokens == 1;
+        if (needs_article && !match->article && !match->exact) return false; /* نصرة لغزة */
         return is_current(self, match);
     }
     /* A verb has no article to lose: لقي is not ألقى. */
@@ -137,6 +165,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
                  const PlaceMentions *places, const Gazetteer *gazetteer) {
     *self = (Reader){.text = text, .matches = matches, .places = places, .gazetteer = gazetteer};
     self->published = julian_of_iso(text->article->published);
+    self->epoch = self->published ? self->published : epoch_of(self);
     gsize bytes = MAX(1u, text->n_tokens) * sizeof(gint32);
     for (guint k = 0; k < N_MARKS; k++) {
         self->marks[k] = g_array_new(FALSE, FALSE, sizeof(Match));

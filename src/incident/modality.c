@@ -78,6 +78,15 @@ static bool has_report(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+/* "مقتل 6 بقصف على X، ليرتفع عدد القتلى منذ مطلع العام": the sum is another's than the deed's. */
+static bool has_toll(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        if (cue && mark_is(self, cue, "modality", "toll")) return true;
+    }
+    return false;
+}
+
 /* Does the cue's scope reach the trigger? */
 static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
                     const Match *trigger) {
@@ -104,7 +113,8 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
         mark_is(self, cue, "modality", "tally") || mark_is(self, cue, "modality", "habitual");
     if (is_of_many && at > trigger->first_token &&
         (mark_is(self, trigger, "strength", "sure") ||
-         !mark_at(self, MARK_HARM, trigger->first_token)) &&
+         !mark_at(self, MARK_HARM, trigger->first_token) ||
+         has_toll(self, mark_end(trigger), at)) &&
         has_break(self, mark_end(trigger), at))
         return false;
     if (!strcmp(scope, "sentence")) return !is_later(self, mark_end(trigger), at);
@@ -125,10 +135,11 @@ static bool spares_deed(const Reader *self, const Match *cue, const Match *trigg
 
 static void apply(const Reader *self, const Match *cue, const Match *trigger, Reality *reality) {
     static const Named named[] = {
-        {"alleged", MODALITY_ALLEGED},       {"denied", MODALITY_DENIED},
-        {"planned", MODALITY_PLANNED},       {"feared", MODALITY_PLANNED},
-        {"conditional", MODALITY_PLANNED},   {"purpose", MODALITY_PLANNED},
-        {"background", MODALITY_BACKGROUND}, {"burial", MODALITY_BACKGROUND}};
+        {"alleged", MODALITY_ALLEGED},  {"accused", MODALITY_ALLEGED},
+        {"denied", MODALITY_DENIED},    {"planned", MODALITY_PLANNED},
+        {"feared", MODALITY_PLANNED},   {"conditional", MODALITY_PLANNED},
+        {"purpose", MODALITY_PLANNED},  {"background", MODALITY_BACKGROUND},
+        {"burial", MODALITY_BACKGROUND}};
     const char *modality = mark_cell(self, cue, "modality");
     for (guint i = 0; i < G_N_ELEMENTS(named); i++)
         if (!strcmp(modality, named[i].name) && reality->modality != MODALITY_DENIED)

@@ -38,8 +38,11 @@ static bool fits(const Reader *self, const Match *name, Suffix suffix) {
     return true;
 }
 
-static bool can_own(const Reader *self, const Match *name) {
+/* Unknown men own nothing that a suffix in the singular means. */
+static bool can_own(const Reader *self, const Match *name, Suffix suffix) {
     const char *kind = mark_cell(self, name, "kind");
+    bool is_one = suffix == SUFFIX_HIS || suffix == SUFFIX_HER;
+    if (is_one && actor_is_unidentified(self, name->entry)) return false;
     bool is_place = self->place_at[name->first_token] != NO_MARK;
     return !strstr(kind, "civilian") && !(is_place && !state_acts(self, name->first_token));
 }
@@ -55,7 +58,7 @@ static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, co
         if (mark_end(name) > token) continue;
         if (at->field != field || at->sentence + 1 < sentence) break;
         if (at->sentence < sentence && nearest != NO_PLACE) break;
-        guint32 row = can_own(self, name) ? actor_row_of(self, name, named) : NO_PLACE;
+        guint32 row = can_own(self, name, suffix) ? actor_row_of(self, name, named) : NO_PLACE;
         if (row == NO_PLACE) continue;
         if (fits(self, name, suffix)) return row;
         if (nearest == NO_PLACE) nearest = row;
@@ -84,7 +87,64 @@ static void add_party(const Reader *self, const Clause *clause, const Match *wor
                    .is_pronoun = true,
                    .has_to = (word->clitics & CLITIC_TO) != 0};
     party_find_bond(self, clause, word, &party);
+    if (is_harmed(self, &party)) party.bond = BOND_HARM;
     if (party.bond != BOND_SOURCE && party.bond != BOND_BACKER) g_array_append_val(parties, party);
+}
+
+/* The gender and number of a verb's subject by its ending, before the suffix of its object: خاضتها
+ * hers, نفذوه theirs, شنه his. */
+static Suffix subject_of(const Reader *self, guint32 token) {
+    const char *norm = text_norm(self->text, token);
+    if (g_str_has_suffix(norm, "تها") || g_str_has_suffix(norm, "ته") ||
+        g_str_has_suffix(norm, "تهم") || g_str_has_suffix(norm, "تهما"))
+        return SUFFIX_HER;
+    if (g_str_has_suffix(norm, "وها") || g_str_has_suffix(norm, "وه") ||
+        g_str_has_suffix(norm, "وهم"))
+        return SUFFIX_THEIR;
+    return g_str_has_suffix(norm, "ها") || g_str_has_suffix(norm, "ه") ? SUFFIX_HIS : SUFFIX_NONE;
+}
+
+/* Does a verb of agency name nobody behind it: "معارك خاضتها ضد Y", "هجوم نفذه على Y"? */
+static bool is_bare_agent(const Reader *self, const Match *verb) {
+    guint32 next = mark_end(verb), first = verb->first_token;
+    if (verb->n_tokens != 1 || room_before(self, first, 2) == 0) return false;
+    const Match *noun = NULL;
+    for (guint32 back = 1, room = room_before(self, first, 2); back <= room && !noun; back++)
+        noun = mark_at(self, MARK_TRIGGER, first - back);
+    if (!noun || is_verb(self, noun)) return false;
+    static const MarkKind subjects[] = {MARK_ACTOR, MARK_TARGET, MARK_PERSON, MARK_WEAPON,
+                                        MARK_NUMBER};
+    for (guint k = 0; k < G_N_ELEMENTS(subjects); k++)
+        if (mark_at(self, subjects[k], next)) return false;
+    return next >= self->text->n_tokens || mark_at(self, MARK_ONTO, next) ||
+           mark_at(self, MARK_WITH, next) || mark_at(self, MARK_PATIENT, next) ||
+           self->text->tokens[next].kind == TOKEN_PUNCT || self->place_at[next] != NO_MARK ||
+           (next + 1 < self->text->n_tokens && self->place_at[next + 1] != NO_MARK);
+}
+
+/* The subject of such a verb is the one named before. */
+static void add_bare_agents(const Reader *self, const Clause *clause, const GArray *named,
+                            GArray *parties) {
+    static const MarkKind kinds[] = {MARK_AGENT, MARK_LIGHT};
+    for (guint k = 0; k < G_N_ELEMENTS(kinds); k++) {
+        const Match *verb;
+        for (guint cursor = 0;
+             (verb = mark_next(self, kinds[k], clause->first, clause->end, &cursor));) {
+            Suffix suffix = subject_of(self, verb->first_token);
+            bool is_twice = kinds[k] == MARK_LIGHT && mark_at(self, MARK_AGENT, verb->first_token);
+            if (suffix == SUFFIX_NONE || is_twice || !is_bare_agent(self, verb)) continue;
+            guint32 row = owner_before(self, verb->first_token, suffix, named);
+            if (row == NO_PLACE) continue;
+            Party party = {.first = verb->first_token,
+                           .end = mark_end(verb),
+                           .row = row,
+                           .name_row = row,
+                           .head = NO_MARK,
+                           .is_pronoun = true,
+                           .bond = BOND_AGENT};
+            g_array_append_val(parties, party);
+        }
+    }
 }
 
 void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray *named,
@@ -109,6 +169,7 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
                        !mark_at(self, MARK_TRIGGER, word->first_token - 1);
         if (row != NO_PLACE && is_noun) add_party(self, clause, word, NO_MARK, row, parties);
     }
+    add_bare_agents(self, clause, named, parties);
     if (parties->len > n) g_array_sort(parties, by_position);
 }
 

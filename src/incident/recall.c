@@ -23,12 +23,16 @@ static void take_actor(Event *event, const Event *from) {
     event->actor = from->actor;
     event->actor_name = from->actor_name;
     event->attribution = from->attribution;
+    event->actor_link = from->actor_link;
+    event->actor_link.why = "as told before";
 }
 
 static void take_target(Event *event, const Event *from) {
     event->target = from->target;
     event->target_name = from->target_name;
     event->target_kind = from->target_kind;
+    event->target_link = from->target_link;
+    event->target_link.why = "as told before";
 }
 
 static bool is_known(const Reader *self, guint32 row) {
@@ -46,12 +50,21 @@ static bool may_mean(const Event *event, const Event *earlier) {
            (is_from_afar || types_are_kin(earlier->type, INCIDENT_IED));
 }
 
+static bool is_same_word(const Event *event, const Event *earlier) {
+    return event->trigger->table == earlier->trigger->table &&
+           event->trigger->entry == earlier->trigger->entry &&
+           !reality_is_unreal(&earlier->reality);
+}
+
 /* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */
 static void recall_definite(const Clause *clause, const GArray *drafts, Event *event) {
     if (!event->is_definite || clause->join == JOIN_RESET) return;
+    bool has_same = false; /* "الضربات" are the ضربات, even where a هجوم was told since */
+    for (guint i = 0; i < drafts->len; i++) has_same |= is_same_word(event, event_at(drafts, i));
     for (guint i = drafts->len; i > 0; i--) {
         const Event *earlier = event_at(drafts, i - 1);
         if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
+        if (has_same && !is_same_word(event, earlier)) continue;
         if (event->actor == NO_PLACE) take_actor(event, earlier);
         if (event->target == NO_PLACE) take_target(event, earlier);
         if (event->actor == earlier->actor) event->type = earlier->type;
@@ -74,26 +87,86 @@ static void recall_both(const Reader *self, const Clause *clause, const GArray *
     take_target(event, event_at(drafts, drafts->len - 1));
 }
 
+/* "كما كمنوا لصهريج": a verb of many that names none of them. */
+static bool is_of_them(const Reader *self, const Match *verb) {
+    return verb->n_tokens == 1 &&
+           g_str_has_suffix(text_norm(self->text, verb->first_token), "\xD9\x88\xD8\xA7");
+}
+
+/* "وكان قد أعدم …": a sentence that looks back with a verb of no subject goes on with the last. */
+static bool is_told_back(const Reader *self, const Clause *clause, const Draft *draft,
+                         const Event *event) {
+    guint32 verb = event->trigger->first_token;
+    const Match *cue = verb > clause->first ? mark_at(self, MARK_MODALITY, verb - 1) : NULL;
+    return cue && mark_is(self, cue, "modality", "recap") && is_within(self, draft, clause, NEAR);
+}
+
 /* "وقصفت …", "كما قصفت …": the subject of a verb that names none is that of the verb before. */
 static void recall_subject(const Reader *self, const Clause *clause, const GArray *drafts,
                            Event *event) {
     if (drafts->len == 0 || event->actor != NO_PLACE || clause->join == JOIN_RESET ||
-        clause->join == JOIN_SENTENCE || !is_verb(self, event->trigger) ||
-        mark_is(self, event->trigger, "voice", "passive"))
+        !is_verb(self, event->trigger) || mark_is(self, event->trigger, "voice", "passive"))
         return;
+    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    const Event *before = &draft->event;
+    if (before->actor == NO_PLACE) return;
+    if (clause->join == JOIN_SENTENCE || draft->sentence != clause->sentence) {
+        if (is_told_back(self, clause, draft, event)) take_actor(event, before);
+        return;
+    }
     /* "كما قتلت امرأة": she was killed, where no و goes on from a verb with a subject. */
     bool is_on_them = has_object(self, event->trigger); /* ثم أعدمهم */
     if (clause->join != JOIN_AND && !is_on_them &&
         mark_at(self, MARK_HARM, event->trigger->first_token))
         return;
-    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
-    const Event *before = &draft->event;
-    if (draft->sentence != clause->sentence || before->actor == NO_PLACE) return;
     bool is_again = event->trigger->table == before->trigger->table &&
                     event->trigger->entry == before->trigger->entry;
-    bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type);
+    bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type) ||
+                   is_of_them(self, event->trigger);
     if (goes_on || is_again || is_on_them) take_actor(event, before);
     if (is_on_them && event->target == NO_PLACE) take_target(event, before);
+}
+
+/* "غارات على A وغارتين على B": a noun joined to the one before has its subject. */
+static void recall_joined(const Reader *self, const Clause *clause, const GArray *drafts,
+                          Event *event) {
+    if (drafts->len == 0 || event->actor != NO_PLACE || is_verb(self, event->trigger) ||
+        !(event->trigger->clitics & CLITIC_AND))
+        return;
+    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    if (draft->sentence == clause->sentence && types_are_kin(event->type, draft->event.type) &&
+        is_known(self, draft->event.actor))
+        take_actor(event, &draft->event);
+}
+
+static bool is_by_bomber(const Reader *self, const Event *event) {
+    const Match *weapon;
+    for (guint cursor = 0;
+         (weapon = mark_next(self, MARK_WEAPON, event->first, event->end, &cursor));)
+        if (mark_is(self, weapon, "type", "suicide")) return true;
+    return event->type == INCIDENT_SUICIDE;
+}
+
+/* "فجر انتحاري عربة": whose men blow themselves up among those whom the article told of last. */
+static void recall_bomber(const Reader *self, const Clause *clause, const GArray *drafts,
+                          Event *event) {
+    if (event->actor != NO_PLACE || !is_by_bomber(self, event)) return;
+    for (guint i = drafts->len; i > 0; i--) {
+        const Draft *draft = &g_array_index(drafts, Draft, i - 1);
+        const Event *before = &draft->event;
+        const guint32 rows[] = {before->actor, before->target};
+        for (guint k = 0; k < G_N_ELEMENTS(rows); k++) {
+            if (rows[k] == NO_PLACE || !is_within(self, draft, clause, FAR) ||
+                !strstr(actor_cell(self, rows[k], "kind"), "bombers"))
+                continue;
+            event->actor = rows[k];
+            event->actor_name = k == 0 ? before->actor_name : before->target_name;
+            event->actor_link = k == 0 ? before->actor_link : before->target_link;
+            event->actor_link.why = "whose men blow themselves up, told before";
+            event->attribution = ATTRIBUTION_SUSPECTED;
+            return;
+        }
+    }
 }
 
 /* Does the event speak of aircraft as told before: "الطائرات ذاتها", "الطيران الحربي"? */
@@ -105,7 +178,9 @@ static bool is_platform_again(const Reader *self, const Event *event, bool *ret_
         IncidentType type;
         bool is_aerial = incident_type_parse(mark_cell(self, weapon, "type"), &type) &&
                          types_are_kin(type, INCIDENT_AIRSTRIKE);
-        *ret_again |= is_aerial && mark_at(self, MARK_AGAIN, mark_end(weapon));
+        const Match *other = mark_at(self, MARK_PERSON, mark_end(weapon)); /* مسيّرة أخرى */
+        *ret_again |= is_aerial && (mark_at(self, MARK_AGAIN, mark_end(weapon)) ||
+                                    (other && mark_is(self, other, "harm", "other")));
         if (is_aerial && (weapon->article || *ret_again)) return true;
     }
     return false;
@@ -149,21 +224,38 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
     }
 }
 
-/* "مقتل ثلاثة عناصر", of nobody's: of the side that was hit before. */
+/* Does the event go on with the one before it: by the same, or by nobody that is named? */
+static bool goes_on(const Reader *self, const Event *event, const Event *before) {
+    return !is_known(self, event->actor) || !is_known(self, before->actor) ||
+           actors_are_kin(self, event->actor, before->actor);
+}
+
+static bool is_by_same(const Event *event, const Event *before) {
+    return event->actor != NO_PLACE && event->actor == before->actor;
+}
+
+/* "مقتل ثلاثة عناصر", "هاجموا حاجزاً", "تعرضت الدورية", of nobody's: of the side that was hit
+ * before.
+ */
 static void recall_unowned(const Reader *self, const Clause *clause, const GArray *drafts,
                            Event *event) {
     if (event->target != NO_PLACE || drafts->len == 0 || clause->join == JOIN_RESET) return;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
-    if (!is_within(self, draft, clause, NEAR) || reality_is_unreal(&draft->event.reality) ||
-        !is_known(self, draft->event.target))
+    const Event *before = &draft->event;
+    if (!is_within(self, draft, clause, NEAR) || reality_is_unreal(&before->reality) ||
+        !is_known(self, before->target) || before->target == event->actor ||
+        before->target_kind == TARGET_CIVILIAN)
         return;
     const Match *thing;
     for (guint cursor = 0;
          (thing = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
         bool is_man = mark_is(self, thing, "class", "person");
-        if (is_man && !mark_is(self, thing, "target_kind", "military")) return;
-        if (!is_man) continue;
-        if (draft->event.target != event->actor) take_target(event, &draft->event);
+        bool is_military = mark_is(self, thing, "target_kind", "military");
+        if (is_man && !is_military) return;
+        bool is_told_on = thing->article || clause->join == JOIN_SENTENCE;
+        if (!is_military || (!is_man && !is_told_on && !is_by_same(event, before))) continue;
+        if (!is_man && !goes_on(self, event, before)) continue;
+        take_target(event, before);
         return;
     }
 }
@@ -205,10 +297,14 @@ static bool recall_opponent(const Reader *self, Event *event, const Event *pair)
         event->target = row;
         event->target_name = name;
         event->target_kind = TARGET_MILITARY;
+        event->target_link = is_first ? pair->target_link : pair->actor_link;
+        event->target_link.why = "whom the other side fought before";
     } else {
         event->actor = row;
         event->actor_name = name;
         event->attribution = pair->attribution;
+        event->actor_link = is_first ? pair->target_link : pair->actor_link;
+        event->actor_link.why = "whom the other side fought before";
     }
     return true;
 }
@@ -246,6 +342,8 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
     recall_definite(clause, drafts, event);
     recall_both(self, clause, drafts, event);
     if (is_first) recall_subject(self, clause, drafts, event);
+    recall_joined(self, clause, drafts, event);
+    recall_bomber(self, clause, drafts, event);
     recall_platform(self, clause, drafts, event);
     recall_cause(self, clause, drafts, event);
     recall_others(self, clause, drafts, event);

@@ -21,13 +21,35 @@ Incident *incident_new(void) {
 
 void incident_free(Incident *self) {
     if (!self) return;
-    char *const strings[] = {self->id,        self->cluster,     self->status,    self->date_start,
-                             self->date_end,  self->time_of_day, self->actor,     self->actor_ar,
-                             self->actor_en,  self->target,      self->target_ar, self->target_en,
-                             self->harm_text, self->place,       self->place_ar,  self->place_en,
-                             self->surface,   self->admin1,      self->admin2,    self->pcode,
-                             self->article,   self->source,      self->url,       self->published,
-                             self->quote,     self->trigger,     self->reason};
+    char *const strings[] = {self->id,
+                             self->cluster,
+                             self->status,
+                             self->date_start,
+                             self->date_end,
+                             self->time_of_day,
+                             self->actor,
+                             self->actor_ar,
+                             self->actor_en,
+                             self->target,
+                             self->target_ar,
+                             self->target_en,
+                             self->harm_text,
+                             self->place,
+                             self->place_ar,
+                             self->place_en,
+                             self->surface,
+                             self->admin1,
+                             self->admin2,
+                             self->pcode,
+                             self->article,
+                             self->source,
+                             self->url,
+                             self->published,
+                             self->quote,
+                             self->trigger,
+                             self->reason,
+                             self->actor_link.words,
+                             self->target_link.words};
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
     g_strfreev(self->weapons);
     g_strfreev(self->anchors);

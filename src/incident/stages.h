@@ -49,6 +49,7 @@ typedef enum {
     MARK_TREATMENT, /* cues.tsv: treatment */
     MARK_ANAPHORA,  /* cues.tsv: anaphora of places (القاعدة) */
     MARK_FROM,      /* cues.tsv: from (من) */
+    MARK_HOLDER,    /* cues.tsv: who holds a place (الخاضعة لسيطرة) */
     N_MARKS
 } MarkKind;
 
@@ -61,6 +62,7 @@ typedef struct {
     const PlaceMentions *places;
     const Gazetteer *gazetteer;
     guint32 published;      /* Julian day, 0 when unknown */
+    guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
     gint32 *cover[N_MARKS]; /* per token: index of the mark that covers it, or NO_MARK */
     gint32 *place_at;       /* per token: index of the placed mention that covers it, or NO_MARK */
@@ -151,6 +153,8 @@ typedef struct {
     bool is_pronoun; /* he stands only as a suffix, or as "the latter" */
     bool is_victim;  /* the word of harm is part of his name: قتيل أمريكي */
     bool has_to;     /* ل before it: هجوم لتنظيم */
+    bool is_accused; /* blamed for a deed that may be told elsewhere */
+    bool is_unmasked; /* first "the attackers", then by name: المهاجمون ينتمون إلى X */
     Bond bond;
 } Party;
 
@@ -161,6 +165,10 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named);
 guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named);
 /* The word on the left by which a party hangs on the deed. */
 void party_find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party);
+/* "ثلاثة من عناصر X قتلوا", "أحد جنودها قتل": men before a verb of harm that has no object suffer
+ * it.
+ */
+bool is_harmed(const Reader *self, const Party *party);
 /* Adds the parties that stand only as a suffix (عناصرها) and keeps the order of the text. */
 void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray *named,
                           GArray *parties);
@@ -168,6 +176,12 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
 guint32 suffix_owner(const Reader *self, const Match *noun, const GArray *named);
 /* "قصفت إسرائيل", "قالت إسرائيل إنها قصفت": does the state that a name of a place means act? */
 bool state_acts(const Reader *self, guint32 token);
+/* Nobody knows who it is. */
+bool actor_is_unidentified(const Reader *self, guint32 row);
+/* A name that means one named elsewhere in the article (التنظيم). */
+bool actor_is_short_name(const Reader *self, guint32 row);
+/* The first row of an id, or NO_PLACE. */
+guint32 actor_row_of_id(const Reader *self, const char *id);
 const char *actor_cell(const Reader *self, guint32 row, const char *column);
 /* Is `ancestor` the id of the row or of one of its parents? */
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);
@@ -177,6 +191,12 @@ bool actors_are_kin(const Reader *self, guint32 a, guint32 b);
 /* ---- events ---------------------------------------------------------------------------------- */
 
 enum { MAX_WEAPONS = 6 };
+
+/* By which words a side is known, and how they tie it to the deed. */
+typedef struct {
+    guint32 first, end; /* tokens; equal when no words name it */
+    const char *why;    /* static, for a person who checks; NULL where there is no side */
+} SideLink;
 
 /* What one clause says happened, before it has a place. Borrows the tables' strings. */
 typedef struct {
@@ -193,6 +213,7 @@ typedef struct {
     const char *weapons[MAX_WEAPONS];
     guint n_weapons;
     guint32 actor, actor_name, target, target_name; /* rows of TABLE_ACTOR, or NO_PLACE */
+    SideLink actor_link, target_link;
     Attribution attribution;
     TargetKind target_kind;
     Reality reality;
@@ -302,6 +323,9 @@ void drafts_merge(const Reader *self, GArray *drafts);
  * it is the first of its clause. */
 void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts, bool is_first,
                   Event *event);
+/* "وتبنى X الهجوم", "واتهم Y X بالوقوف وراء العمليتين": gives the deeds told before in `drafts`,
+ * whose actor is unknown, the one whom the clause names for them. */
+void claims_apply(const Reader *self, const Clause *clause, const GArray *parties, GArray *drafts);
 /* Would the two be one incident but for their places? */
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,

@@ -6,43 +6,11 @@ typedef struct {
     bool is_violent;
 } TypeRow;
 
-/* Types of the codebook with ACLED's event and sub-event, and what a legend prints. */
-static const TypeRow TYPES[N_INCIDENT_TYPES] = {
-    [INCIDENT_ATTACK] = {"attack", "Battles", "Armed clash", "هجوم مسلح", "Armed attack", true},
-    [INCIDENT_CLASH] = {"clash", "Battles", "Armed clash", "اشتباكات", "Clashes", true},
-    [INCIDENT_AMBUSH] = {"ambush", "Battles", "Armed clash", "كمين", "Ambush", true},
-    [INCIDENT_AIRSTRIKE] = {"airstrike", "Explosions/Remote violence", "Air/drone strike",
-                            "غارة جوية", "Airstrike", true},
-    [INCIDENT_DRONE] = {"drone", "Explosions/Remote violence", "Air/drone strike",
-                        "هجوم بطائرة مسيّرة", "Drone strike", true},
-    [INCIDENT_SHELLING] = {"shelling", "Explosions/Remote violence",
-                           "Shelling/artillery/missile attack", "قصف مدفعي أو صاروخي", "Shelling",
-                           true},
-    [INCIDENT_IED] = {"ied", "Explosions/Remote violence", "Remote explosive/landmine/IED",
-                      "عبوة ناسفة أو لغم", "IED or mine", true},
-    [INCIDENT_SUICIDE] = {"suicide", "Explosions/Remote violence", "Suicide bomb", "تفجير انتحاري",
-                          "Suicide bombing", true},
-    [INCIDENT_GRENADE] = {"grenade", "Explosions/Remote violence", "Grenade", "قنبلة يدوية",
-                          "Grenade", true},
-    [INCIDENT_CHEMICAL] = {"chemical", "Explosions/Remote violence", "Chemical weapon",
-                           "سلاح كيميائي", "Chemical weapon", true},
-    [INCIDENT_ASSASSINATION] = {"assassination", "Violence against civilians", "Attack",
-                                "اغتيال أو قتل", "Assassination or killing", true},
-    [INCIDENT_ABDUCTION] = {"abduction", "Violence against civilians",
-                            "Abduction/forced disappearance", "خطف", "Abduction", true},
-    [INCIDENT_BODY_FOUND] = {"body_found", "Violence against civilians", "Attack", "العثور على جثة",
-                             "Body found", true},
-    [INCIDENT_ARREST] = {"arrest", "Strategic developments", "Arrests", "اعتقال", "Arrests", false},
-    [INCIDENT_SWEEP] = {"sweep", "Strategic developments", "Other", "تمشيط أو حملة أمنية",
-                        "Sweep or raid", false},
-    [INCIDENT_MOVEMENT] = {"movement", "Strategic developments", "Change to group/activity",
-                           "تحركات عسكرية", "Troop movement", false},
-    [INCIDENT_ALERT] = {"alert", "Strategic developments", "Other", "استنفار أو تحليق",
-                        "Alert or overflight", false},
-    [INCIDENT_SEIZURE] = {"seizure", "Strategic developments", "Disrupted weapons use",
-                          "ضبط أو استيلاء", "Seizure", false},
-    [INCIDENT_PROTEST] = {"protest", "Protests", "Peaceful protest", "احتجاج", "Protest", false},
+/* One row a type, in the order of the enum: made of gazetteer/incident-types.tsv. */
+static const TypeRow TYPES[] = {
+#include "incident-types.inc"
 };
+G_STATIC_ASSERT(G_N_ELEMENTS(TYPES) == N_INCIDENT_TYPES);
 
 const char *incident_type_name(IncidentType type) { return TYPES[type].name; }
 

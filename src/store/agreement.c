@@ -65,29 +65,12 @@ static bool is_event(const MergeReport *self) {
 
 static bool is_unknown(const char *actor) { return !actor || g_str_equal(actor, "unidentified"); }
 
-/* The parent of an actor, NULL at the top. Borrowed from the gazetteer. */
-static const char *parent_of(const Gazetteer *gazetteer, const char *actor) {
-    for (guint32 i = 0; gazetteer && i < gazetteer_n_rows(gazetteer, TABLE_ACTOR); i++) {
-        if (!g_str_equal(gazetteer_cell(gazetteer, TABLE_ACTOR, i, "id"), actor)) continue;
-        const char *parent = gazetteer_cell(gazetteer, TABLE_ACTOR, i, "parent");
-        return *parent ? parent : NULL;
-    }
-    return NULL;
-}
-
-static bool is_part_of(const Gazetteer *gazetteer, const char *actor, const char *whole) {
-    for (int depth = 0; actor && depth < 6; depth++) {
-        if (g_str_equal(actor, whole)) return true;
-        actor = parent_of(gazetteer, actor);
-    }
-    return false;
-}
-
 /* 1 where both are known and one is the other or a part of it, 0 where one is open, -1 where they
  * are two. */
 static int compare_sides(const Gazetteer *gazetteer, const char *a, const char *b) {
     if (is_unknown(a) || is_unknown(b)) return 0;
-    return is_part_of(gazetteer, a, b) || is_part_of(gazetteer, b, a) ? 1 : -1;
+    if (!gazetteer) return g_str_equal(a, b) ? 1 : -1;
+    return actor_is_part_of(gazetteer, a, b) || actor_is_part_of(gazetteer, b, a) ? 1 : -1;
 }
 
 /* Who began a clash is told either way. What explodes or falls from above hits bystanders beside

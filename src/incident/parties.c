@@ -1,0 +1,371 @@
+/*
+ * The parties that a clause names: what they own (مواقع تابعة للميليشيات), by which word they hang
+ * on the deed (من قبل، على، مقتل …), and which of the names are none.
+ */
+#include "incident/parties.h"
+
+enum { REACH = 8, OWNED_REACH = 7, CLOSE = 2 };
+
+/* May a word stand between a thing and its owner (مواقع … تابعة لـ X)? Adjectives may, deeds and
+ * other parties may not. */
+static bool is_filler(const Reader *self, guint32 token) {
+    static const MarkKind others[] = {MARK_ACTOR, MARK_LIGHT, MARK_AGENT,
+                                      MARK_ONTO,  MARK_HARM,  MARK_BACKER};
+    for (guint i = 0; i < G_N_ELEMENTS(others); i++)
+        if (mark_at(self, others[i], token)) return false;
+    const Match *trigger = mark_at(self, MARK_TRIGGER, token);
+    bool is_deed = trigger && is_deed_word(self, trigger) && !mark_at(self, MARK_OWNER, token) &&
+                   !is_blocked(self, trigger);
+    return !is_deed && !is_break(self, token);
+}
+
+/* "قاعدة أمريكية", "رتل تركي": the name itself holds the thing that is owned; an adjective takes
+ * the word before it with it. */
+static void take_own_thing(const Reader *self, const Match *mark, Party *party) {
+    bool is_nisba = strstr(actor_cell(self, mark->entry, "kind"), "nisba") != NULL;
+    guint32 at = is_nisba ? mark->first_token - 1 : mark->first_token;
+    const Match *thing = mark_at(self, MARK_TARGET, at);
+    bool is_own = thing && mark_end(thing) <= mark_end(mark) && *mark_cell(self, thing, "class");
+    if (is_own &&
+        (is_nisba || mark_is(self, thing, "class", "site") ||
+         mark_is(self, thing, "class", "vehicle") || mark_is(self, thing, "class", "patrol"))) {
+        party->head = self->cover[MARK_TARGET][at];
+        party->first = MIN(party->first, thing->first_token);
+        party->has_to |= (thing->clitics & CLITIC_TO) != 0;
+    } else if (is_nisba) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, at),
+                    *weapon = mark_at(self, MARK_WEAPON, at);
+        party->first = deed ? deed->first_token : weapon ? weapon->first_token : at;
+        party->is_victim = mark_at(self, MARK_HARM, at) != NULL; /* قتيل أمريكي */
+    }
+}
+
+static bool is_bystander(const Reader *self, const Match *target) {
+    return mark_is(self, target, "class", "person") &&
+           mark_is(self, target, "target_kind", "civilian");
+}
+
+/* What a party owns: "مواقع ونقاط مراقبة تابعة لـ X", "نقاط تمركز X". */
+static void find_owned(const Reader *self, const Clause *clause, Party *party) {
+    bool has_owner = false, is_people = strstr(actor_cell(self, party->row, "kind"), "civilian");
+    guint32 name = party->first;
+    for (guint32 at = name; at > clause->first && name - at < OWNED_REACH;) {
+        at--;
+        const Match *target = mark_at(self, MARK_TARGET, at);
+        const Match *bomb = mark_at(self, MARK_WEAPON, at);
+        if (target && bomb && mark_is(self, bomb, "type", "ied")) return; /* سيارة مفخخة لـ X */
+        if (target && !mark_at(self, MARK_ACTOR, at)) {
+            if (!has_owner && party->first - mark_end(target) > CLOSE) return;
+            if (!has_owner && is_bystander(self, target)) return;      /* اتهم ناشطون X */
+            if (is_people && mark_end(target) != party->first) return; /* قيادي إن مدنياً */
+            party->head = self->cover[MARK_TARGET][at];
+            party->first = at = MAX(target->first_token, clause->first);
+            continue;
+        }
+        if (!is_filler(self, at)) return;
+        if (mark_at(self, MARK_OWNER, at)) has_owner = true;
+    }
+}
+
+/* "في مناطق سيطرة X", "الخاضعة لسيطرة X": who holds the place has no part in the deed, unless it
+ * came from there (أطلقت من مناطق سيطرة X، مصدره مناطق سيطرة X). */
+static Bond bond_of_holder(const Reader *self, guint32 holder) {
+    const Match *mark = mark_at(self, MARK_HOLDER, holder);
+    guint32 first = mark->first_token, room = room_before(self, first, 2);
+    if (room >= 1 && mark_at(self, MARK_AGENT, first - 1)) return BOND_AGENT;
+    if (room < 2 || !mark_at(self, MARK_FROM, first - 1)) return BOND_SOURCE;
+    const Match *deed = mark_at(self, MARK_TRIGGER, first - 2);
+    bool is_fired = mark_at(self, MARK_LIGHT, first - 2) || deed;
+    return is_fired ? BOND_AGENT : BOND_SOURCE;
+}
+
+static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
+    guint32 gap = party->first - at;
+    if (mark_at(self, MARK_BACKER, at) && gap <= CLOSE) return BOND_BACKER;
+    if (mark_at(self, MARK_ALLY, at) && gap <= CLOSE + 2) return BOND_ALLY;
+    if (mark_at(self, MARK_AGENT, at)) return BOND_AGENT;
+    if (mark_at(self, MARK_PATIENT, at) && !mark_at(self, MARK_TRIGGER, at)) return BOND_PATIENT;
+    if (mark_at(self, MARK_ONTO, at)) return BOND_ONTO;
+    if (mark_at(self, MARK_PART, at)) return BOND_HARM; /* قتل 28، غالبيتهم من X */
+    const Match *harm = mark_at(self, MARK_HARM, at), *deed = mark_at(self, MARK_TRIGGER, at);
+    bool is_count = deed && !is_verb(self, deed) && mark_is(self, deed, "strength", "weak");
+    if (!harm && is_count) harm = mark_at(self, MARK_HARM, deed->first_token); /* إصابة عدد من */
+    if (harm && !mark_is(self, harm, "harm", "loss")) return BOND_HARM;
+    if (mark_at(self, MARK_WITH, at) && gap <= CLOSE) return BOND_WITH;
+    if (mark_at(self, MARK_BETWEEN, at) && gap <= CLOSE + 1) return BOND_BETWEEN;
+    return BOND_NONE;
+}
+
+/* A deed ends the search, but not the gap of its own form: فقد [ثلاثة من X] حياتهم. */
+static bool is_other_deed(const Reader *self, guint32 at, guint32 party) {
+    const Match *deed = mark_at(self, MARK_TRIGGER, at);
+    return deed && mark_end(deed) <= party;
+}
+
+/* The word on the left by which a party hangs on the deed. */
+void party_find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
+    guint32 stop = party->first > clause->first + REACH ? party->first - REACH : clause->first;
+    /* هجوم من X, but not of numbers: عدد من عناصر X */
+    const Match *from =
+        party->first > clause->first ? mark_at(self, MARK_FROM, party->first - 1) : NULL;
+    bool has_from = from && from->n_tokens == 1 && !mark_at(self, MARK_NUMBER, party->first - 1);
+    for (guint32 t = party->first; t > stop; t--) {
+        guint32 at = t - 1;
+        bool is_held = mark_at(self, MARK_HOLDER, at) && party->first - at <= CLOSE &&
+                       !mark_at(self, MARK_TARGET, at);
+        party->bond = is_held ? bond_of_holder(self, at) : bond_at(self, party, at);
+        if (party->bond != BOND_NONE) return;
+        if (has_from) party->bond = BOND_FROM; /* unless a word further left says more */
+        if (is_teller_at(self, mark->first_token, at) || is_teller_at(self, party->first, at)) {
+            party->bond = BOND_SOURCE;
+            return;
+        }
+        const Match *actor = mark_at(self, MARK_ACTOR, at);
+        bool is_title = actor && actor_is_short_name(self, actor->entry); /* ميليشيا قسد */
+        if (is_break(self, at) || (actor && !is_title) || mark_at(self, MARK_LIGHT, at) ||
+            is_other_deed(self, at, party->first))
+            return;
+        party->bond = BOND_NONE;
+    }
+    if (has_from) party->bond = BOND_FROM;
+}
+
+/* "قيادي سابق في X": who fought once is a civilian. */
+static bool is_former(const Reader *self, const Party *party, guint32 name) {
+    enum { NEAR = 2, PREPOSITION = 4 }; /* سابقاً في X; bytes of في */
+    bool is_in = room_before(self, name, NEAR) == NEAR &&
+                 self->text->tokens[name - 1].norm_len <= PREPOSITION;
+    guint32 from = is_in ? MIN(party->first, name - NEAR) : party->first;
+    for (guint32 t = from; t < name; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        if (joint && mark_is(self, joint, "effect", "former")) return true;
+    }
+    return false;
+}
+
+static void set_suspected(const Reader *self, guint32 from, guint32 to, Party *party) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        if (cue && mark_is(self, cue, "modality", "suspected")) party->is_suspected = true;
+    }
+}
+
+static bool has_mark_between(const Reader *self, MarkKind kind, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (mark_at(self, kind, t)) return true;
+    return false;
+}
+
+static bool has_thing_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *target = mark_at(self, MARK_TARGET, t);
+        if (target && !mark_is(self, target, "class", "person")) return true;
+    }
+    return false;
+}
+
+/* "طائرة مجهولة، يرجح أنها تابعة لـ X": where the words suspect somebody, a mark parts nothing. */
+static bool has_verb_between(const Reader *self, guint32 from, guint32 to, bool over_marks) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *trigger = mark_at(self, MARK_TRIGGER, t);
+        if (mark_at(self, MARK_LIGHT, t) || (!over_marks && is_break(self, t))) return true;
+        if (trigger && !is_blocked(self, trigger)) return true;
+    }
+    return false;
+}
+
+/*
+ * Two names for one party: "مجموعات مسلحة يعتقد أنها تابعة لتنظيم داعش" is داعش, "الفرقة 17 في قوات
+ * النظام" is the regime with the unit's name, and the backer of a party is none of its own.
+ * TRUE where the new one has gone into the last.
+ */
+static bool joins_last(const Reader *self, GArray *parties, const Party *next, const Match *mark) {
+    if (parties->len == 0) return false;
+    Party *last = &g_array_index(parties, Party, parties->len - 1);
+    guint32 from = last->end, to = mark->first_token;
+    if (to - from > REACH || has_verb_between(self, from, to, next->is_suspected)) return false;
+    bool is_of = to == from + 1 && mark_at(self, MARK_FROM, from); /* مسلحون من X */
+    bool has_owner =
+        has_mark_between(self, MARK_OWNER, from, to) || is_of || (mark->clitics & CLITIC_TO) != 0;
+    bool is_thing = has_thing_between(self, from, to); /* مسلحون … حاجزاً لـ X */
+    if (actor_is_unidentified(self, last->row) && !is_thing && (has_owner || next->is_suspected)) {
+        last->is_unmasked = has_article(self, last->first);
+        last->row = next->row;
+        last->name_row = next->name_row;
+        last->is_suspected |= next->is_suspected;
+        last->end = mark_end(mark);
+        return true;
+    }
+    if (actor_is_under(self, last->row, actor_cell(self, next->row, "id")) && to > from &&
+        !has_and(self, to) && (has_owner || to - from == 1)) {
+        last->row = next->row;
+        last->end = mark_end(mark);
+        return true;
+    }
+    return false;
+}
+
+/* و before the name or before what he owns, or a comma in a list. */
+static bool is_joined(const Reader *self, const GArray *parties, const Party *party) {
+    if (parties->len == 0) return false;
+    const Party *last = &g_array_index(parties, Party, parties->len - 1);
+    guint32 first = party->first;
+    bool is_near =
+        first - last->end <= CLOSE + 2 && !has_verb_between(self, last->end, first, false);
+    return is_near &&
+           (has_and(self, first) || (first > last->end && mark_at(self, MARK_ALLY, first - 1)));
+}
+
+bool state_acts(const Reader *self, guint32 token) {
+    if (!mark_at(self, MARK_ACTOR, token)) return false;
+    guint32 before = token - 1, after = mark_end(mark_at(self, MARK_ACTOR, token));
+    bool has_before = room_before(self, token, 1) == 1;
+    const Match *verb = has_before ? mark_at(self, MARK_TRIGGER, before) : NULL;
+    const Match *next = mark_at(self, MARK_TRIGGER, after);
+    return (verb && is_verb(self, verb)) || (next && is_verb(self, next)) ||
+           (has_before && mark_at(self, MARK_LIGHT, before)) || mark_at(self, MARK_LIGHT, after) ||
+           (has_before && mark_at(self, MARK_SOURCE, before) &&
+            says_of_himself(self, mark_at(self, MARK_ACTOR, token)));
+}
+
+/* A name of a place is no party (إسرائيل), unless it acts, or names what a party holds (قاعدة
+ * أمريكية). */
+static bool is_only_place(const Reader *self, const Match *mark) {
+    if (self->place_at[mark->first_token] == NO_MARK) return false;
+    const Match *thing = mark_at(self, MARK_TARGET, mark->first_token);
+    bool is_held = mark->n_tokens > 1 && thing && mark_is(self, thing, "target_kind", "military");
+    bool is_owner_of = mark->first_token > 0 && (mark->clitics & CLITIC_TO) &&
+                       mark_at(self, MARK_OWNER, mark->first_token - 1); /* تابعة لإسرائيل */
+    return !is_held && !is_owner_of && !state_acts(self, mark->first_token);
+}
+
+/* "أعدم … بتهمة التعامل مع X": who stands in the reason given for a deed has no part in it. */
+static bool is_in_charge(const Reader *self, const Clause *clause, const Match *mark) {
+    enum { REASON = 6 };
+    for (guint32 t = mark->first_token; t > clause->first && mark->first_token - t < REASON; t--) {
+        const Match *joint = mark_at(self, MARK_JOINT, t - 1);
+        if (is_break(self, t - 1)) return false;
+        if (joint && mark_is(self, joint, "effect", "charge")) return true;
+    }
+    return false;
+}
+
+bool is_harmed(const Reader *self, const Party *party) {
+    guint32 verb = party->end;
+    while (verb < self->text->n_tokens && self->text->tokens[verb].kind == TOKEN_PUNCT &&
+           !is_break(self, verb))
+        verb++; /* quotes */
+    const Match *harm = mark_at(self, MARK_HARM, verb);
+    const Match *deed = mark_at(self, MARK_TRIGGER, verb);
+    if (!harm || !deed || !is_verb(self, deed) || has_and(self, verb) || party->head == NO_MARK ||
+        (!mark_is(self, harm, "harm", "killed") && !mark_is(self, harm, "harm", "injured")))
+        return false;
+    const Match *head = &g_array_index(self->marks[MARK_TARGET], Match, party->head);
+    guint32 next = mark_end(harm);
+    static const MarkKind objects[] = {MARK_PERSON, MARK_TARGET, MARK_NUMBER, MARK_ACTOR};
+    for (guint i = 0; i < G_N_ELEMENTS(objects); i++)
+        if (mark_at(self, objects[i], next)) return false;
+    return mark_is(self, head, "class", "person") && next < self->text->n_tokens &&
+           self->text->tokens[next].kind != TOKEN_NUMBER;
+}
+
+/* "لغم من مخلفات X": whose it was, never who was hit. */
+static bool is_of_remnant(const Reader *self, const Match *mark) {
+    const Match *before = room_before(self, mark->first_token, 1)
+                              ? mark_at(self, MARK_WEAPON, mark->first_token - 1)
+                              : NULL;
+    const Match *inside = mark_at(self, MARK_WEAPON, mark->first_token);
+    const Match *weapon = before ? before : inside;
+    return weapon &&
+           (mark_is(self, weapon, "weapon", "erw") || mark_is(self, weapon, "weapon", "mine"));
+}
+
+/* "أقلعت من قاعدة X": where it came from is no side. */
+static bool is_home_of(const Reader *self, const Match *mark) {
+    return room_before(self, mark->first_token, 1) == 1 &&
+           mark_at(self, MARK_STATIONED, mark->first_token - 1);
+}
+
+/* "استفاق أهالي قرية X": who lives there has a part only where a word of the deed says so. */
+static bool is_onlooker(const Reader *self, const Party *party) {
+    guint32 next = party->end;
+    bool is_of_place = next + 1 < self->text->n_tokens &&
+                       (self->place_at[next] != NO_MARK || self->place_at[next + 1] != NO_MARK);
+    return mark_at(self, MARK_PEOPLE, party->first) && party->bond == BOND_NONE && is_of_place &&
+           strstr(actor_cell(self, party->row, "kind"), "civilian");
+}
+
+/* "قصف روسي", "غارات تركية": the adjective of a deed, or a name that holds one, tells who does it.
+ */
+static bool does_deed(const Reader *self, const Match *mark) {
+    const Match *deed = mark->n_tokens > 1 ? mark_at(self, MARK_TRIGGER, mark->first_token) : NULL;
+    bool is_nisba = strstr(actor_cell(self, mark->entry, "kind"), "nisba") != NULL;
+    if (!deed && is_nisba && mark->first_token > 0)
+        deed = mark_at(self, MARK_TRIGGER, mark->first_token - 1);
+    return deed && !is_verb(self, deed) && mark_is(self, deed, "strength", "sure") &&
+           !mark_at(self, MARK_HARM, deed->first_token) && !mark_is(self, deed, "voice", "passive");
+}
+
+/* What the words say of a party whose name is known. */
+static Party read_party(const Reader *self, const Clause *clause, const Match *mark, guint32 row,
+                        const GArray *parties) {
+    Party party = {.first = mark->first_token,
+                   .end = mark_end(mark),
+                   .row = row,
+                   .name_row = row,
+                   .head = NO_MARK,
+                   .has_to = (mark->clitics & CLITIC_TO) != 0};
+    guint32 left = party.first > clause->first + 5 ? party.first - 5 : clause->first;
+    if (parties->len) left = MAX(left, g_array_index(parties, Party, parties->len - 1).end);
+    set_suspected(self, left, party.first, &party);
+    return party;
+}
+
+/* By which word it hangs on the deed, and what it owns. */
+static void hang_party(const Reader *self, const Clause *clause, const Match *mark,
+                       const GArray *parties, Party *party) {
+    take_own_thing(self, mark, party);
+    party->is_unmasked = is_unmasking(self, mark);
+    if (party->head == NO_MARK) find_owned(self, clause, party);
+    party_find_bond(self, clause, mark, party);
+    if (is_former(self, party, mark->first_token))
+        party->row = party->name_row = actor_row_of_id(self, "civilians");
+    if (is_of_remnant(self, mark)) party->bond = BOND_AGENT;
+    if (party->is_victim || is_harmed(self, party)) party->bond = BOND_HARM;
+    if (does_deed(self, mark)) party->bond = BOND_AGENT;
+    party->is_joined = is_joined(self, parties, party);
+    if (party->bond != BOND_SOURCE) return;
+    if (says_of_himself(self, mark)) party->bond = BOND_NONE;
+    if (announces_deed(self, mark) || claims_deed(self, mark)) party->bond = BOND_AGENT;
+}
+
+/* Is he named, and no party: who backs, tells, accuses, looks on, or is joined to one of them? */
+static bool is_no_party(const Reader *self, const Clause *clause, const Match *mark,
+                        guint32 left_out, Party *party) {
+    bool is_teller = is_accuser(self, clause, mark, party);
+    bool is_with_left_out = left_out && party->first <= left_out + 1 && has_and(self, party->first);
+    return is_teller || party->bond == BOND_BACKER || party->bond == BOND_SOURCE ||
+           is_with_left_out || is_onlooker(self, party);
+}
+
+GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
+    GArray *parties = g_array_new(FALSE, FALSE, sizeof(Party));
+    const Match *mark;
+    guint32 left_out = 0; /* end of the last that is no party: those joined to him are none */
+    for (guint cursor = 0;
+         (mark = mark_next(self, MARK_ACTOR, clause->first, clause->end, &cursor));) {
+        guint32 row = actor_row_of(self, mark, named);
+        if (row == NO_PLACE || is_only_place(self, mark)) continue;
+        if (!actor_is_short_name(self, mark->entry)) g_array_append_val(named, row);
+        if (is_in_charge(self, clause, mark) || is_home_of(self, mark)) continue;
+        Party party = read_party(self, clause, mark, row, parties);
+        if (joins_last(self, parties, &party, mark)) continue;
+        hang_party(self, clause, mark, parties, &party);
+        if (is_no_party(self, clause, mark, left_out, &party))
+            left_out = party.end;
+        else
+            g_array_append_val(parties, party);
+    }
+    parties_add_pronouns(self, clause, named, parties);
+    return parties;
+}

@@ -1,0 +1,23 @@
+/* What a name in a clause says of its party. Private to parties.c and tellers.c. */
+#pragma once
+
+#include "incident/stages.h"
+
+/* Does the word begin with ال? */
+bool has_article(const Reader *self, guint32 token);
+
+/* ---- tellers.c ------------------------------------------------------------------------------- */
+
+/* Is the party that begins at `first` one who told it, by the word at `at` (مصادر مقربة من X, أعلنت
+ * X, قال قيادي في X)? */
+bool is_teller_at(const Reader *self, guint32 first, guint32 at);
+/* "أعلن التحالف أنه نفذ": who says it is the subject of what he says. */
+bool says_of_himself(const Reader *self, const Match *mark);
+/* "أعلن التحالف استهداف …": who announces a deed by its noun has done it. */
+bool announces_deed(const Reader *self, const Match *mark);
+/* "أعلن X مسؤوليته عن": who claims a deed. */
+bool claims_deed(const Reader *self, const Match *mark);
+/* "إن الطائرة المغيرة روسية": whose the known aircraft are, told later. */
+bool is_unmasking(const Reader *self, const Match *mark);
+/* "اتهمت Y X بـ": TRUE for Y, who only tells; X becomes the suspected agent. */
+bool is_accuser(const Reader *self, const Clause *clause, const Match *mark, Party *party);

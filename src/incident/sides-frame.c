@@ -1,0 +1,281 @@
+/*
+ * Who does what the frame of the verb says, where no word beside the parties tells:
+ *
+ *   suffer   تعرضت [target] لهجوم شنه [actor]
+ *   active   استهدف [actor] مواقع [target]    ·   [actor] استهدفوا [target]
+ *   relative هجوماً استهدف [target]
+ *   noun     قصف [actor] على [target]         ·   قيام [actor] بمهاجمة [target]
+ */
+#include "incident/sides.h"
+
+enum { CLOSE = 2, NEAR = 4 };
+
+/* A patrol is hit as a thing, and acts as a party where the verb can only be active (اقتحمت). */
+static bool is_patrol_at_work(const Reader *self, const Match *verb, const Party *at) {
+    if (at->head == NO_MARK || !mark_is(self, verb, "voice", "active")) return false;
+    const Match *head = &g_array_index(self->marks[MARK_TARGET], Match, at->head);
+    return mark_is(self, head, "class", "patrol");
+}
+
+/* Is a place or a thing named behind a party, before any mark? */
+static bool has_place_after(const Sides *sides, const Party *at) {
+    enum { REACH = 8 };
+    for (guint32 t = at->end; t < MIN(sides->event->end, at->end + REACH); t++) {
+        if (is_break(sides->reader, t)) return false;
+        if (sides->reader->place_at[t] != NO_MARK || mark_at(sides->reader, MARK_TARGET, t))
+            return true;
+    }
+    return false;
+}
+
+static const Match *suffer_verb(const Sides *sides) {
+    const Match *mark;
+    for (guint cursor = 0; (mark = mark_next(sides->reader, MARK_LIGHT, sides->event->first,
+                                             sides->event->end, &cursor));)
+        if (mark_is(sides->reader, mark, "voice", "suffer")) return mark;
+    return NULL;
+}
+
+static void link_suffer(Sides *sides, const Match *verb) {
+    if (sides->target != NO_MARK && sides_party(sides, (guint)sides->target)->bond != BOND_HARM)
+        return;
+    guint32 trigger = sides->event->trigger->first_token;
+    guint32 to = trigger > verb->first_token ? trigger : sides->event->end;
+    gint hit = sides_first_free(sides, mark_end(verb), to);
+    if (hit == NO_MARK) hit = sides_last_free(sides, sides->event->first, verb->first_token, false);
+    if (hit != NO_MARK) sides->target = hit;
+    /* "أحبطت X محاولة تسلل مجموعتين تابعتين لـ Y": the doer stands behind the noun. */
+    gint doer = sides_first_free(sides, mark_end(sides->event->trigger), sides->event->end);
+    if (sides->actor == NO_MARK && doer != NO_MARK &&
+        !is_verb(sides->reader, sides->event->trigger) &&
+        party_can_act(sides->reader, sides_party(sides, (guint)doer)) &&
+        sides_party(sides, (guint)doer)->first <= mark_end(sides->event->trigger) + NEAR)
+        sides->actor = doer;
+}
+
+/* Do both triggers tell of violence, or neither? */
+static bool is_like(const Reader *self, const Match *mark, const Match *trigger) {
+    IncidentType a, b;
+    return incident_type_parse(mark_cell(self, mark, "type"), &a) &&
+           incident_type_parse(mark_cell(self, trigger, "type"), &b) &&
+           incident_type_is_violent(a) == incident_type_is_violent(b);
+}
+
+/* The verb of the event: a light one before the trigger, else the trigger where it is a verb. */
+static const Match *active_verb(const Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *trigger = sides->event->trigger, *found = NULL, *mark;
+    for (guint cursor = 0; (mark = mark_next(self, MARK_LIGHT, sides->event->first,
+                                             trigger->first_token + 1, &cursor));)
+        if (!mark_is(self, mark, "voice", "suffer") &&
+            !mark_at(self, MARK_AGENT, mark->first_token) &&
+            (mark->first_token < trigger->first_token || is_verb(self, trigger)))
+            found = mark; /* of إطلاق نار the first word is no verb */
+    if (found) return found;
+    for (guint cursor = 0;
+         (mark = mark_next(self, MARK_TRIGGER, sides->event->first, sides->event->end, &cursor));)
+        if (is_verb(self, mark) && is_like(self, mark, trigger) &&
+            !mark_is(self, mark, "voice", "passive") && is_deed_word(self, mark) &&
+            !mark_at(self, MARK_HARM, mark->first_token))
+            return mark;
+    return NULL;
+}
+
+/* "هجوماً استهدف", "غارات استهدفت", "الهجوم الذي استهدف": the verb tells of the noun before it. */
+static bool is_relative(const Reader *self, const Match *verb) {
+    for (guint32 back = 1, room = room_before(self, verb->first_token, 3); back <= room; back++) {
+        guint32 at = verb->first_token - back;
+        const Match *noun = mark_at(self, MARK_TRIGGER, at);
+        if (noun && !is_verb(self, noun)) return true;
+        if (mark_at(self, MARK_WEAPON, at)) return true;
+        if (is_break(self, at) || mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_TARGET, at))
+            return false;
+    }
+    return false;
+}
+
+/* أوقعهم، أعدمهما، استهدفته: the verb carries its object as a suffix -هم, -هما, -ها, -ه. */
+bool has_object(const Reader *self, const Match *verb) {
+    enum { SHORTEST = 10 }; /* bytes of search form: five letters */
+    const Token *token = &self->text->tokens[verb->first_token];
+    const char *norm = text_norm(self->text, verb->first_token);
+    return is_verb(self, verb) && token->norm_len >= SHORTEST &&
+           (g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
+            g_str_has_suffix(norm, "\xD9\x87\xD9\x85\xD8\xA7") ||
+            g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") || g_str_has_suffix(norm, "\xD9\x87"));
+}
+
+/* The object was named last; the subject follows the verb (استهدفته طائرة) or was named before. */
+static void link_object_suffix(Sides *sides, const Match *verb) {
+    guint32 from = sides->event->first, at = verb->first_token, after = mark_end(verb);
+    gint next = sides_first_free(sides, after, MIN(after + CLOSE + 1, sides->event->end));
+    if (sides->actor == NO_MARK && next != NO_MARK &&
+        party_can_act(sides->reader, sides_party(sides, (guint)next)))
+        sides->actor = next;
+    sides_set_target(sides, sides_last_free(sides, from, at, false));
+    if (sides->actor == NO_MARK) sides->actor = sides_last_free(sides, from, at, true);
+}
+
+/* "استُهدفت قاعدة …": the passive is spelt like the active; a thing or place right behind a verb
+ * that can be either was hit. */
+static bool is_passive(const Sides *sides, const Match *verb) {
+    const Reader *self = sides->reader;
+    guint32 next = mark_end(verb);
+    if (next >= sides->event->end || !mark_is(self, verb, "voice", "any") ||
+        mark_at(self, MARK_LIGHT, verb->first_token) == verb || mark_at(self, MARK_ACTOR, next))
+        return false;
+    const Match *target = mark_at(self, MARK_TARGET, next);
+    if (target && mark_at(self, MARK_WEAPON, next)) return false; /* قصفت راجمات … */
+    return self->place_at[next] != NO_MARK || (target && !mark_is(self, target, "class", "person"));
+}
+
+/* "قصفت راجمات النظام مدينة X": guns fire where something stands behind them to be hit. */
+static bool is_gun_at_work(const Sides *sides, const Party *at) {
+    const Match *head = &g_array_index(sides->reader->marks[MARK_TARGET], Match, at->head);
+    return mark_at(sides->reader, MARK_WEAPON, head->first_token) && has_place_after(sides, at);
+}
+
+static void link_active(Sides *sides, const Match *verb) {
+    const Reader *self = sides->reader;
+    guint32 after = mark_end(verb), end = sides->event->end;
+    if (has_object(self, verb)) {
+        link_object_suffix(sides, verb);
+        return;
+    }
+    if (is_verb(self, verb) && is_relative(self, verb)) {
+        sides_set_target(sides, sides_first_free(sides, after, end));
+        return;
+    }
+    gint subject = NO_MARK;
+    if (sides->actor == NO_MARK)
+        subject = sides_last_free(sides, sides->event->first, verb->first_token, true);
+    if (subject != NO_MARK) {
+        sides->actor = subject;
+        sides_set_target(sides, sides_first_free(sides, after, end));
+        return;
+    }
+    gint next = sides_first_free(sides, after, end);
+    if (next == NO_MARK) return;
+    const Party *at = sides_party(sides, (guint)next);
+    bool is_light = mark_at(self, MARK_LIGHT, verb->first_token) == verb;
+    bool is_thing = party_owns_thing(self, at) && !is_patrol_at_work(self, verb, at) &&
+                    !is_gun_at_work(sides, at);
+    bool acts = !is_passive(sides, verb) && sides->actor == NO_MARK && !is_thing &&
+                !party_is_civilian(self, at) && (!is_light || at->first - after <= CLOSE + 1);
+    if (!acts) {
+        sides_set_target(sides, next);
+        return;
+    }
+    sides->actor = next;
+    sides_set_target(sides, sides_first_free(sides, at->end, end));
+}
+
+/* "انفجرت عبوة بسيارة لـ X، وفرضت Y طوقاً": whom it hits stands before the next verb. */
+static void link_burst(Sides *sides, const Match *verb) {
+    const Reader *self = sides->reader;
+    guint32 end = mark_end(verb);
+    while (end < sides->event->end) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, end);
+        bool is_next =
+            has_and(self, end) && (mark_at(self, MARK_LIGHT, end) || (deed && is_verb(self, deed)));
+        if (is_next) break;
+        end++;
+    }
+    sides_set_target(sides, sides_first_free(sides, mark_end(verb), end));
+}
+
+/* A party right after a verbal noun does it (قصف التحالف) or bears it (اغتيال ضابط). */
+static void link_noun(Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *noun = sides->event->trigger;
+    guint32 after = mark_end(noun);
+    gint next = sides_first_free(sides, after, sides->event->end);
+    if (next == NO_MARK || next == sides->actor) return;
+    const Party *at = sides_party(sides, (guint)next);
+    bool is_near = at->first - after <= CLOSE;
+    if (!is_near || party_owns_thing(self, at) || party_is_civilian(self, at)) {
+        if (is_near || sides->actor != NO_MARK) sides_set_target(sides, next);
+        return;
+    }
+    gint subject = sides_last_free(sides, sides->event->first, noun->first_token, true);
+    bool takes_object = mark_is(self, noun, "voice", "passive");
+    if (noun->article && !at->has_to) return; /* هذه الهجمات X: no construct */
+    if (sides->actor != NO_MARK || (takes_object && !sides_has_object_after(sides, at)) ||
+        (subject != NO_MARK && !at->has_to)) {
+        sides_set_target(sides, next);
+        return;
+    }
+    sides->actor = next;
+    sides_set_target(sides, sides_first_free(sides, at->end, sides->event->end));
+}
+
+/* "نجا X من محاولة اغتيال": who lives was hit. */
+static bool has_survivor(const Sides *sides) {
+    const Match *harm;
+    for (guint cursor = 0; (harm = mark_next(sides->reader, MARK_HARM, sides->event->first,
+                                             sides->event->end, &cursor));)
+        if (mark_is(sides->reader, harm, "harm", "survived")) return true;
+    return false;
+}
+
+/* Who is left over when the frames are done: one before the deed acts. */
+static void link_rest(Sides *sides) {
+    guint32 at = sides->event->trigger->first_token;
+    /* Who is named before an explosion is its victim: it needs nobody who acts. */
+    bool acts = !types_are_kin(sides->event->type, INCIDENT_IED) ||
+                (is_verb(sides->reader, sides->event->trigger) &&
+                 !verb_bursts(sides->reader, sides->event->trigger));
+    if (sides->actor == NO_MARK && acts && !has_survivor(sides)) {
+        gint before = sides_last_free(sides, sides->event->first, at, true);
+        bool is_hit = before != NO_MARK && sides->target != NO_MARK &&
+                      actors_are_kin(sides->reader, sides_party(sides, (guint)before)->row,
+                                     sides_party(sides, (guint)sides->target)->row);
+        if (!is_hit || sides->event->type == INCIDENT_CLASH) sides->actor = before;
+    }
+    const Match *trigger = sides->event->trigger;
+    bool is_burst = is_verb(sides->reader, trigger) && verb_bursts(sides->reader, trigger);
+    if (sides->target == NO_MARK && !is_burst) {
+        gint before = sides_last_free(sides, sides->event->first, at, false);
+        gint after = sides_first_free(sides, at, sides->event->end);
+        sides->target = after != NO_MARK ? after : before;
+    }
+}
+
+/* What the frame of the verb says. */
+/* "تصدى X لمحاولة اقتحام وقتل عناصر من Y": whom the one who suffers it kills has attacked. */
+static void link_repelled(Sides *sides, const Match *suffer) {
+    if (!suffer || sides->actor != NO_MARK || sides->target == NO_MARK) return;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        bool is_other =
+            !actors_are_kin(sides->reader, at->row, sides_party(sides, (guint)sides->target)->row);
+        if (at->bond == BOND_HARM && is_other && sides_is_in(sides, i) &&
+            at->first > sides->event->trigger->first_token &&
+            !party_is_civilian(sides->reader, at)) {
+            sides->actor = (gint)i;
+            return;
+        }
+    }
+}
+
+void sides_link_frame(Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *suffer = suffer_verb(sides), *verb = suffer ? NULL : active_verb(sides);
+    if (suffer)
+        link_suffer(sides, suffer);
+    else if (verb && verb_bursts(self, verb))
+        link_burst(sides, verb);
+    else if (verb)
+        link_active(sides, verb);
+    sides_note(sides, suffer ? "behind the noun of the deed" : "subject of the verb",
+               suffer ? "who suffers it" : "object of the verb");
+    if (!suffer && (!verb || mark_at(self, MARK_LIGHT, verb->first_token) == verb))
+        link_noun(sides);
+    sides_note(sides, "beside the noun of the deed", "beside the noun of the deed");
+    if (sides->bystander != sides->actor) sides_set_target(sides, sides->bystander);
+    sides_note(sides, NULL, "whose people were harmed");
+    link_repelled(sides, suffer);
+    sides_note(sides, "whose men the defender killed", NULL);
+    link_rest(sides);
+    sides_note(sides, "named before the deed", "named beside the deed");
+}

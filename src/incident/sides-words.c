@@ -1,0 +1,279 @@
+/*
+ * What the words beside the parties say of who did it to whom: من قبل, على, في صفوف, مقتل, بين … و,
+ * the claim, the owner of the weapon, the name that shares a word with the deed.
+ */
+#include "incident/sides.h"
+
+enum { CLOSE = 2, CLAIMANT_REACH = 4 };
+
+/* "قنص عنصر من X طفلاً": the object right behind him. */
+static bool kills_right_behind(const Reader *self, const Party *at) {
+    const Match *victim = mark_at(self, MARK_PERSON, at->end);
+    return victim && victim->first_token == at->end && !has_and(self, at->end);
+}
+
+/* "قتلت قوات النظام مدنيين": a verb of harm with its subject right behind it and a victim after. */
+static bool is_killer(const Sides *sides, const Party *at) {
+    const Match *verb = sides->event->trigger;
+    bool is_name = at->head == NO_MARK || kills_right_behind(sides->reader, at);
+    return is_verb(sides->reader, verb) && mark_end(verb) == at->first && is_name &&
+           !party_is_civilian(sides->reader, at) &&
+           sides_first_with_bond(sides, BOND_AGENT) == NO_MARK && sides_has_object_after(sides, at);
+}
+
+/* "تبادل عناصر من A وB إطلاق النار": two joined by و fight each other. */
+static void link_each_other(Sides *sides) {
+    for (guint i = 1; i < sides->parties->len; i++) {
+        if (!sides_party(sides, i)->is_joined || !sides_is_in(sides, i - 1)) continue;
+        if (actors_are_kin(sides->reader, sides_party(sides, i - 1)->row,
+                           sides_party(sides, i)->row))
+            continue;
+        sides->actor = (gint)i - 1;
+        sides->target = (gint)i;
+        return;
+    }
+}
+
+/* Does a party go on with the list that the one before it begins: "… وX", "… من جهة، وX"? */
+static bool goes_on(const Sides *sides, guint i) {
+    enum { LIST_REACH = 12 };
+    const Reader *self = sides->reader;
+    const Party *at = sides_party(sides, i), *before = sides_party(sides, i - 1);
+    if (at->is_joined) return true;
+    if (!has_and(self, at->first) || at->first - before->end > LIST_REACH) return false;
+    for (guint32 t = before->end; t < at->first; t++)
+        if (mark_at(self, MARK_TRIGGER, t) || mark_at(self, MARK_LIGHT, t)) return false;
+    return true;
+}
+
+static bool has_camp_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        if (joint && mark_is(self, joint, "effect", "camp")) return true;
+    }
+    return false;
+}
+
+/* "بين قوات النظام والميليشيات الموالية لها من جهة، وتنظيم داعش من جهة أخرى": whom the first of the
+ * list fights is the next one, or where the words part the camps the first of the other. */
+static gint other_of(const Sides *sides, gint first) {
+    guint next = (guint)first + 1;
+    bool is_alone = next >= sides->parties->len || !goes_on(sides, next);
+    const char *kind = actor_cell(sides->reader, sides_party(sides, (guint)first)->row, "kind");
+    if (is_alone && strstr(kind, "feud")) return first; /* بين عشيرتين */
+    if (next >= sides->parties->len) return NO_MARK;
+    for (guint i = next; i < sides->parties->len && sides_is_in(sides, i); i++)
+        if (has_camp_between(sides->reader, sides_party(sides, i - 1)->end,
+                             sides_party(sides, i)->first))
+            return (gint)i;
+    while (next + 1 < sides->parties->len && goes_on(sides, next + 1) &&
+           actors_are_kin(sides->reader, sides_party(sides, (guint)first)->row,
+                          sides_party(sides, next)->row))
+        next++; /* with him, not against him */
+    return (gint)next;
+}
+
+/* "إطلاق نار بين X وY", "قصف متبادل بين X وY": between two armed ones any deed is a fight. */
+static bool are_between(const Sides *sides, gint first) {
+    gint other = other_of(sides, first);
+    IncidentType type = sides->event->type;
+    if (type == INCIDENT_CLASH) return true;
+    if (sides->actor != NO_MARK) return false; /* اشتباكات بين … إثر هجوم نفذه الأخير */
+    return other != NO_MARK && (type == INCIDENT_ATTACK || type == INCIDENT_SHELLING) &&
+           !party_is_civilian(sides->reader, sides_party(sides, (guint)first)) &&
+           !party_is_civilian(sides->reader, sides_party(sides, (guint)other)) &&
+           (other == first || goes_on(sides, (guint)other));
+}
+
+/* The first whose people were harmed; "مقتل اثنين من المهاجمين" tells of nobody who was hit. */
+static gint known_victim(const Sides *sides) {
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        if (at->bond == BOND_HARM && sides_is_in(sides, i) &&
+            !actor_is_unidentified(sides->reader, at->row))
+            return (gint)i;
+    }
+    return NO_MARK;
+}
+
+/* What the words beside the parties say. */
+static void link_bonds(Sides *sides) {
+    sides->actor = sides_first_with_bond(sides, BOND_AGENT);
+    sides->target = sides_first_with_bond(sides, BOND_PATIENT);
+    if (sides->target == NO_MARK) sides->target = sides_first_with_bond(sides, BOND_ONTO);
+    gint between = sides_first_with_bond(sides, BOND_BETWEEN);
+    if (between != NO_MARK && are_between(sides, between)) {
+        sides->actor = between;
+        sides->target = other_of(sides, between);
+        sides->is_fight = true;
+        return;
+    }
+    if (sides->target == NO_MARK && sides->event->type == INCIDENT_CLASH)
+        sides->target = sides_first_with_bond(sides, BOND_WITH);
+    /* "سيطر X على A بعد معارك مع Y": who fights is the subject of the verb before. */
+    if (sides->target != NO_MARK && sides->actor == NO_MARK &&
+        sides_party(sides, (guint)sides->target)->bond == BOND_WITH &&
+        sides_first_with_bond(sides, BOND_HARM) == NO_MARK)
+        sides->actor = sides_last_free(sides, 0, sides->event->trigger->first_token, true);
+    if (sides->target == NO_MARK && sides->actor == NO_MARK && sides->event->type == INCIDENT_CLASH)
+        link_each_other(sides);
+    if (sides->actor == NO_MARK && !is_verb(sides->reader, sides->event->trigger)) {
+        gint from = sides_first_with_bond(sides, BOND_FROM);
+        if (from != NO_MARK &&
+            sides_party(sides, (guint)from)->first >= mark_end(sides->event->trigger))
+            sides->actor = from;
+    }
+    gint victim = known_victim(sides);
+    if (victim == NO_MARK || victim == sides->actor) return;
+    /* "قتل عنصر من X في اشتباكات مع Y" */
+    if (sides->event->type == INCIDENT_CLASH && sides->actor == NO_MARK &&
+        sides->target != NO_MARK && sides_party(sides, (guint)sides->target)->bond == BOND_WITH) {
+        sides->actor = sides->target;
+        sides->target = victim;
+        return;
+    }
+    if (sides->actor == NO_MARK && is_killer(sides, sides_party(sides, (guint)victim)))
+        sides->actor = victim;
+    else if (party_is_civilian(sides->reader, sides_party(sides, (guint)victim)))
+        sides->bystander = victim;
+    else if (sides->target == NO_MARK)
+        sides->target = victim;
+}
+
+/* "هجوماً لتنظيم داعش", "غارات لطيران التحالف": ل after the noun of a deed names who does it. */
+static void link_doer(Sides *sides) {
+    const Match *noun = sides->event->trigger;
+    if (sides->actor != NO_MARK || is_verb(sides->reader, noun) ||
+        mark_is(sides->reader, noun, "voice", "passive"))
+        return;
+    gint next = sides_first_free(sides, mark_end(noun), sides->event->end);
+    if (next == NO_MARK) return;
+    const Party *at = sides_party(sides, (guint)next);
+    if (at->has_to && at->first <= mark_end(noun) + 1 && party_can_act(sides->reader, at))
+        sides->actor = next;
+}
+
+/* "القصف الروسي", "قصف الطيران الروسي": a name that shares words with the deed does it. */
+static void link_shared(Sides *sides) {
+    const Match *mark = sides->event->trigger;
+    if (sides->actor != NO_MARK) return;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        if (at->first < mark_end(mark) && at->end > mark->first_token && at->head == NO_MARK &&
+            !at->is_victim && sides_is_free(sides, i) && !party_is_civilian(sides->reader, at)) {
+            sides->actor = (gint)i; /* أسقط [X] مروحية لـ Y */
+            return;
+        }
+    }
+}
+
+/* "أسقط مقاتلو X مروحية لـ Y": right behind a verb that is no passive. */
+static bool is_subject(const Reader *self, const Party *at) {
+    if (room_before(self, at->first, 1) == 0 || at->bond != BOND_NONE) return false;
+    for (guint32 t = at->first; t < at->end; t++)
+        if (mark_at(self, MARK_WEAPON, t)) return false;
+    const Match *verb = mark_at(self, MARK_TRIGGER, at->first - 1);
+    return verb && is_verb(self, verb) && mark_end(verb) == at->first &&
+           mark_is(self, verb, "voice", "active");
+}
+
+/* "قصفت X قرية، فردت مدفعية Y": the guns behind a comma are those of another deed, where somebody
+ * stands right behind the verb of this. */
+static bool is_of_next_verb(const Sides *sides, guint platform) {
+    const Reader *self = sides->reader;
+    guint32 verb_end = mark_end(sides->event->trigger);
+    bool has_subject = false;
+    for (guint i = 0; i < platform; i++) has_subject |= sides_party(sides, i)->first == verb_end;
+    for (guint32 t = verb_end; has_subject && t < sides_party(sides, platform)->first; t++)
+        if (is_break(self, t)) return is_verb(self, sides->event->trigger);
+    return false;
+}
+
+/* "طائرات روسية", "مدفعية النظام": who is named by his weapon uses it. */
+static void link_platform(Sides *sides) {
+    const Reader *self = sides->reader;
+    if (sides->actor != NO_MARK) return;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        if (!sides_is_in(sides, i) || !sides_is_free(sides, i)) continue;
+        if (at->head != NO_MARK || !party_can_act(self, at) || is_subject(self, at))
+            return; /* who comes first acts */
+        for (guint32 t = at->first; t < at->end; t++) {
+            if (!mark_at(self, MARK_WEAPON, t) || is_of_next_verb(sides, i)) continue;
+            sides->actor = (gint)i;
+            return;
+        }
+    }
+}
+
+/* "سيارة مفخخة لتنظيم داعش": the weapon's owner does it. */
+static void link_weapon_owner(Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *deed = sides->event->trigger;
+    if (sides->actor != NO_MARK || (is_verb(self, deed) && !verb_bursts(self, deed))) return;
+    bool is_object = sides->event->type == INCIDENT_ATTACK && /* تدمير مسيّرة لـ X */
+                     mark_at(self, MARK_WEAPON, mark_end(deed));
+    if (is_object) return;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        if (at->has_to && sides_is_in(sides, i) && sides_is_free(sides, i) &&
+            party_can_act(self, at) && at->first > sides->event->trigger->first_token &&
+            mark_at(self, MARK_WEAPON, at->first - 1)) {
+            sides->actor = (gint)i;
+            return;
+        }
+    }
+}
+
+/* "وتبنى داعش العملية", "(داعش) يتبنى": who claims it did it. */
+static void link_claim(Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *cue;
+    for (guint cursor = 0;
+         (cue = mark_next(self, MARK_MODALITY, sides->event->first, sides->event->end, &cursor));) {
+        if (!mark_is(self, cue, "modality", "claimed")) continue;
+        for (guint i = 0; i < sides->parties->len; i++) {
+            const Party *at = sides_party(sides, i);
+            bool is_after =
+                at->end > cue->first_token && at->first <= mark_end(cue) + CLAIMANT_REACH;
+            bool is_before = at->end <= cue->first_token && at->end + CLOSE >= cue->first_token;
+            if ((!is_after && !is_before) || party_is_civilian(self, at)) continue;
+            sides->actor = (gint)i;
+            if (sides->target == (gint)i) sides->target = NO_MARK;
+            return;
+        }
+    }
+}
+
+/* What the bond of a party says, for a person who checks. */
+static const char *why_bond(const Sides *sides, gint i) {
+    static const char *const whys[] = {
+        [BOND_NONE] = "joined to the other side",
+        [BOND_AGENT] = "behind a word of agency",
+        [BOND_PATIENT] = "behind a word that names what was hit",
+        [BOND_ONTO] = "behind على or ضد",
+        [BOND_HARM] = "whose people were harmed",
+        [BOND_BETWEEN] = "behind بين",
+        [BOND_WITH] = "behind مع",
+        [BOND_FROM] = "behind من",
+        [BOND_BACKER] = "backer",
+        [BOND_ALLY] = "ally",
+        [BOND_SOURCE] = "source",
+    };
+    return i == NO_MARK ? NULL : whys[sides_party(sides, (guint)i)->bond];
+}
+
+void sides_link_words(Sides *sides) {
+    link_bonds(sides);
+    sides_note(sides, why_bond(sides, sides->actor), why_bond(sides, sides->target));
+    if (sides->event->reality.is_claimed) link_claim(sides);
+    sides_note(sides, "who claims it", NULL);
+    link_shared(sides);
+    sides_note(sides, "named in the word of the deed", NULL);
+    link_platform(sides);
+    sides_note(sides, "whose aircraft or guns they are", NULL);
+    link_weapon_owner(sides);
+    sides_note(sides, "whose bomb it is", NULL);
+    link_doer(sides);
+    sides_note(sides, "behind ل of the deed", NULL);
+}

@@ -1,0 +1,127 @@
+/*
+ * Who tells a deed and who is told of: "قالت X إنها …", "أعلنت X استهداف …", "تبنت X", "اتهمت Y X".
+ * Who only tells is no party; who tells of himself, claims or is accused is.
+ */
+#include "incident/parties.h"
+
+/* ال is four bytes in UTF-8. */
+bool has_article(const Reader *self, guint32 token) {
+    return g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
+}
+
+/* Is the party one whose words say who told it (مصادر مقربة من X, أعلنت X)? */
+bool is_teller_at(const Reader *self, guint32 first, guint32 at) {
+    const Match *cue = mark_at(self, MARK_MODALITY, at);
+    bool is_said =
+        mark_at(self, MARK_SOURCE, at) || (cue && mark_is(self, cue, "modality", "denied"));
+    guint32 gap = first - at; /* أعلنت X، مصادر مقربة من X */
+    bool is_quoted = gap == 2 && self->text->tokens[at + 1].kind == TOKEN_PUNCT &&
+                     !is_break(self, at + 1); /* قالت "X" */
+    return is_said && (gap == 1 || is_quoted || (gap == 2 && mark_at(self, MARK_FROM, at + 1)));
+}
+
+/* Where what somebody says begins: behind his name, "في بيان له", the day and commas. */
+static guint32 saying_after(const Reader *self, guint32 token) {
+    enum { ASIDE = 8 };
+    for (guint32 t = token; t < self->text->n_tokens && t < token + ASIDE; t++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        bool is_aside = cue && mark_is(self, cue, "modality", "aside");
+        if (!is_aside && !mark_at(self, MARK_CALENDAR, t) &&
+            self->text->tokens[t].kind != TOKEN_PUNCT)
+            return t;
+    }
+    return token;
+}
+
+/* "أعلن التحالف أنه نفذ": who says it is the subject of what he says. */
+bool says_of_himself(const Reader *self, const Match *mark) {
+    const Match *joint = mark_at(self, MARK_JOINT, saying_after(self, mark_end(mark)));
+    return joint && mark_is(self, joint, "effect", "self");
+}
+
+/* "أعلن التحالف استهداف …": who announces a deed by its noun has done it; "أعلن مقتل …" tells of
+ * another's. */
+bool announces_deed(const Reader *self, const Match *mark) {
+    guint32 begin = saying_after(self, mark_end(mark));
+    const Match *deed = mark_at(self, MARK_TRIGGER, begin),
+                *light = mark_at(self, MARK_LIGHT, begin);
+    if (light && mark_is(self, light, "voice", "active")) /* تنفيذ غارة */
+        deed = mark_at(self, MARK_TRIGGER, mark_end(light));
+    return deed && !is_verb(self, deed) && !deed->article && is_deed_word(self, deed) &&
+           !mark_at(self, MARK_HARM, deed->first_token) && mark_is(self, deed, "class", "noun");
+}
+
+/* "أعلن X مسؤوليته عن": who claims a deed, inside the words of the claim or right before them. */
+bool claims_deed(const Reader *self, const Match *mark) {
+    const Match *cue = mark_at(self, MARK_MODALITY, mark->first_token);
+    if (!cue) cue = mark_at(self, MARK_MODALITY, mark_end(mark));
+    return cue && mark_is(self, cue, "modality", "claimed");
+}
+
+/* "إن الطائرة المغيرة روسية", "أن تكون المسيرة تركية": whose the known aircraft are, told later. */
+bool is_unmasking(const Reader *self, const Match *mark) {
+    enum { ADJECTIVES = 2 };
+    guint32 first = mark->first_token, last = mark_end(mark) - 1;
+    if (mark->n_tokens > 1) /* الطائرات إسرائيلية, but not الطائرات الإسرائيلية */
+        return mark_at(self, MARK_WEAPON, first) && has_article(self, first) &&
+               !has_article(self, last);
+    if (!strstr(actor_cell(self, mark->entry, "kind"), "nisba") || mark->article) return false;
+    for (guint32 back = 1; back <= room_before(self, mark->first_token, ADJECTIVES); back++) {
+        const Match *weapon = mark_at(self, MARK_WEAPON, mark->first_token - back);
+        if (weapon) return weapon->article || has_article(self, weapon->first_token);
+        if (!has_article(self, mark->first_token - back)) return false;
+    }
+    return false;
+}
+
+/* A break, a deed or ب parts the accused from what he is accused of. */
+static bool accusation_ends(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (is_break(self, t) || mark_at(self, MARK_TRIGGER, t) || mark_at(self, MARK_AGENT, t))
+            return true;
+    return false;
+}
+
+/* The word of accusation before a token in its clause, or NULL. */
+static const Match *accusation_before(const Reader *self, const Clause *clause, guint32 token) {
+    for (guint32 t = token; t > clause->first; t--) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t - 1);
+        if (cue &&
+            (mark_is(self, cue, "modality", "accused") || mark_is(self, cue, "modality", "blamed")))
+            return cue;
+        if (mark_at(self, MARK_TRIGGER, t - 1) && !mark_at(self, MARK_HARM, t - 1)) return NULL;
+    }
+    return NULL;
+}
+
+/* "اتهمت Y X بـ": Y tells it, X is accused. TRUE where the name is that of one who accuses. */
+static bool has_deed_behind(const Reader *self, const Clause *clause, const Match *mark) {
+    const Match *deed;
+    for (guint cursor = 0;
+         (deed = mark_next(self, MARK_TRIGGER, mark_end(mark), clause->end, &cursor));)
+        if (!deed->article) return true; /* اتهم X بقصف, but not بتنفيذ الهجوم */
+    return false;
+}
+
+bool is_accuser(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
+    const Match *cue = accusation_before(self, clause, mark->first_token);
+    if (!cue) return false;
+    if (mark_is(self, cue, "modality", "blamed") && mark->first_token < mark_end(cue))
+        return true; /* نسبت X الهجوم إلى Y */
+    bool is_second = mark_is(self, cue, "modality", "blamed"), has_next = false;
+    guint cursor = 0;
+    const Match *other;
+    while ((other = mark_next(self, MARK_ACTOR, cue->first_token, clause->end, &cursor))) {
+        if (other->first_token < mark->first_token) is_second = true;
+        if (other->first_token > mark->first_token &&
+            !accusation_ends(self, mark_end(mark), other->first_token))
+            has_next = true;
+    }
+    if (!is_second && has_next) return true;
+    /* Rivals accuse each other; only of those who strike from hiding it makes a suspect. */
+    bool is_of_cells = strstr(actor_cell(self, mark->entry, "kind"), "cells") != NULL;
+    if (!is_of_cells && !has_deed_behind(self, clause, mark)) return true;
+    party->is_accused = party->is_suspected = true;
+    party->bond = BOND_AGENT;
+    return false;
+}
