@@ -7,8 +7,6 @@
 /* A plural of deeds over more than this is a sum, no point. */
 #define REGION_RADIUS_M 30000.0
 #define STEPPE_RADIUS_M 100000.0
-/* What happened longer before publication than this is recalled. */
-enum { OLD_DAYS = 45 };
 /* A year of a bulletin has fewer; comparing more with each other would take minutes. */
 enum { MOST_DRAFTS = 5000 };
 
@@ -99,31 +97,13 @@ static guint32 toll_after(const Reader *reader, const Event *event) {
     return event->end;
 }
 
-/* "مجزرة X عام 2015": a deed known by its place and year is recalled. */
-static bool is_of_old_year(const Reader *reader, const Event *event) {
-    enum { SHORTEST = 360 };
-    const Text *text = reader->text;
-    for (guint32 t = mark_end(event->trigger); t + 2 < event->end; t++) {
-        if (is_break(reader, t)) return false;
-        const Match *unit = mark_at(reader, MARK_CALENDAR, t + 1);
-        if (reader->place_at[t] == NO_MARK || !unit || unit->first_token != t + 1 ||
-            g_ascii_strtoll(mark_cell(reader, unit, "value"), NULL, 10) < SHORTEST ||
-            text->tokens[t + 2].kind != TOKEN_NUMBER)
-            continue;
-        g_autofree char *last = g_strdup_printf("%04.0f-12-31", text->tokens[t + 2].value);
-        guint32 day = julian_of_iso(last);
-        return day > 0 && reader->published > day + OLD_DAYS;
-    }
-    return false;
-}
-
 static Draft draft_of(const Extraction *self, const Clause *clause, const Event *event) {
     Event told = *event;
     When when = date_of(self, clause, event);
     /* "منذ كانون الثاني 2022 عندما هاجم …": of long ago; the report is not about it. */
     bool is_old = (self->drafts->len > 0 && when.basis == BASIS_EXPLICIT && when.end &&
                    self->reader.published > when.end + OLD_DAYS) ||
-                  is_of_old_year(&self->reader, event);
+                  is_long_past(&self->reader, event, &when);
     if (is_old && told.reality.modality == MODALITY_STATED)
         told.reality.modality = MODALITY_BACKGROUND;
     if (is_dated_recap(event, &when, is_old)) {
@@ -195,6 +175,14 @@ static bool is_count_of_period(const Draft *draft) {
            (when->precision == DATE_MONTH || when->end > when->start + DAYS);
 }
 
+/* "تتعرض البلدة لقصف شبه يومي": how often, but not when and whom it hit. */
+static bool is_mere_routine(const Draft *draft) {
+    const When *when = &draft->when;
+    bool has_day = when->precision == DATE_DAY && when->basis != BASIS_PUBLISHED;
+    bool has_harm = draft->harm.end > draft->harm.first;
+    return draft->event.reality.is_routine && !has_day && !has_harm;
+}
+
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
@@ -208,6 +196,7 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
     if (event->reality.is_habitual && !has_day && is_many) return true;
+    if (is_mere_routine(draft)) return true;
     if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
         return true;
     /* The steppe around a town is wide and empty: several raids there are still one place's. */

@@ -87,6 +87,10 @@ static bool has_toll(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+static bool is_habit(const Reader *self, const Match *cue) {
+    return mark_is(self, cue, "modality", "habitual") || mark_is(self, cue, "modality", "routine");
+}
+
 /* Does the cue's scope reach the trigger? */
 static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
                     const Match *trigger) {
@@ -101,16 +105,14 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     }
     /* A habit told in one clause of a sentence goes on in the next, but not in what is reported of
      * it: "تواصل نشاطها، حيث علم المرصد أن مسلحين أقدموا على …". */
-    if (!strcmp(scope, "sentence") && mark_is(self, cue, "modality", "habitual") &&
-        at < trigger->first_token) {
+    if (!strcmp(scope, "sentence") && is_habit(self, cue) && at < trigger->first_token) {
         if (tokens[at].sentence != clause->sentence) return false;
         if (has_report(self, mark_end(cue), trigger->first_token)) return false;
         if (at < clause->first) return true;
     }
     if (at < clause->first || at >= clause->end) return false;
     /* A sum behind a comma is of many, the deed before it is told. */
-    bool is_of_many =
-        mark_is(self, cue, "modality", "tally") || mark_is(self, cue, "modality", "habitual");
+    bool is_of_many = mark_is(self, cue, "modality", "tally") || is_habit(self, cue);
     if (is_of_many && at > trigger->first_token &&
         (mark_is(self, trigger, "strength", "sure") ||
          !mark_at(self, MARK_HARM, trigger->first_token) ||
@@ -149,6 +151,7 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     if (!strcmp(modality, "toll")) reality->is_toll |= cue->first_token < trigger->first_token;
     if (!strcmp(modality, "recap")) reality->is_recap = true;
     if (!strcmp(modality, "habitual")) reality->is_habitual = true;
+    if (!strcmp(modality, "routine")) reality->is_habitual = reality->is_routine = true;
     if (!strcmp(modality, "heard")) reality->is_heard = true;
     if (!strcmp(modality, "claimed")) reality->is_claimed = true;
     if (!strcmp(modality, "suspected")) reality->is_suspected = true;

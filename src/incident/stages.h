@@ -114,6 +114,7 @@ GArray *clauses_split(const Reader *self, guint32 sentence);
 typedef struct {
     Modality modality;
     bool is_tally, is_toll, is_recap, is_habitual, is_heard;
+    bool is_routine;   /* habitual, told by how often */
     bool is_claimed;   /* somebody claims it: says who, not whether */
     bool is_suspected; /* somebody is suspected of it */
     bool is_dropped;   /* negated, figurative: no incident at all */
@@ -258,6 +259,10 @@ typedef struct {
 void when_init(When *self);
 /* What the tokens say of the date; basis none where they say nothing. */
 When when_read(const Reader *self, guint32 first, guint32 end);
+/* What happened longer before publication than this is recalled. */
+enum { OLD_DAYS = 45 };
+/* Do the words put the deed years back: "مجزرة X عام 2015", "قبل خمسة أعوام"? */
+bool is_long_past(const Reader *reader, const Event *event, const When *when);
 /* The day of a deed that came so long before another: "بعد يومين من …". */
 When when_before(const Reader *self, const Match *joint, const When *base);
 /* Julian day of an ISO date, or 0. */

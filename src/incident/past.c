@@ -1,0 +1,53 @@
+/* Deeds of long ago, which a report recalls: known by an old year, or told as years back. */
+#include "incident/stages.h"
+
+/* "عام 2015" at a token, over long before publication? */
+static bool is_old_year(const Reader *reader, guint32 token) {
+    enum { SHORTEST = 360 };
+    const Token *tokens = reader->text->tokens;
+    const Match *unit = mark_at(reader, MARK_CALENDAR, token);
+    if (!unit || unit->first_token != token ||
+        g_ascii_strtoll(mark_cell(reader, unit, "value"), NULL, 10) < SHORTEST ||
+        tokens[token + 1].kind != TOKEN_NUMBER)
+        return false;
+    g_autofree char *last = g_strdup_printf("%04.0f-12-31", tokens[token + 1].value);
+    guint32 day = julian_of_iso(last);
+    return day > 0 && reader->published > day + OLD_DAYS;
+}
+
+/* "مجزرة X عام 2015": a deed known by its place and year is recalled. */
+static bool is_of_old_year(const Reader *reader, const Event *event) {
+    for (guint32 t = mark_end(event->trigger); t + 2 < event->end; t++) {
+        if (is_break(reader, t)) return false;
+        if (reader->place_at[t] != NO_MARK && is_old_year(reader, t + 1)) return true;
+    }
+    return false;
+}
+
+/* "وكان الفصيل قد ظهر عام 2012 وخاض معارك في X": what had been goes on behind و, while no words
+ * tell another day. */
+static bool is_of_old_recap(const Reader *reader, const Event *event, const When *when) {
+    const Sentence *sentence =
+        &reader->text->sentences[reader->text->tokens[event->trigger->first_token].sentence];
+    bool is_recap = false;
+    if (when->basis != BASIS_PUBLISHED && when->basis != BASIS_EXPLICIT) return false;
+    if (when->basis == BASIS_EXPLICIT && reader->published <= when->end + OLD_DAYS) return false;
+    for (guint32 t = sentence->first_token; t + 1 < event->end; t++) {
+        const Match *cue = mark_at(reader, MARK_MODALITY, t);
+        is_recap |=
+            cue && t < event->trigger->first_token && mark_is(reader, cue, "modality", "recap");
+        if (is_recap && is_old_year(reader, t)) return true;
+    }
+    return false;
+}
+
+/* "قبل خمسة أعوام": no report tells such a deed as its news. */
+static bool is_years_ago(const Reader *reader, const When *when) {
+    enum { YEAR_DAYS = 300 };
+    return when->basis == BASIS_RELATIVE && when->end && reader->published > when->end + YEAR_DAYS;
+}
+
+bool is_long_past(const Reader *reader, const Event *event, const When *when) {
+    return is_years_ago(reader, when) || is_of_old_year(reader, event) ||
+           is_of_old_recap(reader, event, when);
+}
