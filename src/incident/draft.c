@@ -209,8 +209,8 @@ static Modality modality_of(const Reality *reality) {
  * Right were of the incidents
  *
  *   type   with a weapon .95, by a sure word .87, by a weak one .74; told again no oftener
- *   link   one place in the clause .93, one of a list .87, inherited 6 of 9, from an earlier
- *          paragraph 3 of 7
+ *   link   one place in the clause .93, one of a list .87, inherited 7 of 9 (9 of 16 before the
+ *          words of places had to fit)
  *
  * On excerpts that nobody had tuned on all are some .10 lower, whatever the part; the constants lie
  * between. tests/incident-confidence.t has the table of what comes out.

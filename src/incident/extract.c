@@ -333,12 +333,34 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
     return NULL;
 }
 
+static bool is_settlement(const char *kind) {
+    static const char *const kinds[] = {"city", "town", "village", "hamlet", NULL};
+    return g_strv_contains(kinds, kind);
+}
+
+/* May the mention be what the word means, or lie in it? المطار is no town, الطريق no region; a
+ * building lies in المدينة. */
+static bool may_mean(const Reader *reader, const Match *cue, const PlaceMention *mention) {
+    static const char *const open[] = {"any", "part", "back", NULL};
+    static const double BUILDING_M = 3000;
+    const char *value = mark_cell(reader, cue, "value");
+    if (mention->place == NO_PLACE || g_strv_contains(open, value)) return true;
+    PlaceKind kind = (PlaceKind)gazetteer_place(reader->gazetteer, mention->place)->kind;
+    bool is_small = is_settlement(place_kind_name(kind)) || mention->location.radius_m < BUILDING_M;
+    g_auto(GStrv) kinds = g_strsplit(value, "|", -1);
+    for (char **name = kinds; *name; name++)
+        if (!strcmp(*name, place_kind_name(kind)) || (is_settlement(*name) && is_small))
+            return true;
+    return false;
+}
+
 /* "القاعدة ذاتها", "في البلدة": the place told before, by its kind. */
-static bool names_it_again(const Reader *reader, const Event *event) {
+static bool names_it_again(const Reader *reader, const Event *event, const PlaceMention *mention) {
     for (guint32 t = event->first; t < event->end; t++) {
         const Match *cue = mark_at(reader, MARK_ANAPHORA, t);
         const Match *joint = mark_at(reader, MARK_JOINT, t);
-        if (cue && (cue->article || cue->n_tokens > 1)) return true;
+        if (cue && (cue->article || cue->n_tokens > 1) && may_mean(reader, cue, mention))
+            return true;
         if (joint && mark_is(reader, joint, "effect", "here")) return true;
     }
     return false;
@@ -424,7 +446,7 @@ static void carry_event(Extraction *self, const Clause *clause, const Event *eve
     bool is_aside = !incident_type_is_violent(draft->event.type) &&
                     draft->sentence == clause->sentence &&
                     mark_at(reader, MARK_JOINT, event->first); /* سيطر على X بعد اشتباكات */
-    bool is_there = names_it_again(reader, event);
+    bool is_there = names_it_again(reader, event, &reader->places->items[draft->mention]);
     if (is_other_day(reader, draft, &next) && !is_there) return;
     if (is_aside || !event->is_sure ||
         (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
