@@ -338,18 +338,32 @@ static void place_marks(Layout *self, GArray *marks, GArray *owners) {
         group_narrow(self, group);
         if (group->precision != PRECISION_AREA) add_marks(self, group, i, marks, owners);
     }
-    push_apart(self, marks);
+}
+
+/* Marks that have more surface than the page cannot stand side by side, however they are pushed. */
+static bool can_stand(const Layout *self, const GArray *marks) {
+    double surface = 0;
+    for (guint i = 0; i < marks->len; i++) {
+        double radius = reach(&g_array_index(marks, Symbol, i));
+        surface += G_PI * radius * radius;
+    }
+    return surface < self->scene->map_frame.width * self->scene->map_frame.height;
 }
 
 /* Where marks had to be pushed far, places are joined, nearest first, until they need not be. */
 static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     static const double first_reach = 9, reach_growth = 1.35, most_reach = 90;
     double far = self->compact ? FARTHEST_COMPACT : FARTHEST;
+    bool is_new = true;
     place_marks(self, marks, owners);
-    for (double reach_now = first_reach;
-         !self->has_key && farthest(self, marks, owners) > far && reach_now < most_reach;
-         reach_now *= reach_growth)
-        if (layout_cluster(self, reach_now)) place_marks(self, marks, owners);
+    for (double reach_now = first_reach; reach_now < most_reach; reach_now *= reach_growth) {
+        bool may_stand = is_new && (self->has_key || can_stand(self, marks));
+        if (may_stand) push_apart(self, marks);
+        if (may_stand && (self->has_key || farthest(self, marks, owners) <= far)) return;
+        is_new = layout_cluster(self, reach_now);
+        if (is_new) place_marks(self, marks, owners);
+    }
+    if (is_new) push_apart(self, marks);
 }
 
 void layout_symbols(Layout *self) {

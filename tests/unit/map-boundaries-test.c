@@ -56,6 +56,7 @@ static void test_unknown_view(Fixture *self, gconstpointer data) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
     g_test_add("/map/boundaries/dashed-unless-told", Fixture, NULL, set_up, test_dashed_unless_told,
                tear_down);
     g_test_add("/map/boundaries/views", Fixture, NULL, set_up, test_views, tear_down);

@@ -107,6 +107,7 @@ static void test_no_room(Fixture *self, gconstpointer data) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
     g_test_add("/map/key/numbered-from-the-north", Fixture, NULL, set_up,
                test_numbered_from_the_north, tear_down);
     g_test_add("/map/key/stands-below-the-map", Fixture, NULL, set_up, test_stands_below_the_map,

@@ -68,6 +68,7 @@ static void test_not_on_a_phone(Fixture *self, gconstpointer data) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
     g_test_add("/map/ranges/on-a-curve", Fixture, NULL, set_up, test_on_a_curve, tear_down);
     g_test_add("/map/ranges/gives-way", Fixture, NULL, set_up, test_gives_way, tear_down);
     g_test_add("/map/ranges/hidden-by-an-editor", Fixture, NULL, set_up, test_hidden_by_an_editor,

@@ -252,6 +252,7 @@ static void test_folder_without_layers_is_an_error(void) {
 
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
     g_test_add_func("/ogr/formats-have-their-signs", test_formats_have_their_signs);
     g_test_add_func("/ogr/same-incidents-same-bytes", test_same_incidents_same_bytes);
     g_test_add_func("/ogr/files-carry-no-time", test_files_carry_no_time);
