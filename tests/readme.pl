@@ -40,8 +40,10 @@ my @annotated = (
     ["23 own excerpts, first author", "yes", "tests/gold/excerpts-seen.jsonl"],
     ["40 own excerpts, second author", "yes", "tests/gold/a-excerpts-dev.jsonl"],
     ["30 own excerpts, second author, read since", "yes", "tests/gold/a-excerpts-later.jsonl"],
+    ["30 own excerpts, third author", "yes", "tests/gold/c-excerpts-dev.jsonl"],
     ["8 own articles, held out", "no", "tests/gold/b-unseen", "--places", "tests/gold/b-places.json", "tests/gold/b-unseen/*.txt"],
     ["22 own excerpts, first author, held out", "no", "tests/gold/excerpts-unseen.jsonl"],
+    ["30 own excerpts, third author, held out", "no", "tests/gold/c-excerpts-unseen.jsonl"],
 );
 
 sub annotated_texts {
@@ -60,7 +62,9 @@ my @titles = (
     ["929 real titles of 2015 and 2016", "yes", "$shared/gold/titles-dev.jsonl"],
     ["40 own titles, second author", "yes", "tests/gold/a-titles-dev.jsonl"],
     ["60 own titles, second author, read since", "yes", "tests/gold/a-titles-later.jsonl"],
+    ["50 own titles, third author", "yes", "tests/gold/c-titles-dev.jsonl"],
     ["60 own titles, first author, held out", "no", "tests/gold/titles.jsonl"],
+    ["50 own titles, third author, held out", "no", "tests/gold/c-titles-unseen.jsonl"],
 );
 
 sub title_texts {
@@ -79,6 +83,8 @@ sub title_texts {
 my @negatives = (
     ["300 real texts of other countries", "yes", "$shared/gold/negatives-dev.jsonl"],
     ["40 own texts of other countries", "no", "tests/gold/negatives.jsonl"],
+    ["30 own texts with dangerous words, third author", "yes", "tests/gold/c-negatives-dev.jsonl"],
+    ["30 own texts with dangerous words, third author, held out", "no", "tests/gold/c-negatives-unseen.jsonl"],
 );
 
 sub negative_texts {
