@@ -55,14 +55,19 @@ zmodload zsh/zpty
 zpty shell zsh -f -i
 zpty -w shell "cd '\$PWD'; fpath=('$top/packaging/completion' \\\$fpath); autoload -Uz compinit; compinit -u -d '\$HOME/dump'; kharita() { if [[ \\\$1 == complete ]]; then command kharita \"\\\$@\"; else print -r -- \"\\\${(j:|:)@}\" > ../line; fi }"
 zpty -w shell "touch ../ready"
-while [[ ! -e ../ready ]]; do sleep 0.1; done
+integer i
+for ((i = 0; i < 600; i++)); do [[ -e ../ready ]] && break; sleep 0.1; done
 zpty -w -n shell "\$1"\$'\t'
 zpty -w shell " done"
-integer i
 for ((i = 0; i < 300; i++)); do [[ -s ../line ]] && break; sleep 0.1; done
 zpty -d shell
 END
 in_zsh() { rm -f ../ready ../line; zsh -f ../ask.zsh "$1" >/dev/null 2>&1; cat ../line; }
-is "zsh: a command" "$(in_zsh 'kharita compa')" "compare|done"
-is "zsh: a place" "$(in_zsh 'kharita find Deir\ ez-Zor\ si')" "find|Deir ez-Zor silos|done"
+if zsh -fc 'zmodload zsh/zpty && zpty one true' 2>/dev/null; then
+    is "zsh: a command" "$(in_zsh 'kharita compa')" "compare|done"
+    is "zsh: a place" "$(in_zsh 'kharita find Deir\ ez-Zor\ si')" "find|Deir ez-Zor silos|done"
+else
+    echo "ok 17 # SKIP this machine gives no pseudo-terminals"
+    echo "ok 18 # SKIP this machine gives no pseudo-terminals"
+fi
 exit $failed
