@@ -1,12 +1,7 @@
 #!/bin/sh
 # The completion scripts, each run in its shell.
 cd "$(dirname "$0")/.." || exit 1
-top=$PWD
-out=${OUT:-out}
-case $out in /*) ;; *) out=$top/$out ;; esac
-n=0 failed=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+. tests/tap.sh
 is() { # NAME FOUND EXPECTED
     n=$((n + 1))
     if [ "$2" = "$3" ]; then

@@ -1,16 +1,7 @@
 #!/bin/sh
 # An installation: from any folder, without the checkout, as it was built; removal leaves nothing.
 cd "$(dirname "$0")/.." || exit 1
-top=$PWD
-out=${OUT:-out}
-case $out in /*) ;; *) out=$top/$out ;; esac
-n=0 failed=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-say() { # STATUS NAME
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
-}
+. tests/tap.sh
 dest="$folder/a root" prefix=/opt/news/usr
 there=$dest$prefix
 run() { env -i PATH=/usr/bin:/bin HOME="$folder" LC_ALL=C.UTF-8 ASAN_OPTIONS=detect_leaks=0 "$@"; }

@@ -2,14 +2,7 @@
 # The man pages: every command has one that names all its options; those of the formats name all keys and tables; the
 # formatters find nothing to complain of.
 cd "$(dirname "$0")/.." || exit 1
-out=${OUT:-out}
-n=0 failed=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-say() { # STATUS NAME
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
-}
+. tests/tap.sh
 page() { # NAME SECTION: as text, without marks and line breaks in words
     LC_ALL=C.UTF-8 MANWIDTH=400 man -E UTF-8 -l "$out/man/$1.$2" 2>/dev/null | sed 's/.\x08//g'
 }

@@ -2,17 +2,8 @@
 # No network: every command that reads or draws works in an empty network namespace, asks for no socket, and opens no
 # file that it was not given but its own data, its libraries and the system's tables.
 cd "$(dirname "$0")/.." || exit 1
-top=$PWD
-out=${OUT:-out}
-case $out in /*) ;; *) out=$top/$out ;; esac
+. tests/tap.sh
 PATH=$out:$PATH
-n=0 failed=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-say() { # STATUS NAME
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
-}
 skip() { n=$((n + 1)); echo "ok $n - $1 # SKIP $2"; }
 
 cat >"$folder/all" <<'END'

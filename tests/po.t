@@ -1,16 +1,7 @@
 #!/bin/sh
 # Messages in Arabic: the catalogue is whole, an Arabic locale shows it, and no file that is written depends on it.
 cd "$(dirname "$0")/.." || exit 1
-top=$PWD
-out=${OUT:-out}
-case $out in /*) ;; *) out=$top/$out ;; esac
-n=0 failed=0
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-say() { # STATUS NAME
-    n=$((n + 1))
-    if [ "$1" = 0 ]; then echo "ok $n - $2"; else echo "not ok $n - $2"; failed=1; fi
-}
+. tests/tap.sh
 echo 1..9
 make -s "$out/kharita.pot" OUT="$out" >"$folder/log" 2>&1 || cat "$folder/log"
 for file in src/po/*.po; do
