@@ -107,7 +107,9 @@ static bool is_of_unknown(const Reader *self, const Match *mark) {
 guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named) {
     if (!actor_is_short_name(self, mark->entry)) return mark->entry;
     const char *kind = actor_cell(self, mark->entry, "kind");
-    if (strstr(kind, "title") && !mark->article) /* ميليشيا X: of one whom the table lacks */
+    /* "ميليشيا X", "لفصيل X": without its article the word is a title of the name behind it. */
+    if (!mark->article && !mark->exact && is_title(self, mark)) return NO_PLACE;
+    if (strstr(kind, "title") && !mark->article) /* of one whom the table lacks */
         return is_title(self, mark) ? NO_PLACE : mark->entry;
     bool is_short = strstr(kind, "short") != NULL;
     if (is_short && is_of_unknown(self, mark)) return NO_PLACE;

@@ -144,6 +144,12 @@ static bool is_people_of_place(const Reader *self, const Match *people) {
            (self->place_at[next] != NO_MARK || self->place_at[next + 1] != NO_MARK);
 }
 
+/* "برصاص شخصين", "على يد أشخاص": men behind a word of agency act. */
+static bool is_doer(const Reader *self, const Match *people) {
+    return room_before(self, people->first_token, 1) == 1 &&
+           mark_at(self, MARK_AGENT, people->first_token - 1);
+}
+
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
@@ -154,7 +160,8 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
     for (guint cursor = 0;
          (target = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
-        if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target))
+        if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target) ||
+            is_doer(self, target))
             continue;
         *ret_is_person = mark_is(self, target, "class", "person");
         /* The driver of an army truck is no civilian. */

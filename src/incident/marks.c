@@ -65,6 +65,21 @@ static int kind_of(const Gazetteer *gazetteer, const Match *match) {
     return NO_MARK;
 }
 
+/* Does the name stand behind words of saying (قال مصدر في وزارة الدفاع)? Those who tell may be of
+ * any day. */
+static bool is_teller(const Reader *self, guint32 token) {
+    enum { REACH = 2, LONGEST = 4 };
+    guint32 from = token > REACH + LONGEST ? token - REACH - LONGEST : 0;
+    for (guint32 i = matches_at(self->matches, from); i < self->matches->n; i++) {
+        const Match *match = &self->matches->items[i];
+        if (match->first_token >= token) return false;
+        if (match->table == TABLE_MODALITY && mark_end(match) + REACH > token &&
+            mark_is(self, match, "modality", "source"))
+            return true;
+    }
+    return false;
+}
+
 /* An undated article that names one who came up on some day (الأمن العام, فلول النظام) is later:
  * the last such day among names that mean nobody else, or 0. */
 static guint32 epoch_of(const Reader *self) {
@@ -79,7 +94,7 @@ static guint32 epoch_of(const Reader *self) {
             if (match->table != TABLE_ACTOR || match->n_tokens < 2) continue;
             const char *from = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "from");
             earliest = MIN(earliest, julian_of_iso(from));
-            is_actor = first->first_token >= covered;
+            is_actor = first->first_token >= covered && !is_teller(self, first->first_token);
             end = MAX(end, mark_end(match));
         }
         covered = end;

@@ -79,13 +79,19 @@ static Bond bond_of_holder(const Reader *self, guint32 holder) {
     return is_fired ? BOND_AGENT : BOND_SOURCE;
 }
 
+/* "على X", but not the على of "على خلفية قرار لـ X". */
+static bool is_onto(const Reader *self, guint32 token) {
+    const Match *onto = mark_at(self, MARK_ONTO, token), *joint = mark_at(self, MARK_JOINT, token);
+    return onto && !(joint && joint->n_tokens > onto->n_tokens);
+}
+
 static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
     guint32 gap = party->first - at;
     if (mark_at(self, MARK_BACKER, at) && gap <= CLOSE) return BOND_BACKER;
     if (mark_at(self, MARK_ALLY, at) && gap <= CLOSE + 2) return BOND_ALLY;
     if (mark_at(self, MARK_AGENT, at)) return BOND_AGENT;
     if (mark_at(self, MARK_PATIENT, at) && !mark_at(self, MARK_TRIGGER, at)) return BOND_PATIENT;
-    if (mark_at(self, MARK_ONTO, at)) return BOND_ONTO;
+    if (is_onto(self, at)) return BOND_ONTO;
     if (mark_at(self, MARK_PART, at)) return BOND_HARM; /* قتل 28، غالبيتهم من X */
     const Match *harm = mark_at(self, MARK_HARM, at), *deed = mark_at(self, MARK_TRIGGER, at);
     bool is_count = deed && !is_verb(self, deed) && mark_is(self, deed, "strength", "weak");
@@ -102,13 +108,29 @@ static bool is_other_deed(const Reader *self, guint32 at, guint32 party) {
     return deed && mark_end(deed) <= party;
 }
 
+/* Does the من right before `token` belong to words of a place (بالقرب من قاعدة X، على بعد 2 كم من
+ * X) or to a number (عدد من عناصر X)? */
+static bool is_from_of_place(const Reader *self, guint32 token) {
+    enum { LONGEST = 4 };
+    guint32 first = token - MIN(room_before(self, token, LONGEST), token);
+    for (guint32 i = matches_at(self->matches, first); i < self->matches->n; i++) {
+        const Match *match = &self->matches->items[i];
+        if (match->first_token >= token - 1) return false;
+        if (match->table != TABLE_CUE || mark_end(match) != token) continue;
+        if (mark_is(self, match, "cue", "near") || mark_is(self, match, "cue", "offset"))
+            return true;
+    }
+    return false;
+}
+
 /* The word on the left by which a party hangs on the deed. */
 void party_find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
     guint32 stop = party->first > clause->first + REACH ? party->first - REACH : clause->first;
     /* هجوم من X, but not of numbers: عدد من عناصر X */
     const Match *from =
         party->first > clause->first ? mark_at(self, MARK_FROM, party->first - 1) : NULL;
-    bool has_from = from && from->n_tokens == 1 && !mark_at(self, MARK_NUMBER, party->first - 1);
+    bool has_from = from && from->n_tokens == 1 && !mark_at(self, MARK_NUMBER, party->first - 1) &&
+                    !is_from_of_place(self, party->first);
     for (guint32 t = party->first; t > stop; t--) {
         guint32 at = t - 1;
         bool is_held = mark_at(self, MARK_HOLDER, at) && party->first - at <= CLOSE &&
@@ -334,6 +356,7 @@ static void hang_party(const Reader *self, const Clause *clause, const Match *ma
     if (party->is_victim || is_harmed(self, party)) party->bond = BOND_HARM;
     if (does_deed(self, mark)) party->bond = BOND_AGENT;
     party->is_joined = is_joined(self, parties, party);
+    if (party->bond != BOND_AGENT && stands_in_saying(self, mark)) party->bond = BOND_SOURCE;
     if (party->bond != BOND_SOURCE) return;
     if (says_of_himself(self, mark)) party->bond = BOND_NONE;
     if (announces_deed(self, mark) || claims_deed(self, mark)) party->bond = BOND_AGENT;

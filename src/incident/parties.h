@@ -11,6 +11,8 @@ bool has_article(const Reader *self, guint32 token);
 /* Is the party that begins at `first` one who told it, by the word at `at` (مصادر مقربة من X, أعلنت
  * X, قال قيادي في X)? */
 bool is_teller_at(const Reader *self, guint32 first, guint32 at);
+/* "وأوضح المتحدث باسم X، فلان، على صفحة X، أن …": is the name one of those who tell it? */
+bool stands_in_saying(const Reader *self, const Match *mark);
 /* "أعلن التحالف أنه نفذ": who says it is the subject of what he says. */
 bool says_of_himself(const Reader *self, const Match *mark);
 /* "أعلن التحالف استهداف …": who announces a deed by its noun has done it. */

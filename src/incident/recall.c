@@ -19,7 +19,10 @@ static bool is_within(const Reader *self, const Draft *draft, const Clause *clau
     return a->field == b->field && b->paragraph - a->paragraph <= reach;
 }
 
+/* Nobody is recalled against himself: "صادرت قسد" after "هاجموا قسد". */
 static void take_actor(Event *event, const Event *from) {
+    if (from->actor != NO_PLACE && from->actor == event->target && event->type != INCIDENT_CLASH)
+        return;
     event->actor = from->actor;
     event->actor_name = from->actor_name;
     event->attribution = from->attribution;
@@ -28,6 +31,8 @@ static void take_actor(Event *event, const Event *from) {
 }
 
 static void take_target(Event *event, const Event *from) {
+    if (from->target != NO_PLACE && from->target == event->actor && event->type != INCIDENT_CLASH)
+        return;
     event->target = from->target;
     event->target_name = from->target_name;
     event->target_kind = from->target_kind;
@@ -252,6 +257,7 @@ static void recall_unowned(const Reader *self, const Clause *clause, const GArra
         bool is_man = mark_is(self, thing, "class", "person");
         bool is_military = mark_is(self, thing, "target_kind", "military");
         if (is_man && !is_military) return;
+        if (mark_at(self, MARK_ACTOR, thing->first_token)) continue; /* somebody's by name */
         bool is_told_on = thing->article || clause->join == JOIN_SENTENCE;
         if (!is_military || (!is_man && !is_told_on && !is_by_same(event, before))) continue;
         if (!is_man && !goes_on(self, event, before)) continue;

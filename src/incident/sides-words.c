@@ -54,6 +54,14 @@ static bool has_camp_between(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+/* Does a party fight with the first, not against him: a part of his, or "المسلحين الموالين لها"? */
+static bool is_with(const Sides *sides, guint first, guint other) {
+    const Party *at = sides_party(sides, other);
+    const Match *backer = mark_at(sides->reader, MARK_BACKER, at->end);
+    return (backer && mark_end(backer) - at->end == backer->n_tokens) ||
+           actors_are_kin(sides->reader, sides_party(sides, first)->row, at->row);
+}
+
 /* "بين قوات النظام والميليشيات الموالية لها من جهة، وتنظيم داعش من جهة أخرى": whom the first of the
  * list fights is the next one, or where the words part the camps the first of the other. */
 static gint other_of(const Sides *sides, gint first) {
@@ -67,9 +75,8 @@ static gint other_of(const Sides *sides, gint first) {
                              sides_party(sides, i)->first))
             return (gint)i;
     while (next + 1 < sides->parties->len && goes_on(sides, next + 1) &&
-           actors_are_kin(sides->reader, sides_party(sides, (guint)first)->row,
-                          sides_party(sides, next)->row))
-        next++; /* with him, not against him */
+           is_with(sides, (guint)first, next))
+        next++;
     return (gint)next;
 }
 

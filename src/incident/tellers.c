@@ -20,6 +20,44 @@ bool is_teller_at(const Reader *self, guint32 first, guint32 at) {
     return is_said && (gap == 1 || is_quoted || (gap == 2 && mark_at(self, MARK_FROM, at + 1)));
 }
 
+/* Does what is said begin here (أن, إن, :)? Sets whether it speaks of who says it (أنه). */
+static bool opens_content(const Reader *self, guint32 token, bool *ret_of_himself) {
+    const Match *joint = mark_at(self, MARK_JOINT, token);
+    *ret_of_himself = joint && mark_is(self, joint, "effect", "self");
+    return *ret_of_himself || (joint && (mark_is(self, joint, "effect", "content") ||
+                                         mark_is(self, joint, "effect", "that")));
+}
+
+static bool tells_deed(const Reader *self, guint32 token) {
+    const Match *deed = mark_at(self, MARK_TRIGGER, token);
+    return deed && is_deed_word(self, deed) && !is_blocked(self, deed) &&
+           self->place_at[token] == NO_MARK;
+}
+
+/* "وأوضح المتحدث باسم X، فلان، على صفحة X، أن …", "…، بحسب المتحدث باسم قوات X": is the name one of
+ * those between a word of saying and what is said, or behind "according to"? */
+bool stands_in_saying(const Reader *self, const Match *mark) {
+    enum { REACH = 16 };
+    bool is_said = false, is_of_himself = false, has_break = false;
+    for (guint32 back = 1, room = room_before(self, mark->first_token, REACH); back <= room;
+         back++) {
+        guint32 at = mark->first_token - back;
+        const Match *said = mark_at(self, MARK_SOURCE, at);
+        if (said && mark_is(self, said, "scope", "phrase")) return !has_break;
+        if (opens_content(self, at, &is_of_himself) || tells_deed(self, at)) break;
+        is_said |= said != NULL;
+        has_break |= is_break(self, at);
+    }
+    if (!is_said) return false;
+    for (guint32 t = mark_end(mark); t < self->text->n_tokens && t < mark_end(mark) + REACH; t++) {
+        if (self->text->tokens[t].sentence != self->text->tokens[mark->first_token].sentence)
+            return false;
+        if (opens_content(self, t, &is_of_himself)) return !is_of_himself;
+        if (tells_deed(self, t)) return false;
+    }
+    return false;
+}
+
 /* Where what somebody says begins: behind his name, "في بيان له", the day and commas. */
 static guint32 saying_after(const Reader *self, guint32 token) {
     enum { ASIDE = 8 };

@@ -329,6 +329,9 @@ guint32 metonyms_drop(const Scan *scan, GArray *drafts) {
             may_be_government(scan, before))
             draft->is_dropped = true;
         if (draft->lead & CLITIC_IN) continue;
+        /* «ميليشيا موالية لروسيا»: who backs somebody is a government. */
+        if (may_be_government(scan, draft) && scan_cue_before(scan, CUE_BACKER, draft->begin, 0))
+            draft->is_dropped = true;
         const Cue *cue = scan_cue_before(scan, CUE_METONYM, draft->begin, 0);
         if (cue && strcmp(cue->value, "name") != 0) draft->is_dropped = true;
     }

@@ -23,6 +23,7 @@ static const char *const CUE_NAMES[N_CUES] = {
     [CUE_APPOSITION] = "apposition",
     [CUE_OUTLET] = "outlet",
     [CUE_UNDERGO] = "undergo",
+    [CUE_BACKER] = "backer",
 };
 
 static CueKind cue_parse(const char *name) {

@@ -29,6 +29,7 @@ typedef enum {
     CUE_APPOSITION,
     CUE_OUTLET,
     CUE_UNDERGO,
+    CUE_BACKER,
     N_CUES
 } CueKind;
 
