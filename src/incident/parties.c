@@ -210,7 +210,9 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     bool has_owner =
         has_mark_between(self, MARK_OWNER, from, to) || is_of || (mark->clitics & CLITIC_TO) != 0;
     bool is_thing = has_thing_between(self, from, to); /* مسلحون … حاجزاً لـ X */
-    if (actor_is_unidentified(self, last->row) && !is_thing && (has_owner || next->is_suspected)) {
+    /* "مسلحان يستقلان دراجة يعتقد أنهما من X": what they ride parts them from nobody suspected. */
+    bool is_named_later = next->is_suspected || (has_owner && !is_thing);
+    if (actor_is_unidentified(self, last->row) && is_named_later) {
         last->is_unmasked = has_article(self, last->first);
         last->row = next->row;
         last->name_row = next->name_row;
