@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "map/detail.h"
+#include "map/home.h"
 
 /* Marks whose places lie nearer than this would touch. */
 static const double TOUCHING = 15;
@@ -16,20 +17,13 @@ static const double REACH = 140, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
 static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
 static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
 static const double CROWD_WORTH = 0.3, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
-static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26;
+static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26, FROM_HOME = 16;
 /* Square points that a name needs with its mark, in one language and in two. */
 static const double NAME_ROOM = 7000, TWO_NAMES_ROOM = 10500;
 /* What covering a share of the map costs, and a lack of room for names, in times of enlargement. */
 static const double AREA_PRICE = 2.7, COVER_PRICE = 1.2, FAR_PRICE = 2.5, ROOM_PRICE = 3,
-                    HOME_PRICE = 1;
-enum {
-    LEAST_CROWDED = 6,
-    MOST_GROUPS = 400,
-    LEAST_WIDTH = 700,
-    LEAST_FRAME = 190,
-    STEPS = 14,
-    HOME_CELLS = 20
-};
+                    HOME_PRICE = 6;
+enum { LEAST_CROWDED = 6, MOST_GROUPS = 400, LEAST_WIDTH = 700, LEAST_FRAME = 190, STEPS = 14 };
 
 /* ---- the dense part ---------------------------------------------------------------------------
  */
@@ -148,53 +142,10 @@ static bool part_grow(Part *self, const Layout *layout) {
 typedef struct {
     const Layout *layout;
     const Box *extents; /* of each group */
-    const bool *home;   /* which cells of the map, HOME_CELLS squared, lie in the country */
-    Box map;            /* the map's frame, where it would lie */
+    const Home *home;
+    Box map; /* the map's frame, where it would lie */
     Box box;
 } Search;
-
-typedef struct {
-    const MapView *view;
-    Path country;
-} HomeVisit;
-
-static void visit_country(const BasemapFeature *feature, void *data) {
-    HomeVisit *visit = data;
-    if (strcmp(feature->ref, "SY") == 0)
-        path_add_projected(&visit->country, visit->view, feature->points, feature->parts,
-                           feature->n_points, feature->n_parts, true);
-}
-
-/* Which cells of the map lie in the country: the reader finds the way by it, rather than by what
- * lies abroad. */
-static bool *home_cells(const Layout *self) {
-    bool *home = g_new0(bool, HOME_CELLS *HOME_CELLS);
-    HomeVisit visit = {.view = self->view};
-    basemap_visit(self->basemap, "countries", 0, map_view_extent(self->view), visit_country,
-                  &visit);
-    Box frame = self->scene->map_frame;
-    for (guint i = 0; i < HOME_CELLS * HOME_CELLS; i++)
-        home[i] = path_holds(
-            &visit.country,
-            (Point){frame.x + frame.width * (i % HOME_CELLS + 0.5) / HOME_CELLS,
-                    frame.y + frame.height * ((double)(i / HOME_CELLS) + 0.5) / HOME_CELLS});
-    path_clear(&visit.country);
-    return home;
-}
-
-/* How much of the frame would lie in the country. */
-static double home_share(const Search *self, Box frame) {
-    Box map = self->layout->scene->map_frame;
-    guint n = 0, n_home = 0;
-    for (guint i = 0; i < HOME_CELLS * HOME_CELLS; i++) {
-        Point at = {map.x + map.width * (i % HOME_CELLS + 0.5) / HOME_CELLS,
-                    map.y + map.height * ((double)(i / HOME_CELLS) + 0.5) / HOME_CELLS};
-        if (!box_holds_point(frame, at)) continue;
-        n++;
-        n_home += self->home[i];
-    }
-    return n ? (double)n_home / n : 0;
-}
 
 /* How many times larger the box is drawn in the frame. */
 static double times(Box box, Box frame) {
@@ -234,7 +185,8 @@ static double worth(const Search *self, Box frame) {
     double area = frame.width * frame.height;
     return times(self->box, frame) - AREA_PRICE * area / (map.width * map.height) -
            ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) - COVER_PRICE * covered -
-           FAR_PRICE * distance - HOME_PRICE * home_share(self, frame);
+           FAR_PRICE * distance -
+           HOME_PRICE * home_covered(self->home, box_grown(frame, FROM_HOME));
 }
 
 /* Looks along the edges of the map for the best frame; -INFINITY where none is worth it. */
@@ -279,7 +231,7 @@ static void find_play(const Layout *self, const Box *extents, double *ret_least,
  * Of all parts that begin at the densest place, on the map moved this far, the one whose
  * enlargement helps most: many crowded marks, much larger.
  */
-static void find_part(const Layout *self, Part *part, const bool *home, double moved, double *best,
+static void find_part(const Layout *self, Part *part, const Home *home, double moved, double *best,
                       DetailPlan *plan) {
     Search search = {.layout = self, .extents = part->extents, .home = home};
     search.map = self->scene->map_frame;
@@ -308,13 +260,14 @@ bool detail_find(const Layout *self, DetailPlan *ret_plan) {
     g_auto(Part) part;
     part_init(&part, self);
     if (part_count(&part, self->groups->len, NULL) < LEAST_CROWDED) return false;
-    g_autofree bool *home = home_cells(self);
+    Home home;
+    home_find(self, &home);
     double moves[3] = {0}, best = 0;
     find_play(self, part.extents, &moves[1], &moves[2]);
     for (guint i = 0; i < G_N_ELEMENTS(moves); i++) {
         memset(part.refused, 0, self->groups->len * sizeof *part.refused);
         part.box = part.extents[seed];
-        if (i == 0 || moves[i] != 0) find_part(self, &part, home, moves[i], &best, ret_plan);
+        if (i == 0 || moves[i] != 0) find_part(self, &part, &home, moves[i], &best, ret_plan);
     }
     return best > 0;
 }

@@ -1,13 +1,13 @@
 /*
  * detail: where many places of the story lie so close that their marks would be pushed from their
  * places, that part is drawn once more, larger, in a frame of its own on a free part of the map. On
- * the map itself small dots and a box stand for it, tied to the enlargement by two lines:
+ * the map itself small dots and a box stand for it, tied to the enlargement by a line:
  *
  *     .-----------------------.
  *     |    *        .-------. |
- *     |  .---. ---- |  * *  | |      box --> frame
- *     |  |:.'|      | *   * | |
- *     |  '---' ---- |   *   | |
+ *     |  .---.      |  * *  | |      box --> frame
+ *     |  |:.'| ---- | *   * | |
+ *     |  '---'      |   *   | |
  *     '-------------'-------'-'
  */
 #include "map/detail.h"
@@ -106,23 +106,24 @@ void detail_free(Layout *self) {
 /* ---- how the two hang together ----------------------------------------------------------------
  */
 
-/* A line from a corner of the box to that of the frame, where it runs through neither. */
-static void add_tie(Path *path, Point from, Point to, Box box, Box frame) {
-    if (segment_meets_box(from, to, box_grown(box, -1)) ||
-        segment_meets_box(from, to, box_grown(frame, -1)))
-        return;
-    path_begin(path);
-    path_add(path, from);
-    path_add(path, to);
+/* Where two stretches side by side are nearest: the middle of what they share, or their ends. */
+static void nearest_ends(double a, double a_end, double b, double b_end, double *ret_a,
+                         double *ret_b) {
+    double low = fmax(a, b), high = fmin(a_end, b_end);
+    *ret_a = low <= high ? (low + high) / 2 : a > b ? a : a_end;
+    *ret_b = low <= high ? (low + high) / 2 : a > b ? b_end : b;
 }
 
-static Path ties_between(Box box, Box frame) {
+/* The shortest line between box and frame: one short line says what belongs together, where two
+ * from corner to corner would cross half the map. */
+static Path tie_between(Box box, Box frame) {
+    Point from, to;
+    nearest_ends(box.x, box.x + box.width, frame.x, frame.x + frame.width, &from.x, &to.x);
+    nearest_ends(box.y, box.y + box.height, frame.y, frame.y + frame.height, &from.y, &to.y);
     Path path = {0};
-    for (guint corner = 0; corner < 4; corner++) {
-        double u = corner % 2, v = corner / 2;
-        add_tie(&path, (Point){box.x + u * box.width, box.y + v * box.height},
-                (Point){frame.x + u * frame.width, frame.y + v * frame.height}, box, frame);
-    }
+    path_begin(&path);
+    path_add(&path, from);
+    path_add(&path, to);
     return path;
 }
 
@@ -133,17 +134,15 @@ void detail_add_obstacles(Layout *self) {
     Box frame = self->detail->scene->map_frame, outer = box_grown(frame, 3);
     g_array_append_val(self->obstacles, outer);
     g_array_append_val(self->obstacles, self->detail_box);
-    Path ties = ties_between(self->detail_box, frame);
-    for (guint32 i = 0; i + 1 < ties.n_points; i += 2) {
-        Point a = ties.points[i], b = ties.points[i + 1];
-        double length = point_distance(a, b);
-        for (double along = 0; along < length; along += step) {
-            Point at = {a.x + (b.x - a.x) * along / length, a.y + (b.y - a.y) * along / length};
-            Box spot = box_around(at, side, side);
-            g_array_append_val(self->obstacles, spot);
-        }
+    Path tie = tie_between(self->detail_box, frame);
+    Point a = tie.points[0], b = tie.points[1];
+    double length = point_distance(a, b);
+    for (double along = 0; along < length; along += step) {
+        Point at = {a.x + (b.x - a.x) * along / length, a.y + (b.y - a.y) * along / length};
+        Box spot = box_around(at, side, side);
+        g_array_append_val(self->obstacles, spot);
     }
-    path_clear(&ties);
+    path_clear(&tie);
 }
 
 /* The parts of the lines that are not wholly inside of the box. */
@@ -184,10 +183,9 @@ void detail_frame(Layout *self) {
     Furniture piece;
     furniture_init(&piece, "detail");
     Paint edge = {.stroke = color, .stroke_width = 1.1};
-    Paint tie = {.stroke = color_with_alpha(color, 0.5), .stroke_width = 0.7};
-    Path ties = ties_between(box, frame), outline = {0};
-    if (ties.n_points) furniture_add_path(&piece, "detail", &ties, tie, false);
-    path_clear(&ties);
+    Path tie = tie_between(box, frame), outline = {0};
+    furniture_add_path(&piece, "detail", &tie, edge, false);
+    path_clear(&tie);
     path_add_rounded_box(&outline, box, 0);
     path_add_rounded_box(&outline, frame, 0);
     furniture_add_path(&piece, "detail", &outline, edge, true);

@@ -5,8 +5,9 @@
 #include <math.h>
 
 #include "map/detail.h"
+#include "map/home.h"
 
-static const double EDGE = 8, CLEARANCE = 4;
+static const double EDGE = 8, CLEARANCE = 4, HOME_PRICE = 0.5;
 enum { STEPS = 24 };
 
 /* Corners as parts of the free room: x, y from 0 to 1, in a left-to-right page. */
@@ -20,10 +21,10 @@ static bool is_free(const Layout *self, Box box) {
     return true;
 }
 
-/* Marks nearby, and areas under it: the fewer the better. */
-static double crowding(const Layout *self, Box box) {
+/* Marks nearby, areas under it, and the country: the fewer the better. */
+static double crowding(const Layout *self, const Home *home, Box box) {
     enum { SAMPLES = 5 };
-    double cost = 0;
+    double cost = HOME_PRICE * home_share(home, box);
     Box near = box_grown(box, 30);
     for (guint i = 0; i < self->obstacles->len; i++)
         if (boxes_overlap(near, g_array_index(self->obstacles, Box, i))) cost += 0.1;
@@ -47,6 +48,8 @@ static double find_room(const Layout *self, Box size, Point home, Point *ret_at)
     double room_x = frame.width - size.width, room_y = frame.height - size.height;
     if (room_x < 0 || room_y < 0) return INFINITY;
     if (self->direction == DIRECTION_RTL) home.x = 1 - home.x;
+    Home home_ground;
+    home_find(self, &home_ground);
     double best = INFINITY;
     for (guint i = 0; i <= STEPS; i++)
         for (guint j = 0; j <= STEPS; j++) {
@@ -57,7 +60,7 @@ static double find_room(const Layout *self, Box size, Point home, Point *ret_at)
             if (!is_free(self, box)) continue;
             double cost = hypot(u - home.x, v - home.y) * 0.6 + (corner ? 0 : 0.6);
             if (cost >= best) continue;
-            cost += crowding(self, box);
+            cost += crowding(self, &home_ground, box);
             if (cost >= best) continue;
             best = cost;
             *ret_at = (Point){box.x, box.y};

@@ -183,6 +183,13 @@ static const char *or_else(const char *text, const char *fallback) {
     return text && *text ? text : fallback;
 }
 
+/* A hyphen that stands alone parts two names: on a map it is a dash. */
+static char *with_dashes(const char *name) {
+    g_autoptr(GString) set = g_string_new(name);
+    g_string_replace(set, " - ", " \u2013 ", 0);
+    return g_string_free(g_steal_pointer(&set), FALSE);
+}
+
 static void name_group(const Layout *self, Group *group, const Incident *incident) {
     const Place *place = group_place(self, group);
     const char *ar = place ? gazetteer_string(self->gazetteer, place->name_ar) : "";
@@ -190,8 +197,9 @@ static void name_group(const Layout *self, Group *group, const Incident *inciden
     ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
     en = or_else(incident->place_en, or_else(en, ar));
     guint lost[2];
-    group->name_ar = fonts_mend_text(self->fonts, or_else(ar, en), &lost[0]);
-    group->name_en = fonts_mend_text(self->fonts, en, &lost[1]);
+    g_autofree char *set_ar = with_dashes(or_else(ar, en)), *set_en = with_dashes(en);
+    group->name_ar = fonts_mend_text(self->fonts, set_ar, &lost[0]);
+    group->name_en = fonts_mend_text(self->fonts, set_en, &lost[1]);
     if (lost[0] + lost[1] > 0 && !self->is_detail)
         g_ptr_array_add(self->scene->warnings,
                         g_strdup_printf("the name '%s' has a character that no font has",
@@ -285,6 +293,21 @@ void group_join(Group *into, const Group *from) {
     into->precision = near ? PRECISION_NEAR : PRECISION_TOWN;
     into->shape = NULL;
     into->is_cluster = true;
+}
+
+static char *name_around(const Layout *self, const char *name, bool arabic) {
+    for (guint i = 0; i < self->n_words; i++)
+        if (words_are_arabic(self->words[i]) == arabic)
+            return words_say_with(self->words[i], "cluster", "place", name, NULL);
+    return g_strdup(name);
+}
+
+void group_name_cluster(const Layout *self, Group *group) {
+    if (group->is_named_around) return;
+    g_autofree char *ar = group->name_ar, *en = group->name_en;
+    group->name_ar = name_around(self, ar, true);
+    group->name_en = name_around(self, en, false);
+    group->is_named_around = true;
 }
 
 bool layout_shows(const Layout *self, guint32 incident) {

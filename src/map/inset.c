@@ -5,6 +5,7 @@
 #include "map/layout.h"
 
 static const double BAR_MOST = 100, LOCATOR_SIDE = 104, LOCATOR_DOT = 7;
+static const double MOST_SHOWN = 0.55; /* of the country's box */
 
 /* ---- scale bar --------------------------------------------------------------------------------
  */
@@ -93,12 +94,13 @@ static void draw_frame(const Layout *self, Furniture *locator, const MapView *sm
     furniture_add_path(locator, "locator", &path, paint, true);
 }
 
-/* Is nearly the whole country in view anyway? */
+/* Is so much of the country in view anyway that a box around it would say nothing? */
 static bool shows_all(const Layout *self, LonLatBox country) {
     LonLatBox extent = map_view_extent(self->view);
     double width = fmin(extent.east, country.east) - fmax(extent.west, country.west);
     double height = fmin(extent.north, country.north) - fmax(extent.south, country.south);
-    return width * height > 0.7 * (country.east - country.west) * (country.north - country.south);
+    return width * height >
+           MOST_SHOWN * (country.east - country.west) * (country.north - country.south);
 }
 
 bool locator_make(Layout *self, Furniture *ret_locator) {

@@ -9,7 +9,9 @@
 
 static const double WRAP_FROM = 96; /* longer names may be set in two lines */
 static const double SMALLER = 0.82, LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
-static const double WRAP_COST = 0.25, SMALLER_COST = 1.4;
+static const double WRAP_COST = 0.25, SMALLER_COST = 0.9;
+/* A reader of the other language cannot read it then: a leader comes before it. */
+static const double ONE_LANGUAGE_COST = 5;
 static const double STORY_DROP = 60, AREA_DROP = 40;
 static const double CROWD_DISTANCE = 22;
 enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
@@ -64,7 +66,8 @@ static gsize best_break(Layout *layout, const char *text, const Type *type, Dire
     for (const char *at = text; *at; at = g_utf8_next_char(at)) {
         bool dash = g_str_has_prefix(at, "\u2013");
         /* A dash between spaces ends a line, and begins none. */
-        if ((*at != ' ' && !dash) || g_str_has_prefix(at, " - ")) continue;
+        if ((*at != ' ' && !dash) || g_str_has_prefix(at, " \u2013 ")) continue;
+        if (*at == ' ' && layout_keeps_together(layout, text, at)) continue;
         const char *rest = g_utf8_next_char(at);
         g_autofree char *head = g_strndup(text, (gsize)((dash ? rest : at) - text));
         if (!*rest || !*g_strchomp(head)) continue;
@@ -139,8 +142,11 @@ void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *a
         wording_add(layout, &wish->wordings[0], ar && *ar ? ar : en, &type, DIRECTION_LTR);
     }
     add_other_wording(layout, wish, 1, MAX_LINES, WRAP_COST);
-    /* The last resort: smaller, and of two languages the leading one alone. */
-    if (wish->may_lead) add_other_wording(layout, wish, SMALLER, 1, SMALLER_COST);
+    /* The last resorts: smaller, and of two languages the leading one alone. */
+    if (!wish->may_lead) return;
+    add_other_wording(layout, wish, SMALLER, MAX_LINES, SMALLER_COST);
+    if (wish->wordings[0].n_lines > 1)
+        add_other_wording(layout, wish, SMALLER, 1, ONE_LANGUAGE_COST);
 }
 
 /* ---- wishes of the story ----------------------------------------------------------------------
@@ -153,7 +159,7 @@ static gint groups_compare(gconstpointer a, gconstpointer b) {
     return left->precision < right->precision ? -1 : left->precision > right->precision;
 }
 
-static bool has_twin(const GArray *wishes, const Wish *wish) {
+bool wishes_have_twin(const GArray *wishes, const Wish *wish) {
     Point at = {wish->feature.x, wish->feature.y};
     for (guint i = 0; i < wishes->len; i++) {
         const Wish *other = &g_array_index(wishes, Wish, i);
@@ -185,7 +191,7 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
                  .centred = is_area,
                  .optional = optional,
                  .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
-    if (!*wish.name || (pin && pin->hidden) || has_twin(wishes, &wish)) {
+    if (!*wish.name || (pin && pin->hidden) || wishes_have_twin(wishes, &wish)) {
         wish_clear(&wish);
         return;
     }
@@ -278,9 +284,7 @@ static void add_dots(Layout *layout, const GArray *wishes) {
     for (guint i = 0; i < wishes->len; i++) {
         const Wish *wish = &g_array_index(wishes, Wish, i);
         if (!wish->has_dot || wish->chosen == DROPPED) continue;
-        Box box = wish->feature;
-        path_add_circle(&dots.path, (Point){box.x + box.width / 2, box.y + box.height / 2},
-                        wish->dot_radius);
+        path_add_circle(&dots.path, wish->dot, wish->dot_radius);
     }
     if (dots.path.n_points)
         g_array_append_val(layout->scene->ground, dots);

@@ -32,7 +32,7 @@ typedef struct {
     double cost;
 } Candidate;
 
-enum { DROPPED = -1, MAX_WORDINGS = 3 /* plain, wrapped, smaller */ };
+enum { DROPPED = -1, MAX_WORDINGS = 4 /* plain, wrapped, smaller, one language */ };
 
 /* A label that is wanted. Owns its strings, wordings and candidates. */
 typedef struct {
@@ -40,6 +40,7 @@ typedef struct {
     Voice voice;
     Box feature;  /* what it names, and must not cover */
     bool has_dot; /* of a town, drawn only with its label */
+    Point dot;
     double dot_radius;
     bool may_lead;
     bool centred;  /* stands best above or below: badges */
@@ -53,6 +54,8 @@ typedef struct {
 } Wish;
 
 void wish_clear(Wish *self);
+/* Is the same name wished for nearby already? */
+bool wishes_have_twin(const GArray *wishes, const Wish *wish);
 /* The words set in each of the page's languages, and wrapped where they are long. */
 void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *ar, const char *en);
 

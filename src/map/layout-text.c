@@ -60,6 +60,30 @@ TextLine layout_line(Layout *self, const char *text, const Type *type, Direction
     return line;
 }
 
+/* The word that ends at `end`. */
+static char *last_word(const char *text, const char *end) {
+    const char *start = end;
+    while (start > text && start[-1] != ' ') start--;
+    return g_strndup(start, (gsize)(end - start));
+}
+
+static bool is_number(const char *word) {
+    for (const char *at = word; *at; at = g_utf8_next_char(at))
+        if (!g_unichar_isdigit(g_utf8_get_char(at))) return false;
+    return *word != '\0';
+}
+
+bool layout_keeps_together(const Layout *self, const char *text, const char *blank) {
+    g_autofree char *word = last_word(text, blank);
+    if (is_number(word)) return true;
+    for (guint i = 0; i < self->n_words; i++) {
+        g_autofree char *kept = words_say(self->words[i], "keep-with-next");
+        g_auto(GStrv) list = g_strsplit(kept, " ", -1);
+        if (g_strv_contains((const char *const *)list, word)) return true;
+    }
+    return false;
+}
+
 GPtrArray *layout_wrap(Layout *self, const char *text, const Type *type, Direction direction,
                        double width) {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);

@@ -33,9 +33,10 @@ typedef struct {
     const Shape *shape;
     Shape *own_shape;
     char *name_ar, *name_en;
-    bool is_coarse;  /* no better than a governorate */
-    bool is_cluster; /* stands for several places near each other */
-    GArray *stacks;  /* Stack, most incidents first */
+    bool is_coarse;       /* no better than a governorate */
+    bool is_cluster;      /* stands for several places near each other */
+    bool is_named_around; /* its name says so */
+    GArray *stacks;       /* Stack, most incidents first */
     guint n_incidents;
     guint number; /* in the key; 0 without one */
     /* on the page */
@@ -146,6 +147,8 @@ double layout_advance(Layout *self, const char *text, const Type *type, Directio
 /* A line at `at`, measured. */
 TextLine layout_line(Layout *self, const char *text, const Type *type, Direction direction,
                      TextAnchor anchor, Point at);
+/* Is the blank one at which no line ends: after a number, or the first word of "دير الزور"? */
+bool layout_keeps_together(const Layout *self, const char *text, const char *blank);
 /* The text broken into lines no wider than `width`. */
 GPtrArray *layout_wrap(Layout *self, const char *text, const Type *type, Direction direction,
                        double width);
@@ -177,6 +180,8 @@ void furniture_add_line(Furniture *self, TextLine line);
 void layout_group(Layout *self);
 /* Adds the incidents of another place nearby; the group then stands for both. */
 void group_join(Group *into, const Group *from);
+/* Names a group after its place and what lies around it. */
+void group_name_cluster(const Layout *self, Group *group);
 /* Colour classes, none yet; a layout whose classes are known beforehand sets them itself. */
 GArray *categories_new(void);
 /* Name of a colour class in a language. The caller frees it. */

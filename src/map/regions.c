@@ -23,7 +23,8 @@ static bool is_free(const Layout *layout, Box box) {
 
 typedef struct {
     Layout *layout;
-    const char *layer; /* of the style */
+    const char *layer;   /* of the style */
+    const char *pattern; /* of map-words.tsv, around the name; or NULL */
     const InkMap *ink;
     const char *skip; /* the unit that needs no name, or NULL */
 } RegionVisit;
@@ -128,6 +129,15 @@ static void use_own_names(const Layout *layout, const char *id, const char **ar,
     *en = gazetteer_string(layout->gazetteer, place->name_en);
 }
 
+/* A governorate bears its capital's name: the label says which of the two it is. */
+static char *unit_in_words(const RegionVisit *visit, const char *name, bool arabic) {
+    const Layout *layout = visit->layout;
+    for (guint i = 0; i < layout->n_words && visit->pattern; i++)
+        if (words_are_arabic(layout->words[i]) == arabic)
+            return words_say_with(layout->words[i], visit->pattern, "place", name, NULL);
+    return g_strdup(name);
+}
+
 static void visit_region(const BasemapFeature *feature, void *data) {
     RegionVisit *visit = data;
     Layout *layout = visit->layout;
@@ -145,7 +155,9 @@ static void visit_region(const BasemapFeature *feature, void *data) {
                                            layout->scene->labels->len),
                      .name = g_strdup(name),
                      .voice = VOICE_REGION};
-        wish_set_words(layout, &wish, visit->layer, ar, en);
+        g_autofree char *said_ar = unit_in_words(visit, ar, true);
+        g_autofree char *said_en = unit_in_words(visit, en, false);
+        wish_set_words(layout, &wish, visit->layer, said_ar, said_en);
         Point at = {0, 0};
         if (region_place(visit, &area, name, wish.wordings[0].width, wish.wordings[0].height, &at))
             add_label(layout, &wish, at);
@@ -156,14 +168,16 @@ static void visit_region(const BasemapFeature *feature, void *data) {
 
 void layout_region_labels(Layout *layout) {
     static const struct {
-        const char *source, *layer;
-    } kinds[] = {{"countries", "label-country"}, {"governorates", "label-governorate"}};
+        const char *source, *layer, *pattern;
+    } kinds[] = {{"countries", "label-country", NULL},
+                 {"governorates", "label-governorate", "label-governorate"}};
     g_autoptr(InkMap) ink = ink_map_new(layout);
     LonLatBox extent = map_view_extent(layout->view);
     double denominator = map_view_scale_denominator(layout->view);
     int level = MIN(1, basemap_level(denominator));
     for (guint i = 0; i < G_N_ELEMENTS(kinds); i++) {
-        RegionVisit visit = {layout, kinds[i].layer, ink, denominator < 3.5e6 ? "SY" : NULL};
+        RegionVisit visit = {layout, kinds[i].layer, kinds[i].pattern, ink,
+                             denominator < 3.5e6 ? "SY" : NULL};
         basemap_visit(layout->basemap, kinds[i].source, level, extent, visit_region, &visit);
     }
 }

@@ -53,6 +53,14 @@ char *layout_type_label(const Layout *self, IncidentType type, const Words *word
     return g_strdup(incident_type_label(type, words_language(words)));
 }
 
+static char *types_and_others(const Words *words, IncidentType type, guint n_others) {
+    g_autofree char *types = types_word(words, type);
+    g_autofree char *said = words_say_number(words, "types-and-others", n_others, 0);
+    g_autoptr(GString) out = g_string_new(said);
+    g_string_replace(out, "<types>", types, 0);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 /* The one type, or the two that make up most, or a word for all. */
 static char *what_happened(const Layout *self, const Words *words) {
     guint counts[N_INCIDENT_TYPES], n_first, n_second, total = layout_n_drawn(self);
@@ -61,7 +69,9 @@ static char *what_happened(const Layout *self, const Words *words) {
     if (!layout_knows_types(self)) return words_say(words, "types-mixed");
     IncidentType first = take_most(counts, &n_first), second = take_most(counts, &n_second);
     if (n_first >= MOST * total) return types_word(words, first);
-    if (n_first + n_second < MOST * total) return words_say(words, "types-mixed");
+    if (n_first < 2 || n_first + n_second < MOST * total) return words_say(words, "types-mixed");
+    /* One ambush is not "ambushes". */
+    if (n_second < 2) return types_and_others(words, first, total - n_first);
     g_autofree char *a = types_word(words, first), *b = types_word(words, second);
     g_autofree char *small = words_are_arabic(words) ? g_strdup(b) : g_utf8_strdown(b, -1);
     const char *both[] = {a, small};
@@ -90,7 +100,8 @@ static bool lies_along(const BasemapFeature *line, LonLat at) {
 /* A river of the whole country's map, and which groups lie along it. */
 typedef struct {
     const char *name_ar, *name_en;
-    guint n;
+    guint n, n_groups;
+    const Group *group; /* one of them */
 } River;
 
 typedef struct {
@@ -101,12 +112,15 @@ typedef struct {
 static void visit_river(const BasemapFeature *feature, void *data) {
     RiverSearch *search = data;
     const GArray *groups = search->layout->groups;
-    River river = {feature->name_ar, feature->name_en, 0};
+    River river = {feature->name_ar, feature->name_en, 0, 0, NULL};
     if (!*river.name_ar || !*river.name_en) return;
     for (guint i = 0; i < groups->len; i++) {
         const Group *group = &g_array_index(groups, Group, i);
-        if (!group->is_coarse && !is_badia(search->layout, group) && lies_along(feature, group->at))
-            river.n += group->n_incidents;
+        if (group->is_coarse || is_badia(search->layout, group) || !lies_along(feature, group->at))
+            continue;
+        river.n += group->n_incidents;
+        river.n_groups++;
+        river.group = group;
     }
     if (river.n > search->best.n) search->best = river;
 }
@@ -114,7 +128,7 @@ static void visit_river(const BasemapFeature *feature, void *data) {
 /* The river that most incidents lie along; n is 0 where there is none. */
 static River river_of(const Layout *self) {
     static const LonLatBox everywhere = {-180, -90, 180, 90};
-    RiverSearch search = {self, {NULL, NULL, 0}};
+    RiverSearch search = {self, {NULL, NULL, 0, 0, NULL}};
     basemap_visit(self->basemap, "rivers", 0, everywhere, visit_river, &search);
     return search.best;
 }
@@ -192,6 +206,19 @@ static char *where_one(const Layout *self, const Words *words) {
     return NULL;
 }
 
+/* One place by a river does not lie along it: it lies in its governorate. */
+static char *where_along(const Layout *self, const River *river, const Words *words) {
+    guint32 unit = river->n_groups == 1 && self->gazetteer
+                       ? gazetteer_admin_at(self->gazetteer, river->group->at, PLACE_GOVERNORATE)
+                       : NO_PLACE;
+    if (unit != NO_PLACE) {
+        const char *name = place_name(self, gazetteer_place(self->gazetteer, unit), words);
+        return words_say_with(words, "where-governorate", "place", name, NULL);
+    }
+    return words_say_with(words, "where-along", "place",
+                          words_are_arabic(words) ? river->name_ar : river->name_en, NULL);
+}
+
 char *layout_where(const Layout *self, const Words *words) {
     guint total = self->scene->summary.n_drawn, n_badia = 0;
     const char *found = self->where[words == self->words[1]];
@@ -208,9 +235,7 @@ char *layout_where(const Layout *self, const Words *words) {
     const char *parts[2];
     guint n = 0;
     if (river.n > 0 && river.n >= SOME * total)
-        parts[n++] = along =
-            words_say_with(words, "where-along", "place",
-                           words_are_arabic(words) ? river.name_ar : river.name_en, NULL);
+        parts[n++] = along = where_along(self, &river, words);
     if (n_badia > 0 && (n_badia >= SOME * total || n == 0))
         parts[n++] = steppe = where_badia(self, words);
     return words_list(words, parts, n);

@@ -9,7 +9,9 @@
 
 static const double APART = 74, APART_FROM_STORY = 17, DOT_RADIUS = 2.2, CAPITAL_RADIUS = 2.9;
 /* In powers of ten of inhabitants. */
-static const double NEARNESS_WORTH = 2;
+static const double NEARNESS_WORTH = 2, CAPITAL_WORTH = 1.5, ANCHOR_WORTH = 3;
+/* What stands on the map and is larger is no mark. */
+static const double LARGEST_MARK = 46;
 /* Beyond the border a town is worth less of the reader's attention. */
 static const double ABROAD_SHARE = 0.82;
 
@@ -18,6 +20,7 @@ typedef struct {
     double score;
     Point at;
     bool is_capital;
+    bool is_anchor; /* the story says where it is by this town */
 } Town;
 
 static gint towns_compare(gconstpointer a, gconstpointer b) {
@@ -37,6 +40,24 @@ static bool is_capital(const Layout *layout, guint32 place) {
         if (relations[i].place == place &&
             strcmp(gazetteer_string(layout->gazetteer, relations[i].relation), "capital-of") == 0)
             return true;
+    return false;
+}
+
+/* Whole words of a name? */
+static bool says(const char *name, const char *word) {
+    gsize len = strlen(word);
+    for (const char *at = strstr(name, word); at && len; at = strstr(at + 1, word))
+        if ((at == name || at[-1] == ' ') && (at[len] == '\0' || at[len] == ' ')) return true;
+    return false;
+}
+
+/* "The steppe of", "two kilometres from", "the road to": the reader looks for that town. */
+static bool is_anchor(const Layout *layout, const Place *place) {
+    enum { MOST_GROUPS = 400 };
+    const char *name = gazetteer_string(layout->gazetteer, place->name_ar);
+    if (place->is_abroad || layout->groups->len > MOST_GROUPS) return false;
+    for (guint i = 0; i < layout->groups->len; i++)
+        if (says(g_array_index(layout->groups, Group, i).name_ar, name)) return true;
     return false;
 }
 
@@ -66,9 +87,13 @@ static GArray *towns_in_view(const Layout *layout) {
         if (!wanted || !holds(extent, place->lon, place->lat)) continue;
         Point at = map_view_project(layout->view, (LonLat){place->lon, place->lat});
         if (!box_holds_point(frame, at)) continue;
-        Town town = {i, log10(place->population + 100.0) + kind_bonus(place->kind), at, false};
+        Town town = {.place = i,
+                     .score = log10(place->population + 100.0) + kind_bonus(place->kind),
+                     .at = at,
+                     .is_anchor = is_anchor(layout, place)};
         town.is_capital = place->kind == PLACE_CITY && is_capital(layout, i);
-        if (town.is_capital) town.score += 1.5;
+        if (town.is_capital) town.score += CAPITAL_WORTH;
+        if (town.is_anchor) town.score += ANCHOR_WORTH;
         if (place->is_abroad) town.score *= ABROAD_SHARE;
         town.score += NEARNESS_WORTH * nearness(layout, at);
         g_array_append_val(towns, town);
@@ -77,16 +102,25 @@ static GArray *towns_in_view(const Layout *layout) {
     return towns;
 }
 
+/* A reader misses the capital, or the town that the story names, though a mark covers its dot. */
+static bool is_needed(const Town *town) { return town->is_capital || town->is_anchor; }
+
+static Box dot_of(const Town *town) {
+    return box_around(town->at, 2 * DOT_RADIUS + 1, 2 * DOT_RADIUS + 1);
+}
+
 /* Named already, or too close to a symbol to have a dot of its own. */
 static bool is_story(const Layout *layout, const Town *town) {
     for (guint i = 0; i < layout->groups->len; i++) {
         const Group *group = &g_array_index(layout->groups, Group, i);
         if (group->place == town->place && group->precision <= PRECISION_TOWN) return true;
     }
-    Box dot = box_around(town->at, 2 * DOT_RADIUS + 1, 2 * DOT_RADIUS + 1);
-    for (guint i = 0; i < layout->obstacles->len; i++)
-        if (boxes_overlap(dot, g_array_index(layout->obstacles, Box, i))) return true;
-    for (guint i = 0; i < layout->groups->len; i++) {
+    for (guint i = 0; i < layout->obstacles->len; i++) {
+        Box obstacle = g_array_index(layout->obstacles, Box, i);
+        bool is_passable = is_needed(town) && obstacle.width < LARGEST_MARK;
+        if (!is_passable && boxes_overlap(dot_of(town), obstacle)) return true;
+    }
+    for (guint i = 0; i < layout->groups->len && !is_needed(town); i++) {
         const Group *group = &g_array_index(layout->groups, Group, i);
         if (group->precision <= PRECISION_TOWN &&
             point_distance(group->anchor, town->at) < APART_FROM_STORY)
@@ -101,6 +135,16 @@ static bool is_crowded(const GArray *chosen, const Town *town, double apart) {
     return false;
 }
 
+/* The dot, with the marks that cover it: the name stands beside both. */
+static Box feature_of(const Layout *layout, const Town *town, double radius) {
+    Box dot = box_around(town->at, 2 * radius + 1, 2 * radius + 1), all = dot;
+    for (guint i = 0; i < layout->obstacles->len; i++) {
+        Box obstacle = g_array_index(layout->obstacles, Box, i);
+        if (boxes_overlap(dot, obstacle)) all = box_union(all, obstacle);
+    }
+    return all;
+}
+
 static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin *pin) {
     const Place *place = gazetteer_place(layout->gazetteer, town->place);
     const char *ar = gazetteer_string(layout->gazetteer, place->name_ar);
@@ -110,11 +154,16 @@ static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin
         .id = g_strdup_printf("label-%s", gazetteer_string(layout->gazetteer, place->id)),
         .name = g_strdup(words_are_arabic(layout->words[0]) ? ar : en),
         .voice = VOICE_CONTEXT,
-        .feature = box_around(town->at, 2 * radius + 1, 2 * radius + 1),
+        .feature = feature_of(layout, town, radius),
+        .dot = town->at,
         .has_dot = true,
         .dot_radius = radius,
         .drop_cost = 2 + town->score,
     };
+    if (wishes_have_twin(wishes, &wish)) {
+        wish_clear(&wish);
+        return;
+    }
     wish_set_words(layout, &wish, town->is_capital ? "label-capital" : "label-town", ar, en);
     if (pin && pin->has_shift) candidates_pin(&wish, pin->shift);
     g_array_append_val(wishes, wish);

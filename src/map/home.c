@@ -1,0 +1,71 @@
+/* home: the country's outline on a net of cells, by the crossings of each row. */
+#include "map/home.h"
+
+#include <string.h>
+
+typedef struct {
+    const MapView *view;
+    Path country;
+} Visit;
+
+static void visit_country(const BasemapFeature *feature, void *data) {
+    Visit *visit = data;
+    if (strcmp(feature->ref, "SY") == 0)
+        path_add_projected(&visit->country, visit->view, feature->points, feature->parts,
+                           feature->n_points, feature->n_parts, true);
+}
+
+static Point cell_middle(const Home *self, guint row, guint column) {
+    return (Point){self->map.x + self->map.width * (column + 0.5) / HOME_CELLS,
+                   self->map.y + self->map.height * (row + 0.5) / HOME_CELLS};
+}
+
+/* An edge of the outline turns inside out what lies right of it. */
+static void cross(Home *self, Point a, Point b) {
+    for (guint row = 0; row < HOME_CELLS; row++) {
+        double y = cell_middle(self, row, 0).y;
+        if ((a.y > y) == (b.y > y)) continue;
+        double x = a.x + (y - a.y) * (b.x - a.x) / (b.y - a.y);
+        for (guint column = HOME_CELLS; column-- > 0 && cell_middle(self, row, column).x > x;)
+            self->is_home[row][column] = !self->is_home[row][column];
+    }
+}
+
+void home_find(const Layout *layout, Home *ret_home) {
+    Visit visit = {.view = layout->view};
+    basemap_visit(layout->basemap, "countries", 0, map_view_extent(layout->view), visit_country,
+                  &visit);
+    *ret_home = (Home){.map = layout->scene->map_frame};
+    const Path *path = &visit.country;
+    for (guint32 part = 0; part < path->n_parts; part++) {
+        guint32 first = path->parts[part];
+        guint32 end = part + 1 < path->n_parts ? path->parts[part + 1] : path->n_points;
+        for (guint32 i = first; i < end; i++)
+            cross(ret_home, path->points[i], path->points[i + 1 < end ? i + 1 : first]);
+    }
+    path_clear(&visit.country);
+}
+
+/* Counts the cells whose middle a box holds, and those of them that are home; all where it is
+ * NULL. */
+static guint count_home(const Home *self, const Box *box, guint *ret_n) {
+    guint n_home = 0;
+    *ret_n = 0;
+    for (guint row = 0; row < HOME_CELLS; row++)
+        for (guint column = 0; column < HOME_CELLS; column++) {
+            if (box && !box_holds_point(*box, cell_middle(self, row, column))) continue;
+            (*ret_n)++;
+            n_home += self->is_home[row][column];
+        }
+    return n_home;
+}
+
+double home_covered(const Home *self, Box box) {
+    guint n, all = count_home(self, NULL, &n);
+    return all ? (double)count_home(self, &box, &n) / all : 0;
+}
+
+double home_share(const Home *self, Box box) {
+    guint n, home = count_home(self, &box, &n);
+    return n ? (double)home / n : 0;
+}

@@ -1,0 +1,20 @@
+/* home: where on the map Syria lies. The reader finds the way by it, so that what must cover some
+ * of the map should cover what lies abroad. Private to map/. */
+#pragma once
+
+#include "map/layout.h"
+
+enum { HOME_CELLS = 48 };
+
+/* Cells of the map's frame. */
+typedef struct {
+    Box map;
+    bool is_home[HOME_CELLS][HOME_CELLS]; /* rows from above */
+} Home;
+
+/* As the view shows it now. */
+void home_find(const Layout *layout, Home *ret_home);
+/* How much of the home ground in view a box covers, 0 to 1. */
+double home_covered(const Home *self, Box box);
+/* How much of a box lies on it. */
+double home_share(const Home *self, Box box);
