@@ -35,6 +35,9 @@ GQuark kharita_error_quark(void);
 
 /* Can the file be opened, is it one, and no larger than that? Else fails with the reason. */
 gboolean file_is_readable(const char *path, gint64 most_bytes, GError **error);
+/* The text of such a file, which is UTF-8 without NULs, else fails with its line; the caller frees
+ * it. */
+char *file_read_text(const char *path, gint64 most_bytes, GError **error);
 
 /* ---- spans ----------------------------------------------------------------------------------- */
 

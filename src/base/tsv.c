@@ -80,21 +80,8 @@ static gboolean read_head(Tsv *self, const char *const *columns, GError **error)
 Tsv *tsv_open(const char *path, const char *const *columns, GError **error) {
     g_autoptr(Tsv) self = g_new0(Tsv, 1);
     self->path = g_strdup(path);
-    gsize len = 0;
-    g_autoptr(GError) cause = NULL;
-    if (!file_is_readable(path, MOST_BYTES, error)) return NULL;
-    if (!g_file_get_contents(path, &self->text, &len, &cause)) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot read '%s': %s"), path,
-                    cause->message);
-        return NULL;
-    }
-    const char *bad = NULL;
-    if (!g_utf8_validate(self->text, len, &bad)) {
-        for (const char *p = self->text; p < bad; p++) self->line += *p == '\n';
-        self->line++;
-        tsv_fail(self, error, "no valid UTF-8");
-        return NULL;
-    }
+    self->text = file_read_text(path, MOST_BYTES, error);
+    if (!self->text) return NULL;
     self->next = self->text;
     if (g_str_has_prefix(self->text, "\xef\xbb\xbf")) self->next += 3;
     return read_head(self, columns, error) ? g_steal_pointer(&self) : NULL;

@@ -183,7 +183,6 @@ static gboolean read_text(Config *config, const char *text, GError **error) {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++) {
         reader.line++;
-        if (!g_utf8_validate(*line, -1, NULL)) return fail(&reader, error, _("no valid UTF-8"));
         if (!take_line(&reader, *line, error)) return FALSE;
     }
     if (is_read) return TRUE;
@@ -206,12 +205,9 @@ static char *find_file(void) {
 Config *config_load(const char *named, GError **error) {
     g_autoptr(Config) self = config_new();
     if (g_strcmp0(named, "none") != 0) self->path = named ? g_strdup(named) : find_file();
-    g_autofree char *text = NULL;
     if (!self->path) return g_steal_pointer(&self);
-    if (!file_is_readable(self->path, MOST_BYTES, error) ||
-        !g_file_get_contents(self->path, &text, NULL, error) || !read_text(self, text, error))
-        return NULL;
-    return g_steal_pointer(&self);
+    g_autofree char *text = file_read_text(self->path, MOST_BYTES, error);
+    return text && read_text(self, text, error) ? g_steal_pointer(&self) : NULL;
 }
 
 /* ---- what it says -----------------------------------------------------------------------------

@@ -60,6 +60,28 @@ const char *class_of_type(IncidentType type) {
     return "strategic";
 }
 
+/* ---- files -------------------------------------------------------------------------------------
+ */
+
+enum { MOST_BYTES = 1 << 28 };
+
+char *gold_text(const char *path, GError **error) {
+    g_autoptr(GError) cause = NULL;
+    char *text = file_read_text(path, MOST_BYTES, &cause);
+    if (!text) g_set_error_literal(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, cause->message);
+    return text;
+}
+
+json_t *gold_read(const char *path, GError **error) {
+    json_error_t problem;
+    g_autofree char *text = gold_text(path, error);
+    json_t *gold = text ? json_loads(text, JSON_REJECT_DUPLICATES, &problem) : NULL;
+    if (text && !gold)
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %d: %s"),
+                    path, problem.line, problem.text);
+    return gold;
+}
+
 /* ---- places ------------------------------------------------------------------------------------
  */
 
@@ -124,12 +146,11 @@ gboolean gold_places_load(GoldPlaces *self, const char *path, const char *gold, 
                         : g_file_test(beside, G_FILE_TEST_EXISTS) ? beside
                         : g_file_test(apart, G_FILE_TEST_EXISTS)  ? apart
                                                                   : NULL;
-    json_error_t problem;
-    self->table = found ? json_load_file(found, JSON_REJECT_DUPLICATES, &problem) : NULL;
-    if (!found || json_is_object(self->table)) return TRUE;
+    if (!found) return TRUE;
+    self->table = gold_read(found, error);
+    if (!self->table || json_is_object(self->table)) return self->table != NULL;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %d: %s"),
-                found, self->table ? 1 : problem.line,
-                self->table ? "expected an object of places" : problem.text);
+                found, 1, _("expected an object of places"));
     return FALSE;
 }
 

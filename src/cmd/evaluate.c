@@ -22,17 +22,16 @@ static void unref_json(void *value) { json_decref(value); }
 
 static gboolean load_gold_file(Evaluation *self, const char *path, const char *list,
                                GHashTable *into, GError **error) {
-    json_error_t problem;
-    json_t *gold = json_load_file(path, JSON_REJECT_DUPLICATES, &problem);
+    json_t *gold = gold_read(path, error);
+    if (!gold) return FALSE;
     const char *article = json_string_value(json_object_get(gold, "article"));
     const json_t *rows = json_object_get(gold, list);
-    if (gold && article && json_is_array(rows)) {
+    if (article && json_is_array(rows)) {
         g_hash_table_replace(into, g_strdup(article), gold);
         return gold_places_know(&self->places, rows, path, error);
     }
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %d: %s"), path,
-                gold ? 1 : problem.line,
-                gold ? "expected an object with \"article\" and its rows" : problem.text);
+                1, _("expected an object with \"article\" and its rows"));
     json_decref(gold);
     return FALSE;
 }
@@ -164,13 +163,10 @@ static gboolean score_line(Evaluation *self, const char *path, guint number, con
 
 static int score_lines(Evaluation *self, const char *path) {
     g_autoptr(GError) error = NULL;
-    g_autofree char *text = NULL;
     if (self->line->files[1])
         return command_usage(self->line, "'%s' holds its texts itself: name no other files", path);
-    g_autoptr(GError) cause = NULL;
-    if (!g_file_get_contents(path, &text, NULL, &cause)) {
-        g_set_error(&error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "cannot read gold: %s",
-                    cause->message);
+    g_autofree char *text = gold_text(path, &error);
+    if (!text) {
         command_report_bad(self->line, error);
         return EXIT_BAD_INPUT;
     }

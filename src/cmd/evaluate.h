@@ -90,6 +90,11 @@ const char *class_of_type(IncidentType type);
 
 double distance_km(LonLat a, LonLat b);
 
+/* The text of a file of gold; the caller frees it. */
+char *gold_text(const char *path, GError **error);
+/* Its JSON; the caller unrefs it. */
+json_t *gold_read(const char *path, GError **error);
+
 /* The coordinates that gold names by a word. */
 typedef struct {
     json_t *table; /* name → {at, km, line, min_radius_km}; NULL where there is none */

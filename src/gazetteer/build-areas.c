@@ -4,6 +4,8 @@
 #include "base/autoptr.h"
 #include "gazetteer/build.h"
 
+enum { MOST_BYTES = 256 << 20 };
+
 static const char *const AREA_FILES[] = {"areas.geojson", "areas-admin.geojson",
                                          "areas-quarters.geojson", "areas-osm.geojson"};
 static const struct {
@@ -176,8 +178,10 @@ static gboolean add_line(Build *self, const json_t *feature, guint16 is_osm, con
 static json_t *load(const Build *self, const char *name, char **ret_path, GError **error) {
     g_autofree char *path = g_build_filename(self->folder, name, NULL);
     if (!g_file_test(path, G_FILE_TEST_EXISTS)) return NULL;
+    g_autofree char *text = file_read_text(path, MOST_BYTES, error);
+    if (!text) return NULL;
     json_error_t cause;
-    auto_json *root = json_load_file(path, JSON_REJECT_DUPLICATES, &cause);
+    auto_json *root = json_loads(text, JSON_REJECT_DUPLICATES, &cause);
     if (!root) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
                     _("cannot read '%s', line %d, column %d: %s"), path, cause.line, cause.column,

@@ -88,7 +88,8 @@ static bool is_number(const Reader *self, guint32 token, double *ret_value) {
     if (token >= self->text->n_tokens || self->text->tokens[token].kind != TOKEN_NUMBER)
         return false;
     *ret_value = self->text->tokens[token].value;
-    return *ret_value == (int)*ret_value && *ret_value > 0;
+    /* Large ones are no part of a date, nor an int. */
+    return *ret_value > 0 && *ret_value <= 9999 && *ret_value == (int)*ret_value;
 }
 
 /* The marks that part the numbers of a date, and the token after them. */

@@ -113,7 +113,7 @@ static Amount amount_at(const Reader *self, guint32 token, guint32 end) {
             !cardinal_at(self, at, &second))
             at++; /* و apart from its number */
         guint32 more = at < end ? number_at(self, at, end, &second) : 0;
-        if (more > 0 && second >= value) {
+        if (more > 0 && second >= value && second <= MOST) {
             amount.max = (int)second;
             amount.end = at + more;
         }

@@ -34,10 +34,8 @@ static gboolean parse_line(const char *line, Pin *pin) {
 }
 
 GArray *pins_read(const char *path, GError **error) {
-    g_autofree char *text = NULL;
-    if (!file_is_readable(path, MOST_BYTES, error) ||
-        !g_file_get_contents(path, &text, NULL, error))
-        return NULL;
+    g_autofree char *text = file_read_text(path, MOST_BYTES, error);
+    if (!text) return NULL;
     g_autoptr(GArray) pins = g_array_new(FALSE, FALSE, sizeof(Pin));
     g_array_set_clear_func(pins, (GDestroyNotify)pin_clear);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);

@@ -251,10 +251,8 @@ static guint open_brace(const char *text) {
 Style *style_load(const char *name_or_path, GError **error) {
     g_autofree char *path = style_path(name_or_path, error);
     if (!path) return NULL;
-    g_autofree char *text = NULL;
-    if (!file_is_readable(path, MOST_BYTES, error) ||
-        !g_file_get_contents(path, &text, NULL, error))
-        return NULL;
+    g_autofree char *text = file_read_text(path, MOST_BYTES, error);
+    if (!text) return NULL;
     cfg_t *cfg = parser_new();
     g_private_replace(&first_message, NULL);
     Style *self = NULL;

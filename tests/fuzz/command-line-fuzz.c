@@ -2,8 +2,6 @@
  * The command line: an argument a line. Only options with their values are let through, and no
  * files, so that nothing is ever written and every run ends as wrong usage or before.
  */
-#include <fcntl.h>
-
 #include "cmd/cmd.h"
 #include "fuzz.h"
 
@@ -19,15 +17,6 @@ static gboolean is_taken(const char *argument) {
     for (guint i = 0; i < G_N_ELEMENTS(refused); i++)
         if (g_str_has_prefix(argument, refused[i])) return FALSE;
     return TRUE;
-}
-
-static void be_silent(void) {
-    static gboolean is_silent = FALSE;
-    if (is_silent) return;
-    is_silent = TRUE;
-    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
-    g_assert_cmpint(dup2(nowhere, STDOUT_FILENO), >=, 0);
-    stderr = fdopen(nowhere, "w");
 }
 
 int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {

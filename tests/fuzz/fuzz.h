@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -36,6 +37,16 @@ static inline char *valid_text(const guint8 *data, gsize size) {
     return g_utf8_validate((const char *)data, (gssize)size, NULL)
                ? g_strndup((const char *)data, size)
                : NULL;
+}
+
+/* A whole command runs: what it prints is not looked at. */
+static inline void be_silent(void) {
+    static gboolean is_silent = FALSE;
+    if (is_silent) return;
+    is_silent = TRUE;
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    g_assert_cmpint(dup2(nowhere, STDOUT_FILENO), >=, 0);
+    stderr = fdopen(nowhere, "w");
 }
 
 /* Every failure says what is wrong, in valid UTF-8. */

@@ -50,7 +50,7 @@ corpora_of() { # folders that are read besides seeds/NAME: what lies in the chec
 longest_of() {
     case $1 in
         gazetteer | basemap | store | import) echo 262144 ;;
-        reading | scene) echo 2048 ;;
+        reading | scene | config) echo 2048 ;;
         command-line | find | pins) echo 512 ;;
         *) echo 8192 ;;
     esac
