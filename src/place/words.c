@@ -171,7 +171,7 @@ static void explain_choice(const Resolver *self, guint32 i, GString *out) {
     else
         add_clause(out, "best of %u places of this name", choice->scored->len);
     if (best->fits_head && t->has_own_head) add_clause(out, "the head noun fits");
-    if (best->fits_within && t->within != NO_PLACE) {
+    if (best->fits_within && t->within != NO_PLACE && chosen_place(self, t->within)) {
         ToponymRelation relation = toponym_at(self, t->within)->relation;
         const char *how = relation == RELATION_SECTOR || relation == RELATION_OFFSET
                               ? "lies that way from"
