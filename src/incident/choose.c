@@ -14,9 +14,7 @@ const PlaceMention *scene_mention(const Reader *reader, const GArray *scenes, gu
     return &reader->places->items[g_array_index(scenes, guint32, i)];
 }
 
-/* "اشتباكات … عقب سيطرتها على X", "… إضافة إلى السيطرة على X": another deed at another time, with a
- * place of its own. */
-static bool is_other_deed(const Reader *reader, guint32 token) {
+bool turns_to_other_deed(const Reader *reader, guint32 token) {
     const Match *joint = mark_at(reader, MARK_JOINT, token);
     if (!joint || joint->first_token != token ||
         (!mark_is(reader, joint, "effect", "after") &&
@@ -69,7 +67,7 @@ static bool is_of_source(const Reader *reader, const Event *event, const PlaceMe
 static bool is_of_other_deed(const Reader *reader, const Event *event,
                              const PlaceMention *mention) {
     for (guint32 t = mention->first_token; t > mark_end(event->trigger); t--) {
-        if (is_other_deed(reader, t - 1)) return true;
+        if (turns_to_other_deed(reader, t - 1)) return true;
         bool goes_on = t == mention->first_token && has_and(reader, t);
         if (is_break(reader, t - 1) && !goes_on) return false;
     }
@@ -224,6 +222,7 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *al
                 scenes->len > 0 &&
                 are_coordinated(reader, scene_mention(reader, scenes, scenes->len - 1), mention);
             if (goes_on && is_front(reader, scene_mention(reader, scenes, 0))) continue;
+            if (scenes->len > 0 && !goes_on && is_front(reader, mention)) continue;
             if (b == 2 && !goes_on) g_array_set_size(scenes, 0);
             if (b != 2 && scenes->len > 0 && !goes_on &&
                 keep_finer(reader, scenes, g_array_index(all, guint32, i)))
@@ -261,13 +260,36 @@ void scenes_add_by_kind(const Reader *reader, const Event *event, GArray *scenes
     if (homes->len > 0) g_array_append_val(scenes, g_array_index(homes, guint32, 0));
 }
 
+/* "قتل عنصران في اشتباكات أثناء مداهمة منزل في X": the fight was where they raided. */
+static bool is_during(const Reader *reader, const Event *event, const Event *raid) {
+    if (!incident_type_is_violent(event->type) || incident_type_is_violent(raid->type) ||
+        raid->type == INCIDENT_MOVEMENT || reality_is_unreal(&raid->reality))
+        return false;
+    for (guint32 t = mark_end(event->trigger); t < raid->trigger->first_token; t++) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        if (joint &&
+            (mark_is(reader, joint, "effect", "after") || mark_is(reader, joint, "effect", "here")))
+            return true;
+    }
+    return false;
+}
+
+/* "قتل خمسة بانفجار لغم وإطلاق قذيفة في X": deeds in a row are at one place. */
+static bool is_joined_deed(const Event *event, const Event *next) {
+    return event->is_sure && next->is_sure && (next->trigger->clitics & CLITIC_AND) &&
+           incident_type_is_violent(event->type) && incident_type_is_violent(next->type) &&
+           !reality_is_unreal(&next->reality) && next->first == next->trigger->first_token;
+}
+
 /* "ضربة استهدفت مجموعة كانت تستعد للهجوم في X": where those were who were hit. */
 void scenes_add_aim(const Reader *reader, const GArray *events, guint at, const GArray *all,
                     GArray *scenes) {
     const Event *event = &g_array_index(events, Event, at);
     if (at + 1 >= events->len || reality_is_unreal(&event->reality)) return;
     const Event *aim = &g_array_index(events, Event, at + 1);
-    if (aim->reality.modality != MODALITY_PLANNED) return;
+    if (aim->reality.modality != MODALITY_PLANNED && !is_during(reader, event, aim) &&
+        !is_joined_deed(event, aim))
+        return;
     g_autoptr(GArray) places = scenes_choose(reader, aim, all);
     g_array_append_vals(scenes, places->data, places->len);
 }

@@ -58,7 +58,8 @@ static JoinKind join_of(const Reader *self, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, token);
     if (joint && joint->first_token == token && self->place_at[token] == NO_MARK &&
         !adds_place(self, joint) && opens_clause(self, joint)) {
-        if (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "also"))
+        if (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "also") ||
+            mark_is(self, joint, "effect", "meanwhile") || mark_is(self, joint, "effect", "topic"))
             return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
         /* "ميدانياً، قصفت …", but not "إعدامهم ميدانياً". */
@@ -94,7 +95,8 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
         (!is_later && !mark_is(self, deed, "strength", "sure")))
         return false;
     bool has_place = false, had_place = false, had_deed = false, is_told = false;
-    for (guint32 t = mark_end(deed); t < MIN(end, mark_end(deed) + REACH); t++)
+    guint32 reach = is_later ? end : MIN(end, mark_end(deed) + REACH);
+    for (guint32 t = mark_end(deed); t < reach; t++)
         has_place |= self->place_at[t] != NO_MARK && !mark_at(self, MARK_ANAPHORA, t);
     for (guint32 t = first; t < token; t++) {
         const Match *before = mark_at(self, MARK_TRIGGER, t);
@@ -135,6 +137,22 @@ static bool opens_with_day(const Reader *self, guint32 token) {
     return is_day || (day > token + 1 && mark_is(self, date, "kind", "month"));
 }
 
+/* "… ارتفاع عدد الاستهدافات إلى 3، حيث استهدفت طائرة …": behind a sum one deed is told. */
+static bool opens_single(const Reader *self, guint32 first, guint32 token) {
+    const Match *joint = mark_at(self, MARK_JOINT, token);
+    if (!joint || joint->first_token != token || !mark_is(self, joint, "effect", "where") ||
+        !is_break(self, token - 1))
+        return false;
+    const Match *verb = mark_at(self, MARK_TRIGGER, mark_end(joint));
+    bool is_deed = verb && mark_is(self, verb, "strength", "sure");
+    if (!is_deed && !mark_at(self, MARK_LIGHT, mark_end(joint))) return false;
+    const Match *cue;
+    for (guint cursor = 0; (cue = mark_next(self, MARK_MODALITY, first, token, &cursor));)
+        if (mark_is(self, cue, "modality", "tally") || mark_is(self, cue, "modality", "toll"))
+            return true;
+    return false;
+}
+
 /* No clause is longer, in tokens: what is gets cut, so that no text takes time without end. */
 enum { LONGEST = 300 };
 
@@ -168,7 +186,7 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
     for (guint32 t = at->first_token + 1; t < end; t++) {
         JoinKind join = parts_two_deeds(self, clause.first, t, end) ? JOIN_SPLIT : join_of(self, t);
         bool is_cut = t - clause.first >= LONGEST || ends_head_clause(self, clause.first, t) ||
-                      opens_with_day(self, t);
+                      opens_with_day(self, t) || opens_single(self, clause.first, t);
         if (join == JOIN_SENTENCE && is_cut) join = JOIN_SPLIT;
         if (join == JOIN_SENTENCE) continue;
         clause.end = t;

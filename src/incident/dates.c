@@ -1,7 +1,8 @@
 /*
  * When it happened, as far as the words say: an explicit date, a day told from the day of
- * publication, a weekday, a span. Nothing is invented: without a publication date أمس is no date,
- * and a day and month without a year take one only from it.
+ * publication, a weekday, a span. Nothing is invented: without a publication date أمس is no date of
+ * the record, and a day and month without a year take one only from it; inside the article they are
+ * counted from a day that stands for it, so that today's deeds are told from yesterday's.
  */
 #include <unicode/ucal.h>
 
@@ -160,13 +161,13 @@ static guint32 day_of(bool is_hijri, int year, int month, int day) {
 
 /* The year that puts a day last before publication. */
 static int latest_year(const Reader *self, bool is_hijri, int month, int day) {
-    if (!self->published) return 0;
+    if (!self->today) return 0;
     int year, unused;
-    split_julian(self->published, &year, &unused, &unused);
+    split_julian(self->today, &year, &unused, &unused);
     if (is_hijri) year -= 578; /* never too small; the loop goes back */
     for (int back = 0; back < 4; back++) {
         guint32 julian = day_of(is_hijri, year - back, month, day > 0 ? day : 1);
-        if (julian > 0 && julian <= self->published + 1) return year - back;
+        if (julian > 0 && julian <= self->today + 1) return year - back;
     }
     return 0;
 }
@@ -191,7 +192,7 @@ static void offer_month(Search *search, bool is_hijri, int year, int month, cons
     if (!strcmp(lead, "early")) end = start + third, precision = DATE_RANGE;
     if (!strcmp(lead, "late")) start = end - third, precision = DATE_RANGE;
     if (!strcmp(lead, "middle")) start += third, end -= third, precision = DATE_RANGE;
-    if (search->reader->published) end = MIN(end, search->reader->published);
+    if (search->reader->today) end = MIN(end, search->reader->today);
     offer(search, BEST_UNIT, start, MAX(start, end), precision, BASIS_EXPLICIT);
 }
 
@@ -226,24 +227,24 @@ static void read_month(Search *search, const Match *mark, guint32 first, guint32
 /* The last such day up to publication. */
 static void read_weekday(Search *search, const Match *mark) {
     const Reader *self = search->reader;
-    if (!self->published) return;
+    if (!self->today) return;
     GDate date;
     g_date_clear(&date, 1);
-    g_date_set_julian(&date, self->published);
+    g_date_set_julian(&date, self->today);
     int back = ((int)g_date_get_weekday(&date) - value_of(self, mark) + 7) % 7;
-    guint32 day = self->published - (guint32)back;
+    guint32 day = self->today - (guint32)back;
     const Match *lead = room_before(self, mark->first_token, 1)
                             ? mark_at(self, MARK_CALENDAR, mark->first_token - 1)
                             : NULL;
     if (lead && mark_is(self, lead, "value", "since")) { /* منذ الثلاثاء */
-        offer(search, BEST_WEEKDAY, day, self->published, DATE_RANGE, BASIS_WEEKDAY);
+        offer(search, BEST_WEEKDAY, day, self->today, DATE_RANGE, BASIS_WEEKDAY);
         return;
     }
     offer(search, BEST_WEEKDAY, day, day, DATE_DAY, BASIS_WEEKDAY);
 }
 
 static guint32 published_plus(const Reader *self, int days) {
-    return self->published ? (guint32)((gint64)self->published + days) : 0;
+    return self->today ? (guint32)((gint64)self->today + days) : 0;
 }
 
 /* "اليوم الثاني على التوالي" counts days, it names none. */
@@ -255,9 +256,9 @@ static bool is_counted_day(const Reader *self, const Match *mark) {
 /* "في الـ 17 من الشهر الجاري", "خلال الشهر الماضي". */
 static void read_month_of(Search *search, const Match *mark, guint32 first) {
     const Reader *self = search->reader;
-    if (!self->published) return;
+    if (!self->today) return;
     int year, month, day;
-    split_julian(self->published, &year, &month, &day);
+    split_julian(self->today, &year, &month, &day);
     month += value_of(self, mark);
     if (month < 1) month += 12, year--;
     if (month > 12) month -= 12, year++;
@@ -276,7 +277,7 @@ static void read_week_of(Search *search, const Match *mark) {
     /* Weeks begin on Saturday, Sunday or Monday: a span that holds the week however counted. */
     guint32 start = published_plus(self, weeks * 7 - (weeks ? 3 : 6));
     guint32 end = published_plus(self, weeks < 0 ? weeks * 7 + 6 : 6);
-    offer(search, BEST_UNIT, start, MIN(end, self->published), DATE_WEEK, BASIS_RELATIVE);
+    offer(search, BEST_UNIT, start, MIN(end, self->today), DATE_WEEK, BASIS_RELATIVE);
 }
 
 /* A dual says two: يومين، ساعتين. */
@@ -325,12 +326,12 @@ static void read_span(Search *search, const Match *lead, guint32 end) {
               BASIS_RELATIVE);
     else if (!strcmp(kind, "within") || (!strcmp(kind, "on") && !strcmp(length, "h")) ||
              (!strcmp(kind, "since") && back <= LONGEST_SINCE))
-        offer(search, BEST_UNIT, start, self->published, DATE_RANGE, BASIS_RELATIVE);
+        offer(search, BEST_UNIT, start, self->today, DATE_RANGE, BASIS_RELATIVE);
 }
 
 static void offer_year(Search *search, int year, DateBasis basis) {
     guint32 start = julian_of(year, 1, 1), end = julian_of(year, 12, 31);
-    if (search->reader->published) end = MIN(end, search->reader->published);
+    if (search->reader->today) end = MIN(end, search->reader->today);
     offer(search, BEST_YEAR, start, end, DATE_RANGE, basis);
 }
 
@@ -348,15 +349,15 @@ static void read_year(Search *search, const Match *unit, guint32 first, guint32 
 /* "العام الماضي". */
 static void read_year_of(Search *search, const Match *mark) {
     int year, month, day;
-    if (!search->reader->published || value_of(search->reader, mark) >= 0) return;
-    split_julian(search->reader->published, &year, &month, &day);
+    if (!search->reader->today || value_of(search->reader, mark) >= 0) return;
+    split_julian(search->reader->today, &year, &month, &day);
     offer_year(search, year + value_of(search->reader, mark), BASIS_RELATIVE);
 }
 
 static void read_recent(Search *search, const Match *mark) {
     int days = value_of(search->reader, mark);
     if (days == 0) return;
-    offer(search, BEST_RECENT, published_plus(search->reader, -days), search->reader->published,
+    offer(search, BEST_RECENT, published_plus(search->reader, -days), search->reader->today,
           days <= 3 ? DATE_RANGE : DATE_WEEK, BASIS_RELATIVE);
 }
 
@@ -433,4 +434,54 @@ When when_read(const Reader *self, guint32 first, guint32 end) {
     const char *time = time_of_day(self, first, end);
     if (time) search.when.time_of_day = time;
     return search.when;
+}
+
+/* The day that stands for publication where it is unknown: a year that no report is about. */
+enum { ASSUMED_YEAR = 2070, ASSUMED_SPAN = 5 };
+
+/* "أمس الأحد": how many days the words beside a weekday put it from publication; FALSE where none
+ * stand there. */
+static bool day_beside(const Reader *self, const Match *weekday, int *ret_days) {
+    enum { APART = 1 }; /* a comma or a bracket */
+    guint32 first = weekday->first_token, end = mark_end(weekday);
+    for (guint32 gap = 1; gap <= APART + 1; gap++) {
+        const Match *before =
+            room_before(self, first, gap) == gap ? mark_at(self, MARK_CALENDAR, first - gap) : NULL;
+        const Match *after = mark_at(self, MARK_CALENDAR, end + gap - 1);
+        const Match *day = before && mark_is(self, before, "kind", "day") ? before
+                           : after && mark_is(self, after, "kind", "day") ? after
+                                                                          : NULL;
+        if (day) *ret_days = value_of(self, day);
+        if (day) return true;
+    }
+    return false;
+}
+
+/* The ISO weekday of publication as the words tell it; 0 where they do not. */
+static int told_weekday(const Reader *self) {
+    int lone = 0, days;
+    for (guint i = 0; i < self->marks[MARK_CALENDAR]->len; i++) {
+        const Match *mark = &g_array_index(self->marks[MARK_CALENDAR], Match, i);
+        if (!mark_is(self, mark, "kind", "weekday")) continue;
+        int weekday = value_of(self, mark);
+        if (day_beside(self, mark, &days)) return ((weekday - days - 1) % 7 + 7) % 7 + 1;
+        const Match *which = mark_at(self, MARK_CALENDAR, mark_end(mark));
+        if (lone == 0 && !which) lone = weekday; /* قتل اثنان، الاثنين، … */
+    }
+    return lone;
+}
+
+guint32 today_of(const Reader *self) {
+    if (self->published) return self->published;
+    guint32 day = julian_of(ASSUMED_YEAR, 6, 15);
+    int wanted = told_weekday(self);
+    GDate date;
+    g_date_clear(&date, 1);
+    g_date_set_julian(&date, day);
+    int at = (int)g_date_get_weekday(&date);
+    return wanted > 0 ? day + (guint32)((wanted - at + 7) % 7) : day;
+}
+
+bool when_is_assumed(const Reader *self, const When *when) {
+    return !self->published && when->end >= julian_of(ASSUMED_YEAR - ASSUMED_SPAN, 1, 1);
 }

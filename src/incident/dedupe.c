@@ -17,14 +17,20 @@ static bool is_unknown(const Reader *self, guint32 row) {
     return row == NO_PLACE || !strcmp(actor_cell(self, row, "id"), "unidentified");
 }
 
+/* Units of one side are one where they are hit, or strike, at one place and day. */
 static bool sides_agree(const Reader *self, guint32 a, guint32 b) {
-    return a == b || is_unknown(self, a) || is_unknown(self, b) || actors_are_kin(self, a, b);
+    if (a == b || is_unknown(self, a) || is_unknown(self, b)) return true;
+    return actors_are_kin(self, a, b) ||
+           !strcmp(actor_cell(self, a, "side"), actor_cell(self, b, "side"));
 }
 
-static bool dates_agree(const When *a, const When *b) {
+static bool dates_agree(const Reader *self, const When *a, const When *b) {
     if (a->start == 0 || b->start == 0) return true;
+    if (when_is_assumed(self, a) != when_is_assumed(self, b)) return true;
     if (a->basis == BASIS_PUBLISHED || b->basis == BASIS_PUBLISHED) return true;
-    guint32 slack = a->precision == DATE_DAY && b->precision == DATE_DAY ? 0 : 1;
+    bool is_night = !g_strcmp0(a->time_of_day, "night") || !g_strcmp0(b->time_of_day, "night");
+    bool are_days = a->precision == DATE_DAY && b->precision == DATE_DAY;
+    guint32 slack = are_days && !is_night ? 0 : 1; /* a night has two days */
     return a->start <= b->end + slack && b->start <= a->end + slack;
 }
 
@@ -95,7 +101,7 @@ bool drafts_agree(const Reader *self, const Draft *a, const Draft *b) {
     bool is_one_pair = sides_agree(self, a->event.actor, b->event.actor) &&
                        targets_agree(self, &a->event, &b->event);
     return realities_agree(&a->event.reality, &b->event.reality) &&
-           dates_agree(&a->when, &b->when) &&
+           dates_agree(self, &a->when, &b->when) &&
            (is_one_pair || clash_agrees(self, &a->event, &b->event));
 }
 
@@ -161,7 +167,7 @@ bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
     enum { DAYS = 3 };
     return detail->event.reality.is_recap && lead->when.basis == BASIS_PUBLISHED &&
            detail->when.basis != BASIS_PUBLISHED && detail->when.end > 0 &&
-           self->published > detail->when.end + DAYS;
+           self->today > detail->when.end + DAYS;
 }
 
 /* A summary gives way to the details that a later paragraph tells of the same deed. */
@@ -214,6 +220,12 @@ static void take_harm(Harm *harm, const Harm *other) {
     }
 }
 
+bool is_revealed_by(const Draft *draft, const Event *cause) {
+    const Event *event = &draft->event;
+    return event->type == INCIDENT_IED && event->n_weapons == 0 && cause->is_sure &&
+           types_are_kin(cause->type, INCIDENT_AIRSTRIKE);
+}
+
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
     Event *event = &draft->event;
     const Event *more = &other->event;
@@ -229,6 +241,9 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         event->type = more->type;
         event->reality.is_heard &= more->reality.is_heard;
     }
+    /* "وتبين أن الانفجار ناجم عن قصف طائرة مسيرة" */
+    bool is_cause = more->has_known && types_are_kin(event->type, more->known_type);
+    if (is_cause || is_revealed_by(draft, more)) event->type = more->type;
     /* "هجوم … وتم الاستهداف بعبوة": the second telling names the means. */
     if (event->type == INCIDENT_ATTACK && event->n_weapons == 0 && more->is_definite &&
         more->n_weapons > 0 && more->type != INCIDENT_CLASH)
@@ -293,7 +308,8 @@ static void drop_echoes(const Reader *self, GArray *drafts) {
                 !deed->event.reality.is_heard && !deed->is_aggregate &&
                 incident_type_is_violent(deed->event.type) &&
                 !types_are_kin(deed->event.type, INCIDENT_ATTACK) &&
-                !reality_is_unreal(&deed->event.reality) && dates_agree(&deed->when, &echo->when) &&
+                !reality_is_unreal(&deed->event.reality) &&
+                dates_agree(self, &deed->when, &echo->when) &&
                 geo_distance_m((LonLat){at->lon, at->lat}, (LonLat){of->lon, of->lat}) < HEARD_M;
         }
         if (is_echo) g_array_remove_index(drafts, i - 1);
@@ -354,6 +370,7 @@ static void share_targets(GArray *drafts) {
 }
 
 void drafts_merge(const Reader *self, GArray *drafts) {
+    drafts_drop_summaries(self, drafts);
     merge_twins(self, drafts);
     /* From the last: what is told more and more exactly ends at its finest place. */
     for (guint i = drafts->len; i > 0; i--) {

@@ -21,7 +21,13 @@ static IncidentLink link_of(const Reader *self, const Draft *draft, const SideLi
 }
 
 static void fill_sides(const Reader *self, const Draft *draft, Incident *incident) {
-    const Event *event = &draft->event;
+    Event whole = draft->event, *event = &whole;
+    bool is_feud =
+        event->actor != NO_PLACE && strstr(actor_cell(self, event->actor, "kind"), "feud");
+    if (event->actor == event->target && !is_feud) { /* two tellings: who acts is the surer */
+        event->target = NO_PLACE;
+        event->target_link.why = NULL;
+    }
     incident->actor_link = link_of(self, draft, &event->actor_link);
     incident->target_link = link_of(self, draft, &event->target_link);
     if (event->actor != NO_PLACE) {
@@ -40,7 +46,11 @@ static void fill_sides(const Reader *self, const Draft *draft, Incident *inciden
     incident->target_kind = event->target_kind;
 }
 
-static void fill_dates(const When *when, Incident *incident) {
+static void fill_dates(const Reader *self, const Draft *draft, Incident *incident) {
+    When unknown;
+    when_init(&unknown);
+    unknown.time_of_day = draft->when.time_of_day;
+    const When *when = when_is_assumed(self, &draft->when) ? &unknown : &draft->when;
     incident->date_start = iso_of_julian(when->start);
     incident->date_end = iso_of_julian(when->end);
     incident->date_precision = when->start ? when->precision : DATE_UNKNOWN;
@@ -301,7 +311,7 @@ Incident *draft_record(const Reader *self, const Draft *draft) {
     g_strfreev(incident->weapons);
     incident->weapons = g_strv_builder_end(weapons);
     fill_sides(self, draft, incident);
-    fill_dates(&draft->when, incident);
+    fill_dates(self, draft, incident);
     fill_place(self, draft, incident);
     fill_harm(self, draft, incident);
     fill_evidence(self, draft, incident);

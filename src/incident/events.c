@@ -243,6 +243,15 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
     if (!event->is_sure && is_break(self, next->mark->first_token - 1) &&
         is_another(self, clause, event, next))
         return false; /* تبنى قتل مختار في A، واستهداف آلية في B */
+    /* "تستمر الاحتجاجات وتستهدف الحكومة" */
+    if (event->type == INCIDENT_PROTEST && is_generic(next->type) && is_verb(self, next->mark) &&
+        mark_is(self, next->mark, "voice", "any") && !is_break(self, next->mark->first_token - 1))
+        return true;
+    /* "غارات من طائرات حلقت في أجواء X، استهدفت Y": what the aircraft did is told of them. */
+    if (next->type == INCIDENT_ALERT && types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&
+        event->is_sure && !is_verb(self, event->trigger) && is_verb(self, next->mark) &&
+        !(next->mark->clitics & CLITIC_AND) && !is_break(self, next->mark->first_token - 1))
+        return true;
     /* "استهدفت تجمعاً للمحتجين": whom the deed hit. */
     if (next->type == INCIDENT_PROTEST && is_violent_deed(event->type) &&
         !is_verb(self, next->mark) && !(next->mark->clitics & CLITIC_AND))
@@ -276,11 +285,29 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
            is_bare_shelling(next->type, next->mark);
 }
 
+static bool is_death(const Reader *self, const Match *mark) {
+    const Match *harm = mark_at(self, MARK_HARM, mark->first_token);
+    return harm && mark_is(self, harm, "harm", "killed");
+}
+
+/* "قتل 4 عناصر في معارك مع X": of two weak words that of the deed, not that of its dead. */
+static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigger *next) {
+    return mark_at(self, MARK_HARM, harm->first_token) && next->type == INCIDENT_CLASH &&
+           !mark_at(self, MARK_HARM, next->mark->first_token) && !is_verb(self, next->mark) &&
+           !(next->mark->clitics & CLITIC_AND);
+}
+
 /* Does the new trigger tell more of the type than the event's? */
 static bool tells_more(const Reader *self, const Event *event, const Trigger *next) {
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
+    bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP;
+    if (is_raid && is_death(self, event->trigger)) return false; /* قتل عنصران خلال مداهمة */
     if (event->is_sure != next->is_sure) return next->is_sure;
+    if (is_cause_of_death(self, event->trigger, next)) return true;
     if (!next->is_sure || next->type == INCIDENT_PROTEST) return false;
+    if (event->type == INCIDENT_PROTEST) return false;
+    if (next->type == INCIDENT_ALERT && types_are_kin(event->type, INCIDENT_AIRSTRIKE))
+        return false;
     if (next->type == INCIDENT_ABDUCTION && event->is_sure) return false; /* قتل … بعد خطفه */
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;
     if (has_cue(self, MARK_EFFECT, from, to)) return false;
@@ -337,8 +364,7 @@ static bool is_definite_noun(const Reader *self, const Match *noun) {
             g_str_has_prefix(text_norm(self->text, noun->first_token), "\xD8\xA7\xD9\x84"));
 }
 
-/* "حالات الاغتيال": many, though the deed is told in the singular. */
-static bool counts_cases(const Reader *self, const Match *noun) {
+bool counts_cases(const Reader *self, const Match *noun) {
     if (room_before(self, noun->first_token, 1) == 0) return false;
     const Match *word = mark_at(self, MARK_CASE, noun->first_token - 1);
     return word && is_plural_deed(self, word);
@@ -383,6 +409,9 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
             const Match *noun = event->trigger;
             event->is_definite |= noun->article && !is_verb(self, noun);
             if (tells_more(self, event, next)) {
+                event->has_known = noun->article && !is_verb(self, noun) &&
+                                   types_are_kin(event->type, INCIDENT_IED);
+                event->known_type = event->type;
                 if (event->reality.modality == MODALITY_ALLEGED && next->is_sure)
                     event->reality = next->reality;
                 set_trigger(self, event, next);

@@ -147,6 +147,9 @@ static Amount ordinal_at(const Reader *self, guint32 token) {
 static Amount person_at(const Reader *self, guint32 token) {
     const Match *person = mark_at(self, MARK_PERSON, token);
     if (!person || person->first_token != token) return NONE;
+    if (mark_is(self, person, "harm", "other") && room_before(self, token, 1) == 1 &&
+        mark_at(self, MARK_WEAPON, token - 1))
+        return NONE; /* بانفجار لغم آخر */
     int number = (int)g_ascii_strtoll(mark_cell(self, person, "number"), NULL, 10);
     if (number == 0) number = HARM_NOT_SAID; /* pl */
     return (Amount){number, number, token, mark_end(person)};
@@ -222,7 +225,9 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
         if (mark_at(self, MARK_ACTOR, t) || mark_at(self, MARK_CALENDAR, t) ||
             self->text->tokens[t].kind == TOKEN_PUNCT)
             reach++;
-        bool is_deed = t == from && !mark_at(self, MARK_HARM, t); /* راح ضحية القصف سبعة */
+        const Match *deed = t == from ? mark_at(self, MARK_TRIGGER, t) : NULL;
+        bool is_deed =
+            deed && (deed->article || (deed->clitics & CLITIC_IN)) && !mark_at(self, MARK_HARM, t);
         if (!is_deed && is_end(self, t)) break;
         Amount amount = amount_at(self, t, end);
         if (amount.first != amount.end) {
@@ -260,6 +265,20 @@ static Amount range_before(const Reader *self, guint32 first, guint32 second, gu
     return NONE;
 }
 
+static Amount person_before(const Reader *self, guint32 first, guint32 token);
+
+/* "امرأة وثلاثة أطفال قتلوا": the one before و counts too. */
+static Amount with_joined_before(const Reader *self, guint32 first, Amount amount) {
+    if (amount.first <= first || !has_and(self, amount.first)) return amount;
+    Amount before = NONE;
+    const Match *person = mark_at(self, MARK_PERSON, amount.first - 1);
+    if (person && mark_end(person) == amount.first) before = person_at(self, person->first_token);
+    if (before.min != 1 || amount.min != amount.max || amount.min == HARM_NOT_SAID) return amount;
+    amount.min = amount.max = amount.min + before.min;
+    amount.first = before.first;
+    return amount;
+}
+
 /* "20 قتيلاً", "ثلاثة مدنيين قتلوا": the number before, with nothing but counted nouns between. */
 static Amount amount_before(const Reader *self, guint32 first, guint32 token) {
     for (guint32 back = 1; back <= BEFORE && token >= first + back; back++) {
@@ -278,7 +297,10 @@ static Amount amount_before(const Reader *self, guint32 first, guint32 token) {
         Amount range = range_before(self, first, start, token);
         if (range.first != range.end) return range;
         if (amount.first == amount.end) amount = vague_at(self, start);
-        if (amount.first != amount.end) return amount;
+        /* "12 مواطناً، بينهم 11 امرأة استشهدوا" */
+        if (amount.first != amount.end && start > first && mark_at(self, MARK_PART, start - 1))
+            return person_before(self, first, mark_at(self, MARK_PART, start - 1)->first_token);
+        if (amount.first != amount.end) return with_joined_before(self, first, amount);
     }
     return NONE;
 }
@@ -362,8 +384,10 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
     if (is_open) amount.max = HARM_NOT_SAID; /* تجاوز عدد القتلى الـ 20 */
     if (amount.first == amount.end) amount = amount_before(self, first, mark->first_token);
     bool is_sum = mark_is(self, mark, "harm", "both"); /* 30 عنصراً من X بين قتيل وجريح */
-    if (amount.first == amount.end && (takes_next || is_sum))
+    if (amount.first == amount.end && (takes_next || is_sum)) {
         amount = person_before(self, first, mark->first_token);
+        if (is_sum && amount.max == 1) amount = NONE; /* مركبة لمسؤول … عن قتلى وجرحى */
+    }
     if (amount.first != amount.end) return amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);
     if (count <= 0 || mark->article) return NONE;
@@ -437,13 +461,20 @@ Harm harm_read(const Reader *self, guint32 first, guint32 end) {
             mark->first_token > first ? mark_at(self, MARK_MODALITY, mark->first_token - 1) : NULL;
         bool is_negated = cue && mark_is(self, cue, "modality", "negated") &&
                           !mark_is(self, mark, "harm", "none");
-        if (is_denied(self, mark, first))
+        if (is_denied(self, mark, first)) {
             put_nobody(&harm);
-        else if (!is_negated)
+            harm.first = MIN(harm.first, mark->first_token);
+            harm.end = MAX(harm.end, mark_end(mark));
+        } else if (!is_negated)
             read_mark(self, mark, first, end, &harm);
     }
     if (harm.end == 0) harm.first = 0;
     return harm;
+}
+
+guint32 harm_denied_from(const Reader *self, guint32 first, guint32 end) {
+    Harm harm = harm_read(self, first, end);
+    return harm.killed_max == 0 && harm.injured_max == 0 ? harm.first : end;
 }
 
 /* Is the last word of harm up to a token one of injuries? */

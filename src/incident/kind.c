@@ -39,8 +39,17 @@ static bool is_means(const Reader *self, const Match *weapon, bool after_means) 
     if (mark_at(self, MARK_BLOCK, weapon->first_token) && !mark_is(self, weapon, "weapon", "erw"))
         return false;
     if (self->place_at[weapon->first_token] != NO_MARK) return false;
+    for (guint32 back = 1; back <= room_before(self, weapon->first_token, MEANS_REACH); back++)
+        if (mark_at(self, MARK_BACKER, weapon->first_token - back)) return false; /* مدعوماً ب */
     if (after_means && (weapon->clitics & CLITIC_AND)) return true;
     return has_in(self, weapon) || is_beside_deed(self, weapon);
+}
+
+/* "زرعوا اللغم …، ما أدى لمقتل عنصر": the bomb that was told of before, where only the harm is. */
+static bool is_known_bomb(const Reader *self, const Event *event, const Match *weapon) {
+    return !event->is_sure && mark_at(self, MARK_HARM, event->trigger->first_token) &&
+           weapon->article && mark_is(self, weapon, "type", "ied") &&
+           weapon->first_token < event->trigger->first_token;
 }
 
 static void add_weapon(Event *event, const char *name) {
@@ -60,7 +69,7 @@ static Means means_of(const Reader *self, Event *event) {
     const Match *weapon;
     for (guint cursor = 0;
          (weapon = mark_next(self, MARK_WEAPON, event->first, event->end, &cursor));) {
-        after_means = is_means(self, weapon, after_means);
+        after_means = is_means(self, weapon, after_means) || is_known_bomb(self, event, weapon);
         if (!after_means) continue;
         const char *name = mark_cell(self, weapon, "weapon");
         IncidentType type;
@@ -85,7 +94,9 @@ static IncidentType type_by_means(const Means *means, const Event *event) {
     if (means->by[INCIDENT_IED])
         return means->has_small_arms && event->is_attack ? INCIDENT_ATTACK : INCIDENT_IED;
     if (means->by[INCIDENT_GRENADE]) return INCIDENT_GRENADE;
-    if (means->by[INCIDENT_SHELLING] && !means->has_small_arms) return INCIDENT_SHELLING;
+    bool is_raid = type == INCIDENT_AIRSTRIKE && event->is_sure; /* عدوان جوي بالصواريخ */
+    if (means->by[INCIDENT_SHELLING] && !means->has_small_arms && !is_raid)
+        return INCIDENT_SHELLING;
     return type;
 }
 
@@ -134,7 +145,8 @@ static bool hits_people(const Reader *self, const Event *event) {
             (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured") ||
              mark_is(self, harm, "harm", "both"));
     }
-    return is_from_afar && has_victims;
+    return is_from_afar && has_victims &&
+           harm_denied_from(self, event->first, event->end) == event->end;
 }
 
 /* أهالي قرية X */
@@ -153,12 +165,13 @@ static bool is_doer(const Reader *self, const Match *people) {
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
-    guint32 effect = mark_end(event->trigger);
+    guint32 effect = mark_end(event->trigger),
+            nobody = harm_denied_from(self, event->first, event->end);
     while (effect < event->end && !mark_at(self, MARK_EFFECT, effect) &&
            !mark_at(self, MARK_TREATMENT, effect))
         effect++;
     for (guint cursor = 0;
-         (target = mark_next(self, MARK_TARGET, event->first, event->end, &cursor));) {
+         (target = mark_next(self, MARK_TARGET, event->first, nobody, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target) ||
             is_doer(self, target))

@@ -103,6 +103,20 @@ static guint32 epoch_of(const Reader *self) {
     return epoch;
 }
 
+/* Does a row whose time is not over bear the same name? */
+static bool has_earlier_bearer(const Reader *self, const Match *match) {
+    const Matches *matches = self->matches;
+    for (guint32 i = matches_at(matches, match->first_token); i < matches->n; i++) {
+        const Match *other = &matches->items[i];
+        if (other->first_token != match->first_token) break;
+        if (other->table != TABLE_ACTOR || other->n_tokens != match->n_tokens) continue;
+        guint32 until =
+            julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, other->entry, "until"));
+        if (until > self->epoch) return true;
+    }
+    return false;
+}
+
 /* Do the actor's names mean him on the day of the article? Undated articles take the first row,
  * but for those that mean him only by their date, or no longer when the article was written. */
 static bool is_current(const Reader *self, const Match *match) {
@@ -111,7 +125,9 @@ static bool is_current(const Reader *self, const Match *match) {
     guint32 until =
         julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "until"));
     const char *kind = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "kind");
-    if (!self->published) return !strstr(kind, "dated") && (!until || self->epoch < until);
+    if (!self->published)
+        return !strstr(kind, "dated") && (!until || self->epoch < until) &&
+               (from <= self->epoch || !has_earlier_bearer(self, match));
     return (!from || self->published >= from) && (!until || self->published < until);
 }
 
@@ -148,6 +164,10 @@ static bool is_usable(const Reader *self, const Match *match) {
     /* التبني is a town, تبنى a verb: a name with its article is no verb of a cue. */
     if (match->table == TABLE_MODALITY && match->n_tokens == 1 && match->article && !match->exact)
         return self->place_at[match->first_token] == NO_MARK;
+    /* "في الأثناء" opens a story, "في أثناء مروره" none. */
+    if (match->table == TABLE_CONNECTIVE && !match->exact &&
+        !strcmp(gazetteer_cell(self->gazetteer, TABLE_CONNECTIVE, match->entry, "effect"), "reset"))
+        return false;
     if (match->table == TABLE_CALENDAR) {
         const char *kind = gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "kind");
         const char *value = gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "value");
@@ -195,6 +215,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
         if (kind != NO_MARK && is_usable(self, &matches->items[i]))
             add_mark(self, (MarkKind)kind, &matches->items[i]);
     }
+    self->today = today_of(self);
 }
 
 void reader_clear(Reader *self) {
@@ -260,8 +281,19 @@ bool is_verb(const Reader *self, const Match *mark) {
 
 /* The words of the tables know whether و is theirs (وسط) or a conjunction (وفي); of other words a
  * long one is taken to have the conjunction. و is two bytes in UTF-8. */
+/* و"الجبهة الشامية": the conjunction stands before the quotation mark. */
+static bool has_and_before_quote(const Reader *self, guint32 token) {
+    enum { AND_ALONE = 2 };
+    const Token *tokens = self->text->tokens;
+    return room_before(self, token, 2) == 2 && tokens[token - 1].kind == TOKEN_PUNCT &&
+           text_is_quote(tokens[token - 1].punct) && tokens[token - 2].kind == TOKEN_WORD &&
+           tokens[token - 2].norm_len == AND_ALONE &&
+           !strcmp(text_norm(self->text, token - 2), "\xD9\x88");
+}
+
 bool has_and(const Reader *self, guint32 token) {
     enum { LONG = 8 };
+    if (token < self->text->n_tokens && has_and_before_quote(self, token)) return true;
     if (token >= self->text->n_tokens || self->text->tokens[token].kind != TOKEN_WORD ||
         !g_str_has_prefix(text_norm(self->text, token), "\xD9\x88"))
         return false;

@@ -120,10 +120,14 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
         has_break(self, mark_end(trigger), at))
         return false;
     if (!strcmp(scope, "sentence")) return !is_later(self, mark_end(trigger), at);
-    if (!strcmp(scope, "clause") && has_where(self, mark_end(cue), trigger->first_token))
-        return false;
+    bool is_onward = !strcmp(scope, "clause") || !strcmp(scope, "governed");
+    if (is_onward && has_where(self, mark_end(cue), trigger->first_token)) return false;
     if (!strcmp(scope, "phrase"))
         return at < mark_end(trigger) && trigger->first_token < mark_end(cue);
+    /* "رد على القصف باستهداف X": what is answered stands right behind, the answer behind ب. */
+    bool is_answer = (trigger->clitics & CLITIC_IN) && trigger->first_token > mark_end(cue) &&
+                     !has_break(self, mark_end(cue), trigger->first_token);
+    if (!strcmp(scope, "governed") && is_answer) return false;
     return at <= trigger->first_token;
 }
 

@@ -55,6 +55,9 @@ static void find_owned(const Reader *self, const Clause *clause, Party *party) {
         const Match *bomb = mark_at(self, MARK_WEAPON, at);
         if (target && bomb && mark_is(self, bomb, "type", "ied")) return; /* سيارة مفخخة لـ X */
         if (target && !mark_at(self, MARK_ACTOR, at)) {
+            bool is_public = mark_is(self, target, "target_kind", "infrastructure");
+            if (is_public && !has_owner && !(party->has_to && mark_end(target) == name))
+                return; /* من جنوب الطريق من مجموعة X */
             if (!has_owner && party->first - mark_end(target) > CLOSE) return;
             if (!has_owner && is_bystander(self, target)) return;      /* اتهم ناشطون X */
             if (is_people && mark_end(target) != party->first) return; /* قيادي إن مدنياً */
@@ -196,6 +199,28 @@ static bool has_verb_between(const Reader *self, guint32 from, guint32 to, bool 
     return false;
 }
 
+/* قوى الأمن الداخلي "الأسايش": the name in quotes right behind says which of those who bear the
+ * first name is meant. */
+static bool is_glossed_by(const Reader *self, const Match *name, guint32 gloss) {
+    const Matches *matches = self->matches;
+    const char *id = actor_cell(self, gloss, "id");
+    for (guint32 i = matches_at(matches, name->first_token); i < matches->n; i++) {
+        const Match *match = &matches->items[i];
+        if (match->first_token >= mark_end(name)) break;
+        if (match->table == TABLE_ACTOR && mark_end(match) == mark_end(name) &&
+            !strcmp(actor_cell(self, match->entry, "id"), id))
+            return true;
+    }
+    return false;
+}
+
+/* Do only quotes and brackets stand in [from, to), one at least? */
+static bool is_in_quotes(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (self->text->tokens[t].kind != TOKEN_PUNCT || is_break(self, t)) return false;
+    return to > from;
+}
+
 /*
  * Two names for one party: "مجموعات مسلحة يعتقد أنها تابعة لتنظيم داعش" is داعش, "الفرقة 17 في قوات
  * النظام" is the regime with the unit's name, and the backer of a party is none of its own.
@@ -206,6 +231,12 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     Party *last = &g_array_index(parties, Party, parties->len - 1);
     guint32 from = last->end, to = mark->first_token;
     if (to - from > REACH || has_verb_between(self, from, to, next->is_suspected)) return false;
+    const Match *name = mark_at(self, MARK_ACTOR, from - 1);
+    if (name && is_in_quotes(self, from, to) && is_glossed_by(self, name, next->row)) {
+        last->row = last->name_row = next->row;
+        last->end = mark_end(mark);
+        return true;
+    }
     bool is_of = to == from + 1 && mark_at(self, MARK_FROM, from); /* مسلحون من X */
     bool has_owner =
         has_mark_between(self, MARK_OWNER, from, to) || is_of || (mark->clitics & CLITIC_TO) != 0;

@@ -44,7 +44,7 @@ static bool is_of_old_recap(const Reader *reader, const Event *event, const When
 /* "قبل خمسة أعوام": no report tells such a deed as its news. */
 static bool is_years_ago(const Reader *reader, const When *when) {
     enum { YEAR_DAYS = 300 };
-    return when->basis == BASIS_RELATIVE && when->end && reader->published > when->end + YEAR_DAYS;
+    return when->basis == BASIS_RELATIVE && when->end && reader->today > when->end + YEAR_DAYS;
 }
 
 bool is_long_past(const Reader *reader, const Event *event, const When *when) {

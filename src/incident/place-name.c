@@ -93,6 +93,10 @@ static bool is_settlement(const Reader *self, guint32 place) {
            kind == PLACE_HAMLET;
 }
 
+static bool is_quarter(const Reader *self, guint32 place) {
+    return place != NO_PLACE && gazetteer_place(self->gazetteer, place)->kind == PLACE_QUARTER;
+}
+
 /* The town in which the words put a site or a quarter, or NO_PLACE: "سوق الخضار في معرة النعمان".
  */
 static guint32 town_of(const Reader *self, const PlaceMention *mention) {
@@ -103,7 +107,9 @@ static guint32 town_of(const Reader *self, const PlaceMention *mention) {
     const PlaceMention *at = mention;
     for (guint depth = 0; depth < DEPTH && at->within != NO_PLACE; depth++) {
         at = &self->places->items[at->within];
-        if (is_settlement(self, at->place) && at->place != mention->place) return at->place;
+        bool is_part = method == METHOD_POI && is_quarter(self, at->place);
+        if ((is_part || is_settlement(self, at->place)) && at->place != mention->place)
+            return at->place;
     }
     return NO_PLACE;
 }

@@ -77,6 +77,25 @@ static void recall_definite(const Clause *clause, const GArray *drafts, Event *e
     }
 }
 
+/* "قصفاً مماثلاً استهدف X": of the kind and by the one told before. */
+static void recall_alike(const Reader *self, const Clause *clause, const GArray *drafts,
+                         Event *event) {
+    enum { ADJECTIVES = 2 };
+    bool is_alike = false;
+    for (guint32 t = mark_end(event->trigger); t < mark_end(event->trigger) + ADJECTIVES; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        is_alike |= joint && mark_is(self, joint, "effect", "alike");
+    }
+    if (!is_alike || clause->join == JOIN_RESET) return;
+    for (guint i = drafts->len; i > 0; i--) {
+        const Event *earlier = event_at(drafts, i - 1);
+        if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
+        if (event->actor == NO_PLACE && is_known(self, earlier->actor)) take_actor(event, earlier);
+        if (event->actor == earlier->actor && event->n_weapons == 0) event->type = earlier->type;
+        return;
+    }
+}
+
 /* "اشتباكات بين الجانبين": the sides of the incident before. */
 static void recall_both(const Reader *self, const Clause *clause, const GArray *drafts,
                         Event *event) {
@@ -126,8 +145,10 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
         return;
     bool is_again = event->trigger->table == before->trigger->table &&
                     event->trigger->entry == before->trigger->entry;
+    bool is_deed = !mark_at(self, MARK_HARM, event->trigger->first_token) &&
+                   mark_is(self, event->trigger, "voice", "active"); /* كما شنت غارات على Y */
     bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type) ||
-                   is_of_them(self, event->trigger);
+                   is_deed || is_of_them(self, event->trigger);
     if (goes_on || is_again || is_on_them) take_actor(event, before);
     if (is_on_them && event->target == NO_PLACE) take_target(event, before);
 }
@@ -347,6 +368,7 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
                   Event *event) {
     recall_definite(clause, drafts, event);
     recall_both(self, clause, drafts, event);
+    recall_alike(self, clause, drafts, event);
     if (is_first) recall_subject(self, clause, drafts, event);
     recall_joined(self, clause, drafts, event);
     recall_bomber(self, clause, drafts, event);

@@ -80,10 +80,23 @@ static bool is_gloss_of_other(const Reader *self, const PlaceMention *mention) {
            (before->role == ROLE_VICTIM_HOME || before->role == ROLE_TREATMENT);
 }
 
+/* قرية، بلدة: does a head noun of settlements begin at the token? */
+static bool is_head_of_settlement(const Reader *self, guint32 token) {
+    const Matches *matches = self->matches;
+    for (guint32 i = matches_at(matches, token); i < matches->n; i++) {
+        const Match *match = &matches->items[i];
+        if (match->first_token != token) break;
+        if (match->table == TABLE_HEAD && strstr(mark_cell(self, match, "kinds"), "village"))
+            return true;
+    }
+    return false;
+}
+
 /* "متعاون مع فرع الأمن": an institution that somebody belongs to. */
 static bool is_institution(const Reader *self, const PlaceMention *mention) {
     guint32 first = mention->first_token;
     LocationMethod method = mention->location.method;
+    if (mention->n_tokens > 1 && is_head_of_settlement(self, first)) return false;
     return (method == METHOD_POI || method == METHOD_UNRESOLVED) &&
            room_before(self, first, 1) == 1 &&
            (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));

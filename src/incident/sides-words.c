@@ -4,7 +4,7 @@
  */
 #include "incident/sides.h"
 
-enum { CLOSE = 2, CLAIMANT_REACH = 4 };
+enum { CLOSE = 2, CLAIMANT_REACH = 4, NEAR_DEED = 6 };
 
 /* "قنص عنصر من X طفلاً": the object right behind him. */
 static bool kills_right_behind(const Reader *self, const Party *at) {
@@ -103,6 +103,14 @@ static gint known_victim(const Sides *sides) {
     return NO_MARK;
 }
 
+/* اشتباكات مع X، معارك ضد X: behind the noun of a fight. */
+static bool is_opponent(const Sides *sides, const Party *at) {
+    if (at->bond == BOND_WITH) return true;
+    guint32 after = mark_end(sides->event->trigger);
+    return (at->bond == BOND_ONTO || at->bond == BOND_PATIENT) && at->first >= after &&
+           at->first <= after + CLOSE && !is_verb(sides->reader, sides->event->trigger);
+}
+
 /* What the words beside the parties say. */
 static void link_bonds(Sides *sides) {
     sides->actor = sides_first_with_bond(sides, BOND_AGENT);
@@ -126,15 +134,16 @@ static void link_bonds(Sides *sides) {
         link_each_other(sides);
     if (sides->actor == NO_MARK && !is_verb(sides->reader, sides->event->trigger)) {
         gint from = sides_first_with_bond(sides, BOND_FROM);
-        if (from != NO_MARK &&
-            sides_party(sides, (guint)from)->first >= mark_end(sides->event->trigger))
-            sides->actor = from;
+        guint32 after = mark_end(sides->event->trigger);
+        guint32 first = from == NO_MARK ? 0 : sides_party(sides, (guint)from)->first;
+        bool is_fight = sides->event->type == INCIDENT_CLASH;
+        if (first >= after && (is_fight || first <= after + NEAR_DEED)) sides->actor = from;
     }
     gint victim = known_victim(sides);
     if (victim == NO_MARK || victim == sides->actor) return;
-    /* "قتل عنصر من X في اشتباكات مع Y" */
+    /* "قتل عنصر من X في اشتباكات مع Y", "… خلال معارك ضد Y" */
     if (sides->event->type == INCIDENT_CLASH && sides->actor == NO_MARK &&
-        sides->target != NO_MARK && sides_party(sides, (guint)sides->target)->bond == BOND_WITH) {
+        sides->target != NO_MARK && is_opponent(sides, sides_party(sides, (guint)sides->target))) {
         sides->actor = sides->target;
         sides->target = victim;
         return;
@@ -166,8 +175,9 @@ static void link_shared(Sides *sides) {
     if (sides->actor != NO_MARK) return;
     for (guint i = 0; i < sides->parties->len; i++) {
         const Party *at = sides_party(sides, i);
-        if (at->first < mark_end(mark) && at->end > mark->first_token && at->head == NO_MARK &&
-            !at->is_victim && sides_is_free(sides, i) && !party_is_civilian(sides->reader, at)) {
+        if (at->first < mark_end(mark) && at->end > mark->first_token &&
+            !party_owns_thing(sides->reader, at) && !at->is_victim && sides_is_free(sides, i) &&
+            !party_is_civilian(sides->reader, at)) {
             sides->actor = (gint)i; /* أسقط [X] مروحية لـ Y */
             return;
         }

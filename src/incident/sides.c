@@ -10,7 +10,9 @@ const Party *sides_party(const Sides *sides, guint i) {
 }
 
 bool party_is_civilian(const Reader *self, const Party *at) {
-    return strstr(actor_cell(self, at->row, "kind"), "civilian") != NULL;
+    bool is_tribe = strcmp(actor_cell(self, at->row, "side"), "civilians") != 0 &&
+                    strstr(actor_cell(self, at->row, "kind"), "feud"); /* هاجم أبناء عشيرة X */
+    return !is_tribe && strstr(actor_cell(self, at->row, "kind"), "civilian") != NULL;
 }
 
 /* A party is free that has no side yet, nor is joined to one that has. */
@@ -188,8 +190,10 @@ static void drop_impossible(Sides *sides) {
     if (sides->actor != NO_MARK && party_is_civilian(self, sides_party(sides, (guint)sides->actor)))
         sides->actor = NO_MARK;
     if (sides->target == NO_MARK) return;
-    guint32 row = sides_party(sides, (guint)sides->target)->row;
-    if (actor_is_unidentified(self, row)) sides->target = NO_MARK;
+    const Party *target = sides_party(sides, (guint)sides->target);
+    guint32 nobody = harm_denied_from(self, sides->event->first, sides->event->end);
+    bool is_unharmed = party_is_civilian(self, target) && target->first >= nobody;
+    if (actor_is_unidentified(self, target->row) || is_unharmed) sides->target = NO_MARK;
 }
 
 /* "دخل رتل للتحالف", "تعزيزات للحرس الثوري": whose column moves, moves. */
@@ -206,7 +210,7 @@ static void turn_movement(Sides *sides) {
     sides->target = NO_MARK;
 }
 
-void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event) {
+static void link_sides(const Reader *self, const GArray *parties, Event *event) {
     Sides sides = {.reader = self,
                    .event = event,
                    .parties = parties,
@@ -237,4 +241,23 @@ void sides_link(const Reader *self, const Clause *clause, const GArray *parties,
         event->reality.is_suspected &= !has_suspect(&sides);
     else
         event->reality.is_suspected = is_suspect(&sides, sides_party(&sides, (guint)sides.actor));
+}
+
+/* "استهدفت X بلدة، بعد سيطرة Y على نقاطها": where the words turn to a deed that is not this one. */
+static guint32 own_words_end(const Reader *self, const Event *event) {
+    guint32 t = mark_end(event->trigger);
+    if (!incident_type_is_violent(event->type)) return event->end;
+    for (; t < event->end; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        bool is_after = joint && mark_is(self, joint, "effect", "after");
+        if (is_after && turns_to_other_deed(self, t)) break;
+    }
+    return t;
+}
+
+void sides_link(const Reader *self, const GArray *parties, Event *event) {
+    guint32 end = event->end;
+    event->end = own_words_end(self, event);
+    link_sides(self, parties, event);
+    event->end = end;
 }

@@ -62,6 +62,7 @@ typedef struct {
     const PlaceMentions *places;
     const Gazetteer *gazetteer;
     guint32 published;      /* Julian day, 0 when unknown */
+    guint32 today;          /* the same, else a day that stands for it: see today_of */
     guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
     gint32 *cover[N_MARKS]; /* per token: index of the mark that covers it, or NO_MARK */
@@ -108,6 +109,10 @@ typedef struct {
 
 /* The clauses of a sentence, in order: GArray of Clause. */
 GArray *clauses_split(const Reader *self, guint32 sentence);
+
+/* "اشتباكات … عقب سيطرتها على X", "… إضافة إلى السيطرة على X": another deed at another time, with a
+ * place and sides of its own, begins at the token. */
+bool turns_to_other_deed(const Reader *reader, guint32 token);
 
 /* ---- modality -------------------------------------------------------------------------------- */
 
@@ -207,6 +212,8 @@ typedef struct {
     IncidentType type;
     bool is_sure;     /* by a sure trigger, else by a weak one with support */
     bool is_definite; /* الهجوم: told before */
+    bool has_known; /* الانفجار ناجم عن غارة: the deed told before, whose cause is told now */
+    IncidentType known_type;
     bool is_plural;
     int count_min;
     bool is_attack; /* some word of it tells of an attack or a clash */
@@ -223,7 +230,7 @@ typedef struct {
 /* The events of a clause in order: GArray of Event. */
 GArray *events_find(const Reader *self, const Clause *clause, const GArray *parties);
 /* Who did it to whom: fills the event's sides from the parties of its clause. */
-void sides_link(const Reader *self, const Clause *clause, const GArray *parties, Event *event);
+void sides_link(const Reader *self, const GArray *parties, Event *event);
 /* Does the verb carry its object as a suffix: أعدمهم? */
 bool has_object(const Reader *self, const Match *verb);
 /* Settles the type by weapons, sides and targets, once the sides are known. */
@@ -231,6 +238,8 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event);
 /* May the word tell a deed: no mere part, nor a weapon that no verb of suffering governs? */
 bool is_deed_word(const Reader *self, const Match *mark);
 /* Is the noun a plural in -ات (هجمات)? */
+/* "حالات الاغتيال": many, though the deed is told in the singular. */
+bool counts_cases(const Reader *self, const Match *noun);
 bool is_plural_deed(const Reader *self, const Match *noun);
 /* Types that may tell one incident: ground, air, shelling, explosion, persons … */
 bool types_are_kin(IncidentType a, IncidentType b);
@@ -245,6 +254,8 @@ typedef struct {
 
 void harm_init(Harm *self);
 Harm harm_read(const Reader *self, guint32 first, guint32 end);
+/* Where the words of [first, end) begin to say that nobody was harmed; `end` where they do not. */
+guint32 harm_denied_from(const Reader *self, guint32 first, guint32 end);
 /* "خمسة في مدينة A وثلاثة في B": the number that stands right before a place of a list, in [from,
  * place). FALSE, and nothing written, where none does. */
 bool harm_beside(const Reader *self, guint32 from, guint32 place, Harm *ret_harm);
@@ -259,6 +270,11 @@ typedef struct {
 void when_init(When *self);
 /* What the tokens say of the date; basis none where they say nothing. */
 When when_read(const Reader *self, guint32 first, guint32 end);
+/* The day of publication; where it is unknown one far off that stands for it, of the weekday that
+ * the words tell. */
+guint32 today_of(const Reader *self);
+/* Is the date counted from a day that only stands for publication, and so none of the record? */
+bool when_is_assumed(const Reader *self, const When *when);
 /* What happened longer before publication than this is recalled. */
 enum { OLD_DAYS = 45 };
 /* Do the words put the deed years back: "مجزرة X عام 2015", "قبل خمسة أعوام"? */
@@ -336,8 +352,13 @@ bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,
  * long before publication, and so not the one that is reported without a day? */
 bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail);
+/* "انفجرت سيارة", then "بينت التحقيقات أن مسيرة استهدفتها": does the event tell what burst? */
+bool is_revealed_by(const Draft *draft, const Event *cause);
 /* Takes from `other` what `draft` does not know. */
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other);
+
+/* Drops a lead that sums up several deeds told below it, and joins one told again to its lead. */
+void drafts_drop_summaries(const Reader *self, GArray *drafts);
 
 /* Is it a town without a head noun that bears the name of its governorate? */
 bool may_be_governorate(const Reader *self, const PlaceMention *mention);

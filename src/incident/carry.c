@@ -1,0 +1,271 @@
+/*
+ * A deed that is told without a place of its own goes on with the one before it, or, where that
+ * cannot be the same, happens at its scene or at the one that a word of its kind names (المدينة).
+ * Sums and what nobody saw happen nowhere.
+ */
+#include <math.h>
+
+#include "incident/extraction.h"
+
+/* "قتل وجرح ثمانية", then "ثلاثة قتلوا وأصيب خمسة": the second parts what the first sums up. */
+static bool parts_sum(const Harm *sum, const Harm *parts) {
+    return sum->killed_min == 1 && sum->killed_max > 1 && sum->injured_max == sum->killed_max &&
+           parts->killed_min > 0 && parts->killed_min == parts->killed_max &&
+           parts->injured_min > 0 && parts->injured_min == parts->injured_max &&
+           parts->killed_min + parts->injured_min == sum->killed_max + 1;
+}
+
+static const char *const OPEN_KINDS[] = {"any", "part", "back", "road", NULL};
+
+/* المدينة، المطار, but not المنطقة: a word of one kind of place. */
+static bool is_of_kind(const Reader *reader, const Match *cue) {
+    return !g_strv_contains(OPEN_KINDS, mark_cell(reader, cue, "value"));
+}
+
+/* Is the mention a place of the kind itself, in Syria and known? */
+static bool names_kind(const Reader *reader, const Match *cue, const PlaceMention *mention) {
+    if (mention->place == NO_PLACE || !isfinite(mention->location.lon)) return false;
+    const Place *place = gazetteer_place(reader->gazetteer, mention->place);
+    LocationMethod method = mention->location.method;
+    bool is_site = method == METHOD_EXACT || method == METHOD_POI || method == METHOD_NEAR ||
+                   method == METHOD_NEIGHBOURHOOD;
+    g_auto(GStrv) kinds = g_strsplit(mark_cell(reader, cue, "value"), "|", -1);
+    return !place->is_abroad && is_site &&
+           g_strv_contains((const char *const *)kinds, place_kind_name((PlaceKind)place->kind));
+}
+
+/* Index of the last mention that begins before a token, or NO_PLACE. */
+static guint32 mention_before(const Reader *reader, guint32 token) {
+    guint32 n = reader->places->n;
+    while (n > 0 && reader->places->items[n - 1].first_token >= token) n--;
+    return n > 0 ? n - 1 : NO_PLACE;
+}
+
+/* "المدينة", "داخل المطار": the place of that kind named last before the word, or NO_PLACE. */
+static guint32 place_by_word(const Reader *reader, const Event *event) {
+    enum { FAR = 12 }; /* mentions */
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+        const Match *cue = mark_at(reader, MARK_ANAPHORA, t);
+        if (mark_at(reader, MARK_EFFECT, t)) return NO_PLACE;
+        if (!cue || (!cue->article && cue->n_tokens == 1) || reader->place_at[t] != NO_MARK ||
+            !is_of_kind(reader, cue))
+            continue;
+        guint32 before = mention_before(reader, t);
+        for (guint32 back = 0; back < FAR && before != NO_PLACE && back <= before; back++) {
+            const PlaceMention *mention = &reader->places->items[before - back];
+            if (mention->field != reader->text->tokens[t].field) break;
+            if (names_kind(reader, cue, mention)) return before - back;
+        }
+    }
+    return NO_PLACE;
+}
+
+/* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
+ * is a story of his own. */
+static bool may_continue(const Extraction *self, const Draft *draft, const Clause *clause,
+                         const Draft *next) {
+    IncidentType a = draft->event.type, b = next->event.type;
+    if (next->event.has_known && types_are_kin(a, next->event.known_type)) return true;
+    if (is_revealed_by(draft, &next->event))
+        return place_by_word(&self->reader, &next->event) == NO_PLACE;
+    if (types_are_kin(a, b) || parts_sum(&draft->harm, &next->harm)) return true;
+    bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
+                  b == INCIDENT_BODY_FOUND;
+    bool is_blast_in_fight = (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||
+                             (b == INCIDENT_CLASH && types_are_kin(a, INCIDENT_IED));
+    if (is_blast_in_fight && next->event.is_sure && !next->event.is_definite) return false;
+    bool is_by_same = draft->event.actor != NO_PLACE && draft->event.actor == next->event.actor;
+    return !is_own && (is_by_same || paragraphs_since(self, draft, clause) == 0);
+}
+
+/* The draft that a clause without a place of its own goes on telling, or NULL. */
+static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
+    guint reach = next->event.is_definite ? 2 : 1;
+    for (gint i = self->last; i >= 0; i--) {
+        Draft *draft = &g_array_index(self->drafts, Draft, i);
+        if (paragraphs_since(self, draft, clause) > reach) break;
+        if (reality_is_unreal(&draft->event.reality) || is_other_day(&self->reader, draft, next) ||
+            incident_type_is_violent(draft->event.type) !=
+                incident_type_is_violent(next->event.type))
+            continue;
+        bool is_same = draft->sentence == clause->sentence && next->event.actor != NO_PLACE &&
+                       draft->event.actor == next->event.actor &&
+                       types_are_kin(draft->event.type, next->event.type);
+        if (is_same ||
+            (may_continue(self, draft, clause, next) && drafts_agree(&self->reader, draft, next)))
+            return draft;
+    }
+    return NULL;
+}
+
+static bool is_settlement(const char *kind) {
+    static const char *const kinds[] = {"city", "town", "village", "hamlet", NULL};
+    return g_strv_contains(kinds, kind);
+}
+
+/* May the mention be what the word means, or lie in it? المطار is no town, الطريق no region; a
+ * building lies in المدينة. */
+static bool may_mean(const Reader *reader, const Match *cue, const PlaceMention *mention) {
+    static const char *const open[] = {"any", "part", "back", NULL};
+    static const double BUILDING_M = 3000;
+    const char *value = mark_cell(reader, cue, "value");
+    if (mention->place == NO_PLACE || g_strv_contains(open, value)) return true;
+    PlaceKind kind = (PlaceKind)gazetteer_place(reader->gazetteer, mention->place)->kind;
+    bool is_small = is_settlement(place_kind_name(kind)) || mention->location.radius_m < BUILDING_M;
+    g_auto(GStrv) kinds = g_strsplit(value, "|", -1);
+    for (char **name = kinds; *name; name++)
+        if (!strcmp(*name, place_kind_name(kind)) || (is_settlement(*name) && is_small))
+            return true;
+    return false;
+}
+
+/* "القاعدة ذاتها", "في البلدة": the place told before, by its kind. */
+static bool names_it_again(const Reader *reader, const Event *event, const PlaceMention *mention) {
+    for (guint32 t = event->first; t < event->end; t++) {
+        const Match *cue = mark_at(reader, MARK_ANAPHORA, t);
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        if (cue && (cue->article || cue->n_tokens > 1) && may_mean(reader, cue, mention))
+            return true;
+        if (joint && (mark_is(reader, joint, "effect", "here") ||
+                      mark_is(reader, joint, "effect", "meanwhile")))
+            return true;
+    }
+    return false;
+}
+
+/* Is somebody named who did it or whom it hit? */
+static bool is_named(const Reader *reader, const Event *event) {
+    const guint32 sides[] = {event->actor, event->target};
+    for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
+        if (sides[i] != NO_PLACE && strcmp(actor_cell(reader, sides[i], "id"), "unidentified") &&
+            strcmp(actor_cell(reader, sides[i], "id"), "civilians"))
+            return true;
+    return false;
+}
+
+/*
+ * "هاجم تنظيم داعش نقطة لقوات النظام في X", where nobody knows X, or it is only Syria: kept without
+ * a point, so that a map can say how many it could not place.
+ */
+static bool add_unplaced(Extraction *self, const Clause *clause, const Event *event) {
+    const Reader *reader = &self->reader;
+    bool is_told = event->is_sure && is_named(reader, event) &&
+                   !reality_is_unreal(&event->reality) && !event->reality.is_tally &&
+                   !event->reality.is_habitual && incident_type_is_violent(event->type);
+    if (!is_told) return false;
+    guint32 vague = vague_scene(reader, event->trigger->first_token, event->end);
+    if (vague == NO_PLACE) {
+        if (!self->has_homeless && !names_other_place(reader, clause->first, clause->end)) {
+            self->homeless = extraction_draft(self, clause, event);
+            self->has_homeless = true;
+        }
+        return false;
+    }
+    Draft draft = extraction_draft(self, clause, event);
+    draft.mention = vague;
+    extraction_add(self, clause, draft);
+    self->last = NO_MARK;
+    return true;
+}
+
+/* "سيطر على A وB بعد معارك": what was fought for is where the fight was. */
+static bool fight_for_ground(Extraction *self, const Clause *clause, const Event *event) {
+    const Match *joint = mark_at(&self->reader, MARK_JOINT, event->first);
+    if (event->type != INCIDENT_CLASH || !joint ||
+        !mark_is(&self->reader, joint, "effect", "after"))
+        return false;
+    guint n = self->drafts->len;
+    for (guint i = 0; i < n; i++) {
+        const Draft *ground = &g_array_index(self->drafts, Draft, i);
+        if (ground->sentence != clause->sentence || ground->event.type != INCIDENT_MOVEMENT ||
+            ground->event.end != event->first || reality_is_unreal(&ground->event.reality))
+            continue;
+        Draft fight = extraction_draft(self, clause, event);
+        fight.mention = ground->mention;
+        fight.is_listed = ground->is_listed;
+        fight.is_inherited = true;
+        if (fight.event.actor == NO_PLACE) {
+            fight.event.actor = ground->event.actor;
+            fight.event.actor_name = ground->event.actor_name;
+            fight.event.attribution = ground->event.attribution;
+            fight.event.actor_link = ground->event.actor_link;
+        }
+        extraction_add(self, clause, fight);
+    }
+    return self->drafts->len > n;
+}
+
+/* The draft told last, or of one that has but a river or a steppe the one before it. */
+static Draft *last_exact(const Extraction *self, const Clause *clause) {
+    Draft *last = &g_array_index(self->drafts, Draft, self->last);
+    for (gint i = self->last; i >= 0; i--) {
+        Draft *draft = &g_array_index(self->drafts, Draft, i);
+        if (paragraphs_since(self, draft, clause) > 2) break;
+        if (draft->mention != NO_PLACE && !reality_is_unreal(&draft->event.reality) &&
+            self->reader.places->items[draft->mention].location.radius_m < 2 * REGION_RADIUS_M)
+            return draft;
+    }
+    return last;
+}
+
+/* A sure deed at a place that only a word of its kind names, where it is not that of the deed told
+ * last. */
+static bool add_by_word(Extraction *self, const Clause *clause, const Event *event) {
+    const Reader *reader = &self->reader;
+    guint32 place = event->is_sure && incident_type_is_violent(event->type) && !event->is_definite
+                        ? place_by_word(reader, event)
+                        : NO_PLACE;
+    if (place == NO_PLACE) return false;
+    if (self->last != NO_MARK) {
+        const Draft *last = &g_array_index(self->drafts, Draft, self->last);
+        if (last->mention != NO_PLACE &&
+            names_it_again(reader, event, &reader->places->items[last->mention]))
+            return false;
+    }
+    Draft draft = extraction_draft(self, clause, event);
+    draft.mention = place;
+    draft.is_inherited = true;
+    extraction_add(self, clause, draft);
+    return true;
+}
+
+void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
+    const Reader *reader = &self->reader;
+    if (add_unplaced(self, clause, event)) return;
+    bool is_pending = self->last == NO_MARK && event->is_sure && !event->is_plural &&
+                      !reality_is_unreal(&event->reality) && !event->reality.is_tally &&
+                      !event->reality.is_toll && incident_type_is_violent(event->type);
+    if (is_pending && !self->has_pending) {
+        self->pending = extraction_draft(self, clause, event);
+        self->has_pending = true;
+    }
+    if (reality_is_unreal(&event->reality) || names_other_place(reader, clause->first, clause->end))
+        return;
+    if (self->last == NO_MARK || clause->join == JOIN_RESET) {
+        add_by_word(self, clause, event);
+        return;
+    }
+    if (fight_for_ground(self, clause, event)) return;
+    Draft next = extraction_draft(self, clause, event);
+    Draft *draft = continued(self, clause, &next);
+    if (draft) {
+        draft_absorb(reader, draft, &next);
+        return;
+    }
+    if (add_by_word(self, clause, event)) return;
+    draft = last_exact(self, clause);
+    bool is_aside = !incident_type_is_violent(draft->event.type) &&
+                    draft->sentence == clause->sentence &&
+                    mark_at(reader, MARK_JOINT, event->first); /* سيطر على X بعد اشتباكات */
+    bool is_there = names_it_again(reader, event, &reader->places->items[draft->mention]);
+    if (is_other_day(reader, draft, &next) && !is_there) return;
+    if (is_aside || !event->is_sure ||
+        (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
+        event->reality.is_tally || !incident_type_is_violent(event->type) ||
+        paragraphs_since(self, draft, clause) > (is_there ? 1u : 0u))
+        return;
+    next.mention = draft->mention;
+    next.is_inherited = true;
+    next.is_far = paragraphs_since(self, draft, clause) > 0;
+    extraction_add(self, clause, next);
+}

@@ -1,0 +1,166 @@
+/*
+ * A report's first lines sum up, or tell once what an official tells again below them with other
+ * words: "قتل 10 أشخاص بانفجار لغمين في ريف X" over nine here and one there is no incident of its
+ * own, and "أعلن الدفاع المدني مقتل شخصين على طريق Y" under two dead near X is the same one.
+ */
+#include <math.h>
+
+#include "incident/stages.h"
+
+/* Two tellings of one deed name places no farther apart. */
+#define RETOLD_M 15000.0
+
+static bool is_exact(int min, int max) { return min > 0 && min == max; }
+
+static guint32 paragraph_of(const Reader *self, const Draft *draft) {
+    return self->text->sentences[draft->sentence].paragraph;
+}
+
+/* May the draft be one of those that the lead sums up, or the same told again? */
+static bool may_be_of(const Reader *self, const Draft *lead, const Draft *draft) {
+    return draft->sentence > lead->sentence && !reality_is_unreal(&draft->event.reality) &&
+           !draft->is_aggregate && types_are_kin(lead->event.type, draft->event.type) &&
+           drafts_agree(self, lead, draft) && !is_other_day(self, lead, draft);
+}
+
+/* The dead (or wounded) of the lead are those of several drafts after it together. */
+static bool is_sum_of(const Reader *self, const GArray *drafts, guint at) {
+    const Draft *lead = &g_array_index(drafts, Draft, at);
+    const Harm *sum = &lead->harm;
+    /* "قتل وجرح ستة": the parts of which are told below. */
+    int both = sum->killed_min == 1 && sum->killed_max > 1 && sum->injured_max == sum->killed_max
+                   ? sum->killed_max + 1
+                   : 0;
+    bool has_killed = sum->killed_min > 1, has_injured = sum->injured_min > 1;
+    int killed = 0, injured = 0;
+    guint n = 0;
+    if (!lead->is_lead || lead->is_listed || !(has_killed || has_injured || both)) return false;
+    for (guint i = at + 1; i < drafts->len; i++) {
+        const Draft *draft = &g_array_index(drafts, Draft, i);
+        if (!may_be_of(self, lead, draft)) continue;
+        killed += MAX(draft->harm.killed_min, 0);
+        injured += MAX(draft->harm.injured_min, 0);
+        if (both)
+            n += draft->harm.killed_min > 0 || draft->harm.injured_min > 0;
+        else
+            n += has_killed ? draft->harm.killed_min > 0 : draft->harm.injured_min > 0;
+    }
+    if (n < 2) return false;
+    if (both) return killed + injured == both;
+    bool is_killed = !has_killed || killed == sum->killed_min;
+    bool is_injured = !has_injured || injured == sum->injured_min || (has_killed && injured == 0);
+    return is_killed && is_injured && (has_killed || injured == sum->injured_min);
+}
+
+/* "قتيلان آخران": others than those told before. */
+static bool tells_of_others(const Reader *self, const Draft *draft) {
+    for (guint32 t = draft->event.first; t < draft->event.end; t++) {
+        const Match *person = mark_at(self, MARK_PERSON, t);
+        if (person && mark_is(self, person, "harm", "other") && t < draft->harm.end + 1)
+            return true;
+    }
+    return false;
+}
+
+/* "وأعلن الدفاع المدني عن …": the sentence begins with somebody who tells. */
+static bool is_quoted(const Reader *self, const Draft *draft) {
+    const Sentence *sentence = &self->text->sentences[draft->sentence];
+    const Match *joint = mark_at(self, MARK_JOINT, sentence->first_token);
+    if (joint && !mark_is(self, joint, "effect", "continue")) return false;
+    for (guint32 t = sentence->first_token; t < draft->event.trigger->first_token; t++)
+        if (mark_at(self, MARK_SOURCE, t)) return true;
+    return false;
+}
+
+static double distance_m(const Reader *self, const Draft *a, const Draft *b) {
+    const Location *p = &self->places->items[a->mention].location;
+    const Location *q = &self->places->items[b->mention].location;
+    return geo_distance_m((LonLat){p->lon, p->lat}, (LonLat){q->lon, q->lat});
+}
+
+static bool are_near(const Reader *self, const Draft *a, const Draft *b) {
+    const PlaceMention *items = self->places->items;
+    return distance_m(self, a, b) <= MAX(RETOLD_M, MAX(items[a->mention].location.radius_m,
+                                                       items[b->mention].location.radius_m));
+}
+
+/* As many dead, told by somebody below the lead, near by. */
+static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft) {
+    const Harm *a = &lead->harm, *b = &draft->harm;
+    bool is_injured_alike = a->injured_min == b->injured_min || a->injured_min == HARM_NOT_SAID ||
+                            b->injured_min == HARM_NOT_SAID;
+    return lead->is_lead && !lead->is_listed && !draft->is_listed && may_be_of(self, lead, draft) &&
+           is_exact(a->killed_min, a->killed_max) && is_exact(b->killed_min, b->killed_max) &&
+           a->killed_min == b->killed_min && is_injured_alike &&
+           paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 && is_quoted(self, draft) &&
+           !tells_of_others(self, draft) && are_near(self, lead, draft);
+}
+
+/* The finer place of two tellings stays. */
+static void merge_retold(const Reader *self, GArray *drafts, guint at, guint again) {
+    Draft *lead = &g_array_index(drafts, Draft, at), *draft = &g_array_index(drafts, Draft, again);
+    const PlaceMention *items = self->places->items;
+    if (items[draft->mention].location.radius_m < items[lead->mention].location.radius_m)
+        lead->mention = draft->mention;
+    draft_absorb(self, lead, draft);
+    g_array_remove_index(drafts, again);
+}
+
+/* "قرب تدمر", "على طريق دير الزور - تدمر": one is told from the other. */
+static bool shares_anchor(const Reader *self, const Draft *a, const Draft *b) {
+    const PlaceMention *p = &self->places->items[a->mention], *q = &self->places->items[b->mention];
+    for (guint i = 0; i < q->location.n_anchors; i++) {
+        guint32 anchor = q->location.anchors[i].place;
+        if (anchor == NO_PLACE) continue;
+        if (anchor == p->place) return true;
+        for (guint k = 0; k < p->location.n_anchors; k++)
+            if (p->location.anchors[k].place == anchor) return true;
+    }
+    return false;
+}
+
+/* A headline tells what the body tells: "هجوم على حافلة قرب X" over one on the road to X. */
+static bool is_headline_of(const Reader *self, const Draft *title, const Draft *draft) {
+    static const double HEADLINE_M = 40000;
+    return title->is_title && !draft->is_title && !title->is_listed &&
+           title->harm.killed_min == HARM_NOT_SAID && may_be_of(self, title, draft) &&
+           (distance_m(self, title, draft) < HEADLINE_M || shares_anchor(self, title, draft));
+}
+
+/* "هاجم X موقعاً في البادية": the wide steppe of a deed that the article places more exactly. */
+static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft) {
+    static const double WIDE_M = 60000;
+    const Location *at = &self->places->items[wide->mention].location;
+    return at->radius_m >= WIDE_M && !wide->is_listed && !wide->is_aggregate &&
+           !wide->event.is_plural && !reality_is_unreal(&draft->event.reality) &&
+           !draft->is_aggregate && types_are_kin(wide->event.type, draft->event.type) &&
+           drafts_agree(self, wide, draft) &&
+           mention_holds(self, &self->places->items[wide->mention],
+                         &self->places->items[draft->mention]);
+}
+
+/* Drops a draft that another tells more exactly; TRUE where it did. */
+static bool give_way(const Reader *self, GArray *drafts, guint at) {
+    Draft *vague = &g_array_index(drafts, Draft, at);
+    for (guint k = 0; k < drafts->len; k++) {
+        Draft *draft = &g_array_index(drafts, Draft, k);
+        if (k == at || (!is_headline_of(self, vague, draft) && !is_in_wide(self, vague, draft)))
+            continue;
+        draft_absorb(self, draft, vague);
+        draft->is_lead |= vague->is_lead;
+        g_array_remove_index(drafts, at);
+        return true;
+    }
+    return false;
+}
+
+void drafts_drop_summaries(const Reader *self, GArray *drafts) {
+    for (guint i = drafts->len; i > 0; i--)
+        if (is_sum_of(self, drafts, i - 1)) g_array_remove_index(drafts, i - 1);
+    for (guint i = 0; i < drafts->len;)
+        if (!give_way(self, drafts, i)) i++;
+    for (guint i = 0; i < drafts->len; i++)
+        for (guint k = drafts->len - 1; k > i; k--)
+            if (is_retold(self, &g_array_index(drafts, Draft, i), &g_array_index(drafts, Draft, k)))
+                merge_retold(self, drafts, i, k);
+}

@@ -1,0 +1,214 @@
+/* From an event to its draft: when it was, whether it is a headline or a lead, and whether it is
+ * one deed or a sum of many. */
+#include "incident/extraction.h"
+
+#define STEPPE_RADIUS_M 100000.0
+/* A year of a bulletin has fewer; comparing more with each other would take minutes. */
+enum { MOST_DRAFTS = 5000 };
+
+static const Sentence *sentence_of(const Extraction *self, const Draft *draft) {
+    return &self->reader.text->sentences[draft->sentence];
+}
+
+const Match *later_before(const Reader *reader, const Clause *clause, const Event *event) {
+    for (guint32 t = event->trigger->first_token; t > clause->first; t--) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
+        if (joint && mark_is(reader, joint, "effect", "later")) return joint;
+        if (is_break(reader, t - 1)) return NULL;
+    }
+    return NULL;
+}
+
+/* The day of the deed told last, where it is known, else that of publication. */
+static When base_date(const Extraction *self) {
+    When when = {.precision = DATE_WEEK};
+    const Draft *last =
+        self->last == NO_MARK ? NULL : &g_array_index(self->drafts, Draft, self->last);
+    if (last && last->when.start && last->when.precision == DATE_DAY) return last->when;
+    when.start = when.end = self->reader.today;
+    return when;
+}
+
+/* "وقال X اليوم إن … قتلوا أمس": a day behind the word that begins what is said is the deed's, one
+ * before it that of the saying. */
+static When when_of_said(const Reader *reader, const Clause *clause, const Event *event) {
+    for (guint32 t = event->trigger->first_token; t > clause->first; t--) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
+        if (joint && mark_is(reader, joint, "effect", "content"))
+            return when_read(reader, t, event->end);
+    }
+    When none;
+    when_init(&none);
+    return none;
+}
+
+/* The date of the event's own words, else of its sentence, else of what it continues. */
+static When date_of(const Extraction *self, const Clause *clause, const Event *event) {
+    const Reader *reader = &self->reader;
+    const Match *later = later_before(reader, clause, event);
+    if (later) {
+        When base = base_date(self), before = when_before(reader, later, &base);
+        if (before.basis != BASIS_NONE) return before;
+    }
+    When when = when_of_said(reader, clause, event);
+    if (when.basis == BASIS_NONE) when = when_read(reader, event->first, event->end);
+    if (when.basis == BASIS_NONE) when = when_read(reader, clause->first, clause->end);
+    if (when.basis == BASIS_NONE && clause->join != JOIN_RESET) {
+        const Sentence *sentence = &reader->text->sentences[clause->sentence];
+        When before = when_read(reader, sentence->first_token, clause->first);
+        if (!when.time_of_day || before.basis != BASIS_NONE) when = before;
+    }
+    if (when.basis == BASIS_NONE) {
+        when.start = when.end = reader->today;
+        when.precision = DATE_WEEK;
+        when.basis = BASIS_PUBLISHED;
+    }
+    return when;
+}
+
+/* "يذكر أن X تعرضت في 17 من الشهر لهجوم": one deed with a day of its own is told, not recalled in
+ * general. */
+static bool is_dated_recap(const Event *event, const When *when, bool is_old) {
+    return event->reality.modality == MODALITY_BACKGROUND && event->is_sure && !event->is_plural &&
+           !event->reality.is_tally && !event->reality.is_toll && !event->reality.is_habitual &&
+           when->precision == DATE_DAY && !is_old &&
+           (when->basis == BASIS_EXPLICIT || when->basis == BASIS_RELATIVE);
+}
+
+/* ليرتفع، لتصل: a sum that grows by the deed. */
+static bool has_and_so(const Reader *reader, const Match *cue) {
+    /* ل is two bytes in UTF-8 */
+    return g_str_has_prefix(text_norm(reader->text, cue->first_token), "\xD9\x84");
+}
+
+/* "…، لترتفع حصيلة القتلى إلى 68": where the sum of many begins behind a deed. */
+static guint32 toll_after(const Reader *reader, const Event *event) {
+    const Match *cue;
+    if (event->reality.is_tally || event->reality.is_toll) return event->end;
+    for (guint cursor = 0;
+         (cue = mark_next(reader, MARK_MODALITY, mark_end(event->trigger), event->end, &cursor));)
+        if (mark_is(reader, cue, "modality", "tally") ||
+            (mark_is(reader, cue, "modality", "toll") && has_and_so(reader, cue)))
+            return cue->first_token;
+    return event->end;
+}
+
+Draft extraction_draft(const Extraction *self, const Clause *clause, const Event *event) {
+    Event told = *event;
+    When when = date_of(self, clause, event);
+    /* "منذ كانون الثاني 2022 عندما هاجم …": of long ago; the report is not about it. */
+    bool is_old = (self->drafts->len > 0 && when.basis == BASIS_EXPLICIT && when.end &&
+                   self->reader.published > when.end + OLD_DAYS) ||
+                  is_long_past(&self->reader, event, &when);
+    if (is_old && told.reality.modality == MODALITY_STATED)
+        told.reality.modality = MODALITY_BACKGROUND;
+    if (is_dated_recap(event, &when, is_old)) {
+        told.reality.modality = MODALITY_STATED;
+        told.reality.is_recap = true;
+    }
+    return (Draft){.event = told,
+                   .harm = harm_read(&self->reader, event->first, toll_after(&self->reader, event)),
+                   .when = when,
+                   .mention = NO_PLACE,
+                   .sentence = clause->sentence};
+}
+
+/* A headline is the title, or a first line without a full stop. */
+static bool is_title(const Extraction *self, const Clause *clause) {
+    const Text *text = self->reader.text;
+    const Sentence *sentence = &text->sentences[clause->sentence];
+    if (sentence->field == FIELD_TITLE) return true;
+    const Token *last = &text->tokens[sentence->first_token + sentence->n_tokens - 1];
+    return self->lead == NO_PLACE && last->kind != TOKEN_PUNCT;
+}
+
+/* The first paragraph under the headline that tells an incident. */
+static bool is_lead(Extraction *self, const Clause *clause) {
+    const Sentence *sentence = &self->reader.text->sentences[clause->sentence];
+    if (is_title(self, clause)) return true;
+    if (self->lead == NO_PLACE) self->lead = sentence->paragraph;
+    return self->lead == sentence->paragraph;
+}
+
+/* "ارتفعت إلى 5 قتلى حصيلة الهجوم الذي استهدف …": the sum counts the dead of one deed, which the
+ * words of the sum name as known. */
+static bool is_toll_of_one(const Reader *reader, const Event *event) {
+    enum { REACH = 3 };
+    guint32 first = event->first - room_before(reader, event->first, 2);
+    bool is_toll = false;
+    const Match *cue;
+    for (guint cursor = 0; (cue = mark_next(reader, MARK_MODALITY, first, event->end, &cursor));) {
+        bool is_tally = mark_is(reader, cue, "modality", "tally");
+        if (!is_tally && !mark_is(reader, cue, "modality", "toll")) continue;
+        bool is_of_one = false;
+        for (guint32 t = mark_end(cue); t < MIN(mark_end(cue) + REACH, event->end); t++) {
+            const Match *deed = mark_at(reader, MARK_TRIGGER, t);
+            is_of_one |=
+                deed && deed->article && !is_plural_deed(reader, deed) && !is_verb(reader, deed);
+        }
+        /* ارتفع … حصيلة الهجوم, but not بلغت حصيلة القصف … منذ مطلع العام */
+        if (is_tally && cue->first_token > event->trigger->first_token) return false;
+        is_toll |= is_of_one;
+    }
+    return is_toll;
+}
+
+/* "37 عملية اغتيال خلال أيلول", "260 قتيلاً خلال 30 يوماً من المعارك": so many deeds or dead in so
+ * long a time are a sum. */
+static bool is_count_of_period(const Draft *draft) {
+    enum { MANY = 4, DAYS = 3, WEEKS = 10, DEAD = 10 };
+    const When *when = &draft->when;
+    const Event *event = &draft->event;
+    if (when->basis == BASIS_PUBLISHED || when->basis == BASIS_NONE) return false;
+    bool is_long = when->precision == DATE_MONTH || when->end > when->start + WEEKS;
+    bool is_of_many = event->is_plural || event->type == INCIDENT_CLASH || !event->is_sure;
+    if (is_long && is_of_many && (draft->harm.killed_min >= DEAD || event->is_plural)) return true;
+    return event->count_min > MANY && (is_long || when->end > when->start + DAYS);
+}
+
+/* "تتعرض البلدة لقصف شبه يومي": how often, but not when and whom it hit. */
+static bool is_mere_routine(const Draft *draft) {
+    const When *when = &draft->when;
+    bool has_day = when->precision == DATE_DAY && when->basis != BASIS_PUBLISHED;
+    bool has_harm = draft->harm.end > draft->harm.first;
+    return draft->event.reality.is_routine && !has_day && !has_harm;
+}
+
+static bool is_aggregate(const Extraction *self, const Draft *draft) {
+    const Event *event = &draft->event;
+    const PlaceMention *mention = &self->reader.places->items[draft->mention];
+    bool is_unknown = mention->location.method == METHOD_UNRESOLVED; /* a village nobody knows */
+    double radius = is_unknown ? 0 : mention->location.radius_m;
+    bool is_many = event->is_plural || !event->is_sure || radius >= REGION_RADIUS_M;
+    bool is_sum = event->reality.is_tally || (event->reality.is_toll && is_many);
+    const GArray *drafts = self->drafts;
+    const Draft *before = drafts->len ? &g_array_index(drafts, Draft, drafts->len - 1) : NULL;
+    bool goes_on = before && before->sentence == draft->sentence && is_count_of_period(before);
+    if (event->is_plural && event->count_min > 2 && counts_cases(&self->reader, event->trigger))
+        return true; /* 6 حالات قصف */
+    if (is_count_of_period(draft) || (goes_on && !event->is_sure)) return true;
+    if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
+    bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
+    if (event->reality.is_habitual && !has_day && is_many) return true;
+    if (is_mere_routine(draft)) return true;
+    if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
+        return true;
+    /* The steppe around a town is wide and empty: several raids there are still one place's. */
+    double most = mention->location.method == METHOD_BADIA ? STEPPE_RADIUS_M : REGION_RADIUS_M;
+    return !draft->is_inherited && (event->is_plural || draft->is_listed) && radius >= most;
+}
+
+void extraction_add(Extraction *self, const Clause *clause, Draft draft) {
+    if (self->drafts->len >= MOST_DRAFTS) return;
+    draft.is_title = is_title(self, clause);
+    draft.is_lead = is_lead(self, clause);
+    draft.is_aggregate = is_aggregate(self, &draft);
+    g_array_append_val(self->drafts, draft);
+    if (!reality_is_unreal(&draft.event.reality)) self->last = (gint)self->drafts->len - 1;
+}
+
+guint paragraphs_since(const Extraction *self, const Draft *draft, const Clause *clause) {
+    const Sentence *a = sentence_of(self, draft);
+    const Sentence *b = &self->reader.text->sentences[clause->sentence];
+    return a->field == b->field ? b->paragraph - a->paragraph : 100;
+}
