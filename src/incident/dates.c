@@ -482,6 +482,14 @@ guint32 today_of(const Reader *self) {
     return wanted > 0 ? day + (guint32)((wanted - at + 7) % 7) : day;
 }
 
+When when_told(const Reader *self, const When *when) {
+    if (!when_is_assumed(self, when)) return *when;
+    When unknown;
+    when_init(&unknown);
+    unknown.time_of_day = when->time_of_day;
+    return unknown;
+}
+
 bool when_is_assumed(const Reader *self, const When *when) {
     return !self->published && when->end >= julian_of(ASSUMED_YEAR - ASSUMED_SPAN, 1, 1);
 }

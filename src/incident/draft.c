@@ -47,10 +47,7 @@ static void fill_sides(const Reader *self, const Draft *draft, Incident *inciden
 }
 
 static void fill_dates(const Reader *self, const Draft *draft, Incident *incident) {
-    When unknown;
-    when_init(&unknown);
-    unknown.time_of_day = draft->when.time_of_day;
-    const When *when = when_is_assumed(self, &draft->when) ? &unknown : &draft->when;
+    When told = when_told(self, &draft->when), *when = &told;
     incident->date_start = iso_of_julian(when->start);
     incident->date_end = iso_of_julian(when->end);
     incident->date_precision = when->start ? when->precision : DATE_UNKNOWN;

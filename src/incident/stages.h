@@ -275,6 +275,8 @@ When when_read(const Reader *self, guint32 first, guint32 end);
 guint32 today_of(const Reader *self);
 /* Is the date counted from a day that only stands for publication, and so none of the record? */
 bool when_is_assumed(const Reader *self, const When *when);
+/* What a record keeps of a date: nothing but the time of day, where it is assumed. */
+When when_told(const Reader *self, const When *when);
 /* What happened longer before publication than this is recalled. */
 enum { OLD_DAYS = 45 };
 /* Do the words put the deed years back: "مجزرة X عام 2015", "قبل خمسة أعوام"? */

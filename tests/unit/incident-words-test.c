@@ -85,7 +85,8 @@ static void assert_when(const char *body, const char *published, const char *sta
                         DateBasis basis) {
     TextLine line;
     line_init(&line, body, published);
-    When when = when_read(&line.reader, 0, line.text->n_tokens);
+    When read = when_read(&line.reader, 0, line.text->n_tokens);
+    When when = when_told(&line.reader, &read);
     g_autofree char *from = iso_of_julian(when.start), *to = iso_of_julian(when.end);
     g_assert_cmpstr(from, ==, start);
     g_assert_cmpstr(to, ==, end);
