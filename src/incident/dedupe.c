@@ -8,6 +8,8 @@
 
 /* Two mentions nearer than this with like radii are one place. */
 enum { SAME_M = 2500, TWIN_M = 300 };
+/* The place of a first sentence as wide as a district: one of the same paragraph may be exacter. */
+#define WIDE_M 20000.0
 
 static const PlaceMention *mention_of(const Reader *self, const Draft *draft) {
     return &self->places->items[draft->mention];
@@ -64,7 +66,11 @@ static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
         return false;
     bool is_heard = event->reality.is_heard && vague->harm.end == vague->harm.first &&
                     types_are_kin(event->type, INCIDENT_IED);
-    bool is_open = event->type == INCIDENT_ATTACK && event->n_weapons == 0 && vague->is_title;
+    /* "استهداف السيارة وقع في X" says nothing of the means, nor of the harm. */
+    bool is_bare = event->is_definite && exact->sentence < vague->sentence &&
+                   vague->harm.end == vague->harm.first;
+    bool is_open =
+        event->type == INCIDENT_ATTACK && event->n_weapons == 0 && (vague->is_title || is_bare);
     return is_heard || is_open;
 }
 
@@ -175,7 +181,9 @@ static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *de
     bool is_vague = lead->event.reality.is_heard && !detail->event.reality.is_heard;
     if (!lead->is_lead && !is_vague && !refers_back(lead, detail)) return false;
     if (is_other_day(self, lead, detail)) return false;
-    return paragraph_of(self, detail) > paragraph_of(self, lead) &&
+    bool is_wide = mention_of(self, lead)->location.radius_m >= WIDE_M &&
+                   detail->sentence > lead->sentence && !lead->is_listed && !detail->is_listed;
+    return (is_wide || paragraph_of(self, detail) > paragraph_of(self, lead)) &&
            (mention_holds(self, mention_of(self, lead), mention_of(self, detail)) ||
             (lead->is_title && is_coarser(self, mention_of(self, lead), mention_of(self, detail))));
 }
@@ -220,6 +228,14 @@ static void take_harm(Harm *harm, const Harm *other) {
     }
 }
 
+void event_part_sides(const Reader *self, Event *event) {
+    if (event->actor == NO_PLACE || event->actor != event->target ||
+        strstr(actor_cell(self, event->actor, "kind"), "feud"))
+        return;
+    event->target = event->target_name = NO_PLACE;
+    event->target_link.why = NULL;
+}
+
 bool is_revealed_by(const Draft *draft, const Event *cause) {
     const Event *event = &draft->event;
     return event->type == INCIDENT_IED && event->n_weapons == 0 && cause->is_sure &&
@@ -237,6 +253,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
               more->actor_name, &more->actor_link);
     take_side(self, &event->target, &event->target_name, &event->target_link, more->target,
               more->target_name, &more->target_link);
+    event_part_sides(self, event);
     if (may_be_kind_of(draft, other)) {
         event->type = more->type;
         event->reality.is_heard &= more->reality.is_heard;

@@ -21,13 +21,7 @@ static IncidentLink link_of(const Reader *self, const Draft *draft, const SideLi
 }
 
 static void fill_sides(const Reader *self, const Draft *draft, Incident *incident) {
-    Event whole = draft->event, *event = &whole;
-    bool is_feud =
-        event->actor != NO_PLACE && strstr(actor_cell(self, event->actor, "kind"), "feud");
-    if (event->actor == event->target && !is_feud) { /* two tellings: who acts is the surer */
-        event->target = NO_PLACE;
-        event->target_link.why = NULL;
-    }
+    const Event *event = &draft->event;
     incident->actor_link = link_of(self, draft, &event->actor_link);
     incident->target_link = link_of(self, draft, &event->target_link);
     if (event->actor != NO_PLACE) {

@@ -370,12 +370,20 @@ bool counts_cases(const Reader *self, const Match *noun) {
     return word && is_plural_deed(self, word);
 }
 
+/* "استهداف السيارة": the deed on a thing that was told of before. */
+static bool has_known_object(const Reader *self, const Match *noun) {
+    const Match *thing = mark_at(self, MARK_TARGET, mark_end(noun));
+    return thing && thing->article && !mark_is(self, thing, "class", "person") &&
+           mark_is(self, noun, "voice", "passive") && !mark_at(self, MARK_ACTOR, mark_end(noun));
+}
+
 /* Plural, number and definiteness, of a noun trigger. */
 static void count_event(const Reader *self, Event *event) {
     const Match *mark = event->trigger;
     event->count_min = 1;
     if (is_verb(self, mark)) return; /* "الضربات استهدفت": its noun may be definite */
-    event->is_definite |= is_definite_noun(self, mark) || has_owner_suffix(self, mark);
+    event->is_definite |= is_definite_noun(self, mark) || has_owner_suffix(self, mark) ||
+                          has_known_object(self, mark);
     event->count_min = count_before(self, mark);
     if (is_plural_deed(self, mark) && event->type != INCIDENT_CLASH) {
         event->is_plural = true;

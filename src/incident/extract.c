@@ -146,6 +146,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         if (scenes->len == 0) scenes_add_aim(reader, events, i, all, scenes);
         if (scenes->len == 0) scenes_add_by_kind(reader, event, scenes);
         sides_recall(reader, clause, self->told, i == 0, event);
+        event_part_sides(reader, event);
         kind_settle(reader, clause, event);
         Draft told = {.event = *event, .mention = NO_PLACE, .sentence = clause->sentence};
         if (!is_answered(reader, clause)) g_array_append_val(self->told, told);

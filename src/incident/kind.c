@@ -75,8 +75,9 @@ static Means means_of(const Reader *self, Event *event) {
         IncidentType type;
         bool decides = incident_type_parse(mark_cell(self, weapon, "type"), &type);
         if (decides) means.by[type] = true;
-        means.has_small_arms |= !strcmp(name, "machine-gun") || !strcmp(name, "small-arms") ||
-                                !strcmp(name, "gunfire") || !strcmp(name, "rpg");
+        means.has_small_arms |= !strcmp(name, "heavy-arms") || !strcmp(name, "machine-gun") ||
+                                !strcmp(name, "small-arms") || !strcmp(name, "gunfire") ||
+                                !strcmp(name, "rpg");
         means.has_aircraft |= decides && type == INCIDENT_AIRSTRIKE;
         means.has_remnant |= !strcmp(name, "erw") || !strcmp(name, "mine");
         add_weapon(event, name);

@@ -155,6 +155,7 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     if (!strcmp(modality, "toll")) reality->is_toll |= cue->first_token < trigger->first_token;
     if (!strcmp(modality, "recap")) reality->is_recap = true;
     if (!strcmp(modality, "habitual")) reality->is_habitual = true;
+    if (!strcmp(modality, "counted")) reality->is_counted = true;
     if (!strcmp(modality, "routine")) reality->is_habitual = reality->is_routine = true;
     if (!strcmp(modality, "heard")) reality->is_heard = true;
     if (!strcmp(modality, "claimed")) reality->is_claimed = true;

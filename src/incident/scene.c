@@ -292,10 +292,20 @@ static bool are_beside(const Reader *self, const Runs *runs, guint32 a, guint32 
     return is_beside(self, &self->places->items[a], &self->places->items[b]);
 }
 
+/* "على طريق تدمر - السخنة شرقي حمص": the side of a town right behind a road says where that is. */
+static bool is_side_behind_road(const Reader *self, const Runs *runs, guint32 road, guint32 side) {
+    const PlaceMention *a = &self->places->items[road], *b = &self->places->items[side];
+    bool is_way = a->location.method == METHOD_ROAD || a->location.method == METHOD_BETWEEN;
+    return is_way && a->location.n_anchors > 1 && side > road &&
+           are_beside(self, runs, road, side) && b->location.n_anchors > 0 &&
+           isfinite(b->location.anchors[0].bearing);
+}
+
 /* Does the other scene say where the first one is more exactly? */
 static bool outdoes(const Reader *self, const Runs *runs, guint32 at, guint32 by) {
     const PlaceMention *mention = &self->places->items[at], *other = &self->places->items[by];
     double radius_m = mention->location.radius_m, other_m = other->location.radius_m;
+    if (is_side_behind_road(self, runs, at, by)) return false;
     if (radius_m >= WHOLE_STEPPE_M && other_m < WHOLE_STEPPE_M) return true;
     if (are_beside(self, runs, at, by)) {
         if (is_line(self, mention) != is_line(self, other)) {

@@ -119,6 +119,7 @@ bool turns_to_other_deed(const Reader *reader, guint32 token);
 typedef struct {
     Modality modality;
     bool is_tally, is_toll, is_recap, is_habitual, is_heard;
+    bool is_counted;   /* by those who keep count: one deed, or many (وثق) */
     bool is_routine;   /* habitual, told by how often */
     bool is_claimed;   /* somebody claims it: says who, not whether */
     bool is_suspected; /* somebody is suspected of it */
@@ -354,6 +355,8 @@ bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,
  * long before publication, and so not the one that is reported without a day? */
 bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail);
+/* Nobody hits himself, but feuding clans: of two tellings who acts is the surer. */
+void event_part_sides(const Reader *self, Event *event);
 /* "انفجرت سيارة", then "بينت التحقيقات أن مسيرة استهدفتها": does the event tell what burst? */
 bool is_revealed_by(const Draft *draft, const Event *cause);
 /* Takes from `other` what `draft` does not know. */

@@ -96,6 +96,17 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
            !tells_of_others(self, draft) && are_near(self, lead, draft);
 }
 
+/* "الانفجارات تركزت قرب X": the deed of the lead, by its definite noun, near by. */
+static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *draft) {
+    const Event *event = &draft->event;
+    bool is_said =
+        draft->harm.killed_min == HARM_NOT_SAID || draft->harm.killed_min == lead->harm.killed_min;
+    return lead->is_lead && !lead->is_listed && !draft->is_listed && event->trigger->article &&
+           !is_verb(self, event->trigger) && is_said && may_be_of(self, lead, draft) &&
+           paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
+           distance_m(self, lead, draft) <= RETOLD_M;
+}
+
 /* The finer place of two tellings stays. */
 static void merge_retold(const Reader *self, GArray *drafts, guint at, guint again) {
     Draft *lead = &g_array_index(drafts, Draft, at), *draft = &g_array_index(drafts, Draft, again);
@@ -161,6 +172,8 @@ void drafts_drop_summaries(const Reader *self, GArray *drafts) {
         if (!give_way(self, drafts, i)) i++;
     for (guint i = 0; i < drafts->len; i++)
         for (guint k = drafts->len - 1; k > i; k--)
-            if (is_retold(self, &g_array_index(drafts, Draft, i), &g_array_index(drafts, Draft, k)))
+            if (is_spoken_of(self, &g_array_index(drafts, Draft, i),
+                             &g_array_index(drafts, Draft, k)) ||
+                is_retold(self, &g_array_index(drafts, Draft, i), &g_array_index(drafts, Draft, k)))
                 merge_retold(self, drafts, i, k);
 }

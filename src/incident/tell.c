@@ -29,6 +29,22 @@ static When base_date(const Extraction *self) {
     return when;
 }
 
+/* "صادرت X اليوم …، حيث أسفر انفجار وقع أمس": the day right behind the deed is its own, where no
+ * words of time lead to another. */
+static When when_behind(const Reader *reader, const Event *event) {
+    static const char *const others[] = {"after", "before", "later", "split", "answer", NULL};
+    enum { REACH = 10 };
+    guint32 first = mark_end(event->trigger), end = MIN(event->end, first + REACH);
+    for (guint32 t = first; t < end; t++) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        bool is_other = joint && g_strv_contains(others, mark_cell(reader, joint, "effect"));
+        if (is_break(reader, t) || is_other) end = t;
+    }
+    When when = when_read(reader, first, end);
+    if (when.precision != DATE_DAY) when_init(&when);
+    return when;
+}
+
 /* "وقال X اليوم إن … قتلوا أمس": a day behind the word that begins what is said is the deed's, one
  * before it that of the saying. */
 static When when_of_said(const Reader *reader, const Clause *clause, const Event *event) {
@@ -50,7 +66,8 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
         When base = base_date(self), before = when_before(reader, later, &base);
         if (before.basis != BASIS_NONE) return before;
     }
-    When when = when_of_said(reader, clause, event);
+    When when = when_behind(reader, event);
+    if (when.basis == BASIS_NONE) when = when_of_said(reader, clause, event);
     if (when.basis == BASIS_NONE) when = when_read(reader, event->first, event->end);
     if (when.basis == BASIS_NONE) when = when_read(reader, clause->first, clause->end);
     if (when.basis == BASIS_NONE && clause->join != JOIN_RESET) {
@@ -174,6 +191,16 @@ static bool is_mere_routine(const Draft *draft) {
     return draft->event.reality.is_routine && !has_day && !has_harm;
 }
 
+/* "وثق المركز مقتل 45 شخصاً خلال أيار": many are counted up; "وثق مقتل عنصرين بانفجار لغم في X"
+ * tells one deed. */
+static bool is_counted_up(const Draft *draft, double radius_m) {
+    enum { MANY = 15, DAYS = 3 };
+    const When *when = &draft->when;
+    bool is_long = when->basis != BASIS_PUBLISHED && when->end > when->start + DAYS;
+    bool is_wide = radius_m >= REGION_RADIUS_M && !draft->event.is_sure;
+    return draft->event.is_plural || is_long || is_wide || draft->harm.killed_min >= MANY;
+}
+
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
@@ -191,6 +218,7 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
     if (event->reality.is_habitual && !has_day && is_many) return true;
     if (is_mere_routine(draft)) return true;
+    if (event->reality.is_counted && is_counted_up(draft, radius)) return true;
     if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
         return true;
     /* The steppe around a town is wide and empty: several raids there are still one place's. */
