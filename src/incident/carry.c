@@ -7,8 +7,7 @@
 
 #include "incident/extraction.h"
 
-/* "قتل وجرح ثمانية", then "ثلاثة قتلوا وأصيب خمسة": the second parts what the first sums up. */
-static bool parts_sum(const Harm *sum, const Harm *parts) {
+bool harm_parts_sum(const Harm *sum, const Harm *parts) {
     return sum->killed_min == 1 && sum->killed_max > 1 && sum->injured_max == sum->killed_max &&
            parts->killed_min > 0 && parts->killed_min == parts->killed_max &&
            parts->injured_min > 0 && parts->injured_min == parts->injured_max &&
@@ -68,7 +67,7 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
     if (next->event.has_known && types_are_kin(a, next->event.known_type)) return true;
     if (is_revealed_by(draft, &next->event))
         return place_by_word(&self->reader, &next->event) == NO_PLACE;
-    if (types_are_kin(a, b) || parts_sum(&draft->harm, &next->harm)) return true;
+    if (types_are_kin(a, b) || harm_parts_sum(&draft->harm, &next->harm)) return true;
     bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
                   b == INCIDENT_BODY_FOUND;
     bool is_blast_in_fight = (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||
@@ -229,6 +228,14 @@ static bool add_by_word(Extraction *self, const Clause *clause, const Event *eve
     return true;
 }
 
+/* The deed joined to it in the same sentence may have the scene. */
+static void wait_for_scene(Extraction *self, const Draft *draft) {
+    const Event *event = &draft->event;
+    self->waiting = *draft;
+    self->has_waiting = event->is_sure && !event->is_plural && !event->is_definite &&
+                        incident_type_is_violent(event->type);
+}
+
 void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     if (add_unplaced(self, clause, event)) return;
@@ -241,12 +248,12 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     }
     if (reality_is_unreal(&event->reality) || names_other_place(reader, clause->first, clause->end))
         return;
+    Draft next = extraction_draft(self, clause, event);
     if (self->last == NO_MARK || clause->join == JOIN_RESET) {
-        add_by_word(self, clause, event);
+        if (!add_by_word(self, clause, event)) wait_for_scene(self, &next);
         return;
     }
     if (fight_for_ground(self, clause, event)) return;
-    Draft next = extraction_draft(self, clause, event);
     Draft *draft = continued(self, clause, &next);
     if (draft) {
         draft_absorb(reader, draft, &next);
@@ -262,8 +269,11 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     if (is_aside || !event->is_sure ||
         (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
         event->reality.is_tally || !incident_type_is_violent(event->type) ||
-        paragraphs_since(self, draft, clause) > (is_there ? 1u : 0u))
+        paragraphs_since(self, &g_array_index(self->drafts, Draft, self->last), clause) >
+            (is_there ? 1u : 0u)) {
+        wait_for_scene(self, &next);
         return;
+    }
     next.mention = draft->mention;
     next.is_inherited = true;
     next.is_far = paragraphs_since(self, draft, clause) > 0;

@@ -62,6 +62,19 @@ static bool is_of_source(const Reader *reader, const Event *event, const PlaceMe
     return false;
 }
 
+/* "غارات من طائرات حلقت في أجواء X": where the aircraft came by. */
+static bool is_of_flight(const Reader *reader, const Event *event, const PlaceMention *mention) {
+    enum { REACH = 4 };
+    guint32 first = mention->first_token, room = room_before(reader, first, REACH);
+    if (!types_are_kin(event->type, INCIDENT_AIRSTRIKE)) return false;
+    for (guint32 back = 1; back <= room && first - back > event->trigger->first_token; back++) {
+        const Match *trigger = mark_at(reader, MARK_TRIGGER, first - back);
+        if (is_break(reader, first - back)) return false;
+        if (trigger && mark_is(reader, trigger, "type", "alert")) return true;
+    }
+    return false;
+}
+
 /* Does the mention stand in the phrase of another deed, up to its comma: "بعد دخولها من معبر X، في
  * قرية Y"? What و joins to it goes with it. */
 static bool is_of_other_deed(const Reader *reader, const Event *event,
@@ -216,7 +229,8 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *al
             const PlaceMention *mention = scene_mention(reader, all, i);
             if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1] ||
                 is_of_actor(reader, event, mention) || is_of_source(reader, event, mention) ||
-                is_of_other_deed(reader, event, mention) || has_same(reader, scenes, mention))
+                is_of_other_deed(reader, event, mention) || is_of_flight(reader, event, mention) ||
+                has_same(reader, scenes, mention))
                 continue;
             bool goes_on =
                 scenes->len > 0 &&

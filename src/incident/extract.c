@@ -27,6 +27,18 @@ static void take_pending(Extraction *self, const Clause *clause, Draft *draft) {
     self->has_pending = false;
 }
 
+/* "… إثر انفجار لغم، وإطلاق قذيفة في X": deeds in a row of one sentence are at one place. */
+static void add_waiting(Extraction *self, const Clause *clause, guint32 mention) {
+    bool is_joined =
+        self->has_waiting && clause->join == JOIN_AND && self->waiting.sentence == clause->sentence;
+    self->has_waiting = false;
+    if (!is_joined) return;
+    Draft draft = self->waiting;
+    draft.mention = mention;
+    draft.is_inherited = true;
+    extraction_add(self, clause, draft);
+}
+
 /* "غارات على A وB، مخلفة شهيدين في B": which of the scenes bears the harm; the first where no words
  * tell. */
 static guint bearer_of(const Reader *reader, const Harm *harm, const GArray *scenes) {
@@ -65,6 +77,7 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
             draft.is_listed && harm_beside(reader, from, mention->first_token, &draft.harm);
         if (!draft.has_own_harm) draft.harm = whole;
         draft.is_first = i == bearer;
+        if (i == 0) add_waiting(self, clause, draft.mention);
         if (i == 0) take_pending(self, clause, &draft);
         extraction_add(self, clause, draft);
         from = mention->first_token + mention->n_tokens;

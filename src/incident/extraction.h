@@ -21,6 +21,8 @@ typedef struct {
     bool has_homeless;
     Draft pending; /* a deed told without its place, which a later sentence may name */
     bool has_pending;
+    Draft waiting; /* the same of this sentence alone, for the deed joined to it */
+    bool has_waiting;
     gint last; /* the draft that a clause without a place continues, or NO_MARK */
 } Extraction;
 

@@ -255,6 +255,8 @@ typedef struct {
 
 void harm_init(Harm *self);
 Harm harm_read(const Reader *self, guint32 first, guint32 end);
+/* "قتل وجرح ثمانية", then "ثلاثة قتلوا وأصيب خمسة": does the second part what the first sums up? */
+bool harm_parts_sum(const Harm *sum, const Harm *parts);
 /* Where the words of [first, end) begin to say that nobody was harmed; `end` where they do not. */
 guint32 harm_denied_from(const Reader *self, guint32 first, guint32 end);
 /* "خمسة في مدينة A وثلاثة في B": the number that stands right before a place of a list, in [from,

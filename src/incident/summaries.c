@@ -52,12 +52,14 @@ static bool is_sum_of(const Reader *self, const GArray *drafts, guint at) {
     return is_killed && is_injured && (has_killed || injured == sum->injured_min);
 }
 
-/* "قتيلان آخران": others than those told before. */
+/* "مقتل اثنين آخرين": others than the dead told before, but not "مقتل اثنين وجرح آخرين". */
 static bool tells_of_others(const Reader *self, const Draft *draft) {
-    for (guint32 t = draft->event.first; t < draft->event.end; t++) {
+    const Match *harm = NULL;
+    for (guint32 t = draft->event.first; t < MIN(draft->event.end, draft->harm.end + 1); t++) {
         const Match *person = mark_at(self, MARK_PERSON, t);
-        if (person && mark_is(self, person, "harm", "other") && t < draft->harm.end + 1)
-            return true;
+        if (mark_at(self, MARK_HARM, t)) harm = mark_at(self, MARK_HARM, t);
+        bool is_of_dead = !harm || mark_is(self, harm, "harm", "killed");
+        if (person && is_of_dead && mark_is(self, person, "harm", "other")) return true;
     }
     return false;
 }
@@ -89,9 +91,11 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
     const Harm *a = &lead->harm, *b = &draft->harm;
     bool is_injured_alike = a->injured_min == b->injured_min || a->injured_min == HARM_NOT_SAID ||
                             b->injured_min == HARM_NOT_SAID;
+    bool is_as_many = is_exact(a->killed_min, a->killed_max) &&
+                      is_exact(b->killed_min, b->killed_max) && a->killed_min == b->killed_min &&
+                      is_injured_alike;
     return lead->is_lead && !lead->is_listed && !draft->is_listed && may_be_of(self, lead, draft) &&
-           is_exact(a->killed_min, a->killed_max) && is_exact(b->killed_min, b->killed_max) &&
-           a->killed_min == b->killed_min && is_injured_alike &&
+           (is_as_many || harm_parts_sum(a, b)) &&
            paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 && is_quoted(self, draft) &&
            !tells_of_others(self, draft) && are_near(self, lead, draft);
 }

@@ -45,6 +45,18 @@ static When when_behind(const Reader *reader, const Event *event) {
     return when;
 }
 
+/* "…، أما X الذي …": where the words turn to somebody else. */
+static guint32 topic_end(const Reader *reader, const Event *event) {
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t);
+        if (joint && joint->first_token == t &&
+            (mark_is(reader, joint, "effect", "topic") ||
+             mark_is(reader, joint, "effect", "split")))
+            return t;
+    }
+    return event->end;
+}
+
 /* "وقال X اليوم إن … قتلوا أمس": a day behind the word that begins what is said is the deed's, one
  * before it that of the saying. */
 static When when_of_said(const Reader *reader, const Clause *clause, const Event *event) {
@@ -68,6 +80,7 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
     }
     When when = when_behind(reader, event);
     if (when.basis == BASIS_NONE) when = when_of_said(reader, clause, event);
+    if (when.basis == BASIS_NONE) when = when_read(reader, event->first, topic_end(reader, event));
     if (when.basis == BASIS_NONE) when = when_read(reader, event->first, event->end);
     if (when.basis == BASIS_NONE) when = when_read(reader, clause->first, clause->end);
     if (when.basis == BASIS_NONE && clause->join != JOIN_RESET) {
@@ -191,6 +204,16 @@ static bool is_mere_routine(const Draft *draft) {
     return draft->event.reality.is_routine && !has_day && !has_harm;
 }
 
+/* "استقدمت تعزيزات على خلفية هجمات X على Y": many deeds that give the reason of a movement. */
+static bool is_recalled_reason(const Extraction *self, const Draft *draft) {
+    const GArray *drafts = self->drafts;
+    const Draft *before = drafts->len ? &g_array_index(drafts, Draft, drafts->len - 1) : NULL;
+    const Match *joint = mark_at(&self->reader, MARK_JOINT, draft->event.first);
+    return before && before->sentence == draft->sentence && draft->event.is_plural && joint &&
+           !incident_type_is_violent(before->event.type) &&
+           mark_is(&self->reader, joint, "effect", "after");
+}
+
 /* "وثق المركز مقتل 45 شخصاً خلال أيار": many are counted up; "وثق مقتل عنصرين بانفجار لغم في X"
  * tells one deed. */
 static bool is_counted_up(const Draft *draft, double radius_m) {
@@ -217,7 +240,7 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
     if (event->reality.is_habitual && !has_day && is_many) return true;
-    if (is_mere_routine(draft)) return true;
+    if (is_mere_routine(draft) || is_recalled_reason(self, draft)) return true;
     if (event->reality.is_counted && is_counted_up(draft, radius)) return true;
     if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
         return true;
