@@ -107,7 +107,7 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
         draft->harm.killed_min == HARM_NOT_SAID || draft->harm.killed_min == lead->harm.killed_min;
     return lead->is_lead && !lead->is_listed && !draft->is_listed && event->trigger->article &&
            !is_verb(self, event->trigger) && is_said && may_be_of(self, lead, draft) &&
-           paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
+           is_quoted(self, draft) && paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
            distance_m(self, lead, draft) <= RETOLD_M;
 }
 
