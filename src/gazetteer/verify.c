@@ -8,7 +8,10 @@
 
 #include "gazetteer/phrases.h"
 
-static gboolean is_string(const Gazetteer *g, guint32 offset) { return offset < g->n_strings; }
+/* The pool is UTF-8, as check_strings says; one begins at a character, not inside it. */
+static gboolean is_string(const Gazetteer *g, guint32 offset) {
+    return offset < g->n_strings && ((guint8)g->strings[offset] & 0xC0) != 0x80;
+}
 
 static gboolean is_place(const Gazetteer *g, guint32 place) { return place < g->n_places; }
 
@@ -18,6 +21,13 @@ static gboolean is_place_or_none(const Gazetteer *g, guint32 place) {
 
 static gboolean is_span(guint32 first, guint32 n, gsize within) {
     return first <= within && n <= within - first;
+}
+
+static const char *check_strings(const Gazetteer *g) {
+    const char *end = g->strings + g->n_strings;
+    for (const char *text = g->strings; text < end; text += strlen(text) + 1)
+        if (!g_utf8_validate(text, -1, NULL)) return "its strings are no UTF-8";
+    return NULL;
 }
 
 /* ---- places and names ------------------------------------------------------------------------ */
@@ -196,8 +206,8 @@ static const char *check_phrases(const Gazetteer *g) {
 
 const char *gazetteer_damage(const Gazetteer *self) {
     static const char *(*const STEPS[])(const Gazetteer *) = {
-        check_places, check_relations, check_shapes,  check_grid,
-        check_tables, check_slots,     check_phrases, check_depth};
+        check_strings, check_places, check_relations, check_shapes, check_grid,
+        check_tables,  check_slots,  check_phrases,   check_depth};
     const char *damage = NULL;
     for (guint i = 0; i < G_N_ELEMENTS(STEPS) && !damage; i++) damage = STEPS[i](self);
     return damage;
