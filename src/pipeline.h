@@ -19,5 +19,9 @@ typedef struct {
 
 /* Reads an article through all stages; takes the article. Never fails. */
 Reading *reading_new(Article *article, const Gazetteer *gazetteer);
+/* The same, but fails where the article may name more than so many places: what is said of one is
+ * held against what is said of the others. */
+Reading *reading_new_within(Article *article, const Gazetteer *gazetteer, guint most_mentions,
+                            GError **error);
 void reading_free(Reading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)

@@ -67,6 +67,12 @@ sub common {
 *0* all well; *1* something failed (a file that cannot be written, data that are missing); *2* some input was bad, and was
 said, counted and skipped; *64* wrong usage.
 
+# LIMITS
+
+What comes from anywhere is taken within limits, each with an option, so that no input can stop a run: *--max-article* (MiB of an article,
+unpacked), *--max-depth* (nesting), *--max-mentions* (places that one article may name), *--max-pixels* (of a picture), *--max-memory* (of all).
+*kharita*(1) says more.
+
 # ENVIRONMENT
 
 *KHARITA_DATA*

@@ -34,6 +34,7 @@ typedef struct {
     const char *format;       /* of "-": txt html jsonl json csv; NULL: its first bytes decide */
     const char *default_date; /* --date: ISO, or NULL */
     gsize max_bytes;          /* the longest article that is read; 0 means the default of 16 MiB */
+    guint max_depth;          /* of elements or brackets in each other; 0 means 256 */
 } ArticleOptions;
 
 /* Reads a list of files, folders and "-" as one stream of articles. Borrows paths and options. */

@@ -4,6 +4,7 @@
  */
 #include <jansson.h>
 #include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
 
 #include "article/readers.h"
 #include "base/autoptr.h"
@@ -232,7 +233,7 @@ static gboolean has_ended_early(void) {
     return last && last->level == XML_ERR_FATAL && last->code == XML_ERR_INTERNAL_ERROR;
 }
 
-Article *read_html(const char *path, const char *text, GError **error) {
+Article *read_html(const char *path, const char *text, guint most_depth, GError **error) {
     guint wide = line_of_wide_tag(text);
     if (wide) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
@@ -241,11 +242,13 @@ Article *read_html(const char *path, const char *text, GError **error) {
         return NULL;
     }
     xmlResetLastError();
+    xmlParserMaxDepth = most_depth; /* pages are read one after another, by one thread */
     g_autoptr(xmlDoc) page = htmlReadMemory(
         text, (int)strlen(text), NULL, "UTF-8",
         HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
     if (has_ended_early()) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' is nested too deep"), path);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                    _("'%s' is nested more than %u deep (--max-depth)"), path, most_depth);
         return NULL;
     }
     const xmlNode *root = page ? xmlDocGetRootElement(page) : NULL;

@@ -56,10 +56,36 @@ static Article *article_of_object(const char *path, const char *where, guint num
     return g_steal_pointer(&article);
 }
 
+/* The line on which more than `most` brackets stand in each other; 0 where none does. */
+static guint line_too_deep(const char *text, gsize len, guint most) {
+    guint depth = 0, line = 1;
+    bool quoted = false;
+    for (const char *p = text; p < text + len; p++) {
+        if (quoted && *p == '\\')
+            p++;
+        else if (*p == '"')
+            quoted = !quoted;
+        else if (*p == '\n')
+            line++;
+        else if (!quoted && (*p == '[' || *p == '{') && ++depth > most)
+            return line;
+        else if (!quoted && (*p == ']' || *p == '}') && depth)
+            depth--;
+    }
+    return 0;
+}
+
 /* NULs have no place in a text; jansson refuses them unless told otherwise. */
 static json_t *parse(const char *path, guint first_line, const char *text, gsize len,
-                     GError **error) {
+                     guint most_depth, GError **error) {
     json_error_t cause;
+    guint deep = line_too_deep(text, len, most_depth);
+    if (deep) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                    _("'%s', line %u: nested more than %u deep (--max-depth)"), path,
+                    first_line - 1 + deep, most_depth);
+        return NULL;
+    }
     json_t *value = json_loadb(text, len, JSON_REJECT_DUPLICATES, &cause);
     if (value) return value;
     /* The library cuts what it quotes at a byte, which may lie inside a letter. */
@@ -71,8 +97,8 @@ static json_t *parse(const char *path, guint first_line, const char *text, gsize
 }
 
 Article *read_json_object(const char *path, guint line, const char *text, gsize len,
-                          GError **error) {
-    auto_json *object = parse(path, line, text, len, error);
+                          guint most_depth, GError **error) {
+    auto_json *object = parse(path, line, text, len, most_depth, error);
     return object ? article_of_object(path, "line", line, object, error) : NULL;
 }
 
@@ -82,8 +108,8 @@ static void add(GPtrArray *results, const char *path, guint record, const json_t
     g_ptr_array_add(results, result);
 }
 
-GPtrArray *read_json(const char *path, const char *text, GError **error) {
-    auto_json *value = parse(path, 1, text, strlen(text), error);
+GPtrArray *read_json(const char *path, const char *text, guint most_depth, GError **error) {
+    auto_json *value = parse(path, 1, text, strlen(text), most_depth, error);
     if (!value) return NULL;
     GPtrArray *results = g_ptr_array_new_with_free_func((GDestroyNotify)record_result_free);
     if (!json_is_array(value)) add(results, path, 1, value);
@@ -93,13 +119,14 @@ GPtrArray *read_json(const char *path, const char *text, GError **error) {
     return results;
 }
 
-GPtrArray *read_json_lines(const char *path, const char *text) {
+GPtrArray *read_json_lines(const char *path, const char *text, guint most_depth) {
     GPtrArray *results = g_ptr_array_new_with_free_func((GDestroyNotify)record_result_free);
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (guint i = 0; lines[i]; i++) {
         if (!*g_strchomp(lines[i])) continue;
         RecordResult *result = g_new0(RecordResult, 1);
-        result->article = read_json_object(path, i + 1, lines[i], strlen(lines[i]), &result->error);
+        result->article =
+            read_json_object(path, i + 1, lines[i], strlen(lines[i]), most_depth, &result->error);
         g_ptr_array_add(results, result);
     }
     return results;

@@ -4,7 +4,7 @@
 
 #include "article/readers.h"
 
-enum { DEFAULT_MAX_BYTES = 16 << 20, MAX_FILE_BYTES = 1 << 30 };
+enum { DEFAULT_MAX_BYTES = 16 << 20, DEFAULT_MAX_DEPTH = 256, MAX_FILE_BYTES = 1 << 30 };
 
 typedef enum {
     FORMAT_NONE,
@@ -152,17 +152,29 @@ guint64 article_bytes(const char *path) {
     return sum;
 }
 
-static gsize most_bytes(const ArticleReader *self, FileFormat format) {
-    if (format == FORMAT_LINES || format == FORMAT_JSON || format == FORMAT_CSV)
-        return MAX_FILE_BYTES;
+static gsize most_of_article(const ArticleReader *self) {
     return self->options->max_bytes ? self->options->max_bytes : DEFAULT_MAX_BYTES;
+}
+
+static bool has_records(FileFormat format) {
+    return format == FORMAT_LINES || format == FORMAT_JSON || format == FORMAT_CSV;
+}
+
+static GBytes *read_bytes(const ArticleReader *self, FileFormat format, ByteSource *source,
+                          GError **error) {
+    if (has_records(format)) return byte_source_all(source, MAX_FILE_BYTES, "", error);
+    return byte_source_all(source, most_of_article(self), " (--max-article)", error);
+}
+
+static guint most_depth(const ArticleReader *self) {
+    return self->options->max_depth ? self->options->max_depth : DEFAULT_MAX_DEPTH;
 }
 
 /* One article of a file that is one article. */
 static Article *read_single(ArticleReader *self, const char *path, FileFormat format,
                             const char *text, GError **error) {
-    Article *article =
-        format == FORMAT_HTML ? read_html(path, text, error) : read_text(path, text, error);
+    Article *article = format == FORMAT_HTML ? read_html(path, text, most_depth(self), error)
+                                             : read_text(path, text, error);
     if (!article) return NULL;
     g_autofree char *name = g_path_get_basename(path);
     article_complete(article, path, name, self->options);
@@ -172,16 +184,15 @@ static Article *read_single(ArticleReader *self, const char *path, FileFormat fo
 /* Reads all of a source and takes it as one article, or as records. */
 static Article *read_whole(ArticleReader *self, const char *path, FileFormat format,
                            ByteSource *source, GError **error) {
-    g_autoptr(GBytes) bytes = byte_source_all(source, most_bytes(self, format), error);
+    g_autoptr(GBytes) bytes = read_bytes(self, format, source, error);
     self->n_bytes += byte_source_offset(source);
     g_autofree char *text = bytes ? decode(path, bytes, error) : NULL;
     if (!text) return NULL;
-    if (format == FORMAT_TEXT || format == FORMAT_HTML)
-        return read_single(self, path, format, text, error);
+    if (!has_records(format)) return read_single(self, path, format, text, error);
     self->file = g_strdup(path);
     self->records = format == FORMAT_CSV    ? read_csv(path, text, error)
-                    : format == FORMAT_JSON ? read_json(path, text, error)
-                                            : read_json_lines(path, text);
+                    : format == FORMAT_JSON ? read_json(path, text, most_depth(self), error)
+                                            : read_json_lines(path, text, most_depth(self));
     return NULL;
 }
 
@@ -244,7 +255,7 @@ static Article *article_of_line(ArticleReader *self, GError **error) {
         text = decoded;
         len = strlen(decoded);
     }
-    Article *article = read_json_object(self->file, self->line, text, len, error);
+    Article *article = read_json_object(self->file, self->line, text, len, most_depth(self), error);
     if (article) article_complete(article, self->file, article->id, self->options);
     return article;
 }
@@ -253,12 +264,11 @@ static Article *article_of_line(ArticleReader *self, GError **error) {
  * breaks off is said once. */
 static Article *take_line(ArticleReader *self, GError **error) {
     for (;;) {
-        gsize most = self->options->max_bytes ? self->options->max_bytes : DEFAULT_MAX_BYTES;
-        LineState state = byte_source_line(self->lines, most, self->text, error);
+        LineState state = byte_source_line(self->lines, most_of_article(self), self->text, error);
         self->line++;
         if (state == LINE_TOO_LONG) {
             self->n_records++;
-            return bad_line(self, "it is longer than an article may be", error);
+            return bad_line(self, "it is longer than an article may be (--max-article)", error);
         }
         if (state == LINE_NONE) return end_of_records(self, error);
         if (state == LINE_FAILED) {

@@ -16,8 +16,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(ByteSource, byte_source_close)
 guint64 byte_source_offset(const ByteSource *self);
 /* What comes next, without taking it: borrowed until the next call; no bytes at the end. */
 gboolean byte_source_peek(ByteSource *self, const char **ret_bytes, gsize *ret_len, GError **error);
-/* All that is left; fails on more than `most` bytes. */
-GBytes *byte_source_all(ByteSource *self, gsize most, GError **error);
+/* All that is left; fails on more than `most` bytes, and says `option`, which changes that. */
+GBytes *byte_source_all(ByteSource *self, gsize most, const char *option, GError **error);
 
 typedef enum { LINE_READ, LINE_NONE, LINE_TOO_LONG, LINE_FAILED } LineState;
 /* The next line without its end; one of more than `most` bytes is passed over and said. */
@@ -46,15 +46,16 @@ void article_complete(Article *self, const char *path, const char *id,
 /* ---- one file, one article --------------------------------------------------------------------
  */
 
+/* A page fails where more than `most_depth` elements stand in each other. */
 Article *read_text(const char *path, const char *text, GError **error);
-Article *read_html(const char *path, const char *text, GError **error);
+Article *read_html(const char *path, const char *text, guint most_depth, GError **error);
 
 /* ---- one file, many articles -------------------------------------------------------------------
  */
 
-/* One JSON object as an article; `line` names it in messages and ids. */
+/* One JSON object as an article; `line` names it in messages and ids. `most_depth` as above. */
 Article *read_json_object(const char *path, guint line, const char *text, gsize len,
-                          GError **error);
+                          guint most_depth, GError **error);
 /* What a file of records holds, in order: GPtrArray of RecordResult. */
 typedef struct {
     Article *article; /* NULL where the record is bad */
@@ -62,7 +63,7 @@ typedef struct {
 } RecordResult;
 void record_result_free(RecordResult *self);
 /* An array of objects, or one object. Fails where the file as a whole is no JSON. */
-GPtrArray *read_json(const char *path, const char *text, GError **error);
+GPtrArray *read_json(const char *path, const char *text, guint most_depth, GError **error);
 /* One object a line, of a text that had to be decoded as a whole. */
-GPtrArray *read_json_lines(const char *path, const char *text);
+GPtrArray *read_json_lines(const char *path, const char *text, guint most_depth);
 GPtrArray *read_csv(const char *path, const char *text, GError **error);

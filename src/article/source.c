@@ -71,7 +71,7 @@ gboolean byte_source_peek(ByteSource *self, const char **ret_bytes, gsize *ret_l
     return TRUE;
 }
 
-GBytes *byte_source_all(ByteSource *self, gsize most, GError **error) {
+GBytes *byte_source_all(ByteSource *self, gsize most, const char *option, GError **error) {
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     do {
         if (!fill(self, error)) return NULL;
@@ -79,8 +79,8 @@ GBytes *byte_source_all(ByteSource *self, gsize most, GError **error) {
         self->at = self->len;
     } while (self->len > 0 && bytes->len <= most);
     if (bytes->len <= most) return g_byte_array_free_to_bytes(g_steal_pointer(&bytes));
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' is larger than %u MiB"),
-                self->path, (guint)(most >> 20));
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' is larger than %u MiB%s"),
+                self->path, (guint)(most >> 20), option);
     return NULL;
 }
 

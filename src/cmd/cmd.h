@@ -6,6 +6,7 @@
 #pragma once
 
 #include "cmd/config.h"
+#include "cmd/limits.h"
 #include "cmd/progress.h"
 #include "incident/incident.h"
 #include "pipeline.h"
@@ -33,6 +34,7 @@ typedef struct {
     ColumnMap *columns; /* made of it */
     char **corrections; /* --corrections, once or more; NULL when absent */
     double min_confidence;
+    Limits limits;
     int jobs;
     LonLatBox bbox;
     IncidentFilter filter; /* made of the options above */

@@ -107,6 +107,10 @@ static int check(CommandLine *self) {
     if (self->jobs < 0 || self->jobs > MOST_JOBS)
         return command_usage(self, "--jobs takes a number from 1 to %d, or 0 for one a processor",
                              MOST_JOBS);
+    int least, most;
+    const char *limit = limits_complete(&self->limits, &least, &most);
+    if (limit) return command_usage(self, "--%s takes a number from %d to %d", limit, least, most);
+    limits_hold_memory(&self->limits, self->command);
     if (!(self->min_confidence >= 0 && self->min_confidence <= 1))
         return command_usage(self, "--min-confidence takes a number from 0 to 1");
     self->filter = (IncidentFilter){.since = self->since,

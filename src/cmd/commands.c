@@ -10,15 +10,15 @@ enum {
 const Command COMMANDS[] = {
     {"map", NULL, "FILE…", N_("draw the incidents of articles as a map"),
      N_("Draws the incidents of articles as a map: -o FILE.png, .svg or .pdf, once or more."),
-     FOR_OUTPUT | FOR_INCIDENTS},
+     FOR_OUTPUT | FOR_INCIDENTS | FOR_DRAWING},
     {"compare", NULL, "FILE…", N_("set two periods, or several, against each other"),
      N_("Sets two periods, or several, against each other: as numbers, or drawn with -o."),
-     FOR_OUTPUT | FOR_INCIDENTS},
+     FOR_OUTPUT | FOR_INCIDENTS | FOR_DRAWING},
     {"report", NULL, "FILE…",
      N_("write a page: map, table, the articles with their evidence marked"),
      N_("Writes a page of HTML with the map, the table of incidents and the articles with their "
         "evidence marked."),
-     FOR_OUTPUT | FOR_INCIDENTS},
+     FOR_OUTPUT | FOR_INCIDENTS | FOR_DRAWING},
     {"extract", cmd_extract, "FILE…", N_("write the incidents as data"),
      N_("Writes the incidents of articles as data; the ending of -o or --format decides the form."),
      FOR_OUTPUT | FOR_FORMAT | FOR_INCIDENTS},

@@ -80,6 +80,7 @@ int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_op
     if (!(self->scale >= 0.5 && self->scale <= 8)) /* a NaN is neither */
         return command_usage(line, "--scale takes a number from 0.5 to 8");
     ret_options->scale *= self->scale;
+    ret_options->most_pixels = 1e6 * line->limits.pixels;
     ret_options->title = self->title;
     ret_options->subtitle = self->subtitle;
     ret_options->credit = self->credit;

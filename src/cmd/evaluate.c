@@ -156,7 +156,9 @@ static gboolean score_line(Evaluation *self, const char *path, guint number, con
     article->path = g_strdup(path);
     article->body = g_strdup(body);
     article->published = date ? article_day(date) : NULL;
-    g_autoptr(Reading) reading = reading_new(article, self->places.gazetteer);
+    g_autoptr(Reading) reading = reading_new_within(article, self->places.gazetteer,
+                                                    (guint)self->line->limits.mentions, error);
+    if (!reading) return FALSE;
     score_row(&self->figures, row, reading, self->places.gazetteer);
     return TRUE;
 }

@@ -11,7 +11,8 @@ typedef struct {
 
 static void add_entry(OptionTable *self, GOptionEntry entry, OptionUse use) {
     if (option_table_find(self, entry.long_name)) return; /* the command has its own */
-    if (use != FOR_ALL && !(self->command->uses & use)) entry.flags |= G_OPTION_FLAG_HIDDEN;
+    OptionUse by = use & ~IS_LIMIT;
+    if (by != FOR_ALL && !(self->command->uses & by)) entry.flags |= G_OPTION_FLAG_HIDDEN;
     g_array_append_val(self->entries, entry);
     g_array_append_val(self->uses, use);
 }
@@ -84,6 +85,28 @@ static void add_reading_and_places(OptionTable *self, CommandLine *line) {
     add_shared(self, options, G_N_ELEMENTS(options));
 }
 
+static void add_limits(OptionTable *self, CommandLine *line) {
+    Limits *limits = &line->limits;
+    const SharedOption options[] = {
+        {{"max-article", 0, 0, G_OPTION_ARG_INT, &limits->article,
+          N_("the longest article, unpacked, or line of JSON; 16 unless said"), "MIB"},
+         FOR_READING | IS_LIMIT},
+        {{"max-depth", 0, 0, G_OPTION_ARG_INT, &limits->depth,
+          N_("the deepest nesting of a page or of JSON; 256 unless said"), "N"},
+         FOR_READING | IS_LIMIT},
+        {{"max-mentions", 0, 0, G_OPTION_ARG_INT, &limits->mentions,
+          N_("the most places that one article may name; 10000 unless said"), "N"},
+         FOR_READING | IS_LIMIT},
+        {{"max-pixels", 0, 0, G_OPTION_ARG_INT, &limits->pixels,
+          N_("the largest picture, in millions of pixels; 130 unless said"), "MILLIONS"},
+         FOR_DRAWING | IS_LIMIT},
+        {{"max-memory", 0, 0, G_OPTION_ARG_INT, &limits->memory,
+          N_("the most memory that is taken; 4096 unless said"), "MIB"},
+         FOR_ALL | IS_LIMIT},
+    };
+    add_shared(self, options, G_N_ELEMENTS(options));
+}
+
 static void add_talk(OptionTable *self, CommandLine *line) {
     const SharedOption options[] = {
         {{"config", 0, 0, G_OPTION_ARG_FILENAME, &line->config_path,
@@ -111,6 +134,7 @@ void option_table_init(OptionTable *self, CommandLine *line, const Command *comm
     self->n_own = self->entries->len;
     add_output_and_choice(self, line);
     add_reading_and_places(self, line);
+    add_limits(self, line);
     add_talk(self, line);
 }
 
@@ -295,6 +319,7 @@ static void print_section(const OptionTable *self, const char *title, guint firs
         const GOptionEntry *entry = &g_array_index(self->entries, GOptionEntry, i);
         OptionUse use = g_array_index(self->uses, OptionUse, i);
         bool is_here = uses ? (use & uses) != 0 : use == FOR_ALL;
+        if ((use & IS_LIMIT) && uses != IS_LIMIT) is_here = false;
         if ((entry->flags & G_OPTION_FLAG_HIDDEN) || !is_here) continue;
         if (!has_title) printf("\n%s\n", title);
         has_title = true;
@@ -312,6 +337,7 @@ void option_table_print_help(const OptionTable *self) {
     print_section(self, _("How it is read:"), self->n_own, self->entries->len,
                   FOR_READING | FOR_TABLES);
     print_section(self, _("Places:"), self->n_own, self->entries->len, FOR_PLACES);
+    print_section(self, _("Limits:"), self->n_own, self->entries->len, IS_LIMIT);
     print_section(self, _("Configuration:"), self->n_own, self->entries->len, FOR_CONFIG);
     print_section(self, _("Talk:"), self->n_own, self->entries->len, FOR_ALL);
     printf("\n");

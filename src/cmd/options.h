@@ -21,6 +21,8 @@ typedef enum {
     FOR_TABLES = 1 << 4,   /* incidents that come as tables, and verdicts on them */
     FOR_PLACES = 1 << 5,
     FOR_CONFIG = 1 << 6, /* what kharita.conf says holds for the command */
+    FOR_DRAWING = 1 << 7,
+    IS_LIMIT = 1 << 8, /* with one of the others: it bounds what is taken */
 } OptionUse;
 
 /* A command. Owns nothing; `brief` and `summary` are translated where they are shown. */

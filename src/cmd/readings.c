@@ -25,6 +25,7 @@ typedef struct {
 /* Owns the queue of jobs in input order; `lock` guards `done` of each. */
 typedef struct {
     const Gazetteer *gazetteer;
+    guint most_mentions;
     ArticleReader *reader;
     Timings *timings;  /* of the command */
     GThreadPool *pool; /* NULL: one job at a time, in this thread */
@@ -37,7 +38,9 @@ typedef struct {
 static void work(void *data, void *user_data) {
     Job *job = data;
     Workshop *shop = user_data;
-    job->reading = reading_new(g_steal_pointer(&job->article), shop->gazetteer);
+    limits_hold_thread();
+    job->reading = reading_new_within(g_steal_pointer(&job->article), shop->gazetteer,
+                                      shop->most_mentions, &job->error);
     g_mutex_lock(&shop->lock);
     job->done = TRUE;
     g_cond_signal(&shop->finished);
@@ -50,6 +53,15 @@ static void job_free(void *data) {
     g_clear_pointer(&job->reading, reading_free);
     g_clear_error(&job->error);
     g_free(job);
+}
+
+/* FALSE where no thread can be had: this one does the work. */
+static gboolean give_to_thread(Workshop *shop, Job *job) {
+    if (!shop->pool) return FALSE;
+    if (g_thread_pool_push(shop->pool, job, NULL) || g_thread_pool_get_num_threads(shop->pool))
+        return TRUE;
+    g_thread_pool_free(g_steal_pointer(&shop->pool), TRUE, FALSE);
+    return FALSE;
 }
 
 /* Reads inputs ahead, so that every thread has work, but never more than a few: memory stays flat.
@@ -68,10 +80,7 @@ static void read_ahead(Workshop *shop, guint most) {
         }
         g_queue_push_tail(&shop->jobs, job);
         if (!job->article) continue;
-        if (shop->pool)
-            g_thread_pool_push(shop->pool, job, NULL);
-        else
-            work(job, shop);
+        if (!give_to_thread(shop, job)) work(job, shop);
     }
 }
 
@@ -126,9 +135,15 @@ static void begin_progress(CommandLine *self) {
 
 static int each_article(CommandLine *self, const char *const *files,
                         gboolean (*visit)(Reading *, void *, GError **), void *data) {
-    const ArticleOptions options = {.format = self->input_format, .default_date = self->date};
-    guint n_threads = self->jobs ? (guint)self->jobs : g_get_num_processors();
-    Workshop shop = {.gazetteer = command_line_gazetteer(self), .timings = &self->timings};
+    const ArticleOptions options = {.format = self->input_format,
+                                    .default_date = self->date,
+                                    .max_bytes = (gsize)self->limits.article << 20,
+                                    .max_depth = (guint)self->limits.depth};
+    guint n_threads = MIN(self->jobs ? (guint)self->jobs : g_get_num_processors(),
+                          limits_most_threads(&self->limits));
+    Workshop shop = {.gazetteer = command_line_gazetteer(self),
+                     .most_mentions = (guint)self->limits.mentions,
+                     .timings = &self->timings};
     if (!shop.gazetteer) return EXIT_FAILED;
     shop.reader = article_reader_new(files, &options);
     begin_progress(self);

@@ -75,6 +75,7 @@ MapScene *scene_new(const MapOptions *options, const Style *style) {
     self->width = options->width_px;
     self->height = options->height_px;
     self->scale = options->scale > 0 ? options->scale : 1;
+    self->most_pixels = options->most_pixels;
     self->language = options->language;
     self->background = style_color(style, "page", "background-color");
     self->ground = cleared_array(sizeof(GroundPath), (GDestroyNotify)ground_path_clear);

@@ -24,7 +24,8 @@ typedef enum { SIZE_BY_NONE, SIZE_BY_KILLED, SIZE_BY_COUNT } SizeBy;
 
 typedef struct {
     int width_px, height_px;
-    double scale; /* of PNG: 2 gives twice the pixels */
+    double scale;       /* of PNG: 2 gives twice the pixels */
+    double most_pixels; /* of PNG: a larger one is not drawn */
     MapLanguage language;
     const char *title, *subtitle, *credit; /* NULL: made from the data */
     const char *focus;                     /* auto syria euphrates badia, place name, or W,S,E,N */

@@ -20,6 +20,7 @@ void map_options_init(MapOptions *self) {
         .width_px = PRESETS[0].width_px,
         .height_px = PRESETS[0].height_px,
         .scale = 1,
+        .most_pixels = 130e6, /* half a gigabyte of memory */
         .language = LANGUAGE_AR,
         .focus = "auto",
         .size_by = SIZE_BY_COUNT,

@@ -289,9 +289,6 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
         show_hidden_words((CairoCanvas *)canvas, layout, curve);
 }
 
-/* Half a gigabyte of memory. */
-static const double MOST_PIXELS = 1.3e8;
-
 /* ---- the painters -----------------------------------------------------------------------------
  */
 
@@ -320,10 +317,10 @@ gboolean paint_png_with(const MapScene *scene, Fonts *fonts, PngColors colors, c
     const double pixels_per_inch = 96;
     int width = (int)ceil(scene->width * scene->scale - 1e-6);
     int height = (int)ceil(scene->height * scene->scale - 1e-6);
-    if ((double)width * height > MOST_PIXELS) {
+    if ((double)width * height > scene->most_pixels) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    _("a PNG of %d by %d is more than %d million pixels"), width, height,
-                    (int)(MOST_PIXELS / 1e6));
+                    _("a PNG of %d by %d is more than %d million pixels (--max-pixels)"), width,
+                    height, (int)(scene->most_pixels / 1e6));
         return FALSE;
     }
     g_autoptr(cairo_surface_t) surface =

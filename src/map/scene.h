@@ -213,6 +213,7 @@ typedef struct {
 struct MapScene {
     int width, height; /* points */
     double scale;
+    double most_pixels; /* of a PNG */
     MapLanguage language;
     Color background; /* of the page */
     Box map_frame;    /* the map itself: ground, symbols and labels are clipped to it */

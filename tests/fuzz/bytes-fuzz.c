@@ -6,7 +6,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
     g_auto(MemoryFile) file = memory_file_open(data, size);
     g_autoptr(GError) error = NULL;
     g_autoptr(ByteSource) whole = byte_source_open(file.path, &error);
-    g_autoptr(GBytes) bytes = whole ? byte_source_all(whole, MOST, &error) : NULL;
+    g_autoptr(GBytes) bytes = whole ? byte_source_all(whole, MOST, "", &error) : NULL;
     g_assert_true(!bytes == !!error);
     if (error) check_error(error);
     if (bytes) g_assert_cmpuint(g_bytes_get_size(bytes), <=, MOST);
