@@ -265,7 +265,7 @@ static void test_deep_and_wide_pages_are_refused(Fixture *self, gconstpointer da
     for (guint i = 0; i < 5000; i++) g_string_append(deep, "<div>");
     g_string_append(deep, "<p>text");
     g_autofree char *path = put(self, "a.html", deep->str, -1);
-    check_error(path, "is nested too deep");
+    check_error(path, "is nested more than 256 deep");
     g_autoptr(GString) wide = g_string_new("<html>\n<p ");
     for (guint i = 0; i < 1500; i++) g_string_append_printf(wide, "a%u ", i);
     g_string_append(wide, ">text</p>");
