@@ -132,7 +132,7 @@ int cmd_extract(int argc, char **argv) {
     output.options.geometry = g_strcmp0(geometry, "area") == 0 ? GEOMETRY_AREA : GEOMETRY_POINT;
     status = settle_output(&line, &output);
     if (status >= 0) return status;
-    if (by_article && (output.module || strcmp(output.options.format, "jsonl") != 0))
+    if (by_article && (output.module || g_strcmp0(output.options.format, "jsonl") != 0))
         return command_usage(&line, "--by-article goes with --format jsonl");
     if (by_article) return write_by_article(&line, &output);
     return output.module ? write_by_module(&line, &output) : write_as_they_come(&line, &output);

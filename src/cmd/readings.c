@@ -324,9 +324,10 @@ static gboolean select_of_reading(Reading *reading, void *data, GError **error) 
 }
 
 gboolean command_take_files(CommandLine *self, const Intake *intake, int *ret_status) {
-    *ret_status =
-        self->files ? EXIT_WELL : command_usage(self, "no files named; '-' reads standard input");
-    if (*ret_status == EXIT_USAGE) return FALSE;
+    if (!self->files) {
+        *ret_status = command_usage(self, "no files named; '-' reads standard input");
+        return FALSE;
+    }
     *ret_status = EXIT_BAD_INPUT;
     if (!command_decisions(self)) return FALSE;
     *ret_status = EXIT_WELL;

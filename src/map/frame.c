@@ -158,7 +158,7 @@ gboolean layout_ground_box(const Layout *self, LonLatBox *ret_box, GError **erro
 }
 
 gboolean layout_frame(Layout *self, GError **error) {
-    LonLatBox box;
+    LonLatBox box = {0};
     if (!layout_ground_box(self, &box, error)) return FALSE;
     bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
     double padding = is_auto ? fmax(PADDING_LEAST, PADDING * self->scene->width / 1200.0) : 4;

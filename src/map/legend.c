@@ -458,7 +458,7 @@ void unplaced_make(Layout *self, Furniture *ret_box) {
         width = fmax(width, g_array_index(rows, Row, i).width);
         height += g_array_index(rows, Row, i).height + ROW_GAP;
     }
-    Type head[2];
+    Type head[2] = {0};
     char *said[2] = {NULL, NULL};
     for (guint i = 0; i < self->n_words; i++) {
         head[i] = row_type(self, i);

@@ -317,7 +317,7 @@ gboolean paint_png_with(const MapScene *scene, Fonts *fonts, PngColors colors, c
     const double pixels_per_inch = 96;
     int width = (int)ceil(scene->width * scene->scale - 1e-6);
     int height = (int)ceil(scene->height * scene->scale - 1e-6);
-    if ((double)width * height > scene->most_pixels) {
+    if (scene->most_pixels > 0 && (double)width * height > scene->most_pixels) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
                     _("a PNG of %d by %d is more than %d million pixels (--max-pixels)"), width,
                     height, (int)(scene->most_pixels / 1e6));

@@ -76,7 +76,7 @@ static void tones_clear(Tones *self) {
 /* Runs of one colour are counted at once. False where there are too many colours. */
 static gboolean count_tones(Tones *self, const guint8 *pixels, int width, int height, int stride) {
     *self = (Tones){.room = 4096, .n_slots = FIRST_SLOTS};
-    self->tones = g_new(Tone, self->room);
+    self->tones = g_new0(Tone, self->room);
     self->slots = g_new0(guint32, self->n_slots);
     for (int y = 0; y < height; y++) {
         const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);

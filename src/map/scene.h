@@ -213,7 +213,7 @@ typedef struct {
 struct MapScene {
     int width, height; /* points */
     double scale;
-    double most_pixels; /* of a PNG */
+    double most_pixels; /* of a PNG; 0: any number */
     MapLanguage language;
     Color background; /* of the page */
     Box map_frame;    /* the map itself: ground, symbols and labels are clipped to it */

@@ -51,8 +51,8 @@ static Grid grid_of(const Sheet *self, guint n, guint columns, double aspect, Bo
 }
 
 Box *sheet_frames(const Sheet *self, guint n, double aspect, Box body) {
-    Grid best = {.scale = -INFINITY};
-    for (guint columns = 1; columns <= n; columns++) {
+    Grid best = grid_of(self, n, 1, aspect, body);
+    for (guint columns = 2; columns <= n; columns++) {
         Grid grid = grid_of(self, n, columns, aspect, body);
         if (grid.scale > best.scale) best = grid;
     }

@@ -224,7 +224,7 @@ static bool move_blockers(Problem *self, const guint *blockers, guint n, guint d
  * what is in the way of that. */
 static bool make_room(Problem *self, guint i, guint depth, double worth) {
     Wish *wish = &self->wishes[i];
-    g_autofree int *before = g_new(int, self->n);
+    g_autofree int *before = g_new0(int, self->n);
     for (guint k = 0; k < self->n; k++) before[k] = self->wishes[k].chosen;
     for (guint c = 0; c < wish->candidates->len && self->work < MOST_WORK; c++) {
         guint blockers[MAX_BLOCKERS];
@@ -268,7 +268,7 @@ static void solve_once(Problem *self, guint attempt) {
  */
 static void solve(Problem *self) {
     enum { ATTEMPTS = 6 };
-    g_autofree int *best = g_new(int, self->n);
+    g_autofree int *best = g_new0(int, self->n);
     double least = INFINITY;
     for (guint attempt = 0; attempt < ATTEMPTS && least > 0; attempt++) {
         solve_once(self, attempt);

@@ -231,13 +231,14 @@ char *layout_where(const Layout *self, const Words *words) {
     }
     River river = river_of(self);
     if (total == 0 || river.n + n_badia < MOST * total) return where_governorates(self, words);
-    g_autofree char *along = NULL, *steppe = NULL;
+    bool is_along = river.n > 0 && river.n >= SOME * total;
+    bool is_steppe = n_badia > 0 && (n_badia >= SOME * total || !is_along);
+    g_autofree char *along = is_along ? where_along(self, &river, words) : NULL;
+    g_autofree char *steppe = is_steppe ? where_badia(self, words) : NULL;
     const char *parts[2];
     guint n = 0;
-    if (river.n > 0 && river.n >= SOME * total)
-        parts[n++] = along = where_along(self, &river, words);
-    if (n_badia > 0 && (n_badia >= SOME * total || n == 0))
-        parts[n++] = steppe = where_badia(self, words);
+    if (along) parts[n++] = along;
+    if (steppe) parts[n++] = steppe;
     return words_list(words, parts, n);
 }
 
@@ -298,18 +299,19 @@ char *layout_subtitle(const Layout *self, const Words *words) {
     if (self->options->subtitle) return g_strdup(self->options->subtitle);
     const char *own = self->subtitles[words == self->words[1]];
     if (own) return g_strdup(own);
-    guint total = layout_n_drawn(self), reports = n_reports(self), n = 0;
+    guint total = layout_n_drawn(self), reports = n_reports(self);
     int killed = n_killed(self);
-    const char *parts[3];
-    g_autofree char *count = NULL, *dead = NULL, *sources = NULL;
     /* With unplaced ones "5 in 3 places" would be wrong. */
     bool all_placed = self->scene->summary.n_unplaced == 0 && self->groups->len > 0;
-    parts[n++] = count = words_say_number(
+    g_autofree char *count = words_say_number(
         words, all_placed ? "subtitle-count" : "subtitle-count-only", total, self->n_places);
-    if (killed > 0) parts[n++] = dead = words_say_number(words, "subtitle-killed", killed, 0);
-    if (reports > 0) parts[n++] = sources = words_say_number(words, "subtitle-reports", reports, 0);
-    g_autoptr(GString) line = g_string_new(NULL);
-    for (guint i = 0; i < n; i++) g_string_append_printf(line, "%s%s", i ? " · " : "", parts[i]);
+    g_autofree char *dead =
+        killed > 0 ? words_say_number(words, "subtitle-killed", killed, 0) : NULL;
+    g_autofree char *sources =
+        reports > 0 ? words_say_number(words, "subtitle-reports", reports, 0) : NULL;
+    g_autoptr(GString) line = g_string_new(count);
+    if (dead) g_string_append_printf(line, " · %s", dead);
+    if (sources) g_string_append_printf(line, " · %s", sources);
     return g_string_free(g_steal_pointer(&line), FALSE);
 }
 

@@ -221,13 +221,11 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
         return;
     }
     candidates_score(self, i, use_context);
-    const Scored *best = best_of(choice);
-    if (!best) {
+    if (!best_of(choice)) {
         choice->trust = 0.6;
         return;
     }
     if (use_context) settle(self, i);
-    best = best_of(choice);
     if (use_context && !prefer_here(self, i)) {
         choice->place = choice->same_as = NO_PLACE;
         choice->trust = 0.6;
@@ -243,7 +241,7 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
                              (is_generic(self, i) && !says_where);
         return;
     }
-    best = best_of(choice);
+    const Scored *best = best_of(choice);
     choice->place = best->place;
     choice->probability = probability_of_best(choice);
     choice->trust = use_context ? trust_in_context(self, i, best) : trust_of_name(self, t, best);

@@ -178,7 +178,7 @@ static void sort_edges(Graph *self) {
     const guint32 *first = self->first;
     guint n = self->edges->len;
     g_autofree guint32 *next = g_memdup2(first, (self->nodes->len + 1) * sizeof *first);
-    Edge *sorted = g_new(Edge, n + 1);
+    Edge *sorted = g_new0(Edge, n + 1);
     for (guint i = 0; i < n; i++) {
         Edge edge = g_array_index(self->edges, Edge, i);
         guint32 at = next[edge.from]++;

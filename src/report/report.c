@@ -65,7 +65,7 @@ static gint offsets_compare(gconstpointer a, gconstpointer b) {
 static void find_bytes(const ReportText *text, GArray *offsets) {
     g_array_sort(offsets, offsets_compare);
     Field field = N_FIELDS;
-    const char *at = NULL;
+    const char *at = "";
     guint32 passed = 0;
     for (guint i = 0; i < offsets->len; i++) {
         const Offset *offset = &g_array_index(offsets, Offset, i);

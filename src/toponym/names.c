@@ -357,8 +357,8 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     /* «بقرية» is ب and قرية before it is the village of that name. */
     if (n_heads && whole == heads[0].n && (heads[0].clitics & CLITIC_IN)) whole = 0;
     /* «مدخل مدينة حلب» is near the town, no thing of its own, and «طريق مدينة حلب» leads there. */
-    bool leads = scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n) ||
-                 heads[0].kinds == KIND(PLACE_ROAD);
+    bool leads = n_heads && (scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n) ||
+                             heads[0].kinds == KIND(PLACE_ROAD));
     bool names_town =
         n_heads == 1 && leads && heads[0].kinds != KIND(PLACE_ROAD) &&
         names_settlement(scan, token + heads[0].n, scan_name(scan, token + heads[0].n, MAX_NAME));

@@ -102,6 +102,7 @@ static void test_png_has_a_limit(void) {
     MapScene *scene = sample_scene_new();
     scene->width = scene->height = 8000;
     scene->scale = 8;
+    scene->most_pixels = 130e6;
     g_assert_false(paint_png(scene, fonts, "never.png", &error));
     g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE);
     sample_scene_free(scene);
