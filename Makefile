@@ -12,6 +12,7 @@
 #   make deb           a Debian package, into out/deb/
 #   make po            take new messages into the catalogues of src/po
 #   make bench         how fast, against yardsticks; make bench-compare REV= sets another revision beside
+#   make tidy          static analysis (./bootstrap check installs it)
 #   make format        put the sources into the project's format; format-check only looks
 #
 # SAN=1 builds with sanitizers, DEVELOPER=1 turns warnings into errors, V=1 shows the commands.
@@ -59,7 +60,7 @@ UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/u
 TABLES := $(wildcard gazetteer/*.tsv gazetteer/*.geojson)
 LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 
-.PHONY: messages man install uninstall deb po all always program tests test demo format format-check sample gallery geometry readme bench bench-compare clean
+.PHONY: messages man install uninstall deb po tidy all always program tests test demo format format-check sample gallery geometry readme bench bench-compare clean
 .DELETE_ON_ERROR:
 all: program messages $(OUT)/gazetteer.bin $(OUT)/basemap.bin
 program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so
@@ -233,6 +234,11 @@ format:
 	clang-format -i $(CODE)
 format-check:
 	$(Q)clang-format --dry-run --Werror $(CODE)
+
+# Static analysis, by .clang-tidy; prints only what it finds.
+tidy: $(OUT)/gen/incident-types.inc
+	$(Q)printf '%s\n' $(sort $(wildcard src/*.c src/*/*.c)) | xargs -P $$(nproc) -n 8 sh -c \
+	    'clang-tidy --quiet "$$@" -- $(subst ','\'',$(ALL_CFLAGS) $(OGR_CFLAGS)) -I$(OUT)/gen 2>/dev/null' clang-tidy
 
 clean:
 	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/man $(OUT)/locale $(OUT)/deb $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-*.so $(OUT)/*.bin $(OUT)/demo

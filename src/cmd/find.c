@@ -295,6 +295,7 @@ static void say_suggestions(const CommandLine *line, const Query *query, const G
     GString *names = g_string_new(NULL);
     guint n = 0;
     for (guint i = 0; i < found->len && n < MOST_SUGGESTIONS; i++) {
+        // NOLINTNEXTLINE(clang-analyzer-core.NullDereference): an array that has items has data
         const Place *p = gazetteer_place(query->g, g_array_index(found, Found, i).place);
         g_autofree char *one = g_strdup_printf("%s (%s)", gazetteer_string(query->g, p->name_en),
                                                gazetteer_string(query->g, p->name_ar));

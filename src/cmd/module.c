@@ -46,7 +46,7 @@ int module_run_command(const char *name, int argc, char **argv) {
     if (version && !g_str_equal(version, KHARITA_VERSION)) set_other_build(MAP_FILE, &error);
     gpointer found = error ? NULL : symbol_of(MAP_FILE, symbol, &error);
     if (!found) {
-        command_print(name, error->message);
+        command_print(name, error ? error->message : symbol);
         return EXIT_FAILED;
     }
     int (*run)(int, char **) = NULL;

@@ -148,6 +148,7 @@ static void count(Counting *self) {
     for (guint i = 0; i < self->input->n; i++) {
         double *own = shares + (gsize)i * n_periods;
         note_articles(self, result->n_rows, self->input->incidents[i], own);
+        // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): one for each
         if (areas[i] == G_MAXUINT) continue;
         count_in_row(self, &result->rows[areas[i]], own);
         note_articles(self, areas[i], self->input->incidents[i], own);

@@ -178,6 +178,7 @@ gboolean map_embed_write(const MapScene *wide, const MapScene *narrow, const cha
                     _("'%s' cannot be embedded: a page takes .png or .svg"), path);
         return FALSE;
     }
+    g_assert(wide);
     const Drawing drawings[] = {{wide, ""}, {narrow, "-phone"}};
     for (guint i = 0; i < G_N_ELEMENTS(drawings); i++)
         if (drawings[i].scene && !write_drawing(&drawings[i], stem, ending, writing, error))

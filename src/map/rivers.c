@@ -55,6 +55,7 @@ typedef struct {
 } Stretch;
 
 static Point smooth_at(const Stretch *self, guint i) {
+    g_assert(self->smooth);
     return g_array_index(self->smooth, Point, self->first + i);
 }
 

@@ -69,6 +69,7 @@ static void add_words(Layout *self, Furniture *piece, char *texts[2]) {
     double y = (whole - block.height) / 2;
     for (guint i = 0; i < self->n_words; i++) {
         Type type = text_type(self, i);
+        g_assert(block.lines[i]);
         for (guint k = 0; k < block.lines[i]->len; k++, y += line_height(self, &type)) {
             Point at = {rtl ? block.width : sample.width + gap, y + type.size * 1.02};
             furniture_add_line(piece, layout_line(self, block.lines[i]->pdata[k], &type,

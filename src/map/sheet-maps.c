@@ -150,6 +150,7 @@ static gboolean draw_circles(Sheet *self, guint period, Box frame, const Layout 
         circles_draw_both(self->circles, panel);
     else
         circles_draw(self->circles, panel, period);
+    g_assert(labelled);
     Box from = labelled->scene->map_frame;
     /* Many small panels would say the same names many times. */
     if (self->n_panels < SMALL_FROM || period == 0)

