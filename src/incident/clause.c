@@ -55,12 +55,11 @@ static bool opens_deed(const Reader *self, guint32 token) {
 }
 
 static JoinKind join_of(const Reader *self, guint32 token) {
+    static const char *const splits[] = {"split", "while", "also", "meanwhile", "topic", NULL};
     const Match *joint = mark_at(self, MARK_JOINT, token);
     if (joint && joint->first_token == token && self->place_at[token] == NO_MARK &&
         !adds_place(self, joint) && opens_clause(self, joint)) {
-        if (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "also") ||
-            mark_is(self, joint, "effect", "meanwhile") || mark_is(self, joint, "effect", "topic"))
-            return JOIN_SPLIT;
+        if (g_strv_contains(splits, mark_cell(self, joint, "effect"))) return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
         /* "ميدانياً، قصفت …", but not "إعدامهم ميدانياً". */
         bool is_apart = token == 0 || room_before(self, token, 1) == 0 ||
@@ -115,6 +114,7 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
 static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, head);
     bool is_time = joint && (mark_is(self, joint, "effect", "split") ||
+                             mark_is(self, joint, "effect", "while") ||
                              mark_is(self, joint, "effect", "later"));
     if (!is_time || joint->first_token != head || room_before(self, head, 1) > 0 ||
         !is_break(self, token - 1))
@@ -158,6 +158,12 @@ enum { LONGEST = 300 };
 
 static Clause *clause_at(GArray *clauses, guint i) { return &g_array_index(clauses, Clause, i); }
 
+/* فيما …: of somebody else. */
+static bool is_while(const Reader *self, const Clause *clause) {
+    const Match *joint = mark_at(self, MARK_JOINT, clause->first);
+    return joint && mark_is(self, joint, "effect", "while");
+}
+
 /* A clause that tells nothing goes with the one before it; the first with the one after it. */
 static void join_silent(const Reader *self, GArray *clauses) {
     for (guint i = 1; i < clauses->len;) {
@@ -173,6 +179,7 @@ static void join_silent(const Reader *self, GArray *clauses) {
             continue;
         }
         before->end = at->end;
+        if (!has_told || !is_while(self, at)) before->told = at->end;
         g_array_remove_index(clauses, i);
     }
 }
@@ -181,7 +188,7 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
     const Sentence *at = &self->text->sentences[sentence];
     guint32 end = at->first_token + at->n_tokens;
     GArray *clauses = g_array_new(FALSE, FALSE, sizeof(Clause));
-    Clause clause = {at->first_token, end, sentence, join_of(self, at->first_token)};
+    Clause clause = {at->first_token, end, sentence, join_of(self, at->first_token), end};
     if (clause.join != JOIN_RESET) clause.join = JOIN_SENTENCE;
     for (guint32 t = at->first_token + 1; t < end; t++) {
         JoinKind join = parts_two_deeds(self, clause.first, t, end) ? JOIN_SPLIT : join_of(self, t);
@@ -191,9 +198,11 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
         if (join == JOIN_SENTENCE) continue;
         clause.end = t;
         g_array_append_val(clauses, clause);
-        clause = (Clause){t, end, sentence, join};
+        clause = (Clause){t, end, sentence, join, end};
     }
     g_array_append_val(clauses, clause);
+    for (guint i = 0; i < clauses->len; i++)
+        clause_at(clauses, i)->told = clause_at(clauses, i)->end;
     join_silent(self, clauses);
     return clauses;
 }

@@ -181,6 +181,8 @@ static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *de
     bool is_vague = lead->event.reality.is_heard && !detail->event.reality.is_heard;
     if (!lead->is_lead && !is_vague && !refers_back(lead, detail)) return false;
     if (is_other_day(self, lead, detail)) return false;
+    /* A village that nobody knows has a wide ring, and is a place of its own. */
+    if (mention_of(self, lead)->location.method == METHOD_UNRESOLVED) return false;
     bool is_wide = mention_of(self, lead)->location.radius_m >= WIDE_M &&
                    detail->sentence > lead->sentence && !lead->is_listed && !detail->is_listed;
     return (is_wide || paragraph_of(self, detail) > paragraph_of(self, lead)) &&
@@ -297,13 +299,18 @@ static bool are_listed_together(const Draft *a, const Draft *b) {
            a->mention != b->mention;
 }
 
+/* "التفجير الثاني" is not the one told before. */
+static bool is_another_of_row(const Draft *a, const Draft *b) {
+    return a->event.ordinal != b->event.ordinal && b->event.ordinal > 1;
+}
+
 /* The draft that tells the same as `later`, or NULL. */
 static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
         if (drafts_are_kin(a, b) && are_single(&a->event, &b->event) &&
-            !are_listed_together(a, b) &&
+            !are_listed_together(a, b) && !is_another_of_row(a, b) &&
             (is_same_place(self, a, b) || is_afterthought(self, a, b)) && drafts_agree(self, a, b))
             return a;
     }

@@ -137,7 +137,9 @@ static GArray *triggers_of(const Reader *self, const Clause *clause, const GArra
     const Match *mark;
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_TRIGGER, clause->first, clause->end, &cursor));) {
-        Trigger trigger = {.mark = mark, .is_sure = mark_is(self, mark, "strength", "sure")};
+        bool is_suffered_noun = mark_is(self, mark, "strength", "brought");
+        Trigger trigger = {.mark = mark,
+                           .is_sure = is_suffered_noun || mark_is(self, mark, "strength", "sure")};
         if ((mark->clitics & CLITIC_LIKE) && !is_verb(self, mark)) continue; /* كطعنة: a simile */
         if (!is_deed_word(self, mark) || is_blocked(self, mark) || is_time(self, mark) ||
             !incident_type_parse(mark_cell(self, mark, "type"), &trigger.type))
@@ -145,9 +147,7 @@ static GArray *triggers_of(const Reader *self, const Clause *clause, const GArra
         if (!trigger.is_sure &&
             (is_retold(self, mark) || !is_supported(self, clause, mark, parties)))
             continue;
-        if (mark_is(self, mark, "strength", "brought") ||
-            (!trigger.is_sure && is_brought(self, mark)))
-            trigger.is_sure = true;
+        if (!trigger.is_sure && is_brought(self, mark)) trigger.is_sure = true;
         trigger.reality = reality_of(self, clause, mark);
         if (!trigger.reality.is_dropped) g_array_append_val(triggers, trigger);
     }
@@ -385,6 +385,9 @@ static void count_event(const Reader *self, Event *event) {
     event->is_definite |= is_definite_noun(self, mark) || has_owner_suffix(self, mark) ||
                           has_known_object(self, mark);
     event->count_min = count_before(self, mark);
+    const Match *which = mark_at(self, MARK_NUMBER, mark_end(mark));
+    if (which && mark_is(self, which, "kind", "ordinal"))
+        event->ordinal = (int)g_ascii_strtoll(mark_cell(self, which, "value"), NULL, 10);
     if (is_plural_deed(self, mark) && event->type != INCIDENT_CLASH) {
         event->is_plural = true;
         event->count_min = MAX(2, event->count_min);

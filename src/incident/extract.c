@@ -148,7 +148,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
     const Reader *reader = &self->reader;
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
     g_autoptr(GArray) events = events_find(reader, clause, parties);
-    g_autoptr(GArray) all = scenes_in(reader, clause->first, clause->end);
+    g_autoptr(GArray) all = scenes_in(reader, clause->first, clause->told);
     for (guint i = 0; i < events->len; i++) {
         Event *event = &g_array_index(events, Event, i);
         event->end = answered_from(reader, event);

@@ -273,6 +273,7 @@ guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens;
 bool is_verb(const Reader *self, const Match *mark) {
     guint32 first = mark->first_token;
     bool is_governed = first > 0 && (mark_at(self, MARK_ONTO, first - 1) ||
+                                     mark_at(self, MARK_CASE, first - 1) || /* حالات قصف */
                                      mark_at(self, MARK_FROM, first - 1) || /* على قتل، من قتل */
                                      mark_at(self, MARK_CAUSE, first - 1)); /* جراء قصف */
     return mark->table == TABLE_TRIGGER && mark_is(self, mark, "class", "verb") && !is_governed &&

@@ -92,8 +92,10 @@ static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
     guint32 gap = party->first - at;
     if (mark_at(self, MARK_BACKER, at) && gap <= CLOSE) return BOND_BACKER;
     if (mark_at(self, MARK_ALLY, at) && gap <= CLOSE + 2) return BOND_ALLY;
-    if (mark_at(self, MARK_AGENT, at)) return BOND_AGENT;
-    if (mark_at(self, MARK_PATIENT, at) && !mark_at(self, MARK_TRIGGER, at)) return BOND_PATIENT;
+    const Match *agent = mark_at(self, MARK_AGENT, at), *patient = mark_at(self, MARK_PATIENT, at);
+    bool is_answered = agent && patient && patient->n_tokens > agent->n_tokens; /* تم الرد من قبل */
+    if (agent && !is_answered) return BOND_AGENT;
+    if (patient && !mark_at(self, MARK_TRIGGER, at)) return BOND_PATIENT;
     if (is_onto(self, at)) return BOND_ONTO;
     if (mark_at(self, MARK_PART, at)) return BOND_HARM; /* قتل 28، غالبيتهم من X */
     const Match *harm = mark_at(self, MARK_HARM, at), *deed = mark_at(self, MARK_TRIGGER, at);

@@ -164,10 +164,25 @@ static bool is_led_to(const Reader *self, const PlaceMention *mention) {
            mark_at(self, MARK_LEADING, mention->first_token - 1);
 }
 
+/* "حاولوا التسلل إلى قرية X", "محاولة التقدم نحو X": where an assault leads to. */
+static bool is_assaulted(const Reader *self, const PlaceMention *mention) {
+    enum { PREPOSITION = 2 };
+    guint32 first = mention->first_token, room = room_before(self, first, PREPOSITION);
+    if (mention->role != ROLE_DESTINATION) return false;
+    for (guint32 back = 1; back <= room; back++) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, first - back);
+        if (deed)
+            return mark_is(self, deed, "type", "attack") && is_deed_word(self, deed) &&
+                   !mark_at(self, MARK_HARM, first - back);
+    }
+    return false;
+}
+
 /* `of_people`: where people live (سكان قرية X) counts too. */
 static bool is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
-    return (mention->role == ROLE_SCENE || is_led_to(self, mention)) && is_site(self, mention) &&
-           !is_word(self, mention) && !is_gloss(self, mention) &&
+    return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
+            is_assaulted(self, mention)) &&
+           is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) &&
            !is_after_treatment(self, mention) && mention->confidence >= LEAST_CONFIDENCE;
 }

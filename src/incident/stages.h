@@ -105,6 +105,7 @@ typedef struct {
     guint32 first, end; /* tokens */
     guint32 sentence;
     JoinKind join; /* how it hangs on the clause before it */
+    guint32 told; /* one past its words that tell a deed: behind them "فيما …" speaks of others */
 } Clause;
 
 /* The clauses of a sentence, in order: GArray of Clause. */
@@ -213,6 +214,7 @@ typedef struct {
     IncidentType type;
     bool is_sure;     /* by a sure trigger, else by a weak one with support */
     bool is_definite; /* الهجوم: told before */
+    int ordinal;      /* التفجير الثاني: 2; 0 without one */
     bool has_known; /* الانفجار ناجم عن غارة: the deed told before, whose cause is told now */
     IncidentType known_type;
     bool is_plural;

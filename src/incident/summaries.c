@@ -144,12 +144,17 @@ static bool is_headline_of(const Reader *self, const Draft *title, const Draft *
 
 /* "هاجم X موقعاً في البادية": the wide steppe of a deed that the article places more exactly. */
 static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft) {
-    static const double WIDE_M = 60000;
+    static const double WIDE_M = 30000;
+    bool is_said =
+        wide->harm.killed_min == HARM_NOT_SAID || wide->harm.killed_min == draft->harm.killed_min;
     const Location *at = &self->places->items[wide->mention].location;
-    return at->radius_m >= WIDE_M && !wide->is_listed && !wide->is_aggregate &&
-           !wide->event.is_plural && !reality_is_unreal(&draft->event.reality) &&
-           !draft->is_aggregate && types_are_kin(wide->event.type, draft->event.type) &&
-           drafts_agree(self, wide, draft) &&
+    const Match *joint = mark_at(
+        self, MARK_JOINT, self->text->sentences[wide->sentence].first_token); /* كما شهدت … */
+    bool is_added = joint && !mark_is(self, joint, "effect", "continue");
+    return at->radius_m >= WIDE_M && is_said && !(is_added && wide->sentence > draft->sentence) &&
+           !wide->is_listed && !wide->is_aggregate && !wide->event.is_plural &&
+           !reality_is_unreal(&draft->event.reality) && !draft->is_aggregate &&
+           types_are_kin(wide->event.type, draft->event.type) && drafts_agree(self, wide, draft) &&
            mention_holds(self, &self->places->items[wide->mention],
                          &self->places->items[draft->mention]);
 }

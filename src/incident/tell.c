@@ -32,7 +32,8 @@ static When base_date(const Extraction *self) {
 /* "صادرت X اليوم …، حيث أسفر انفجار وقع أمس": the day right behind the deed is its own, where no
  * words of time lead to another. */
 static When when_behind(const Reader *reader, const Event *event) {
-    static const char *const others[] = {"after", "before", "later", "split", "answer", NULL};
+    static const char *const others[] = {"after", "before", "later", "split",
+                                         "while", "answer", NULL};
     enum { REACH = 10 };
     guint32 first = mark_end(event->trigger), end = MIN(event->end, first + REACH);
     for (guint32 t = first; t < end; t++) {
@@ -51,6 +52,7 @@ static guint32 topic_end(const Reader *reader, const Event *event) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);
         if (joint && joint->first_token == t &&
             (mark_is(reader, joint, "effect", "topic") ||
+             mark_is(reader, joint, "effect", "while") ||
              mark_is(reader, joint, "effect", "split")))
             return t;
     }
