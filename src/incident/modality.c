@@ -105,7 +105,10 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     }
     /* A habit told in one clause of a sentence goes on in the next, but not in what is reported of
      * it: "تواصل نشاطها، حيث علم المرصد أن مسلحين أقدموا على …". */
-    if (!strcmp(scope, "sentence") && is_habit(self, cue) && at < trigger->first_token) {
+    bool is_onward = !strcmp(scope, "onward");
+    if (is_onward && at > trigger->first_token) return false;
+    if ((is_onward || !strcmp(scope, "sentence")) && is_habit(self, cue) &&
+        at < trigger->first_token) {
         if (tokens[at].sentence != clause->sentence) return false;
         if (has_report(self, mark_end(cue), trigger->first_token)) return false;
         if (at < clause->first) return true;
@@ -120,8 +123,8 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
         has_break(self, mark_end(trigger), at))
         return false;
     if (!strcmp(scope, "sentence")) return !is_later(self, mark_end(trigger), at);
-    bool is_onward = !strcmp(scope, "clause") || !strcmp(scope, "governed");
-    if (is_onward && has_where(self, mark_end(cue), trigger->first_token)) return false;
+    bool is_of_clause = !strcmp(scope, "clause") || !strcmp(scope, "governed");
+    if (is_of_clause && has_where(self, mark_end(cue), trigger->first_token)) return false;
     if (!strcmp(scope, "phrase"))
         return at < mark_end(trigger) && trigger->first_token < mark_end(cue);
     /* "رد على القصف باستهداف X": what is answered stands right behind, the answer behind ب. */

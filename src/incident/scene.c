@@ -321,6 +321,7 @@ static bool outdoes(const Reader *self, const Runs *runs, guint32 at, guint32 by
     const PlaceMention *mention = &self->places->items[at], *other = &self->places->items[by];
     double radius_m = mention->location.radius_m, other_m = other->location.radius_m;
     if (is_side_behind_road(self, runs, at, by)) return false;
+    if (is_side_behind_road(self, runs, by, at)) return true;
     if (radius_m >= WHOLE_STEPPE_M && other_m < WHOLE_STEPPE_M) return true;
     if (are_beside(self, runs, at, by)) {
         if (is_line(self, mention) != is_line(self, other)) {

@@ -168,6 +168,7 @@ static bool give_way(const Reader *self, GArray *drafts, guint at) {
             continue;
         draft_absorb(self, draft, vague);
         draft->is_lead |= vague->is_lead;
+        draft->is_title |= vague->is_title;
         g_array_remove_index(drafts, at);
         return true;
     }
