@@ -211,9 +211,10 @@ static Draft *last_exact(const Extraction *self, const Clause *clause) {
  * last. */
 static bool add_by_word(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
-    guint32 place = event->is_sure && incident_type_is_violent(event->type) && !event->is_definite
-                        ? place_by_word(reader, event)
-                        : NO_PLACE;
+    bool is_fight = event->type == INCIDENT_CLASH && clause->join == JOIN_SPLIT; /* المعارك */
+    bool is_own = is_fight || (event->is_sure && !event->is_definite);
+    guint32 place =
+        is_own && incident_type_is_violent(event->type) ? place_by_word(reader, event) : NO_PLACE;
     if (place == NO_PLACE) return false;
     if (self->last != NO_MARK) {
         const Draft *last = &g_array_index(self->drafts, Draft, self->last);
@@ -254,6 +255,10 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
         return;
     }
     if (fight_for_ground(self, clause, event)) return;
+    /* "…، في وقت تستمر المعارك داخل المدينة": another place than that of the deed before. */
+    if (clause->join == JOIN_SPLIT && event->type == INCIDENT_CLASH &&
+        add_by_word(self, clause, event))
+        return;
     Draft *draft = continued(self, clause, &next);
     if (draft) {
         draft_absorb(reader, draft, &next);

@@ -183,11 +183,13 @@ static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *de
     if (is_other_day(self, lead, detail)) return false;
     /* A village that nobody knows has a wide ring, and is a place of its own. */
     if (mention_of(self, lead)->location.method == METHOD_UNRESOLVED) return false;
+    if (lead->event.ordinal > 1) return false; /* التفجير الثاني */
     bool is_wide = mention_of(self, lead)->location.radius_m >= WIDE_M &&
                    detail->sentence > lead->sentence && !lead->is_listed && !detail->is_listed;
     return (is_wide || paragraph_of(self, detail) > paragraph_of(self, lead)) &&
            (mention_holds(self, mention_of(self, lead), mention_of(self, detail)) ||
-            (lead->is_title && is_coarser(self, mention_of(self, lead), mention_of(self, detail))));
+            ((lead->is_title || lead->has_title) &&
+             is_coarser(self, mention_of(self, lead), mention_of(self, detail))));
 }
 
 static void take_side(const Reader *self, guint32 *row, guint32 *name, SideLink *link,

@@ -336,6 +336,7 @@ typedef struct {
     guint32 sentence;
     bool is_inherited; /* the place is that of the incident which it continues */
     bool is_far;       /* … from an earlier paragraph */
+    bool has_title;    /* a headline has gone into it */
     bool is_title;     /* in the title, or in a first line without a full stop */
     bool is_lead;      /* there or in the first paragraph: perhaps a summary */
     bool is_aggregate;

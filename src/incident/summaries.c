@@ -82,8 +82,21 @@ static double distance_m(const Reader *self, const Draft *a, const Draft *b) {
 
 static bool are_near(const Reader *self, const Draft *a, const Draft *b) {
     const PlaceMention *items = self->places->items;
-    return distance_m(self, a, b) <= MAX(RETOLD_M, MAX(items[a->mention].location.radius_m,
-                                                       items[b->mention].location.radius_m));
+    double reach_m = items[a->mention].location.method == METHOD_NEAR ? 2 * RETOLD_M : RETOLD_M;
+    return distance_m(self, a, b) <= MAX(reach_m, MAX(items[a->mention].location.radius_m,
+                                                      items[b->mention].location.radius_m));
+}
+
+/* "بعبوة ناسفة غربي مدينة X", then "إن عبوة انفجرت على طريق Y": the same means and target, right
+ * below, and no number that speaks against it. */
+static bool is_details_of(const Reader *self, const Draft *lead, const Draft *draft) {
+    const Event *a = &lead->event, *b = &draft->event;
+    bool is_open =
+        lead->harm.killed_min == HARM_NOT_SAID || draft->harm.killed_min == HARM_NOT_SAID;
+    const Location *at = &self->places->items[lead->mention].location;
+    bool is_side = at->method == METHOD_NEAR && at->n_anchors > 0;
+    return is_open && is_side && a->type == b->type && a->target != NO_PLACE &&
+           b->target != NO_PLACE && paragraph_of(self, draft) <= paragraph_of(self, lead) + 1;
 }
 
 /* As many dead, told by somebody below the lead, near by. */
@@ -95,7 +108,7 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
                       is_exact(b->killed_min, b->killed_max) && a->killed_min == b->killed_min &&
                       is_injured_alike;
     return lead->is_lead && !lead->is_listed && !draft->is_listed && may_be_of(self, lead, draft) &&
-           (is_as_many || harm_parts_sum(a, b)) &&
+           (is_as_many || harm_parts_sum(a, b) || is_details_of(self, lead, draft)) &&
            paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 && is_quoted(self, draft) &&
            !tells_of_others(self, draft) && are_near(self, lead, draft);
 }
@@ -142,19 +155,29 @@ static bool is_headline_of(const Reader *self, const Draft *title, const Draft *
            (distance_m(self, title, draft) < HEADLINE_M || shares_anchor(self, title, draft));
 }
 
+/* Whom they hit may be told otherwise where one who is known struck on one day. */
+static bool is_by_same(const Reader *self, const Draft *a, const Draft *b) {
+    return a->event.actor != NO_PLACE && a->event.actor == b->event.actor &&
+           !actor_is_unidentified(self, a->event.actor) && a->when.precision == DATE_DAY &&
+           b->when.precision == DATE_DAY && a->when.start == b->when.start;
+}
+
 /* "هاجم X موقعاً في البادية": the wide steppe of a deed that the article places more exactly. */
 static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft) {
-    static const double WIDE_M = 30000;
+    static const double UNIT_M = 30000, STEPPE_M = 100000;
     bool is_said =
         wide->harm.killed_min == HARM_NOT_SAID || wide->harm.killed_min == draft->harm.killed_min;
     const Location *at = &self->places->items[wide->mention].location;
     const Match *joint = mark_at(
         self, MARK_JOINT, self->text->sentences[wide->sentence].first_token); /* كما شهدت … */
     bool is_added = joint && !mark_is(self, joint, "effect", "continue");
-    return at->radius_m >= WIDE_M && is_said && !(is_added && wide->sentence > draft->sentence) &&
-           !wide->is_listed && !wide->is_aggregate && !wide->event.is_plural &&
+    double least_m = at->method == METHOD_ADMIN ? UNIT_M : STEPPE_M;
+    return at->radius_m >= least_m && is_said && !wide->event.reality.is_recap &&
+           !(is_added && wide->sentence > draft->sentence) && !wide->is_listed &&
+           !wide->is_aggregate && !wide->event.is_plural &&
            !reality_is_unreal(&draft->event.reality) && !draft->is_aggregate &&
-           types_are_kin(wide->event.type, draft->event.type) && drafts_agree(self, wide, draft) &&
+           types_are_kin(wide->event.type, draft->event.type) &&
+           (drafts_agree(self, wide, draft) || is_by_same(self, wide, draft)) &&
            mention_holds(self, &self->places->items[wide->mention],
                          &self->places->items[draft->mention]);
 }
@@ -168,7 +191,7 @@ static bool give_way(const Reader *self, GArray *drafts, guint at) {
             continue;
         draft_absorb(self, draft, vague);
         draft->is_lead |= vague->is_lead;
-        draft->is_title |= vague->is_title;
+        draft->has_title |= vague->is_title;
         g_array_remove_index(drafts, at);
         return true;
     }
