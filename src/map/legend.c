@@ -475,9 +475,10 @@ void unplaced_make(Layout *self, Furniture *ret_box) {
     for (guint i = 0; i < self->n_words; i++) {
         Point at = {rtl ? box.width - PADDING : PADDING, y + head[i].size};
         Direction direction = words_direction(self->words[i]);
-        // NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): there are two languages at the most
+        // NOLINTBEGIN(clang-analyzer-core.CallAndMessage): there are two languages at the most
         TextLine line =
             layout_line(self, said[i], &head[i], direction, rtl ? ANCHOR_END : ANCHOR_START, at);
+        // NOLINTEND(clang-analyzer-core.CallAndMessage)
         furniture_add_line(ret_box, line);
         g_free(said[i]);
         y += type_line_height(&head[i]);

@@ -3,8 +3,9 @@
 #
 #   tests/fuzz/run.sh [SECONDS [NAME...]]      30 seconds each; 0 only replays seeds and found inputs
 #
-# OUT= builds elsewhere (default out/fuzz); JOBS= runs so many at once (default 2). Prints a table: reader, executions, edges
-# covered, findings. A finding's input is kept in $OUT/findings/NAME/ and said; it ends with status 1.
+# OUT= builds elsewhere (default out/fuzz); JOBS= runs so many at once (default 2); SEED= searches in the same order each
+# time. Prints a table: reader, executions, edges covered, findings. A finding's input is kept in $OUT/findings/NAME/ and
+# said; it ends with status 1.
 # One that is mended goes to tests/fuzz/found/NAME/, where every later run replays it.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -66,6 +67,7 @@ run_one() { # NAME
     local options=(-timeout=60 -rss_limit_mb=3000 -max_len="$(longest_of "$name")" -print_final_stats=1
         -artifact_prefix="$findings/" -close_fd_mask=1)
     [ -f "$dictionary" ] && options+=(-dict="$dictionary")
+    [ -n "${SEED:-}" ] && options+=(-seed="$SEED")
     if [ "$seconds" = 0 ]; then options+=(-runs=0); else options+=(-max_total_time="$seconds"); fi
     "$out/$name-fuzz" "${options[@]}" "$corpus" "${folders[@]}" >"$log" 2>&1
     local status=$?
