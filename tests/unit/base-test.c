@@ -56,8 +56,8 @@ static void test_pack_gives_back_what_went_in(void) {
     g_autofree char *path = temp_file("");
     const struct {
         double x;
-        guint32 n;
-    } rows[] = {{1.5, 7}, {-2, 8}, {0, 9}};
+        guint32 n, spare;
+    } rows[] = {{1.5, 7, 0}, {-2, 8, 0}, {0, 9, 0}};
     PackWriter *writer = pack_writer_new("test", 3);
     pack_writer_add(writer, "rows", rows, 3, sizeof rows[0]);
     pack_writer_add(writer, "none", NULL, 0, 4);
