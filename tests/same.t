@@ -6,7 +6,6 @@ use strict;
 use warnings;
 use Cwd qw(abs_path);
 use File::Basename;
-use File::Copy qw(copy);
 use File::Path qw(make_path);
 use File::Temp qw(tempdir);
 
@@ -24,11 +23,16 @@ my %made = (
     "map.svg" => "%P map %A %J -q --lang both -o %F",
     "map.pdf" => "%P map %A %J -q --lang en -o %F",
     "night.svg" => "%P map %A %J -q --style night --size story --svg-text outline -o %F",
+    "phone.png" => "%P map %A %J -q --size phone --key -o %F",
+    "report.html" => "%P report %A %J -q -o %F",
+    "compare.svg" => "%P compare %A %J -q --by month -o %F",
+    "difference.png" => "%P compare %A %J -q --before 2022-01 --after 2022-02 --layout difference -o %F",
+    "change.json" => "%P compare %A %J -q --by month --table %F -o %F.svg && rm %F.svg",
+    "gazetteer.bin" => "%P gazetteer build -q -o %F %T",
     "find.json" => "%P find --format json 'Deir Ezzor' > %F",
     "store.jsonl" => "%P ingest %F.gpkg %A %J -q && %P extract %F.gpkg -q -o %F && rm %F.gpkg",
-    map { ("incidents.$_" => "%P extract %A %J -q -o %F --format $_") } qw(jsonl geojson csv acled-csv timemap kml fgb),
+    map { ("incidents.$_" => "%P extract %A %J -q -o %F --format $_") } qw(jsonl geojson csv acled-csv timemap kml fgb gpkg xlsx),
 );
-$made{"table.json"} = "%P compare %A %J -q --by month --table %F -o %F.svg && rm %F.svg" if $ENV{KHARITA_SAME_COMPARE};
 
 sub make_all {
     my ($name, %how) = @_;
@@ -39,8 +43,8 @@ sub make_all {
     for my $file (sort keys %made) {
         next if $how{only} && $file !~ $how{only};
         my $command = $made{$file};
-        my %word = (P => "'$program'", A => $articles, J => $how{jobs} // "", F => "'$to/$file'");
-        $command =~ s/%([PAJF])/$word{$1}/g;
+        my %word = (T => "'$top/tests/cases/gazetteer/tables'", P => "'$program'", A => $articles, J => $how{jobs} // "", F => "'$to/$file'");
+        $command =~ s/%([PAJFT])/$word{$1}/g;
         my $environment = $how{environment} // "";
         my $place = $how{place} // $folder;
         system("sh", "-c", "cd '$place' && export KHARITA_NOTHING=1 $environment; $command") == 0
@@ -49,17 +53,10 @@ sub make_all {
     return $to;
 }
 
-# A copy as an installation has it: bin, lib/kharita, share/kharita.
+# A copy as an installation has it.
 sub install {
     my $prefix = "$folder/prefix";
-    make_path("$prefix/bin", "$prefix/lib/kharita", "$prefix/share/kharita/styles");
-    copy("$out/kharita", "$prefix/bin/kharita") or die "copy: $!";
-    chmod 0755, "$prefix/bin/kharita";
-    copy($_, "$prefix/lib/kharita/") for glob("$out/kharita-*.so");
-    copy("$out/$_", "$prefix/share/kharita/$_") for qw(gazetteer.bin basemap.bin);
-    copy($_, "$prefix/share/kharita/styles/") for glob("$top/styles/*");
-    make_path("$prefix/share/kharita/gazetteer");
-    copy($_, "$prefix/share/kharita/gazetteer/") for glob("$top/gazetteer/*.tsv");
+    system("make -s -C '$top' OUT='$out' PREFIX='$prefix' install >/dev/null") == 0 or print "# make install failed\n";
     return "$prefix/bin/kharita";
 }
 
@@ -76,7 +73,7 @@ my @ways = (
     ["with memory filled with other bytes", environment => "MALLOC_PERTURB_=165 G_SLICE=always-malloc"],
     ["from an installed copy", program => install(), environment => "KHARITA_DATA="],
     # Maps, tables of events and stores do not depend on the order; lists of mentions and incidents keep it.
-    ["with the articles in another order", articles => [reverse @articles], only => qr/^(store|table)/],
+    ["with the articles in another order", articles => [reverse @articles], only => qr/^(map|phone|night|store|compare|difference|change)/],
 );
 
 print "1.." . (1 + @ways) . "\n";

@@ -125,6 +125,9 @@ gboolean command_each_incident(CommandLine *self,
                                void *data, int *ret_status);
 /* All of them: GPtrArray of Incident; the caller unrefs it. NULL when nothing is to be written. */
 GPtrArray *command_incidents(CommandLine *self, int *ret_status);
+/* Puts those from index `from` on in the order of their dates: what is drawn or counted does not
+ * depend on the order in which files are named. */
+void command_put_by_date(GPtrArray *incidents, guint from);
 /* Says which corrections met no incident. */
 void command_say_unmet(const CommandLine *self);
 

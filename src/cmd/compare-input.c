@@ -78,10 +78,12 @@ int compare_files_read(CompareFiles *self, CommandLine *line, char **files, guin
     if (!intaking.decisions || !intaking.gazetteer) return EXIT_FAILED;
     const Intake intake = {take_reading, take_table, &intaking};
     int worst = EXIT_WELL;
+    guint from = self->incidents->len;
     for (char **file = files; *file; file++) {
         int status = command_take_file(line, *file, &intake);
         if (status != EXIT_WELL) worst = status;
         if (status == EXIT_FAILED || (line->strict && status == EXIT_BAD_INPUT)) break;
     }
+    command_put_by_date(self->incidents, from);
     return worst;
 }

@@ -132,6 +132,7 @@ static int draw(CommandLine *line, const MapWords *words, const MapOptions *opti
     int status = EXIT_WELL;
     g_autoptr(GPtrArray) incidents = command_incidents(line, &status);
     if (!incidents) return status;
+    command_put_by_date(incidents, 0);
     const Sources sources = {incidents, style, gazetteer};
     gint64 at = timings_begin();
     g_autoptr(MapScene) scene = scene_of(&sources, options, &error);

@@ -349,6 +349,17 @@ gboolean command_each_incident(CommandLine *self,
     return command_take_files(self, &intake, ret_status);
 }
 
+static gint by_date(gconstpointer a, gconstpointer b, void *data) {
+    const Incident *x = *(const Incident *const *)a, *y = *(const Incident *const *)b;
+    int order = g_strcmp0(x->date_start, y->date_start);
+    return order ? order : g_strcmp0(x->id, y->id);
+}
+
+void command_put_by_date(GPtrArray *incidents, guint from) {
+    g_qsort_with_data(incidents->pdata + from, (int)(incidents->len - from), sizeof(void *),
+                      by_date, NULL);
+}
+
 static gboolean keep(Incident *incident, void *data, GError **error) {
     g_ptr_array_add(data, incident);
     return TRUE;
