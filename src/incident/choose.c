@@ -165,6 +165,7 @@ static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMen
     guint32 first = mention->first_token, room = room_before(reader, first, CLOSE);
     for (guint32 back = 1; back <= room; back++) {
         const Match *seat = mark_at(reader, MARK_STATIONED, first - back);
+        if (!seat && is_break(reader, first - back)) return false;
         if (!seat && is_own_place(reader, first - back, mention)) return false;
         if (!seat) continue;
         if (seat->n_tokens > 1) return true;

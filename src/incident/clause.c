@@ -55,7 +55,8 @@ static bool opens_deed(const Reader *self, guint32 token) {
 }
 
 static JoinKind join_of(const Reader *self, guint32 token) {
-    static const char *const splits[] = {"split", "while", "also", "meanwhile", "topic", NULL};
+    static const char *const splits[] = {"split", "while",    "also", "meanwhile",
+                                         "topic", "followed", NULL};
     const Match *joint = mark_at(self, MARK_JOINT, token);
     if (joint && joint->first_token == token && self->place_at[token] == NO_MARK &&
         !adds_place(self, joint) && opens_clause(self, joint)) {

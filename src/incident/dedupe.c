@@ -233,7 +233,8 @@ static void take_harm(Harm *harm, const Harm *other) {
 }
 
 void event_part_sides(const Reader *self, Event *event) {
-    if (event->actor == NO_PLACE || event->actor != event->target ||
+    if (event->actor == NO_PLACE || event->target == NO_PLACE ||
+        strcmp(actor_cell(self, event->actor, "id"), actor_cell(self, event->target, "id")) ||
         strstr(actor_cell(self, event->actor, "kind"), "feud"))
         return;
     event->target = event->target_name = NO_PLACE;

@@ -300,7 +300,8 @@ static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigg
 /* Does the new trigger tell more of the type than the event's? */
 static bool tells_more(const Reader *self, const Event *event, const Trigger *next) {
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
-    bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP;
+    bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP ||
+                   next->type == INCIDENT_SEIZURE;
     if (is_raid && is_death(self, event->trigger)) return false; /* قتل عنصران خلال مداهمة */
     if (event->is_sure != next->is_sure) return next->is_sure;
     if (is_cause_of_death(self, event->trigger, next)) return true;

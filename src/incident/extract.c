@@ -29,8 +29,10 @@ static void take_pending(Extraction *self, const Clause *clause, Draft *draft) {
 
 /* "… إثر انفجار لغم، وإطلاق قذيفة في X": deeds in a row of one sentence are at one place. */
 static void add_waiting(Extraction *self, const Clause *clause, guint32 mention) {
-    bool is_joined =
-        self->has_waiting && clause->join == JOIN_AND && self->waiting.sentence == clause->sentence;
+    const Match *joint = mark_at(&self->reader, MARK_JOINT, clause->first);
+    bool follows = joint && mark_is(&self->reader, joint, "effect", "followed");
+    bool is_joined = self->has_waiting && (clause->join == JOIN_AND || follows) &&
+                     self->waiting.sentence == clause->sentence;
     self->has_waiting = false;
     if (!is_joined) return;
     Draft draft = self->waiting;

@@ -121,7 +121,7 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
     return lead->is_lead && !lead->is_listed && !draft->is_listed && event->trigger->article &&
            !is_verb(self, event->trigger) && is_said && may_be_of(self, lead, draft) &&
            is_quoted(self, draft) && paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
-           distance_m(self, lead, draft) <= RETOLD_M;
+           are_near(self, lead, draft);
 }
 
 /* The finer place of two tellings stays. */
@@ -165,13 +165,16 @@ static bool is_by_same(const Reader *self, const Draft *a, const Draft *b) {
 /* "هاجم X موقعاً في البادية": the wide steppe of a deed that the article places more exactly. */
 static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft) {
     static const double UNIT_M = 30000, STEPPE_M = 100000;
-    bool is_said =
-        wide->harm.killed_min == HARM_NOT_SAID || wide->harm.killed_min == draft->harm.killed_min;
+    bool is_said = wide->harm.killed_min == HARM_NOT_SAID ||
+                   draft->harm.killed_min == HARM_NOT_SAID ||
+                   wide->harm.killed_min == draft->harm.killed_min;
     const Location *at = &self->places->items[wide->mention].location;
     const Match *joint = mark_at(
         self, MARK_JOINT, self->text->sentences[wide->sentence].first_token); /* كما شهدت … */
     bool is_added = joint && !mark_is(self, joint, "effect", "continue");
-    double least_m = at->method == METHOD_ADMIN ? UNIT_M : STEPPE_M;
+    bool is_region = at->method == METHOD_COUNTRYSIDE || at->method == METHOD_REGION;
+    bool is_unit = at->method == METHOD_ADMIN || (is_region && is_quoted(self, wide));
+    double least_m = is_unit ? UNIT_M : STEPPE_M;
     return at->radius_m >= least_m && is_said && !wide->event.reality.is_recap &&
            !(is_added && wide->sentence > draft->sentence) && !wide->is_listed &&
            !wide->is_aggregate && !wide->event.is_plural &&
@@ -182,12 +185,24 @@ static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft
                          &self->places->items[draft->mention]);
 }
 
+/* "… كما استهدف مجهولون سيارة للواء X. واستهدفت عبوة سيارة للواء X على طريق Y": a deed that had no
+ * place of its own, told again with one. */
+static bool is_placed_by(const Reader *self, const Draft *vague, const Draft *draft) {
+    bool is_said =
+        vague->harm.killed_min == HARM_NOT_SAID || vague->harm.killed_min == draft->harm.killed_min;
+    return vague->is_inherited && !draft->is_inherited && is_said &&
+           may_be_of(self, vague, draft) && draft->sentence == vague->sentence + 1 &&
+           vague->event.type == draft->event.type && vague->event.target != NO_PLACE &&
+           vague->event.target == draft->event.target;
+}
+
 /* Drops a draft that another tells more exactly; TRUE where it did. */
 static bool give_way(const Reader *self, GArray *drafts, guint at) {
     Draft *vague = &g_array_index(drafts, Draft, at);
     for (guint k = 0; k < drafts->len; k++) {
         Draft *draft = &g_array_index(drafts, Draft, k);
-        if (k == at || (!is_headline_of(self, vague, draft) && !is_in_wide(self, vague, draft)))
+        if (k == at || !(is_headline_of(self, vague, draft) || is_in_wide(self, vague, draft) ||
+                         is_placed_by(self, vague, draft)))
             continue;
         draft_absorb(self, draft, vague);
         draft->is_lead |= vague->is_lead;
