@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { CIRCLE_STEPS = 72, GRID = 30 };
+enum { CIRCLE_STEPS = 72, GRID = 30, LEAST_RING = 4 };
 
 typedef struct {
     double x, y;
@@ -144,9 +144,19 @@ static void add_part(const Ground *self, Shape *shape, const GEOSGeometry *line,
         GEOSCoordSeq_getXY_r(self->geos, seq, i, &points[i].x, &points[i].y);
     bool turn = is_ring && (signed_area(points, n) < 0) != is_hole;
     shape_begin_part(shape);
-    for (unsigned i = 0; i < n; i++) {
+    LonLat last = {NAN, NAN};
+    for (unsigned i = 0, n_left = n; i < n; i++) {
         LonLat p = flat_to(self, points[turn ? n - 1 - i : i]);
-        shape_add_point(shape, (LonLat){round4(p.lon), round4(p.lat)});
+        p = (LonLat){round4(p.lon), round4(p.lat)};
+        /* Where edges meet at a corner, arithmetic makes two of it a nanometre apart; a ring needs
+         * four. */
+        bool is_same = fabs(p.lon - last.lon) < 1e-9 && fabs(p.lat - last.lat) < 1e-9;
+        if (is_same && n_left > LEAST_RING) {
+            n_left--;
+            continue;
+        }
+        shape_add_point(shape, p);
+        last = p;
     }
 }
 
