@@ -107,6 +107,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shape, shape_free)
 double geo_distance_m(LonLat a, LonLat b);
 /* Azimuth of b seen from a, degrees clockwise from north, 0 <= azimuth < 360. */
 double geo_azimuth(LonLat a, LonLat b);
+/* Both of these at the price of one. */
+double geo_inverse(LonLat a, LonLat b, double *ret_azimuth);
 /* The point `distance_m` away from `from` in direction `azimuth`. */
 LonLat geo_direct(LonLat from, double azimuth, double distance_m);
 

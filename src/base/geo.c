@@ -24,11 +24,23 @@ double geo_distance_m(LonLat a, LonLat b) {
     return distance;
 }
 
+/* Degrees from 0 to below 360: less than nothing and 360 are 360. */
+static double turned(double azimuth) {
+    if (azimuth < 0) azimuth += 360;
+    return azimuth < 360 ? azimuth : 0;
+}
+
 double geo_azimuth(LonLat a, LonLat b) {
     double azimuth = 0;
     geod_inverse(wgs84(), a.lat, a.lon, b.lat, b.lon, NULL, &azimuth, NULL);
-    if (azimuth < 0) azimuth += 360;
-    return azimuth < 360 ? azimuth : 0; /* less than nothing and 360 are 360 */
+    return turned(azimuth);
+}
+
+double geo_inverse(LonLat a, LonLat b, double *ret_azimuth) {
+    double distance = 0, azimuth = 0;
+    geod_inverse(wgs84(), a.lat, a.lon, b.lat, b.lon, &distance, &azimuth, NULL);
+    *ret_azimuth = turned(azimuth);
+    return distance;
 }
 
 LonLat geo_direct(LonLat from, double azimuth, double distance_m) {

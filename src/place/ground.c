@@ -33,9 +33,9 @@ void ground_drop(const Ground *self, Area *area) {
 /* ---- frame ----------------------------------------------------------------------------------- */
 
 static Flat flat_from(const Ground *self, LonLat p) {
-    double d = geo_distance_m(self->origin, p);
+    double a, d = geo_inverse(self->origin, p, &a);
     if (d < 1e-6) return (Flat){0, 0};
-    double a = geo_azimuth(self->origin, p) * G_PI / 180;
+    a *= G_PI / 180;
     return (Flat){d * sin(a), d * cos(a)};
 }
 
@@ -381,24 +381,79 @@ static int compare_doubles(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
+/* An edge of a ring. */
+typedef struct {
+    Flat a, b;
+} Edge;
+
+static void add_ring(const Ground *self, const GEOSGeometry *ring, GArray *edges) {
+    const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(self->geos, ring);
+    unsigned n = 0;
+    if (!seq || !GEOSCoordSeq_getSize_r(self->geos, seq, &n)) return;
+    Edge edge = {{0, 0}, {0, 0}};
+    for (unsigned i = 0; i < n; i++) {
+        edge.a = edge.b;
+        GEOSCoordSeq_getXY_r(self->geos, seq, i, &edge.b.x, &edge.b.y);
+        if (i > 0) g_array_append_val(edges, edge);
+    }
+}
+
+static void add_edges(const Ground *self, const GEOSGeometry *area, GArray *edges) {
+    int type = GEOSGeomTypeId_r(self->geos, area);
+    if (type == GEOS_POLYGON) {
+        add_ring(self, GEOSGetExteriorRing_r(self->geos, area), edges);
+        int holes = GEOSGetNumInteriorRings_r(self->geos, area);
+        for (int i = 0; i < holes; i++)
+            add_ring(self, GEOSGetInteriorRingN_r(self->geos, area, i), edges);
+    } else if (type >= GEOS_MULTIPOINT) {
+        int n = GEOSGetNumGeometries_r(self->geos, area);
+        for (int i = 0; i < n; i++)
+            add_edges(self, GEOSGetGeometryN_r(self->geos, area, i), edges);
+    }
+}
+
+/* The edges of all rings of its polygons. */
+static GArray *edges_of(const Ground *self, const Area *area) {
+    GArray *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
+    add_edges(self, area, edges);
+    return edges;
+}
+
+/* Which middles of the GRID cells of a row at height `y` lie inside: those with an odd number of
+ * edges to their left. */
+static void hold_row(const GArray *edges, double x0, double step, double y, bool *ret_inside) {
+    int crossings[GRID + 1] = {0}; /* by the first middle that lies right of them */
+    for (guint i = 0; i < edges->len; i++) {
+        Edge e = g_array_index(edges, Edge, i);
+        if ((e.a.y > y) == (e.b.y > y)) continue;
+        double x = e.a.x + (y - e.a.y) * (e.b.x - e.a.x) / (e.b.y - e.a.y);
+        crossings[(int)CLAMP(ceil((x - x0) / step - 0.5), 0, GRID)]++;
+    }
+    int n = 0;
+    for (int i = 0; i < GRID; i++) {
+        n += crossings[i];
+        ret_inside[i] = n % 2 == 1;
+    }
+}
+
 bool ground_centre(const Ground *self, const Area *area, LonLat *ret_centre, double *ret_radius_m) {
     double x0, y0, x1, y1;
     Flat middle;
     if (!area || !middle_of(self, area, &middle) ||
         !GEOSGeom_getExtent_r(self->geos, area, &x0, &y0, &x1, &y1))
         return false;
-    const GEOSPreparedGeometry *ready = GEOSPrepare_r(self->geos, area);
     double distances[GRID * GRID], farthest = hypot(x1 - x0, y1 - y0) / 2;
+    g_autoptr(GArray) edges = edges_of(self, area);
     int n = 0;
-    for (int i = 0; i < GRID * GRID; i++) {
-        Flat f = {x0 + (x1 - x0) * (i % GRID + 0.5) / GRID,
-                  y0 + (y1 - y0) * (i / GRID + 0.5) / GRID};
-        GEOSGeometry *p = GEOSGeom_createPointFromXY_r(self->geos, f.x, f.y);
-        if (GEOSPreparedIntersects_r(self->geos, ready, p) == 1)
-            distances[n++] = hypot(f.x - middle.x, f.y - middle.y);
-        ground_drop(self, p);
+    for (int row = 0; row < GRID; row++) {
+        double y = y0 + (y1 - y0) * (row + 0.5) / GRID;
+        bool inside[GRID];
+        hold_row(edges, x0, (x1 - x0) / GRID, y, inside);
+        for (int i = 0; i < GRID; i++) {
+            double x = x0 + (x1 - x0) * (i + 0.5) / GRID;
+            if (inside[i]) distances[n++] = hypot(x - middle.x, y - middle.y);
+        }
     }
-    GEOSPreparedGeom_destroy_r(self->geos, ready);
     qsort(distances, (gsize)n, sizeof *distances, compare_doubles);
     *ret_radius_m = n > 0 ? distances[MIN(n - 1, (int)(0.9 * n))] : farthest;
     *ret_centre = flat_to(self, middle);
