@@ -42,16 +42,41 @@ static bool name_says(const Resolver *self, const char *name, const char *of, do
     return *at == ' ' && is_adjective_of(self, at + 1, bearing);
 }
 
+/* A countryside or desert of the gazetteer, by its name in search form. */
+typedef struct {
+    guint32 place;
+    char *name;
+} Region;
+
+static void region_clear(void *data) { g_free(((Region *)data)->name); }
+
+/* In the order of the places. */
+static void *regions_read(const Gazetteer *gazetteer) {
+    GArray *regions = g_array_new(FALSE, FALSE, sizeof(Region));
+    g_array_set_clear_func(regions, region_clear);
+    for (guint32 i = 0; i < gazetteer_n_places(gazetteer); i++) {
+        const Place *p = gazetteer_place(gazetteer, i);
+        if (p->kind != PLACE_DESERT && p->kind != PLACE_COUNTRYSIDE) continue;
+        Region region = {i, search_form(gazetteer_string(gazetteer, p->name_ar))};
+        g_array_append_val(regions, region);
+    }
+    return regions;
+}
+
+static void regions_free(void *data) { g_array_unref(data); }
+
 static void make_row(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
     const Place *p = gazetteer_place(self->gazetteer, key->place);
     PlaceKind kind = key->flags == RELATION_BADIA ? PLACE_DESERT : PLACE_COUNTRYSIDE;
     g_autofree char *of = search_form(gazetteer_string(self->gazetteer, p->name_ar));
-    for (guint32 i = 0; i < gazetteer_n_places(self->gazetteer); i++) {
-        const Place *region = gazetteer_place(self->gazetteer, i);
-        if (region->kind != kind) continue;
-        g_autofree char *name = search_form(gazetteer_string(self->gazetteer, region->name_ar));
-        if (!name_says(self, name, of, key->numbers[0])) continue;
-        ret_answer->row = i;
+    const GArray *regions =
+        gazetteer_kept(self->gazetteer, KEPT_REGIONS, regions_read, regions_free);
+    for (guint i = 0; i < regions->len; i++) {
+        const Region *region = &g_array_index(regions, Region, i);
+        if (gazetteer_place(self->gazetteer, region->place)->kind != kind ||
+            !name_says(self, region->name, of, key->numbers[0]))
+            continue;
+        ret_answer->row = region->place;
         return;
     }
 }
@@ -97,6 +122,21 @@ static Area *area_of(const Resolver *self, const Ground *ground, guint32 place) 
     if (place == NO_PLACE) return NULL;
     g_autoptr(Shape) shape = gazetteer_area(self->gazetteer, place);
     return ground_from_shape(ground, shape);
+}
+
+/* The same where it may come within `reach_m` of the frame's origin, else nothing. */
+static Area *area_near(const Resolver *self, const Ground *ground, guint32 place, double reach_m) {
+    const double LEAST_DEGREE_M = 110500; /* of latitude */
+    if (place == NO_PLACE) return NULL;
+    g_autoptr(Shape) shape = gazetteer_area(self->gazetteer, place);
+    if (!shape) return NULL;
+    LonLatBox box = shape_box(shape);
+    LonLat at = ground->origin;
+    double dy = reach_m / LEAST_DEGREE_M;
+    double dx = dy / cos((fabs(at.lat) + dy) * G_PI / 180);
+    bool is_far = at.lon + dx < box.west || at.lon - dx > box.east || at.lat + dy < box.south ||
+                  at.lat - dy > box.north;
+    return is_far ? NULL : ground_from_shape(ground, shape);
 }
 
 static double sector_half_width(double bearing) { return fmod(bearing, 90) < 1 ? 45 : 30; }
@@ -198,10 +238,13 @@ static Area *open_land(const Resolver *self, const Ground *ground, const Place *
 /* The Badia within reach of X, outside the cultivated valley. */
 static Area *steppe_within_reach(const Resolver *self, const Ground *ground, const Place *place,
                                  double bearing, double reach) {
+    guint32 whole = gazetteer_by_id(self->gazetteer, BADIA_ID);
+    Area *badia = area_near(self, ground, whole, reach);
+    if (!badia && whole != NO_PLACE) return NULL;
     Area *area = ground_sector(ground, place_point(place), 0, reach, isnan(bearing) ? 0 : bearing,
                                isnan(bearing) ? 180 : 60);
-    Area *badia = area_of(self, ground, gazetteer_by_id(self->gazetteer, BADIA_ID));
     if (badia) area = ground_and(ground, area, badia);
+    if (!area) return NULL;
     return ground_minus(ground, area,
                         area_of(self, ground, gazetteer_by_id(self->gazetteer, VALLEY_ID)));
 }
