@@ -133,6 +133,29 @@ Area *ground_from_shape(const Ground *self, const Shape *shape) {
 
 static double round4(double degrees) { return round(degrees * 1e4) / 1e4; }
 
+/* Where edges meet at a corner, arithmetic makes two of it a nanometre apart: rounded, they are
+ * one. Gives how many points are left. */
+static guint32 merge_twins(LonLat *points, guint32 n) {
+    guint32 kept = MIN(n, 1);
+    for (guint32 i = 1; i < n; i++) {
+        LonLat p = points[i], last = points[kept - 1];
+        if (fabs(p.lon - last.lon) > 1e-9 || fabs(p.lat - last.lat) > 1e-9) points[kept++] = p;
+    }
+    return kept;
+}
+
+/* Where a closed ring begins says nothing: the same ring begins in the same point, the one farthest
+ * west (south), however it was made. */
+static guint32 ring_begin(const LonLat *points, guint32 n) {
+    guint32 first = 0;
+    for (guint32 i = 1; i + 1 < n; i++) {
+        LonLat p = points[i], q = points[first];
+        bool is_as_far = fabs(p.lon - q.lon) < 1e-9;
+        if (is_as_far ? p.lat < q.lat : p.lon < q.lon) first = i;
+    }
+    return first;
+}
+
 /* Adds a ring or a line; rings are turned so that outer ones run counter-clockwise. */
 static void add_part(const Ground *self, Shape *shape, const GEOSGeometry *line, bool is_ring,
                      bool is_hole) {
@@ -143,21 +166,16 @@ static void add_part(const Ground *self, Shape *shape, const GEOSGeometry *line,
     for (unsigned i = 0; i < n; i++)
         GEOSCoordSeq_getXY_r(self->geos, seq, i, &points[i].x, &points[i].y);
     bool turn = is_ring && (signed_area(points, n) < 0) != is_hole;
-    shape_begin_part(shape);
-    LonLat last = {NAN, NAN};
-    for (unsigned i = 0, n_left = n; i < n; i++) {
+    g_autofree LonLat *rounded = g_new(LonLat, n);
+    for (unsigned i = 0; i < n; i++) {
         LonLat p = flat_to(self, points[turn ? n - 1 - i : i]);
-        p = (LonLat){round4(p.lon), round4(p.lat)};
-        /* Where edges meet at a corner, arithmetic makes two of it a nanometre apart; a ring needs
-         * four. */
-        bool is_same = fabs(p.lon - last.lon) < 1e-9 && fabs(p.lat - last.lat) < 1e-9;
-        if (is_same && n_left > LEAST_RING) {
-            n_left--;
-            continue;
-        }
-        shape_add_point(shape, p);
-        last = p;
+        rounded[i] = (LonLat){round4(p.lon), round4(p.lat)};
     }
+    guint32 left = merge_twins(rounded, n);
+    if (left < (is_ring ? LEAST_RING : 2)) return;
+    guint32 first = is_ring ? ring_begin(rounded, left) : 0, steps = is_ring ? left - 1 : left;
+    shape_begin_part(shape);
+    for (guint32 i = 0; i < left; i++) shape_add_point(shape, rounded[(first + i) % steps]);
 }
 
 static void add_geometry(const Ground *self, Shape *shape, const GEOSGeometry *geometry) {
@@ -407,8 +425,7 @@ static void add_edges(const Ground *self, const GEOSGeometry *area, GArray *edge
             add_ring(self, GEOSGetInteriorRingN_r(self->geos, area, i), edges);
     } else if (type >= GEOS_MULTIPOINT) {
         int n = GEOSGetNumGeometries_r(self->geos, area);
-        for (int i = 0; i < n; i++)
-            add_edges(self, GEOSGetGeometryN_r(self->geos, area, i), edges);
+        for (int i = 0; i < n; i++) add_edges(self, GEOSGetGeometryN_r(self->geos, area, i), edges);
     }
 }
 
