@@ -192,27 +192,53 @@ bool locate_countryside(const Resolver *self, guint32 place, double bearing, Loc
 
 /* ---- badia ----------------------------------------------------------------------------------- */
 
+/* A settlement that the place shares the steppe with. */
+typedef struct {
+    double chord2; /* from the place */
+    guint32 index;
+} Rival;
+
 typedef struct {
     const Resolver *resolver;
-    const Ground *ground;
-    const Place *place;
     guint32 index;
-    double reach_m;
-    Area *area;
-} Steppe;
+    GArray *rivals;
+} Rivals;
 
-/* Takes off what is nearer to another town of the same rank. */
-static void cut_to_nearer(guint32 index, void *data) {
-    Steppe *self = data;
-    const Place *other = gazetteer_place(self->resolver->gazetteer, index);
-    if (index == self->index || !self->area || !kind_is_settlement(other->kind) ||
-        other->kind > self->place->kind ||
-        (other->kind == self->place->kind && 2 * other->population < self->place->population) ||
-        geo_is_nearer(place_point(self->place), place_point(other), 1000))
+/* Other towns of the same rank; not those of half its people, nor its own other half. */
+static void meet_rival(guint32 index, void *data) {
+    Rivals *self = data;
+    const Gazetteer *gazetteer = self->resolver->gazetteer;
+    const Place *place = gazetteer_place(gazetteer, self->index);
+    const Place *other = gazetteer_place(gazetteer, index);
+    if (index == self->index || !kind_is_settlement(other->kind) || other->kind > place->kind ||
+        (other->kind == place->kind && 2 * other->population < place->population) ||
+        geo_is_nearer(place_point(place), place_point(other), 1000))
         return;
-    self->area = ground_and(
-        self->ground, self->area,
-        ground_nearer(self->ground, place_point(self->place), place_point(other), self->reach_m));
+    Rival rival = {
+        geo_chord2(gazetteer_spot(gazetteer, self->index), gazetteer_spot(gazetteer, index)),
+        index};
+    g_array_append_val(self->rivals, rival);
+}
+
+static int compare_rivals(const void *a, const void *b) {
+    const Rival *x = a, *y = b;
+    if (x->chord2 < y->chord2 || x->chord2 > y->chord2) return x->chord2 < y->chord2 ? -1 : 1;
+    return x->index < y->index ? -1 : x->index > y->index;
+}
+
+/* Takes off what is nearer to others. The nearest first: those behind them have nothing to take. */
+static Area *without_rivals(const Resolver *self, const Ground *ground, guint32 index,
+                            double reach_m, Area *eaten) {
+    g_autoptr(GArray) rivals = g_array_new(FALSE, FALSE, sizeof(Rival));
+    Rivals meeting = {self, index, rivals};
+    if (eaten) gazetteer_around(self->gazetteer, ground->origin, 2 * reach_m, meet_rival, &meeting);
+    g_array_sort(rivals, compare_rivals);
+    for (guint i = 0; i < rivals->len && eaten; i++) {
+        guint32 other = g_array_index(rivals, Rival, i).index;
+        eaten = ground_keep_nearer(ground, eaten,
+                                   place_point(gazetteer_place(self->gazetteer, other)), reach_m);
+    }
+    return eaten;
 }
 
 static double steppe_reach(const Place *p) {
@@ -245,8 +271,8 @@ static Area *steppe_within_reach(const Resolver *self, const Ground *ground, con
                                isnan(bearing) ? 180 : 60);
     if (badia) area = ground_and(ground, area, badia);
     if (!area) return NULL;
-    return ground_minus(ground, area,
-                        area_of(self, ground, gazetteer_by_id(self->gazetteer, VALLEY_ID)));
+    guint32 valley = gazetteer_by_id(self->gazetteer, VALLEY_ID);
+    return ground_minus(ground, area, area_near(self, ground, valley, reach));
 }
 
 /* Of the steppe what is nearer to X than to other towns; all of it where that leaves but a sliver,
@@ -259,21 +285,20 @@ static bool make_badia(const Resolver *self, const Place *place, guint32 index, 
     LonLat centre = place_point(place);
     g_autoptr(Ground) ground = ground_new(centre);
     double reach = steppe_reach(place);
-    Steppe steppe = {self, ground, place, index, reach, NULL};
-    steppe.area = steppe_within_reach(self, ground, place, bearing, reach);
+    Area *area = steppe_within_reach(self, ground, place, bearing, reach);
     if (kind_is_area(place->kind))
-        steppe.area = ground_and(ground, steppe.area, area_of(self, ground, index));
+        area = ground_and(ground, area, area_of(self, ground, index));
     else
-        gazetteer_around(self->gazetteer, centre, 2 * reach, cut_to_nearer, &steppe);
+        area = without_rivals(self, ground, index, reach, area);
     LonLat middle;
     double radius_m;
-    if (steppe.area && !kind_is_area(place->kind) &&
-        ground_centre(ground, steppe.area, &middle, &radius_m) && radius_m < LEAST_STEPPE_M) {
-        ground_drop(ground, steppe.area);
-        steppe.area = steppe_within_reach(self, ground, place, bearing, reach);
+    if (area && !kind_is_area(place->kind) && ground_centre(ground, area, &middle, &radius_m) &&
+        radius_m < LEAST_STEPPE_M) {
+        ground_drop(ground, area);
+        area = steppe_within_reach(self, ground, place, bearing, reach);
     }
-    if (!steppe.area) steppe.area = open_land(self, ground, place, bearing, reach);
-    return location_from_area(ground, steppe.area, METHOD_BADIA, location);
+    if (!area) area = open_land(self, ground, place, bearing, reach);
+    return location_from_area(ground, area, METHOD_BADIA, location);
 }
 
 static void answer_badia(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {

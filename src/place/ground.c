@@ -252,20 +252,6 @@ Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double ou
     return make_valid(self, polygon_of(self, points, n));
 }
 
-Area *ground_nearer(const Ground *self, LonLat a, LonLat b, double reach_m) {
-    Flat p = flat_from(self, a), q = flat_from(self, b);
-    double d = hypot(q.x - p.x, q.y - p.y);
-    if (d < 1) return ground_disc(self, a, reach_m);
-    double ux = (q.x - p.x) / d, uy = (q.y - p.y) / d, r = 2 * reach_m;
-    Flat middle = {(p.x + q.x) / 2, (p.y + q.y) / 2};
-    Flat corners[5] = {{middle.x - uy * r, middle.y + ux * r},
-                       {middle.x + uy * r, middle.y - ux * r},
-                       {middle.x + uy * r - ux * r, middle.y - ux * r - uy * r},
-                       {middle.x - uy * r - ux * r, middle.y + ux * r - uy * r}};
-    corners[4] = corners[0];
-    return ground_and(self, ground_disc(self, a, reach_m), polygon_of(self, corners, 5));
-}
-
 static Area *combine(const Ground *self, Area *eaten, Area *other,
                      GEOSGeometry *(*operation)(GEOSContextHandle_t, const GEOSGeometry *,
                                                 const GEOSGeometry *)) {
@@ -434,6 +420,33 @@ static GArray *edges_of(const Ground *self, const Area *area) {
     GArray *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
     add_edges(self, area, edges);
     return edges;
+}
+
+/* The half of the plane up to `distance_m` from the origin in the direction of `u`, as far as
+ * `reach_m` matters. */
+static Area *half_plane(const Ground *self, Flat u, double distance_m, double reach_m) {
+    double r = 2 * reach_m;
+    Flat middle = {u.x * distance_m, u.y * distance_m};
+    Flat corners[5] = {{middle.x - u.y * r, middle.y + u.x * r},
+                       {middle.x + u.y * r, middle.y - u.x * r},
+                       {middle.x + u.y * r - u.x * r, middle.y - u.x * r - u.y * r},
+                       {middle.x - u.y * r - u.x * r, middle.y + u.x * r - u.y * r}};
+    corners[4] = corners[0];
+    return polygon_of(self, corners, 5);
+}
+
+Area *ground_keep_nearer(const Ground *self, Area *eaten, LonLat other, double reach_m) {
+    Flat q = flat_from(self, other);
+    double d = hypot(q.x, q.y), farthest = -INFINITY;
+    if (!eaten || d < 1) return eaten;
+    Flat u = {q.x / d, q.y / d};
+    g_autoptr(GArray) edges = edges_of(self, eaten);
+    for (guint i = 0; i < edges->len; i++) {
+        Flat p = g_array_index(edges, Edge, i).b;
+        farthest = MAX(farthest, p.x * u.x + p.y * u.y);
+    }
+    if (farthest <= d / 2) return eaten;
+    return ground_and(self, eaten, half_plane(self, u, d / 2, reach_m));
 }
 
 /* Which middles of the GRID cells of a row at height `y` lie inside: those with an odd number of

@@ -39,9 +39,6 @@ Area *ground_disc(const Ground *self, LonLat centre, double radius_m);
  */
 Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double outer_m,
                     double bearing, double half_width);
-/* The half of a disc around `a` (radius `reach_m`) that is nearer to `a` than to `b`. */
-Area *ground_nearer(const Ground *self, LonLat a, LonLat b, double reach_m);
-
 /* The land within `width_m` of the lines, within `reach_m` of `centre`: both sides. */
 Area *ground_along(const Ground *self, const Shape *lines, LonLat centre, double reach_m,
                    double width_m);
@@ -55,6 +52,10 @@ bool ground_is_left(const Ground *self, const Shape *lines, LonLat point);
  * is dropped too. An empty result is NULL. */
 Area *ground_and(const Ground *self, Area *eaten, Area *other);
 Area *ground_minus(const Ground *self, Area *eaten, Area *other);
+
+/* What of the area, which lies within `reach_m` of the origin, is nearer to that than to `other`.
+ */
+Area *ground_keep_nearer(const Ground *self, Area *eaten, LonLat other, double reach_m);
 
 bool ground_holds(const Ground *self, const Area *area, LonLat point);
 
