@@ -54,6 +54,8 @@ static void build_init(Build *self, const char *folder) {
     self->points = g_array_new(FALSE, TRUE, sizeof(LonLat));
     self->lines = g_array_new(FALSE, TRUE, sizeof(Line));
     self->line_points = g_array_new(FALSE, TRUE, sizeof(LonLat));
+    self->road_nodes = g_array_new(FALSE, TRUE, sizeof(RoadNode));
+    self->road_edges = g_array_new(FALSE, TRUE, sizeof(RoadEdge));
     self->tables = g_array_new(FALSE, TRUE, sizeof(Table));
     self->columns = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->cells = g_array_new(FALSE, TRUE, sizeof(guint32));
@@ -70,11 +72,12 @@ static void build_clear(Build *self) {
     g_string_free(self->strings, TRUE);
     g_hash_table_unref(self->offsets);
     g_hash_table_unref(self->by_id);
-    GArray *arrays[] = {self->places, self->spots,      self->details,      self->names,
-                        self->infos,  self->relations,  self->parents,      self->areas,
-                        self->rings,  self->points,     self->lines,        self->line_points,
-                        self->tables, self->columns,    self->cells,        self->row_lines,
-                        self->keys,   self->grid_cells, self->grid_members, self->desk_names};
+    GArray *arrays[] = {self->places,     self->spots,      self->details,      self->names,
+                        self->infos,      self->relations,  self->parents,      self->areas,
+                        self->rings,      self->points,     self->lines,        self->line_points,
+                        self->tables,     self->columns,    self->cells,        self->row_lines,
+                        self->keys,       self->grid_cells, self->grid_members, self->desk_names,
+                        self->road_nodes, self->road_edges};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_unref(arrays[i]);
     phrase_builder_free(self->phrases);
     g_hash_table_unref(self->word_keys);
@@ -88,6 +91,7 @@ static gboolean read_tables(Build *self, const DeskTables *desk, GError **error)
         !build_lines(self, error) || !build_relations(self, error) || !build_admin(self, error) ||
         !build_words(self, desk->actors, error) || !build_name_phrases(self, error))
         return FALSE;
+    build_roads(self);
     build_find_keys(self);
     return TRUE;
 }
@@ -109,6 +113,8 @@ static Gazetteer as_gazetteer(const Build *self, const PhraseIndex *index) {
     TAKE(points, n_points, self->points);
     TAKE(lines, n_lines, self->lines);
     TAKE(line_points, n_line_points, self->line_points);
+    TAKE(road_nodes, n_road_nodes, self->road_nodes);
+    TAKE(road_edges, n_road_edges, self->road_edges);
     TAKE(relations, n_relations, self->relations);
     TAKE(tables, n_tables, self->tables);
     TAKE(columns, n_columns, self->columns);

@@ -4,6 +4,7 @@
  *
  *   build-places   places, parents, names, relations
  *   build-areas    polygons and lines from GeoJSON
+ *   build-roads    the lines of roads as a graph
  *   build-admin    the governorate, district and subdistrict of each place; the grid
  *   build-words    the word tables, and their forms into the phrase matcher
  *   build-names    the names of places into the phrase matcher, with variants.c
@@ -30,7 +31,7 @@ typedef struct {
     GArray *desk_names; /* DeskName */
     GArray *parents;    /* of each place: string offset of its parent's id */
     GHashTable *by_id;  /* id -> index of place + 1 */
-    GArray *areas, *rings, *points, *lines, *line_points;
+    GArray *areas, *rings, *points, *lines, *line_points, *road_nodes, *road_edges;
     GArray *tables, *columns, *cells, *row_lines;
     GArray *keys;
     Grid grid;
@@ -59,6 +60,7 @@ gboolean build_places(Build *self, const char *const *more, const float radius[N
 gboolean build_names_of_places(Build *self, GError **error);
 gboolean build_areas(Build *self, GError **error);
 gboolean build_lines(Build *self, GError **error);
+void build_roads(Build *self);
 gboolean build_relations(Build *self, GError **error); /* between places, or a place and a line */
 gboolean build_admin(Build *self, GError **error);
 gboolean build_words(Build *self, const char *const *more_actors, GError **error);

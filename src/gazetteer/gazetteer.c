@@ -22,6 +22,8 @@ const PackedArray PACKED_ARRAYS[] = {
     ARRAY("points", LonLat, points, n_points),
     ARRAY("lines", Line, lines, n_lines),
     ARRAY("line-points", LonLat, line_points, n_line_points),
+    ARRAY("road-nodes", RoadNode, road_nodes, n_road_nodes),
+    ARRAY("road-edges", RoadEdge, road_edges, n_road_edges),
     ARRAY("relations", Relation, relations, n_relations),
     ARRAY("tables", Table, tables, n_tables),
     ARRAY("columns", guint32, columns, n_columns),
@@ -136,6 +138,12 @@ const Line *gazetteer_line(const Gazetteer *self, guint32 line) {
 }
 
 const LonLat *gazetteer_line_points(const Gazetteer *self) { return self->line_points; }
+
+const RoadNode *gazetteer_roads(const Gazetteer *self, guint32 *ret_n, const RoadEdge **ret_edges) {
+    *ret_n = (guint32)self->n_road_nodes;
+    *ret_edges = self->road_edges;
+    return self->road_nodes;
+}
 
 const Relation *gazetteer_relations(const Gazetteer *self, guint32 *ret_n) {
     *ret_n = (guint32)self->n_relations;

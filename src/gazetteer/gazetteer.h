@@ -159,6 +159,21 @@ guint32 gazetteer_n_lines(const Gazetteer *self);
 const Line *gazetteer_line(const Gazetteer *self, guint32 line);
 const LonLat *gazetteer_line_points(const Gazetteer *self);
 
+/* A vertex of the roads, and where it leads to. */
+typedef struct {
+    LonLat point;
+    guint32 first_edge, n_edges;
+} RoadNode;
+typedef struct {
+    guint32 to;      /* node */
+    guint32 is_join; /* no road: one of the two is a loose end, which meets what lies within
+                        ROAD_JOIN_M (and a little more, for planes of other scales) */
+} RoadEdge;
+#define ROAD_JOIN_M 400.0
+
+/* The graph of the roads: nodes by latitude, from the south. */
+const RoadNode *gazetteer_roads(const Gazetteer *self, guint32 *ret_n, const RoadEdge **ret_edges);
+
 /* A row of relations.tsv. */
 typedef struct {
     guint32 place, other; /* places; `other` may be NO_PLACE */

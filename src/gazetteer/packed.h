@@ -7,6 +7,7 @@
  *   spots    beside places
  *   details  beside places          infos    beside names
  *   areas ─► rings ─► points        lines ─► line points
+ *   road nodes ─► road edges
  *   tables ─► columns, cells        grid ─► cells ─► members (places, by where they lie)
  *   vocabulary ─► nodes ─► payloads (the phrase matcher: phrases.h)
  *   keys     sorted (what a person may type: find-key.h)
@@ -16,7 +17,7 @@
 #include "gazetteer/gazetteer.h"
 
 #define GAZETTEER_MAGIC "kharita gazetteer"
-enum { GAZETTEER_VERSION = 4 };
+enum { GAZETTEER_VERSION = 5 };
 
 /* Where a record stands in the tables, for whoever is to mend it. */
 typedef struct {
@@ -134,6 +135,8 @@ struct Gazetteer {
     const LonLat *points;
     const Line *lines;
     const LonLat *line_points;
+    const RoadNode *road_nodes;
+    const RoadEdge *road_edges;
     const Relation *relations;
     const Table *tables;
     const guint32 *columns, *cells, *row_lines;
@@ -148,9 +151,9 @@ struct Gazetteer {
     const guint32 *word_filter;   /* bit set over the hashes of all words */
     const FindKey *keys;
     gsize n_strings, n_places, n_spots, n_details, n_names, n_infos, n_areas, n_rings, n_points,
-        n_lines, n_line_points, n_relations, n_tables, n_columns, n_cells, n_row_lines, n_grids,
-        n_grid_cells, n_grid_members, n_words, n_word_bytes, n_edges, n_nodes, n_payloads,
-        n_prefix_starts, n_word_filter, n_keys;
+        n_lines, n_line_points, n_road_nodes, n_road_edges, n_relations, n_tables, n_columns,
+        n_cells, n_row_lines, n_grids, n_grid_cells, n_grid_members, n_words, n_word_bytes, n_edges,
+        n_nodes, n_payloads, n_prefix_starts, n_word_filter, n_keys;
 };
 
 /* One array of the file: its name, the size of a record, and where in Gazetteer it is kept. */

@@ -99,6 +99,19 @@ static const char *check_shapes(const Gazetteer *g) {
     return NULL;
 }
 
+static const char *check_roads(const Gazetteer *g) {
+    for (gsize i = 0; i < g->n_road_nodes; i++) {
+        const RoadNode *node = &g->road_nodes[i];
+        if (!(fabs(node->point.lon) <= 180) || !(fabs(node->point.lat) <= 90) ||
+            !is_span(node->first_edge, node->n_edges, g->n_road_edges) ||
+            (i > 0 && node->point.lat < g->road_nodes[i - 1].point.lat))
+            return "a road leads nowhere";
+    }
+    for (gsize i = 0; i < g->n_road_edges; i++)
+        if (g->road_edges[i].to >= g->n_road_nodes) return "a road leads nowhere";
+    return NULL;
+}
+
 static const char *check_grid(const Gazetteer *g) {
     static const char DAMAGE[] = "its grid does not fit";
     const Grid *grid = g->grid;
@@ -206,8 +219,8 @@ static const char *check_phrases(const Gazetteer *g) {
 
 const char *gazetteer_damage(const Gazetteer *self) {
     static const char *(*const STEPS[])(const Gazetteer *) = {
-        check_strings, check_places, check_relations, check_shapes, check_grid,
-        check_tables,  check_slots,  check_phrases,   check_depth};
+        check_strings, check_places, check_relations, check_shapes,  check_roads,
+        check_grid,    check_tables, check_slots,     check_phrases, check_depth};
     const char *damage = NULL;
     for (guint i = 0; i < G_N_ELEMENTS(STEPS) && !damage; i++) damage = STEPS[i](self);
     return damage;

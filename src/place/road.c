@@ -4,24 +4,8 @@
 #include <math.h>
 
 #define MAX_DETOUR 1.7
-#define JOIN_M 400.0
 #define METRES_PER_DEGREE 111200.0
 #define NO_NODE G_MAXUINT32
-
-typedef struct {
-    guint32 from, to;
-    float length_m;
-} Edge;
-
-typedef struct {
-    GArray *nodes;        /* LonLat */
-    GArray *ends;         /* guint32: nodes at which a line ends */
-    GArray *edges;        /* Edge, both ways, sorted by `from` before use */
-    guint32 *first;       /* where those of each node begin; n + 1 items */
-    GHashTable *by_point; /* into `keys` */
-    GArray *keys;         /* gint64, with room for all, so that they stay where they are */
-    double k;             /* metres per degree of longitude here */
-} Graph;
 
 /* ---- lines ----------------------------------------------------------------------------------- */
 
@@ -117,91 +101,29 @@ LonLat line_nearest(const Shape *lines, LonLat from, double *ret_distance_m) {
     return best;
 }
 
-/* ---- graph ----------------------------------------------------------------------------------- */
+/* ---- shortest path --------------------------------------------------------------------------- */
 
-static double flat_distance(const Graph *self, guint32 a, guint32 b) {
-    LonLat p = g_array_index(self->nodes, LonLat, a), q = g_array_index(self->nodes, LonLat, b);
-    double x = (p.lon - q.lon) * self->k, y = (p.lat - q.lat) * METRES_PER_DEGREE;
-    return sqrt(x * x + y * y); /* far from overflow: hypot takes ten times as long */
-}
+/* The roads of a box. Borrows from the gazetteer; the nodes that may lie in the box are those from
+ * `first` to before `end`. */
+typedef struct {
+    const RoadNode *nodes;
+    const RoadEdge *edges;
+    guint32 first, end;
+    LonLatBox box;
+    double k; /* metres per degree of longitude here */
+} Roads;
 
-static guint32 node_at(Graph *self, LonLat point) {
-    /* Vertices are the same where they agree to about 10 m. */
-    gint64 key = (gint64)llround(point.lon * 1e4) * 10000000 + llround(point.lat * 1e4);
-    gpointer found = g_hash_table_lookup(self->by_point, &key);
-    if (found) return GPOINTER_TO_UINT(found) - 1;
-    g_array_append_val(self->nodes, point);
-    g_array_append_val(self->keys, key);
-    g_hash_table_insert(self->by_point, &g_array_index(self->keys, gint64, self->keys->len - 1),
-                        GUINT_TO_POINTER(self->nodes->len));
-    return self->nodes->len - 1;
-}
+typedef struct {
+    double distance;
+    guint32 node;
+} Entry;
 
-static void join(Graph *self, guint32 a, guint32 b) {
-    if (a == b) return;
-    float length = (float)flat_distance(self, a, b);
-    Edge there = {a, b, length}, back = {b, a, length};
-    g_array_append_val(self->edges, there);
-    g_array_append_val(self->edges, back);
-}
-
-static bool box_holds(LonLatBox box, LonLat p) {
-    return p.lon >= box.west && p.lon <= box.east && p.lat >= box.south && p.lat <= box.north;
-}
-
-static void add_line(Graph *self, const LonLat *points, guint32 n, LonLatBox box) {
-    guint32 before = NO_NODE, last = NO_NODE;
-    for (guint32 i = 0; i < n; i++) {
-        guint32 node = box_holds(box, points[i]) ? node_at(self, points[i]) : NO_NODE;
-        if (node != NO_NODE) {
-            if (before == NO_NODE)
-                g_array_append_val(self->ends, node);
-            else
-                join(self, before, node);
-            last = node;
-        }
-        before = node;
-    }
-    if (last != NO_NODE) g_array_append_val(self->ends, last);
-}
-
-static guint32 *first_edges(const Graph *self) {
-    guint32 *first = g_new0(guint32, self->nodes->len + 1);
-    for (guint i = 0; i < self->edges->len; i++)
-        first[g_array_index(self->edges, Edge, i).from + 1]++;
-    for (guint i = 0; i < self->nodes->len; i++) first[i + 1] += first[i];
-    return first;
-}
-
-/* By `from`, then `to`: counted into place, since a node has but a few edges. */
-static void sort_edges(Graph *self) {
-    const guint32 *first = self->first;
-    guint n = self->edges->len;
-    g_autofree guint32 *next = g_memdup2(first, (self->nodes->len + 1) * sizeof *first);
-    Edge *sorted = g_new0(Edge, n + 1);
-    for (guint i = 0; i < n; i++) {
-        Edge edge = g_array_index(self->edges, Edge, i);
-        guint32 at = next[edge.from]++;
-        for (; at > first[edge.from] && sorted[at - 1].to > edge.to; at--)
-            sorted[at] = sorted[at - 1];
-        sorted[at] = edge;
-    }
-    memcpy(self->edges->data, sorted, n * sizeof *sorted);
-    g_free(sorted);
-}
-
-static gint compare_by_lat(gconstpointer a, gconstpointer b, gpointer nodes) {
-    double x = ((const LonLat *)nodes)[*(const guint32 *)a].lat;
-    double y = ((const LonLat *)nodes)[*(const guint32 *)b].lat;
-    return (x > y) - (x < y);
-}
-
-/* Where in `by_lat` the nodes begin that do not lie south of `lat`. */
-static guint32 first_from(const Graph *self, const guint32 *by_lat, double lat) {
-    guint32 low = 0, high = self->nodes->len;
+/* The first node that does not lie south of `lat`. */
+static guint32 first_from(const RoadNode *nodes, guint32 n, double lat) {
+    guint32 low = 0, high = n;
     while (low < high) {
         guint32 middle = low + (high - low) / 2;
-        if (g_array_index(self->nodes, LonLat, by_lat[middle]).lat < lat)
+        if (nodes[middle].point.lat < lat)
             low = middle + 1;
         else
             high = middle;
@@ -209,79 +131,39 @@ static guint32 first_from(const Graph *self, const guint32 *by_lat, double lat) 
     return low;
 }
 
-/* A loose end (of one edge only) meets the vertices of other lines that lie within JOIN_M. */
-static void join_ends(Graph *self) {
-    const double REACH = 1.0001 * JOIN_M / METRES_PER_DEGREE;
-    guint32 n = self->nodes->len;
-    g_autofree guint32 *by_lat = g_new(guint32, n + 1);
-    for (guint32 i = 0; i < n; i++) by_lat[i] = i;
-    g_qsort_with_data(by_lat, (gint)n, sizeof *by_lat, compare_by_lat, self->nodes->data);
-    g_autofree guint8 *degree = g_new0(guint8, self->nodes->len + 1);
-    for (guint i = 0; i < self->edges->len; i++) {
-        guint32 from = g_array_index(self->edges, Edge, i).from;
-        degree[from] = (guint8)MIN(degree[from] + 1, 2);
-    }
-    for (guint i = 0; i < self->ends->len; i++) {
-        guint32 end = g_array_index(self->ends, guint32, i);
-        LonLat p = g_array_index(self->nodes, LonLat, end);
-        if (degree[end] != 1) continue;
-        for (guint32 k = first_from(self, by_lat, p.lat - REACH); k < n; k++) {
-            LonLat q = g_array_index(self->nodes, LonLat, by_lat[k]);
-            if (q.lat > p.lat + REACH) break;
-            if (flat_distance(self, end, by_lat[k]) <= JOIN_M) join(self, end, by_lat[k]);
-        }
-    }
-}
-
-static Graph graph_new(const Gazetteer *gazetteer, LonLatBox box) {
-    Graph self = {.nodes = g_array_new(FALSE, FALSE, sizeof(LonLat)),
-                  .ends = g_array_new(FALSE, FALSE, sizeof(guint32)),
-                  .edges = g_array_new(FALSE, FALSE, sizeof(Edge)),
-                  .by_point = g_hash_table_new(g_int64_hash, g_int64_equal)};
+static Roads roads_in(const Gazetteer *gazetteer, LonLatBox box) {
+    guint32 n;
+    Roads self = {.box = box};
+    self.nodes = gazetteer_roads(gazetteer, &n, &self.edges);
+    self.first = first_from(self.nodes, n, box.south);
+    self.end = first_from(self.nodes, n, nextafter(box.north, INFINITY));
     self.k = METRES_PER_DEGREE * cos((box.south + box.north) / 2 * G_PI / 180);
-    const LonLat *points = gazetteer_line_points(gazetteer);
-    guint32 n_lines = gazetteer_n_lines(gazetteer), n_points = 0;
-    for (guint32 i = 0; i < n_lines; i++) n_points += gazetteer_line(gazetteer, i)->n_points;
-    self.keys = g_array_sized_new(FALSE, FALSE, sizeof(gint64), n_points + 1);
-    for (guint32 i = 0; i < n_lines; i++) {
-        const Line *line = gazetteer_line(gazetteer, i);
-        if (line->kind == LINE_ROAD)
-            add_line(&self, points + line->first_point, line->n_points, box);
-    }
-    join_ends(&self);
-    self.first = first_edges(&self);
-    sort_edges(&self);
     return self;
 }
 
-static void graph_clear(Graph *self) {
-    g_array_unref(self->nodes);
-    g_array_unref(self->ends);
-    g_array_unref(self->edges);
-    g_hash_table_unref(self->by_point);
-    g_array_unref(self->keys);
-    g_free(self->first);
+static bool holds(const Roads *self, guint32 node) {
+    LonLat p = self->nodes[node].point;
+    return p.lon >= self->box.west && p.lon <= self->box.east && node >= self->first &&
+           node < self->end;
 }
 
-static guint32 nearest_node(const Graph *self, LonLat p, double most_m) {
+static double flat_distance(const Roads *self, LonLat p, LonLat q) {
+    double x = (p.lon - q.lon) * self->k, y = (p.lat - q.lat) * METRES_PER_DEGREE;
+    return sqrt(x * x + y * y); /* far from overflow: hypot takes ten times as long */
+}
+
+static guint32 nearest_node(const Roads *self, LonLat p, double most_m) {
     guint32 best = NO_NODE;
-    for (guint32 i = 0; i < self->nodes->len; i++) {
-        LonLat q = g_array_index(self->nodes, LonLat, i);
-        if (fabs(q.lat - p.lat) * METRES_PER_DEGREE >= most_m) continue;
-        double d = hypot((q.lon - p.lon) * self->k, (q.lat - p.lat) * METRES_PER_DEGREE);
-        if (d >= most_m) continue;
+    double reach = most_m / METRES_PER_DEGREE;
+    for (guint32 i = first_from(self->nodes, self->end, p.lat - reach);
+         i < self->end && self->nodes[i].point.lat <= p.lat + reach; i++) {
+        double d = flat_distance(self, self->nodes[i].point, p);
+        if (d >= most_m || !holds(self, i)) continue;
         most_m = d;
         best = i;
     }
     return best;
 }
-
-/* ---- shortest path --------------------------------------------------------------------------- */
-
-typedef struct {
-    double distance;
-    guint32 node;
-} Entry;
 
 static bool nearer(Entry a, Entry b) {
     return a.distance < b.distance || (a.distance <= b.distance && a.node < b.node);
@@ -314,40 +196,46 @@ static Entry heap_pop(GArray *heap) {
     }
 }
 
-/* Dijkstra. Fills `previous` and returns the length, or INFINITY where `to` is out of reach. */
-static double shortest(const Graph *self, guint32 from, guint32 to, guint32 *previous) {
-    const guint32 *first = self->first;
-    g_autofree double *best = g_new(double, self->nodes->len);
-    for (guint i = 0; i < self->nodes->len; i++) best[i] = INFINITY;
+/* Dijkstra. Fills `previous` (of the nodes from `first` on) and returns the length, or INFINITY
+ * where `to` is out of reach. */
+static double shortest(const Roads *self, guint32 from, guint32 to, guint32 *previous) {
+    guint32 n = self->end - self->first;
+    g_autofree double *best = g_new(double, n);
+    for (guint32 i = 0; i < n; i++) best[i] = INFINITY;
     g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Entry));
-    best[from] = 0;
+    best[from - self->first] = 0;
     heap_push(heap, (Entry){0, from});
     while (heap->len > 0) {
         Entry at = heap_pop(heap);
         if (at.node == to) break;
-        if (at.distance > best[at.node]) continue;
-        for (guint32 i = first[at.node]; i < first[at.node + 1]; i++) {
-            const Edge *edge = &g_array_index(self->edges, Edge, i);
-            double d = at.distance + (double)edge->length_m;
-            if (d >= best[edge->to]) continue;
-            best[edge->to] = d;
-            previous[edge->to] = at.node;
-            heap_push(heap, (Entry){d, edge->to});
+        if (at.distance > best[at.node - self->first]) continue;
+        const RoadNode *node = &self->nodes[at.node];
+        for (guint32 i = node->first_edge; i < node->first_edge + node->n_edges; i++) {
+            RoadEdge edge = self->edges[i];
+            if (!holds(self, edge.to)) continue;
+            double length = flat_distance(self, node->point, self->nodes[edge.to].point);
+            double d = at.distance + (double)(float)length;
+            if (d >= best[edge.to - self->first] || (edge.is_join && length > ROAD_JOIN_M))
+                continue;
+            best[edge.to - self->first] = d;
+            previous[edge.to - self->first] = at.node;
+            heap_push(heap, (Entry){d, edge.to});
         }
     }
-    return best[to];
+    return best[to - self->first];
 }
 
-static Shape *path_shape(const Graph *self, LonLat a, LonLat b, guint32 from, guint32 to,
+static Shape *path_shape(const Roads *self, LonLat a, LonLat b, guint32 from, guint32 to,
                          const guint32 *previous) {
     g_autoptr(GArray) way = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint32 node = to; node != from; node = previous[node]) g_array_append_val(way, node);
+    for (guint32 node = to; node != from; node = previous[node - self->first])
+        g_array_append_val(way, node);
     g_array_append_val(way, from);
     Shape *line = shape_new(SHAPE_LINES);
     shape_begin_part(line);
     shape_add_point(line, a);
     for (guint i = way->len; i-- > 0;)
-        shape_add_point(line, g_array_index(self->nodes, LonLat, g_array_index(way, guint32, i)));
+        shape_add_point(line, self->nodes[g_array_index(way, guint32, i)].point);
     shape_add_point(line, b);
     return line;
 }
@@ -357,14 +245,10 @@ Shape *road_between(const Gazetteer *gazetteer, LonLat a, LonLat b) {
     double margin = MAX(0.15, 0.35 * straight / METRES_PER_DEGREE);
     LonLatBox box = {MIN(a.lon, b.lon) - margin, MIN(a.lat, b.lat) - margin,
                      MAX(a.lon, b.lon) + margin, MAX(a.lat, b.lat) + margin};
-    Graph graph = graph_new(gazetteer, box);
-    guint32 from = nearest_node(&graph, a, reach), to = nearest_node(&graph, b, reach);
-    Shape *line = NULL;
-    if (from != NO_NODE && to != NO_NODE && from != to) {
-        g_autofree guint32 *previous = g_new0(guint32, graph.nodes->len);
-        if (shortest(&graph, from, to, previous) <= MAX_DETOUR * straight)
-            line = path_shape(&graph, a, b, from, to, previous);
-    }
-    graph_clear(&graph);
-    return line;
+    Roads roads = roads_in(gazetteer, box);
+    guint32 from = nearest_node(&roads, a, reach), to = nearest_node(&roads, b, reach);
+    if (from == NO_NODE || to == NO_NODE || from == to) return NULL;
+    g_autofree guint32 *previous = g_new0(guint32, roads.end - roads.first);
+    bool is_near = shortest(&roads, from, to, previous) <= MAX_DETOUR * straight;
+    return is_near ? path_shape(&roads, a, b, from, to, previous) : NULL;
 }
