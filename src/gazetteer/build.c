@@ -60,6 +60,7 @@ static void build_init(Build *self, const char *folder) {
     self->columns = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->cells = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->row_lines = g_array_new(FALSE, TRUE, sizeof(guint32));
+    self->slips = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->keys = g_array_new(FALSE, TRUE, sizeof(FindKey));
     self->grid_cells = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->grid_members = g_array_new(FALSE, TRUE, sizeof(guint32));
@@ -72,12 +73,12 @@ static void build_clear(Build *self) {
     g_string_free(self->strings, TRUE);
     g_hash_table_unref(self->offsets);
     g_hash_table_unref(self->by_id);
-    GArray *arrays[] = {self->places,     self->spots,      self->details,      self->names,
-                        self->infos,      self->relations,  self->parents,      self->areas,
-                        self->rings,      self->points,     self->lines,        self->line_points,
-                        self->tables,     self->columns,    self->cells,        self->row_lines,
-                        self->keys,       self->grid_cells, self->grid_members, self->desk_names,
-                        self->road_nodes, self->road_edges};
+    GArray *arrays[] = {self->places, self->spots,      self->details,      self->names,
+                        self->infos,  self->relations,  self->parents,      self->areas,
+                        self->rings,  self->points,     self->lines,        self->line_points,
+                        self->tables, self->columns,    self->cells,        self->row_lines,
+                        self->keys,   self->grid_cells, self->grid_members, self->desk_names,
+                        self->slips,  self->road_nodes, self->road_edges};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_unref(arrays[i]);
     phrase_builder_free(self->phrases);
     g_hash_table_unref(self->word_keys);
@@ -92,6 +93,7 @@ static gboolean read_tables(Build *self, const DeskTables *desk, GError **error)
         !build_words(self, desk->actors, error) || !build_name_phrases(self, error))
         return FALSE;
     build_roads(self);
+    build_slips(self);
     build_find_keys(self);
     return TRUE;
 }
@@ -122,6 +124,7 @@ static Gazetteer as_gazetteer(const Build *self, const PhraseIndex *index) {
     TAKE(row_lines, n_row_lines, self->row_lines);
     TAKE(grid_cells, n_grid_cells, self->grid_cells);
     TAKE(grid_members, n_grid_members, self->grid_members);
+    TAKE(slips, n_slips, self->slips);
     TAKE(keys, n_keys, self->keys);
     TAKE(words, n_words, index->words);
     TAKE(edges, n_edges, index->edges);

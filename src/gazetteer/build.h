@@ -8,6 +8,7 @@
  *   build-admin    the governorate, district and subdistrict of each place; the grid
  *   build-words    the word tables, and their forms into the phrase matcher
  *   build-names    the names of places into the phrase matcher, with variants.c
+ *   slips          what is one slip away from a name
  *   find-build     the keys of what a person may type
  */
 #pragma once
@@ -33,7 +34,7 @@ typedef struct {
     GHashTable *by_id;  /* id -> index of place + 1 */
     GArray *areas, *rings, *points, *lines, *line_points, *road_nodes, *road_edges;
     GArray *tables, *columns, *cells, *row_lines;
-    GArray *keys;
+    GArray *keys, *slips;
     Grid grid;
     GArray *grid_cells, *grid_members;
     PhraseBuilder *phrases;
@@ -65,4 +66,5 @@ gboolean build_relations(Build *self, GError **error); /* between places, or a p
 gboolean build_admin(Build *self, GError **error);
 gboolean build_words(Build *self, const char *const *more_actors, GError **error);
 gboolean build_name_phrases(Build *self, GError **error);
+void build_slips(Build *self);
 void build_find_keys(Build *self);

@@ -39,6 +39,7 @@ const PackedArray PACKED_ARRAYS[] = {
     ARRAY("payloads", Payload, payloads, n_payloads),
     ARRAY("prefix-starts", guint32, prefix_starts, n_prefix_starts),
     ARRAY("word-filter", guint32, word_filter, n_word_filter),
+    ARRAY("slips", guint32, slips, n_slips),
     ARRAY("find-keys", FindKey, keys, n_keys),
     {NULL, 0, 0, 0},
 };

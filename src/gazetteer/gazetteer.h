@@ -250,6 +250,10 @@ typedef struct {
 Matches *gazetteer_scan(const Gazetteer *self, const Text *text);
 void matches_free(Matches *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Matches, matches_free)
+/* Those that begin with the first word alone. */
+Matches *gazetteer_scan_first(const Gazetteer *self, const Text *text);
+/* Does any form of any table hold the word (in search form), with or without its article? */
+gboolean gazetteer_knows_word(const Gazetteer *self, const char *form);
 /* The index of the first match that begins at or after `token`. */
 guint32 matches_at(const Matches *self, guint32 token);
 
@@ -264,6 +268,10 @@ typedef struct {
 /* Places for a name typed by a person: Arabic or Latin in any spelling, P-code, or part of a name;
  * best first. GArray of Found; the caller unrefs it. */
 GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most);
+
+/* FALSE where no place's Arabic name can be one letter away (more, less, other, two swapped) from
+ * this word in search form: told at once, while a look-up takes a look at every name. */
+gboolean gazetteer_may_be_slip(const Gazetteer *self, const char *form);
 
 /* Compiles the tables in `folder` into `path`. Fails with file and line of the first bad row. */
 gboolean gazetteer_build(const char *folder, const char *path, GError **error);

@@ -10,6 +10,7 @@
  *   road nodes ─► road edges
  *   tables ─► columns, cells        grid ─► cells ─► members (places, by where they lie)
  *   vocabulary ─► nodes ─► payloads (the phrase matcher: phrases.h)
+ *   slips    sorted hashes (slips.h)
  *   keys     sorted (what a person may type: find-key.h)
  */
 #pragma once
@@ -150,10 +151,11 @@ struct Gazetteer {
     const guint32 *prefix_starts; /* bit set over the hash of the first two letters */
     const guint32 *word_filter;   /* bit set over the hashes of all words */
     const FindKey *keys;
+    const guint32 *slips; /* sorted hashes: slips.h */
     gsize n_strings, n_places, n_spots, n_details, n_names, n_infos, n_areas, n_rings, n_points,
         n_lines, n_line_points, n_road_nodes, n_road_edges, n_relations, n_tables, n_columns,
         n_cells, n_row_lines, n_grids, n_grid_cells, n_grid_members, n_words, n_word_bytes, n_edges,
-        n_nodes, n_payloads, n_prefix_starts, n_word_filter, n_keys;
+        n_nodes, n_payloads, n_prefix_starts, n_word_filter, n_keys, n_slips;
 };
 
 /* One array of the file: its name, the size of a record, and where in Gazetteer it is kept. */

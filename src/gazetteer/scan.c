@@ -362,7 +362,8 @@ static void scan_token(Scan *s, guint32 token) {
     keep_found(s);
 }
 
-Matches *gazetteer_scan(const Gazetteer *self, const Text *text) {
+/* Those that begin before the token `end`. */
+static Matches *scan_up_to(const Gazetteer *self, const Text *text, guint32 end) {
     Scan scan = {.g = self,
                  .text = text,
                  .known = g_new0(Known, text->n_tokens + 1),
@@ -373,16 +374,30 @@ Matches *gazetteer_scan(const Gazetteer *self, const Text *text) {
     Matches *matches = g_new0(Matches, 1);
     matches->n_tokens = text->n_tokens;
     matches->at = g_new(guint32, text->n_tokens + 1);
-    for (guint32 token = 0; token < text->n_tokens; token++) {
+    for (guint32 token = 0; token <= text->n_tokens; token++) {
         matches->at[token] = scan.matches->len;
-        scan_token(&scan, token);
+        if (token < end) scan_token(&scan, token);
     }
-    matches->at[text->n_tokens] = scan.matches->len;
     g_free(scan.known);
     g_array_unref(scan.found);
     matches->n = scan.matches->len;
     matches->items = (Match *)(void *)g_array_free(scan.matches, FALSE);
     return matches;
+}
+
+Matches *gazetteer_scan(const Gazetteer *self, const Text *text) {
+    return scan_up_to(self, text, text->n_tokens);
+}
+
+Matches *gazetteer_scan_first(const Gazetteer *self, const Text *text) {
+    return scan_up_to(self, text, MIN(text->n_tokens, 1));
+}
+
+gboolean gazetteer_knows_word(const Gazetteer *self, const char *form) {
+    gsize len = strlen(form);
+    return find_word(self, form, len) ||
+           (has_article(form, len) &&
+            find_word(self, form + ARTICLE_BYTES, len - ARTICLE_BYTES) != NULL);
 }
 
 void matches_free(Matches *self) {

@@ -21,7 +21,7 @@ static void append_words(const Scan *scan, guint32 token, guint32 n, guint8 offs
 static void add_bearers(const Scan *scan, const char *phrase, guint64 kinds, Draft *draft) {
     Article article = {.id = (char *)"", .body = (char *)phrase};
     g_autoptr(Text) text = text_new(&article);
-    g_autoptr(Matches) matches = gazetteer_scan(scan->gazetteer, text);
+    g_autoptr(Matches) matches = gazetteer_scan_first(scan->gazetteer, text);
     for (guint32 i = 0; i < matches->n; i++) {
         const Match *m = &matches->items[i];
         if (m->table != TABLE_NAME || m->first_token != 0 || m->n_tokens != text->n_tokens)
@@ -82,10 +82,22 @@ static void *singulars_read(const Gazetteer *gazetteer) {
 
 static void singulars_free(void *data) { g_array_unref(data); }
 
+/* Can a name hold these words? */
+static bool are_known(const Scan *scan, guint32 token, guint32 n, guint8 offset) {
+    for (guint32 i = 0; i < n; i++)
+        if (scan->text->tokens[token + i].kind == TOKEN_WORD &&
+            !gazetteer_knows_word(scan->gazetteer,
+                                  text_norm(scan->text, token + i) + (i == 0 ? offset : 0)))
+            return false;
+    return true;
+}
+
 void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draft *draft) {
     const guint64 SETTLEMENTS =
         (G_GUINT64_CONSTANT(1) << PLACE_TOWN) | (G_GUINT64_CONSTANT(1) << PLACE_VILLAGE);
-    if (head->number < 2 || head->role != HEAD_KIND || (head->kinds & SETTLEMENTS)) return;
+    if (head->number < 2 || head->role != HEAD_KIND || (head->kinds & SETTLEMENTS) ||
+        !are_known(scan, draft->t.first_token, draft->t.n_tokens, offset))
+        return;
     const GArray *singulars =
         gazetteer_kept(scan->gazetteer, KEPT_BY_TOPONYM, singulars_read, singulars_free);
     const char *kinds = gazetteer_cell(scan->gazetteer, TABLE_HEAD, head->row, "kinds");

@@ -285,6 +285,7 @@ static void add_slip_candidates(const Scan *scan, Draft *draft, guint64 kinds) {
     guint article = scan_has_article(scan, token) ? 2 : 0;
     if (draft->t.n_tokens != 1 || letters(scan, token) < MIN_NAME_SLIP_LETTERS + article / 2)
         return;
+    if (!gazetteer_may_be_slip(scan->gazetteer, text_norm(scan->text, token))) return;
     g_autoptr(GArray) found = gazetteer_find(scan->gazetteer, text_norm(scan->text, token), TRIED);
     for (guint i = 0; i < found->len; i++) {
         guint32 place = g_array_index(found, Found, i).place;
