@@ -43,7 +43,7 @@ cp gazetteer/layers/{disputed-0,dams-2}.fgb "$made/layers" &&
 
 corpora_of() { # folders that are read besides seeds/NAME: what lies in the checkout anyway
     case $1 in
-        reading | scene | head) echo tests/articles tests/cases/place tests/cases/incident ;;
+        reading | scene | page | head) echo tests/articles tests/cases/place tests/cases/incident ;;
         style) echo styles ;;
         bytes) echo $fuzz/seeds/decode $fuzz/seeds/json ;;
     esac
@@ -51,7 +51,7 @@ corpora_of() { # folders that are read besides seeds/NAME: what lies in the chec
 longest_of() {
     case $1 in
         gazetteer | basemap | store | import) echo 262144 ;;
-        reading | scene | config) echo 2048 ;;
+        reading | scene | page | config) echo 2048 ;;
         command-line | find | pins) echo 512 ;;
         *) echo 8192 ;;
     esac
