@@ -46,9 +46,19 @@ static void configure(bool on) {
         CPLSetThreadLocalConfigOption(CONFIG[i][0], on ? CONFIG[i][1] : NULL);
 }
 
+/* What a library or a server said, its lines and tabs as one line. */
+static char *last_message(void) {
+    g_auto(GStrv) words = g_strsplit_set(CPLGetLastErrorMsg(), " \t\n", -1);
+    g_autoptr(GString) out = g_string_new(NULL);
+    for (char **word = words; *word; word++)
+        if (**word) g_string_append_printf(out, "%s%s", out->len ? " " : "", *word);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
 static gboolean fail(GError **error, const char *path) {
+    g_autofree char *why = last_message();
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write '%s': %s"), path,
-                *CPLGetLastErrorMsg() ? CPLGetLastErrorMsg() : "GDAL does not say why");
+                *why ? why : "GDAL does not say why");
     return FALSE;
 }
 
