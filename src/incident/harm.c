@@ -324,6 +324,19 @@ static Amount person_before(const Reader *self, guint32 first, guint32 token) {
     return NONE;
 }
 
+/* "12 مواطناً، بينهم 11 امرأة استشهدوا": the verb tells of all, not of the part beside it; but not
+ * where the whole has a verb of its own (أصيب عشرون، بينهم طفلان فارقا الحياة). */
+static Amount whole_of(const Reader *self, guint32 first, Amount part) {
+    enum { OWN_VERB = 3 };
+    if (part.first <= first + 1 || !mark_at(self, MARK_PART, part.first - 1)) return part;
+    guint32 aside = mark_at(self, MARK_PART, part.first - 1)->first_token;
+    Amount whole = person_before(self, first, aside);
+    if (whole.first == whole.end || whole.min <= part.min) return part;
+    for (guint32 back = 1; back <= OWN_VERB && whole.first >= first + back; back++)
+        if (mark_at(self, MARK_HARM, whole.first - back)) return part;
+    return whole;
+}
+
 static void put(int *min, int *max, const Amount *amount, bool is_part) {
     if (amount->min == HARM_NOT_SAID && amount->max == HARM_NOT_SAID) return;
     if (*min != HARM_NOT_SAID || *max != HARM_NOT_SAID) return; /* told first */
@@ -388,7 +401,8 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
         amount = person_before(self, first, mark->first_token);
         if (is_sum && amount.max == 1) amount = NONE; /* مركبة لمسؤول … عن قتلى وجرحى */
     }
-    if (amount.first != amount.end) return amount;
+    if (amount.first != amount.end)
+        return amount.end <= mark->first_token ? whole_of(self, first, amount) : amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);
     if (count <= 0 || mark->article) return NONE;
     amount = (Amount){count, count, mark->first_token, mark_end(mark)};

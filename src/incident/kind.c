@@ -63,6 +63,13 @@ typedef struct {
     bool has_small_arms, has_aircraft, has_remnant;
 } Means;
 
+/* "محاولة تقدم … أسفرت عن تدمير دبابة بصاروخ": the weapon behind the result is not the deed's. */
+static bool is_of_result(const Reader *self, const Event *event, guint32 weapon) {
+    for (guint32 t = mark_end(event->trigger); t < weapon; t++)
+        if (mark_at(self, MARK_EFFECT, t)) return true;
+    return false;
+}
+
 static Means means_of(const Reader *self, Event *event) {
     Means means = {.has_small_arms = false};
     bool after_means = false;
@@ -74,6 +81,7 @@ static Means means_of(const Reader *self, Event *event) {
         const char *name = mark_cell(self, weapon, "weapon");
         IncidentType type;
         bool decides = incident_type_parse(mark_cell(self, weapon, "type"), &type);
+        decides &= !is_of_result(self, event, weapon->first_token);
         if (decides) means.by[type] = true;
         means.has_small_arms |= !strcmp(name, "heavy-arms") || !strcmp(name, "machine-gun") ||
                                 !strcmp(name, "small-arms") || !strcmp(name, "gunfire") ||

@@ -131,6 +131,20 @@ static bool is_current(const Reader *self, const Match *match) {
     return (!from || self->published >= from) && (!until || self->published < until);
 }
 
+/* Whose the area is that the article speaks of, by the sides of those whom it names without doubt.
+ */
+static bool names_only_sdf(const Reader *self) {
+    bool has_sdf = false, has_government = false;
+    for (guint32 i = 0; i < self->matches->n; i++) {
+        const Match *match = &self->matches->items[i];
+        if (match->table != TABLE_ACTOR) continue;
+        if (strstr(mark_cell(self, match, "kind"), "holder") || !is_current(self, match)) continue;
+        has_sdf |= mark_is(self, match, "side", "sdf");
+        has_government |= mark_is(self, match, "side", "government");
+    }
+    return has_sdf && !has_government;
+}
+
 /* "ضابط روسي", "قصف تركي": an adjective of a state means its forces behind a man, a thing, a weapon
  * or a deed. The marks before it are made already. */
 static bool has_thing_before(const Reader *self, guint32 token) {
@@ -155,8 +169,12 @@ static bool is_usable(const Reader *self, const Match *match) {
         if (strstr(kind, "nisba") && !has_thing_before(self, match->first_token)) return false;
         bool needs_article = strstr(kind, "article") && match->n_tokens == 1;
         if (needs_article && !match->article && !match->exact) return false; /* نصرة لغزة */
+        if (strstr(kind, "holder") && mark_is(self, match, "side", "sdf") != self->names_sdf)
+            return false;
         return is_current(self, match);
     }
+    /* "في أثناء مرور" is not "في الأثناء". */
+    if (match->table == TABLE_CONNECTIVE && match->n_tokens > 1) return match->exact;
     /* A verb has no article to lose: لقي is not ألقى. */
     if (match->table == TABLE_TRIGGER && !match->exact && !match->article &&
         !strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, match->entry, "strength"), "light"))
@@ -201,6 +219,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     *self = (Reader){.text = text, .matches = matches, .places = places, .gazetteer = gazetteer};
     self->published = julian_of_iso(text->article->published);
     self->epoch = self->published ? self->published : epoch_of(self);
+    self->names_sdf = names_only_sdf(self);
     gsize bytes = MAX(1u, text->n_tokens) * sizeof(gint32);
     for (guint k = 0; k < N_MARKS; k++) {
         self->marks[k] = g_array_new(FALSE, FALSE, sizeof(Match));

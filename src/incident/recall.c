@@ -128,8 +128,11 @@ static bool is_told_back(const Reader *self, const Clause *clause, const Draft *
 /* "وقصفت …", "كما قصفت …": the subject of a verb that names none is that of the verb before. */
 static void recall_subject(const Reader *self, const Clause *clause, const GArray *drafts,
                            Event *event) {
+    const Match *light = mark_at(self, MARK_LIGHT, event->verb);
+    bool is_brought = light && mark_is(self, light, "voice", "active"); /* كما شنت غارات */
     if (drafts->len == 0 || event->actor != NO_PLACE || clause->join == JOIN_RESET ||
-        !is_verb(self, event->trigger) || mark_is(self, event->trigger, "voice", "passive"))
+        (!is_brought &&
+         (!is_verb(self, event->trigger) || mark_is(self, event->trigger, "voice", "passive"))))
         return;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
     const Event *before = &draft->event;

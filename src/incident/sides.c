@@ -116,7 +116,9 @@ static void part_sides(Sides *sides) {
     if (sides->actor == NO_MARK || sides->target == NO_MARK) return;
     const Party *actor = sides_party(sides, (guint)sides->actor);
     const Party *target = sides_party(sides, (guint)sides->target);
-    if (actor->row != target->row) return;
+    if (strcmp(actor_cell(sides->reader, actor->row, "id"),
+               actor_cell(sides->reader, target->row, "id")) != 0)
+        return;
     if (sides->event->type == INCIDENT_CLASH) { /* قتل 27 من عناصرها خلال الاشتباكات */
         if (!strstr(actor_cell(sides->reader, actor->row, "kind"), "feud") && !sides->is_fight)
             sides->actor = NO_MARK;
