@@ -22,6 +22,11 @@ struct Canvas {
     void (*begin_group)(Canvas *self, const char *id, const char *title);
     void (*begin_clip)(Canvas *self, Box box);
     void (*end_group)(Canvas *self);
+    /* What is painted until the end covers what it lies on, and then is shown with this opacity, so
+     * that areas over areas do not add up. Within `box`; not nested. Paths painted once more after
+     * it may be referred to: they stay where they are. */
+    void (*begin_tint)(Canvas *self, double alpha, Box box);
+    void (*end_tint)(Canvas *self);
     void (*shade)(Canvas *self, const Shade *shade);
     void (*path)(Canvas *self, const Path *path, PathKind kind, const Paint *paint);
     void (*circle)(Canvas *self, Point centre, double radius, const Paint *paint);

@@ -18,6 +18,7 @@ typedef struct {
     cairo_t *cr;
     CairoText *text; /* NULL: outlines */
     GArray *tags;    /* const char*, of the groups that are open, NULL for most; of a PDF only */
+    double tint;     /* opacity of the sheet that is begun */
 } CairoCanvas;
 
 static void set_color(cairo_t *cr, Color color) {
@@ -62,6 +63,23 @@ static void end_group(Canvas *canvas) {
         g_array_set_size(self->tags, self->tags->len - 1);
         if (tag) cairo_tag_end(self->cr, tag);
     }
+    cairo_restore(self->cr);
+}
+
+/* The sheet is as large as the box, not as the page. */
+static void begin_tint(Canvas *canvas, double alpha, Box box) {
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    cairo_save(self->cr);
+    cairo_rectangle(self->cr, box.x, box.y, box.width, box.height);
+    cairo_clip(self->cr);
+    cairo_push_group(self->cr);
+    self->tint = alpha;
+}
+
+static void end_tint(Canvas *canvas) {
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    cairo_pop_group_to_source(self->cr);
+    cairo_paint_with_alpha(self->cr, self->tint);
     cairo_restore(self->cr);
 }
 
@@ -295,6 +313,8 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
 static const Canvas FUNCTIONS = {.begin_group = begin_group,
                                  .begin_clip = begin_clip,
                                  .end_group = end_group,
+                                 .begin_tint = begin_tint,
+                                 .end_tint = end_tint,
                                  .shade = paint_shade,
                                  .path = paint_path,
                                  .circle = paint_circle,

@@ -22,6 +22,12 @@ typedef struct {
     Color color;
 } HatchDef;
 
+/* A path that is written once and painted twice. */
+typedef struct {
+    const Path *path; /* borrowed from the scene */
+    double unit;
+} SharedPath;
+
 /* Owns what it collects; borrows the writer. */
 typedef struct {
     Canvas canvas;
@@ -33,6 +39,8 @@ typedef struct {
     GArray *hatches;    /* HatchDef, each a pattern */
     GHashTable *ids;    /* char*, those given so far; only looked up */
     guint n_clips;
+    bool in_tint;
+    GArray *shared; /* SharedPath, those of the sheets of tints */
     xmlTextWriter *xml;
 } SvgCanvas;
 
@@ -212,6 +220,19 @@ static void begin_clip(Canvas *canvas, Box box) {
 
 static void end_group(Canvas *canvas) { end((SvgCanvas *)canvas); }
 
+static void begin_tint(Canvas *canvas, double alpha, Box box) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    start(self, "g");
+    number_attribute(self, "opacity", alpha, 2);
+    self->in_tint = true;
+}
+
+static void end_tint(Canvas *canvas) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    self->in_tint = false;
+    end(self);
+}
+
 /* ---- paths ------------------------------------------------------------------------------------
  */
 
@@ -283,8 +304,43 @@ static void write_path(SvgCanvas *self, const char *data, PathKind kind, const P
     end(self);
 }
 
+/* A look is given around the path: of its own it has none, so that it can be painted anew. */
+static void write_shared(SvgCanvas *self, const Path *path, const char *data, const Paint *paint,
+                         double unit) {
+    SharedPath shared = {path, unit};
+    g_array_append_val(self->shared, shared);
+    g_autofree char *name = g_strdup_printf("%skharita-area-%u", self->prefix, self->shared->len);
+    g_autofree char *css = paint_declarations(self, paint, PATH_SHAPE, SHOW_FILL, unit);
+    start(self, "g");
+    class_attribute(self, css);
+    start(self, "path");
+    attribute(self, "id", name);
+    scale_attribute(self, unit);
+    attribute(self, "d", data);
+    end(self);
+    end(self);
+}
+
+/* False where the path is not there yet. */
+static bool write_again(SvgCanvas *self, const Path *path, const Paint *paint) {
+    for (guint i = 0; i < self->shared->len && paint->hatch == HATCH_NONE; i++) {
+        const SharedPath *shared = &g_array_index(self->shared, SharedPath, i);
+        if (shared->path != path) continue;
+        g_autofree char *url = g_strdup_printf("#%skharita-area-%u", self->prefix, i + 1);
+        g_autofree char *css =
+            paint_declarations(self, paint, PATH_SHAPE, SHOW_STROKE, shared->unit);
+        start(self, "use");
+        attribute(self, "xlink:href", url);
+        class_attribute(self, css);
+        end(self);
+        return true;
+    }
+    return false;
+}
+
 static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Paint *paint) {
     SvgCanvas *self = (SvgCanvas *)canvas;
+    if (write_again(self, path, paint)) return;
     g_autoptr(GString) data = g_string_new(NULL);
     double unit = 1;
     /* A hatch would be scaled too; a short path gains nothing. */
@@ -293,6 +349,10 @@ static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Pa
     else
         unit = svg_append_path_whole(data, path, kind);
     if (data->len == 0) return;
+    if (self->in_tint) {
+        write_shared(self, path, data->str, paint, unit);
+        return;
+    }
     if (kind == PATH_LINES || kind == PATH_STROKE) {
         write_path(self, data->str, kind, paint, SHOW_STROKE, unit);
     } else if (paint->hatch == HATCH_NONE) {
@@ -427,8 +487,7 @@ static void write_head(SvgCanvas *self, const MapScene *scene) {
     g_autofree char *both = g_strconcat(title_id, " ", words_id, NULL);
     start(self, "svg");
     attribute(self, "xmlns", "http://www.w3.org/2000/svg");
-    if (scene->shade.width > 0 || scene->panels)
-        attribute(self, "xmlns:xlink", "http://www.w3.org/1999/xlink");
+    attribute(self, "xmlns:xlink", "http://www.w3.org/1999/xlink");
     number_attribute(self, "width", scene->width, 0);
     number_attribute(self, "height", scene->height, 0);
     attribute(self, "viewBox", view_box);
@@ -464,6 +523,7 @@ static xmlBuffer *begin_pass(SvgCanvas *self) {
     xmlTextWriterSetIndent(self->xml, 1);
     xmlTextWriterSetIndentString(self->xml, (const xmlChar *)"");
     g_hash_table_remove_all(self->ids);
+    g_array_set_size(self->shared, 0);
     self->n_clips = 0;
     return buffer;
 }
@@ -471,6 +531,8 @@ static xmlBuffer *begin_pass(SvgCanvas *self) {
 static const Canvas FUNCTIONS = {.begin_group = begin_group,
                                  .begin_clip = begin_clip,
                                  .end_group = end_group,
+                                 .begin_tint = begin_tint,
+                                 .end_tint = end_tint,
                                  .shade = paint_shade,
                                  .path = paint_path,
                                  .circle = paint_circle,
@@ -484,6 +546,7 @@ char *svg_new(const MapScene *scene, Fonts *fonts, SvgText mode, const char *pre
                       .prefix = prefix,
                       .language = scene->language == LANGUAGE_EN ? "en" : "ar",
                       .fonts = svg_fonts_new(),
+                      .shared = g_array_new(FALSE, FALSE, sizeof(SharedPath)),
                       .classes = g_ptr_array_new_with_free_func(g_free),
                       .hatches = g_array_new(FALSE, TRUE, sizeof(HatchDef)),
                       .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
@@ -500,6 +563,7 @@ char *svg_new(const MapScene *scene, Fonts *fonts, SvgText mode, const char *pre
         xmlBufferFree(buffer);
     }
     svg_fonts_free(self.fonts);
+    g_array_unref(self.shared);
     g_ptr_array_unref(self.classes);
     g_array_unref(self.hatches);
     g_hash_table_unref(self.ids);

@@ -3,6 +3,7 @@
  * looks like stands here, once for all formats.
  */
 #include "map/canvas.h"
+#include "map/layout.h"
 
 /* Points. */
 static const double OUTLINE_WIDTH = 1.0, HOLLOW_WIDTH = 2.0, CASING_WIDTH = 1.2;
@@ -138,13 +139,67 @@ static bool is_bare_area(const Symbol *symbol) {
     return symbol->shape == MARK_NONE && !symbol->number;
 }
 
+static bool is_tinted(const Symbol *symbol) {
+    return symbol->is_extent && symbol->area.n_points > 0 && symbol->area_paint.fill.a > 0;
+}
+
+/* Around all tints; false where no two of them meet, so that each may be painted by itself. */
+static bool tints_meet(const GArray *symbols, Box *ret_box, double *ret_strongest) {
+    bool meet = false;
+    *ret_box = (Box){0};
+    *ret_strongest = 0;
+    for (guint i = 0; symbols && i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        if (!is_tinted(symbol)) continue;
+        Box box = path_box(&symbol->area);
+        /* The box around the others is more than they are: then a sheet is in vain, and right. */
+        meet |= boxes_overlap(*ret_box, box);
+        *ret_box = box_union(*ret_box, box);
+        *ret_strongest = fmax(*ret_strongest, symbol->area_paint.fill.a);
+    }
+    return meet;
+}
+
+/* All tints as one sheet, the wide ones below: where areas lie on each other, the smallest tints
+ * the ground, and the edges tell of the others. */
+static bool paint_tints(Walk *walk, const GArray *symbols) {
+    Canvas *canvas = walk->canvas;
+    Box box;
+    double strongest;
+    if (!tints_meet(symbols, &box, &strongest)) return false;
+    canvas->begin_tint(canvas, strongest, box_grown(box, 1));
+    for (guint i = 0; i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        if (!is_tinted(symbol)) continue;
+        Paint paint = {.fill = symbol->area_paint.fill};
+        paint.fill.a /= strongest;
+        canvas->begin_group(canvas, symbol->id, symbol->tooltip);
+        canvas->path(canvas, &symbol->area, PATH_SHAPE, &paint);
+        canvas->end_group(canvas);
+    }
+    canvas->end_tint(canvas);
+    return true;
+}
+
+static void paint_edge(Walk *walk, const Symbol *symbol) {
+    Paint edge = symbol->area_paint;
+    edge.fill.a = 0;
+    if (edge.stroke.a > 0 || edge.hatch != HATCH_NONE)
+        walk->canvas->path(walk->canvas, &symbol->area, PATH_SHAPE, &edge);
+}
+
 /* Areas lie under all marks, hairlines between. */
 static gboolean paint_symbols(Walk *walk, const GArray *symbols, GError **error) {
     Canvas *canvas = walk->canvas;
     canvas->begin_group(canvas, "areas", NULL);
+    bool has_tints = paint_tints(walk, symbols);
     for (guint i = 0; symbols && i < symbols->len; i++) {
         const Symbol *symbol = &g_array_index(symbols, Symbol, i);
         if (symbol->area.n_points == 0) continue;
+        if (has_tints && is_tinted(symbol)) {
+            paint_edge(walk, symbol);
+            continue;
+        }
         canvas->begin_group(canvas, is_bare_area(symbol) ? symbol->id : NULL, symbol->tooltip);
         paint_area(walk, symbol);
         canvas->end_group(canvas);

@@ -129,6 +129,8 @@ typedef struct {
     bool has_hairline; /* anchor and at differ */
     Path area;         /* uncertainty: disc, ring, band, sector, polygon; empty when crisp */
     Paint area_paint;
+    bool is_extent; /* nothing but where it may have been: of several on each other the smallest
+                       gives the tint */
     char *number; /* text in the mark: count or key number; NULL when none */
     double number_size;
     Color number_color;

@@ -254,6 +254,7 @@ static void add_areas(Layout *self) {
         if (group->drawn == GROUP_DOT) continue;
         Symbol symbol = {.precision = group->precision,
                          .shape = MARK_NONE,
+                         .is_extent = true,
                          .at = group->anchor,
                          .anchor = group->anchor};
         area_make(self, group, &symbol.area, &symbol.area_paint);
