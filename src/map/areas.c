@@ -4,11 +4,17 @@
  * vanish under the symbol, the least that can be seen around it is drawn.
  */
 #include <math.h>
+#include <string.h>
 
-#include "map/layout.h"
+#include "map/symbols.h"
 
 static const double BAND_LEAST = 5, BAND_MOST = 12; /* half widths, points */
 static const double HALO_LEAST = 3.5;               /* around a symbol */
+
+typedef struct {
+    const MapView *view;
+    Path outline;
+} CountryVisit;
 
 static double points_of_metres(const Layout *self, double metres) {
     return metres / map_view_metres_per_point(self->view);
@@ -45,18 +51,56 @@ static void make_disc(const Layout *self, const Group *group, Path *out) {
     path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), least));
 }
 
+/* The country's outline, as the map draws it. */
+static void visit_country(const BasemapFeature *feature, void *data) {
+    CountryVisit *visit = data;
+    if (strcmp(feature->ref, "SY") == 0)
+        path_add_projected(&visit->outline, visit->view, feature->points, feature->parts,
+                           feature->n_points, feature->n_parts, true);
+}
+
+/* Steppes and districts come with a border of their own, some kilometres off: they end at the one
+ * that is drawn. */
+static void end_at_border(const Layout *self, const Group *group, Path *area) {
+    const Place *place = group_place(self, group);
+    if (!place || place->is_abroad || !self->basemap) return;
+    CountryVisit visit = {.view = self->view};
+    basemap_visit(self->basemap, "countries", basemap_level(map_view_scale_denominator(self->view)),
+                  map_view_extent(self->view), visit_country, &visit);
+    if (visit.outline.n_points) path_cut(area, &visit.outline);
+    path_clear(&visit.outline);
+}
+
 static void make_area(const Layout *self, const Group *group, Path *out) {
-    if (group->shape && group->shape->kind == SHAPE_POLYGONS)
+    if (group->shape && group->shape->kind == SHAPE_POLYGONS) {
         add_shape(self, group->shape, out);
-    else
+        end_at_border(self, group, out);
+    } else
         path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), 12));
+}
+
+static double distance_between(Color a, Color b) {
+    return fmax(fmax(fabs(a.r - b.r), fabs(a.g - b.g)), fabs(a.b - b.b));
+}
+
+/* A tint that comes near the water's colour would be taken for a lake: it is greyed towards violet.
+ */
+static Color unlike_water(const Layout *self, Color color, double opacity) {
+    static const double near = 0.08, share = 0.65, colourless = 0.1;
+    static const Color violet = {0.35, 0.2, 0.45, 1};
+    Color water = style_color(self->style, "water", "fill-color");
+    Color tint = color_mixed(style_color(self->style, "land", "fill-color"), color, opacity);
+    double hue = fmax(fmax(color.r, color.g), color.b) - fmin(fmin(color.r, color.g), color.b);
+    if (hue < colourless || distance_between(tint, water) > near) return color;
+    return color_mixed(color, violet, share);
 }
 
 static Paint dashed_paint(const Layout *self, Color color) {
     const Style *style = self->style;
     static const Color black = {0, 0, 0, 1};
+    double opacity = style_number(style, "uncertainty", "fill-opacity");
     Paint paint = {
-        .fill = color_with_alpha(color, style_number(style, "uncertainty", "fill-opacity")),
+        .fill = color_with_alpha(unlike_water(self, color, opacity), opacity),
         .stroke = color_with_alpha(color_mixed(color, black, 0.25),
                                    style_number(style, "uncertainty", "line-opacity")),
         .stroke_width = style_number(style, "uncertainty", "line-width"),
@@ -85,6 +129,8 @@ static void pale_by_share(const Layout *self, const Path *area, Paint *paint) {
 void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint) {
     *ret_area = (Path){0};
     Symbol look = stack_symbol(self, &g_array_index(group->stacks, Stack, 0), 0);
+    /* What spans several places has no type. */
+    if (group_is_donut(group)) look.fill = style_color(self->style, "leader", "line-color");
     *ret_paint = dashed_paint(self, look.fill);
     switch (group->precision) {
         case PRECISION_SITE:

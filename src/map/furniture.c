@@ -7,7 +7,7 @@
 #include "map/detail.h"
 #include "map/home.h"
 
-static const double EDGE = 8, CLEARANCE = 4, HOME_PRICE = 0.5;
+static const double EDGE = 8, CLEARANCE = 4, HOME_PRICE = 0.5, AREA_PRICE = 7;
 enum { STEPS = 24 };
 
 /* Corners as parts of the free room: x, y from 0 to 1, in a left-to-right page. */
@@ -34,7 +34,7 @@ static double crowding(const Layout *self, const Home *home, Box box) {
                     box.y + box.height * (double)(k / SAMPLES) / (SAMPLES - 1)};
         for (guint i = 0; i < symbols->len; i++)
             if (path_holds(&g_array_index(symbols, Symbol, i).area, at)) {
-                cost += 3.0 / (SAMPLES * SAMPLES);
+                cost += AREA_PRICE / (SAMPLES * SAMPLES);
                 break;
             }
     }

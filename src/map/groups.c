@@ -169,8 +169,11 @@ static void group_clear(Group *self) {
     g_clear_pointer(&self->stacks, g_array_unref);
 }
 
-/* Same place, same relation to it, same point. */
+/* Same place, same relation to it, same point; an area is one wherever its middle was put. */
 static char *group_key(const Incident *incident) {
+    if (incident->place && incident->place_ar && class_of(incident) == PRECISION_AREA)
+        return g_strdup_printf("%s-%d-%s", incident->place, (int)incident->location.method,
+                               incident->place_ar);
     char lon[G_ASCII_DTOSTR_BUF_SIZE], lat[G_ASCII_DTOSTR_BUF_SIZE];
     g_ascii_formatd(lon, sizeof lon, "%.4f", incident->location.lon);
     g_ascii_formatd(lat, sizeof lat, "%.4f", incident->location.lat);

@@ -177,3 +177,54 @@ void path_add_band(Path *out, const Path *lines, double distance) {
     if (geometry) GEOSGeom_destroy_r(geos, geometry);
     GEOS_finish_r(geos);
 }
+
+/* ---- cutting ----------------------------------------------------------------------------------
+ */
+
+/* The rings as one area, by the even-odd rule; NULL where it has none. */
+static GEOSGeometry *rings_to_geos(GEOSContextHandle_t geos, const Path *rings) {
+    GEOSGeometry *area = NULL;
+    for (guint32 part = 0; part < rings->n_parts; part++) {
+        guint32 first = rings->parts[part], n = part_end(rings, part) - first;
+        if (n < 4) continue;
+        GEOSCoordSequence *points =
+            GEOSCoordSeq_copyFromBuffer_r(geos, &rings->points[first].x, n, 0, 0);
+        if (points) {
+            GEOSCoordSeq_setXY_r(geos, points, n - 1, rings->points[first].x,
+                                 rings->points[first].y);
+        }
+        GEOSGeometry *ring = points ? GEOSGeom_createLinearRing_r(geos, points) : NULL;
+        GEOSGeometry *raw = ring ? GEOSGeom_createPolygon_r(geos, ring, NULL, 0) : NULL;
+        GEOSGeometry *whole = raw ? GEOSMakeValid_r(geos, raw) : NULL;
+        if (raw) GEOSGeom_destroy_r(geos, raw);
+        if (!area) {
+            area = whole;
+            continue;
+        }
+        GEOSGeometry *both = whole ? GEOSSymDifference_r(geos, area, whole) : NULL;
+        if (whole) GEOSGeom_destroy_r(geos, whole);
+        if (!both) continue;
+        GEOSGeom_destroy_r(geos, area);
+        area = both;
+    }
+    return area;
+}
+
+void path_cut(Path *self, const Path *by) {
+    GEOSContextHandle_t geos = GEOS_init_r();
+    GEOSGeometry *area = rings_to_geos(geos, self), *bounds = rings_to_geos(geos, by);
+    bool is_inside = area && bounds && GEOSContains_r(geos, bounds, area) == 1;
+    GEOSGeometry *cut =
+        area && bounds && !is_inside ? GEOSIntersection_r(geos, area, bounds) : NULL;
+    Path out = {0};
+    if (cut) add_polygons(geos, &out, cut);
+    /* What lies wholly outside stays as it is: it was meant so. */
+    if (out.n_points) {
+        path_clear(self);
+        *self = out;
+    }
+    if (cut) GEOSGeom_destroy_r(geos, cut);
+    if (bounds) GEOSGeom_destroy_r(geos, bounds);
+    if (area) GEOSGeom_destroy_r(geos, area);
+    GEOS_finish_r(geos);
+}

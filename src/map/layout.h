@@ -135,6 +135,8 @@ void path_add_circle(Path *self, Point centre, double radius);
 /* A slice from angle `from` to `to`, clockwise from the right. */
 void path_add_sector(Path *self, Point centre, double radius, double from, double to);
 void path_add_rounded_box(Path *self, Box box, double radius);
+/* Leaves of the rings what lies inside of those of `by`, by GEOS. */
+void path_cut(Path *self, const Path *by);
 /* The outline of everything within `distance` of the lines of `self`, by GEOS. */
 void path_add_band(Path *out, const Path *lines, double distance);
 

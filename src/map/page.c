@@ -68,11 +68,11 @@ typedef struct {
  * where they fit, else one below the other. `at_end` swaps the sides. Returns the y below it.
  */
 static double add_text(Layout *self, const char *id, const char *layer, TextMaker make, Box column,
-                       bool at_end, bool is_given) {
+                       bool at_end, bool said_once) {
     Furniture furniture;
     furniture_init(&furniture, id);
     Said said[2] = {0};
-    guint n = is_given ? 1 : self->n_words;
+    guint n = said_once ? 1 : self->n_words;
     double total = 30 * (n - 1);
     for (guint i = 0; i < n; i++) {
         const Words *words = self->words[i];
@@ -125,7 +125,8 @@ static double add_head(Layout *self, double margin) {
 /* Count at the reading side, credit opposite; below each other where they do not fit. */
 static double add_foot_text(Layout *self, Box column) {
     const Words *words = self->words[0];
-    bool given = self->options->credit != NULL;
+    /* On a phone the names of the sources are understood in either language. */
+    bool given = self->options->credit != NULL || self->compact;
     Type type = layout_type(self, "credit", words);
     g_autofree char *count = layout_coarse(self, words), *credit = layout_credit(self, words);
     double both = layout_advance(self, count, &type, words_direction(words)) +
@@ -192,33 +193,38 @@ static double add_foot(Layout *self, double margin) {
     return shift - margin * 0.5;
 }
 
-/* Sets head and foot; returns the room between them. */
-static Box set_text(Layout *self, double margin) {
+/* Sets head and foot, each in so many of the page's languages; returns the room between them. */
+static Box set_text(Layout *self, double margin, guint head_words, guint foot_words) {
+    guint n_words = self->n_words;
     g_array_set_size(self->scene->furniture, 0);
-    double top = add_head(self, margin), bottom = add_foot(self, margin);
+    self->n_words = head_words;
+    double top = add_head(self, margin);
+    self->n_words = foot_words;
+    double bottom = add_foot(self, margin);
+    self->n_words = n_words;
     self->n_page_furniture = self->scene->furniture->len;
     return (Box){margin, top, self->scene->width - 2 * margin, bottom - top};
 }
 
 /* However much text there is, the map keeps a good part of the page: before two languages take it,
- * the second is left to the labels. */
+ * the second is left to the title and the labels, and then to the labels. */
 void layout_page(Layout *self) {
-    static const double least_of_page = 0.4;
+    static const double least_of_page = 0.4, least_of_two = 0.36, tight = 0.7;
     double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
     double least = self->scene->height * least_of_page;
-    Box room = set_text(self, margin);
-    if (room.height < least && self->n_words > 1) {
-        guint n_words = self->n_words;
-        self->n_words = 1;
-        room = set_text(self, margin);
-        self->n_words = n_words;
+    guint n = self->n_words;
+    Box room = set_text(self, margin, n, n);
+    if (room.height < least && n > 1 && self->compact) {
+        self->is_tight = true;
+        least = self->scene->height * least_of_two;
+        room = set_text(self, margin * tight, n, n);
+        if (room.height < least) room = set_text(self, margin * tight, n, 1);
+    } else if (room.height < least && n > 1) {
+        room = set_text(self, margin, 1, 1);
     }
     if (room.height < least && self->compact) {
         self->is_tight = true;
-        guint n_words = self->n_words;
-        self->n_words = 1;
-        room = set_text(self, margin * 0.7);
-        self->n_words = n_words;
+        room = set_text(self, margin * tight, 1, 1);
     }
     /* With a key the map is not what a reader looks at alone. */
     if (self->has_key) least *= 0.75;

@@ -131,7 +131,7 @@ typedef struct {
     Paint area_paint;
     bool is_extent; /* nothing but where it may have been: of several on each other the smallest
                        gives the tint */
-    char *number; /* text in the mark: count or key number; NULL when none */
+    char *number;   /* text in the mark: count or key number; NULL when none */
     double number_size;
     Color number_color;
     char *tooltip;      /* one line in the map's language */

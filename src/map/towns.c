@@ -113,7 +113,9 @@ static Box dot_of(const Town *town) {
 static bool is_story(const Layout *layout, const Town *town) {
     for (guint i = 0; i < layout->groups->len; i++) {
         const Group *group = &g_array_index(layout->groups, Group, i);
-        if (group->place == town->place && group->precision <= PRECISION_TOWN) return true;
+        if (group->place == town->place &&
+            (group->precision <= PRECISION_TOWN || group->is_cluster))
+            return true;
     }
     for (guint i = 0; i < layout->obstacles->len; i++) {
         Box obstacle = g_array_index(layout->obstacles, Box, i);
