@@ -273,6 +273,9 @@ void layout_legend_beside(Layout *self);
 bool scale_bar_make(Layout *self, Furniture *ret_bar);
 bool locator_make(Layout *self, Furniture *ret_locator);
 
+/* shields.c: numbers of the roads that the story names. */
+void layout_shields(Layout *self);
+
 /* labels.c */
 void layout_labels(Layout *self);
 /* regions.c: names of countries, governorates, rivers and ranges, into what room is left. */

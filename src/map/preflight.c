@@ -17,6 +17,8 @@ static const double LEAST_DIFFERENCE = 12;
 /* A mark farther from its place than this tells a wrong one: points. */
 static const double FARTHEST = 30;
 
+enum { MOST_PLACES = 500 };
+
 static void warn(Layout *self, const char *form, ...) G_GNUC_PRINTF(2, 3);
 static void warn(Layout *self, const char *form, ...) {
     va_list arguments;
@@ -264,6 +266,9 @@ void layout_preflight(Layout *self) {
     bool may_have_key = self->options->key && !self->is_detail && !self->is_sheet;
     if (may_have_key && !self->has_key && self->groups->len > 0)
         warn(self, "no room for a key: the places are named on the map");
+    if (self->n_places > MOST_PLACES && !self->is_detail && !self->is_sheet)
+        warn(self, "%u places are more than marks can show: see kharita compare --layout density",
+             self->n_places);
     check_texts(self);
     for (guint i = 0; i < self->scene->labels->len; i++) check_label(self, i);
     for (guint i = 0; i < self->scene->symbols->len; i++) check_symbol(self, i);

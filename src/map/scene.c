@@ -138,6 +138,7 @@ static gboolean set_page(Layout *self, GError **error) {
 
 static void draw_ground_and_names(Layout *self) {
     layout_ground(self);
+    layout_shields(self);
     layout_labels(self);
     layout_river_labels(self);
     layout_region_labels(self);

@@ -306,7 +306,7 @@ static void symbols_clear(GArray *marks) {
 }
 
 void group_narrow(const Layout *self, Group *group) {
-    static const double least_width = 44, least_height = 30;
+    static const double least_width = 26, least_height = 18;
     if (group->precision != PRECISION_AREA || group->drawn == GROUP_EXTENT) return;
     Path area;
     Paint paint;
