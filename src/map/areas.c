@@ -9,7 +9,10 @@
 #include "map/symbols.h"
 
 static const double BAND_LEAST = 5, BAND_MOST = 12; /* half widths, points */
-static const double HALO_LEAST = 3.5;               /* around a symbol */
+/* An outline with more points than any of ours crosses itself for all we know: GEOS would take
+ * minutes. */
+enum { MOST_CUT = 5000 };
+static const double HALO_LEAST = 3.5; /* around a symbol */
 
 typedef struct {
     const MapView *view;
@@ -63,7 +66,7 @@ static void visit_country(const BasemapFeature *feature, void *data) {
  * that is drawn. */
 static void end_at_border(const Layout *self, const Group *group, Path *area) {
     const Place *place = group_place(self, group);
-    if (!place || place->is_abroad || !self->basemap) return;
+    if (!place || place->is_abroad || !self->basemap || area->n_points > MOST_CUT) return;
     CountryVisit visit = {.view = self->view};
     basemap_visit(self->basemap, "countries", basemap_level(map_view_scale_denominator(self->view)),
                   map_view_extent(self->view), visit_country, &visit);

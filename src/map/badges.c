@@ -13,6 +13,8 @@
 static const double PAD = 6, MARK = 11, AFTER_MARK = 3.5, BETWEEN = 7, HEIGHT = 20;
 /* How far beside a crowded area its badge may stand. */
 static const double BESIDE = 24;
+/* Of its area a badge covers no more. */
+static const double MOST_COVERED = 0.5;
 enum { GRID = 28 };
 
 static Type badge_type(const Layout *self) {
@@ -57,6 +59,9 @@ static double quality(const Layout *self, const Path *area, const Group *group, 
                       double width) {
     Box box = box_around(at, width, HEIGHT);
     if (!box_holds(box_grown(self->scene->map_frame, -6), box)) return -INFINITY;
+    Box extent = path_box(area);
+    /* A small area is seen beside its badge, not under it. */
+    if (boxes_shared(extent, box) > MOST_COVERED * extent.width * extent.height) return -INFINITY;
     double room = path_holds(area, at) ? path_distance(area, at) : -path_distance(area, at);
     double depth = fmin(room, width);
     return depth - 0.12 * point_distance(at, group->anchor) - 3 * covered(self, box);

@@ -157,10 +157,20 @@ gboolean layout_ground_box(const Layout *self, LonLatBox *ret_box, GError **erro
            refuse_focus(self->gazetteer, focus, error);
 }
 
+/* A frame around a pole has no projection, and all longitudes. */
+static void keep_off_poles(LonLatBox *box) {
+    static const double most = 85;
+    box->south = CLAMP(box->south, -most, most - 1);
+    box->north = CLAMP(box->north, box->south, most);
+    box->west = fmax(box->west, -180);
+    box->east = fmin(box->east, 180);
+}
+
 gboolean layout_frame(Layout *self, GError **error) {
     LonLatBox box = {0};
     if (!layout_ground_box(self, &box, error)) return FALSE;
     bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
+    keep_off_poles(&box);
     double padding = is_auto ? fmax(PADDING_LEAST, PADDING * self->scene->width / 1200.0) : 4;
     padding = fmin(padding, self->scene->map_frame.height / 6);
     g_clear_pointer(&self->view, map_view_free);

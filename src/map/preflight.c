@@ -178,6 +178,7 @@ static void check_symbol(Layout *self, guint index) {
 }
 
 static void check_hidden_areas(Layout *self) {
+    static const double most_hidden = 0.75;
     const GArray *symbols = self->scene->symbols;
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
@@ -188,7 +189,7 @@ static void check_hidden_areas(Layout *self) {
             const Symbol *symbol = &g_array_index(symbols, Symbol, j);
             Box box = path_box(&symbol->area);
             if (strcmp(symbol->id, id) == 0 &&
-                box.width * box.height < 1.3 * group->box.width * group->box.height)
+                boxes_shared(box, group->box) > most_hidden * box.width * box.height)
                 warn(self, "the area '%s' %s is hidden by its count", group->name_en, place);
         }
     }

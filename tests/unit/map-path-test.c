@@ -1,7 +1,7 @@
 /* Paths are projected, clipped to the frame with its margin, and thinned. */
 #include <math.h>
 
-#include "map/scene.h"
+#include "map/layout.h"
 
 static const Box FRAME = {0, 0, 400, 400};
 
@@ -127,6 +127,22 @@ static void test_paths_grow_by_parts(void) {
 }
 
 /* Indices of a broken file are passed over. */
+/* Rings in one another are holes; what lies wholly beyond stays. */
+static void test_cut(void) {
+    Path area = {0}, country = {0}, abroad = {0};
+    path_add_rounded_box(&area, (Box){0, 0, 100, 100}, 0);
+    path_add_rounded_box(&area, (Box){10, 10, 20, 20}, 0);
+    path_add_rounded_box(&country, (Box){-50, -50, 100, 300}, 0);
+    path_cut(&area, &country);
+    g_assert_cmpfloat_with_epsilon(area_of(&area), 50 * 100 - 20 * 20, 0.5);
+    path_add_rounded_box(&abroad, (Box){200, 0, 10, 10}, 0);
+    path_cut(&abroad, &country);
+    g_assert_cmpfloat_with_epsilon(area_of(&abroad), 100, 0.5);
+    path_clear(&area);
+    path_clear(&country);
+    path_clear(&abroad);
+}
+
 static void test_broken_parts_are_ignored(void) {
     g_autoptr(MapView) view = plain_view();
     Path path = {0};
@@ -152,6 +168,7 @@ int main(int argc, char **argv) {
                     test_line_through_without_a_point_inside);
     g_test_add_func("/path/close-points-are-dropped", test_close_points_are_dropped);
     g_test_add_func("/path/paths-grow-by-parts", test_paths_grow_by_parts);
+    g_test_add_func("/path/cut", test_cut);
     g_test_add_func("/path/broken-parts-are-ignored", test_broken_parts_are_ignored);
     return g_test_run();
 }

@@ -181,6 +181,39 @@ static void test_endless_title(Fixture *self, gconstpointer data) {
     assert_refused(self, "--credit is not UTF-8");
 }
 
+static void stray(MapScene *scene) { symbol_named(scene, "place-1-attack-1")->at.x += 80; }
+static void test_far_symbol(Fixture *self, gconstpointer data) {
+    assert_found(self, stray, "stands far from its place");
+}
+
+/* Furniture that reaches out of the page has no place that is worth telling. */
+static void test_furniture_beyond_the_page(Fixture *self, gconstpointer data) {
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    Layout layout = {.scene = scene,
+                     .style = self->style,
+                     .options = &self->options,
+                     .groups = g_array_new(FALSE, FALSE, sizeof(Group)),
+                     .n_page_furniture = scene->furniture->len};
+    g_array_index(scene->furniture, Furniture, 0).box.x = scene->width;
+    layout_preflight(&layout);
+    g_array_unref(layout.groups);
+    g_assert_cmpuint(scene->warnings->len, ==, 1);
+    g_assert_true(g_str_has_suffix(scene->warnings->pdata[0], "does not fit on the page"));
+}
+
+static void test_crowd(Fixture *self, gconstpointer data) {
+    for (guint i = 0; i < 600; i++) {
+        g_autofree char *name = g_strdup_printf("Village %u", i);
+        fixture_add(self, INCIDENT_CLASH, name, 36.5 + i % 30 * 0.1, 33 + i / 30 * 0.1,
+                    METHOD_EXACT);
+    }
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    bool told = false;
+    for (guint i = 0; i < scene->warnings->len; i++)
+        told |= strstr(scene->warnings->pdata[i], "--layout density") != NULL;
+    g_assert_true(told);
+}
+
 #define ADD(name, test) g_test_add("/map/preflight/" name, Fixture, NULL, set_up, test, tear_down)
 
 int main(int argc, char **argv) {
@@ -196,6 +229,9 @@ int main(int argc, char **argv) {
     ADD("symbols-overlap", test_symbols_overlap);
     ADD("faint-number", test_faint_number);
     ADD("hidden-area", test_hidden_area);
+    ADD("far-symbol", test_far_symbol);
+    ADD("furniture-beyond-the-page", test_furniture_beyond_the_page);
+    ADD("crowd", test_crowd);
     ADD("missing-glyph", test_missing_glyph);
     ADD("endless-title", test_endless_title);
     return g_test_run();
