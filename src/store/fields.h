@@ -53,6 +53,8 @@ gboolean record_set_cell(const RecordField *field, Incident *incident, const cha
 
 /* All fields as one object; with `geometry` the location's shape under "geometry". */
 json_t *record_to_json(const Incident *incident, ExportGeometry geometry);
+/* The same object as text, appended. The fields of a group stand together in the table. */
+void record_append_json(GString *out, const Incident *incident, ExportGeometry geometry);
 /* A record from such an object; its "geometry" is read where it is a line or an area. */
 Incident *record_from_json(const json_t *object, GError **error);
 

@@ -26,9 +26,10 @@ static void write_json(FILE *stream, const json_t *value) {
 }
 
 static void jsonl_add(ExportState *state, const Incident *incident) {
-    auto_json *object = record_to_json(incident, state->options.geometry);
-    write_json(state->stream, object);
-    fputc('\n', state->stream);
+    g_autoptr(GString) line = g_string_sized_new(4096);
+    record_append_json(line, incident, state->options.geometry);
+    g_string_append_c(line, '\n');
+    fwrite(line->str, 1, line->len, state->stream);
 }
 
 void jsonl_add_article(ExportState *state, const char *article, const GPtrArray *incidents) {

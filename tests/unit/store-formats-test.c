@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "base/autoptr.h"
+#include "store/fields.h"
 #include "store/store.h"
 
 static char *folder;
@@ -48,6 +49,29 @@ static char *write_one(const Incident *incident, const char *name, const ExportO
     g_assert_true(exporter_add(exporter, incident, &error));
     g_assert_true(exporter_finish(exporter, &error));
     return path;
+}
+
+/* The writer of records against jansson's, over texts and numbers at the edges. */
+static void test_json_is_as_jansson_writes_it(void) {
+    static const double NUMBERS[] = {0,       -0.0,   1,         35.5,    -0.00001,
+                                     0.00009, 0.0001, 179.99999, -36.125, 0.8125,
+                                     0.9995,  1e-7,   1e12,      NAN,     40.10001};
+    for (gsize i = 0; i < G_N_ELEMENTS(NUMBERS); i++) {
+        g_autoptr(Incident) incident = sample();
+        incident->location.lon = incident->confidence = NUMBERS[i];
+        g_free(incident->quote);
+        incident->quote = g_strdup_printf("\b\f\n\r\t\v%c%c \"«نص»\" \\ /", 1 + (int)i, 0x7F);
+        incident->killed_max = HARM_NOT_SAID;
+        incident->start = G_MAXUINT32;
+        incident->count_min = -12;
+        for (ExportGeometry geometry = GEOMETRY_POINT; geometry <= GEOMETRY_AREA; geometry++) {
+            auto_json *object = record_to_json(incident, geometry);
+            g_autofree char *expected = json_dumps(object, JSON_STYLE);
+            g_autoptr(GString) text = g_string_new(NULL);
+            record_append_json(text, incident, geometry);
+            g_assert_cmpstr(text->str, ==, expected);
+        }
+    }
 }
 
 static char *contents(const char *path) {
@@ -269,6 +293,7 @@ static void clear_folder(void) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     folder = g_dir_make_tmp("kharita-store-XXXXXX", NULL);
+    g_test_add_func("/store/json-is-as-jansson-writes-it", test_json_is_as_jansson_writes_it);
     g_test_add_data_func("/store/jsonl-round-trip", "jsonl", test_round_trip);
     g_test_add_data_func("/store/geojson-round-trip", "geojson", test_round_trip);
     g_test_add_data_func("/store/csv-round-trip", "csv", test_round_trip);
