@@ -8,11 +8,21 @@ const char *actor_cell(const Reader *self, guint32 row, const char *column) {
     return gazetteer_cell(self->gazetteer, TABLE_ACTOR, row, column);
 }
 
+/* id -> its first row + 1 */
+static void *rows_by_id(const Gazetteer *gazetteer) {
+    GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint32 row = gazetteer_n_rows(gazetteer, TABLE_ACTOR); row-- > 0;)
+        g_hash_table_insert(rows, (char *)gazetteer_cell(gazetteer, TABLE_ACTOR, row, "id"),
+                            GUINT_TO_POINTER(row + 1));
+    return rows;
+}
+
+static void rows_free(void *data) { g_hash_table_unref(data); }
+
 static guint32 row_of_id(const Gazetteer *gazetteer, const char *id) {
-    guint32 n = gazetteer_n_rows(gazetteer, TABLE_ACTOR);
-    for (guint32 row = 0; *id && row < n; row++)
-        if (!strcmp(gazetteer_cell(gazetteer, TABLE_ACTOR, row, "id"), id)) return row;
-    return NO_PLACE;
+    GHashTable *rows = gazetteer_kept(gazetteer, KEPT_BY_INCIDENT, rows_by_id, rows_free);
+    gpointer found = *id ? g_hash_table_lookup(rows, id) : NULL;
+    return found ? GPOINTER_TO_UINT(found) - 1 : NO_PLACE;
 }
 
 guint32 actor_row_of_id(const Reader *self, const char *id) {
