@@ -146,7 +146,7 @@ static Symbol numbered_symbol(const Layout *self) {
     symbol.size = 17;
     symbol.number = words_number(self->words[0], 3);
     symbol.number_size = 10;
-    symbol.number_color = style_color(self->style, "badge", "text-color");
+    symbol.number_color = symbol_readable_on(self->style, symbol.fill);
     return symbol;
 }
 
@@ -160,6 +160,7 @@ static void add_count_rows(const Layout *self, GArray *rows, const Contents *con
         Symbol symbol = numbered_symbol(self);
         symbol.size = 12;
         symbol.fill = style_color(self->style, "badge", "fill-color");
+        symbol.number_color = style_color(self->style, "badge", "text-color");
         symbol.number_size = 9.5;
         add_word_row(self, rows, SAMPLE_DONUT, symbol, "legend-cluster");
     }

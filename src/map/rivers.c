@@ -265,14 +265,15 @@ void layout_range_labels(Layout *layout) {
         return;
     g_autofree char *file = data_path("gazetteer/map-ranges.tsv", &layout->failure);
     g_autoptr(Tsv) tsv = file ? tsv_open(file, columns, &layout->failure) : NULL;
-    const Words *words = layout->words[0];
     while (tsv && tsv_next(tsv, &layout->failure)) {
-        const char *name = tsv_cell(tsv, words_are_arabic(words) ? 0 : 1);
         Path path = {0};
         bool read = course_path(layout, tsv, &path, &layout->failure);
         bool hidden = pins_hide(layout->pins, tsv_cell(tsv, 0), tsv_cell(tsv, 1));
-        if (read && !hidden && !is_named(layout, name))
-            name_course(layout, &RANGE, &path, name, words);
+        for (guint i = 0; read && !hidden && i < layout->n_words; i++) {
+            const Words *words = layout->words[i];
+            const char *name = tsv_cell(tsv, words_are_arabic(words) ? 0 : 1);
+            if (!is_named(layout, name)) name_course(layout, &RANGE, &path, name, words);
+        }
         path_clear(&path);
         if (!read) return;
     }

@@ -54,7 +54,7 @@ static Color category_color(const Style *style, guint category) {
     return style_color(style, "category", key);
 }
 
-static Color readable_on(const Style *style, Color fill) {
+Color symbol_readable_on(const Style *style, Color fill) {
     Color light = style_color(style, "symbol", "text-color");
     Color dark = style_color(style, "symbol", "text-color-dark");
     return color_contrast(light, fill) >= 4.5 ||
@@ -75,9 +75,9 @@ Symbol stack_symbol(const Layout *self, const Stack *stack, double size) {
     if (self->periods)
         symbol.fill =
             style_color(self->style, "period", stack->category ? "after-color" : "before-color");
-    symbol.number_color =
-        readable_on(self->style, stack->hollow ? style_color(self->style, "symbol", "hollow-color")
-                                               : symbol.fill);
+    symbol.number_color = symbol_readable_on(
+        self->style,
+        stack->hollow ? style_color(self->style, "symbol", "hollow-color") : symbol.fill);
     return symbol;
 }
 

@@ -6,6 +6,8 @@
 /* Gives a symbol the incidents of its stack and its tooltip. */
 void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
                          const Stack *stack);
+/* The colour of a number on a fill: the style's light or dark one. */
+Color symbol_readable_on(const Style *style, Color fill);
 /* The room of a mark, with its ring. */
 Box symbol_box(const Symbol *symbol);
 /* The badges of areas: a pill with a small mark and a count for each type, inside the area. */
