@@ -166,6 +166,9 @@ static bool is_elsewhere(const Resolver *self, guint32 i, const Scored *best) {
                           KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH) | KIND(PLACE_BUILDING) |
                           KIND(PLACE_BRIDGE) | KIND(PLACE_STATION) | KIND(PLACE_FARM);
     if (p->is_abroad || best->fits_within) return false;
+    /* There is one «المحطة الثانية», however far from the town that is named with it. */
+    bool is_known_station = p->kind == PLACE_STATION && !p->is_osm && best->is_exact;
+    if (is_known_station && toponym_at(self, i)->n_candidates == 1) return false;
     if (SMALL >> p->kind & 1) return is_far_from_within(self, i, p) || is_far_from_list(self, i, p);
     return p->kind == PLACE_TOWN && p->population < 20000 && is_far_from_within(self, i, p);
 }

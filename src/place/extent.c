@@ -351,3 +351,28 @@ bool locate_sector(const Resolver *self, guint32 place, double bearing, bool is_
     key.numbers[0] = bearing;
     return kept_location(self, &key, answer_sector, location);
 }
+
+/* ---- border ---------------------------------------------------------------------------------- */
+
+#define BORDER_WIDTH_M 12000.0
+#define BORDER_REACH_M 400000.0
+
+/* The land that lies along the borders of both units: their common one, on both its sides. */
+static void make_border(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    LonLat centre = place_point(gazetteer_place(self->gazetteer, key->place));
+    g_autoptr(Ground) ground = ground_new(centre);
+    g_autoptr(Shape) one = gazetteer_area(self->gazetteer, key->place);
+    g_autoptr(Shape) other = gazetteer_area(self->gazetteer, key->other);
+    if (!one || !other) return;
+    Area *area = ground_along(ground, one, centre, BORDER_REACH_M, BORDER_WIDTH_M);
+    Area *beside = ground_along(ground, other, centre, BORDER_REACH_M, BORDER_WIDTH_M);
+    if (!beside) ground_drop(ground, g_steal_pointer(&area));
+    if (area) area = ground_and(ground, area, beside);
+    ret_answer->found = location_from_area(ground, area, METHOD_NEAR, &ret_answer->location);
+}
+
+bool locate_border(const Resolver *self, guint32 unit, guint32 other, Location *location) {
+    KeptKey key = kept_key(KEPT_BORDER, unit);
+    key.other = other;
+    return kept_location(self, &key, make_border, location);
+}

@@ -13,6 +13,7 @@ typedef enum {
     KEPT_COUNTRYSIDE,
     KEPT_BADIA,
     KEPT_SECTOR,
+    KEPT_BORDER,
     KEPT_OFFSET,
     KEPT_BANK,
     KEPT_WAY,

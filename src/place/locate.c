@@ -162,10 +162,11 @@ static bool is_steppe_by_town(const Resolver *self, const Place *place, guint32 
            (relation == RELATION_SECTOR || relation == RELATION_NEAR);
 }
 
-/* «البادية السورية شرقي حمص»: a governorate's capital stands for its countryside on that side. */
+/* «البادية السورية شرقي حمص»، «البادية شرقي محافظة حمص»: the countryside on that side. */
 static bool is_side_of_capital(const Resolver *self, guint32 w) {
     const Toponym *t = toponym_at(self, w);
-    return t->relation == RELATION_SECTOR && chosen_place(self, w)->kind == PLACE_CITY &&
+    PlaceKind kind = (PlaceKind)chosen_place(self, w)->kind;
+    return t->relation == RELATION_SECTOR && (kind == PLACE_CITY || kind == PLACE_GOVERNORATE) &&
            extent_row(self, self->choices[w].place, RELATION_COUNTRYSIDE, t->bearing) != NO_PLACE;
 }
 
@@ -206,6 +207,29 @@ static void cut_to_within(const Resolver *self, guint32 i, const Place *place, L
     location_clear(&outer);
 }
 
+/* The governorate that the text spoke of last before toponym i, or next behind it, other than
+ * `unit`; else NO_PLACE. */
+static guint32 governorate_beside(const Resolver *self, guint32 i, guint32 unit) {
+    for (guint32 step = 1; step <= self->toponyms->n; step++)
+        for (int side = 0; side < 2; side++) {
+            guint32 k = side == 0 ? i - step : i + step;
+            if ((side == 0 && step > i) || k >= self->toponyms->n) continue;
+            const Voice *voice = &self->voices[k];
+            if (voice->is_sure && !voice->is_abroad && voice->governorate != NO_PLACE &&
+                voice->governorate != unit)
+                return voice->governorate;
+        }
+    return NO_PLACE;
+}
+
+/* «على الحدود الإدارية مع محافظة الرقة»: its border with the governorate that the text is about. */
+static bool locate_edge_of_unit(const Resolver *self, guint32 i, Location *location) {
+    guint32 unit = self->choices[i].place;
+    if (chosen_place(self, i)->kind != PLACE_GOVERNORATE) return false;
+    guint32 other = governorate_beside(self, i, unit);
+    return other != NO_PLACE && locate_border(self, unit, other, location);
+}
+
 void locate_known(const Resolver *self, guint32 i, Location *location) {
     const Toponym *t = toponym_at(self, i);
     const Place *place = chosen_place(self, i);
@@ -218,6 +242,8 @@ void locate_known(const Resolver *self, guint32 i, Location *location) {
             if (!kind_is_area(place->kind) && place->kind != PLACE_RIVER) {
                 locate_near(self, index, location);
                 done = true;
+            } else {
+                done = locate_edge_of_unit(self, i, location);
             }
             break;
         case RELATION_OFFSET:

@@ -34,8 +34,22 @@ static void make_way(const Resolver *self, const KeptKey *key, KeptAnswer *ret_a
                                       .shape = line};
 }
 
+/* «الحدود الإدارية بين محافظتي دير الزور والرقة»: what lies between two governorates that share a
+ * border is the land along it. */
+static bool locate_between_units(const Resolver *self, const Toponym *t, Location *location) {
+    const Place *one = chosen_place(self, t->one), *other = chosen_place(self, t->other);
+    return t->relation == RELATION_BETWEEN && one->kind == PLACE_GOVERNORATE &&
+           other->kind == PLACE_GOVERNORATE && toponym_at(self, t->one)->relation == RELATION_AT &&
+           locate_border(self, self->choices[t->one].place, self->choices[t->other].place,
+                         location);
+}
+
 bool locate_pair(const Resolver *self, guint32 i, Location *location) {
     const Toponym *t = toponym_at(self, i);
+    guint32 ends[2] = {self->choices[t->one].place, self->choices[t->other].place};
+    for (int k = 0; k < 2; k++)
+        location->anchors[location->n_anchors++] = (Anchor){ends[k], NAN, NAN};
+    if (locate_between_units(self, t, location)) return true;
     double radius_a, radius_b;
     LonLat a = end_point(self, t->one, &radius_a), b = end_point(self, t->other, &radius_b);
     bool is_areal = kind_is_area(chosen_place(self, t->one)->kind) ||
@@ -48,8 +62,5 @@ bool locate_pair(const Resolver *self, guint32 i, Location *location) {
     if (t->relation == RELATION_ROAD) location->method = METHOD_ROAD;
     location->radius_m =
         0.45 * location->radius_m + (is_areal ? 0.5 * MIN(radius_a, radius_b) : 1000);
-    guint32 ends[2] = {self->choices[t->one].place, self->choices[t->other].place};
-    for (int k = 0; k < 2; k++)
-        location->anchors[location->n_anchors++] = (Anchor){ends[k], NAN, NAN};
     return true;
 }

@@ -125,6 +125,8 @@ bool locate_badia(const Resolver *self, guint32 place, double bearing, Location 
 /* `is_town`: the words say the town itself (شمال مدينة الرقة), not what lies that way. */
 bool locate_sector(const Resolver *self, guint32 place, double bearing, bool is_town,
                    Location *location);
+/* «على الحدود الإدارية مع محافظة الرقة»: the land along the border of two units. */
+bool locate_border(const Resolver *self, guint32 unit, guint32 other, Location *location);
 /* The region of the gazetteer that is known by this relation (rif-…, badia-…), or NO_PLACE. */
 guint32 extent_row(const Resolver *self, guint32 place, ToponymRelation relation, double bearing);
 /* pair.c: between two places. */

@@ -17,11 +17,26 @@ static bool is_headed_settlement(const Draft *draft) {
     return draft->t.has_own_head && draft->head.n && (draft->head.kinds & SETTLEMENTS);
 }
 
+/* «المتمركزة في معسكر جورين», «بعد عبوره من معبر القائم إلى الأراضي السورية»: where somebody was
+ * before, or the land that he entered. */
+static bool is_on_way(const Scan *scan, const Draft *draft) {
+    const Cue *origin = scan_cue_before(scan, CUE_ORIGIN, draft->begin, 0);
+    if (origin) return strcmp(origin->value, "weak") != 0;
+    return scan_cue_before(scan, CUE_DESTINATION, draft->begin, 0) && draft->t.n_candidates > 0 &&
+           gazetteer_place(scan->gazetteer, draft->t.candidates[0])->kind == PLACE_COUNTRY;
+}
+
 /* «من أبناء بلدة محيميدة في بلدة الصور»: the home of a man, and where he was; «مدفعية معسكر جورين
- * قرى سهل الغاب»: who fired, and at whom. */
+ * قرى سهل الغاب»: who fired, and at whom; «بعد عبوره من معبر القائم، في قرية الهري»: whence he
+ * came, and where he was hit. */
 static bool are_apart(const Scan *scan, const Draft *a, const Draft *b) {
     Head head;
     if (a->end == b->begin && scan_head(scan, b->begin, &head) && head.number > 1) return true;
+    if (is_on_way(scan, a) && is_headed_settlement(b)) {
+        bool goes_on = a->end == b->begin && !b->lead;
+        const Cue *inside = scan_cue_before(scan, CUE_INSIDE, b->begin, a->end);
+        if (goes_on || (inside && scan_is_punct(scan, inside->first - 1, "،,"))) return true;
+    }
     return is_headed_settlement(a) && is_headed_settlement(b) &&
            scan_cue_at(scan, CUE_INSIDE, a->end) &&
            (scan_cue_before(scan, CUE_HOME, a->begin, 0) ||

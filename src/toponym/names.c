@@ -30,8 +30,10 @@ static guint heads_at(const Scan *scan, guint32 token, Head heads[MAX_HEADS]) {
         Head *head = &heads[n];
         if (!scan_head(scan, token, head) && !(n == 0 && slip_head(scan, token, head))) break;
         if (head->article || (n > 0 && head->clitics)) break;
-        /* The head begins a longer name (بلدة + كفر حمرة): it is no second head. */
-        if (n > 0 && scan_name(scan, token, MAX_NAME) > head->n && head->role == HEAD_KIND) break;
+        /* The head begins a longer name (بلدة + كفر حمرة، محافظة + ريف دمشق): it is no second head.
+         */
+        bool is_whole = head->role == HEAD_KIND || (n > 0 && heads[n - 1].role == HEAD_ADMIN);
+        if (n > 0 && scan_name(scan, token, MAX_NAME) > head->n && is_whole) break;
         token += head->n;
         n++;
     }
@@ -275,6 +277,13 @@ static bool names_settlement(const Scan *scan, guint32 token, guint32 n) {
     return false;
 }
 
+/* A settlement's name, or one that holds its head noun: «مدخل حقل التنك» is near a field. */
+static bool stands_alone(const Scan *scan, guint32 token, guint32 n) {
+    Head head;
+    return names_settlement(scan, token, n) ||
+           (n > 1 && scan_head(scan, token, &head) && !head.article);
+}
+
 /* «شرقي دير الزور» is also a name of the countryside there, but mostly says where another place
  * lies: the bearing is left to the rules of relation, and the town is the name. */
 static guint32 bearing_words(const Scan *scan, guint32 token, guint32 whole) {
@@ -359,10 +368,10 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     /* «مدخل مدينة حلب» is near the town, no thing of its own, and «طريق مدينة حلب» leads there. */
     bool leads = n_heads && (scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n) ||
                              heads[0].kinds == KIND(PLACE_ROAD));
-    bool names_town =
+    bool names_inner =
         n_heads == 1 && leads && heads[0].kinds != KIND(PLACE_ROAD) &&
-        names_settlement(scan, token + heads[0].n, scan_name(scan, token + heads[0].n, MAX_NAME));
-    if ((n_heads > 1 && leads) || (names_town && whole <= heads[0].n)) return token + 1;
+        stands_alone(scan, token + heads[0].n, scan_name(scan, token + heads[0].n, MAX_NAME));
+    if ((n_heads > 1 && leads) || (names_inner && whole <= heads[0].n)) return token + 1;
     if (unknown_landform(scan, heads, n_heads) && unknown_pick(scan, heads, n_heads, drafts))
         return DRAFT(drafts, drafts->len - 1)->end;
     if (n_heads && pick_headed(scan, heads, n_heads, whole, drafts))
@@ -389,11 +398,18 @@ static const Head *open_list(const Scan *scan, const GArray *drafts, const Head 
     return goes_on && scan_same_sentence(scan, end - 1, token) ? head : NULL;
 }
 
+/* «المحطتين الثانية والثالثة»: a definite dual opens a list as a bare one does. */
+static guint definite_dual(const Scan *scan, guint32 token, Head *ret_head) {
+    return !scan->shut[token] && scan_head(scan, token, ret_head) && ret_head->article &&
+           ret_head->number == 2 && ret_head->role == HEAD_KIND;
+}
+
 void names_pick(const Scan *scan, GArray *drafts) {
     Head list = {0}, heads[MAX_HEADS];
     for (guint32 token = 0; token < scan->text->n_tokens;) {
         const Head *open = open_list(scan, drafts, &list, token);
         guint n_heads = heads_at(scan, token, heads);
+        if (n_heads == 0) n_heads = definite_dual(scan, token, heads);
         const Head *own = n_heads ? &heads[n_heads - 1] : NULL;
         if (own && own->number > 1 && own->role == HEAD_KIND) {
             list = *own;
