@@ -252,6 +252,16 @@ static void keep_unresolved(Resolver *self, guint32 i) {
     choice->trust = 0.6;
 }
 
+/* «أصعب من كسب الألف بعده»: a town's name that is a word stays one, where no head noun and no words
+ * of place lead to it. */
+static bool is_but_a_word(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    bool is_led =
+        (t->is_introduced && strcmp(t->cue_value, "weak") != 0) || t->list != NO_PLACE;
+    return t->needs_context && !t->has_own_head && !is_led && t->n_tokens == 1 &&
+           chosen_place(self, i)->kind == PLACE_TOWN;
+}
+
 /* In a text that nothing ties to Syria a village's name is a word, or a place elsewhere. A town is
  * believed where something leads to it or no place abroad is named; a village only with a head noun
  * or a preposition, where something violent happens. */
@@ -271,7 +281,8 @@ void drop_unanchored(Resolver *self) {
         bool is_used = is_used_as_place(self, i);
         bool is_plain = best->is_exact || is_town_led_to(self, i) ||
                         (is_known_area(p) && t->has_own_head && best->fits_head);
-        bool stays = is_plain && !t->is_qualifier && self->foreign <= self->syrian;
+        bool stays = is_plain && !t->is_qualifier && self->foreign <= self->syrian &&
+                     !is_but_a_word(self, i);
         if (is_known_town(p))
             stays = stays && (is_used || self->foreign <= 0);
         else if (p->kind == PLACE_REGION || p->kind == PLACE_DESERT)
