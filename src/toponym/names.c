@@ -160,6 +160,33 @@ static guint32 without_bearing(const Scan *scan, guint32 token, guint32 n) {
     return n > 1 ? scan_name(scan, token, n - 1) : 0;
 }
 
+/* No place shows the name of `n` words at `token` as its own: «قرية المستريحة» is one of the names of
+ * one of the villages المستريحة. */
+static bool is_byname(const Scan *scan, guint32 token, guint32 n) {
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) break;
+        if (m->table == TABLE_NAME && m->n_tokens == n &&
+            gazetteer_name(scan->gazetteer, m->entry)->is_display)
+            return false;
+    }
+    return true;
+}
+
+/* Those who bear the whole phrase are candidates as well as those who bear its last words. */
+static void join_bearers(const Scan *scan, guint32 token, guint32 n, Draft *draft) {
+    Draft whole = draft_new(token, n);
+    names_candidates(scan, token, n, &whole);
+    draft->t.candidates = g_renew(guint32, draft->t.candidates, MAX_CANDIDATES + 1);
+    for (guint32 i = 0; i < whole.t.n_candidates && draft->t.n_candidates < MAX_CANDIDATES; i++) {
+        bool is_known = false;
+        for (guint32 k = 0; k < draft->t.n_candidates; k++)
+            is_known = is_known || draft->t.candidates[k] == whole.t.candidates[i];
+        if (!is_known) draft->t.candidates[draft->t.n_candidates++] = whole.t.candidates[i];
+    }
+    g_free(whole.t.candidates);
+}
+
 /* Heads and the name behind the last of them; fewer heads where the last is itself the name. */
 static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guint32 whole,
                         GArray *drafts) {
@@ -178,9 +205,15 @@ static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guin
         /* «ريف دير الزور شرقي سوريا»: the longer reading only folds its way to a name. */
         bool is_looser = whole && !is_borne_exactly(scan, heads[0].first, whole) &&
                          is_borne_exactly(scan, name, n);
-        if (reach >= name + n && !is_half && !is_other && !is_looser) return false;
+        const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
+        bool is_one_of_many = reach == name + n && whole && (heads[k - 1].kinds & SETTLEMENTS) &&
+                              is_byname(scan, heads[0].first, whole) &&
+                              bearers_fit(scan, &heads[k - 1], name, n);
+        if (reach >= name + n && !is_half && !is_other && !is_looser && !is_one_of_many)
+            return false;
         Draft draft = draft_new(name, n);
         names_candidates(scan, name, n, &draft);
+        if (is_one_of_many) join_bearers(scan, heads[0].first, whole, &draft);
         set_heads(&draft, heads, k);
         draft.end = skip_closing(scan, name + n) > name + n && name > at ? name + n + 1 : name + n;
         finish_phrase(scan, drafts, draft);
