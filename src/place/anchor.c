@@ -256,8 +256,7 @@ static void keep_unresolved(Resolver *self, guint32 i) {
  * of place lead to it. */
 static bool is_but_a_word(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
-    bool is_led =
-        (t->is_introduced && strcmp(t->cue_value, "weak") != 0) || t->list != NO_PLACE;
+    bool is_led = (t->is_introduced && strcmp(t->cue_value, "weak") != 0) || t->list != NO_PLACE;
     return t->needs_context && !t->has_own_head && !is_led && t->n_tokens == 1 &&
            chosen_place(self, i)->kind == PLACE_TOWN;
 }

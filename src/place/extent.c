@@ -68,7 +68,10 @@ static void regions_free(void *data) { g_array_unref(data); }
 static void make_row(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
     const Place *p = gazetteer_place(self->gazetteer, key->place);
     PlaceKind kind = key->flags == RELATION_BADIA ? PLACE_DESERT : PLACE_COUNTRYSIDE;
-    g_autofree char *of = search_form(gazetteer_string(self->gazetteer, p->name_ar));
+    g_autofree char *own = search_form(gazetteer_string(self->gazetteer, p->name_ar));
+    /* Of «ريف دير الزور» itself, what it is the countryside of. */
+    const char *blank = p->kind == kind ? strchr(own, ' ') : NULL;
+    const char *of = blank ? blank + 1 : own;
     const GArray *regions =
         gazetteer_kept(self->gazetteer, KEPT_REGIONS, regions_read, regions_free);
     for (guint i = 0; i < regions->len; i++) {
@@ -319,6 +322,11 @@ bool locate_badia(const Resolver *self, guint32 place, double bearing, Location 
 static bool make_sector(const Resolver *self, const Place *place, guint32 index, double bearing,
                         bool is_town, Location *location) {
     LonLat centre = place_point(place);
+    /* «القطاع الشرقي من ريف دير الزور» */
+    if (place->kind == PLACE_COUNTRYSIDE &&
+        from_row(self, extent_row(self, index, RELATION_COUNTRYSIDE, bearing), METHOD_COUNTRYSIDE,
+                 location))
+        return true;
     if (kind_is_area(place->kind)) {
         g_autoptr(Ground) ground = ground_new(centre);
         Area *whole = area_of(self, ground, index);

@@ -264,7 +264,7 @@ void locate_known(const Resolver *self, guint32 i, Location *location) {
             break;
         case RELATION_ROAD:
             done = locate_named_road(self, t, location);
-            if (!done && kind_is_settlement(place->kind)) {
+            if (!done && place->kind != PLACE_ROAD && !kind_is_area(place->kind)) {
                 locate_on_road_to(place, location);
                 done = true;
             }

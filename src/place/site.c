@@ -10,6 +10,7 @@
 typedef struct {
     const Resolver *resolver;
     guint64 kinds;
+    guint32 town;
     const char *adjective; /* search form */
     guint32 place;
     guint n; /* sites by hand, or of the map where there is none by hand */
@@ -33,6 +34,8 @@ static void meet_site(guint32 index, void *data) {
     const Place *p = gazetteer_place(self->resolver->gazetteer, index);
     if (!(self->kinds >> p->kind & 1) || !name_holds(self->resolver, index, self->adjective))
         return;
+    /* «الحي الشمالي في بلدة تلبيسة» is no quarter of the town beside it. */
+    if (p->kind == PLACE_QUARTER && p->parent != self->town) return;
     if (p->is_osm && self->by_hand) return;
     if (!p->is_osm && !self->by_hand) self->n = 0;
     self->by_hand = self->by_hand || !p->is_osm;
@@ -67,9 +70,11 @@ bool choose_site(Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     Choice *choice = &self->choices[i];
     const Place *town = town_of(self, i);
-    SiteSearch search = {
-        self, t->head_kinds, text_norm(self->text, t->first_token + t->n_tokens - 1), NO_PLACE,
-        0,    false};
+    guint32 index = town ? (guint32)(town - gazetteer_place(self->gazetteer, 0)) : NO_PLACE;
+    SiteSearch search = {self,     t->head_kinds,
+                         index,    text_norm(self->text, t->first_token + t->n_tokens - 1),
+                         NO_PLACE, 0,
+                         false};
     if (town)
         gazetteer_around(self->gazetteer, place_point(town), SITE_REACH_M, meet_site, &search);
     g_array_set_size(choice->scored, 0);

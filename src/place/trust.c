@@ -50,6 +50,10 @@ static double trust_of_head(const Resolver *self, const Toponym *t, const Scored
     const Place *p = gazetteer_place(self->gazetteer, best->place);
     const char *role = head_role(self, t);
     bool is_admin = strcmp(role, "admin") == 0;
+    /* «منطقة التنف»، «منطقة حقل العمر»: a site that the editors set down. */
+    bool is_site = !p->is_osm && p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE;
+    if (strcmp(role, "region") == 0 && is_site && best->is_exact && !best->fits_head)
+        return MAX(trust, 0.6);
     if (best->fits_head) {
         double most = strcmp(role, "region") == 0 ? 0.7 : is_mapped_part(p) ? 0.7 : 0.92;
         return MAX(trust, most);

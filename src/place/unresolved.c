@@ -26,6 +26,10 @@ static bool is_part_of_town(const Toponym *t) {
     return t->head_kinds & PARTS;
 }
 
+static bool is_settlement(const Toponym *t) {
+    return t->head_kinds & (KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE));
+}
+
 static const Sentence *sentence_of(const Resolver *self, guint32 i) {
     return &self->text->sentences[self->text->tokens[toponym_at(self, i)->first_token].sentence];
 }
@@ -92,7 +96,8 @@ void locate_unresolved(const Resolver *self, guint32 i, Location *location) {
     if (o->relation == RELATION_OFFSET)
         locate_offset(self, context.outer, outer, location);
     else if (o->relation == RELATION_SECTOR)
-        locate_sector(self, outer, o->bearing, o->has_own_head, location);
+        /* «قرية العجاج شمال غرب مدينة الرقة» lies in the country on that side. */
+        locate_sector(self, outer, o->bearing, o->has_own_head && !is_settlement(t), location);
     else
         locate_known(self, context.outer, location);
     location->method = METHOD_UNRESOLVED;

@@ -70,9 +70,21 @@ static PlaceRole role_in_pair(const Resolver *self, guint32 i) {
     return ROLE_SCENE;
 }
 
+/* «عين العرب (كوباني)»: the other name of the place before. */
+static bool is_other_name(const Resolver *self, guint32 i) {
+    if (i == 0 || toponym_is_pair(toponym_at(self, i - 1))) return false;
+    const Toponym *t = toponym_at(self, i), *before = toponym_at(self, i - 1);
+    return self->choices[i].place != NO_PLACE &&
+           self->choices[i].place == self->choices[i - 1].place && t->span_first > 0 &&
+           self->text->tokens[t->span_first - 1].kind == TOKEN_PUNCT &&
+           self->text->tokens[t->span_first - 1].punct == '(' &&
+           before->span_first + before->span_n + 1 == t->span_first;
+}
+
 PlaceRole role_of(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     if (t->one != NO_PLACE) return ROLE_SCENE;
+    if (is_other_name(self, i)) return role_of(self, i - 1);
     PlaceRole role = role_in_pair(self, i);
     if (role != ROLE_SCENE) return role;
     role = role_of_cue(self, i);

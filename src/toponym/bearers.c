@@ -6,6 +6,8 @@
 
 #include "toponym/draft.h"
 
+enum { ALEF_MAQSURA = 0x0649 };
+
 #define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
 
 Draft draft_new(guint32 first, guint32 n) {
@@ -217,6 +219,14 @@ static void gather_bearers(const Scan *scan, guint32 token, guint32 n, bool stri
     }
 }
 
+/* على with its alef maqsura. */
+static bool is_written_upon(const Scan *scan, guint32 token) {
+    const Token *t = &scan->text->tokens[token];
+    const char *field = article_field(scan->text->article, t->field);
+    return scan_is_upon(scan, token) &&
+           last_letter(field + t->body.start, t->body.len) == ALEF_MAQSURA;
+}
+
 void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft) {
     g_autoptr(GArray) bearers = g_array_new(FALSE, FALSE, sizeof(Bearer));
     gather_bearers(scan, token, n, true, draft, bearers);
@@ -230,4 +240,6 @@ void names_candidates(const Scan *scan, guint32 token, guint32 n, Draft *draft) 
     draft->t.n_candidates = most;
     draft->t.is_exact = most > 0 && g_array_index(bearers, Bearer, 0).exact;
     if (most > 0) draft->need = is_word ? "never" : need_of(scan, token, n, draft);
+    /* «محاور على خط التماس»: the preposition, whatever stands before. */
+    if (n == 1 && most > 0 && is_written_upon(scan, token)) draft->need = "back";
 }

@@ -27,7 +27,9 @@ static void add_bearers(const Scan *scan, const char *phrase, guint64 kinds, Dra
         if (m->table != TABLE_NAME || m->first_token != 0 || m->n_tokens != text->n_tokens)
             continue;
         guint32 place = gazetteer_name(scan->gazetteer, m->entry)->place;
-        bool fits = kinds >> gazetteer_place(scan->gazetteer, place)->kind & 1;
+        PlaceKind kind = (PlaceKind)gazetteer_place(scan->gazetteer, place)->kind;
+        /* «جبلي الأكراد والتركمان»: the mountains are regions. */
+        bool fits = (kinds >> kind & 1) || kind == PLACE_REGION;
         for (guint32 k = 0; k < draft->t.n_candidates; k++)
             fits = fits && draft->t.candidates[k] != place;
         if (!fits || draft->t.n_candidates >= MAX_CANDIDATES) continue;

@@ -58,6 +58,10 @@ static bool says_where(const Scan *scan, const Draft *a, const Draft *b) {
         return false;
     if (a->t.relation == RELATION_BANK && b->t.relation == RELATION_NEAR && a->end == b->begin)
         return true;
+    /* «الحي الشرقي من مدينة صوران» */
+    if (a->t.is_site && a->t.is_sort && b->begin == a->end + 1 &&
+        scan_cue_over(scan, CUE_ORIGIN, a->end, b->begin) && is_headed_settlement(b))
+        return true;
     bool marks = true;
     for (guint32 at = a->end; at < b->begin; at++) {
         const Cue *inside = scan_cue_over(scan, CUE_INSIDE, at, b->begin);
@@ -150,6 +154,11 @@ static const Cue *role_cue(const Scan *scan, const Draft *draft, guint32 from) {
             cue->article)
             continue;
         if (cue && cue->kind == CUE_DATELINE && spans_report(scan, cue)) continue;
+        /* «بالإضافة إلى منطقة منبج» leads nowhere. */
+        if (cue && cue->kind == CUE_DESTINATION && cue->n == 1) {
+            const Cue *also = scan_cue_before(scan, CUE_APPOSITION, draft->begin, from);
+            if (also && also->n > 1) continue;
+        }
         if (cue && (!best || cue->n > best->n)) best = cue;
     }
     return best;
@@ -175,8 +184,17 @@ static bool agency_follows(const Scan *scan, guint32 token) {
     return false;
 }
 
+/* «أوغاريت بوست (دير الزور) –»: the head of a line, in brackets and before a dash. */
+static bool is_bracketed_dateline(const Scan *scan, const Draft *draft) {
+    const Sentence *s = &scan->text->sentences[scan->text->tokens[draft->begin].sentence];
+    return !draft->t.has_own_head && draft->begin > s->first_token + 1 &&
+           draft->begin <= s->first_token + 5 && scan_is_punct(scan, draft->begin - 1, "(") &&
+           scan_is_punct(scan, draft->end, ")") && scan_is_punct(scan, draft->end + 1, "-–—:");
+}
+
 static bool is_dateline(const Scan *scan, const Draft *draft) {
     guint32 after = draft->end, before = draft->begin;
+    if (is_bracketed_dateline(scan, draft)) return true;
     if (scan_is_punct(scan, after, "-–—/") && names_outlet(scan, after + 1)) return true;
     if (!draft->t.has_own_head && agency_follows(scan, draft->begin)) return true;
     /* «وكالة سانا من دمشق» */
@@ -277,14 +295,22 @@ static bool is_located(const Scan *scan, const Draft *draft) {
     static const CueKind KINDS[] = {CUE_INSIDE,      CUE_NEAR,   CUE_BEARING, CUE_ORIGIN,
                                     CUE_DESTINATION, CUE_FROMTO, CUE_ROAD,    CUE_BETWEEN,
                                     CUE_HOME,        CUE_ALONG,  CUE_COMPARE, CUE_TREATMENT};
-    if ((draft->lead & (CLITIC_IN | CLITIC_TO)) || draft->extent.n || draft->head.n) return true;
     guint32 at = draft->begin;
     while (at > 0 && (scan_is_quote(scan, at - 1) || scan_is_punct(scan, at - 1, "(#"))) at--;
+    /* «المدعوم من روسيا»، «موالين لإيران»: whose men they are. */
+    const Cue *behind = scan_cue_before(scan, CUE_METONYM, at, 0);
+    if (behind && strcmp(behind->value, "noun") == 0 && (behind->n > 1 || draft->lead) &&
+        !draft->head.n && !draft->extent.n)
+        return false;
+    if ((draft->lead & (CLITIC_IN | CLITIC_TO)) || draft->extent.n || draft->head.n) return true;
     /* «كل من موسكو وطهران» */
     const Cue *each = scan_cue_before(scan, CUE_APPOSITION, at, 0);
     if (each && each->n > 1) return false;
-    for (guint k = 0; k < G_N_ELEMENTS(KINDS); k++)
+    for (guint k = 0; k < G_N_ELEMENTS(KINDS); k++) {
+        /* «الحرب بين إسرائيل وحماس»: no land lies between them. */
+        if (KINDS[k] == CUE_BETWEEN && draft->t.list == NO_PLACE) continue;
         if (scan_cue_before(scan, KINDS[k], at, 0)) return true;
+    }
     const Cue *part = scan_cue_before(scan, CUE_PART_OF, at, 0);
     if (part) return strcmp(part->value, "control") != 0;
     /* «الحدود مع تركيا» */
@@ -311,6 +337,34 @@ static bool is_foreign_government(const Scan *scan, const GArray *drafts, guint 
                                        : list_is_located(scan, drafts, i));
 }
 
+static bool modality_is_source(const Scan *scan, guint32 token) {
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) return false;
+        if (m->table == TABLE_MODALITY &&
+            strcmp(gazetteer_cell(scan->gazetteer, TABLE_MODALITY, m->entry, "modality"),
+                   "source") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* «وأضاف "معارة" أن»: a village does not speak; a man of that byname does. */
+static bool is_speaking_byname(const Scan *scan, const Draft *draft) {
+    guint32 at = draft->begin;
+    if (draft->t.has_own_head || draft->t.n_tokens > 1 || draft->lead || at < 2 ||
+        !scan_is_quote(scan, at - 1) || !scan_is_quote(scan, draft->end) ||
+        draft->t.n_candidates == 0)
+        return false;
+    for (guint32 i = 0; i < draft->t.n_candidates; i++) {
+        const Place *p = gazetteer_place(scan->gazetteer, draft->t.candidates[i]);
+        if (p->kind == PLACE_COUNTRY || p->kind == PLACE_GOVERNORATE || p->kind == PLACE_CITY)
+            return false;
+    }
+    return scan_same_sentence(scan, at - 2, at) &&
+           scan_table_at(scan, TABLE_MODALITY, at - 2) == 1 && modality_is_source(scan, at - 2);
+}
+
 /* «اتهمت قيادة الفرقة 17 …»: a staff that speaks; «الخابور بوست»: an outlet. */
 static bool is_named_speaker(const Scan *scan, const Draft *draft) {
     if (scan_cue_at(scan, CUE_OUTLET, draft->end) && !draft->t.has_own_head &&
@@ -326,7 +380,7 @@ guint32 metonyms_drop(const Scan *scan, GArray *drafts) {
     for (guint i = 0; i < drafts->len; i++) {
         Draft *draft = DRAFT(drafts, i);
         if (draft->is_dropped || draft->t.relation != RELATION_AT) continue;
-        draft->is_dropped = is_named_speaker(scan, draft);
+        draft->is_dropped = is_named_speaker(scan, draft) || is_speaking_byname(scan, draft);
         if (draft->is_dropped || !may_be_government(scan, draft)) continue;
         if (is_foreign_government(scan, drafts, i) && !is_dateline(scan, draft)) {
             draft->is_dropped = true;

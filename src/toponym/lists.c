@@ -74,8 +74,12 @@ static bool names_abroad(const Scan *scan, const Draft *draft) {
 
 /* «حاجز قرب خطاب»: what is near something bare is near a place, where the text knows of it. */
 static bool is_near_something(const Scan *scan, const Draft *draft) {
-    return draft->t.is_exact && !draft->t.clitics && strcmp(draft->need, "never") != 0 &&
-           !scan_has_article(scan, draft->t.first_token) &&
+    /* «أمام دار الجرحى»: what has a noun behind it is a noun. */
+    bool is_owned = scan_same_sentence(scan, draft->end - 1, draft->end) &&
+                    scan_has_article(scan, draft->end) &&
+                    !scan_cue_at(scan, CUE_BEARING, draft->end);
+    return !is_owned && draft->t.is_exact && !draft->t.clitics &&
+           strcmp(draft->need, "never") != 0 && !scan_has_article(scan, draft->t.first_token) &&
            !names_are_words(scan, draft->t.first_token, draft->t.n_tokens) &&
            scan_cue_before(scan, CUE_NEAR, draft->begin, 0);
 }

@@ -32,7 +32,8 @@ static guint heads_at(const Scan *scan, guint32 token, Head heads[MAX_HEADS]) {
         if (head->article || (n > 0 && head->clitics)) break;
         /* The head begins a longer name (بلدة + كفر حمرة، محافظة + ريف دمشق): it is no second head.
          */
-        bool is_whole = head->role == HEAD_KIND || (n > 0 && heads[n - 1].role == HEAD_ADMIN);
+        bool is_whole = head->role == HEAD_KIND || head->role == HEAD_REGION ||
+                        (n > 0 && heads[n - 1].role == HEAD_ADMIN);
         if (n > 0 && scan_name(scan, token, MAX_NAME) > head->n && is_whole) break;
         token += head->n;
         n++;
@@ -160,8 +161,8 @@ static guint32 without_bearing(const Scan *scan, guint32 token, guint32 n) {
     return n > 1 ? scan_name(scan, token, n - 1) : 0;
 }
 
-/* No place shows the name of `n` words at `token` as its own: «قرية المستريحة» is one of the names of
- * one of the villages المستريحة. */
+/* No place shows the name of `n` words at `token` as its own: «قرية المستريحة» is one of the names
+ * of one of the villages المستريحة. */
 static bool is_byname(const Scan *scan, guint32 token, guint32 n) {
     for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
         const Match *m = &scan->matches->items[i];
@@ -260,6 +261,16 @@ static bool turned_name(const Scan *scan, guint32 token, guint32 at, Draft *ret_
     else
         head = (Head){0};
     guint32 n = scan_name(scan, at, MAX_NAME);
+    /* «البادية الجنوبية من المحافظة» */
+    bool may_point =
+        has_particle && scan_same_sentence(scan, token, at) && scan_has_article(scan, at);
+    guint64 back = may_point ? scan_back_kinds(scan, at) : 0;
+    if (back) {
+        *ret_draft = draft_new(at, 1);
+        ret_draft->t.candidates = g_new0(guint32, 1);
+        ret_draft->t.back_kinds = back;
+        return true;
+    }
     if (n == 0 || !scan_same_sentence(scan, token, at)) return false;
     *ret_draft = draft_new(at, n);
     names_candidates(scan, at, n, ret_draft);
@@ -310,6 +321,18 @@ static bool names_settlement(const Scan *scan, guint32 token, guint32 n) {
     return false;
 }
 
+/* Does a city bear exactly this name? */
+static bool names_city(const Scan *scan, guint32 token, guint32 n) {
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) break;
+        if (m->table != TABLE_NAME || m->n_tokens != n || !m->exact) continue;
+        guint32 place = gazetteer_name(scan->gazetteer, m->entry)->place;
+        if (gazetteer_place(scan->gazetteer, place)->kind == PLACE_CITY) return true;
+    }
+    return false;
+}
+
 /* A settlement's name, or one that holds its head noun: «مدخل حقل التنك» is near a field. */
 static bool stands_alone(const Scan *scan, guint32 token, guint32 n) {
     Head head;
@@ -323,6 +346,20 @@ static guint32 bearing_words(const Scan *scan, guint32 token, guint32 whole) {
     const Cue *cue = scan_cue_at(scan, CUE_BEARING, token);
     if (!cue || !whole || cue->n >= whole || scan_has_article(scan, token)) return 0;
     return names_settlement(scan, token + cue->n, whole - cue->n) ? cue->n : 0;
+}
+
+/* «الحي الشرقي من مدينة صوران»: a quarter told by its side of a town that is named right behind. */
+static bool names_side_of_town(const Scan *scan, guint32 token) {
+    Head quarter, town;
+    if (!scan_head(scan, token, &quarter) || !quarter.article || quarter.n != 1 ||
+        !(quarter.kinds & KIND(PLACE_QUARTER)) || quarter.number != 1)
+        return false;
+    const Cue *bearing = scan_cue_at(scan, CUE_BEARING, token + 1);
+    if (!bearing || bearing->clitics || !scan_has_article(scan, token + 1)) return false;
+    guint32 at = token + 1 + bearing->n;
+    if (!scan_same_sentence(scan, token, at + 1)) return false;
+    at += scan_is_particle(scan, at);
+    return scan_head(scan, at, &town) && (town.kinds & KIND(PLACE_TOWN)) && !town.article;
 }
 
 /* «المطار العسكري»، «السجن المركزي»: a site by its common noun, with the article, and an adjective.
@@ -339,6 +376,7 @@ static bool pick_site(const Scan *scan, guint32 token, guint32 whole, GArray *dr
     guint32 at = token + 1; /* «مطار عسكري» is a head noun of two words */
     const Cue *adjective = scan_cue_at(scan, CUE_APPOSITION, at);
     bool is_sort = adjective && strcmp(adjective->value, "site") == 0;
+    is_sort = is_sort || names_side_of_town(scan, token);
     if (!scan_head(scan, token, &head) || head.n > 2 || !head.article) return false;
     /* A name of its own wins, but «المنطقة الصناعية» of some town is none. */
     bool is_name = !is_sort && whole > 1 && is_borne_exactly(scan, token, whole);
@@ -382,10 +420,25 @@ static bool pick_back(const Scan *scan, const Head *heads, guint n_heads, GArray
     return true;
 }
 
+/* «محافظ الرقة عبد الرزاق»: not رقة العبد with its article moved; «مفصول الرأس عن الجسد»: no name
+ * ends in a preposition of the text. A name of several words that stands as written is never cut.
+ */
+static guint32 without_loose_end(const Scan *scan, guint32 token, guint32 n) {
+    if (n < 2 || is_borne_exactly(scan, token, n)) return n;
+    const char *last = text_norm(scan->text, token + n - 1);
+    guint32 shorter = scan_name(scan, token, n - 1);
+    bool is_cut = g_utf8_strlen(last, -1) <= 2 && !scan_has_article(scan, token + n - 1) &&
+                  scan->text->tokens[token + n - 1].kind == TOKEN_WORD;
+    bool is_city =
+        shorter && is_borne_exactly(scan, token, shorter) && names_city(scan, token, shorter);
+    return is_cut || is_city ? shorter : n;
+}
+
 static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     if (scan->shut[token] || scan->text->tokens[token].kind == TOKEN_PUNCT) return token + 1;
     guint before = drafts->len;
-    guint32 whole = without_bearing(scan, token, scan_name(scan, token, MAX_NAME));
+    guint32 whole = without_bearing(
+        scan, token, without_loose_end(scan, token, scan_name(scan, token, MAX_NAME)));
     /* «الضفة الغربية لنهر الفرات» is not the West Bank. */
     const Cue *bank = scan_cue_at(scan, CUE_BANK, token);
     if (bank && whole > 1 && bank->n > whole) return token + whole;

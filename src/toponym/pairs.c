@@ -29,7 +29,11 @@ static bool names_settlement(const Scan *scan, const Draft *draft) {
 /* The cue that ends before the phrase of A, or before its name (where the cue holds the head:
  * «بين مدينتي»). */
 static const Cue *cue_before(const Scan *scan, CueKind kind, const Draft *a, guint32 from) {
-    const Cue *cue = scan_cue_before(scan, kind, a->begin, from);
+    /* «على طريق (القامشلي - القحطانية)» */
+    guint32 begin = a->begin;
+    if (begin > from && (scan_is_punct(scan, begin - 1, "(") || scan_is_quote(scan, begin - 1)))
+        begin--;
+    const Cue *cue = scan_cue_before(scan, kind, begin, from);
     return cue ? cue : scan_cue_before(scan, kind, a->t.first_token, from);
 }
 
@@ -117,12 +121,20 @@ static ToponymRelation relation_of(const Scan *scan, const GArray *drafts, guint
     return RELATION_AT;
 }
 
+/* «على طريق المحطة الثانية»: a field or a station in the steppe has a road of its own. */
+static bool names_far_site(const Scan *scan, const Draft *draft) {
+    if (draft->t.n_candidates == 0) return false;
+    const Place *p = gazetteer_place(scan->gazetteer, draft->t.candidates[0]);
+    return !p->is_osm && (p->kind == PLACE_OILFIELD || p->kind == PLACE_GASFIELD ||
+                          p->kind == PLACE_STATION || p->kind == PLACE_BASE);
+}
+
 /* «على طريق ناحية معبطلي»، «الطريق المؤدي إلى بلدة ذيبان»: the road that leads to a settlement. */
 static void read_road_to(const Scan *scan, Draft *draft, guint32 from) {
     const Cue *road = scan_cue_before(scan, CUE_ROAD, draft->begin, from);
     bool leads = road && (strcmp(road->value, "name") == 0 || strcmp(road->value, "to") == 0);
     if (!leads || road->first < from || draft->t.relation != RELATION_AT || draft->lead ||
-        !names_settlement(scan, draft))
+        !(names_settlement(scan, draft) || names_far_site(scan, draft)))
         return;
     draft->t.relation = RELATION_ROAD;
     draft->t.is_introduced = true;

@@ -199,7 +199,9 @@ static bool read_offset(const Scan *scan, Draft *draft, guint32 at, guint32 from
     guint32 end = bearing ? bearing->first : at, first;
     double metres;
     bool found = distance_before(scan, end, from, &metres, &first);
-    if (!found && end > from && scan_is_particle(scan, end - 1))
+    /* «بطول 120 كيلومتراً بين تل أبيض ورأس العين» is the length of a stretch. */
+    bool is_stretch = end > from && scan_cue_over(scan, CUE_BETWEEN, end - 1, end);
+    if (!found && end > from && !is_stretch && scan_is_particle(scan, end - 1))
         found = distance_before(scan, end - 1, from, &metres, &first);
     if (!bearing && !found) return false;
     draft->t.is_introduced = true;
@@ -288,10 +290,12 @@ static bool is_led_to(const Scan *scan, const Draft *draft, guint32 from) {
  * definite word behind a definite one; of a country's name also behind an indefinite one. */
 static bool stands_like_adjective(const Scan *scan, const Draft *draft, guint32 from) {
     guint32 at = draft->begin;
+    /* «الحدود (السورية – التركية)» */
+    if (at > from && scan_is_punct(scan, at - 1, "(")) at--;
     if (draft->t.n_tokens > 1 || draft->t.has_own_head || draft->lead || at <= from ||
         !scan_same_sentence(scan, at - 1, at) || scan->text->tokens[at - 1].kind != TOKEN_WORD)
         return false;
-    if (scan_has_article(scan, at)) return scan_has_article(scan, at - 1);
+    if (scan_has_article(scan, draft->begin)) return scan_has_article(scan, at - 1);
     if (draft->t.n_candidates == 0 || draft->t.is_introduced ||
         !g_str_has_suffix(text_norm(scan->text, at), "ه"))
         return false;

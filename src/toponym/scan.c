@@ -115,6 +115,12 @@ static bool is_title(const Scan *self, const Match *m) {
     return m->n_tokens > 1 && (strcmp(kind, "title") == 0 || strcmp(kind, "person") == 0);
 }
 
+/* «جمعية *»: an organisation by any word behind its noun; «جمعية الزهراء» is a quarter. */
+static bool is_org_of_any(const Scan *self, const Match *m) {
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind");
+    return m->n_tokens == 2 && strcmp(kind, "org") == 0;
+}
+
 /* «دير الزور إن»: a phrase that fits only in its folded letters does not take a name of several
  * words that stands as written. */
 static bool begins_with_name(const Scan *self, const Match *phrase) {
@@ -156,8 +162,11 @@ static bool is_full_kunya(const Scan *self, const Match *m) {
     const char *kind = gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind");
     guint32 next = m->first_token + m->n_tokens;
     Head head;
+    /* «يدعى "أبو دياب معارة"»: what stands between quotes is all his name. */
+    bool is_quoted = m->first_token > 0 && scan_is_quote(self, m->first_token - 1) &&
+                     scan_is_quote(self, next + 1);
     return m->n_tokens == 2 && strcmp(kind, "person") == 0 &&
-           scan_same_sentence(self, m->first_token, next) && is_byname(self, next) &&
+           scan_same_sentence(self, m->first_token, next) && (is_byname(self, next) || is_quoted) &&
            !(m->first_token > 0 && scan_head(self, m->first_token - 1, &head));
 }
 
@@ -213,7 +222,7 @@ static bool shuts(const Scan *self, const Match *m) {
     if (is_unit(self, m) && units_is_site(self, m->first_token, m->n_tokens)) return false;
     if (m->table == TABLE_NOT_PLACE) {
         guint32 n = shut_tokens(self, m);
-        bool or_equal = n == m->n_tokens && is_title(self, m);
+        bool or_equal = n == m->n_tokens && (is_title(self, m) || is_org_of_any(self, m));
         return (m->exact || !begins_with_name(self, m)) && !cue_covers(self, m) &&
                !cuts_name(self, m) && !name_covers(self, m->first_token, n, or_equal);
     }
