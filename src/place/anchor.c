@@ -252,11 +252,21 @@ static void keep_unresolved(Resolver *self, guint32 i) {
     choice->trust = 0.6;
 }
 
+/* One of the two that a road or a way joins. */
+static bool is_end_of_pair(const Resolver *self, guint32 i) {
+    for (guint32 k = i + 1; k < self->toponyms->n && k <= i + 2; k++) {
+        const Toponym *pair = toponym_at(self, k);
+        if (toponym_is_pair(pair) && (pair->one == i || pair->other == i)) return true;
+    }
+    return false;
+}
+
 /* «أصعب من كسب الألف بعده»: a town's name that is a word stays one, where no head noun and no words
  * of place lead to it. */
 static bool is_but_a_word(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
-    bool is_led = (t->is_introduced && strcmp(t->cue_value, "weak") != 0) || t->list != NO_PLACE;
+    bool is_led = (t->is_introduced && strcmp(t->cue_value, "weak") != 0) || t->list != NO_PLACE ||
+                  is_end_of_pair(self, i);
     return t->needs_context && !t->has_own_head && !is_led && t->n_tokens == 1 &&
            chosen_place(self, i)->kind == PLACE_TOWN;
 }

@@ -50,22 +50,11 @@ static bool is_mark_of_letter(gunichar c) {
     return c == 0x0640 || g_unichar_ismark(c) || g_unichar_type(c) == G_UNICODE_FORMAT;
 }
 
-/* «للسخنة»، «وللرقة» */
-static bool begins_with_two_lams(const char *at, const char *end) {
-    const gunichar LAM = 0x0644, WAW = 0x0648;
-    if (at < end && g_utf8_get_char(at) == WAW) at = g_utf8_next_char(at);
-    if (at >= end || g_utf8_get_char(at) != LAM) return false;
-    at = g_utf8_next_char(at);
-    return at < end && g_utf8_get_char(at) == LAM;
-}
-
 /* «بريف حمص» is printed as «ريف حمص»: the letters of its clitics go, and the marks on them. */
 static Span without_clitics(const Resolver *self, const Toponym *t, Span body) {
     const char *field = article_field(self->text->article, self->text->tokens[t->span_first].field);
     const char *at = field + body.start, *end = at + self->text->tokens[t->span_first].body.len;
     guint letters = 0;
-    /* «للسخنة»: the article's alef is gone, so that the rest is no word. */
-    if ((t->lead & CLITIC_TO) && begins_with_two_lams(at, end)) return body;
     for (guint8 bits = t->lead; bits; bits &= (guint8)(bits - 1)) letters++;
     for (; letters > 0 && at < end; letters--) {
         at = g_utf8_next_char(at);

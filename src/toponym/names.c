@@ -208,6 +208,7 @@ static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guin
                          is_borne_exactly(scan, name, n);
         const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
         bool is_one_of_many = reach == name + n && whole && (heads[k - 1].kinds & SETTLEMENTS) &&
+                              !(heads[k - 1].kinds & KIND(PLACE_HILL)) &&
                               is_byname(scan, heads[0].first, whole) &&
                               bearers_fit(scan, &heads[k - 1], name, n);
         if (reach >= name + n && !is_half && !is_other && !is_looser && !is_one_of_many)
