@@ -33,26 +33,40 @@ static void draw_bar(const Layout *self, Furniture *bar, double length, double y
     furniture_add_path(bar, "scale", &path, line, false);
 }
 
-bool scale_bar_make(Layout *self, Furniture *ret_bar) {
-    double mpp = map_view_metres_per_point(self->view);
-    double metres = round_metres(mpp, self->compact ? BAR_MOST * 0.75 : BAR_MOST);
-    double length = metres / mpp;
-    const Words *words = self->words[0];
-    furniture_init(ret_bar, "scale-bar");
+static TextLine length_line(Layout *self, double metres, guint language, TextAnchor anchor,
+                            double x) {
+    const Words *words = self->words[language];
     Type type = layout_type(self, "scale", words);
     g_autofree char *said = metres >= 1000
                                 ? words_say_number(words, "scale-kilometres", metres / 1000, 0)
                                 : words_say_number(words, "scale-metres", metres, 0);
-    Point at = {length / 2, type.size};
-    TextLine line = layout_line(self, said, &type, words_direction(words), ANCHOR_MIDDLE, at);
-    double y = type.size + 9;
-    ret_bar->box = box_grown(box_union(line.box, (Box){0, y - 5, length + 1, 6}), 4);
+    return layout_line(self, said, &type, words_direction(words), anchor, (Point){x, type.size});
+}
+
+/* In two languages the second stands at the left of the bar's middle, the first at its right. */
+bool scale_bar_make(Layout *self, Furniture *ret_bar) {
+    double mpp = map_view_metres_per_point(self->view);
+    double metres = round_metres(mpp, self->compact ? BAR_MOST * 0.75 : BAR_MOST);
+    double length = metres / mpp;
+    bool two = self->n_words > 1;
+    static const double apart = 4;
+    furniture_init(ret_bar, "scale-bar");
+    TextLine line = length_line(self, metres, 0, two ? ANCHOR_START : ANCHOR_MIDDLE,
+                                length / 2 + (two ? apart : 0));
+    double y = line.type.size + 9;
+    Box lines = line.box;
+    furniture_add_line(ret_bar, line);
+    if (two) {
+        TextLine second = length_line(self, metres, 1, ANCHOR_END, length / 2 - apart);
+        lines = box_union(lines, second.box);
+        furniture_add_line(ret_bar, second);
+    }
+    ret_bar->box = box_grown(box_union(lines, (Box){0, y - 5, length + 1, 6}), 4);
     Paint panel = {.fill = style_color(self->style, "panel", "fill-color")};
     Path path = {0};
     path_add_rounded_box(&path, ret_bar->box, 3);
     furniture_add_path(ret_bar, "panel", &path, panel, true);
     draw_bar(self, ret_bar, length, y);
-    furniture_add_line(ret_bar, line);
     return true;
 }
 

@@ -312,6 +312,10 @@ char *layout_subtitle(const Layout *self, const Words *words) {
     g_autoptr(GString) line = g_string_new(count);
     if (dead) g_string_append_printf(line, " · %s", dead);
     if (sources) g_string_append_printf(line, " · %s", sources);
+    /* A map of reports says when, or that they do not. */
+    g_autofree char *time = sources ? when(self, words) : NULL;
+    g_autofree char *undated = sources && !time ? words_say(words, "subtitle-undated") : NULL;
+    if (undated) g_string_append_printf(line, " · %s", undated);
     return g_string_free(g_steal_pointer(&line), FALSE);
 }
 

@@ -147,10 +147,16 @@ static Box feature_of(const Layout *layout, const Town *town, double radius) {
     return all;
 }
 
+/* "Al-Taybah (Al-Mayadin)" is told apart in a list; on a map its place does that. */
+static char *without_brackets(const char *name) {
+    const char *bracket = strstr(name, " (");
+    return bracket && bracket > name ? g_strndup(name, (gsize)(bracket - name)) : g_strdup(name);
+}
+
 static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin *pin) {
     const Place *place = gazetteer_place(layout->gazetteer, town->place);
-    const char *ar = gazetteer_string(layout->gazetteer, place->name_ar);
-    const char *en = gazetteer_string(layout->gazetteer, place->name_en);
+    g_autofree char *ar = without_brackets(gazetteer_string(layout->gazetteer, place->name_ar));
+    g_autofree char *en = without_brackets(gazetteer_string(layout->gazetteer, place->name_en));
     double radius = town->is_capital ? CAPITAL_RADIUS : DOT_RADIUS;
     Wish wish = {
         .id = g_strdup_printf("label-%s", gazetteer_string(layout->gazetteer, place->id)),

@@ -166,6 +166,37 @@ static void test_table_without_types(Fixture *self, gconstpointer data) {
     g_assert_true(g_str_has_prefix(told->title, "Attacks"));
 }
 
+/* Of reports without a day the map says so; of rows of a table, and where one has a day, not. */
+static void test_undated_reports(Fixture *self, gconstpointer data) {
+    for (guint i = 0; i < self->incidents->len; i++) {
+        Incident *incident = self->incidents->pdata[i];
+        g_clear_pointer(&incident->date_start, g_free);
+    }
+    g_autoptr(MapScene) rows = make(self);
+    g_assert_null(strstr(rows->description, "undated"));
+    Incident *read = self->incidents->pdata[0];
+    read->article = g_strdup("one");
+    read->quote = g_strdup("a sentence");
+    g_autoptr(MapScene) reports = make(self);
+    g_assert_nonnull(strstr(reports->description, "from one report · undated"));
+    read->date_start = g_strdup("2022-01-07");
+    g_autoptr(MapScene) dated = make(self);
+    g_assert_null(strstr(dated->description, "undated"));
+}
+
+/* The scale bar of a bilingual map says its length in both languages. */
+static void test_scale_in_both(Fixture *self, gconstpointer data) {
+    self->options.language = LANGUAGE_BOTH;
+    g_autoptr(MapScene) scene = make(self);
+    const GArray *lines = piece(scene, "scale-bar")->lines;
+    g_assert_cmpuint(lines->len, ==, 2);
+    const TextLine *arabic = &g_array_index(lines, TextLine, 0);
+    const TextLine *latin = &g_array_index(lines, TextLine, 1);
+    g_assert_nonnull(strstr(arabic->text, "كم"));
+    g_assert_nonnull(strstr(latin->text, "km"));
+    g_assert_cmpfloat(latin->box.x + latin->box.width, <=, arabic->box.x + 0.1);
+}
+
 /* Arabic pages run from right to left: the title ends at the right margin. */
 static void test_arabic_is_mirrored(Fixture *self, gconstpointer data) {
     self->options.language = LANGUAGE_AR;
@@ -298,6 +329,8 @@ int main(int argc, char **argv) {
     ADD("alt-text-is-short", test_alt_text_is_short);
     ADD("title-comes-from-the-data", test_title_from_data);
     ADD("table-without-types", test_table_without_types);
+    ADD("undated-reports", test_undated_reports);
+    ADD("scale-in-both", test_scale_in_both);
     ADD("arabic-is-mirrored", test_arabic_is_mirrored);
     ADD("same-incidents-same-scene", test_same_scene);
     ADD("no-incidents-no-legend", test_no_incidents);
