@@ -11,9 +11,10 @@ static const Command COMMANDS[] = {cmd_map, cmd_extract, cmd_places, cmd_explain
 /* Help ends the program; a file that is named may be a pipe, which waits for ever ("--=FILE" names
  * one to GLib). */
 static gboolean is_taken(const char *argument) {
-    static const char *const refused[] = {"--=",         "--help",  "--layout-report", "--to",
-                                          "--gazetteer", "--style", "--pins",          "--table",
-                                          "--before",    "--after", "--add-places",    "--output"};
+    static const char *const refused[] = {"--=",     "--version",   "--help",  "--layout-report",
+                                          "--to",    "--gazetteer", "--style", "--pins",
+                                          "--table", "--before",    "--after", "--add-places",
+                                          "--output"};
     if (!g_str_has_prefix(argument, "--") || !strchr(argument, '=')) return FALSE;
     for (guint i = 0; i < G_N_ELEMENTS(refused); i++)
         if (g_str_has_prefix(argument, refused[i])) return FALSE;

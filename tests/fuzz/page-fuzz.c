@@ -41,13 +41,13 @@ static void check_page(const char *path) {
     xmlFreeDoc(page);
 }
 
-/* The map of the page, as small as it may be. */
+/* The map of the page, with room for its names: where there is none, they take most of the time. */
 static MapScene *draw(const Report *report) {
     static Style *style = NULL;
     if (!style) style = style_load("newsroom", NULL);
     MapOptions options;
     map_options_init(&options);
-    g_assert_true(map_options_set_size(&options, "240x240", NULL));
+    g_assert_true(map_options_set_size(&options, "wide", NULL));
     g_autoptr(GPtrArray) incidents = report_incidents(report);
     return map_scene_new((const Incident *const *)incidents->pdata, incidents->len, &options, style,
                          whole_gazetteer(), NULL);

@@ -64,7 +64,7 @@ run_one() { # NAME
     for folder in $fuzz/seeds/$name $fuzz/found/$name $made/$name $(corpora_of "$name"); do
         [ -d "$folder" ] && folders+=("$folder")
     done
-    local options=(-timeout=60 -rss_limit_mb=3000 -max_len="$(longest_of "$name")" -print_final_stats=1
+    local options=(-timeout=120 -rss_limit_mb=3000 -max_len="$(longest_of "$name")" -print_final_stats=1
         -artifact_prefix="$findings/" -close_fd_mask=1)
     [ -f "$dictionary" ] && options+=(-dict="$dictionary")
     [ -n "${SEED:-}" ] && options+=(-seed="$SEED")
