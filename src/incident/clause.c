@@ -167,20 +167,25 @@ static bool is_while(const Reader *self, const Clause *clause) {
 
 /* A clause that tells nothing goes with the one before it; the first with the one after it. */
 static void join_silent(const Reader *self, GArray *clauses) {
+    /* Of the clause before; each word is looked at once. */
+    bool has_told = tells(self, clause_at(clauses, 0)->first, clause_at(clauses, 0)->end);
     for (guint i = 1; i < clauses->len;) {
         Clause *before = clause_at(clauses, i - 1), *at = clause_at(clauses, i);
-        bool has_told = tells(self, before->first, before->end);
-        if (has_told && (at->join == JOIN_THAT || tells(self, at->first, at->end))) {
+        bool tells_too = tells(self, at->first, at->end);
+        if (has_told && (at->join == JOIN_THAT || tells_too)) {
+            has_told = tells_too;
             i++;
             continue;
         }
         /* "… شمالي سوريا، رداً على تفجير X": nothing of the first part is the second's. */
         if (!has_told && at->join == JOIN_RESET) {
             g_array_remove_index(clauses, i - 1);
+            has_told = tells_too;
             continue;
         }
         before->end = at->end;
         if (!has_told || !is_while(self, at)) before->told = at->end;
+        has_told = has_told || tells_too;
         g_array_remove_index(clauses, i);
     }
 }
