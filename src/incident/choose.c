@@ -75,12 +75,23 @@ static bool is_of_flight(const Reader *reader, const Event *event, const PlaceMe
     return false;
 }
 
+/* "قتل عنصر خلال تفكيك لغم في X", "خلال مداهمة منزل في X": what they were at is where they were
+ * hit. */
+static bool is_hit_at_work(const Reader *reader, const Event *event, guint32 joint) {
+    const Match *work = mark_at(reader, MARK_TRIGGER, mark_end(mark_at(reader, MARK_JOINT, joint)));
+    bool is_raid =
+        mark_is(reader, work, "type", "arrest") && mark_is(reader, work, "class", "noun");
+    return (is_raid || mark_is(reader, work, "type", "seizure")) &&
+           mark_at(reader, MARK_HARM, event->trigger->first_token);
+}
+
 /* Does the mention stand in the phrase of another deed, up to its comma: "بعد دخولها من معبر X، في
  * قرية Y"? What و joins to it goes with it. */
 static bool is_of_other_deed(const Reader *reader, const Event *event,
                              const PlaceMention *mention) {
     for (guint32 t = mention->first_token; t > mark_end(event->trigger); t--) {
-        if (turns_to_other_deed(reader, t - 1)) return true;
+        if (turns_to_other_deed(reader, t - 1) && !is_hit_at_work(reader, event, t - 1))
+            return true;
         bool goes_on = t == mention->first_token && has_and(reader, t);
         if (is_break(reader, t - 1) && !goes_on) return false;
     }

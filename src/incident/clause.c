@@ -75,7 +75,7 @@ static JoinKind join_of(const Reader *self, guint32 token) {
         return JOIN_THAT;
     if (opens_deed(self, token)) return JOIN_AND;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);
-    bool begins = verb && verb->first_token == token && (verb->clitics & CLITIC_AND) &&
+    bool begins = verb && verb->first_token == token && has_and(self, token) &&
                   is_verb(self, verb) && mark_is(self, verb, "strength", "sure");
     return begins ? JOIN_AND : JOIN_SENTENCE;
 }
@@ -110,13 +110,14 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     return has_place && ((had_place && had_deed) || is_told);
 }
 
-/* "في الوقت الذي … X، شن …", "بعد يوم من قصف X، شن …": a clause of time at the head of a sentence
- * ends at the comma before the verb of the main one. */
+/* "في الوقت الذي … X، شن …", "رداً على قصف X، شن …": a clause of time or of what is answered
+ * at the head of a sentence ends at the comma before the verb of the main one. */
 static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, head);
-    bool is_time = joint && (mark_is(self, joint, "effect", "split") ||
-                             mark_is(self, joint, "effect", "while") ||
-                             mark_is(self, joint, "effect", "later"));
+    bool is_time =
+        joint &&
+        (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "while") ||
+         mark_is(self, joint, "effect", "answer") || mark_is(self, joint, "effect", "later"));
     if (!is_time || joint->first_token != head || room_before(self, head, 1) > 0 ||
         !is_break(self, token - 1))
         return false;

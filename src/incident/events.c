@@ -232,6 +232,16 @@ static bool is_earlier(const Reader *self, const Clause *clause, const Event *ev
            !is_verb(self, next->mark);
 }
 
+/* "التفجير الثاني", "انفجرت عبوة ثانية": which of several deeds it is; 0 where nothing says. */
+static int ordinal_behind(const Reader *self, const Match *mark) {
+    guint32 at = mark_end(mark);
+    const Match *weapon = mark_at(self, MARK_WEAPON, at);
+    if (weapon && weapon->first_token == at) at = mark_end(weapon);
+    const Match *which = mark_at(self, MARK_NUMBER, at);
+    if (!which || which->first_token != at || !mark_is(self, which, "kind", "ordinal")) return 0;
+    return (int)g_ascii_strtoll(mark_cell(self, which, "value"), NULL, 10);
+}
+
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
@@ -269,6 +279,7 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
     }
     if (is_another(self, clause, event, next) || is_earlier(self, clause, event, next))
         return false;
+    if (ordinal_behind(self, next->mark) > 1 && (next->mark->clitics & CLITIC_AND)) return false;
     if (types_are_kin(event->type, next->type)) return true;
     /* "على جثته بعد خطفه": what had happened to the same man. */
     if (next->type == INCIDENT_ABDUCTION && incident_type_is_violent(event->type) &&
@@ -382,13 +393,11 @@ static bool has_known_object(const Reader *self, const Match *noun) {
 static void count_event(const Reader *self, Event *event) {
     const Match *mark = event->trigger;
     event->count_min = 1;
+    event->ordinal = MAX(event->ordinal, ordinal_behind(self, mark));
     if (is_verb(self, mark)) return; /* "الضربات استهدفت": its noun may be definite */
     event->is_definite |= is_definite_noun(self, mark) || has_owner_suffix(self, mark) ||
                           has_known_object(self, mark);
     event->count_min = count_before(self, mark);
-    const Match *which = mark_at(self, MARK_NUMBER, mark_end(mark));
-    if (which && mark_is(self, which, "kind", "ordinal"))
-        event->ordinal = (int)g_ascii_strtoll(mark_cell(self, which, "value"), NULL, 10);
     if (is_plural_deed(self, mark) && event->type != INCIDENT_CLASH) {
         event->is_plural = true;
         event->count_min = MAX(2, event->count_min);

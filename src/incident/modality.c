@@ -128,8 +128,8 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     if (!strcmp(scope, "phrase"))
         return at < mark_end(trigger) && trigger->first_token < mark_end(cue);
     /* "رد على القصف باستهداف X": what is answered stands right behind, the answer behind ب. */
-    bool is_answer = (trigger->clitics & CLITIC_IN) && trigger->first_token > mark_end(cue) &&
-                     !has_break(self, mark_end(cue), trigger->first_token);
+    bool is_answer = (trigger->clitics & CLITIC_IN) && trigger->first_token > at &&
+                     !has_break(self, at, trigger->first_token);
     if (!strcmp(scope, "governed") && is_answer) return false;
     return at <= trigger->first_token;
 }

@@ -164,13 +164,19 @@ static bool is_led_to(const Reader *self, const PlaceMention *mention) {
            mark_at(self, MARK_LEADING, mention->first_token - 1);
 }
 
-/* "حاولوا التسلل إلى قرية X", "محاولة التقدم نحو X": where an assault leads to. */
+/* "حاولوا التسلل إلى قرية X", "محاولة التقدم نحو X", "تسللت مجموعة من قوات النظام إلى X": where an
+ * assault leads to. */
 static bool is_assaulted(const Reader *self, const PlaceMention *mention) {
-    enum { PREPOSITION = 2 };
-    guint32 first = mention->first_token, room = room_before(self, first, PREPOSITION);
+    enum { PREPOSITION = 2, REACH = 8 };
+    guint32 first = mention->first_token, room = room_before(self, first, REACH);
     if (mention->role != ROLE_DESTINATION) return false;
     for (guint32 back = 1; back <= room; back++) {
         const Match *deed = mark_at(self, MARK_TRIGGER, first - back);
+        if (is_break(self, first - back) || self->place_at[first - back] != NO_MARK) return false;
+        if (!deed && mark_at(self, MARK_LEADING, first - back)) return false;
+        if (deed && back > PREPOSITION && is_verb(self, deed) &&
+            !mark_is(self, deed, "strength", "weak"))
+            return false;
         if (deed)
             return mark_is(self, deed, "type", "attack") && is_deed_word(self, deed) &&
                    !mark_at(self, MARK_HARM, first - back);
