@@ -131,18 +131,19 @@ static bool is_current(const Reader *self, const Match *match) {
     return (!from || self->published >= from) && (!until || self->published < until);
 }
 
-/* Whose the area is that the article speaks of, by the sides of those whom it names without doubt.
- */
-static bool names_only_sdf(const Reader *self) {
-    bool has_sdf = false, has_government = false;
+/* Whose the area is that the article speaks of: does it name the SDF more often than who rules in
+ * Damascus? */
+static bool names_sdf_most(const Reader *self) {
+    guint n_sdf = 0, n_damascus = 0;
     for (guint32 i = 0; i < self->matches->n; i++) {
         const Match *match = &self->matches->items[i];
         if (match->table != TABLE_ACTOR) continue;
         if (strstr(mark_cell(self, match, "kind"), "holder") || !is_current(self, match)) continue;
-        has_sdf |= mark_is(self, match, "side", "sdf");
-        has_government |= mark_is(self, match, "side", "government");
+        n_sdf += mark_is(self, match, "side", "sdf");
+        n_damascus +=
+            mark_is(self, match, "side", "government") || mark_is(self, match, "side", "regime");
     }
-    return has_sdf && !has_government;
+    return n_sdf > n_damascus;
 }
 
 /* "ضابط روسي", "قصف تركي": an adjective of a state means its forces behind a man, a thing, a weapon
@@ -219,7 +220,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     *self = (Reader){.text = text, .matches = matches, .places = places, .gazetteer = gazetteer};
     self->published = julian_of_iso(text->article->published);
     self->epoch = self->published ? self->published : epoch_of(self);
-    self->names_sdf = names_only_sdf(self);
+    self->names_sdf = names_sdf_most(self);
     gsize bytes = MAX(1u, text->n_tokens) * sizeof(gint32);
     for (guint k = 0; k < N_MARKS; k++) {
         self->marks[k] = g_array_new(FALSE, FALSE, sizeof(Match));

@@ -63,7 +63,7 @@ typedef struct {
     const Gazetteer *gazetteer;
     guint32 published;      /* Julian day, 0 when unknown */
     guint32 today;          /* the same, else a day that stands for it: see today_of */
-    bool names_sdf;         /* the article names the SDF, and nobody of the government */
+    bool names_sdf;         /* the article names the SDF more often than who rules in Damascus */
     guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
     gint32 *cover[N_MARKS]; /* per token: index of the mark that covers it, or NO_MARK */
