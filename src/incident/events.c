@@ -242,6 +242,16 @@ static int ordinal_behind(const Reader *self, const Match *mark) {
     return (int)g_ascii_strtoll(mark_cell(self, which, "value"), NULL, 10);
 }
 
+/* "سيطرت على A بعد اشتباكات، وذلك عقب سيطرتها على B": what was gained before has its own scene. */
+static bool is_gain_before(const Reader *self, const Clause *clause, const Event *event,
+                           const Trigger *next) {
+    guint32 at = next->mark->first_token;
+    return !next->is_sure && !incident_type_is_violent(next->type) &&
+           incident_type_is_violent(event->type) && has_role_scene(self, clause->first, at) &&
+           has_other_time(self, mark_end(event->trigger), at) &&
+           leads_to_scene(self, clause, next->mark);
+}
+
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
@@ -270,6 +280,7 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
         bool is_prior = !incident_type_is_violent(event->type) && next->type == INCIDENT_CLASH &&
                         has_other_time(self, mark_end(event->trigger), next->mark->first_token);
         if (is_prior) return false; /* سيطر على X بعد معارك */
+        if (is_gain_before(self, clause, event, next)) return false;
         /* A gain of ground is a deed of its own; a withdrawal only ends the attack. */
         if (!next->is_sure)
             return incident_type_is_violent(next->type) || !(next->mark->clitics & CLITIC_AND) ||
