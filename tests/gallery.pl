@@ -10,6 +10,8 @@ use strict;
 use warnings;
 use File::Path qw(make_path);
 use JSON::PP;
+use lib "tests";
+use Tables qw(table_rows);
 
 my $out = $ENV{OUT} // "out";
 my $shared = $ENV{SHARED} // "../shared";
@@ -26,16 +28,9 @@ make_path("$gallery/reports");
 sub settlements {
     my %rows;
     for my $table ("gazetteer/places.tsv", "gazetteer/places-osm.tsv") {
-        open my $in, "<:encoding(UTF-8)", $table or die "$table: $!";
-        my @columns;
-        while (<$in>) {
-            next if /^#/;
-            chomp;
-            my @cells = split /\t/;
-            if (!@columns) { @columns = @cells; next }
-            my %place; @place{@columns} = @cells;
-            next unless $place{kind} =~ /^(city|town|village|hamlet|quarter)$/;
-            push @{$rows{int($place{lat} * 20)}}, [$place{id}, $place{lon}, $place{lat}, $place{kind}];
+        for my $place (table_rows($table, ":encoding(UTF-8)")) {
+            next unless $place->{kind} =~ /^(city|town|village|hamlet|quarter)$/;
+            push @{$rows{int($place->{lat} * 20)}}, [@$place{qw(id lon lat kind)}];
         }
     }
     return \%rows;

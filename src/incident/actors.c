@@ -118,9 +118,9 @@ guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named)
     if (!actor_is_short_name(self, mark->entry)) return mark->entry;
     const char *kind = actor_cell(self, mark->entry, "kind");
     /* "ميليشيا X", "لفصيل X": without its article the word is a title of the name behind it. */
-    if (!mark->article && !mark->exact && is_title(self, mark)) return NO_PLACE;
-    if (strstr(kind, "title") && !mark->article) /* of one whom the table lacks */
-        return is_title(self, mark) ? NO_PLACE : mark->entry;
+    bool may_be_title = !mark->article && (strstr(kind, "title") || !mark->exact);
+    if (may_be_title && is_title(self, mark)) return NO_PLACE;
+    if (may_be_title && strstr(kind, "title")) return mark->entry; /* of one whom the table lacks */
     bool is_short = strstr(kind, "short") != NULL;
     if (is_short && is_of_unknown(self, mark)) return NO_PLACE;
     guint32 row = antecedent(self, mark->entry, named);

@@ -265,8 +265,6 @@ static Amount range_before(const Reader *self, guint32 first, guint32 second, gu
     return NONE;
 }
 
-static Amount person_before(const Reader *self, guint32 first, guint32 token);
-
 /* "امرأة وثلاثة أطفال قتلوا": the one before و counts too. */
 static Amount with_joined_before(const Reader *self, guint32 first, Amount amount) {
     if (amount.first <= first || !has_and(self, amount.first)) return amount;
@@ -297,9 +295,6 @@ static Amount amount_before(const Reader *self, guint32 first, guint32 token) {
         Amount range = range_before(self, first, start, token);
         if (range.first != range.end) return range;
         if (amount.first == amount.end) amount = vague_at(self, start);
-        /* "12 مواطناً، بينهم 11 امرأة استشهدوا" */
-        if (amount.first != amount.end && start > first && mark_at(self, MARK_PART, start - 1))
-            return person_before(self, first, mark_at(self, MARK_PART, start - 1)->first_token);
         if (amount.first != amount.end) return with_joined_before(self, first, amount);
     }
     return NONE;

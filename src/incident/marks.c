@@ -174,8 +174,9 @@ static bool is_usable(const Reader *self, const Match *match) {
             return false;
         return is_current(self, match);
     }
-    /* "في أثناء مرور" is not "في الأثناء". */
-    if (match->table == TABLE_CONNECTIVE && match->n_tokens > 1) return match->exact;
+    /* "في أثناء مرور" is not "في الأثناء", nor what opens a story the word without its article. */
+    if (match->table == TABLE_CONNECTIVE && !match->exact)
+        return match->n_tokens == 1 && !mark_is(self, match, "effect", "reset");
     /* A verb has no article to lose: لقي is not ألقى. */
     if (match->table == TABLE_TRIGGER && !match->exact && !match->article &&
         !strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, match->entry, "strength"), "light"))
@@ -183,10 +184,6 @@ static bool is_usable(const Reader *self, const Match *match) {
     /* التبني is a town, تبنى a verb: a name with its article is no verb of a cue. */
     if (match->table == TABLE_MODALITY && match->n_tokens == 1 && match->article && !match->exact)
         return self->place_at[match->first_token] == NO_MARK;
-    /* "في الأثناء" opens a story, "في أثناء مروره" none. */
-    if (match->table == TABLE_CONNECTIVE && !match->exact &&
-        !strcmp(gazetteer_cell(self->gazetteer, TABLE_CONNECTIVE, match->entry, "effect"), "reset"))
-        return false;
     if (match->table == TABLE_CALENDAR) {
         const char *kind = gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "kind");
         const char *value = gazetteer_cell(self->gazetteer, TABLE_CALENDAR, match->entry, "value");

@@ -14,13 +14,6 @@ enum { STEPS = 24 };
 static const Point LEGEND_HOME = {0, 1}, LOCATOR_HOME = {1, 0}, SCALE_HOME = {1, 1},
                    UNPLACED_HOME = {0, 0};
 
-static bool is_free(const Layout *self, Box box) {
-    for (guint i = 0; i < self->obstacles->len; i++)
-        if (boxes_overlap(box_grown(box, CLEARANCE), g_array_index(self->obstacles, Box, i)))
-            return false;
-    return true;
-}
-
 /* Marks nearby, areas under it, and the country: the fewer the better. */
 static double crowding(const Layout *self, const Home *home, Box box) {
     enum { SAMPLES = 5 };
@@ -57,7 +50,7 @@ static double find_room(const Layout *self, Box size, Point home, Point *ret_at)
             if (i != 0 && i != STEPS && j != 0 && j != STEPS) continue;
             double u = (double)i / STEPS, v = (double)j / STEPS;
             Box box = {frame.x + u * room_x, frame.y + v * room_y, size.width, size.height};
-            if (!is_free(self, box)) continue;
+            if (!layout_is_clear(self, box, CLEARANCE)) continue;
             double cost = hypot(u - home.x, v - home.y) * 0.6 + (corner ? 0 : 0.6);
             if (cost >= best) continue;
             cost += crowding(self, &home_ground, box);

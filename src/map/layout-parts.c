@@ -124,3 +124,10 @@ void layout_clear_parts(Layout *self) {
     }
     g_clear_error(&self->failure);
 }
+
+bool layout_is_clear(const Layout *self, Box box, double clearance) {
+    Box room = box_grown(box, clearance);
+    for (guint i = 0; i < self->obstacles->len; i++)
+        if (boxes_overlap(room, g_array_index(self->obstacles, Box, i))) return false;
+    return true;
+}

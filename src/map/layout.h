@@ -143,6 +143,9 @@ void path_add_band(Path *out, const Path *lines, double distance);
 /* ---- text -------------------------------------------------------------------------------------
  */
 
+/* Does a box keep so far from all that no label may cover? Pixels. */
+bool layout_is_clear(const Layout *self, Box box, double clearance);
+
 /* How a layer's text looks in a language. */
 Type layout_type(const Layout *self, const char *layer, const Words *words);
 double layout_advance(Layout *self, const char *text, const Type *type, Direction direction);

@@ -11,11 +11,8 @@ enum { GRID = 22 };
 static const double EDGE = 6, CLEARANCE = 3;
 
 static bool is_free(const Layout *layout, Box box) {
-    if (!box_holds(box_grown(layout->scene->map_frame, -EDGE), box)) return false;
-    for (guint i = 0; i < layout->obstacles->len; i++)
-        if (boxes_overlap(box_grown(box, CLEARANCE), g_array_index(layout->obstacles, Box, i)))
-            return false;
-    return true;
+    return box_holds(box_grown(layout->scene->map_frame, -EDGE), box) &&
+           layout_is_clear(layout, box, CLEARANCE);
 }
 
 /* ---- areas ------------------------------------------------------------------------------------

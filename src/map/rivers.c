@@ -117,11 +117,8 @@ static Box stretch_box(const Stretch *self, double lift, double size) {
 }
 
 static bool is_free(const Layout *layout, Box box) {
-    if (!box_holds(box_grown(layout->scene->map_frame, -EDGE), box)) return false;
-    for (guint i = 0; i < layout->obstacles->len; i++)
-        if (boxes_overlap(box_grown(box, CLEARANCE), g_array_index(layout->obstacles, Box, i)))
-            return false;
-    return true;
+    return box_holds(box_grown(layout->scene->map_frame, -EDGE), box) &&
+           layout_is_clear(layout, box, CLEARANCE);
 }
 
 static void weigh(const Layout *layout, Stretch *stretch, double size, Stretch *best) {

@@ -277,12 +277,6 @@ Layout *sheet_panel_new(Sheet *self, const Incident *const *incidents, guint n, 
     return NULL;
 }
 
-static bool is_free(const Layout *panel, Box box) {
-    for (guint i = 0; i < panel->obstacles->len; i++)
-        if (boxes_overlap(box, g_array_index(panel->obstacles, Box, i))) return false;
-    return true;
-}
-
 /* In the corner where reading ends, or in the next one that is free. */
 static void add_scale_bar(Layout *panel) {
     static const double edge = 6;
@@ -298,7 +292,7 @@ static void add_scale_bar(Layout *panel) {
         corners[i].y = at_top ? frame.y : frame.y + frame.height - bar.box.height;
     }
     guint chosen = 0;
-    while (chosen < 4 && !is_free(panel, corners[chosen])) chosen++;
+    while (chosen < 4 && !layout_is_clear(panel, corners[chosen], 0)) chosen++;
     chosen %= 4;
     furniture_move(&bar, corners[chosen].x - bar.box.x, corners[chosen].y - bar.box.y);
     g_array_append_val(panel->obstacles, bar.box);

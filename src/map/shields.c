@@ -39,11 +39,8 @@ static void visit_road(const BasemapFeature *feature, void *data) {
 }
 
 static bool is_free(const Layout *self, Box box) {
-    if (!box_holds(box_grown(self->scene->map_frame, -CLEARANCE), box)) return false;
-    for (guint i = 0; i < self->obstacles->len; i++)
-        if (boxes_overlap(box_grown(box, CLEARANCE), g_array_index(self->obstacles, Box, i)))
-            return false;
-    return true;
+    return box_holds(box_grown(self->scene->map_frame, -CLEARANCE), box) &&
+           layout_is_clear(self, box, CLEARANCE);
 }
 
 static void add_shield(Layout *self, const Group *group, const char *ref, Box box) {

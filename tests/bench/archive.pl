@@ -7,6 +7,8 @@
 use strict;
 use warnings;
 use File::Basename;
+use lib dirname(__FILE__) . "/..";
+use Tables qw(table_rows);
 use JSON::PP;
 
 my ($bytes, $seed) = (@ARGV, 1);
@@ -27,19 +29,11 @@ sub often_of { $_[0][int @{$_[0]} * draw(1)**3] }
 
 # ---- names: the settlements by governorate, and which words of the samples are one ----
 my (%names, %kind_of, %governorates);
-open my $places, "<:encoding(UTF-8)", "$top/gazetteer/places.tsv" or die "places.tsv: $!\n";
-my @columns;
-while (<$places>) {
-    next if /^#/;
-    chomp;
-    my @cells = split /\t/, $_, -1;
-    if (!@columns) { @columns = @cells; next }
-    my %place;
-    @place{@columns} = @cells;
-    my $kind = $place{kind} =~ /^(city|town)$/ ? "town" : $place{kind} =~ /^(village|hamlet)$/ ? "village" : next;
-    my ($governorate) = $place{parent} =~ /^SY(\d\d)/ or next;
-    push @{$names{$governorate}{$kind}}, $place{name_ar};
-    $kind_of{$place{name_ar}} //= $kind;
+for my $place (table_rows("$top/gazetteer/places.tsv", ":encoding(UTF-8)")) {
+    my $kind = $place->{kind} =~ /^(city|town)$/ ? "town" : $place->{kind} =~ /^(village|hamlet)$/ ? "village" : next;
+    my ($governorate) = $place->{parent} =~ /^SY(\d\d)/ or next;
+    push @{$names{$governorate}{$kind}}, $place->{name_ar};
+    $kind_of{$place->{name_ar}} //= $kind;
     $governorates{$governorate} = 1;
 }
 my @governorates = sort grep { $names{$_}{town} && $names{$_}{village} } keys %governorates;

@@ -6,6 +6,8 @@
 use strict;
 use warnings;
 use File::Basename;
+use lib dirname(__FILE__) . "/..";
+use Tables qw(table_rows);
 my ($n, $seed) = (@ARGV, 1);
 die "events.pl N [SEED]\n" unless $n && $n =~ /^\d+$/;
 my $state = $seed * 2654435761 % 4294967296 || 1;
@@ -15,17 +17,8 @@ sub draw {
     $state ^= $state << 5 & 0xFFFFFFFF;
     return $state / 4294967296 * shift;
 }
-my (@places, @columns);
-open my $in, "<", dirname(__FILE__) . "/../../gazetteer/places.tsv" or die "places.tsv: $!\n";
-while (<$in>) {
-    next if /^#/;
-    chomp;
-    my @cells = split /\t/, $_, -1;
-    if (!@columns) { @columns = @cells; next }
-    my %place;
-    @place{@columns} = @cells;
-    push @places, \%place if $place{kind} =~ /^(city|town|village)$/;
-}
+my @places = grep { $_->{kind} =~ /^(city|town|village)$/ }
+    table_rows(dirname(__FILE__) . "/../../gazetteer/places.tsv");
 my @types = qw(attack airstrike clash ied shelling ambush);
 print "id,date,lon,lat,type,place,killed\n";
 for my $i (1 .. $n) {
