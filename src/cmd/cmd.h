@@ -99,6 +99,7 @@ typedef struct {
     gboolean (*reading)(Reading *reading, void *data, GError **error);
     gboolean (*table)(GPtrArray *incidents, void *data, GError **error);
     void *data;
+    bool wants_all; /* of a store, what the filter leaves out too */
 } Intake;
 /* Takes in one file or folder: an article's reading, or the incidents of a table or store. Bad
  * input is said and counted. Returns the exit status so far. */

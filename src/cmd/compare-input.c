@@ -76,7 +76,7 @@ int compare_files_read(CompareFiles *self, CommandLine *line, char **files, guin
     Intaking intaking = {self, line, command_decisions(line), NULL, set, known};
     intaking.gazetteer = command_line_gazetteer(line);
     if (!intaking.decisions || !intaking.gazetteer) return EXIT_FAILED;
-    const Intake intake = {take_reading, take_table, &intaking};
+    const Intake intake = {take_reading, take_table, &intaking, .wants_all = true};
     int worst = EXIT_WELL;
     guint from = self->incidents->len;
     for (char **file = files; *file; file++) {

@@ -117,7 +117,7 @@ static int score_folder(Evaluation *self, const char *folder, const Intake *inta
 
 static int score_articles(Evaluation *self) {
     char **file = self->line->files + 1;
-    const Intake intake = {score_reading, refuse_table, self};
+    const Intake intake = {score_reading, refuse_table, .data = self};
     int status = EXIT_WELL;
     if (!*file) return command_usage(self->line, "name the articles that the gold is about");
     for (; *file; file++) {

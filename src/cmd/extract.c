@@ -55,7 +55,7 @@ static int write_by_article(CommandLine *line, const Output *output) {
     g_autoptr(Exporter) exporter = exporter_open(output->path, &output->options, &error);
     if (!exporter) return command_fail(line, error);
     ByArticle by_article = {line, exporter};
-    const Intake intake = {write_article, refuse_table, &by_article};
+    const Intake intake = {write_article, refuse_table, .data = &by_article};
     if (!command_take_files(line, &intake, &status)) return status;
     return exporter_finish(exporter, &error) ? status : command_fail(line, error);
 }

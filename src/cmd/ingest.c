@@ -36,7 +36,7 @@ static gboolean add_table(GPtrArray *table, void *data, GError **error) {
 }
 
 static int add_file(Ingest *self, const char *file) {
-    const Intake intake = {add_reading, add_table, self};
+    const Intake intake = {add_reading, add_table, .data = self};
     g_autoptr(GError) error = NULL;
     if (!store_sniff(file)) return command_take_file(self->line, file, &intake);
     if (!store_add_store(self->store, file, &error)) {

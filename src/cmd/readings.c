@@ -213,9 +213,10 @@ static GPtrArray *read_foreign(CommandLine *self, const char *file, GError **err
     return incidents;
 }
 
-static GPtrArray *read_table(CommandLine *self, const char *file, GError **error) {
+static GPtrArray *read_table(CommandLine *self, const char *file, bool all, GError **error) {
     if (is_foreign(self, file)) return read_foreign(self, file, error);
-    GPtrArray *incidents = store_sniff(file)    ? store_read(file, error)
+    const IncidentFilter *filter = all ? NULL : &self->filter;
+    GPtrArray *incidents = store_sniff(file)    ? store_read(file, filter, self->decisions, error)
                            : is_of_module(file) ? read_by_module(file, error)
                                                 : incidents_read(file, error);
     if (incidents) self->n_articles++;
@@ -229,7 +230,7 @@ int command_take_file(CommandLine *self, const char *file, const Intake *intake)
     }
     g_autoptr(GError) error = NULL;
     gint64 at = timings_begin();
-    g_autoptr(GPtrArray) incidents = read_table(self, file, &error);
+    g_autoptr(GPtrArray) incidents = read_table(self, file, intake->wants_all, &error);
     timings_lap(&self->timings, STAGE_ARTICLE, at);
     if (!incidents) {
         command_report_bad(self, error);
@@ -345,7 +346,7 @@ gboolean command_each_incident(CommandLine *self,
                                gboolean (*visit)(Incident *incident, void *data, GError **error),
                                void *data, int *ret_status) {
     Selection selection = {self, visit, data};
-    const Intake intake = {select_of_reading, select_incidents, &selection};
+    const Intake intake = {select_of_reading, select_incidents, .data = &selection};
     return command_take_files(self, &intake, ret_status);
 }
 

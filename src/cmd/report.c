@@ -111,7 +111,7 @@ static int make_report(CommandLine *line, const DrawingWords *drawing, const Map
     g_autoptr(Report) report = report_new();
     Collecting collecting = {line, report, command_line_gazetteer(line)};
     if (!collecting.gazetteer) return EXIT_FAILED;
-    const Intake intake = {take_reading, take_table, &collecting};
+    const Intake intake = {take_reading, take_table, .data = &collecting};
     int status = EXIT_WELL;
     if (!command_take_files(line, &intake, &status)) return status;
     report_arrange(report, options->include_strategic);

@@ -17,7 +17,12 @@ static const StoreTable TABLES[] = {
     {{"incidents", "POINT", "incidents", "one row an event at a place, merged from its reports"},
      WITH_RECORD,
      "digest TEXT",
-     "CREATE UNIQUE INDEX IF NOT EXISTS incidents_id ON incidents (id)"},
+     "CREATE UNIQUE INDEX IF NOT EXISTS incidents_id ON incidents (id);"
+     /* What store_read asks for; it is told from these alone which rows are wanted. */
+     "CREATE INDEX IF NOT EXISTS incidents_place ON incidents (lon, lat, date_start, date_end);"
+     "CREATE INDEX IF NOT EXISTS incidents_last_day ON incidents"
+     " (coalesce(date_end, date_start), date_start);"
+     "CREATE INDEX IF NOT EXISTS incidents_first_day ON incidents (date_start)"},
     {{"reports", "POINT", "reports", "one row an article's telling of an incident, as it was read"},
      WITH_RECORD,
      "article_key TEXT, incident TEXT, merged_with TEXT, merge_reason TEXT",
@@ -217,12 +222,14 @@ static gboolean set_value(Database *database, const char *key, const char *value
     return database_step(database, statement, error);
 }
 
-/* What a store must say of itself to be used as it is. The caller frees it. */
+/* What a store must say of itself to be used as it is: its columns and indexes. The caller frees
+ * it. */
 static char *columns_digest(void) {
     g_autoptr(GString) all = g_string_new(NULL);
     for (guint i = 0; i < G_N_ELEMENTS(TABLES); i++) {
         g_autofree char *columns = package_columns(TABLES[i].package.name);
-        g_string_append_printf(all, "%s: %s\n", TABLES[i].package.name, columns);
+        g_string_append_printf(all, "%s: %s\n%s\n", TABLES[i].package.name, columns,
+                               TABLES[i].indexes ? TABLES[i].indexes : "");
     }
     return g_compute_checksum_for_string(G_CHECKSUM_SHA256, all->str, -1);
 }

@@ -114,8 +114,14 @@ gboolean store_commit(Store *self, const StoreOptions *options, StoreSummary *re
 
 /* Is the file a store? */
 gboolean store_sniff(const char *path);
-/* The incidents of a store, by date: GPtrArray of Incident. */
-GPtrArray *store_read(const char *path, GError **error);
+/*
+ * The incidents of a store, by date: GPtrArray of Incident. With a `filter`, which may be NULL,
+ * some of those that its box and days leave out are not read, by index; what else it asks for, and
+ * who passes, is told by incident_filter_passes. Those that `decisions` (NULL: none) speak of are
+ * read in any case: they may be moved into the box.
+ */
+GPtrArray *store_read(const char *path, const IncidentFilter *filter, const Decisions *decisions,
+                      GError **error);
 
 /* ---- tables of others --------------------------------------------------------------------------
  */

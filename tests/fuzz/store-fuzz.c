@@ -25,7 +25,7 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
     g_auto(MemoryFile) file = memory_file_open(data, size);
     g_autoptr(GError) error = NULL;
     if (!store_sniff(file.path)) return 0;
-    g_autoptr(GPtrArray) incidents = store_read(file.path, &error);
+    g_autoptr(GPtrArray) incidents = store_read(file.path, NULL, NULL, &error);
     g_assert_true(!incidents == !!error);
     if (error) check_error(error);
     return 0;

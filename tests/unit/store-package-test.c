@@ -61,7 +61,7 @@ static GPtrArray *read_back(const char *name) {
     g_autofree char *path = path_of(name);
     g_autoptr(GError) error = NULL;
     g_assert_true(store_sniff(path));
-    GPtrArray *incidents = store_read(path, &error);
+    GPtrArray *incidents = store_read(path, NULL, NULL, &error);
     g_assert_no_error(error);
     return incidents;
 }
@@ -208,7 +208,7 @@ static void test_a_newer_store_is_refused(void) {
     g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT);
     g_assert_nonnull(strstr(error->message, "99"));
     g_clear_error(&error);
-    g_assert_null(store_read(path, &error));
+    g_assert_null(store_read(path, NULL, NULL, &error));
     g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT);
 }
 
@@ -234,9 +234,130 @@ static void test_bad_cells_are_named(void) {
     run_sql("bad.gpkg", "UPDATE incidents SET type = 'party'");
     g_autofree char *path = path_of("bad.gpkg");
     g_autoptr(GError) error = NULL;
-    g_assert_null(store_read(path, &error));
+    g_assert_null(store_read(path, NULL, NULL, &error));
     g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT);
     g_assert_nonnull(strstr(error->message, "table incidents, row 1: bad value for \"type\""));
+}
+
+/* ---- asked by place and day -------------------------------------------------------------------
+ */
+
+enum { N_ASKED = 60 };
+
+/* Over six degrees and some years; some without a place, without a day, or over several days. */
+static Incident *scattered(guint i) {
+    g_autofree char *id = g_strdup_printf("s%02u", i);
+    Incident *incident = sample(id);
+    g_clear_pointer(&incident->location.shape, shape_free);
+    incident->location.lon = i % 9 == 0 ? NAN : 36 + i % 7;
+    incident->location.lat = i % 9 == 0 ? NAN : 33 + i % 4;
+    g_free(incident->date_start);
+    g_free(incident->date_end);
+    incident->date_start =
+        i % 11 == 0 ? NULL : g_strdup_printf("20%02u-%02u-10", 13 + i % 3, 1 + i % 12);
+    incident->date_end = incident->date_start && i % 5
+                             ? g_strdup_printf("20%02u-%02u-20", 13 + i % 3, 1 + i % 12)
+                             : NULL;
+    return incident;
+}
+
+static void make_scattered(const char *name) {
+    Incident *all[N_ASKED];
+    for (guint i = 0; i < N_ASKED; i++) all[i] = scattered(i);
+    commit_into(name, all, N_ASKED, false, NULL);
+    for (guint i = 0; i < N_ASKED; i++) incident_free(all[i]);
+}
+
+/* The ids of those that pass, in order. */
+static char *passing(const char *name, const IncidentFilter *asked, const IncidentFilter *filter,
+                     guint *ret_n_read) {
+    g_autofree char *path = path_of(name);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GPtrArray) incidents = store_read(path, asked, NULL, &error);
+    g_assert_no_error(error);
+    GString *ids = g_string_new(NULL);
+    for (guint i = 0; i < incidents->len; i++) {
+        const Incident *incident = incidents->pdata[i];
+        if (incident_filter_passes(filter, incident))
+            g_string_append_printf(ids, "%s ", incident->id);
+    }
+    *ret_n_read = incidents->len;
+    return g_string_free(ids, FALSE);
+}
+
+static void test_what_is_asked_for_is_what_a_whole_read_gives(void) {
+    static const LonLatBox box = {37, 33, 39, 35}, nowhere = {1, 1, 2, 2};
+    static const char *const types[] = {"ied", NULL};
+    static const IncidentFilter filters[] = {
+        {.box = &box},
+        {.box = &nowhere},
+        {.since = "2014-03-20"},
+        {.since = "2014-03-21"},
+        {.until = "2014-03-10"},
+        {.until = "2014-03"},
+        {.until = "2014"},
+        {.since = "2014", .until = "2014"},
+        {.box = &box, .since = "2014-06"},
+        {.box = &box, .since = "2013-05-15", .until = "2013-11"},
+        {.box = &box, .until = "2015", .types = types},
+    };
+    make_scattered("asked.gpkg");
+    for (guint i = 0; i < G_N_ELEMENTS(filters); i++) {
+        guint n_all, n_read;
+        g_autofree char *whole = passing("asked.gpkg", NULL, &filters[i], &n_all);
+        g_autofree char *asked = passing("asked.gpkg", &filters[i], &filters[i], &n_read);
+        g_assert_cmpstr(asked, ==, whole);
+        g_assert_cmpuint(n_all, ==, N_ASKED);
+        g_assert_cmpuint(n_read, <, n_all);
+    }
+}
+
+/* It may have been moved into the box. */
+static void test_what_was_decided_on_is_read_in_any_case(void) {
+    static const LonLatBox nowhere = {1, 1, 2, 2};
+    static const IncidentFilter filter = {.box = &nowhere};
+    make_scattered("decided.gpkg");
+    g_autofree char *path = path_of("decided.gpkg"), *table = path_of("decided.tsv");
+    g_assert_true(g_file_set_contents(
+        table, "id\tdecision\tvalue\tnote\ns05\tmove\t1.5,1.5\t\nnobody\treject\t\t\n", -1, NULL));
+    g_autoptr(GPtrArray) bad = g_ptr_array_new_with_free_func(g_free);
+    g_autoptr(Decisions) decisions = decisions_new();
+    g_autoptr(GError) error = NULL;
+    g_assert_true(decisions_read(decisions, table, gazetteer, bad, &error));
+    g_assert_cmpuint(bad->len, ==, 0);
+    g_autoptr(GPtrArray) read = store_read(path, &filter, decisions, &error);
+    g_assert_no_error(error);
+    g_assert_cmpuint(read->len, ==, 1);
+    g_assert_cmpstr(((const Incident *)read->pdata[0])->id, ==, "s05");
+}
+
+/* A coordinate that is no number is in no box, and yet not passed over. */
+static void test_a_bad_coordinate_is_named_wherever_one_asks(void) {
+    static const LonLatBox nowhere = {1, 1, 2, 2};
+    static const IncidentFilter filter = {.box = &nowhere};
+    make_scattered("coordinate.gpkg");
+    run_sql("coordinate.gpkg", "UPDATE incidents SET lon = 'east' WHERE id = 's05'");
+    g_autofree char *path = path_of("coordinate.gpkg");
+    g_autoptr(GError) error = NULL;
+    g_assert_null(store_read(path, &filter, NULL, &error));
+    g_assert_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT);
+}
+
+/* A store of before, without indexes, gives the same; the next ingest adds them. */
+static void test_a_store_without_indexes_is_asked_too(void) {
+    static const IncidentFilter filter = {.since = "2014-06"};
+    guint n;
+    make_scattered("bare.gpkg");
+    g_autofree char *before = passing("bare.gpkg", &filter, &filter, &n);
+    run_sql("bare.gpkg",
+            "DROP INDEX incidents_place; DROP INDEX incidents_last_day; DROP INDEX"
+            " incidents_first_day; UPDATE kharita_store SET value = '' WHERE key = 'columns'");
+    g_autofree char *bare = passing("bare.gpkg", &filter, &filter, &n);
+    g_assert_cmpstr(bare, ==, before);
+    make_scattered("bare.gpkg");
+    run_sql("bare.gpkg",
+            "SELECT count(*) FROM incidents INDEXED BY incidents_place"
+            " WHERE lon BETWEEN 1 AND 2");
 }
 
 /* ---- geometries -------------------------------------------------------------------------------
@@ -299,6 +420,14 @@ int main(int argc, char **argv) {
     g_test_add_func("/package/a-newer-store-is-refused", test_a_newer_store_is_refused);
     g_test_add_func("/package/foreign-files-are-refused", test_foreign_files_are_refused);
     g_test_add_func("/package/bad-cells-are-named", test_bad_cells_are_named);
+    g_test_add_func("/package/what-is-asked-for-is-what-a-whole-read-gives",
+                    test_what_is_asked_for_is_what_a_whole_read_gives);
+    g_test_add_func("/package/what-was-decided-on-is-read-in-any-case",
+                    test_what_was_decided_on_is_read_in_any_case);
+    g_test_add_func("/package/a-bad-coordinate-is-named-wherever-one-asks",
+                    test_a_bad_coordinate_is_named_wherever_one_asks);
+    g_test_add_func("/package/a-store-without-indexes-is-asked-too",
+                    test_a_store_without_indexes_is_asked_too);
     g_test_add_func("/package/a-hole-stays-in-its-polygon", test_a_hole_stays_in_its_polygon);
     g_test_add_func("/package/broken-geometries-are-none", test_broken_geometries_are_none);
     int status = g_test_run();
