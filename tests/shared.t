@@ -59,7 +59,7 @@ count_periods() { # OPTION...: the counts of all periods of the real events
     python3 -c 'import json, sys; print(*json.load(open(sys.argv[1]))["all"]["counts"])' "$folder/t.json"
 }
 
-echo 1..14
+echo 1..16
 score "places recognised, F1" 0.99 's/^recognition:.*F1 \([0-9.]*\).*/\1/p' places $shared/gold $shared/articles
 score "places put right" 0.95 's/^resolution:.*= \([0-9.]*\)/\1/p' places $shared/gold $shared/articles
 score "incidents, F1" 0.90 's/^incidents:.*F1 \([0-9.]*\).*/\1/p' incidents $shared/gold $shared/articles
@@ -67,6 +67,20 @@ score "excerpts, places recognised, F1" 0.98 's/^excerpts, recognition:.*F1 \([0
 score "excerpts, incidents, F1" 0.80 's/^excerpts, incidents:.*F1 \([0-9.]*\).*/\1/p' excerpts $shared/gold/excerpts-dev.jsonl
 score "titles, a mention within 5 km" 0.945 's/^dev, any place:.*@5 km \([0-9.]*\).*/\1/p' texts $shared/gold/titles-dev.jsonl
 score "titles, inside its radius" 0.87 's/^dev, any place:.*inside its radius \([0-9.]*\).*/\1/p' texts $shared/gold/titles-dev.jsonl
+
+radii=$(python3 tests/radii.py $shared | tail -n 1)
+means_nine_of_ten() { # NAME SED-PATTERN: the share that the pattern cuts out of `radii` lies about 0.9
+    share=$(printf '%s\n' "$radii" | sed -n "$2")
+    n=$((n + 1))
+    if awk -v s="${share:-none}" 'BEGIN { exit !(s != "none" && s >= 0.87 && s <= 0.95) }'; then
+        echo "ok $n - $1: $share"
+    else
+        echo "not ok $n - $1: $share, expected 0.87 to 0.95"
+        failed=1
+    fi
+}
+means_nine_of_ten "titles inside a radius that means 0.9" 's/^titles inside \([0-9.]*\),.*/\1/p'
+means_nine_of_ten "places of UCDP's events inside it" "s/.*UCDP's places inside \([0-9.]*\)/\1/p"
 
 agree "evaluate agrees with the scorer on articles" "$shared/gold $shared/articles" places incidents
 agree "evaluate agrees with the scorer on excerpts" $shared/gold/excerpts-dev.jsonl excerpts

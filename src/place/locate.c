@@ -26,24 +26,29 @@ static LocationMethod method_of_kind(PlaceKind kind) {
 
 /*
  * The gazetteer's radius of a settlement is its built-up reach, which holds nearly everything that
- * is told of it. radius_m shall hold the true point of nine titles of ten: so much of the reach
- * does it, by kind, measured on 1,127 titles of known place (docs/geometry.md has the figures; a
- * few large towns are named most). A hamlet's point is less sure than its houses are near each
- * other.
+ * is told of it. radius_m shall hold the true point nine times of ten. Two sources of points that
+ * are not ours (docs/geometry.md has the figures by class) say that it grows slowly with a town, by
+ * the fourth root of its people: ten times as many, 1.8 times as wide. Of most villages nobody
+ * knows how many live there.
  */
-#define TOWN_CALIBRATION 0.53
-#define VILLAGE_CALIBRATION 0.36
-#define HAMLET_CALIBRATION 1.0
-#define LEAST_TOWN_M 700.0
-#define LEAST_VILLAGE_M 430.0
-#define WIDE_VILLAGE_M 1200.0 /* beyond it two sources differ about the point */
+#define PEOPLE_CALIBRATION 93.6 /* metres, of the fourth root */
+#define UNCOUNTED_CALIBRATION 0.53
+#define LEAST_M 700.0
+#define UNCOUNTED_VILLAGE_M 750.0
+#define UNCOUNTED_REACH_M 1200.0 /* a village's reach that goes beyond it says that two */
+#define COUNTED_REACH_M 1500.0   /* sources differ about its point */
+#define DIFFERENCE_CALIBRATION 1.1
 
 static double calibrated_radius(const Place *place) {
     double reach = (double)place->radius_m;
-    if (place->kind == PLACE_HAMLET) return MAX(HAMLET_CALIBRATION * reach, LEAST_TOWN_M);
-    if (place->kind != PLACE_VILLAGE || reach > WIDE_VILLAGE_M)
-        return MAX(TOWN_CALIBRATION * reach, LEAST_TOWN_M);
-    return MAX(VILLAGE_CALIBRATION * reach, LEAST_VILLAGE_M);
+    if (place->kind == PLACE_HAMLET) return MAX(reach, LEAST_M); /* its point is the unsure thing */
+    if (place->kind == PLACE_VILLAGE) {
+        if (reach > (place->population ? COUNTED_REACH_M : UNCOUNTED_REACH_M))
+            return DIFFERENCE_CALIBRATION * reach;
+        if (!place->population) return UNCOUNTED_VILLAGE_M;
+    }
+    if (!place->population) return MAX(UNCOUNTED_CALIBRATION * reach, LEAST_M);
+    return MAX(PEOPLE_CALIBRATION * pow(place->population, 0.25), LEAST_M);
 }
 
 /*
