@@ -113,10 +113,24 @@ typedef struct {
     double k; /* metres per degree of longitude here */
 } Roads;
 
+/* A node that may be gone to next: its way so far, and the least that a way over it can be. */
 typedef struct {
-    double distance;
+    double least, distance;
     guint32 node;
 } Entry;
+
+/* What is known of a node that was reached; `node` is NO_NODE where a place of the table is free.
+ */
+typedef struct {
+    guint32 node, previous;
+    double best;
+} Reached;
+
+/* The nodes reached, by number: few of those of the box. Owns its table. */
+typedef struct {
+    Reached *items;
+    guint32 n, mask;
+} Reaches;
 
 /* The first node that does not lie south of `lat`. */
 static guint32 first_from(const RoadNode *nodes, guint32 n, double lat) {
@@ -157,6 +171,7 @@ static guint32 nearest_node(const Roads *self, LonLat p, double most_m) {
     double reach = most_m / METRES_PER_DEGREE;
     for (guint32 i = first_from(self->nodes, self->end, p.lat - reach);
          i < self->end && self->nodes[i].point.lat <= p.lat + reach; i++) {
+        if (fabs(self->nodes[i].point.lon - p.lon) * self->k >= most_m) continue;
         double d = flat_distance(self, self->nodes[i].point, p);
         if (d >= most_m || !holds(self, i)) continue;
         most_m = d;
@@ -165,8 +180,40 @@ static guint32 nearest_node(const Roads *self, LonLat p, double most_m) {
     return best;
 }
 
+static void reaches_init(Reaches *self, guint32 n_places) {
+    *self = (Reaches){g_new(Reached, n_places), 0, n_places - 1};
+    for (guint32 i = 0; i < n_places; i++) self->items[i].node = NO_NODE;
+}
+
+static Reached *reaches_find(const Reaches *self, guint32 node) {
+    guint32 at = (node * 2654435761u >> 7) & self->mask;
+    while (self->items[at].node != node && self->items[at].node != NO_NODE)
+        at = (at + 1) & self->mask;
+    return &self->items[at];
+}
+
+/* What is known of the node, which holds until the next call. */
+static Reached *reaches_take(Reaches *self, guint32 node) {
+    Reached *found = reaches_find(self, node);
+    if (found->node == node) return found;
+    if (2 * self->n > self->mask) {
+        Reaches grown;
+        reaches_init(&grown, 2 * (self->mask + 1));
+        for (guint32 i = 0; i <= self->mask; i++)
+            if (self->items[i].node != NO_NODE)
+                *reaches_find(&grown, self->items[i].node) = self->items[i];
+        grown.n = self->n;
+        g_free(self->items);
+        *self = grown;
+        found = reaches_find(self, node);
+    }
+    self->n++;
+    *found = (Reached){node, NO_NODE, INFINITY};
+    return found;
+}
+
 static bool nearer(Entry a, Entry b) {
-    return a.distance < b.distance || (a.distance <= b.distance && a.node < b.node);
+    return a.least < b.least || (a.least <= b.least && a.node < b.node);
 }
 
 static void heap_push(GArray *heap, Entry entry) {
@@ -196,46 +243,69 @@ static Entry heap_pop(GArray *heap) {
     }
 }
 
-/* Dijkstra. Fills `previous` (of the nodes from `first` on) and returns the length, or INFINITY
- * where `to` is out of reach. */
-static double shortest(const Roads *self, guint32 from, guint32 to, guint32 *previous) {
-    guint32 n = self->end - self->first;
-    g_autofree double *best = g_new(double, n);
-    for (guint32 i = 0; i < n; i++) best[i] = INFINITY;
-    g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Entry));
-    best[from - self->first] = 0;
-    heap_push(heap, (Entry){0, from});
-    while (heap->len > 0) {
-        Entry at = heap_pop(heap);
-        if (at.node == to) break;
-        if (at.distance > best[at.node - self->first]) continue;
-        const RoadNode *node = &self->nodes[at.node];
-        for (guint32 i = node->first_edge; i < node->first_edge + node->n_edges; i++) {
-            RoadEdge edge = self->edges[i];
-            if (!holds(self, edge.to)) continue;
-            double length = flat_distance(self, node->point, self->nodes[edge.to].point);
-            double d = at.distance + (double)(float)length;
-            if (d >= best[edge.to - self->first] || (edge.is_join && length > ROAD_JOIN_M))
-                continue;
-            best[edge.to - self->first] = d;
-            previous[edge.to - self->first] = at.node;
-            heap_push(heap, (Entry){d, edge.to});
-        }
-    }
-    return best[to - self->first];
+/* No road is shorter than the line to its end; a little less, for the rounding of lengths. */
+static double least_left(const Roads *self, guint32 node, guint32 to) {
+    return 0.999999 * flat_distance(self, self->nodes[node].point, self->nodes[to].point);
 }
 
-static Shape *path_shape(const Roads *self, LonLat a, LonLat b, guint32 from, guint32 to,
-                         const guint32 *previous) {
+typedef struct {
+    const Roads *roads;
+    Reaches reaches;
+    GArray *heap; /* Entry */
+    guint32 to;
+    double most; /* no way may be longer */
+} Search;
+
+/* On a grid of coordinates two ways are often equally long: the one whose last node but one is
+ * nearer to the beginning is taken, or the one of the lower number. Between nodes at one point the
+ * first stands. */
+static bool comes_before(const Search *self, Entry at, double d, guint32 previous) {
+    if (previous == NO_NODE || at.distance >= d) return false;
+    double other = reaches_find(&self->reaches, previous)->best;
+    return at.distance < other || (at.distance <= other && at.node < previous);
+}
+
+static void go_on_from(Search *self, Entry at) {
+    const RoadNode *nodes = self->roads->nodes, *node = &nodes[at.node];
+    for (guint32 i = node->first_edge; i < node->first_edge + node->n_edges; i++) {
+        RoadEdge edge = self->roads->edges[i];
+        if (!holds(self->roads, edge.to)) continue;
+        double length = flat_distance(self->roads, node->point, nodes[edge.to].point);
+        if (edge.is_join && length > ROAD_JOIN_M) continue;
+        double d = at.distance + (double)(float)length;
+        double least = d + least_left(self->roads, edge.to, self->to);
+        if (least > self->most) continue;
+        Reached *reached = reaches_take(&self->reaches, edge.to);
+        if (d > reached->best) continue;
+        if (d >= reached->best && !comes_before(self, at, d, reached->previous)) continue;
+        reached->best = d;
+        reached->previous = at.node;
+        heap_push(self->heap, (Entry){least, d, edge.to});
+    }
+}
+
+/* A*: towards `to` first. False where no way is short enough; else `reaches` knows the way back. */
+static bool search(Search *self, guint32 from) {
+    reaches_take(&self->reaches, from)->best = 0;
+    heap_push(self->heap, (Entry){least_left(self->roads, from, self->to), 0, from});
+    while (self->heap->len > 0) {
+        Entry at = heap_pop(self->heap);
+        if (at.node == self->to) return at.distance <= self->most;
+        if (at.distance <= reaches_find(&self->reaches, at.node)->best) go_on_from(self, at);
+    }
+    return false;
+}
+
+static Shape *path_shape(const Search *self, LonLat a, LonLat b, guint32 from) {
     g_autoptr(GArray) way = g_array_new(FALSE, FALSE, sizeof(guint32));
-    for (guint32 node = to; node != from; node = previous[node - self->first])
+    for (guint32 node = self->to; node != from; node = reaches_find(&self->reaches, node)->previous)
         g_array_append_val(way, node);
     g_array_append_val(way, from);
     Shape *line = shape_new(SHAPE_LINES);
     shape_begin_part(line);
     shape_add_point(line, a);
     for (guint i = way->len; i-- > 0;)
-        shape_add_point(line, self->nodes[g_array_index(way, guint32, i)].point);
+        shape_add_point(line, self->roads->nodes[g_array_index(way, guint32, i)].point);
     shape_add_point(line, b);
     return line;
 }
@@ -248,7 +318,11 @@ Shape *road_between(const Gazetteer *gazetteer, LonLat a, LonLat b) {
     Roads roads = roads_in(gazetteer, box);
     guint32 from = nearest_node(&roads, a, reach), to = nearest_node(&roads, b, reach);
     if (from == NO_NODE || to == NO_NODE || from == to) return NULL;
-    g_autofree guint32 *previous = g_new0(guint32, roads.end - roads.first);
-    bool is_near = shortest(&roads, from, to, previous) <= MAX_DETOUR * straight;
-    return is_near ? path_shape(&roads, a, b, from, to, previous) : NULL;
+    enum { FIRST_ROOM = 1024 };
+    g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Entry));
+    Search way = {.roads = &roads, .heap = heap, .to = to, .most = MAX_DETOUR * straight};
+    reaches_init(&way.reaches, FIRST_ROOM);
+    Shape *shape = search(&way, from) ? path_shape(&way, a, b, from) : NULL;
+    g_free(way.reaches.items);
+    return shape;
 }
