@@ -24,11 +24,12 @@ static gboolean too_many(const Article *article, guint n, guint most, GError **e
 }
 
 Reading *reading_new(Article *article, const Gazetteer *gazetteer) {
-    return reading_new_within(article, gazetteer, G_MAXUINT, NULL);
+    const ReadingOptions options = {.most_mentions = G_MAXUINT};
+    return reading_new_with(article, gazetteer, &options, NULL);
 }
 
-Reading *reading_new_within(Article *article, const Gazetteer *gazetteer, guint most_mentions,
-                            GError **error) {
+Reading *reading_new_with(Article *article, const Gazetteer *gazetteer,
+                          const ReadingOptions *options, GError **error) {
     Reading *self = g_new0(Reading, 1);
     gint64 at = timings_begin();
     self->article = article;
@@ -36,13 +37,15 @@ Reading *reading_new_within(Article *article, const Gazetteer *gazetteer, guint 
     at = timings_lap(&self->timings, STAGE_TEXT, at);
     self->matches = gazetteer_scan(gazetteer, self->text);
     at = timings_lap(&self->timings, STAGE_SCAN, at);
-    if (too_many(article, possible_mentions(self->matches), most_mentions, error)) {
+    if (too_many(article, possible_mentions(self->matches), options->most_mentions, error)) {
         reading_free(self);
         return NULL;
     }
     self->toponyms = toponyms_find(self->text, self->matches, gazetteer);
     at = timings_lap(&self->timings, STAGE_TOPONYM, at);
-    self->places = places_resolve(self->text, self->matches, self->toponyms, gazetteer);
+    PlaceMentions *(*resolve)(const Text *, const Matches *, const Toponyms *, const Gazetteer *) =
+        options->points_alone ? places_resolve_points : places_resolve;
+    self->places = resolve(self->text, self->matches, self->toponyms, gazetteer);
     at = timings_lap(&self->timings, STAGE_PLACE, at);
     self->incidents = incidents_extract(self->text, self->matches, self->places, gazetteer);
     timings_lap(&self->timings, STAGE_INCIDENT, at);

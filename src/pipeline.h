@@ -19,9 +19,13 @@ typedef struct {
 
 /* Reads an article through all stages; takes the article. Never fails. */
 Reading *reading_new(Article *article, const Gazetteer *gazetteer);
-/* The same, but fails where the article may name more than so many places: what is said of one is
- * held against what is said of the others. */
-Reading *reading_new_within(Article *article, const Gazetteer *gazetteer, guint most_mentions,
-                            GError **error);
+typedef struct {
+    guint most_mentions; /* an article that may name more places fails: what is said of one is held
+                            against what is said of the others */
+    bool points_alone;   /* no shape of a place is wanted, which takes half the time */
+} ReadingOptions;
+/* The same by these options. */
+Reading *reading_new_with(Article *article, const Gazetteer *gazetteer,
+                          const ReadingOptions *options, GError **error);
 void reading_free(Reading *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Reading, reading_free)

@@ -40,6 +40,7 @@ typedef struct {
     IncidentFilter filter; /* made of the options above */
     Gazetteer *gazetteer;  /* opened by command_line_gazetteer */
     Decisions *decisions;  /* read by command_decisions */
+    bool points_alone;     /* the command asks for no shapes of places */
     guint n_articles, n_bad;
     Progress *progress;    /* NULL where nobody watches, and before the first input */
     guint64 n_bytes_begun; /* of the inputs before the one in hand */

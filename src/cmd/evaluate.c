@@ -156,8 +156,8 @@ static gboolean score_line(Evaluation *self, const char *path, guint number, con
     article->path = g_strdup(path);
     article->body = g_strdup(body);
     article->published = date ? article_day(date) : NULL;
-    g_autoptr(Reading) reading = reading_new_within(article, self->places.gazetteer,
-                                                    (guint)self->line->limits.mentions, error);
+    const ReadingOptions options = {(guint)self->line->limits.mentions, true};
+    g_autoptr(Reading) reading = reading_new_with(article, self->places.gazetteer, &options, error);
     if (!reading) return FALSE;
     score_row(&self->figures, row, reading, self->places.gazetteer);
     return TRUE;
@@ -257,5 +257,6 @@ int cmd_evaluate(int argc, char **argv) {
     int status = command_line_parse(&line, "evaluate", own, argc, argv);
     if (status >= 0) return status;
     if (!line.files) return command_usage(&line, "name the gold: evaluate GOLD FILE…");
+    line.points_alone = true;
     return evaluate(&line, table, with_errors);
 }

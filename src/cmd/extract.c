@@ -90,6 +90,11 @@ static const char *format_of(const char *path) {
     return "jsonl";
 }
 
+/* Our own formats write no shapes unless they are asked for. */
+static bool needs_points_alone(const Output *output) {
+    return !output->module && output->options.geometry == GEOMETRY_POINT;
+}
+
 /* Settles format and target; opens the module only where it is needed. Returns -1, or the exit
  * status. */
 static int settle_output(CommandLine *line, Output *output) {
@@ -134,6 +139,7 @@ int cmd_extract(int argc, char **argv) {
     if (status >= 0) return status;
     if (by_article && (output.module || g_strcmp0(output.options.format, "jsonl") != 0))
         return command_usage(&line, "--by-article goes with --format jsonl");
+    line.points_alone = needs_points_alone(&output);
     if (by_article) return write_by_article(&line, &output);
     return output.module ? write_by_module(&line, &output) : write_as_they_come(&line, &output);
 }

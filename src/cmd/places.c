@@ -182,6 +182,7 @@ int cmd_places(int argc, char **argv) {
     g_autoptr(OutFile) file = out_file_open(output, &error);
     if (!file) return command_fail(&line, error);
     Writer writer = {out_file_stream(file), gazetteer, geometry, strcmp(format, "table") == 0};
+    line.points_alone = !geometry;
     status = command_each_reading(&line, write_reading, &writer);
     if (status == EXIT_FAILED || status == EXIT_USAGE) return status;
     if (!out_file_commit(file, &error)) return command_fail(&line, error);

@@ -25,7 +25,7 @@ typedef struct {
 /* Owns the queue of jobs in input order; `lock` guards `done` of each. */
 typedef struct {
     const Gazetteer *gazetteer;
-    guint most_mentions;
+    ReadingOptions options;
     ArticleReader *reader;
     Timings *timings;  /* of the command */
     GThreadPool *pool; /* NULL: one job at a time, in this thread */
@@ -39,8 +39,8 @@ static void work(void *data, void *user_data) {
     Job *job = data;
     Workshop *shop = user_data;
     limits_hold_thread();
-    job->reading = reading_new_within(g_steal_pointer(&job->article), shop->gazetteer,
-                                      shop->most_mentions, &job->error);
+    job->reading = reading_new_with(g_steal_pointer(&job->article), shop->gazetteer, &shop->options,
+                                    &job->error);
     g_mutex_lock(&shop->lock);
     job->done = TRUE;
     g_cond_signal(&shop->finished);
@@ -142,7 +142,7 @@ static int each_article(CommandLine *self, const char *const *files,
     guint n_threads = MIN(self->jobs ? (guint)self->jobs : g_get_num_processors(),
                           limits_most_threads(&self->limits));
     Workshop shop = {.gazetteer = command_line_gazetteer(self),
-                     .most_mentions = (guint)self->limits.mentions,
+                     .options = {(guint)self->limits.mentions, self->points_alone},
                      .timings = &self->timings};
     if (!shop.gazetteer) return EXIT_FAILED;
     shop.reader = article_reader_new(files, &options);

@@ -98,7 +98,7 @@ static bool from_row(const Resolver *self, guint32 row, LocationMethod method, L
     location->lon = p->lon;
     location->lat = p->lat;
     location->radius_m = (double)p->radius_m;
-    location->shape = gazetteer_area(self->gazetteer, row);
+    if (self->wants_shapes) location->shape = gazetteer_area(self->gazetteer, row);
     return true;
 }
 
@@ -191,7 +191,7 @@ static bool make_countryside(const Resolver *self, const Place *place, guint32 i
         area = ground_sector(ground, centre, (double)place->radius_m, 15000,
                              isnan(bearing) ? 0 : bearing,
                              isnan(bearing) ? 180 : sector_half_width(bearing));
-    return location_from_area(ground, area, METHOD_COUNTRYSIDE, location);
+    return location_from_area(self, ground, area, METHOD_COUNTRYSIDE, location);
 }
 
 static void answer_countryside(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
@@ -313,7 +313,7 @@ static bool make_badia(const Resolver *self, const Place *place, guint32 index, 
         area = steppe_within_reach(self, ground, place, bearing, reach);
     }
     if (!area) area = open_land(self, ground, place, bearing, reach);
-    return location_from_area(ground, area, METHOD_BADIA, location);
+    return location_from_area(self, ground, area, METHOD_BADIA, location);
 }
 
 static void answer_badia(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
@@ -345,7 +345,7 @@ static bool make_sector(const Resolver *self, const Place *place, guint32 index,
         if (!whole) return false;
         Area *part = ground_sector(ground, centre, 0, 800000, bearing, sector_half_width(bearing));
         LocationMethod method = kind_is_unit(place->kind) ? METHOD_ADMIN : METHOD_REGION;
-        return location_from_area(ground, ground_and(ground, part, whole), method, location);
+        return location_from_area(self, ground, ground_and(ground, part, whole), method, location);
     }
     guint32 row = is_town ? NO_PLACE : extent_row(self, index, RELATION_COUNTRYSIDE, bearing);
     if (from_row(self, row, METHOD_COUNTRYSIDE, location)) return true;
@@ -356,7 +356,7 @@ static bool make_sector(const Resolver *self, const Place *place, guint32 index,
     double own = (double)place->radius_m;
     Area *area = ground_sector(ground, centre, 0, MAX(2 * own, own + 5000), bearing,
                                sector_half_width(bearing));
-    return location_from_area(ground, area, METHOD_NEAR, location);
+    return location_from_area(self, ground, area, METHOD_NEAR, location);
 }
 
 static void answer_sector(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
@@ -388,7 +388,7 @@ static void make_border(const Resolver *self, const KeptKey *key, KeptAnswer *re
     Area *beside = ground_along(ground, other, centre, BORDER_REACH_M, BORDER_WIDTH_M);
     if (!beside) ground_drop(ground, g_steal_pointer(&area));
     if (area) area = ground_and(ground, area, beside);
-    ret_answer->found = location_from_area(ground, area, METHOD_NEAR, &ret_answer->location);
+    ret_answer->found = location_from_area(self, ground, area, METHOD_NEAR, &ret_answer->location);
 }
 
 bool locate_border(const Resolver *self, guint32 unit, guint32 other, Location *location) {

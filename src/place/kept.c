@@ -79,7 +79,83 @@ static void keep(KeptStore *self, const KeptKey *key, const KeptAnswer *answer) 
     g_mutex_unlock(&self->lock);
 }
 
+/* ---- without shapes ---------------------------------------------------------------------------
+ *
+ * Where nobody asks for shapes an answer is a few numbers, and so many have room that a long
+ * archive hardly ever asks twice.
+ */
+
+enum { MOST_OF_POINTS = 1 << 18 };
+
+typedef struct {
+    KeptKey key;
+    double lon, lat, radius_m;
+    guint32 row;
+    LocationMethod method;
+    bool found;
+} KeptPoint;
+
+typedef struct {
+    GMutex lock;
+    GHashTable *points; /* a set of KeptPoint, by their key, which they begin with */
+} KeptPoints;
+
+static void *points_new(const Gazetteer *gazetteer) {
+    KeptPoints *self = g_new0(KeptPoints, 1);
+    g_mutex_init(&self->lock);
+    self->points = g_hash_table_new_full(key_hash, key_equal, g_free, NULL);
+    return self;
+}
+
+static void points_free(void *data) {
+    KeptPoints *self = data;
+    g_hash_table_unref(self->points);
+    g_mutex_clear(&self->lock);
+    g_free(self);
+}
+
+static bool look_up_point(KeptPoints *self, const KeptKey *key, KeptPoint *ret_point) {
+    g_mutex_lock(&self->lock);
+    const KeptPoint *known = g_hash_table_lookup(self->points, key);
+    if (known) *ret_point = *known;
+    g_mutex_unlock(&self->lock);
+    return known != NULL;
+}
+
+static void keep_point(KeptPoints *self, const KeptPoint *point) {
+    KeptPoint *own = g_memdup2(point, sizeof *point);
+    g_mutex_lock(&self->lock);
+    if (g_hash_table_size(self->points) >= MOST_OF_POINTS) g_hash_table_remove_all(self->points);
+    g_hash_table_add(self->points, own);
+    g_mutex_unlock(&self->lock);
+}
+
+static KeptPoint point_of(const Resolver *self, const KeptKey *key, KeptMake make) {
+    KeptPoints *points = gazetteer_kept(self->gazetteer, KEPT_POINTS, points_new, points_free);
+    KeptPoint point;
+    if (look_up_point(points, key, &point)) return point;
+    KeptAnswer answer = {.row = NO_PLACE, .location = {.lon = NAN, .lat = NAN, .radius_m = NAN}};
+    make(self, key, &answer);
+    const Location *at = &answer.location;
+    point = (KeptPoint){*key, at->lon, at->lat, at->radius_m, answer.row, at->method, answer.found};
+    location_clear(&answer.location);
+    keep_point(points, &point);
+    return point;
+}
+
+/* ---- either -----------------------------------------------------------------------------------
+ */
+
 static KeptAnswer answer_of(const Resolver *self, const KeptKey *key, KeptMake make) {
+    if (!self->wants_shapes) {
+        KeptPoint point = point_of(self, key, make);
+        return (KeptAnswer){point.found,
+                            point.row,
+                            {.method = point.method,
+                             .lon = point.lon,
+                             .lat = point.lat,
+                             .radius_m = point.radius_m}};
+    }
     KeptStore *store = gazetteer_kept(self->gazetteer, KEPT_BY_PLACE, store_new, store_free);
     KeptAnswer answer = {.row = NO_PLACE, .location = {.lon = NAN, .lat = NAN, .radius_m = NAN}};
     if (look_up(store, key, &answer)) return answer;

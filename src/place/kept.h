@@ -38,7 +38,7 @@ typedef struct {
     Location location; /* without anchors */
 } KeptAnswer;
 
-/* Fills an empty answer from the key alone. */
+/* Fills an empty answer from the key alone; its shape too, where the resolver wants shapes. */
 typedef void (*KeptMake)(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer);
 
 /* The answer's location, put into method, point, radius and shape of `location`, which keeps its

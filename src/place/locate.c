@@ -104,7 +104,7 @@ static void locate_at(const Resolver *self, const Place *place, guint32 index, L
     /* What a desk states of its own places stands as it is. */
     if (kind_is_settlement(place->kind) && !place->is_desk)
         location->radius_m = calibrated_radius(place);
-    if (kind_is_area(place->kind) || kind_is_quarter(place->kind))
+    if (self->wants_shapes && (kind_is_area(place->kind) || kind_is_quarter(place->kind)))
         location->shape = own_area(self, index);
 }
 
@@ -120,7 +120,7 @@ static bool locate_unit_of_town(const Resolver *self, guint32 i, Location *locat
     location->lon = chosen_place(self, i)->lon;
     location->lat = chosen_place(self, i)->lat;
     location->radius_m = UNIT_OR_TOWN * (double)p->radius_m;
-    location->shape = own_area(self, unit);
+    if (self->wants_shapes) location->shape = own_area(self, unit);
     return true;
 }
 
@@ -178,20 +178,14 @@ static bool is_side_of_capital(const Resolver *self, guint32 w) {
 /* Only of what is broad: of a town's own badia the words behind only say where it is. */
 #define BROAD_M 80000.0
 
-/* «البادية بريف حمص الشرقي»، «منطقة الجزيرة بريف دير الزور»: of two areas that are named together
- * what they share, where that is less than the first. */
-static void cut_to_within(const Resolver *self, guint32 i, const Place *place, Location *location) {
+static void cut(const Resolver *self, guint32 i, const Place *place, Location *location) {
     guint32 w = toponym_at(self, i)->within;
-    if (w == NO_PLACE || self->choices[w].is_dropped || !chosen_place(self, w) ||
-        (place->kind != PLACE_DESERT && place->kind != PLACE_REGION) ||
-        (double)place->radius_m < BROAD_M)
-        return;
     Location part = {.lon = NAN};
     if (is_side_of_capital(self, w)) {
         Location side = {.lon = NAN};
         if (location->shape &&
             locate_countryside(self, self->choices[w].place, toponym_at(self, w)->bearing, &side) &&
-            side.shape && location_shared(location, &side, &part))
+            side.shape && location_shared(self, location, &side, &part))
             location_replace(location, &part);
         location_clear(&side);
         return;
@@ -207,9 +201,22 @@ static void cut_to_within(const Resolver *self, guint32 i, const Place *place, L
     Location outer = {.lon = NAN};
     locate_known(self, w, &outer);
     if (outer.shape && outer.radius_m < location->radius_m &&
-        location_shared(location, &outer, &part))
+        location_shared(self, location, &outer, &part))
         location_replace(location, &part);
     location_clear(&outer);
+}
+
+/* «البادية بريف حمص الشرقي»، «منطقة الجزيرة بريف دير الزور»: of two areas that are named together
+ * what they share, where that is less than the first. */
+static void cut_to_within(const Resolver *self, guint32 i, const Place *place, Location *location) {
+    guint32 w = toponym_at(self, i)->within;
+    if (w == NO_PLACE || self->choices[w].is_dropped || !chosen_place(self, w) ||
+        (place->kind != PLACE_DESERT && place->kind != PLACE_REGION) ||
+        (double)place->radius_m < BROAD_M)
+        return;
+    const Resolver drawing = resolver_with_shapes(self);
+    if (!location->shape) location->shape = own_area(&drawing, self->choices[i].place);
+    cut(&drawing, i, place, location);
 }
 
 /* The governorate that the text spoke of last before toponym i, or next behind it, other than
@@ -298,4 +305,5 @@ void locate(const Resolver *self, guint32 i, Location *ret_location) {
     else
         locate_known(self, i, ret_location);
     loosen_border(self, i, ret_location);
+    if (!self->wants_shapes) location_clear(ret_location);
 }

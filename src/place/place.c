@@ -130,10 +130,8 @@ static void put_in_order(PlaceMentions *self) {
     self->items = items;
 }
 
-PlaceMentions *places_resolve(const Text *text, const Matches *matches, const Toponyms *toponyms,
-                              const Gazetteer *gazetteer) {
-    Resolver self = {
-        .text = text, .matches = matches, .toponyms = toponyms, .gazetteer = gazetteer};
+static PlaceMentions *resolve(Resolver self) {
+    const Toponyms *toponyms = self.toponyms;
     resolver_init(&self);
     choices_make(&self);
     PlaceMentions *mentions = g_new0(PlaceMentions, 1);
@@ -148,6 +146,21 @@ PlaceMentions *places_resolve(const Text *text, const Matches *matches, const To
     put_in_order(mentions);
     resolver_clear(&self);
     return mentions;
+}
+
+PlaceMentions *places_resolve(const Text *text, const Matches *matches, const Toponyms *toponyms,
+                              const Gazetteer *gazetteer) {
+    return resolve((Resolver){.text = text,
+                              .matches = matches,
+                              .toponyms = toponyms,
+                              .gazetteer = gazetteer,
+                              .wants_shapes = true});
+}
+
+PlaceMentions *places_resolve_points(const Text *text, const Matches *matches,
+                                     const Toponyms *toponyms, const Gazetteer *gazetteer) {
+    return resolve(
+        (Resolver){.text = text, .matches = matches, .toponyms = toponyms, .gazetteer = gazetteer});
 }
 
 void place_mentions_free(PlaceMentions *self) {

@@ -93,6 +93,9 @@ typedef struct {
 /* Resolves the toponyms of a text. Never fails: what cannot be placed is METHOD_UNRESOLVED. */
 PlaceMentions *places_resolve(const Text *text, const Matches *matches, const Toponyms *toponyms,
                               const Gazetteer *gazetteer);
+/* The same without any shape: the same points and radii in half the time. */
+PlaceMentions *places_resolve_points(const Text *text, const Matches *matches,
+                                     const Toponyms *toponyms, const Gazetteer *gazetteer);
 void place_mentions_free(PlaceMentions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlaceMentions, place_mentions_free)
 

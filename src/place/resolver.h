@@ -49,6 +49,7 @@ typedef struct {
     Voice *voices;     /* likewise */
     guint64 n_changes; /* of choices, and of what follows: what was decided since the last of them
                           stands */
+    bool wants_shapes; /* else points and radii alone */
     double syrian;     /* how much in the text speaks of Syria, 0 to 1 */
     double foreign;    /* … of abroad */
 } Resolver;
@@ -135,12 +136,16 @@ bool locate_pair(const Resolver *self, guint32 i, Location *location);
 void locate_near(const Resolver *self, guint32 place, Location *location);
 void locate_offset(const Resolver *self, guint32 i, guint32 place, Location *location);
 bool locate_bank(const Resolver *self, guint32 i, guint32 place, Location *location);
-/* Sets point, radius and shape from an area; eats it. */
-bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method,
-                        Location *location);
+/* The same resolver, which makes shapes whether they are wanted or not: where a point hangs on one.
+ * It borrows all from `self`. */
+Resolver resolver_with_shapes(const Resolver *self);
+/* Sets point and radius from an area, and the shape where it is wanted; eats the area. */
+bool location_from_area(const Resolver *self, const Ground *ground, Area *eaten,
+                        LocationMethod method, Location *location);
 
-/* What two areas share; false where that is nothing. */
-bool location_shared(const Location *self, const Location *other, Location *ret_part);
+/* What two areas share; false where that is nothing. Needs a resolver that wants shapes. */
+bool location_shared(const Resolver *self, const Location *one, const Location *other,
+                     Location *ret_part);
 /* Takes point, radius and shape of `part`, which is left without its shape. */
 void location_replace(Location *self, Location *part);
 

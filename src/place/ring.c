@@ -12,14 +12,20 @@ static void set_point(Location *location, LocationMethod method, LonLat point, d
     location->radius_m = radius_m;
 }
 
-bool location_from_area(const Ground *ground, Area *eaten, LocationMethod method,
-                        Location *location) {
+Resolver resolver_with_shapes(const Resolver *self) {
+    Resolver drawing = *self;
+    drawing.wants_shapes = true;
+    return drawing;
+}
+
+bool location_from_area(const Resolver *self, const Ground *ground, Area *eaten,
+                        LocationMethod method, Location *location) {
     LonLat centre;
     double radius_m;
     bool ok = ground_centre(ground, eaten, &centre, &radius_m);
     if (ok) {
         set_point(location, method, centre, radius_m);
-        location->shape = ground_to_shape(ground, eaten);
+        if (self->wants_shapes) location->shape = ground_to_shape(ground, eaten);
     }
     ground_drop(ground, eaten);
     return ok;
@@ -35,11 +41,12 @@ void location_replace(Location *self, Location *part) {
     self->shape = g_steal_pointer(&part->shape);
 }
 
-bool location_shared(const Location *self, const Location *other, Location *ret_part) {
+bool location_shared(const Resolver *self, const Location *one, const Location *other,
+                     Location *ret_part) {
     g_autoptr(Ground) ground = ground_new((LonLat){other->lon, other->lat});
-    Area *part = ground_and(ground, ground_from_shape(ground, self->shape),
+    Area *part = ground_and(ground, ground_from_shape(ground, one->shape),
                             ground_from_shape(ground, other->shape));
-    if (!location_from_area(ground, part, self->method, ret_part)) return false;
+    if (!location_from_area(self, ground, part, one->method, ret_part)) return false;
     /* Neighbours that only touch share no land. */
     if (ret_part->shape && ret_part->radius_m >= LEAST_SHARED_M) return true;
     location_clear(ret_part);
@@ -80,12 +87,13 @@ static void make_near(const Resolver *self, const KeptKey *key, KeptAnswer *ret_
     if (isfinite(next.nearest_m)) outer = MIN(outer, MAX(next.nearest_m / 2, own));
     LonLat centre = place_point(place);
     set_point(location, METHOD_NEAR, centre, outer);
+    ret_answer->found = true;
+    if (!self->wants_shapes) return;
     g_autoptr(Ground) ground = ground_new(centre);
     double inner = kind_is_settlement(place->kind) ? 0.3 * own : 0;
     Area *ring = ground_sector(ground, centre, inner, outer, 0, 180);
     location->shape = ground_to_shape(ground, ring);
     ground_drop(ground, ring);
-    ret_answer->found = true;
 }
 
 void locate_near(const Resolver *self, guint32 place, Location *location) {
@@ -109,6 +117,7 @@ static double heading_slack(double bearing) { return fmod(bearing, 90) < 1 ? 45 
 
 /* The road that the sentence of toponym i names by its two ends, or NULL. */
 static Shape *road_of_sentence(const Resolver *self, guint32 i) {
+    const Resolver drawing = resolver_with_shapes(self);
     guint32 sentence = self->text->tokens[toponym_at(self, i)->first_token].sentence;
     for (guint32 k = 0; k < self->toponyms->n; k++) {
         const Toponym *pair = toponym_at(self, k);
@@ -118,7 +127,7 @@ static Shape *road_of_sentence(const Resolver *self, guint32 i) {
             toponym_at(self, pair->other)->relation != RELATION_AT)
             continue;
         Location location = {.lon = NAN};
-        locate_pair(self, k, &location);
+        locate_pair(&drawing, k, &location);
         if (location.method == METHOD_ROAD) return location.shape;
         location_clear(&location);
     }
@@ -141,11 +150,13 @@ static bool snap_to_road(const Ground *ground, const Shape *road, const Area *ar
     return true;
 }
 
-static void set_offset(const Place *place, double d, double bearing, const Shape *road,
-                       Location *location) {
+static void set_offset(const Resolver *self, const Place *place, double d, double bearing,
+                       const Shape *road, Location *location) {
     LonLat centre = place_point(place);
     double slack = distance_slack(d) + 0.5 * (double)place->radius_m;
     bool turned = !isnan(bearing);
+    set_point(location, METHOD_OFFSET, centre, d + slack);
+    if (!turned && !road && !self->wants_shapes) return;
     g_autoptr(Ground) ground = ground_new(centre);
     Area *area = ground_sector(ground, centre, MAX(0, d - slack), d + slack, turned ? bearing : 0,
                                turned ? heading_slack(bearing) : 180);
@@ -156,19 +167,18 @@ static void set_offset(const Place *place, double d, double bearing, const Shape
         return;
     }
     if (turned) {
-        location_from_area(ground, area, METHOD_OFFSET, location);
+        location_from_area(self, ground, area, METHOD_OFFSET, location);
         location->lon = point.lon;
         location->lat = point.lat;
         return;
     }
-    set_point(location, METHOD_OFFSET, centre, d + slack);
     location->shape = ground_to_shape(ground, area);
     ground_drop(ground, area);
 }
 
 static void answer_offset(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
-    set_offset(gazetteer_place(self->gazetteer, key->place), key->numbers[0], key->numbers[1], NULL,
-               &ret_answer->location);
+    set_offset(self, gazetteer_place(self->gazetteer, key->place), key->numbers[0], key->numbers[1],
+               NULL, &ret_answer->location);
     ret_answer->found = true;
 }
 
@@ -176,7 +186,7 @@ void locate_offset(const Resolver *self, guint32 i, guint32 place, Location *loc
     const Toponym *t = toponym_at(self, i);
     g_autoptr(Shape) road = road_of_sentence(self, i);
     if (road) {
-        set_offset(gazetteer_place(self->gazetteer, place), t->distance_m, t->bearing, road,
+        set_offset(self, gazetteer_place(self->gazetteer, place), t->distance_m, t->bearing, road,
                    location);
         return;
     }
@@ -245,7 +255,7 @@ static bool locate_reach(const Resolver *self, guint32 unit, const Shape *lines,
     g_autoptr(Shape) whole = gazetteer_area(self->gazetteer, unit);
     Area *strip = ground_along(ground, lines, centre, 300000, BOTH_M);
     Area *part = ground_and(ground, strip, ground_from_shape(ground, whole));
-    if (!location_from_area(ground, part, METHOD_RIVER, location)) return false;
+    if (!location_from_area(self, ground, part, METHOD_RIVER, location)) return false;
     double distance_m;
     LonLat point = line_nearest(lines, (LonLat){location->lon, location->lat}, &distance_m);
     location->lon = point.lon;
@@ -283,7 +293,7 @@ static bool make_bank(const Resolver *self, const KeptKey *key, Location *locati
     if (key->flags & BANK_OF_IT) {
         g_autoptr(Ground) ground = ground_new(point);
         Area *area = bank_area(ground, lines, key->numbers[0], place_point(anchor));
-        if (location_from_area(ground, area, METHOD_RIVER, location)) return true;
+        if (location_from_area(self, ground, area, METHOD_RIVER, location)) return true;
     }
     set_point(location, METHOD_RIVER, point, (double)anchor->radius_m + 2000);
     return true;
