@@ -35,7 +35,14 @@ Gazetteer *gazetteer_open_desk(const char *folder, const DeskTables *desk, GErro
  * demand, whichever thread has it; `release` (of the first demand) when the gazetteer is freed.
  * What threads change in it they guard themselves.
  */
-typedef enum { KEPT_BY_TOPONYM, KEPT_BY_PLACE, KEPT_POINTS, KEPT_REGIONS, KEPT_BY_INCIDENT, N_KEEPERS } Keeper;
+typedef enum {
+    KEPT_BY_TOPONYM,
+    KEPT_BY_PLACE,
+    KEPT_POINTS,
+    KEPT_REGIONS,
+    KEPT_BY_INCIDENT,
+    N_KEEPERS
+} Keeper;
 void *gazetteer_kept(const Gazetteer *self, Keeper keeper,
                      void *(*make)(const Gazetteer *gazetteer), GDestroyNotify release);
 
