@@ -280,26 +280,6 @@ def rename(lines, names):
     return strokes.merge(out)
 
 
-def simplify(lines, tolerance):
-    """Douglas-Peucker between junctions, so that crossings stay joined; coarser for minor roads."""
-    count = {}
-    for points, _ in lines:
-        for p in {strokes.key(p) for p in points}:
-            count[p] = count.get(p, 0) + 1
-    out = []
-    for points, value in lines:
-        whole, run = [], [points[0]]
-        for i, p in enumerate(points[1:], 1):
-            run.append(p)
-            if i == len(points) - 1 or count[strokes.key(p)] > 1:
-                part = list(LineString(run).simplify(tolerance * (1.6 if value[0] > 4 else 1.0), False).coords)
-                whole += part if not whole else part[1:]
-                run = [p]
-        if len(whole) > 1:
-            out.append((whole, value))
-    return out
-
-
 def rows_of(lines, level):
     """Features; the nameless minor roads of level 3 as one MultiLineString a cell."""
     rows, cells = [], {}
@@ -334,5 +314,5 @@ def make(raw, osm, folder, syria):
         lines = pruned(lines, level)
         names = strokes.Labels(named, ("ref", "ar", "en"), max(25.0, APART[level] / 4))
         lines = rename(lines, names)
-        lines = simplify(lines, geo.TOLERANCE[level])
+        lines = strokes.simplify(lines, geo.TOLERANCE[level], lambda value: 1.6 if value[0] > 4 else 1.0)
         geo.write(folder, "roads", level, rows_of(lines, level))

@@ -1,6 +1,8 @@
 """Lines: names carried over from label lines, chaining to strokes, doubled lines made one."""
 import math
 
+from shapely.geometry import LineString
+
 UNIT = 1.0                                     # plane metres that make two vertices one
 
 
@@ -121,4 +123,41 @@ def _chains(lines, values, partner):
             i, entry = follow
         if len(points) > 1:
             out.append((points, values[start[0]]))
+    return out
+
+
+def spread(parts, rounds=3):
+    """A nameless part (points, (kind, name)) that alone goes on from a named one of its kind belongs to it."""
+    parts = [list(part) for part in parts]
+    for _ in range(rounds):
+        ends = {}
+        for n, (points, (kind, _)) in enumerate(parts):
+            for end in (points[0], points[-1]):
+                ends.setdefault((key(end), kind), []).append(n)
+        for group in ends.values():
+            if len(group) != 2:
+                continue
+            one, two = (parts[n][1] for n in group)
+            if bool(one[1]) != bool(two[1]):
+                parts[group[0]][1] = parts[group[1]][1] = one if one[1] else two
+    return [(points, value) for points, value in parts]
+
+
+def simplify(lines, tolerance, factor=lambda value: 1.0):
+    """Douglas-Peucker between junctions, so that crossings stay joined."""
+    count = {}
+    for points, _ in lines:
+        for p in {key(p) for p in points}:
+            count[p] = count.get(p, 0) + 1
+    out = []
+    for points, value in lines:
+        whole, run = [], [points[0]]
+        for i, p in enumerate(points[1:], 1):
+            run.append(p)
+            if i == len(points) - 1 or count[key(p)] > 1:
+                part = list(LineString(run).simplify(tolerance * factor(value), False).coords)
+                whole += part if not whole else part[1:]
+                run = [p]
+        if len(whole) > 1:
+            out.append((whole, value))
     return out

@@ -9,6 +9,8 @@ import geo
 
 MIN_AREA = (8e6, 1e6, 1e5, 1e4)
 OPEN = (280.0, 90.0, 18.0, 5.0)                # parts narrower than twice this are left to the river lines
+ARM = (0.0, 0.0, 26.0, 9.0)                    # the same for rivers: arms narrower than twice this
+ISLAND = 70.0                                  # square pixels: smaller islands of a river only fray it
 CUT_ZONE = (41.0, 34.6, 41.45, 35.75)          # OpenStreetMap's extract cuts lakes here
 ARABIC = re.compile("[\u0621-\u064a]")
 
@@ -102,16 +104,17 @@ def _mapped(lake, finer):
     return any(f.intersects(lake) for f in finer)
 
 
-def generalise(shape, level, least, opened):
-    """Close, open, simplify, drop what is small; polygons largest first."""
+def generalise(shape, level, least, opened, closed=0.3, hole=None):
+    """Close, open, simplify, drop what is small; polygons largest first. `closed` is in pixels."""
     shape = geo.valid(shape.simplify(geo.TOLERANCE[level] * 0.2))
-    gap = geo.PIXEL[level] * 0.3
+    gap = geo.PIXEL[level] * closed
+    hole = least / 2 if hole is None else hole
     shape = shape.buffer(gap, resolution=4).buffer(-gap - opened, resolution=4).buffer(opened * 1.02, resolution=4)
     out = []
     for poly in geo.polygons_of(shape):
         if poly.area < least:
             continue
-        poly = geo.drop_holes(poly, least / 2).simplify(geo.TOLERANCE[level])
+        poly = geo.drop_holes(poly, hole).simplify(geo.TOLERANCE[level])
         out += [p for p in geo.polygons_of(geo.valid(poly)) if p.area >= least / 2]
     return sorted(out, key=lambda p: -p.area)
 
@@ -143,6 +146,7 @@ def make(raw, osm, folder, syria):
                 rows.append((poly, named(poly, points, "lake")))
         if level >= 2:
             near = rivers.intersection(margin).buffer(geo.PIXEL[level] * 0.3)
-            for poly in generalise(near, level, MIN_AREA[level], OPEN[level]):
+            island = ISLAND * geo.PIXEL[level] ** 2
+            for poly in generalise(near, level, MIN_AREA[level] * 3, ARM[level], 0.9, island):
                 rows.append((poly, named(poly, [], "river")))
         geo.write(folder, "water", level, rows)

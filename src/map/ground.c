@@ -13,28 +13,42 @@ typedef struct {
     const char *kinds;  /* NULL: all; else a list split by | */
     int first_level;
     bool is_area;
+    double least; /* square points: smaller areas would be read as dirt, or as a sign unexplained */
+    int first_rank, last_rank;
+    double width; /* of a line, in parts of the style's */
 } GroundRule;
 
+#define AREA(source, target, kinds, level, least) \
+    { source, target, kinds, level, true, least, 0, INT_MAX, 1 }
+#define LINES(source, target, kinds, level) RANKED(source, target, kinds, level, 0, INT_MAX, 1)
+#define RANKED(source, target, kinds, level, first, last, width) \
+    { source, target, kinds, level, false, 0, first, last, width }
+
+/* Rivers lie under what is wide enough of them to be an area, and end at a lake's shore. */
 static const GroundRule RULES[] = {
-    {"far_land", "neighbour", NULL, 0, true},
-    {"land", "neighbour", NULL, 0, true},
-    {"countries", "land", "SY", 0, true},
-    {"disputed", "neighbour", NULL, 0, true},
-    {"valley", "valley", NULL, 0, true},
-    {"builtup", "builtup", NULL, 1, true},
-    {"water", "saltpan", "sabkha", 0, true},
-    {"water", "water", "lake|reservoir|river|sea", 0, true},
-    {"rivers", "stream", "minor|canal", 2, false},
-    {"rivers", "river", "major", 0, false},
-    {"rail", "rail", NULL, 2, false},
-    {"roads", "road-minor", "secondary|tertiary|minor|residential|street|track", 2, false},
-    {"roads", "road-minor", "primary", 0, false},
-    {"roads", "road-major", "motorway|trunk", 0, false},
-    {"admin2", "admin2", NULL, 2, false},
-    {"admin1", "admin1", NULL, 0, false},
-    {"far_borders", "border", "international", 0, false},
-    {"borders", "border", "international|disputed", 0, false},
-    {"borders", "disputed", "disputed", 0, false},
+    AREA("far_land", "neighbour", NULL, 0, 0),
+    AREA("land", "neighbour", NULL, 0, 0),
+    AREA("countries", "land", "SY", 0, 0),
+    AREA("disputed", "neighbour", NULL, 0, 0),
+    AREA("valley", "valley", NULL, 0, 150),
+    AREA("builtup", "builtup", NULL, 1, 24),
+    LINES("rivers", "stream", "minor|canal", 2),
+    RANKED("rivers", "river", "major", 0, 2, 6, 0.75),
+    RANKED("rivers", "river", "major", 0, 1, 1, 1),
+    AREA("water", "river", "river", 2, 24),
+    AREA("water", "saltpan", "sabkha", 0, 60),
+    AREA("water", "water", "lake|reservoir|sea", 0, 16),
+    LINES("rail", "rail", NULL, 2),
+    LINES("roads", "road-minor", "secondary|tertiary|minor|residential|street|track", 2),
+    LINES("roads", "road-minor", "primary", 0),
+    LINES("roads", "road-major", "motorway|trunk", 0),
+    LINES("runways", "runway", "runway", 2),
+    LINES("dams", "dam", NULL, 2),
+    LINES("admin2", "admin2", NULL, 2),
+    LINES("admin1", "admin1", NULL, 0),
+    LINES("far_borders", "border", "international", 0),
+    LINES("borders", "border", "international|disputed", 0),
+    LINES("borders", "disputed", "disputed", 0),
 };
 
 static bool in_list(const char *list, const char *word) {
@@ -46,11 +60,13 @@ static bool in_list(const char *list, const char *word) {
 }
 
 static Paint area_paint(const Style *style, const char *layer) {
+    static const double bank = 0.4; /* of the width of a river that is a line */
     Paint paint = {.fill = style_color(style, layer, "fill-color")};
-    if (strcmp(layer, "water") == 0) {
-        paint.stroke = style_color(style, layer, "line-color");
-        paint.stroke_width = style_number(style, layer, "line-width");
-    }
+    bool is_river = strcmp(layer, "river") == 0;
+    if (!is_river && strcmp(layer, "water") != 0) return paint;
+    paint.stroke = style_color(style, layer, "line-color");
+    paint.stroke_width = style_number(style, layer, "line-width") * (is_river ? bank : 1);
+    paint.round = is_river;
     return paint;
 }
 
@@ -97,8 +113,13 @@ static void visit_ground(const BasemapFeature *feature, void *data) {
     if (!in_list(visit->rule->kinds,
                  strcmp(visit->rule->source, "countries") == 0 ? feature->ref : feature->kind))
         return;
-    path_add_projected(&visit->ground->path, visit->layout->view, feature->points, feature->parts,
-                       feature->n_points, feature->n_parts, visit->rule->is_area);
+    const GroundRule *rule = visit->rule;
+    if (feature->rank < rule->first_rank || feature->rank > rule->last_rank) return;
+    Path *path = &visit->ground->path;
+    guint32 first = path->n_parts;
+    path_add_projected(path, visit->layout->view, feature->points, feature->parts,
+                       feature->n_points, feature->n_parts, rule->is_area);
+    if (rule->least > 0) path_drop_small(path, first, rule->least);
 }
 
 /* A whisper of relief on the land, under the water; close up the raster would only blur. */
@@ -132,7 +153,7 @@ void layout_ground(Layout *self) {
         GroundPath ground = {.layer = g_strdup(rule->target), .closed = rule->is_area};
         ground.paint = rule->is_area ? area_paint(self->style, rule->target)
                                      : line_paint(self->style, rule->target);
-        ground.paint.stroke_width *= rule->is_area ? 1 : width_factor(level);
+        ground.paint.stroke_width *= rule->width * (rule->is_area ? 1 : width_factor(level));
         GroundVisit visit = {self, rule, &ground};
         basemap_visit(self->basemap, rule->source, level, extent, visit_ground, &visit);
         if (ground.path.n_points)

@@ -244,3 +244,29 @@ void path_add_projected(Path *out, const MapView *view, const LonLat *points, co
             add_line(out, &box, page, spare);
     }
 }
+
+/* ---- what is too small ------------------------------------------------------------------------
+ */
+
+static double ring_area(const Point *points, guint32 n) {
+    double sum = 0;
+    for (guint32 i = 0; i + 1 < n; i++)
+        sum += (points[i].x - points[0].x) * (points[i + 1].y - points[0].y) -
+               (points[i + 1].x - points[0].x) * (points[i].y - points[0].y);
+    return fabs(sum) / 2;
+}
+
+void path_drop_small(Path *self, guint32 first_part, double least) {
+    guint32 kept = first_part, n_points = 0;
+    if (first_part < self->n_parts) n_points = self->parts[first_part];
+    for (guint32 i = first_part; i < self->n_parts; i++) {
+        guint32 first = self->parts[i];
+        guint32 n = (i + 1 < self->n_parts ? self->parts[i + 1] : self->n_points) - first;
+        if (ring_area(self->points + first, n) < least) continue;
+        memmove(self->points + n_points, self->points + first, n * sizeof *self->points);
+        self->parts[kept++] = n_points;
+        n_points += n;
+    }
+    if (first_part < self->n_parts) self->n_points = n_points;
+    self->n_parts = kept;
+}

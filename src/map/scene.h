@@ -292,6 +292,9 @@ bool shade_make(const Basemap *self, const MapView *view, Shade *ret_shade);
  * than 0.2 points. */
 void path_add_projected(Path *out, const MapView *view, const LonLat *points, const guint32 *parts,
                         guint32 n_points, guint32 n_parts, bool closed);
+/* Takes away the rings from `first_part` on, holes too, that cover less than `least` square points.
+ */
+void path_drop_small(Path *self, guint32 first_part, double least);
 
 /* ---- painters
  * -------------------------------------------------------------------------------------- */

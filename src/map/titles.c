@@ -102,6 +102,7 @@ typedef struct {
     const char *name_ar, *name_en;
     guint n, n_groups;
     const Group *group; /* one of them */
+    int rank;           /* 1: the greatest */
 } River;
 
 typedef struct {
@@ -112,7 +113,7 @@ typedef struct {
 static void visit_river(const BasemapFeature *feature, void *data) {
     RiverSearch *search = data;
     const GArray *groups = search->layout->groups;
-    River river = {feature->name_ar, feature->name_en, 0, 0, NULL};
+    River river = {feature->name_ar, feature->name_en, 0, 0, NULL, feature->rank};
     if (!*river.name_ar || !*river.name_en) return;
     for (guint i = 0; i < groups->len; i++) {
         const Group *group = &g_array_index(groups, Group, i);
@@ -122,13 +123,16 @@ static void visit_river(const BasemapFeature *feature, void *data) {
         river.n_groups++;
         river.group = group;
     }
-    if (river.n > search->best.n) search->best = river;
+    const River *best = &search->best;
+    if (river.n > best->n || (river.n == best->n && river.rank < best->rank)) search->best = river;
 }
 
-/* The river that most incidents lie along; n is 0 where there is none. */
+/* The river that most incidents lie along, the greater of two that meet; n is 0 where there is
+ * none.
+ */
 static River river_of(const Layout *self) {
     static const LonLatBox everywhere = {-180, -90, 180, 90};
-    RiverSearch search = {self, {NULL, NULL, 0, 0, NULL}};
+    RiverSearch search = {self, {NULL, NULL, 0, 0, NULL, 0}};
     basemap_visit(self->basemap, "rivers", 0, everywhere, visit_river, &search);
     return search.best;
 }

@@ -153,6 +153,23 @@ static void test_broken_parts_are_ignored(void) {
     path_clear(&path);
 }
 
+/* A speck and a hole of the last two parts go; what was there before, and what is large, stays. */
+static void test_small_rings_are_dropped(void) {
+    Point points[] = {{0, 0}, {1, 0}, {1, 1}, {0, 0}, {5, 5}, {7, 5}, {7, 7}, {5, 5},
+                      {0, 0}, {9, 0}, {9, 9}, {0, 0}, {3, 2}, {4, 2}, {4, 3}, {3, 2}};
+    guint32 parts[] = {0, 4, 8, 12};
+    Path path = {points, G_N_ELEMENTS(points), parts, G_N_ELEMENTS(parts)};
+    path_drop_small(&path, 1, 10);
+    g_assert_cmpuint(path.n_parts, ==, 2);
+    g_assert_cmpuint(path.n_points, ==, 8);
+    g_assert_cmpuint(path.parts[1], ==, 4);
+    g_assert_cmpfloat(path.points[1].x, ==, 1);
+    g_assert_cmpfloat(path.points[5].x, ==, 9);
+    path_drop_small(&path, 0, 100);
+    g_assert_cmpuint(path.n_parts, ==, 0);
+    g_assert_cmpuint(path.n_points, ==, 0);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/path/ring-inside-is-kept", test_ring_inside_is_kept);
@@ -170,5 +187,6 @@ int main(int argc, char **argv) {
     g_test_add_func("/path/paths-grow-by-parts", test_paths_grow_by_parts);
     g_test_add_func("/path/cut", test_cut);
     g_test_add_func("/path/broken-parts-are-ignored", test_broken_parts_are_ignored);
+    g_test_add_func("/path/small-rings-are-dropped", test_small_rings_are_dropped);
     return g_test_run();
 }
