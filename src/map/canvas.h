@@ -47,3 +47,5 @@ Color hatch_color(const Paint *paint);
 /* The outline of a mark of diameter 1 around (0, 0), as a ring without its closing point. Circles
  * and MARK_NONE have none: 0 points. */
 guint mark_outline(MarkShape shape, Point ret_points[16]);
+/* How far below (above: less than 0) the point a number stands in a mark of diameter 1. */
+double mark_middle(MarkShape shape);

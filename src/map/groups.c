@@ -7,8 +7,8 @@
 
 #include "map/layout.h"
 
-/* A location this wide tells no more than a governorate does. */
-static const double COARSE_RADIUS_M = 30000;
+/* Where no governorate is known to compare with, a location this wide tells no more than one. */
+static const double GOVERNORATE_RADIUS_M = 56000;
 
 /* ---- classes ----------------------------------------------------------------------------------
  */
@@ -65,11 +65,23 @@ static bool is_placed(const Incident *incident) {
            isfinite(incident->location.lat);
 }
 
-/* UCDP: 4 is a governorate, 6 a country, 7 beyond; 5 is any line or area, small or large. */
-static bool is_coarse(const Incident *incident) {
+/* Of the governorate around a point. */
+static double governorate_radius_m(const Layout *self, LonLat at) {
+    guint32 unit =
+        self->gazetteer ? gazetteer_admin_at(self->gazetteer, at, PLACE_GOVERNORATE) : NO_PLACE;
+    return unit == NO_PLACE ? GOVERNORATE_RADIUS_M
+                            : gazetteer_place(self->gazetteer, unit)->radius_m;
+}
+
+/* UCDP: 4 is a governorate, 6 a country, 7 beyond; 5 is any line or area, small or large: the
+ * steppe of a town is placed better than its governorate, the steppe of Syria is not. */
+static bool is_coarse(const Layout *self, const Incident *incident) {
     int code = incident->where_prec;
-    return code == 4 || code == 6 || code == 7 ||
-           (class_of(incident) == PRECISION_AREA && incident->location.radius_m >= COARSE_RADIUS_M);
+    if (code == 4 || code == 6 || code == 7) return true;
+    const Location *location = &incident->location;
+    return class_of(incident) == PRECISION_AREA &&
+           location->radius_m >=
+               governorate_radius_m(self, (LonLat){location->lon, location->lat});
 }
 
 /* ---- colour classes ---------------------------------------------------------------------------
@@ -128,24 +140,26 @@ static GArray *stacks_new(void) {
     return stacks;
 }
 
-static Stack *stack_for(GArray *stacks, IncidentType type, guint category) {
+/* What is only suspected or claimed stands apart from what is stated: one mark for both would vouch
+ * for all. */
+static Stack *stack_for(GArray *stacks, IncidentType type, guint category, bool hollow) {
     for (guint i = 0; i < stacks->len; i++) {
         Stack *stack = &g_array_index(stacks, Stack, i);
-        if (stack->type == type && stack->category == category) return stack;
+        if (stack->type == type && stack->category == category && stack->hollow == hollow)
+            return stack;
     }
-    Stack added = {type, category, g_array_new(FALSE, FALSE, sizeof(guint32)), true, false, 0};
+    Stack added = {type, category, g_array_new(FALSE, FALSE, sizeof(guint32)), hollow, false, 0};
     g_array_append_val(stacks, added);
     return &g_array_index(stacks, Stack, stacks->len - 1);
 }
 
 static void stack_add(Layout *self, GArray *stacks, guint32 index) {
     const Incident *incident = self->incidents[index];
-    Stack *stack = stack_for(stacks, incident->type, category_of(self, index));
-    g_array_append_val(stack->members, index);
     bool doubtful = self->periods ? self->periods[index] == 0
                                   : incident->modality == MODALITY_SUSPECTED ||
                                         incident->modality == MODALITY_CLAIMED;
-    stack->hollow = stack->hollow && doubtful;
+    Stack *stack = stack_for(stacks, incident->type, category_of(self, index), doubtful);
+    g_array_append_val(stack->members, index);
     stack->ringed = stack->ringed || incident->reports >= 2;
     stack->killed += MAX(incident->killed_min, 0);
 }
@@ -155,7 +169,8 @@ static gint stacks_compare(gconstpointer a, gconstpointer b) {
     if (left->members->len != right->members->len)
         return left->members->len > right->members->len ? -1 : 1;
     if (left->type != right->type) return left->type < right->type ? -1 : 1;
-    return left->category < right->category ? -1 : left->category > right->category;
+    if (left->category != right->category) return left->category < right->category ? -1 : 1;
+    return left->hollow - right->hollow;
 }
 
 /* ---- groups -----------------------------------------------------------------------------------
@@ -226,7 +241,7 @@ static Group group_new(const Layout *self, const Incident *incident, char *id) {
                    .at = {location->lon, location->lat},
                    .radius_m = isfinite(location->radius_m) ? location->radius_m : 0,
                    .shape = location->shape,
-                   .is_coarse = is_coarse(incident),
+                   .is_coarse = is_coarse(self, incident),
                    .stacks = stacks_new()};
     if (!group.shape) group.shape = group.own_shape = area_of_place(self, &group);
     name_group(self, &group, incident);
@@ -268,7 +283,7 @@ void layout_group(Layout *self) {
         stack_add(self, group->stacks, i);
         group->n_incidents++;
         summary->n_drawn++;
-        summary->n_coarse += is_coarse(incident);
+        summary->n_coarse += is_coarse(self, incident);
     }
     self->n_places = self->groups->len;
     g_array_sort(self->unplaced, stacks_compare);
@@ -278,7 +293,6 @@ void layout_group(Layout *self) {
 
 static void stack_join(Stack *into, const Stack *from) {
     g_array_append_vals(into->members, from->members->data, from->members->len);
-    into->hollow = into->hollow && from->hollow;
     into->ringed = into->ringed || from->ringed;
     into->killed += from->killed;
 }
@@ -286,7 +300,7 @@ static void stack_join(Stack *into, const Stack *from) {
 void group_join(Group *into, const Group *from) {
     for (guint i = 0; i < from->stacks->len; i++) {
         const Stack *stack = &g_array_index(from->stacks, Stack, i);
-        stack_join(stack_for(into->stacks, stack->type, stack->category), stack);
+        stack_join(stack_for(into->stacks, stack->type, stack->category, stack->hollow), stack);
     }
     g_array_sort(into->stacks, stacks_compare);
     into->n_incidents += from->n_incidents;

@@ -17,10 +17,15 @@ static double round_metres(double metres_per_point, double most) {
     return power * (first >= 5 ? 5 : first >= 2 ? 2 : 1);
 }
 
-/* Two halves, the first filled, so that half the length can be read off too. */
+/* With a tick at half its length, so that this can be read off too; on the bare ground, with a halo
+ * like that of names. */
 static void draw_bar(const Layout *self, Furniture *bar, double length, double y) {
     Paint line = {.stroke = style_color(self->style, "scale", "line-color"),
                   .stroke_width = style_number(self->style, "scale", "line-width")};
+    Paint halo = {.stroke = style_color(self->style, "label-town", "text-halo-color"),
+                  .stroke_width = line.stroke_width +
+                                  2 * style_number(self->style, "label-town", "text-halo-width"),
+                  .round = true};
     Path path = {0};
     path_begin(&path);
     path_add(&path, (Point){0.5, y - 5});
@@ -30,6 +35,8 @@ static void draw_bar(const Layout *self, Furniture *bar, double length, double y
     path_begin(&path);
     path_add(&path, (Point){length / 2 + 0.5, y - 3});
     path_add(&path, (Point){length / 2 + 0.5, y});
+    Path under = path_copy(&path);
+    furniture_add_path(bar, "scale-halo", &under, halo, false);
     furniture_add_path(bar, "scale", &path, line, false);
 }
 
@@ -37,6 +44,8 @@ static TextLine length_line(Layout *self, double metres, guint language, TextAnc
                             double x) {
     const Words *words = self->words[language];
     Type type = layout_type(self, "scale", words);
+    type.halo = style_color(self->style, "label-town", "text-halo-color");
+    type.halo_width = style_number(self->style, "label-town", "text-halo-width");
     g_autofree char *said = metres >= 1000
                                 ? words_say_number(words, "scale-kilometres", metres / 1000, 0)
                                 : words_say_number(words, "scale-metres", metres, 0);
@@ -62,10 +71,6 @@ bool scale_bar_make(Layout *self, Furniture *ret_bar) {
         furniture_add_line(ret_bar, second);
     }
     ret_bar->box = box_grown(box_union(lines, (Box){0, y - 5, length + 1, 6}), 4);
-    Paint panel = {.fill = style_color(self->style, "panel", "fill-color")};
-    Path path = {0};
-    path_add_rounded_box(&path, ret_bar->box, 3);
-    furniture_add_path(ret_bar, "panel", &path, panel, true);
     draw_bar(self, ret_bar, length, y);
     return true;
 }

@@ -53,6 +53,18 @@ static guint32 part_end(const Path *self, guint32 part) {
     return part + 1 < self->n_parts ? self->parts[part + 1] : self->n_points;
 }
 
+Path path_copy(const Path *self) {
+    Path copy = {0};
+    for (guint32 i = 0, part = 0; i < self->n_points; i++) {
+        if (part < self->n_parts && self->parts[part] == i) {
+            path_begin(&copy);
+            part++;
+        }
+        path_add(&copy, self->points[i]);
+    }
+    return copy;
+}
+
 void path_move(Path *self, double dx, double dy) {
     for (guint32 i = 0; i < self->n_points; i++) {
         self->points[i].x += dx;

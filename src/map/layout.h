@@ -7,12 +7,12 @@
 #include "map/boxes.h"
 #include "map/scene.h"
 
-/* Incidents of one type (or colour class) at one place. Owns its array. */
+/* Incidents of one type (or colour class), equally sure, at one place. Owns its array. */
 typedef struct {
     IncidentType type;
     guint category;  /* of --color-by actor or period; 0 by type */
     GArray *members; /* guint32: indices of incidents */
-    bool hollow;     /* all only suspected or claimed */
+    bool hollow;     /* only suspected or claimed */
     bool ringed;     /* one at least has two independent reports */
     int killed;
 } Stack;
@@ -127,6 +127,8 @@ double color_contrast(Color a, Color b);
 void path_begin(Path *self);
 void path_add(Path *self, Point point);
 void path_move(Path *self, double dx, double dy);
+/* The caller clears it. */
+Path path_copy(const Path *self);
 Box path_box(const Path *self);
 bool path_holds(const Path *self, Point point);
 /* Distance from a point to the nearest edge. */

@@ -12,6 +12,8 @@ static const double SAMPLE_WIDTH = 24, ROW_GAP = 3, COLUMN_GAP = 12, PADDING = 8
 static const double GROUP_GAP = 11;
 /* Lines of two languages in one row stand closer. */
 static const double PAIR_LEADING = 0.84;
+/* A sample no larger than its column. */
+static const double LARGEST_SAMPLE = 22;
 
 typedef enum {
     SAMPLE_MARK,
@@ -150,6 +152,33 @@ static Symbol numbered_symbol(const Layout *self) {
     return symbol;
 }
 
+/* Of the marks that bear a count the one that bears the least, as it stands on the map; NULL where
+ * there is none. */
+static const Stack *counted_stack(const Layout *self) {
+    const Stack *least = NULL;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        if (group->drawn != GROUP_WHOLE || group->precision == PRECISION_AREA ||
+            group_is_donut(group))
+            continue;
+        for (guint j = 0; j < group->stacks->len; j++) {
+            const Stack *stack = &g_array_index(group->stacks, Stack, j);
+            bool is_less = !least || stack->members->len < least->members->len;
+            if (stack->members->len > 1 && is_less) least = stack;
+        }
+    }
+    return least;
+}
+
+static Symbol counted_symbol(const Layout *self) {
+    const Stack *stack = counted_stack(self);
+    if (!stack && self->detail) stack = counted_stack(self->detail);
+    if (!stack) return numbered_symbol(self);
+    Symbol symbol = stack_symbol(self, stack, fmin(stack_size(self, stack), LARGEST_SAMPLE));
+    symbol.number = words_number(self->words[0], stack->members->len);
+    return symbol;
+}
+
 /* Rings of shares, and marks with a number in them. */
 static void add_count_rows(const Layout *self, GArray *rows, const Contents *contents) {
     if (self->has_key) {
@@ -165,7 +194,7 @@ static void add_count_rows(const Layout *self, GArray *rows, const Contents *con
         add_word_row(self, rows, SAMPLE_DONUT, symbol, "legend-cluster");
     }
     if (contents->several && !self->compact)
-        add_word_row(self, rows, SAMPLE_MARK, numbered_symbol(self),
+        add_word_row(self, rows, SAMPLE_MARK, counted_symbol(self),
                      self->options->size_by == SIZE_BY_KILLED ? "legend-killed"
                      : contents->clusters                     ? "legend-places"
                                                               : "legend-count");

@@ -36,6 +36,11 @@ static guint triangle(Point *points, double up) {
     return 3;
 }
 
+double mark_middle(MarkShape shape) {
+    static const double third = 1.04 / 2 - 1.04 / 3;
+    return shape == MARK_TRIANGLE ? third : shape == MARK_TRIANGLE_DOWN ? -third : 0;
+}
+
 guint mark_outline(MarkShape shape, Point ret_points[16]) {
     const double top = -G_PI / 2;
     switch (shape) {

@@ -70,7 +70,20 @@ static gboolean paint_texts(Walk *walk, const TextLine *lines, guint n, GError *
     return TRUE;
 }
 
-/* The number in a mark: its ink stands in the middle, whatever its digits. */
+/* Crosses and stars are narrow where a number stands: it has a disc of their colour there. */
+static void paint_number_disc(Walk *walk, const Symbol *symbol) {
+    static const double share = 0.7, edge = 0.8;
+    bool narrow = symbol->shape == MARK_STAR || symbol->shape == MARK_CROSS ||
+                  symbol->shape == MARK_PLUS;
+    if (!narrow || symbol->size <= 0) return;
+    Paint paint = {.fill = symbol->hollow ? walk->scene->background : symbol->fill,
+                   .stroke = symbol->outline,
+                   .stroke_width = edge};
+    walk->canvas->circle(walk->canvas, symbol->at, symbol->size * share / 2, &paint);
+}
+
+/* The number in a mark: its ink stands in the middle, whatever its digits; of a triangle that is
+ * where it is widest. */
 static gboolean paint_number(Walk *walk, const Symbol *symbol, GError **error) {
     if (!symbol->number || !*symbol->number) return TRUE;
     Type type = {.family = "Noto Sans",
@@ -82,7 +95,9 @@ static gboolean paint_number(Walk *walk, const Symbol *symbol, GError **error) {
     if (!fonts_measure(walk->fonts, line.text, &type, DIRECTION_LTR, ANCHOR_START, &ink, NULL,
                        error))
         return FALSE;
-    line.at = (Point){symbol->at.x - ink.x - ink.width / 2, symbol->at.y - ink.y - ink.height / 2};
+    double middle = symbol->at.y + symbol->size * mark_middle(symbol->shape);
+    line.at = (Point){symbol->at.x - ink.x - ink.width / 2, middle - ink.y - ink.height / 2};
+    paint_number_disc(walk, symbol);
     return paint_text(walk, &line, NULL, error);
 }
 

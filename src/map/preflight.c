@@ -96,14 +96,20 @@ static void check_number(Layout *self, const Symbol *symbol) {
          contrast, LEAST_CONTRAST);
 }
 
+static bool has_panel(const Furniture *piece) {
+    for (guint i = 0; i < piece->paths->len; i++)
+        if (g_str_equal(g_array_index(piece->paths, GroundPath, i).layer, "panel")) return true;
+    return false;
+}
+
 /* A piece on the map lies on its own panel, or straight on the ground. */
 static void check_furniture(Layout *self, const Furniture *piece, bool on_map,
                             const Backs *ground) {
-    Color color = on_map && piece->paths->len ? style_color(self->style, "panel", "fill-color")
+    Color color = on_map && has_panel(piece) ? style_color(self->style, "panel", "fill-color")
                                               : self->scene->background;
     color.a = 1;
     const Backs own = {&color, 1};
-    const Backs *backs = on_map && !piece->paths->len ? ground : &own;
+    const Backs *backs = on_map && !has_panel(piece) ? ground : &own;
     for (guint j = 0; j < piece->lines->len; j++)
         check_line(self, &g_array_index(piece->lines, TextLine, j), backs);
     Box page = {-0.5, -0.5, self->scene->width + 1, self->scene->height + 1};

@@ -39,6 +39,40 @@ static bool is_beside_namesake(const Layout *layout, const char *name, Point at)
     return false;
 }
 
+/* In a governorate's name readers see a town's where a dot or a mark is near. */
+static bool is_near_spot(const Layout *layout, Box label) {
+    static const double apart = 30, apart_compact = 14;
+    Box room = box_grown(label, layout->compact ? apart_compact : apart);
+    const GArray *labels = layout->scene->labels;
+    for (guint i = 0; i < labels->len; i++) {
+        const Label *other = &g_array_index(labels, Label, i);
+        if (other->placed && other->voice <= VOICE_CONTEXT && box_holds_point(room, other->feature))
+            return true;
+    }
+    return false;
+}
+
+/* Inside of what the story knows no better than an area, a name would seem to be the area's; not
+ * where that fills the map. */
+static bool is_in_story_area(const Layout *layout, Box label) {
+    static const double widest = 0.35;
+    Box frame = layout->scene->map_frame, room = box_grown(label, CLEARANCE);
+    const GArray *symbols = layout->scene->symbols;
+    for (guint i = 0; i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        if (!symbol->is_extent || symbol->precision < PRECISION_LINE) continue;
+        Box area = path_box(&symbol->area);
+        if (!boxes_overlap(area, room) ||
+            boxes_shared(area, frame) > widest * frame.width * frame.height)
+            continue;
+        for (guint k = 0; k < 15; k++) {
+            Point at = {room.x + room.width * (k % 5) / 4, room.y + room.height * (k / 5) / 2.0};
+            if (path_holds(&symbol->area, at)) return true;
+        }
+    }
+    return false;
+}
+
 /* A name beside a line that not all agree on would seem to say whose it is. */
 static bool is_at_disputed_line(const Layout *layout, Box label) {
     static const double apart = 9;
@@ -69,6 +103,9 @@ static bool region_place(const RegionVisit *visit, const Path *area, const char 
             Point at = {left + (right - left) * i / GRID, top + (bottom - top) * j / GRID};
             Box label = box_around(at, width, height);
             if (!path_holds(area, at) || !is_free(visit->layout, label)) continue;
+            if ((visit->pattern && is_near_spot(visit->layout, label)) ||
+                is_in_story_area(visit->layout, label))
+                continue;
             double depth = path_distance(area, at);
             if (depth < height * 0.8 || is_beside_namesake(visit->layout, name, at) ||
                 is_at_disputed_line(visit->layout, label))

@@ -338,18 +338,6 @@ void sheet_take_panel(Sheet *self, Layout *panel) {
     detail_free(panel);
 }
 
-static Path path_copy(const Path *path) {
-    Path copy = {0};
-    for (guint32 i = 0, part = 0; i < path->n_points; i++) {
-        if (part < path->n_parts && path->parts[part] == i) {
-            path_begin(&copy);
-            part++;
-        }
-        path_add(&copy, path->points[i]);
-    }
-    return copy;
-}
-
 static Label label_copy(const Label *label, double dx, double dy) {
     Label copy = *label;
     copy.id = g_strdup(label->id);

@@ -14,6 +14,7 @@ static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
 static const double FROM_FRAME = 2;
 static const double DOT = 5.5; /* of what an enlargement shows */
 /* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
+static const double COMPACT_SHARE = 0.86; /* of the size of a mark */
 static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
 enum { PUSHES = 300, LEAST_PUSHES = 30, MOST_WORK = 60000 };
 
@@ -27,8 +28,22 @@ static double least_for_number(guint n) {
     return least[digits];
 }
 
+static bool is_narrow(MarkShape shape) {
+    return shape == MARK_TRIANGLE || shape == MARK_TRIANGLE_DOWN || shape == MARK_STAR ||
+           shape == MARK_CROSS || shape == MARK_PLUS;
+}
+
+/* Digits are as high as the mark has room for, and so small that all stand inside. */
+static double digits_size(const Layout *self, const Stack *stack, MarkShape shape, double size) {
+    static const double least = 10, of_size = 0.55, digit_width = 0.58;
+    guint n = self->has_key ? self->groups->len : stack->members->len;
+    guint digits = n < 10 ? 1 : n < 100 ? 2 : n < 1000 ? 3 : 4;
+    double room = size * (is_narrow(shape) ? 0.64 : 0.8);
+    return fmax(least, fmin(of_size * size, room / (digit_width * digits)));
+}
+
 double stack_size(const Layout *self, const Stack *stack) {
-    double base = style_number(self->style, "symbol", "symbol-size") * (self->compact ? 0.92 : 1);
+    double base = style_number(self->style, "symbol", "symbol-size") * (self->compact ? COMPACT_SHARE : 1);
     double most = style_number(self->style, "symbol", "symbol-size-max");
     guint n = stack->members->len;
     double size = n > 1 ? fmax(base, least_for_number(n)) : base;
@@ -44,9 +59,7 @@ double stack_size(const Layout *self, const Stack *stack) {
     MarkShape shape;
     Color fill, outline;
     style_incident(self->style, stack->type, &shape, &fill, &outline);
-    bool narrow = shape == MARK_TRIANGLE || shape == MARK_TRIANGLE_DOWN || shape == MARK_STAR ||
-                  shape == MARK_CROSS || shape == MARK_PLUS;
-    return fmin((n > 1 || self->has_key) && narrow ? size * 1.2 : size, most);
+    return fmin((n > 1 || self->has_key) && is_narrow(shape) ? size * 1.2 : size, most);
 }
 
 static Color category_color(const Style *style, guint category) {
@@ -67,9 +80,9 @@ Symbol stack_symbol(const Layout *self, const Stack *stack, double size) {
     Symbol symbol = {.type = stack->type,
                      .hollow = stack->hollow,
                      .ringed = stack->ringed,
-                     .size = size,
-                     .number_size = fmax(10, size * 0.55)};
+                     .size = size};
     style_incident(self->style, stack->type, &symbol.shape, &symbol.fill, &symbol.outline);
+    symbol.number_size = stack->members ? digits_size(self, stack, symbol.shape, size) : 10;
     if (self->options->color_by != COLOR_BY_TYPE)
         symbol.fill = category_color(self->style, stack->category);
     if (self->periods)

@@ -370,11 +370,26 @@ char *layout_alt_text(const Layout *self, const Words *words) {
     return shortened(full, ALT_TEXT_MAX);
 }
 
+/* Incidents of stack `i`'s type in all stacks; 0 where an earlier one is of that type. */
+static guint n_of_type(const GArray *stacks, guint i) {
+    const Stack *stack = &g_array_index(stacks, Stack, i);
+    guint n = 0;
+    for (guint j = 0; j < stacks->len; j++) {
+        const Stack *other = &g_array_index(stacks, Stack, j);
+        if (other->type != stack->type) continue;
+        if (j < i) return 0;
+        n += other->members->len;
+    }
+    return n;
+}
+
 static char *stacks_in_words(const Layout *self, const GArray *stacks, const Words *words) {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < stacks->len; i++) {
         const Stack *stack = &g_array_index(stacks, Stack, i);
-        g_autofree char *said = words_say_number(words, "type-count", stack->members->len, 0);
+        guint n = n_of_type(stacks, i);
+        if (n == 0) continue;
+        g_autofree char *said = words_say_number(words, "type-count", n, 0);
         g_autoptr(GString) text = g_string_new(said);
         g_autofree char *label = layout_type_label(self, stack->type, words);
         g_string_replace(text, "<type>", label, 0);
@@ -431,9 +446,11 @@ static char *stacks_in_brief(const Layout *self, const GArray *stacks, const Wor
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < stacks->len; i++) {
         const Stack *stack = &g_array_index(stacks, Stack, i);
+        guint n = n_of_type(stacks, i);
+        if (n == 0) continue;
         g_autofree char *label = layout_type_label(self, stack->type, words);
-        g_autofree char *count = words_number(words, stack->members->len);
-        g_ptr_array_add(parts, stack->members->len > 1 ? g_strdup_printf("%s (%s)", label, count)
+        g_autofree char *count = words_number(words, n);
+        g_ptr_array_add(parts, n > 1 ? g_strdup_printf("%s (%s)", label, count)
                                                        : g_strdup(label));
     }
     return words_list(words, (const char *const *)parts->pdata, parts->len);
