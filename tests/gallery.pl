@@ -20,6 +20,8 @@ my @sizes = ("1200x675", "800x600", "400x560");
 my @styles = qw(newsroom night print analyst high-contrast);
 my @languages = qw(ar en both);
 my $touch = 0.05; # pixels that a rounded report may be wrong by
+my $most_covered = 0.15; # of an area of the story furniture may hide
+my $most_surface = 0.35; # of the map, where an area is too wide to be kept free
 make_path("$gallery/reports");
 
 # ---- sources ----
@@ -144,9 +146,59 @@ sub faults {
             grep { $_->{placed} && overlap($_->{box}, $detail->{map_frame}) } @{$report->{labels}};
         push @faults, map { "symbol under the detail: $_->{id}" }
             grep { $_->{part} eq "mark" && circle_meets($_, $detail->{map_frame}) } @{$report->{symbols}};
+        push @faults, hidden_story($report, "detail", $detail->{map_frame});
     }
     # Names that found no room are counted by themselves.
     return (@faults, map { "warning: $_" } grep { !/ was dropped/ } @{$report->{warnings}});
+}
+
+# Does a point lie inside of an area's rings?
+sub holds {
+    my ($rings, $x, $y) = @_;
+    my $inside = 0;
+    for my $ring (@$rings) {
+        for my $i (1 .. $#$ring) {
+            my ($ax, $ay, $bx, $by) = (@{$ring->[$i - 1]}, @{$ring->[$i]});
+            next if ($ay > $y) == ($by > $y);
+            $inside = !$inside if $x < $ax + ($y - $ay) * ($bx - $ax) / ($by - $ay);
+        }
+    }
+    return $inside;
+}
+
+# How much of an area that is in view lies under a box; nothing of one that is most of the map.
+sub covered {
+    my ($symbol, $box, $frame) = @_;
+    return 0 unless overlap($symbol->{box}, $box);
+    my $grid = 16;
+    my ($n, $under, $seen) = (0, 0, 0);
+    my ($left, $top, $width, $height) = @{$symbol->{box}};
+    for my $i (0 .. $grid - 1) {
+        for my $j (0 .. $grid - 1) {
+            my ($x, $y) = ($left + $width * ($i + 0.5) / $grid, $top + $height * ($j + 0.5) / $grid);
+            next unless $x >= $frame->[0] && $x <= $frame->[0] + $frame->[2] && $y >= $frame->[1] && $y <= $frame->[1] + $frame->[3];
+            next unless holds($symbol->{outline}, $x, $y);
+            $n++;
+            $under++ if $x >= $box->[0] && $x <= $box->[0] + $box->[2] && $y >= $box->[1] && $y <= $box->[1] + $box->[3];
+        }
+    }
+    my $surface = $n / $grid ** 2 * $width * $height;
+    return 0 if !$n || $surface > $most_surface * $frame->[2] * $frame->[3];
+    return $under / $n;
+}
+
+# Furniture over what the story is about: its areas and roads, and the towns that a reader looks for.
+sub hidden_story {
+    my ($report, $id, $box) = @_;
+    my @faults;
+    for my $symbol (grep { $_->{outline} } @{$report->{symbols}}) {
+        my $share = covered($symbol, $box, $report->{map_frame});
+        push @faults, sprintf("furniture over story: %s, %s %.0f %%", $id, $symbol->{id}, 100 * $share) if $share > $most_covered;
+    }
+    push @faults, "furniture over a town: $id"
+        for grep { $_->[0] > $box->[0] && $_->[0] < $box->[0] + $box->[2] && $_->[1] > $box->[1] && $_->[1] < $box->[1] + $box->[3] }
+        @{$report->{landmarks}};
+    return @faults;
 }
 
 # What is wrong inside of one map's frame.
@@ -173,6 +225,7 @@ sub map_faults {
             push @faults, "label under furniture: $name, $_->{id}" for grep { overlap($_->{box}, $box) } @on_map;
         }
     }
+    push @faults, hidden_story($report, $_->{id}, $_->{box}) for @on_map;
     for my $pill (@pills) {
         (my $own = $pill->{id}) =~ s/-badge$//;
         push @faults, "symbol over pill: $_->{id}, $pill->{id}"
@@ -205,6 +258,25 @@ sub farthest { # how far the worst mark stands from its place
     return $most;
 }
 
+# Leaders longer than a reader follows, and story names of a bilingual map that lost a language.
+sub long_leaders {
+    my ($report, $most) = @_;
+    my @labels = map { @{$_->{labels}} } ($report, $report->{detail} // ());
+    return scalar grep { my $l = $_->{leader}; $l && @$l == 2 && sqrt(($l->[0][0] - $l->[1][0]) ** 2 + ($l->[0][1] - $l->[1][1]) ** 2) > $most }
+        @labels;
+}
+
+sub lost_languages {
+    my ($report) = @_;
+    my @labels = map { @{$_->{labels}} } ($report, $report->{detail} // ());
+    my $n = 0;
+    for my $label (grep { $_->{placed} && $_->{voice} =~ /^(story|context)$/ } @labels) {
+        my $text = join " ", map { $_->{text} } @{$label->{lines}};
+        $n++ unless $text =~ /\p{Arabic}/ && $text =~ /\p{Latin}/;
+    }
+    return $n;
+}
+
 # A page to look at them all: small, each a link to the picture, with what is wrong below.
 sub write_page {
     my @rows = map { [split /\t/, $_, -1] } @_;
@@ -220,7 +292,7 @@ sub write_page {
 }
 
 my %asked = map { $_ => 1 } @ARGV;
-my ($n, $n_faulty, $wished, $placed, $bytes, @index) = (0, 0, 0, 0, 0);
+my ($n, $n_faulty, $wished, $placed, $bytes, $long, $lost, @index) = (0, 0, 0, 0, 0, 0, 0);
 for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
     for my $size (@sizes) { for my $style (@styles) { for my $language (@languages) {
         my $name = "$source->[0]-$size-$style-$language";
@@ -234,6 +306,8 @@ for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
         $n++;
         $n_faulty++ if @faults;
         if ($size =~ /^1200/) { $wished += $summary->{labels_wished}; $placed += $summary->{labels_placed} }
+        $long += long_leaders($report, $size =~ /^400/ ? 45 : 60);
+        $lost += lost_languages($report) if $language eq "both";
         my $size_of = -s "$gallery/$name.png";
         $bytes += $size_of;
         push @index, sprintf("%s\t%d\t%d/%d\t%d\t%.1f\t%s", "$name.png", $size_of, $summary->{labels_placed}, $summary->{labels_wished},
@@ -246,6 +320,6 @@ print $index "picture\tbytes\tlabels\tfaults\tfarthest\twhat\n", map { "$_\n" } 
 close $index or die "index: $!";
 write_page(@index);
 my $share = $wished ? $placed / $wished : 1;
-printf "%d maps, %d with a fault; %d of %d wished labels at 1200 px (%.1f %%); %.0f KB a map; %s\n", $n, $n_faulty, $placed, $wished,
-    100 * $share, $bytes / ($n || 1) / 1000, "$gallery/index.tsv";
+printf "%d maps, %d with a fault; %d of %d wished labels at 1200 px (%.1f %%); %d long leaders, %d names in one language of two; %.0f KB a map; %s\n",
+    $n, $n_faulty, $placed, $wished, 100 * $share, $long, $lost, $bytes / ($n || 1) / 1000, "$gallery/index.tsv";
 exit($n_faulty == 0 && $share >= 0.98 ? 0 : 1);

@@ -18,8 +18,11 @@ static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
 static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
 static const double CROWD_WORTH = 0.3, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
 static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26, FROM_HOME = 16;
-/* Square points that a name needs with its mark, in one language and in two. */
-static const double NAME_ROOM = 7000, TWO_NAMES_ROOM = 10500;
+/* Square points that a name needs with its mark; in one language as in two, so that all languages
+ * of a map show the same. */
+static const double NAME_ROOM = 8500;
+/* Of an area of the story, but of one that is wider than this share of the map, it covers no more. */
+static const double MOST_COVERED = 0.12, WIDE = 0.35;
 /* What covering a share of the map costs, and a lack of room for names, in times of enlargement. */
 static const double AREA_PRICE = 2.7, COVER_PRICE = 1.2, FAR_PRICE = 2.5, ROOM_PRICE = 3,
                     HOME_PRICE = 6;
@@ -167,18 +170,21 @@ static double worth(const Search *self, Box frame) {
     Box shown = shown_in(self->box, frame);
     if (boxes_overlap(box_grown(frame, FROM_BOX), shown)) return -INFINITY;
     double covered = 0, wanted = 0;
-    double room = self->layout->n_words > 1 ? TWO_NAMES_ROOM : NAME_ROOM;
+    const GArray *landmarks = self->layout->scene->landmarks;
+    for (guint i = 0; i < landmarks->len; i++)
+        if (box_holds_point(box_grown(frame, FROM_MARKS), g_array_index(landmarks, Point, i)))
+            return -INFINITY;
     for (guint i = 0; i < self->layout->groups->len; i++) {
         const Group *group = &g_array_index(self->layout->groups, Group, i);
         if (box_holds(shown, self->extents[i])) {
-            wanted += room;
+            wanted += NAME_ROOM;
             continue;
         }
         if (box_holds_point(box_grown(frame, FROM_MARKS), group->anchor)) return -INFINITY;
         Box extent = self->extents[i];
         double share = boxes_shared(frame, extent) / fmax(1, extent.width * extent.height);
-        if (share > 0.4 && extent.width * extent.height < 0.3 * map.width * map.height)
-            return -INFINITY;
+        bool is_small = extent.width * extent.height < WIDE * map.width * map.height;
+        if (share > MOST_COVERED && is_small) return -INFINITY;
         covered += share;
     }
     double distance = gap_between(frame, shown) / map.width;

@@ -222,5 +222,6 @@ gboolean detail_choose(Layout *self, GError **error) {
     DetailPlan plan = {0};
     g_clear_pointer(&self->detail, detail_free);
     set_anchors(self);
+    layout_landmarks(self);
     return !detail_find(self, &plan) || enlarge(self, &plan, error);
 }

@@ -1,59 +1,89 @@
 /*
- * furniture: legend, locator, scale bar and the box of what has no place look for free room along
- * the edges of the map, each beginning at its favourite corner; no mark is ever covered.
+ * furniture: legend, locator, scale bar and the box of what has no place look for free room on the
+ * map, each beginning at its favourite corner. No mark and no town that the reader looks for is ever
+ * covered, and next to nothing of the story's areas; then rivers, borders and the country count.
  */
 #include <math.h>
 
 #include "map/detail.h"
 #include "map/home.h"
+#include "map/labels.h"
 
-static const double EDGE = 8, CLEARANCE = 4, HOME_PRICE = 0.5, AREA_PRICE = 7;
+static const double EDGE = 8, CLEARANCE = 4;
+/* Of the story's areas furniture covers no more than this share. */
+static const double MOST_COVERED = 0.08;
+static const double HOME_PRICE = 0.5, AREA_PRICE = 7, LINE_PRICE = 0.035, CROWD_PRICE = 0.1,
+                    FAR_PRICE = 0.45, EDGE_PRICE = 0.25, INNER_PRICE = 0.6;
+/* Around a town is its name. */
+static const double FROM_LANDMARK = 14;
 enum { STEPS = 24 };
 
 /* Corners as parts of the free room: x, y from 0 to 1, in a left-to-right page. */
 static const Point LEGEND_HOME = {0, 1}, LOCATOR_HOME = {1, 0}, SCALE_HOME = {1, 1},
                    UNPLACED_HOME = {0, 0};
 
-/* Marks nearby, areas under it, and the country: the fewer the better. */
-static double crowding(const Layout *self, const Home *home, Box box) {
-    enum { SAMPLES = 5 };
-    double cost = HOME_PRICE * home_share(home, box);
+/* What lies where on the map. Owns its maps of ink. */
+typedef struct {
+    const Layout *layout;
+    Home home;
+    InkMap *story, *lines;
+} Ground;
+
+static void ground_clear(Ground *self) {
+    ink_map_free(self->story);
+    ink_map_free(self->lines);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ground, ground_clear)
+
+static void ground_init(Ground *self, const Layout *layout) {
+    *self = (Ground){.layout = layout,
+                     .story = ink_map_of_story(layout),
+                     .lines = ink_map_new(layout)};
+    home_find(layout, &self->home);
+}
+
+static bool hides_landmark(const Layout *self, Box box) {
+    const GArray *landmarks = self->scene->landmarks;
+    for (guint i = 0; i < landmarks->len; i++)
+        if (box_holds_point(box_grown(box, FROM_LANDMARK), g_array_index(landmarks, Point, i)))
+            return true;
+    return false;
+}
+
+/* What the ground under a box and the marks around it cost; INFINITY where it must stay in view. */
+static double price_of(const Ground *self, Box box) {
+    const Layout *layout = self->layout;
+    double story = ink_map_under(self->story, box);
+    if (story > MOST_COVERED || hides_landmark(layout, box) ||
+        !layout_is_clear(layout, box, CLEARANCE))
+        return INFINITY;
+    double cost = AREA_PRICE * story + LINE_PRICE * ink_map_under(self->lines, box) +
+                  HOME_PRICE * home_share(&self->home, box);
     Box near = box_grown(box, 30);
-    for (guint i = 0; i < self->obstacles->len; i++)
-        if (boxes_overlap(near, g_array_index(self->obstacles, Box, i))) cost += 0.1;
-    const GArray *symbols = self->scene->symbols;
-    for (guint k = 0; k < SAMPLES * SAMPLES; k++) {
-        Point at = {box.x + box.width * (k % SAMPLES) / (SAMPLES - 1),
-                    box.y + box.height * (double)(k / SAMPLES) / (SAMPLES - 1)};
-        for (guint i = 0; i < symbols->len; i++)
-            if (path_holds(&g_array_index(symbols, Symbol, i).area, at)) {
-                cost += AREA_PRICE / (SAMPLES * SAMPLES);
-                break;
-            }
-    }
+    for (guint i = 0; i < layout->obstacles->len; i++)
+        if (boxes_overlap(near, g_array_index(layout->obstacles, Box, i))) cost += CROWD_PRICE;
     return cost;
 }
 
-/* Along the edges only: furniture in the middle of a map is in the way. Returns the cost, INFINITY
- * where there is no room. */
-static double find_room(const Layout *self, Box size, Point home, Point *ret_at) {
-    Box frame = box_grown(self->scene->map_frame, -EDGE);
+/* Anywhere on the map, best in its corner, then along an edge. Returns the cost, INFINITY where
+ * there is no room. */
+static double find_room(const Ground *self, Box size, Point home, Point *ret_at) {
+    Box frame = box_grown(self->layout->scene->map_frame, -EDGE);
     double room_x = frame.width - size.width, room_y = frame.height - size.height;
     if (room_x < 0 || room_y < 0) return INFINITY;
-    if (self->direction == DIRECTION_RTL) home.x = 1 - home.x;
-    Home home_ground;
-    home_find(self, &home_ground);
+    if (self->layout->direction == DIRECTION_RTL) home.x = 1 - home.x;
     double best = INFINITY;
     for (guint i = 0; i <= STEPS; i++)
         for (guint j = 0; j <= STEPS; j++) {
-            bool corner = (i == 0 || i == STEPS) && (j == 0 || j == STEPS);
-            if (i != 0 && i != STEPS && j != 0 && j != STEPS) continue;
+            bool at_side = i == 0 || i == STEPS, at_end = j == 0 || j == STEPS;
             double u = (double)i / STEPS, v = (double)j / STEPS;
-            Box box = {frame.x + u * room_x, frame.y + v * room_y, size.width, size.height};
-            if (!layout_is_clear(self, box, CLEARANCE)) continue;
-            double cost = hypot(u - home.x, v - home.y) * 0.6 + (corner ? 0 : 0.6);
+            double cost = hypot(u - home.x, v - home.y) * FAR_PRICE +
+                          (at_side && at_end   ? 0
+                           : at_side || at_end ? EDGE_PRICE
+                                               : INNER_PRICE);
             if (cost >= best) continue;
-            cost += crowding(self, &home_ground, box);
+            Box box = {frame.x + u * room_x, frame.y + v * room_y, size.width, size.height};
+            cost += price_of(self, box);
             if (cost >= best) continue;
             best = cost;
             *ret_at = (Point){box.x, box.y};
@@ -62,9 +92,9 @@ static double find_room(const Layout *self, Box size, Point home, Point *ret_at)
 }
 
 /* Takes the piece; frees it where it finds no room. */
-static bool settle(Layout *self, Furniture *piece, Point home) {
+static bool settle(Layout *self, const Ground *ground, Furniture *piece, Point home) {
     Point at = {0, 0};
-    if (isinf(find_room(self, piece->box, home, &at))) {
+    if (isinf(find_room(ground, piece->box, home, &at))) {
         furniture_clear(piece);
         return false;
     }
@@ -87,70 +117,105 @@ static bool settle_beside(Layout *self, Furniture *piece) {
     return true;
 }
 
-static void settle_or_warn(Layout *self, Furniture *piece, Point home) {
+static void settle_or_warn(Layout *self, const Ground *ground, Furniture *piece, Point home) {
     g_autofree char *id = g_strdup(piece->id);
-    if (!settle(self, piece, home))
+    if (!settle(self, ground, piece, home))
         g_ptr_array_add(self->scene->warnings, g_strdup_printf("no room for the %s", id));
 }
 
 /* The form of the legend that lies best, large ones at a price; false where it had better stand
  * beside the map. */
-static bool settle_legend(Layout *self) {
-    static const LegendForm forms[] = {LEGEND_COLUMN, LEGEND_TWO_COLUMNS};
-    static const double size_price = 4, dearest = 1.9;
+static bool settle_legend(Layout *self, const Ground *ground) {
+    static const struct {
+        LegendForm form;
+        double width; /* of the map's, for what flows */
+    } forms[] = {{LEGEND_COLUMN, 0}, {LEGEND_TWO_COLUMNS, 0}, {LEGEND_STRIP, 0.5}, {LEGEND_STRIP, 0.35}};
+    static const double size_price = 4, dearest = 2.9;
     Box frame = self->scene->map_frame;
     double best = dearest;
     int chosen = -1;
     for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
         Furniture legend;
         Point at = {0, 0};
-        legend_make(self, forms[i], 0, true, &legend);
+        legend_make(self, forms[i].form, forms[i].width * frame.width, true, &legend);
         double share = legend.box.width * legend.box.height / (frame.width * frame.height);
-        double cost = find_room(self, legend.box, LEGEND_HOME, &at) + size_price * share;
+        double cost = find_room(ground, legend.box, LEGEND_HOME, &at) + size_price * share;
         furniture_clear(&legend);
         if (cost >= best) continue;
         best = cost;
-        chosen = (int)forms[i];
+        chosen = (int)i;
     }
     if (chosen < 0) return false;
     Furniture legend;
-    legend_make(self, (LegendForm)chosen, 0, true, &legend);
-    return settle(self, &legend, LEGEND_HOME);
+    legend_make(self, forms[chosen].form, forms[chosen].width * frame.width, true, &legend);
+    return settle(self, ground, &legend, LEGEND_HOME);
 }
 
 bool layout_furniture(Layout *self) {
     g_array_set_size(self->scene->furniture, self->n_page_furniture);
+    layout_landmarks(self);
     detail_frame(self);
-    if (!self->has_legend && legend_needed(self) && !settle_legend(self)) return false;
+    g_auto(Ground) ground;
+    ground_init(&ground, self);
+    if (!self->has_legend && legend_needed(self) && !settle_legend(self, &ground)) return false;
     Furniture piece;
     if (self->unplaced->len && !self->compact) {
         unplaced_make(self, &piece);
-        if (!settle_beside(self, &piece)) settle_or_warn(self, &piece, UNPLACED_HOME);
+        if (!settle_beside(self, &piece)) settle_or_warn(self, &ground, &piece, UNPLACED_HOME);
     }
-    if (scale_bar_make(self, &piece)) settle_or_warn(self, &piece, SCALE_HOME);
+    if (scale_bar_make(self, &piece)) settle_or_warn(self, &ground, &piece, SCALE_HOME);
     if (!self->is_detail && locator_make(self, &piece) && !settle_beside(self, &piece))
-        settle(self, &piece, LOCATOR_HOME);
+        settle(self, &ground, &piece, LOCATOR_HOME);
     return true;
 }
 
-void layout_legend_beside(Layout *self) {
+/* ---- a legend that finds no room on the map ---------------------------------------------------
+ */
+
+/* How large the story is drawn in a frame, and a little for how much is seen around it. */
+static double worth_of_frame(const Layout *self, double width, double height) {
+    static const double surface_power = 0.25;
+    LonLatBox ground;
+    if (width <= 0 || height <= 0 || !layout_ground_box(self, &ground, NULL)) return 0;
+    Point a = map_view_project(self->view, (LonLat){ground.west, ground.north});
+    Point b = map_view_project(self->view, (LonLat){ground.east, ground.south});
+    double scale = fmin(width / fmax(1, b.x - a.x), height / fmax(1, b.y - a.y));
+    return scale * pow(width * height, surface_power);
+}
+
+static void set_beside(Layout *self, Furniture *legend) {
     Box *frame = &self->scene->map_frame;
-    Furniture legend;
-    legend_make(self, LEGEND_COLUMN, 0, false, &legend);
-    if (legend.box.height > frame->height) {
-        furniture_clear(&legend);
-        legend_make(self, LEGEND_TWO_COLUMNS, 0, false, &legend);
-    }
-    double taken = legend.box.width + 14;
+    double taken = legend->box.width + 14;
     bool rtl = self->direction == DIRECTION_RTL;
-    double x = rtl ? frame->x : frame->x + frame->width - legend.box.width;
-    furniture_move(&legend, x, frame->y + 2);
-    double below = legend.box.y + legend.box.height + EDGE;
-    self->side = (Box){x, below, legend.box.width, frame->y + frame->height - below};
+    double x = rtl ? frame->x : frame->x + frame->width - legend->box.width;
+    furniture_move(legend, x, frame->y + 2);
+    double below = legend->box.y + legend->box.height + EDGE;
+    self->side = (Box){x, below, legend->box.width, frame->y + frame->height - below};
     if (rtl) frame->x += taken;
     frame->width -= taken;
     g_array_set_size(self->scene->furniture, self->n_page_furniture);
-    g_array_append_val(self->scene->furniture, legend);
+    g_array_append_val(self->scene->furniture, *legend);
     self->n_page_furniture++;
     self->has_legend = true;
+}
+
+void layout_legend_off_map(Layout *self) {
+    Box frame = self->scene->map_frame;
+    Furniture column, strip;
+    legend_make(self, LEGEND_COLUMN, 0, false, &column);
+    if (column.box.height > frame.height) {
+        furniture_clear(&column);
+        legend_make(self, LEGEND_TWO_COLUMNS, 0, false, &column);
+    }
+    legend_make(self, LEGEND_STRIP, frame.width, false, &strip);
+    double beside = worth_of_frame(self, frame.width - column.box.width, frame.height);
+    double below = worth_of_frame(self, frame.width, frame.height - strip.box.height);
+    furniture_clear(&strip);
+    if (below <= beside) {
+        set_beside(self, &column);
+        return;
+    }
+    furniture_clear(&column);
+    self->legend_below = true;
+    layout_page(self);
 }

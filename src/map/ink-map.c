@@ -51,12 +51,27 @@ static void add_path(InkMap *self, const Path *path, double weight) {
     }
 }
 
-InkMap *ink_map_new(const Layout *layout) {
+static InkMap *ink_map_empty(const Layout *layout) {
     InkMap *self = g_new0(InkMap, 1);
     self->frame = layout->scene->map_frame;
     self->columns = (int)ceil(self->frame.width / CELL);
     self->rows = (int)ceil(self->frame.height / CELL);
     self->sums = g_new0(double, (gsize)(self->columns + 1) * (gsize)(self->rows + 1));
+    return self;
+}
+
+/* From cells to sums of all above and left of each. */
+static void sum_up(InkMap *self) {
+    int width = self->columns + 1;
+    for (int row = 1; row <= self->rows; row++)
+        for (int column = 1; column <= self->columns; column++)
+            self->sums[row * width + column] += self->sums[(row - 1) * width + column] +
+                                                self->sums[row * width + column - 1] -
+                                                self->sums[(row - 1) * width + column - 1];
+}
+
+InkMap *ink_map_new(const Layout *layout) {
+    InkMap *self = ink_map_empty(layout);
     const GArray *ground = layout->scene->ground, *symbols = layout->scene->symbols;
     for (guint i = 0; i < ground->len; i++) {
         const GroundPath *path = &g_array_index(ground, GroundPath, i);
@@ -65,12 +80,62 @@ InkMap *ink_map_new(const Layout *layout) {
     }
     for (guint i = 0; i < symbols->len; i++)
         add_path(self, &g_array_index(symbols, Symbol, i).area, 0.7);
-    int width = self->columns + 1;
-    for (int row = 1; row <= self->rows; row++)
-        for (int column = 1; column <= self->columns; column++)
-            self->sums[row * width + column] += self->sums[(row - 1) * width + column] +
-                                                self->sums[row * width + column - 1] -
-                                                self->sums[(row - 1) * width + column - 1];
+    sum_up(self);
+    return self;
+}
+
+/* ---- the story --------------------------------------------------------------------------------
+ */
+
+static gint compare_numbers(gconstpointer a, gconstpointer b) {
+    double left = *(const double *)a, right = *(const double *)b;
+    return left < right ? -1 : left > right;
+}
+
+/* Where a row's middle crosses the outline, from the left. Array of double. */
+static void find_crossings(const Path *area, double y, GArray *ret_crossings) {
+    g_array_set_size(ret_crossings, 0);
+    for (guint32 part = 0; part < area->n_parts; part++) {
+        guint32 end = part + 1 < area->n_parts ? area->parts[part + 1] : area->n_points;
+        for (guint32 i = area->parts[part] + 1; i < end; i++) {
+            Point a = area->points[i - 1], b = area->points[i];
+            if ((a.y > y) == (b.y > y)) continue;
+            double x = a.x + (y - a.y) * (b.x - a.x) / (b.y - a.y);
+            g_array_append_val(ret_crossings, x);
+        }
+    }
+    g_array_sort(ret_crossings, compare_numbers);
+}
+
+/* Adds `worth` to the cells whose middles an area holds; returns their number. */
+static guint fill_area(InkMap *self, const Path *area, double worth) {
+    g_autoptr(GArray) crossings = g_array_new(FALSE, FALSE, sizeof(double));
+    guint n = 0;
+    for (int row = 0; row < self->rows; row++) {
+        find_crossings(area, self->frame.y + (row + 0.5) * CELL, crossings);
+        for (guint k = 0; k + 1 < crossings->len; k += 2) {
+            double left = (g_array_index(crossings, double, k) - self->frame.x) / CELL - 0.5;
+            double right = (g_array_index(crossings, double, k + 1) - self->frame.x) / CELL - 0.5;
+            int first = (int)fmax(0, ceil(left)), end = (int)fmin(self->columns, ceil(right));
+            for (int column = first; column < end; column++, n++)
+                self->sums[(row + 1) * (self->columns + 1) + column + 1] += worth;
+        }
+    }
+    return n;
+}
+
+InkMap *ink_map_of_story(const Layout *layout) {
+    static const double widest = 0.35;
+    InkMap *self = ink_map_empty(layout);
+    const GArray *symbols = layout->scene->symbols;
+    for (guint i = 0; i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        if (!symbol->is_extent || symbol->precision < PRECISION_LINE) continue;
+        guint n = fill_area(self, &symbol->area, 0);
+        if (n > 0 && n < widest * self->rows * self->columns)
+            fill_area(self, &symbol->area, 1.0 / n);
+    }
+    sum_up(self);
     return self;
 }
 

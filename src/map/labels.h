@@ -62,6 +62,9 @@ void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *a
 /* Cheap sums over what is drawn under a box: 0 on empty ground. */
 typedef struct InkMap InkMap;
 InkMap *ink_map_new(const Layout *layout);
+/* The story's areas and roads instead: under a box the sum of the shares of each that lie there.
+ * What is so wide that all of the map lies in it is left out. */
+InkMap *ink_map_of_story(const Layout *layout);
 void ink_map_free(InkMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(InkMap, ink_map_free)
 double ink_map_under(const InkMap *self, Box box);

@@ -82,6 +82,7 @@ MapScene *scene_new(const MapOptions *options, const Style *style) {
     self->symbols = cleared_array(sizeof(Symbol), (GDestroyNotify)symbol_clear);
     self->labels = cleared_array(sizeof(Label), (GDestroyNotify)label_clear);
     self->furniture = cleared_array(sizeof(Furniture), (GDestroyNotify)furniture_clear);
+    self->landmarks = g_array_new(FALSE, FALSE, sizeof(Point));
     self->warnings = g_ptr_array_new_with_free_func(g_free);
     return self;
 }
@@ -101,6 +102,7 @@ void map_scene_free(MapScene *self) {
     g_array_unref(self->symbols);
     g_array_unref(self->labels);
     g_array_unref(self->furniture);
+    g_array_unref(self->landmarks);
     g_ptr_array_unref(self->warnings);
     for (guint i = 0; i < self->n_captions; i++) caption_clear(&self->captions[i]);
     g_free(self->title);

@@ -77,6 +77,7 @@ struct Layout {
     Direction direction; /* of the page */
     bool compact;        /* a phone's width */
     bool has_legend;     /* it stands outside of the map */
+    bool legend_below;   /* below it, where the page is no phone's */
     char *where[2];      /* what layout_where said, in each language, before places were joined */
     bool has_key;        /* marks bear their place's number in a list below */
     bool is_tight;       /* so small a page that the text around the map gives way */
@@ -271,8 +272,9 @@ void key_copy_numbers(const Layout *whole, Layout *detail);
 
 /* furniture.c: what stands on the map. False where the legend finds no room on it. */
 bool layout_furniture(Layout *self);
-/* Puts the legend into a column beside the map, which becomes narrower. */
-void layout_legend_beside(Layout *self);
+/* Puts the legend into a column beside the map or a strip below it, whichever leaves the story
+ * larger. */
+void layout_legend_off_map(Layout *self);
 /* inset.c: scale bar and locator, with the top left corner at (0, 0). False where none is needed.
  */
 bool scale_bar_make(Layout *self, Furniture *ret_bar);
@@ -280,6 +282,10 @@ bool locator_make(Layout *self, Furniture *ret_locator);
 
 /* shields.c: numbers of the roads that the story names. */
 void layout_shields(Layout *self);
+
+/* towns.c: fills the scene's landmarks: capitals of governorates, and the towns that the story says
+ * where it is by. */
+void layout_landmarks(Layout *self);
 
 /* labels.c */
 void layout_labels(Layout *self);

@@ -153,7 +153,9 @@ static double strip_height(Layout *self, double width, guint notes) {
 static double add_strip(Layout *self, Box column) {
     enum { MOST_NOTES = 8 };
     static const double most_of_page = 0.25;
-    double most = fmax(most_of_page * self->scene->height, strip_height(self, column.width, 1));
+    double most = self->legend_below ? INFINITY
+                                     : fmax(most_of_page * self->scene->height,
+                                            strip_height(self, column.width, 1));
     guint notes = self->is_tight ? 1 : MOST_NOTES;
     while (notes > 1 && strip_height(self, column.width, notes) > most) notes--;
     Furniture legend;
@@ -183,7 +185,7 @@ static double add_foot(Layout *self, double margin) {
     GArray *furniture = self->scene->furniture;
     guint first = furniture->len;
     Box column = {margin, 0, self->scene->width - 2 * margin, 0};
-    if ((self->compact || self->is_sheet) && legend_needed(self))
+    if ((self->compact || self->is_sheet || self->legend_below) && legend_needed(self))
         column.y = add_strip(self, column) + 5;
     if (self->options->key && !self->is_sheet) column.y += add_key(self, column);
     double bottom = add_foot_text(self, column);

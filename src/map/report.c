@@ -19,6 +19,19 @@ static json_t *point_json(Point point, double scale) {
     return json_pack("[f,f]", rounded(point.x * scale), rounded(point.y * scale));
 }
 
+/* The rings of an area. */
+static json_t *outline_json(const Path *area, double scale) {
+    json_t *rings = json_array();
+    for (guint32 part = 0; part < area->n_parts; part++) {
+        guint32 end = part + 1 < area->n_parts ? area->parts[part + 1] : area->n_points;
+        json_t *ring = json_array();
+        for (guint32 i = area->parts[part]; i < end; i++)
+            json_array_append_new(ring, point_json(area->points[i], scale));
+        json_array_append_new(rings, ring);
+    }
+    return rings;
+}
+
 static json_t *symbol_json(const Symbol *symbol, double scale) {
     static const char *const classes[] = {"site", "town", "near", "line", "area"};
     Box box = symbol->shape == MARK_NONE ? path_box(&symbol->area)
@@ -33,6 +46,8 @@ static json_t *symbol_json(const Symbol *symbol, double scale) {
                   "box", box_json(box, scale), "at", point_json(symbol->at, scale), "anchor",
                   point_json(symbol->anchor, scale), "hairline", symbol->has_hairline, "hollow",
                   symbol->hollow, "ringed", symbol->ringed);
+    if (symbol->is_extent && symbol->precision >= PRECISION_LINE)
+        json_object_set_new(json, "outline", outline_json(&symbol->area, scale));
     if (symbol->shape != MARK_NONE)
         json_object_set_new(json, "type", json_string(incident_type_name(symbol->type)));
     json_t *incidents = json_array();
@@ -91,8 +106,13 @@ static json_t *map_json(const MapScene *self) {
     for (guint i = 0; i < self->furniture->len; i++)
         json_array_append_new(
             furniture, furniture_json(&g_array_index(self->furniture, Furniture, i), self->scale));
-    return json_pack("{s:o, s:o, s:o, s:o}", "map_frame", box_json(self->map_frame, self->scale),
-                     "symbols", symbols, "labels", labels, "furniture", furniture);
+    json_t *landmarks = json_array();
+    for (guint i = 0; i < self->landmarks->len; i++)
+        json_array_append_new(landmarks,
+                              point_json(g_array_index(self->landmarks, Point, i), self->scale));
+    return json_pack("{s:o, s:o, s:o, s:o, s:o}", "map_frame",
+                     box_json(self->map_frame, self->scale), "symbols", symbols, "labels", labels,
+                     "landmarks", landmarks, "furniture", furniture);
 }
 
 static json_t *scene_json(const MapScene *self) {

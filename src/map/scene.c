@@ -1,9 +1,9 @@
 /*
  * scene: the steps in their order. What each does is in its own file:
  *
- *     group -> page -> frame -> detail -> symbols -> furniture -> ground -> labels -> preflight
- *                        ^                               |
- *                        '--- no room for the legend ----'
+ *     group -> page -> frame -> detail -> symbols -> ground -> furniture -> labels -> preflight
+ *               ^                                                 |
+ *               '----------- no room for the legend --------------'
  */
 #include <string.h>
 
@@ -136,8 +136,7 @@ static gboolean set_page(Layout *self, GError **error) {
     return layout_frame(self, error);
 }
 
-static void draw_ground_and_names(Layout *self) {
-    layout_ground(self);
+static void draw_names(Layout *self) {
     layout_shields(self);
     layout_labels(self);
     layout_river_labels(self);
@@ -148,8 +147,9 @@ static void draw_ground_and_names(Layout *self) {
 /* The scene of the detail becomes a part of the whole's. */
 static void take_detail(Layout *self) {
     Layout *detail = self->detail;
+    layout_ground(detail);
     layout_furniture(detail);
-    draw_ground_and_names(detail);
+    draw_names(detail);
     layout_preflight(detail);
     MapSummary *sum = &self->scene->summary;
     sum->n_labels_wished += detail->scene->summary.n_labels_wished;
@@ -179,13 +179,15 @@ static gboolean draw_map(Layout *self, GError **error) {
         if (!layout_frame(self, error)) return FALSE;
         layout_symbols(self);
     }
+    layout_ground(self);
     if (!layout_furniture(self)) {
-        layout_legend_beside(self);
+        layout_legend_off_map(self);
         if (!layout_frame(self, error) || !detail_choose(self, error)) return FALSE;
         layout_symbols(self);
+        layout_ground(self);
         layout_furniture(self);
     }
-    draw_ground_and_names(self);
+    draw_names(self);
     detail_clear_ground(self);
     if (self->detail) take_detail(self);
     return TRUE;

@@ -177,6 +177,24 @@ static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin
     g_array_append_val(wishes, wish);
 }
 
+void layout_landmarks(Layout *layout) {
+    GArray *landmarks = layout->scene->landmarks;
+    g_array_set_size(landmarks, 0);
+    if (!layout->gazetteer) return;
+    Box frame = layout->scene->map_frame;
+    LonLatBox extent = map_view_extent(layout->view);
+    guint32 n = gazetteer_n_places(layout->gazetteer);
+    for (guint32 i = 0; i < n; i++) {
+        const Place *place = gazetteer_place(layout->gazetteer, i);
+        bool is_town = place->kind == PLACE_CITY || place->kind == PLACE_TOWN;
+        if (!is_town || place->is_abroad || !holds(extent, place->lon, place->lat)) continue;
+        Point at = map_view_project(layout->view, (LonLat){place->lon, place->lat});
+        bool is_large = place->kind == PLACE_CITY && is_capital(layout, i);
+        if (box_holds_point(frame, at) && (is_large || is_anchor(layout, place)))
+            g_array_append_val(landmarks, at);
+    }
+}
+
 void wishes_add_towns(Layout *layout, GArray *wishes, const GArray *pins, guint most) {
     g_autoptr(GArray) towns = towns_in_view(layout);
     g_autoptr(GArray) chosen = g_array_new(FALSE, FALSE, sizeof(Town));
