@@ -13,8 +13,12 @@ static const double LEADER_INSET = 1.5;
 /* Marks are round: a leader may pass the corners of their boxes. No other square is so small. */
 static const double LARGEST_MARK = 42;
 static const double LEADER_COST = 1.3, LEADER_COST_PER_POINT = 0.025;
-static const double STRANGER_COST = 0.9;
-static const double RINGS[] = {13, 20, 30, 42, 56, 74, 96, 120, 150, 185};
+/* Eyes follow no longer leader; what is longer is a last resort. */
+static const double LONG_LEADER = 58, LONG_LEADER_COMPACT = 43, LONG_COST_PER_POINT = 0.15;
+static const double STRANGER_COST = 1.2;
+/* A name on the other side of a border seems to name what lies there. */
+static const double ABROAD_COST = 1.6;
+static const double RINGS[] = {13, 20, 28, 36, 43, 50, 57, 74, 96, 120, 150, 185};
 static const double SLIDES[] = {0, -0.38, 0.38}, SLIDE_COST = 0.3;
 enum {
     DIRECTIONS = 36,
@@ -150,11 +154,32 @@ static double ambiguity(const Layout *layout, const Wish *wish, const Candidate 
     return cost;
 }
 
-static void add_if_free(const Layout *layout, Wish *wish, const InkMap *ink, Candidate candidate) {
+/* How much of a label lies on the other side of the border than what it names. */
+static double share_across(const Home *home, const Wish *wish, Box box) {
+    enum { SAMPLES = 5 };
+    Box feature = wish->feature;
+    Point own = {feature.x + feature.width / 2, feature.y + feature.height / 2};
+    bool is_home = home_holds(home, own);
+    guint across = 0;
+    for (guint i = 0; i < SAMPLES; i++) {
+        Point at = {box.x + box.width * (i + 0.5) / SAMPLES, box.y + box.height / 2};
+        across += home_holds(home, at) != is_home;
+    }
+    return (double)across / SAMPLES;
+}
+
+static void add_if_free(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home,
+                        Candidate candidate) {
     if (!is_free(layout, wish, &candidate)) return;
     candidate.cost += wish->wordings[candidate.wording].cost;
     candidate.cost += fmin(1.2, 0.06 * ink_map_under(ink, candidate.box));
     candidate.cost += ambiguity(layout, wish, &candidate);
+    candidate.cost += ABROAD_COST * share_across(home, wish, candidate.box);
+    if (candidate.has_leader) {
+        double most = layout->compact ? LONG_LEADER_COMPACT : LONG_LEADER;
+        double length = point_distance(candidate.leader[0], candidate.leader[1]);
+        candidate.cost += LONG_COST_PER_POINT * fmax(0, length - most);
+    }
     g_array_append_val(wish->candidates, candidate);
 }
 
@@ -169,16 +194,16 @@ static void set_reach(Wish *wish) {
         wish->reach = box_union(wish->reach, g_array_index(wish->candidates, Candidate, i).box);
 }
 
-void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink) {
+void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home) {
     bool rtl = layout->direction == DIRECTION_RTL;
     wish->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     for (guint wording = 0; wording < wish->n_wordings; wording++) {
         for (guint i = 0; i < G_N_ELEMENTS(SLOTS); i++)
-            add_if_free(layout, wish, ink, slot_candidate(wish, &SLOTS[i], wording, rtl));
+            add_if_free(layout, wish, ink, home, slot_candidate(wish, &SLOTS[i], wording, rtl));
         for (guint ring = 0; wish->may_lead && ring < N_RINGS; ring++)
             for (guint d = 0; d < DIRECTIONS * N_SLIDES; d++)
                 add_if_free(
-                    layout, wish, ink,
+                    layout, wish, ink, home,
                     ring_candidate(wish, RINGS[ring], d / N_SLIDES, SLIDES[d % N_SLIDES], wording));
     }
     g_array_sort(wish->candidates, candidates_compare);

@@ -16,12 +16,13 @@ static const double REACH = 140, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
 /* Room around the places in the box, and around the box in the enlargement. */
 static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
 static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
-static const double CROWD_WORTH = 0.3, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
+static const double CROWD_WORTH = 0.5, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
 static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26, FROM_HOME = 16;
 /* Square points that a name needs with its mark; in one language as in two, so that all languages
  * of a map show the same. */
 static const double NAME_ROOM = 8500;
-/* Of an area of the story, but of one that is wider than this share of the map, it covers no more. */
+/* Of an area of the story, but of one that is wider than this share of the map, it covers no more.
+ */
 static const double MOST_COVERED = 0.12, WIDE = 0.35;
 /* What covering a share of the map costs, and a lack of room for names, in times of enlargement. */
 static const double AREA_PRICE = 2.7, COVER_PRICE = 1.2, FAR_PRICE = 2.5, ROOM_PRICE = 3,

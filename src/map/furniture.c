@@ -1,7 +1,8 @@
 /*
  * furniture: legend, locator, scale bar and the box of what has no place look for free room on the
- * map, each beginning at its favourite corner. No mark and no town that the reader looks for is ever
- * covered, and next to nothing of the story's areas; then rivers, borders and the country count.
+ * map, each beginning at its favourite corner. No mark and no town that the reader looks for is
+ * ever covered, and next to nothing of the story's areas; then rivers, borders and the country
+ * count.
  */
 #include <math.h>
 
@@ -36,9 +37,8 @@ static void ground_clear(Ground *self) {
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Ground, ground_clear)
 
 static void ground_init(Ground *self, const Layout *layout) {
-    *self = (Ground){.layout = layout,
-                     .story = ink_map_of_story(layout),
-                     .lines = ink_map_new(layout)};
+    *self =
+        (Ground){.layout = layout, .story = ink_map_of_story(layout), .lines = ink_map_new(layout)};
     home_find(layout, &self->home);
 }
 
@@ -77,10 +77,10 @@ static double find_room(const Ground *self, Box size, Point home, Point *ret_at)
         for (guint j = 0; j <= STEPS; j++) {
             bool at_side = i == 0 || i == STEPS, at_end = j == 0 || j == STEPS;
             double u = (double)i / STEPS, v = (double)j / STEPS;
-            double cost = hypot(u - home.x, v - home.y) * FAR_PRICE +
-                          (at_side && at_end   ? 0
-                           : at_side || at_end ? EDGE_PRICE
-                                               : INNER_PRICE);
+            double cost =
+                hypot(u - home.x, v - home.y) * FAR_PRICE + (at_side && at_end   ? 0
+                                                             : at_side || at_end ? EDGE_PRICE
+                                                                                 : INNER_PRICE);
             if (cost >= best) continue;
             Box box = {frame.x + u * room_x, frame.y + v * room_y, size.width, size.height};
             cost += price_of(self, box);
@@ -129,7 +129,8 @@ static bool settle_legend(Layout *self, const Ground *ground) {
     static const struct {
         LegendForm form;
         double width; /* of the map's, for what flows */
-    } forms[] = {{LEGEND_COLUMN, 0}, {LEGEND_TWO_COLUMNS, 0}, {LEGEND_STRIP, 0.5}, {LEGEND_STRIP, 0.35}};
+    } forms[] = {
+        {LEGEND_COLUMN, 0}, {LEGEND_TWO_COLUMNS, 0}, {LEGEND_STRIP, 0.5}, {LEGEND_STRIP, 0.35}};
     static const double size_price = 4, dearest = 2.9;
     Box frame = self->scene->map_frame;
     double best = dearest;

@@ -80,8 +80,7 @@ static bool is_coarse(const Layout *self, const Incident *incident) {
     if (code == 4 || code == 6 || code == 7) return true;
     const Location *location = &incident->location;
     return class_of(incident) == PRECISION_AREA &&
-           location->radius_m >=
-               governorate_radius_m(self, (LonLat){location->lon, location->lat});
+           location->radius_m >= governorate_radius_m(self, (LonLat){location->lon, location->lat});
 }
 
 /* ---- colour classes ---------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 /* home: the country's outline on a net of cells, by the crossings of each row. */
 #include "map/home.h"
 
+#include <math.h>
 #include <string.h>
 
 typedef struct {
@@ -46,26 +47,38 @@ void home_find(const Layout *layout, Home *ret_home) {
     path_clear(&visit.country);
 }
 
-/* Counts the cells whose middle a box holds, and those of them that are home; all where it is
- * NULL. */
-static guint count_home(const Home *self, const Box *box, guint *ret_n) {
+/* The first cell whose middle lies at or beyond `at`, of those along a side. */
+static guint first_cell(double at, double start, double length) {
+    return (guint)CLAMP(ceil((at - start) / length * HOME_CELLS - 0.5), 0, HOME_CELLS);
+}
+
+/* Counts the cells whose middle a box holds, and those of them that are home. */
+static guint count_home(const Home *self, Box box, guint *ret_n) {
+    Box map = self->map;
+    guint left = first_cell(box.x, map.x, map.width), top = first_cell(box.y, map.y, map.height);
+    guint right = first_cell(box.x + box.width, map.x, map.width);
+    guint bottom = first_cell(box.y + box.height, map.y, map.height);
     guint n_home = 0;
     *ret_n = 0;
-    for (guint row = 0; row < HOME_CELLS; row++)
-        for (guint column = 0; column < HOME_CELLS; column++) {
-            if (box && !box_holds_point(*box, cell_middle(self, row, column))) continue;
-            (*ret_n)++;
+    for (guint row = top; row < bottom; row++)
+        for (guint column = left; column < right; column++, (*ret_n)++)
             n_home += self->is_home[row][column];
-        }
     return n_home;
 }
 
+bool home_holds(const Home *self, Point at) {
+    Box map = self->map;
+    int column = (int)floor((at.x - map.x) / map.width * HOME_CELLS);
+    int row = (int)floor((at.y - map.y) / map.height * HOME_CELLS);
+    return self->is_home[CLAMP(row, 0, HOME_CELLS - 1)][CLAMP(column, 0, HOME_CELLS - 1)];
+}
+
 double home_covered(const Home *self, Box box) {
-    guint n, all = count_home(self, NULL, &n);
-    return all ? (double)count_home(self, &box, &n) / all : 0;
+    guint n, all = count_home(self, self->map, &n);
+    return all ? (double)count_home(self, box, &n) / all : 0;
 }
 
 double home_share(const Home *self, Box box) {
-    guint n, home = count_home(self, &box, &n);
+    guint n, home = count_home(self, box, &n);
     return n ? (double)home / n : 0;
 }

@@ -4,7 +4,7 @@
 
 #include "map/layout.h"
 
-enum { HOME_CELLS = 48 };
+enum { HOME_CELLS = 96 };
 
 /* Cells of the map's frame. */
 typedef struct {
@@ -14,6 +14,8 @@ typedef struct {
 
 /* As the view shows it now. */
 void home_find(const Layout *layout, Home *ret_home);
+/* Does a point of the map lie on it? */
+bool home_holds(const Home *self, Point at);
 /* How much of the home ground in view a box covers, 0 to 1. */
 double home_covered(const Home *self, Box box);
 /* How much of a box lies on it. */

@@ -10,8 +10,8 @@
 static const double WRAP_FROM = 96; /* longer names may be set in two lines */
 static const double SMALLER = 0.82, LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
 static const double WRAP_COST = 0.25, SMALLER_COST = 0.9;
-/* A reader of the other language cannot read it then: a leader comes before it. */
-static const double ONE_LANGUAGE_COST = 5;
+/* A reader of the other language cannot read it then: a long leader comes before it. */
+static const double ONE_LANGUAGE_COST = 24;
 static const double STORY_DROP = 60, AREA_DROP = 40;
 static const double CROWD_DISTANCE = 22;
 enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
@@ -338,9 +338,11 @@ void layout_labels(Layout *layout) {
     guint towns = budget > wishes->len ? budget - wishes->len : 0;
     wishes_add_towns(layout, wishes, pins, MAX(towns, budget / 3));
     g_autoptr(InkMap) ink = ink_map_new(layout);
+    Home home;
+    home_find(layout, &home);
     for (guint i = 0; i < wishes->len; i++) {
         Wish *wish = &g_array_index(wishes, Wish, i);
-        if (!wish->candidates) candidates_make(layout, wish, ink);
+        if (!wish->candidates) candidates_make(layout, wish, ink, &home);
     }
     forget_lost_towns(wishes);
     labels_solve(wishes);

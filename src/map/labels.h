@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "map/home.h"
 #include "map/layout.h"
 
 enum { MAX_LINES = 4 }; /* two languages, each in two lines */
@@ -70,7 +71,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(InkMap, ink_map_free)
 double ink_map_under(const InkMap *self, Box box);
 
 /* Fills the wish's candidates: inside the frame, over no obstacle. */
-void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink);
+void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home);
 /* The one candidate of a pinned label. */
 void candidates_pin(Wish *wish, Point shift);
 

@@ -73,8 +73,8 @@ static gboolean paint_texts(Walk *walk, const TextLine *lines, guint n, GError *
 /* Crosses and stars are narrow where a number stands: it has a disc of their colour there. */
 static void paint_number_disc(Walk *walk, const Symbol *symbol) {
     static const double share = 0.7, edge = 0.8;
-    bool narrow = symbol->shape == MARK_STAR || symbol->shape == MARK_CROSS ||
-                  symbol->shape == MARK_PLUS;
+    bool narrow =
+        symbol->shape == MARK_STAR || symbol->shape == MARK_CROSS || symbol->shape == MARK_PLUS;
     if (!narrow || symbol->size <= 0) return;
     Paint paint = {.fill = symbol->hollow ? walk->scene->background : symbol->fill,
                    .stroke = symbol->outline,

@@ -106,7 +106,7 @@ static bool has_panel(const Furniture *piece) {
 static void check_furniture(Layout *self, const Furniture *piece, bool on_map,
                             const Backs *ground) {
     Color color = on_map && has_panel(piece) ? style_color(self->style, "panel", "fill-color")
-                                              : self->scene->background;
+                                             : self->scene->background;
     color.a = 1;
     const Backs own = {&color, 1};
     const Backs *backs = on_map && !has_panel(piece) ? ground : &own;

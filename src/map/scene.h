@@ -226,8 +226,9 @@ struct MapScene {
     GArray *labels;    /* Label */
     GArray *furniture; /* Furniture */
     GPtrArray *panels; /* MapScene: a sheet of several maps instead of one; NULL where it is one */
-    GArray *landmarks; /* Point: cities and the towns that the story names, which nothing may hide */
-    MapScene *detail;  /* a part drawn larger, in a frame of the same page; or NULL */
+    GArray
+        *landmarks;   /* Point: cities and the towns that the story names, which nothing may hide */
+    MapScene *detail; /* a part drawn larger, in a frame of the same page; or NULL */
     Caption captions[2];
     guint n_captions;
     char *title, *alt_text, *description; /* for role="img" and the figure */

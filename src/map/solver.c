@@ -13,6 +13,8 @@
 
 /* Wider between neighbours in a line, so that two names are not read as one. */
 static const double PAD = 1, PAD_IN_LINE = 3;
+/* So far from another name's dot, or it would seem to be its own. */
+static const double FROM_DOT = 2;
 static const double TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9;
 static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;
 /* Labels may pass through each other at first; at the end a touch costs more than any label. */
@@ -65,8 +67,10 @@ static double between(const Wish *wish, const Candidate *a, const Wish *other, c
     Box room = {a->box.x - PAD_IN_LINE, a->box.y - PAD, a->box.width + 2 * PAD_IN_LINE,
                 a->box.height + 2 * PAD};
     if (boxes_overlap(room, b->box)) cost += TOUCH;
-    if (other->has_dot && boxes_overlap(a->box, other->feature)) cost += DOT_TOUCH;
-    if (wish->has_dot && boxes_overlap(b->box, wish->feature)) cost += DOT_TOUCH;
+    if (other->has_dot && boxes_overlap(a->box, box_grown(other->feature, FROM_DOT)))
+        cost += DOT_TOUCH;
+    if (wish->has_dot && boxes_overlap(b->box, box_grown(wish->feature, FROM_DOT)))
+        cost += DOT_TOUCH;
     if (a->has_leader && segment_meets_box(a->leader[0], a->leader[1], box_grown(b->box, PAD)))
         cost += LEADER_TOUCH;
     if (b->has_leader && segment_meets_box(b->leader[0], b->leader[1], box_grown(a->box, PAD)))
@@ -247,11 +251,16 @@ static void try_again(Problem *self) {
     }
 }
 
-/* What the dropped labels cost. */
+/* What the labels cost that are dropped, or stand as none should: with a long leader, or in one
+ * language of two. */
 static double loss(const Problem *self) {
+    static const double as_none_should = 6;
     double sum = 0;
-    for (guint i = 0; i < self->n; i++)
-        if (self->wishes[i].chosen == DROPPED) sum += self->wishes[i].drop_cost;
+    for (guint i = 0; i < self->n; i++) {
+        const Candidate *chosen = at(&self->wishes[i], self->wishes[i].chosen);
+        if (!chosen) sum += self->wishes[i].drop_cost;
+        if (chosen && chosen->cost > as_none_should) sum += chosen->cost;
+    }
     return sum;
 }
 
@@ -264,8 +273,8 @@ static void solve_once(Problem *self, guint attempt) {
     try_again(self);
 }
 
-/* The first solution is the one, unless it drops a label: then others are tried, from other seeds.
- */
+/* The first solution is the one, unless it drops a label or sets one badly: then others are tried,
+ * from other seeds. */
 static void solve(Problem *self) {
     enum { ATTEMPTS = 6 };
     g_autofree int *best = g_new0(int, self->n);

@@ -43,7 +43,8 @@ static double digits_size(const Layout *self, const Stack *stack, MarkShape shap
 }
 
 double stack_size(const Layout *self, const Stack *stack) {
-    double base = style_number(self->style, "symbol", "symbol-size") * (self->compact ? COMPACT_SHARE : 1);
+    double base =
+        style_number(self->style, "symbol", "symbol-size") * (self->compact ? COMPACT_SHARE : 1);
     double most = style_number(self->style, "symbol", "symbol-size-max");
     guint n = stack->members->len;
     double size = n > 1 ? fmax(base, least_for_number(n)) : base;
@@ -77,10 +78,8 @@ Color symbol_readable_on(const Style *style, Color fill) {
 }
 
 Symbol stack_symbol(const Layout *self, const Stack *stack, double size) {
-    Symbol symbol = {.type = stack->type,
-                     .hollow = stack->hollow,
-                     .ringed = stack->ringed,
-                     .size = size};
+    Symbol symbol = {
+        .type = stack->type, .hollow = stack->hollow, .ringed = stack->ringed, .size = size};
     style_incident(self->style, stack->type, &symbol.shape, &symbol.fill, &symbol.outline);
     symbol.number_size = stack->members ? digits_size(self, stack, symbol.shape, size) : 10;
     if (self->options->color_by != COLOR_BY_TYPE)
@@ -171,7 +170,8 @@ static void add_marks(Layout *self, const Group *group, guint index, GArray *mar
 
 static bool push_pair(Symbol *a, Symbol *b, guint order) {
     double dx = b->at.x - a->at.x, dy = b->at.y - a->at.y;
-    double least = reach(a) + reach(b) + (a->is_dot && b->is_dot ? 0 : GAP);
+    double least = reach(a) + reach(b) + GAP;
+    if (a->is_dot && b->is_dot) return false;
     if (fabs(dx) >= least || fabs(dy) >= least) return false;
     double distance = hypot(dx, dy), missing = least - distance;
     if (missing <= 0) return false;
@@ -181,11 +181,13 @@ static bool push_pair(Symbol *a, Symbol *b, guint order) {
         dy = sin(angle);
         distance = 1;
     }
-    double x = dx / distance * missing / 2, y = dy / distance * missing / 2;
-    a->at.x -= x;
-    a->at.y -= y;
-    b->at.x += x;
-    b->at.y += y;
+    /* A dot stays in its place, in the box that the enlargement shows: the mark goes. */
+    double of_a = a->is_dot ? 0 : b->is_dot ? 1 : 0.5;
+    double x = dx / distance * missing, y = dy / distance * missing;
+    a->at.x -= x * of_a;
+    a->at.y -= y * of_a;
+    b->at.x += x * (1 - of_a);
+    b->at.y += y * (1 - of_a);
     return missing > 0.05;
 }
 

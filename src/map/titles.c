@@ -450,8 +450,7 @@ static char *stacks_in_brief(const Layout *self, const GArray *stacks, const Wor
         if (n == 0) continue;
         g_autofree char *label = layout_type_label(self, stack->type, words);
         g_autofree char *count = words_number(words, n);
-        g_ptr_array_add(parts, n > 1 ? g_strdup_printf("%s (%s)", label, count)
-                                                       : g_strdup(label));
+        g_ptr_array_add(parts, n > 1 ? g_strdup_printf("%s (%s)", label, count) : g_strdup(label));
     }
     return words_list(words, (const char *const *)parts->pdata, parts->len);
 }

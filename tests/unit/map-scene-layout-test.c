@@ -102,6 +102,37 @@ static void test_counts(Fixture *self, gconstpointer data) {
     g_assert_nonnull(piece(scene, "unplaced"));
 }
 
+/* The steppe of a town is placed better than a governorate, the steppe of Syria is not. */
+static void test_coarse_areas(Fixture *self, gconstpointer data) {
+    Incident *steppe = self->incidents->pdata[5];
+    steppe->location.radius_m = 50000;
+    g_autoptr(MapScene) town = make(self);
+    g_assert_cmpuint(map_scene_summary(town)->n_coarse, ==, 1); /* what has no place */
+    steppe->location.radius_m = 200000;
+    g_autoptr(MapScene) country = make(self);
+    g_assert_cmpuint(map_scene_summary(country)->n_coarse, ==, 2);
+}
+
+/* What one side claims does not stand under the mark of what is stated. */
+static void test_claims_stand_apart(Fixture *self, gconstpointer data) {
+    fixture_add(self, INCIDENT_ATTACK, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT)->modality =
+        MODALITY_CLAIMED;
+    g_autoptr(MapScene) scene = make(self);
+    guint stated = 0, claimed = 0;
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        if (!g_str_has_prefix(symbol->id, "place-1-attack")) continue;
+        if (symbol->hollow)
+            claimed += symbol->n_incidents;
+        else
+            stated += symbol->n_incidents;
+    }
+    g_assert_cmpuint(stated, ==, 2);
+    g_assert_cmpuint(claimed, ==, 1);
+    /* In words they are three attacks. */
+    g_assert_nonnull(strstr(scene->description, "Armed attack: 3"));
+}
+
 static void test_precision_is_visible(Fixture *self, gconstpointer data) {
     g_autoptr(MapScene) scene = make(self);
     const Symbol *town = symbol_with(scene, "place-1-extent");
@@ -324,6 +355,8 @@ int main(int argc, char **argv) {
     g_setenv("KHARITA_DATA", ".", FALSE);
     ADD("labels-cover-nothing", test_no_overlap);
     ADD("counts-stand-on-the-map", test_counts);
+    ADD("coarse-is-what-no-governorate-beats", test_coarse_areas);
+    ADD("claims-stand-apart", test_claims_stand_apart);
     ADD("precision-is-visible", test_precision_is_visible);
     ADD("trust-is-visible", test_trust_is_visible);
     ADD("alt-text-is-short", test_alt_text_is_short);
