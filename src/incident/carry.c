@@ -219,6 +219,8 @@ static bool add_by_word(Extraction *self, const Clause *clause, const Event *eve
     if (self->last != NO_MARK) {
         const Draft *last = &g_array_index(self->drafts, Draft, self->last);
         if (last->mention != NO_PLACE &&
+            !mentions_lie_apart(&reader->places->items[place],
+                                &reader->places->items[last->mention]) &&
             names_it_again(reader, event, &reader->places->items[last->mention]))
             return false;
     }

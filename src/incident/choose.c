@@ -107,22 +107,50 @@ static guint32 suffer_before(const Reader *reader, const Event *event) {
     return event->trigger->first_token;
 }
 
-/* "دخلوا إلى مشفى الهناء، ودارت اشتباكات داخله": where they went is where it then happened. */
+/* "دخلت مجموعة من X إلى بلدة Y": the words that lead to the place tell that they came there. */
+static bool is_entered(const Reader *reader, const PlaceMention *mention) {
+    enum { REACH = 9 };
+    if (mention->role != ROLE_DESTINATION) return false;
+    guint32 first = mention->first_token, room = room_before(reader, first, REACH);
+    for (guint32 back = 1; back <= room; back++) {
+        if (is_break(reader, first - back) || reader->place_at[first - back] != NO_MARK)
+            return false;
+        if (mark_at(reader, MARK_ENTERED, first - back)) return true;
+    }
+    return false;
+}
+
+/* Does the place only say where the one right before it lies? */
+static bool is_container(const Reader *reader, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    return room_before(reader, first, 1) == 1 && reader->place_at[first - 1] != NO_MARK &&
+           !has_and(reader, first);
+}
+
+static bool is_other_story(const Reader *reader, guint32 token) {
+    static const char *const effects[] = {"before", "after", "while", "reset", "topic", NULL};
+    const Match *joint = mark_at(reader, MARK_JOINT, token);
+    return joint && g_strv_contains(effects, mark_cell(reader, joint, "effect"));
+}
+
+/* "دخلوا إلى مشفى الهناء، ودارت اشتباكات داخله", "تسلل مسلحون إلى بلدة X وهاجموا حاجزاً": where
+ * they went is where it then happened. */
 static void add_entered(const Reader *reader, const Event *event, GArray *scenes) {
-    bool is_there = false;
-    for (guint32 t = event->trigger->first_token; t > event->first; t--) {
+    bool is_there = event->type == INCIDENT_CLASH;
+    guint32 trigger = event->trigger->first_token, room = room_before(reader, trigger, trigger);
+    for (guint32 t = trigger; t > trigger - room; t--) {
         const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
-        bool is_other_time = joint && (mark_is(reader, joint, "effect", "before") ||
-                                       mark_is(reader, joint, "effect", "after"));
-        if (is_other_time || mark_at(reader, MARK_HARM, t - 1)) return;
+        if (is_other_story(reader, t - 1) || mark_at(reader, MARK_HARM, t - 1)) return;
         is_there |= joint && mark_is(reader, joint, "effect", "where");
         gint32 at = reader->place_at[t - 1];
         if (at == NO_MARK) continue;
         const PlaceMention *mention = &reader->places->items[at];
         guint32 scene = (guint32)at;
-        bool is_entered = mention->role == ROLE_DESTINATION || mention->role == ROLE_TREATMENT;
-        if (is_entered && isfinite(mention->location.lon) &&
-            (event->type == INCIDENT_CLASH || is_there))
+        if (is_container(reader, mention)) continue;
+        bool is_goal = mention->role == ROLE_DESTINATION || mention->role == ROLE_TREATMENT;
+        bool is_same_clause = mention->first_token >= event->first;
+        if (is_goal && isfinite(mention->location.lon) &&
+            ((is_there && is_same_clause) || is_entered(reader, mention)))
             g_array_append_val(scenes, scene);
         return;
     }
@@ -155,9 +183,22 @@ static void add_spread(const Reader *reader, const Event *event, GArray *scenes)
     }
 }
 
-/* "على محور قريتي A وB": villages that name one front are one scene. */
-static bool is_front(const Reader *reader, const PlaceMention *mention) {
+/* "A – B": the place that a dash ties to the mention; the mention itself where none
+ * does. */
+static const PlaceMention *before_dash(const Reader *reader, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    if (room_before(reader, first, 2) < 2 || mention == reader->places->items) return mention;
+    const Token *dash = &reader->text->tokens[first - 1];
+    const PlaceMention *before = mention - 1;
+    bool is_dash = dash->kind == TOKEN_PUNCT &&
+                   (dash->punct == '-' || dash->punct == 0x2013 || dash->punct == 0x2014);
+    return is_dash && before->first_token + before->n_tokens == first - 1 ? before : mention;
+}
+
+/* "على محور قريتي A وB", "على محور A – B": places that name one front are one scene. */
+static bool is_front(const Reader *reader, const PlaceMention *named) {
     enum { REACH = 2 };
+    const PlaceMention *mention = before_dash(reader, named);
     guint32 first = mention->first_token, room = room_before(reader, first, REACH);
     for (guint32 t = first - room; t < first + mention->n_tokens; t++)
         if (mark_at(reader, MARK_FRONT, t)) return true;
@@ -223,13 +264,41 @@ static guint32 recap_after(const Reader *reader, const Event *event) {
     return event->end;
 }
 
+/* "شرقي A وغربي B": two sides of one place between them. */
+static bool is_other_side(const PlaceMention *last, const PlaceMention *mention) {
+    enum { OPPOSITE = 90 };
+    const Location *a = &last->location, *b = &mention->location;
+    if (a->n_anchors == 0 || b->n_anchors == 0 || !isfinite(a->anchors[0].bearing) ||
+        !isfinite(b->anchors[0].bearing))
+        return false;
+    double turn = fabs(remainder(a->anchors[0].bearing - b->anchors[0].bearing, 360));
+    double distance_m = geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat});
+    return turn > OPPOSITE && distance_m < 2 * ONE_SCENE_M;
+}
+
+/* The scenes without those whence they came, where there are others. */
+static GArray *without_approaches(const Reader *reader, const Event *event, const GArray *all) {
+    GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
+    bool has_other = false;
+    for (guint i = 0; i < all->len; i++) {
+        const PlaceMention *mention = scene_mention(reader, all, i);
+        has_other |= mention->first_token >= event->first && mention->first_token < event->end &&
+                     !mention_is_approach(reader, mention);
+    }
+    for (guint i = 0; i < all->len; i++)
+        if (!has_other || !mention_is_approach(reader, scene_mention(reader, all, i)))
+            g_array_append_val(scenes, g_array_index(all, guint32, i));
+    return scenes;
+}
+
 /*
  * The scenes of an event among those of its clause: the ones behind its trigger and before its
  * effects; without such, the ones before the trigger, the last group of them (the others stand
  * with what the clause says first).
  */
-GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *all) {
+GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *of_clause) {
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) all = without_approaches(reader, event, of_clause);
     guint32 trigger = event->trigger->first_token, effect = effect_after(reader, event);
     guint32 suffer = suffer_before(reader, event), end = unreal_after(reader, event);
     if (event->type == INCIDENT_BODY_FOUND) end = MIN(end, recap_after(reader, event));
@@ -241,14 +310,18 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *al
             const PlaceMention *mention = scene_mention(reader, all, i);
             if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1] ||
                 is_of_actor(reader, event, mention) || is_of_source(reader, event, mention) ||
-                is_of_other_deed(reader, event, mention) || is_of_flight(reader, event, mention) ||
-                has_same(reader, scenes, mention))
+                is_of_other_deed(reader, event, mention) || is_of_flight(reader, event, mention))
                 continue;
             bool goes_on =
                 scenes->len > 0 &&
                 are_coordinated(reader, scene_mention(reader, scenes, scenes->len - 1), mention);
+            /* Two names that nobody knows lie at one guessed point. */
+            bool is_unknown = goes_on && mention->location.method == METHOD_UNRESOLVED;
+            if (!is_unknown && has_same(reader, scenes, mention)) continue;
             if (goes_on && is_front(reader, scene_mention(reader, scenes, 0))) continue;
             if (scenes->len > 0 && !goes_on && is_front(reader, mention)) continue;
+            if (goes_on && is_other_side(scene_mention(reader, scenes, scenes->len - 1), mention))
+                continue;
             if (b == 2 && !goes_on) g_array_set_size(scenes, 0);
             if (b != 2 && scenes->len > 0 && !goes_on &&
                 keep_finer(reader, scenes, g_array_index(all, guint32, i)))

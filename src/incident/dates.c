@@ -444,10 +444,13 @@ enum { ASSUMED_YEAR = 2070, ASSUMED_SPAN = 5 };
 static bool day_beside(const Reader *self, const Match *weekday, int *ret_days) {
     enum { APART = 1 }; /* a comma or a bracket */
     guint32 first = weekday->first_token, end = mark_end(weekday);
+    const Sentence *sentence = &self->text->sentences[self->text->tokens[first].sentence];
+    guint32 sentence_end = sentence->first_token + sentence->n_tokens;
     for (guint32 gap = 1; gap <= APART + 1; gap++) {
         const Match *before =
             room_before(self, first, gap) == gap ? mark_at(self, MARK_CALENDAR, first - gap) : NULL;
-        const Match *after = mark_at(self, MARK_CALENDAR, end + gap - 1);
+        const Match *after =
+            end + gap - 1 < sentence_end ? mark_at(self, MARK_CALENDAR, end + gap - 1) : NULL;
         const Match *day = before && mark_is(self, before, "kind", "day") ? before
                            : after && mark_is(self, after, "kind", "day") ? after
                                                                           : NULL;

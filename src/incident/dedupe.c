@@ -293,6 +293,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
 static bool is_afterthought(const Reader *self, const Draft *a, const Draft *b) {
     return a->sentence == b->sentence && !b->is_listed &&
            mention_of(self, b)->location.method != METHOD_UNRESOLVED && /* a name of its own */
+           !mentions_lie_apart(mention_of(self, a), mention_of(self, b)) &&
            mention_holds(self, mention_of(self, b), mention_of(self, a));
 }
 
@@ -307,6 +308,14 @@ static bool is_another_of_row(const Draft *a, const Draft *b) {
     return a->event.ordinal != b->event.ordinal && b->event.ordinal > 1;
 }
 
+/* "كما نصبوا كميناً على أطراف البلدة": an ambush added to a fight is a deed of its own. */
+static bool is_added_ambush(const Reader *self, const Draft *a, const Draft *b) {
+    const Event *event = &b->event;
+    const Match *joint = mark_at(self, MARK_JOINT, event->first);
+    return event->type == INCIDENT_AMBUSH && a->event.type != INCIDENT_AMBUSH && event->is_sure &&
+           !event->is_definite && joint && mark_is(self, joint, "effect", "split");
+}
+
 /* The draft that tells the same as `later`, or NULL. */
 static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
@@ -314,6 +323,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
         Draft *a = &g_array_index(drafts, Draft, i);
         if (drafts_are_kin(a, b) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
+            !is_added_ambush(self, a, b) &&
             (is_same_place(self, a, b) || is_afterthought(self, a, b)) && drafts_agree(self, a, b))
             return a;
     }

@@ -265,7 +265,8 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
         return false; /* تبنى قتل مختار في A، واستهداف آلية في B */
     /* "تستمر الاحتجاجات وتستهدف الحكومة" */
     if (event->type == INCIDENT_PROTEST && is_generic(next->type) && is_verb(self, next->mark) &&
-        mark_is(self, next->mark, "voice", "any") && !is_break(self, next->mark->first_token - 1))
+        mark_is(self, next->mark, "voice", "any") &&
+        !has_scene(self, mark_end(next->mark), clause->end))
         return true;
     /* "غارات من طائرات حلقت في أجواء X، استهدفت Y": what the aircraft did is told of them. */
     if (next->type == INCIDENT_ALERT && types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&

@@ -33,6 +33,8 @@ static const MarkRule RULES[] = {
     {TABLE_CONNECTIVE, "effect", "again", MARK_AGAIN},
     {TABLE_CONNECTIVE, "effect", "front", MARK_FRONT},
     {TABLE_CONNECTIVE, "effect", "case", MARK_CASE},
+    {TABLE_CONNECTIVE, "effect", "approach", MARK_APPROACH},
+    {TABLE_CONNECTIVE, "effect", "entered", MARK_ENTERED},
     {TABLE_CONNECTIVE, NULL, NULL, MARK_JOINT},
     {TABLE_HARM, "harm", "person", MARK_PERSON},
     {TABLE_HARM, "harm", "other", MARK_PERSON},

@@ -8,6 +8,9 @@
 #define COARSER 1.6
 /* Below this a name is likelier no place of ours than one. */
 #define LEAST_CONFIDENCE 0.25
+/* Joined by و to one that is surely a place. */
+#define LEAST_IN_LIST 0.05
+#define SURE_CONFIDENCE 0.6
 /* A badia of no one town. */
 #define WHOLE_STEPPE_M 100000.0
 
@@ -77,7 +80,28 @@ static bool is_gloss_of_other(const Reader *self, const PlaceMention *mention) {
     bool is_wide = method == METHOD_COUNTRYSIDE || method == METHOD_NEAR ||
                    method == METHOD_REGION || method == METHOD_ADMIN;
     return is_wide && !has_and(self, first) &&
-           (before->role == ROLE_VICTIM_HOME || before->role == ROLE_TREATMENT);
+           (before->role == ROLE_VICTIM_HOME || before->role == ROLE_TREATMENT ||
+            before->role == ROLE_DESTINATION || before->role == ROLE_ORIGIN);
+}
+
+/* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart.
+ */
+static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
+    Span body = self->text->tokens[token].body;
+    const char *field = article_field(self->text->article, self->text->tokens[token].field);
+    enum { LETTER = 2 }; /* bytes */
+    return body.len >= LETTER &&
+           !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
+}
+
+/* "حي التمو وأطرافه", "مدينة دير الزور وريفها": what surrounds the place right before it is no
+ * scene of its own. */
+static bool is_surroundings(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    const char *norm = text_norm(self->text, first);
+    return room_before(self, first, 1) == 1 && self->place_at[first - 1] != NO_MARK &&
+           has_and(self, first) && !ends_in_ta_marbuta(self, first) &&
+           (g_str_has_suffix(norm, "\xD9\x87") || g_str_has_suffix(norm, "\xD9\x87\xD8\xA7"));
 }
 
 /* قرية، بلدة: does a head noun of settlements begin at the token? */
@@ -100,16 +124,6 @@ static bool is_institution(const Reader *self, const PlaceMention *mention) {
     return (method == METHOD_POI || method == METHOD_UNRESOLVED) &&
            room_before(self, first, 1) == 1 &&
            (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));
-}
-
-/* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart.
- */
-static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
-    Span body = self->text->tokens[token].body;
-    const char *field = article_field(self->text->article, self->text->tokens[token].field);
-    enum { LETTER = 2 }; /* bytes */
-    return body.len >= LETTER &&
-           !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
 }
 
 /* A man, or what is his (عودته من X); of things a part is meant (القطاع الخامس من X). */
@@ -184,13 +198,22 @@ static bool is_assaulted(const Reader *self, const PlaceMention *mention) {
     return false;
 }
 
+/* Is it joined by و to one that is surely a place? Homonyms alone make it doubtful. */
+static bool is_joined_to_sure(const Reader *self, const PlaceMention *mention) {
+    if (mention->confidence < LEAST_IN_LIST || mention == self->places->items) return false;
+    const PlaceMention *before = mention - 1;
+    return before->first_token + before->n_tokens == mention->first_token &&
+           has_and(self, mention->first_token) && before->confidence >= SURE_CONFIDENCE;
+}
+
 /* `of_people`: where people live (سكان قرية X) counts too. */
 static bool is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
     return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
             is_assaulted(self, mention)) &&
            is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) &&
-           !is_after_treatment(self, mention) && mention->confidence >= LEAST_CONFIDENCE;
+           !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
+           (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));
 }
 
 static bool is_region(const Reader *self, const PlaceMention *mention) {
@@ -223,6 +246,10 @@ static bool is_within(const Reader *self, const PlaceMention *inner, const Place
 bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMention *inner) {
     const Place *inner_place = place_of(self, inner);
     if (outer == inner) return false;
+    bool is_part = inner->location.method == METHOD_NEIGHBOURHOOD && outer->place != NO_PLACE;
+    if (is_part && outer->location.method == METHOD_EXACT && inner_place &&
+        inner_place->parent == outer->place)
+        return true; /* a quarter may have a wider circle than its town's heart */
     if (is_within(self, inner, outer) &&
         inner->location.radius_m <= COARSER * outer->location.radius_m)
         return true;
@@ -279,6 +306,10 @@ bool mentions_are_same(const PlaceMention *a, const PlaceMention *b) {
            geo_distance_m(point_of(a), point_of(b)) < 500;
 }
 
+bool mentions_lie_apart(const PlaceMention *a, const PlaceMention *b) {
+    return geo_distance_m(point_of(a), point_of(b)) > a->location.radius_m + b->location.radius_m;
+}
+
 /* "مدينة البوكمال …، شرق مدينة دير الزور": the side of a town, set behind a place, says where that
  * place is. */
 static bool is_bearing_of(const Reader *self, const PlaceMention *side, const PlaceMention *of) {
@@ -322,11 +353,49 @@ static bool is_side_behind_road(const Reader *self, const Runs *runs, guint32 ro
            isfinite(b->location.anchors[0].bearing);
 }
 
+/* "وفي دير الزور انفجر …", "أما في حلب ف…": no deed stands before it in its sentence or clause. */
+static bool is_frame(const Reader *self, const PlaceMention *mention) {
+    enum { HEAD = 3 }; /* أما في محافظة */
+    guint32 first = mention->first_token, room = room_before(self, first, HEAD + 1);
+    for (guint32 back = 1; back <= room; back++) {
+        guint32 at = first - back;
+        if (mark_at(self, MARK_TRIGGER, at) || mark_at(self, MARK_LIGHT, at) ||
+            self->place_at[at] != NO_MARK)
+            return false;
+        if (is_break(self, at)) return true;
+    }
+    return room <= HEAD;
+}
+
+static bool is_in_governorate_of(const Reader *self, const PlaceMention *region,
+                                 const PlaceMention *named);
+
+/* A story of the governorate, by its town's name, and the scene in it behind. */
+static bool is_framed_by(const Reader *self, const PlaceMention *frame, const PlaceMention *scene) {
+    return frame->first_token < scene->first_token && frame->sentence == scene->sentence &&
+           may_be_governorate(self, frame) && is_frame(self, frame) &&
+           is_in_governorate_of(self, scene, frame);
+}
+
+bool mention_is_approach(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 3 };
+    guint32 first = mention->first_token, room = room_before(self, first, REACH);
+    if (mark_at(self, MARK_APPROACH, first)) return true;
+    for (guint32 back = 1; back <= room; back++) {
+        if (mark_at(self, MARK_APPROACH, first - back)) return true;
+        if (self->text->tokens[first - back].kind != TOKEN_PUNCT) return false;
+    }
+    return false;
+}
+
 /* Does the other scene say where the first one is more exactly? */
 static bool outdoes(const Reader *self, const Runs *runs, guint32 at, guint32 by) {
     const PlaceMention *mention = &self->places->items[at], *other = &self->places->items[by];
     double radius_m = mention->location.radius_m, other_m = other->location.radius_m;
     if (is_side_behind_road(self, runs, at, by)) return false;
+    if (is_framed_by(self, other, mention)) return false;
+    if (is_framed_by(self, mention, other)) return true;
+    if (mention_is_approach(self, other) && !mention_is_approach(self, mention)) return false;
     if (is_side_behind_road(self, runs, by, at)) return true;
     if (radius_m >= WHOLE_STEPPE_M && other_m < WHOLE_STEPPE_M) return true;
     if (are_beside(self, runs, at, by)) {

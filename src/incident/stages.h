@@ -32,6 +32,8 @@ typedef enum {
     MARK_AGAIN,     /* connectives.tsv: again (ذاتها) */
     MARK_FRONT,     /* connectives.tsv: front (محور) */
     MARK_CASE,      /* connectives.tsv: case (عملية) */
+    MARK_APPROACH,  /* connectives.tsv: approach (من جهة) */
+    MARK_ENTERED,   /* connectives.tsv: entered (دخلوا إلى) */
     MARK_HARM,      /* harm.tsv but for counted persons */
     MARK_PERSON,    /* its counted persons */
     MARK_NUMBER,    /* number words but for bounds */
@@ -313,6 +315,10 @@ void scenes_add_aim(const Reader *self, const GArray *events, guint at, const GA
                     GArray *scenes);
 /* Do they name one place in one way? */
 bool mentions_are_same(const PlaceMention *a, const PlaceMention *b);
+/* "من جهة قرية X": does it say whence they came? */
+bool mention_is_approach(const Reader *self, const PlaceMention *mention);
+/* Are they farther from each other than both their radii reach? */
+bool mentions_lie_apart(const PlaceMention *a, const PlaceMention *b);
 /* Are they joined by و or in one list, so that each stands for itself? */
 bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMention *b);
 /* Is there a place in these tokens that is named but is no scene of ours (abroad, unresolved)? */
