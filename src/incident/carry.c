@@ -59,44 +59,6 @@ static guint32 place_by_word(const Reader *reader, const Event *event) {
     return NO_PLACE;
 }
 
-/* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
- * is a story of his own. */
-static bool may_continue(const Extraction *self, const Draft *draft, const Clause *clause,
-                         const Draft *next) {
-    IncidentType a = draft->event.type, b = next->event.type;
-    if (next->event.has_known && types_are_kin(a, next->event.known_type)) return true;
-    if (is_revealed_by(draft, &next->event))
-        return place_by_word(&self->reader, &next->event) == NO_PLACE;
-    if (types_are_kin(a, b) || harm_parts_sum(&draft->harm, &next->harm)) return true;
-    bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
-                  b == INCIDENT_BODY_FOUND;
-    bool is_blast_in_fight = (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||
-                             (b == INCIDENT_CLASH && types_are_kin(a, INCIDENT_IED));
-    if (is_blast_in_fight && next->event.is_sure && !next->event.is_definite) return false;
-    bool is_by_same = draft->event.actor != NO_PLACE && draft->event.actor == next->event.actor;
-    return !is_own && (is_by_same || paragraphs_since(self, draft, clause) == 0);
-}
-
-/* The draft that a clause without a place of its own goes on telling, or NULL. */
-static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
-    guint reach = next->event.is_definite ? 2 : 1;
-    for (gint i = self->last; i >= 0; i--) {
-        Draft *draft = &g_array_index(self->drafts, Draft, i);
-        if (paragraphs_since(self, draft, clause) > reach) break;
-        if (reality_is_unreal(&draft->event.reality) || is_other_day(&self->reader, draft, next) ||
-            incident_type_is_violent(draft->event.type) !=
-                incident_type_is_violent(next->event.type))
-            continue;
-        bool is_same = draft->sentence == clause->sentence && next->event.actor != NO_PLACE &&
-                       draft->event.actor == next->event.actor &&
-                       types_are_kin(draft->event.type, next->event.type);
-        if (is_same ||
-            (may_continue(self, draft, clause, next) && drafts_agree(&self->reader, draft, next)))
-            return draft;
-    }
-    return NULL;
-}
-
 static bool is_settlement(const char *kind) {
     static const char *const kinds[] = {"city", "town", "village", "hamlet", NULL};
     return g_strv_contains(kinds, kind);
@@ -130,6 +92,68 @@ static bool names_it_again(const Reader *reader, const Event *event, const Place
             return true;
     }
     return false;
+}
+
+/* "أعدموا خمسة …، وعثر على جثثهم": whose bodies they are was told in the same sentence. */
+static bool is_of_the_dead(const Extraction *self, const Draft *draft, const Draft *next) {
+    const Match *found = next->event.trigger;
+    return next->event.type == INCIDENT_BODY_FOUND && draft->sentence == next->sentence &&
+           incident_type_is_violent(draft->event.type) &&
+           has_possessive(&self->reader, mark_end(found) - 1);
+}
+
+/* "وتبع ذلك هجوم على الطريق ذاته", "في وقت هاجم مسلحون …": the words part it from the deed before.
+ */
+static bool is_parted(const Extraction *self, const Draft *draft, const Clause *clause,
+                      const Draft *next) {
+    const Match *joint = mark_at(&self->reader, MARK_JOINT, clause->first);
+    return joint && next->event.is_sure && !next->event.is_definite && !next->event.is_plural &&
+           draft->sentence == clause->sentence &&
+           (mark_is(&self->reader, joint, "effect", "followed") ||
+            (mark_is(&self->reader, joint, "effect", "while") &&
+             !names_it_again(&self->reader, &next->event,
+                             &self->reader.places->items[draft->mention])));
+}
+
+/* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
+ * is a story of his own. */
+static bool may_continue(const Extraction *self, const Draft *draft, const Clause *clause,
+                         const Draft *next) {
+    IncidentType a = draft->event.type, b = next->event.type;
+    if (next->event.has_known && types_are_kin(a, next->event.known_type)) return true;
+    if (is_revealed_by(draft, &next->event))
+        return place_by_word(&self->reader, &next->event) == NO_PLACE;
+    if (types_are_kin(a, b) || harm_parts_sum(&draft->harm, &next->harm) ||
+        is_of_the_dead(self, draft, next))
+        return true;
+    if (is_parted(self, draft, clause, next)) return false;
+    bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
+                  b == INCIDENT_BODY_FOUND;
+    bool is_blast_in_fight = (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||
+                             (b == INCIDENT_CLASH && types_are_kin(a, INCIDENT_IED));
+    if (is_blast_in_fight && next->event.is_sure && !next->event.is_definite) return false;
+    bool is_by_same = draft->event.actor != NO_PLACE && draft->event.actor == next->event.actor;
+    return !is_own && (is_by_same || paragraphs_since(self, draft, clause) == 0);
+}
+
+/* The draft that a clause without a place of its own goes on telling, or NULL. */
+static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
+    guint reach = next->event.is_definite ? 2 : 1;
+    for (gint i = self->last; i >= 0; i--) {
+        Draft *draft = &g_array_index(self->drafts, Draft, i);
+        if (paragraphs_since(self, draft, clause) > reach) break;
+        if (reality_is_unreal(&draft->event.reality) || is_other_day(&self->reader, draft, next) ||
+            incident_type_is_violent(draft->event.type) !=
+                incident_type_is_violent(next->event.type))
+            continue;
+        bool is_same = draft->sentence == clause->sentence && next->event.actor != NO_PLACE &&
+                       draft->event.actor == next->event.actor &&
+                       types_are_kin(draft->event.type, next->event.type);
+        if (is_same ||
+            (may_continue(self, draft, clause, next) && drafts_agree(&self->reader, draft, next)))
+            return draft;
+    }
+    return NULL;
 }
 
 /* Is somebody named who did it or whom it hit? */

@@ -231,6 +231,14 @@ static bool is_figure(const Reader *self, const Clause *clause) {
     return has_figure;
 }
 
+/* "ويأتي هجوم التنظيم بعد …": the deed right behind such a verb is one told before. */
+static bool is_ranked(const Reader *self, const Match *trigger) {
+    guint32 first = trigger->first_token;
+    if (room_before(self, first, 1) == 0 || is_verb(self, trigger)) return false;
+    const Match *cue = mark_at(self, MARK_MODALITY, first - 1);
+    return cue && mark_is(self, cue, "modality", "ranks");
+}
+
 Reality reality_of(const Reader *self, const Clause *clause, const Match *trigger) {
     Reality reality = {.modality = MODALITY_STATED};
     const GArray *marks = self->marks[MARK_MODALITY];
@@ -240,7 +248,8 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
         if (cue->first_token >= clause->end) break;
         if (reaches(self, clause, cue, trigger)) apply(self, cue, trigger, &reality);
     }
-    if (is_recalled(self, trigger)) reality.modality = MODALITY_BACKGROUND;
+    if (is_recalled(self, trigger) || is_ranked(self, trigger))
+        reality.modality = MODALITY_BACKGROUND;
     reality.is_dropped |= is_figure(self, clause);
     return reality;
 }

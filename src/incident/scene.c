@@ -77,11 +77,12 @@ static bool is_gloss_of_other(const Reader *self, const PlaceMention *mention) {
     if (room_before(self, first, 1) == 0 || self->place_at[first - 1] == NO_MARK) return false;
     const PlaceMention *before = &self->places->items[self->place_at[first - 1]];
     LocationMethod method = mention->location.method;
-    bool is_wide = method == METHOD_COUNTRYSIDE || method == METHOD_NEAR ||
-                   method == METHOD_REGION || method == METHOD_ADMIN;
-    return is_wide && !has_and(self, first) &&
-           (before->role == ROLE_VICTIM_HOME || before->role == ROLE_TREATMENT ||
-            before->role == ROLE_DESTINATION || before->role == ROLE_ORIGIN);
+    bool is_region =
+        method == METHOD_COUNTRYSIDE || method == METHOD_REGION || method == METHOD_ADMIN;
+    bool is_of_way = before->role == ROLE_DESTINATION || before->role == ROLE_ORIGIN;
+    bool is_of_other = before->role == ROLE_VICTIM_HOME || before->role == ROLE_TREATMENT;
+    return !has_and(self, first) &&
+           ((is_region && is_of_way) || ((is_region || method == METHOD_NEAR) && is_of_other));
 }
 
 /* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart.
@@ -94,14 +95,21 @@ static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
            !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
 }
 
+bool has_possessive(const Reader *self, guint32 token) {
+    static const char *const suffixes[] = {"\xD9\x87", "\xD9\x87\xD8\xA7", "\xD9\x87\xD9\x85",
+                                           "\xD9\x87\xD9\x85\xD8\xA7"};
+    for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++)
+        if (g_str_has_suffix(text_norm(self->text, token), suffixes[i]))
+            return !ends_in_ta_marbuta(self, token);
+    return false;
+}
+
 /* "حي التمو وأطرافه", "مدينة دير الزور وريفها": what surrounds the place right before it is no
  * scene of its own. */
 static bool is_surroundings(const Reader *self, const PlaceMention *mention) {
     guint32 first = mention->first_token;
-    const char *norm = text_norm(self->text, first);
     return room_before(self, first, 1) == 1 && self->place_at[first - 1] != NO_MARK &&
-           has_and(self, first) && !ends_in_ta_marbuta(self, first) &&
-           (g_str_has_suffix(norm, "\xD9\x87") || g_str_has_suffix(norm, "\xD9\x87\xD8\xA7"));
+           has_and(self, first) && has_possessive(self, first);
 }
 
 /* قرية، بلدة: does a head noun of settlements begin at the token? */
@@ -133,9 +141,7 @@ static bool is_somebody(const Reader *self, guint32 token) {
     const Match *target = mark_at(self, MARK_TARGET, token);
     return mark_at(self, MARK_PERSON, token) || mark_at(self, MARK_ACTOR, token) ||
            (target && mark_is(self, target, "class", "person")) ||
-           (!is_definite && !ends_in_ta_marbuta(self, token) &&
-            (g_str_has_suffix(norm, "\xD9\x87") || g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
-             g_str_has_suffix(norm, "\xD9\x87\xD8\xA7")));
+           (!is_definite && has_possessive(self, token));
 }
 
 /* "قتل شاب من بلدة X", "اندحر من X": a place behind من is where somebody comes from, but of those

@@ -96,6 +96,8 @@ guint32 mark_end(const Match *mark);
 bool is_verb(const Reader *self, const Match *mark);
 /* Is the token a word with the conjunction و before it? */
 bool has_and(const Reader *self, guint32 token);
+/* Does a suffix tell whose it is (ريفها، جثثهم)? */
+bool has_possessive(const Reader *self, guint32 token);
 /* Is the token punctuation that parts clauses (comma, colon, dash)? */
 bool is_break(const Reader *self, guint32 token);
 

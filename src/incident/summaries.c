@@ -114,6 +114,20 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
            !tells_of_others(self, draft) && are_near(self, lead, draft);
 }
 
+/* "أصيب 15 عنصراً على طريق X", then "وقال مصدر إن 15 عنصراً أصيبوا قرب جسر Y": the same numbers of
+ * the same kind of deed, told by somebody in the sentence behind. */
+static bool is_told_again(const Reader *self, const Draft *first, const Draft *again) {
+    static const double FAR_M = 60000;
+    enum { MANY = 3 };
+    const Harm *a = &first->harm, *b = &again->harm;
+    bool is_as_many = a->killed_min == b->killed_min && a->killed_max == b->killed_max &&
+                      a->injured_min == b->injured_min && a->injured_max == b->injured_max &&
+                      MAX(a->killed_min, a->injured_min) >= MANY;
+    return is_as_many && again->sentence == first->sentence + 1 && !first->is_listed &&
+           !again->is_listed && may_be_of(self, first, again) && is_quoted(self, again) &&
+           !tells_of_others(self, again) && distance_m(self, first, again) < FAR_M;
+}
+
 /* "الانفجارات تركزت قرب X": the deed of the lead, by its definite noun, near by. */
 static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *draft) {
     const Event *event = &draft->event;
@@ -223,6 +237,9 @@ void drafts_drop_summaries(const Reader *self, GArray *drafts) {
         for (guint k = drafts->len - 1; k > i; k--)
             if (is_spoken_of(self, &g_array_index(drafts, Draft, i),
                              &g_array_index(drafts, Draft, k)) ||
-                is_retold(self, &g_array_index(drafts, Draft, i), &g_array_index(drafts, Draft, k)))
+                is_retold(self, &g_array_index(drafts, Draft, i),
+                          &g_array_index(drafts, Draft, k)) ||
+                is_told_again(self, &g_array_index(drafts, Draft, i),
+                              &g_array_index(drafts, Draft, k)))
                 merge_retold(self, drafts, i, k);
 }

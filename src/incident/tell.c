@@ -64,8 +64,16 @@ static guint32 topic_end(const Reader *reader, const Event *event) {
 static When when_of_said(const Reader *reader, const Clause *clause, const Event *event) {
     for (guint32 t = event->trigger->first_token; t > clause->first; t--) {
         const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
-        if (joint && mark_is(reader, joint, "effect", "content"))
-            return when_read(reader, t, event->end);
+        if (!joint || (!mark_is(reader, joint, "effect", "content") &&
+                       !mark_is(reader, joint, "effect", "self")))
+            continue;
+        When when = when_read(reader, t, event->end);
+        /* "وقالت في بيان، الخميس، إنها … صباح اليوم": the day on which it was said. */
+        When said = when_read(reader, clause->first, t);
+        bool is_that_day = when.basis == BASIS_RELATIVE && when.precision == DATE_DAY &&
+                           when.start == reader->today && said.basis == BASIS_WEEKDAY;
+        if (is_that_day) said.time_of_day = when.time_of_day;
+        return is_that_day ? said : when;
     }
     When none;
     when_init(&none);
