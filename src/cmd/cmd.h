@@ -29,7 +29,7 @@ typedef struct {
     char **more_actors; /* --add-actors, likewise */
     char **files;       /* what is left: files, folders, "-" */
     char *since, *until, *bbox_text;
-    char **types, **actors;
+    char **types, **actors, **targets;
     char *columns_text; /* --columns */
     ColumnMap *columns; /* made of it */
     char **corrections; /* --corrections, once or more; NULL when absent */

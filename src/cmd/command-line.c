@@ -73,8 +73,8 @@ static int check_types(const CommandLine *self) {
 }
 
 /* An incident of a table may have an actor that we do not know: that is said, and no mistake. */
-static int check_actors(CommandLine *self) {
-    if (!self->actors) return -1;
+static int check_sides(CommandLine *self, char **sides) {
+    if (!sides) return -1;
     const Gazetteer *gazetteer = command_line_gazetteer(self);
     if (!gazetteer) return EXIT_FAILED;
     g_autoptr(GPtrArray) known = g_ptr_array_new();
@@ -82,7 +82,7 @@ static int check_actors(CommandLine *self) {
         g_ptr_array_add(known, (char *)gazetteer_cell(gazetteer, TABLE_ACTOR, i, "id"));
     g_ptr_array_add(known, NULL);
     const char *const *ids = (const char *const *)known->pdata;
-    for (char **name = self->actors; *name; name++) {
+    for (char **name = sides; *name; name++) {
         if (g_strv_contains(ids, *name)) continue;
         g_autofree char *hint = option_hint(*name, ids);
         command_say(self, "no actor '%s' is known%s", *name, hint);
@@ -100,9 +100,11 @@ static int check(CommandLine *self) {
         return command_fail(self, error);
     self->types = split_lists(self->types);
     self->actors = split_lists(self->actors);
+    self->targets = split_lists(self->targets);
     status = check_types(self);
     if (status >= 0) return status;
-    status = check_actors(self);
+    status = check_sides(self, self->actors);
+    if (status < 0) status = check_sides(self, self->targets);
     if (status >= 0) return status;
     if (self->jobs < 0 || self->jobs > MOST_JOBS)
         return command_usage(self, "--jobs takes a number from 1 to %d, or 0 for one a processor",
@@ -118,6 +120,8 @@ static int check(CommandLine *self) {
                                     .box = self->bbox_text ? &self->bbox : NULL,
                                     .types = (const char *const *)self->types,
                                     .actors = (const char *const *)self->actors,
+                                    .targets = (const char *const *)self->targets,
+                                    .gazetteer = self->gazetteer,
                                     .min_confidence = self->min_confidence};
     return -1;
 }
@@ -219,6 +223,7 @@ void command_line_clear(CommandLine *self) {
     g_clear_pointer(&self->progress, progress_free);
     g_clear_pointer(&self->types, g_strfreev);
     g_clear_pointer(&self->actors, g_strfreev);
+    g_clear_pointer(&self->targets, g_strfreev);
     g_clear_pointer(&self->columns_text, g_free);
     g_clear_pointer(&self->columns, column_map_free);
     g_clear_pointer(&self->corrections, g_strfreev);

@@ -53,6 +53,7 @@ static GPtrArray *options_used(const CommandLine *line, const DrawingWords *draw
     add_option(how, "bbox", line->bbox_text);
     add_options(how, "type", line->types);
     add_options(how, "actor", line->actors);
+    add_options(how, "target", line->targets);
     add_option(how, "min-confidence", confidence);
     for (char **path = line->corrections; path && *path; path++) {
         g_autofree char *name = g_path_get_basename(*path);

@@ -155,7 +155,8 @@ typedef struct {
     const char *since, *until; /* ISO; undated incidents pass */
     const LonLatBox *box;
     const char *const *types; /* NULL-ended names */
-    const char *const *actors;
+    const char *const *actors, *const *targets; /* ids; a whole includes its parts */
+    const Gazetteer *gazetteer; /* who is a part of whom; NULL: only the ids themselves */
     double min_confidence;
 } IncidentFilter;
 bool incident_filter_passes(const IncidentFilter *self, const Incident *incident);

@@ -77,6 +77,14 @@ static bool is_in_period(const IncidentFilter *self, const Incident *incident) {
     return !self->until || strncmp(start, self->until, strlen(self->until)) <= 0;
 }
 
+/* Is a side one of those named, or a part of one (division-17 of regime)? */
+static bool is_part_of_any(const Gazetteer *gazetteer, const char *const *names, const char *side) {
+    if (!side || !gazetteer) return is_among(names, side);
+    for (guint i = 0; names[i]; i++)
+        if (actor_is_part_of(gazetteer, side, names[i])) return true;
+    return false;
+}
+
 bool incident_filter_passes(const IncidentFilter *self, const Incident *incident) {
     const Location *at = &incident->location;
     if (!is_in_period(self, incident)) return false;
@@ -84,6 +92,9 @@ bool incident_filter_passes(const IncidentFilter *self, const Incident *incident
                        at->lat >= self->box->south && at->lat <= self->box->north))
         return false;
     if (self->types && !is_among(self->types, incident_type_name(incident->type))) return false;
-    if (self->actors && !is_among(self->actors, incident->actor)) return false;
+    if (self->actors && !is_part_of_any(self->gazetteer, self->actors, incident->actor))
+        return false;
+    if (self->targets && !is_part_of_any(self->gazetteer, self->targets, incident->target))
+        return false;
     return incident->confidence >= self->min_confidence;
 }

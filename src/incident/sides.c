@@ -10,9 +10,7 @@ const Party *sides_party(const Sides *sides, guint i) {
 }
 
 bool party_is_civilian(const Reader *self, const Party *at) {
-    bool is_tribe = strcmp(actor_cell(self, at->row, "side"), "civilians") != 0 &&
-                    strstr(actor_cell(self, at->row, "kind"), "feud"); /* هاجم أبناء عشيرة X */
-    return !is_tribe && strstr(actor_cell(self, at->row, "kind"), "civilian") != NULL;
+    return strstr(actor_cell(self, at->row, "kind"), "civilian") != NULL;
 }
 
 /* A party is free that has no side yet, nor is joined to one that has. */

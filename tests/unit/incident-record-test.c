@@ -72,6 +72,10 @@ static void test_filter_by_type_actor_and_confidence(void) {
     g_assert_false(incident_filter_passes(&sure, incident));
     incident->actor = g_strdup("isis");
     g_assert_true(incident_filter_passes(&by_actor, incident));
+    const IncidentFilter by_target = {.targets = actors};
+    g_assert_false(incident_filter_passes(&by_target, incident));
+    incident->target = g_strdup("isis");
+    g_assert_true(incident_filter_passes(&by_target, incident));
 }
 
 int main(int argc, char **argv) {
