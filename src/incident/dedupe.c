@@ -232,6 +232,16 @@ static void take_harm(Harm *harm, const Harm *other) {
     }
 }
 
+void event_turn(Event *event) {
+    Event was = *event;
+    event->actor = was.target;
+    event->actor_name = was.target_name;
+    event->actor_link = was.target_link;
+    event->target = was.actor;
+    event->target_name = was.actor_name;
+    event->target_link = was.actor_link;
+}
+
 void event_part_sides(const Reader *self, Event *event) {
     if (event->actor == NO_PLACE || event->target == NO_PLACE ||
         strcmp(actor_cell(self, event->actor, "id"), actor_cell(self, event->target, "id")) ||
@@ -247,9 +257,21 @@ bool is_revealed_by(const Draft *draft, const Event *cause) {
            types_are_kin(cause->type, INCIDENT_AIRSTRIKE);
 }
 
+/* Is the first told of two that fight the one whom the other telling's raid hit? */
+static bool is_raided(const Reader *self, const Event *fight, const Event *raid) {
+    return fight->type == INCIDENT_CLASH && raid->type != INCIDENT_CLASH &&
+           raid->actor != NO_PLACE && fight->target != NO_PLACE &&
+           actors_are_kin(self, raid->actor, fight->target) &&
+           !(fight->actor != NO_PLACE && actors_are_kin(self, raid->actor, fight->actor));
+}
+
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
-    Event *event = &draft->event;
-    const Event *more = &other->event;
+    Event *event = &draft->event, told = other->event;
+    const Event *more = &told;
+    if (is_raided(self, event, more))
+        event_turn(event);
+    else if (is_raided(self, more, event))
+        event_turn(&told);
     if (is_unknown(self, event->actor) && more->actor != NO_PLACE)
         event->attribution = more->attribution;
     if (more->attribution == ATTRIBUTION_CLAIMED && event->actor == more->actor)

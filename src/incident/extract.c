@@ -155,6 +155,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         Event *event = &g_array_index(events, Event, i);
         event->end = answered_from(reader, event);
         if (is_told_of(reader, event)) event->end = break_after(reader, event);
+        event->unharmed = harm_denied_from(reader, event->first, event->end);
         sides_link(reader, parties, event);
         take_suffix_owner(self, event);
         g_autoptr(GArray) scenes = scenes_choose(reader, event, all);
@@ -163,7 +164,9 @@ static void read_clause(Extraction *self, const Clause *clause) {
         sides_recall(reader, clause, self->told, i == 0, event);
         event_part_sides(reader, event);
         kind_settle(reader, clause, event);
-        Draft told = {.event = *event, .mention = NO_PLACE, .sentence = clause->sentence};
+        Draft told = {.event = *event,
+                      .mention = scenes->len > 0 ? g_array_index(scenes, guint32, 0) : NO_PLACE,
+                      .sentence = clause->sentence};
         if (!is_answered(reader, clause)) g_array_append_val(self->told, told);
         if (is_accusation(reader, event, scenes) ||
             (scenes->len == 0 && later_before(reader, clause, event)))

@@ -460,6 +460,19 @@ static bool is_denied(const Reader *self, const Match *mark, guint32 first) {
     return false;
 }
 
+bool harm_is_unsaid(const Reader *self, const Match *mark) {
+    enum { REACH = 4 };
+    if (mark_is(self, mark, "harm", "unsaid")) return true;
+    for (guint32 back = 1, room = room_before(self, mark->first_token, REACH); back <= room;
+         back++) {
+        guint32 at = mark->first_token - back;
+        const Match *before = mark_at(self, MARK_HARM, at);
+        if (is_break(self, at)) return false;
+        if (before && mark_is(self, before, "harm", "unsaid")) return true;
+    }
+    return false;
+}
+
 Harm harm_read(const Reader *self, guint32 first, guint32 end) {
     Harm harm;
     harm_init(&harm);
@@ -474,7 +487,7 @@ Harm harm_read(const Reader *self, guint32 first, guint32 end) {
             put_nobody(&harm);
             harm.first = MIN(harm.first, mark->first_token);
             harm.end = MAX(harm.end, mark_end(mark));
-        } else if (!is_negated)
+        } else if (!is_negated && !harm_is_unsaid(self, mark))
             read_mark(self, mark, first, end, &harm);
     }
     if (harm.end == 0) harm.first = 0;

@@ -154,7 +154,7 @@ bool actor_is_part_of(const Gazetteer *gazetteer, const char *actor, const char 
 typedef struct {
     const char *since, *until; /* ISO; undated incidents pass */
     const LonLatBox *box;
-    const char *const *types; /* NULL-ended names */
+    const char *const *types;                   /* NULL-ended names */
     const char *const *actors, *const *targets; /* ids; a whole includes its parts */
     const Gazetteer *gazetteer; /* who is a part of whom; NULL: only the ids themselves */
     double min_confidence;

@@ -151,11 +151,11 @@ static bool hits_people(const Reader *self, const Event *event) {
             return false;
         has_victims |=
             harm && !(is_blast && harm->article) && /* الجرحى: of whom nothing is told */
+            !harm_is_unsaid(self, harm) &&
             (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured") ||
              mark_is(self, harm, "harm", "both"));
     }
-    return is_from_afar && has_victims &&
-           harm_denied_from(self, event->first, event->end) == event->end;
+    return is_from_afar && has_victims && event->unharmed == event->end;
 }
 
 /* أهالي قرية X */
@@ -174,13 +174,12 @@ static bool is_doer(const Reader *self, const Match *people) {
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
-    guint32 effect = mark_end(event->trigger),
-            nobody = harm_denied_from(self, event->first, event->end);
+    guint32 effect = mark_end(event->trigger);
     while (effect < event->end && !mark_at(self, MARK_EFFECT, effect) &&
            !mark_at(self, MARK_TREATMENT, effect))
         effect++;
     for (guint cursor = 0;
-         (target = mark_next(self, MARK_TARGET, event->first, nobody, &cursor));) {
+         (target = mark_next(self, MARK_TARGET, event->first, event->unharmed, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target) ||
             is_doer(self, target))

@@ -40,6 +40,17 @@ static void take_target(Event *event, const Event *from) {
     event->target_link.why = "as told before";
 }
 
+/* Who was hit before; but not the people of one place, where the event names another. */
+static void take_target_of(const Reader *self, const Draft *draft, Event *event) {
+    g_autoptr(GArray) scenes = scenes_in(self, event->first, event->end);
+    bool is_elsewhere =
+        scenes->len > 0 &&
+        (draft->mention == NO_PLACE ||
+         !mentions_are_same(scene_mention(self, scenes, 0), &self->places->items[draft->mention]));
+    if (draft->event.target_kind != TARGET_CIVILIAN || !is_elsewhere)
+        take_target(event, &draft->event);
+}
+
 static bool is_known(const Reader *self, guint32 row) {
     return row != NO_PLACE && strcmp(actor_cell(self, row, "id"), "unidentified") &&
            strcmp(actor_cell(self, row, "id"), "civilians");
@@ -62,7 +73,8 @@ static bool is_same_word(const Event *event, const Event *earlier) {
 }
 
 /* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */
-static void recall_definite(const Clause *clause, const GArray *drafts, Event *event) {
+static void recall_definite(const Reader *self, const Clause *clause, const GArray *drafts,
+                            Event *event) {
     if (!event->is_definite || clause->join == JOIN_RESET) return;
     bool has_same = false; /* "الضربات" are the ضربات, even where a هجوم was told since */
     for (guint i = 0; i < drafts->len; i++) has_same |= is_same_word(event, event_at(drafts, i));
@@ -71,7 +83,8 @@ static void recall_definite(const Clause *clause, const GArray *drafts, Event *e
         if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
         if (has_same && !is_same_word(event, earlier)) continue;
         if (event->actor == NO_PLACE) take_actor(event, earlier);
-        if (event->target == NO_PLACE) take_target(event, earlier);
+        if (event->target == NO_PLACE)
+            take_target_of(self, &g_array_index(drafts, Draft, i - 1), event);
         if (event->actor == earlier->actor) event->type = earlier->type;
         return;
     }
@@ -229,6 +242,14 @@ static void recall_platform(const Reader *self, const Clause *clause, const GArr
     }
 }
 
+/* "انفجار آخر", "لغم آخر": another deed, not another man. */
+static bool is_of_deed(const Reader *self, const Match *other) {
+    if (room_before(self, other->first_token, 1) == 0) return false;
+    const Match *deed = mark_at(self, MARK_TRIGGER, other->first_token - 1);
+    return mark_at(self, MARK_WEAPON, other->first_token - 1) ||
+           (deed && !mark_at(self, MARK_HARM, other->first_token - 1));
+}
+
 /* "كما قتل ثلاثة آخرون": of those who were hit before. */
 static void recall_others(const Reader *self, const Clause *clause, const GArray *drafts,
                           Event *event) {
@@ -239,6 +260,7 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
     for (guint cursor = 0;
          (person = mark_next(self, MARK_PERSON, event->first, event->end, &cursor));) {
         if (!mark_is(self, person, "harm", "other")) break;
+        if (is_of_deed(self, person)) continue;
         if (person->first_token > event->trigger->first_token + 4) return;
         take_target(event, &draft->event);
         return;
@@ -339,6 +361,26 @@ static bool recall_opponent(const Reader *self, Event *event, const Event *pair)
     return true;
 }
 
+/* "اشتباكات بين A وB" after a raid of B on A: B began that too. */
+static void recall_attacker(const Reader *self, const Clause *clause, const GArray *drafts,
+                            Event *event) {
+    if (event->type != INCIDENT_CLASH || !is_known(self, event->actor) ||
+        !is_known(self, event->target) || is_verb(self, event->trigger))
+        return;
+    for (guint i = drafts->len; i > 0; i--) {
+        const Draft *draft = &g_array_index(drafts, Draft, i - 1);
+        const Event *raid = &draft->event;
+        bool is_raid = raid->type == INCIDENT_ATTACK || raid->type == INCIDENT_AMBUSH;
+        if (!is_raid || !is_within(self, draft, clause, FAR) || reality_is_unreal(&raid->reality) ||
+            !is_known(self, raid->actor) || !is_known(self, raid->target))
+            continue;
+        if (actors_are_kin(self, raid->actor, event->target) &&
+            actors_are_kin(self, raid->target, event->actor))
+            event_turn(event);
+        return;
+    }
+}
+
 static void recall_pair(const Reader *self, const Clause *clause, const GArray *drafts,
                         Event *event) {
     bool is_clash = event->type == INCIDENT_CLASH;
@@ -369,7 +411,7 @@ static void recall_pair(const Reader *self, const Clause *clause, const GArray *
 
 void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts, bool is_first,
                   Event *event) {
-    recall_definite(clause, drafts, event);
+    recall_definite(self, clause, drafts, event);
     recall_both(self, clause, drafts, event);
     recall_alike(self, clause, drafts, event);
     if (is_first) recall_subject(self, clause, drafts, event);
@@ -379,5 +421,6 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
     recall_cause(self, clause, drafts, event);
     recall_others(self, clause, drafts, event);
     recall_pair(self, clause, drafts, event);
+    recall_attacker(self, clause, drafts, event);
     recall_unowned(self, clause, drafts, event);
 }

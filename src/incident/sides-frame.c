@@ -20,7 +20,7 @@ static bool is_patrol_at_work(const Reader *self, const Match *verb, const Party
 /* Is a place or a thing named behind a party, before any mark? */
 static bool has_place_after(const Sides *sides, const Party *at) {
     enum { REACH = 8 };
-    for (guint32 t = at->end; t < MIN(sides->event->end, at->end + REACH); t++) {
+    for (guint32 t = at->end; t < MIN(sides->end, at->end + REACH); t++) {
         if (is_break(sides->reader, t)) return false;
         if (sides->reader->place_at[t] != NO_MARK || mark_at(sides->reader, MARK_TARGET, t))
             return true;
@@ -30,8 +30,8 @@ static bool has_place_after(const Sides *sides, const Party *at) {
 
 static const Match *suffer_verb(const Sides *sides) {
     const Match *mark;
-    for (guint cursor = 0; (mark = mark_next(sides->reader, MARK_LIGHT, sides->event->first,
-                                             sides->event->end, &cursor));)
+    for (guint cursor = 0;
+         (mark = mark_next(sides->reader, MARK_LIGHT, sides->event->first, sides->end, &cursor));)
         if (mark_is(sides->reader, mark, "voice", "suffer")) return mark;
     return NULL;
 }
@@ -40,12 +40,12 @@ static void link_suffer(Sides *sides, const Match *verb) {
     if (sides->target != NO_MARK && sides_party(sides, (guint)sides->target)->bond != BOND_HARM)
         return;
     guint32 trigger = sides->event->trigger->first_token;
-    guint32 to = trigger > verb->first_token ? trigger : sides->event->end;
+    guint32 to = trigger > verb->first_token ? trigger : sides->end;
     gint hit = sides_first_free(sides, mark_end(verb), to);
     if (hit == NO_MARK) hit = sides_last_free(sides, sides->event->first, verb->first_token, false);
     if (hit != NO_MARK) sides->target = hit;
     /* "أحبطت X محاولة تسلل مجموعتين تابعتين لـ Y": the doer stands behind the noun. */
-    gint doer = sides_first_free(sides, mark_end(sides->event->trigger), sides->event->end);
+    gint doer = sides_first_free(sides, mark_end(sides->event->trigger), sides->end);
     if (sides->actor == NO_MARK && doer != NO_MARK &&
         !is_verb(sides->reader, sides->event->trigger) &&
         party_can_act(sides->reader, sides_party(sides, (guint)doer)) &&
@@ -73,7 +73,7 @@ static const Match *active_verb(const Sides *sides) {
             found = mark; /* of إطلاق نار the first word is no verb */
     if (found) return found;
     for (guint cursor = 0;
-         (mark = mark_next(self, MARK_TRIGGER, sides->event->first, sides->event->end, &cursor));)
+         (mark = mark_next(self, MARK_TRIGGER, sides->event->first, sides->end, &cursor));)
         if (is_verb(self, mark) && is_like(self, mark, trigger) &&
             !mark_is(self, mark, "voice", "passive") && is_deed_word(self, mark) &&
             !mark_at(self, MARK_HARM, mark->first_token))
@@ -108,7 +108,7 @@ bool has_object(const Reader *self, const Match *verb) {
 /* The object was named last; the subject follows the verb (استهدفته طائرة) or was named before. */
 static void link_object_suffix(Sides *sides, const Match *verb) {
     guint32 from = sides->event->first, at = verb->first_token, after = mark_end(verb);
-    gint next = sides_first_free(sides, after, MIN(after + CLOSE + 1, sides->event->end));
+    gint next = sides_first_free(sides, after, MIN(after + CLOSE + 1, sides->end));
     if (sides->actor == NO_MARK && next != NO_MARK &&
         party_can_act(sides->reader, sides_party(sides, (guint)next)))
         sides->actor = next;
@@ -121,7 +121,7 @@ static void link_object_suffix(Sides *sides, const Match *verb) {
 static bool is_passive(const Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
     guint32 next = mark_end(verb);
-    if (next >= sides->event->end || !mark_is(self, verb, "voice", "any") ||
+    if (next >= sides->end || !mark_is(self, verb, "voice", "any") ||
         mark_at(self, MARK_LIGHT, verb->first_token) == verb || mark_at(self, MARK_ACTOR, next))
         return false;
     const Match *target = mark_at(self, MARK_TARGET, next);
@@ -137,7 +137,7 @@ static bool is_gun_at_work(const Sides *sides, const Party *at) {
 
 static void link_active(Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
-    guint32 after = mark_end(verb), end = sides->event->end;
+    guint32 after = mark_end(verb), end = sides->end;
     if (has_object(self, verb)) {
         link_object_suffix(sides, verb);
         return;
@@ -174,7 +174,7 @@ static void link_active(Sides *sides, const Match *verb) {
 static void link_burst(Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
     guint32 end = mark_end(verb);
-    while (end < sides->event->end) {
+    while (end < sides->end) {
         const Match *deed = mark_at(self, MARK_TRIGGER, end);
         bool is_next =
             has_and(self, end) && (mark_at(self, MARK_LIGHT, end) || (deed && is_verb(self, deed)));
@@ -189,7 +189,7 @@ static void link_noun(Sides *sides) {
     const Reader *self = sides->reader;
     const Match *noun = sides->event->trigger;
     guint32 after = mark_end(noun);
-    gint next = sides_first_free(sides, after, sides->event->end);
+    gint next = sides_first_free(sides, after, sides->end);
     if (next == NO_MARK || next == sides->actor) return;
     const Party *at = sides_party(sides, (guint)next);
     bool is_near = at->first - after <= CLOSE;
@@ -206,14 +206,14 @@ static void link_noun(Sides *sides) {
         return;
     }
     sides->actor = next;
-    sides_set_target(sides, sides_first_free(sides, at->end, sides->event->end));
+    sides_set_target(sides, sides_first_free(sides, at->end, sides->end));
 }
 
 /* "نجا X من محاولة اغتيال": who lives was hit. */
 static bool has_survivor(const Sides *sides) {
     const Match *harm;
-    for (guint cursor = 0; (harm = mark_next(sides->reader, MARK_HARM, sides->event->first,
-                                             sides->event->end, &cursor));)
+    for (guint cursor = 0;
+         (harm = mark_next(sides->reader, MARK_HARM, sides->event->first, sides->end, &cursor));)
         if (mark_is(sides->reader, harm, "harm", "survived")) return true;
     return false;
 }
@@ -236,7 +236,7 @@ static void link_rest(Sides *sides) {
     bool is_burst = is_verb(sides->reader, trigger) && verb_bursts(sides->reader, trigger);
     if (sides->target == NO_MARK && !is_burst) {
         gint before = sides_last_free(sides, sides->event->first, at, false);
-        gint after = sides_first_free(sides, at, sides->event->end);
+        gint after = sides_first_free(sides, at, sides->end);
         sides->target = after != NO_MARK ? after : before;
     }
 }

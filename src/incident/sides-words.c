@@ -92,6 +92,14 @@ static bool are_between(const Sides *sides, gint first) {
            (other == first || goes_on(sides, (guint)other));
 }
 
+/* Is the party whom a word of agency names one of the second camp of a fight? */
+static bool began_it(const Sides *sides, gint doer) {
+    if (doer == NO_MARK || sides->target == NO_MARK || sides->target == sides->actor) return false;
+    guint32 row = sides_party(sides, (guint)doer)->row;
+    return actors_are_kin(sides->reader, row, sides_party(sides, (guint)sides->target)->row) &&
+           !actors_are_kin(sides->reader, row, sides_party(sides, (guint)sides->actor)->row);
+}
+
 /* The first whose people were harmed; "مقتل اثنين من المهاجمين" tells of nobody who was hit. */
 static gint known_victim(const Sides *sides) {
     for (guint i = 0; i < sides->parties->len; i++) {
@@ -118,8 +126,13 @@ static void link_bonds(Sides *sides) {
     if (sides->target == NO_MARK) sides->target = sides_first_with_bond(sides, BOND_ONTO);
     gint between = sides_first_with_bond(sides, BOND_BETWEEN);
     if (between != NO_MARK && are_between(sides, between)) {
+        gint doer = sides->actor;
         sides->actor = between;
         sides->target = other_of(sides, between);
+        if (began_it(sides, doer)) { /* … إثر هجوم نفذه الأخير */
+            sides->actor = sides->target;
+            sides->target = between;
+        }
         sides->is_fight = true;
         return;
     }
@@ -162,7 +175,7 @@ static void link_doer(Sides *sides) {
     if (sides->actor != NO_MARK || is_verb(sides->reader, noun) ||
         mark_is(sides->reader, noun, "voice", "passive"))
         return;
-    gint next = sides_first_free(sides, mark_end(noun), sides->event->end);
+    gint next = sides_first_free(sides, mark_end(noun), sides->end);
     if (next == NO_MARK) return;
     const Party *at = sides_party(sides, (guint)next);
     if (at->has_to && at->first <= mark_end(noun) + 1 && party_can_act(sides->reader, at))
@@ -247,7 +260,7 @@ static void link_claim(Sides *sides) {
     const Reader *self = sides->reader;
     const Match *cue;
     for (guint cursor = 0;
-         (cue = mark_next(self, MARK_MODALITY, sides->event->first, sides->event->end, &cursor));) {
+         (cue = mark_next(self, MARK_MODALITY, sides->event->first, sides->end, &cursor));) {
         if (!mark_is(self, cue, "modality", "claimed")) continue;
         for (guint i = 0; i < sides->parties->len; i++) {
             const Party *at = sides_party(sides, i);

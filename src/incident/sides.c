@@ -23,7 +23,7 @@ bool sides_is_free(const Sides *sides, guint i) {
 
 bool sides_is_in(const Sides *sides, guint i) {
     const Party *at = sides_party(sides, i);
-    return at->first >= sides->event->first && at->first < sides->event->end;
+    return at->first >= sides->event->first && at->first < sides->end;
 }
 
 /* The thing that a party owns is a site, a vehicle or goods: it is hit, it does not act. */
@@ -74,7 +74,7 @@ gint sides_first_with_bond(const Sides *sides, Bond bond) {
 /* Is there anybody or anything after a party that can be what was hit? */
 bool sides_has_object_after(const Sides *sides, const Party *at) {
     const Reader *self = sides->reader;
-    for (guint32 t = at->end; t < sides->event->end; t++) {
+    for (guint32 t = at->end; t < sides->end; t++) {
         if (mark_at(self, MARK_TARGET, t) || mark_at(self, MARK_PERSON, t) ||
             mark_at(self, MARK_ACTOR, t))
             return true;
@@ -109,6 +109,23 @@ static gint first_other(const Sides *sides, guint32 row) {
     return NO_MARK;
 }
 
+/* "عناصر من X حاولوا التسلل", "حاولت X التقدم": beside a verb that only who acts can have. */
+static bool is_subject_before(const Sides *sides, const Party *at) {
+    enum { NEAR = 2 };
+    const Match *verb = sides->event->trigger;
+    return is_verb(sides->reader, verb) && mark_is(sides->reader, verb, "voice", "active") &&
+           !mark_at(sides->reader, MARK_HARM, verb->first_token) &&
+           ((at->end <= verb->first_token && verb->first_token - at->end <= NEAR) ||
+            (at->first >= verb->first_token && at->first <= mark_end(verb)));
+}
+
+/* "…، ما أدى لمقتل عناصر من X": behind the words of what the deed led to. */
+static bool stands_in_effect(const Sides *sides, const Party *at) {
+    for (guint32 t = mark_end(sides->event->trigger); t < at->first; t++)
+        if (mark_at(sides->reader, MARK_EFFECT, t)) return true;
+    return false;
+}
+
 /* Nobody hits himself: the side that no word ties to the deed goes. */
 static void part_sides(Sides *sides) {
     if (sides->actor == NO_MARK || sides->target == NO_MARK) return;
@@ -133,8 +150,10 @@ static void part_sides(Sides *sides) {
         sides->actor = NO_MARK;
         return;
     }
+    bool is_own_loss = target->bond == BOND_HARM && is_subject_before(sides, actor) &&
+                       stands_in_effect(sides, target);
     bool is_hit = target->bond == BOND_PATIENT || target->bond == BOND_ONTO ||
-                  target->bond == BOND_HARM ||
+                  (target->bond == BOND_HARM && !is_own_loss) ||
                   (party_owns_thing(sides->reader, target) && actor->first > target->first);
     if (is_hit && actor->bond != BOND_AGENT) {
         sides->actor = NO_MARK;
@@ -179,7 +198,7 @@ static Attribution attribution_of(const Sides *sides) {
 static void link_body(Sides *sides) {
     gint agent = sides_first_with_bond(sides, BOND_AGENT);
     sides->actor = agent;
-    sides->target = sides_first_free(sides, mark_end(sides->event->trigger), sides->event->end);
+    sides->target = sides_first_free(sides, mark_end(sides->event->trigger), sides->end);
     if (sides->target == NO_MARK) sides->target = sides_first_with_bond(sides, BOND_HARM);
 }
 
@@ -191,8 +210,7 @@ static void drop_impossible(Sides *sides) {
         sides->actor = NO_MARK;
     if (sides->target == NO_MARK) return;
     const Party *target = sides_party(sides, (guint)sides->target);
-    guint32 nobody = harm_denied_from(self, sides->event->first, sides->event->end);
-    bool is_unharmed = party_is_civilian(self, target) && target->first >= nobody;
+    bool is_unharmed = party_is_civilian(self, target) && target->first >= sides->event->unharmed;
     if (actor_is_unidentified(self, target->row) || is_unharmed) sides->target = NO_MARK;
 }
 
@@ -210,10 +228,23 @@ static void turn_movement(Sides *sides) {
     sides->target = NO_MARK;
 }
 
-static void link_sides(const Reader *self, const GArray *parties, Event *event) {
+/* "استهدفت X بلدة، بعد سيطرة Y على نقاطها": where the words turn to a deed that is not this one. */
+static guint32 own_words_end(const Reader *self, const Event *event) {
+    guint32 t = mark_end(event->trigger);
+    if (!incident_type_is_violent(event->type)) return event->end;
+    for (; t < event->end; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        bool is_after = joint && mark_is(self, joint, "effect", "after");
+        if (is_after && turns_to_other_deed(self, t)) break;
+    }
+    return t;
+}
+
+void sides_link(const Reader *self, const GArray *parties, Event *event) {
     Sides sides = {.reader = self,
                    .event = event,
                    .parties = parties,
+                   .end = own_words_end(self, event),
                    .actor = NO_MARK,
                    .target = NO_MARK,
                    .bystander = NO_MARK,
@@ -241,23 +272,4 @@ static void link_sides(const Reader *self, const GArray *parties, Event *event) 
         event->reality.is_suspected &= !has_suspect(&sides);
     else
         event->reality.is_suspected = is_suspect(&sides, sides_party(&sides, (guint)sides.actor));
-}
-
-/* "استهدفت X بلدة، بعد سيطرة Y على نقاطها": where the words turn to a deed that is not this one. */
-static guint32 own_words_end(const Reader *self, const Event *event) {
-    guint32 t = mark_end(event->trigger);
-    if (!incident_type_is_violent(event->type)) return event->end;
-    for (; t < event->end; t++) {
-        const Match *joint = mark_at(self, MARK_JOINT, t);
-        bool is_after = joint && mark_is(self, joint, "effect", "after");
-        if (is_after && turns_to_other_deed(self, t)) break;
-    }
-    return t;
-}
-
-void sides_link(const Reader *self, const GArray *parties, Event *event) {
-    guint32 end = event->end;
-    event->end = own_words_end(self, event);
-    link_sides(self, parties, event);
-    event->end = end;
 }

@@ -11,6 +11,7 @@ typedef struct {
     const Reader *reader;
     const Event *event;
     const GArray *parties;
+    guint32 end; /* of the event's own words, before they turn to another deed */
     gint actor, target;
     gint bystander; /* civilians said to be harmed: the target where nothing else was hit */
     bool is_fight;  /* the words say that the two fight each other */

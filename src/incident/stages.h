@@ -215,7 +215,8 @@ typedef struct {
 typedef struct {
     guint32 first, end;   /* tokens that speak of it */
     const Match *trigger; /* the one that tells the type */
-    guint32 verb;         /* first token of the light verb or trigger that opens it */
+    guint32 unharmed; /* where its words begin to say that nobody was harmed; its end if nowhere */
+    guint32 verb;     /* first token of the light verb or trigger that opens it */
     IncidentType type;
     bool is_sure;     /* by a sure trigger, else by a weak one with support */
     bool is_definite; /* الهجوم: told before */
@@ -264,6 +265,8 @@ void harm_init(Harm *self);
 Harm harm_read(const Reader *self, guint32 first, guint32 end);
 /* "قتل وجرح ثمانية", then "ثلاثة قتلوا وأصيب خمسة": does the second part what the first sums up? */
 bool harm_parts_sum(const Harm *sum, const Harm *parts);
+/* "لم ترد أنباء عن إصابات": does the word tell of harm only that nobody knows it? */
+bool harm_is_unsaid(const Reader *self, const Match *mark);
 /* Where the words of [first, end) begin to say that nobody was harmed; `end` where they do not. */
 guint32 harm_denied_from(const Reader *self, guint32 first, guint32 end);
 /* "خمسة في مدينة A وثلاثة في B": the number that stands right before a place of a list, in [from,
@@ -369,6 +372,8 @@ bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,
  * long before publication, and so not the one that is reported without a day? */
 bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail);
+/* Of two that fight the other began it: each side takes the place of the other. */
+void event_turn(Event *event);
 /* Nobody hits himself, but feuding clans: of two tellings who acts is the surer. */
 void event_part_sides(const Reader *self, Event *event);
 /* "انفجرت سيارة", then "بينت التحقيقات أن مسيرة استهدفتها": does the event tell what burst? */
