@@ -363,6 +363,11 @@ static bool does_deed(const Reader *self, const Match *mark) {
            !mark_at(self, MARK_HARM, deed->first_token) && !mark_is(self, deed, "voice", "passive");
 }
 
+/* للتنظيم, where the table has the form with its ل. */
+static bool begins_with_to(const Reader *self, const Match *mark) {
+    return g_str_has_prefix(text_norm(self->text, mark->first_token), "لل");
+}
+
 /* What the words say of a party whose name is known. */
 static Party read_party(const Reader *self, const Clause *clause, const Match *mark, guint32 row,
                         const GArray *parties) {
@@ -371,7 +376,7 @@ static Party read_party(const Reader *self, const Clause *clause, const Match *m
                    .row = row,
                    .name_row = row,
                    .head = NO_MARK,
-                   .has_to = (mark->clitics & CLITIC_TO) != 0};
+                   .has_to = (mark->clitics & CLITIC_TO) || begins_with_to(self, mark)};
     guint32 left = party.first > clause->first + 5 ? party.first - 5 : clause->first;
     if (parties->len) left = MAX(left, g_array_index(parties, Party, parties->len - 1).end);
     set_suspected(self, left, party.first, &party);

@@ -166,7 +166,8 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
          (word = mark_next(self, MARK_LATTER, clause->first, clause->end, &cursor));) {
         guint32 row = owner_before(self, word->first_token, SUFFIX_THEIR, named);
         bool is_noun = word->article && room_before(self, word->first_token, 1) == 1 &&
-                       !mark_at(self, MARK_TRIGGER, word->first_token - 1);
+                       ((word->clitics & CLITIC_TO) || /* محاولة تقدم للأخيرة */
+                        !mark_at(self, MARK_TRIGGER, word->first_token - 1));
         if (row != NO_PLACE && is_noun) add_party(self, clause, word, NO_MARK, row, parties);
     }
     add_bare_agents(self, clause, named, parties);

@@ -92,6 +92,24 @@ static bool are_between(const Sides *sides, gint first) {
            (other == first || goes_on(sides, (guint)other));
 }
 
+/* "اشتباكات بين A وB إثر محاولة تقدم للأخيرة": behind ل of the noun of a raid; or NO_MARK. */
+static gint raider(const Sides *sides) {
+    enum { ADJECTIVES = 2 };
+    const Reader *self = sides->reader;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        if (!(at->has_to || at->is_pronoun) || !sides_is_in(sides, i)) continue;
+        guint32 room = room_before(self, at->first, ADJECTIVES + 1);
+        for (guint32 back = 1; back <= room; back++) {
+            const Match *raid = mark_at(self, MARK_TRIGGER, at->first - back);
+            if (raid && !is_verb(self, raid) && mark_is(self, raid, "type", "attack") &&
+                !mark_is(self, raid, "voice", "passive"))
+                return (gint)i;
+        }
+    }
+    return NO_MARK;
+}
+
 /* Is the party whom a word of agency names one of the second camp of a fight? */
 static bool began_it(const Sides *sides, gint doer) {
     if (doer == NO_MARK || sides->target == NO_MARK || sides->target == sides->actor) return false;
@@ -126,7 +144,7 @@ static void link_bonds(Sides *sides) {
     if (sides->target == NO_MARK) sides->target = sides_first_with_bond(sides, BOND_ONTO);
     gint between = sides_first_with_bond(sides, BOND_BETWEEN);
     if (between != NO_MARK && are_between(sides, between)) {
-        gint doer = sides->actor;
+        gint doer = sides->actor == NO_MARK ? raider(sides) : sides->actor;
         sides->actor = between;
         sides->target = other_of(sides, between);
         if (began_it(sides, doer)) { /* … إثر هجوم نفذه الأخير */

@@ -110,20 +110,13 @@ static gint first_other(const Sides *sides, guint32 row) {
 }
 
 /* "عناصر من X حاولوا التسلل", "حاولت X التقدم": beside a verb that only who acts can have. */
-static bool is_subject_before(const Sides *sides, const Party *at) {
+static bool is_subject_beside(const Sides *sides, const Party *at) {
     enum { NEAR = 2 };
     const Match *verb = sides->event->trigger;
     return is_verb(sides->reader, verb) && mark_is(sides->reader, verb, "voice", "active") &&
            !mark_at(sides->reader, MARK_HARM, verb->first_token) &&
            ((at->end <= verb->first_token && verb->first_token - at->end <= NEAR) ||
             (at->first >= verb->first_token && at->first <= mark_end(verb)));
-}
-
-/* "…، ما أدى لمقتل عناصر من X": behind the words of what the deed led to. */
-static bool stands_in_effect(const Sides *sides, const Party *at) {
-    for (guint32 t = mark_end(sides->event->trigger); t < at->first; t++)
-        if (mark_at(sides->reader, MARK_EFFECT, t)) return true;
-    return false;
 }
 
 /* Nobody hits himself: the side that no word ties to the deed goes. */
@@ -150,8 +143,8 @@ static void part_sides(Sides *sides) {
         sides->actor = NO_MARK;
         return;
     }
-    bool is_own_loss = target->bond == BOND_HARM && is_subject_before(sides, actor) &&
-                       stands_in_effect(sides, target);
+    bool is_own_loss = target->bond == BOND_HARM && is_subject_beside(sides, actor) &&
+                       target->first > mark_end(sides->event->trigger);
     bool is_hit = target->bond == BOND_PATIENT || target->bond == BOND_ONTO ||
                   (target->bond == BOND_HARM && !is_own_loss) ||
                   (party_owns_thing(sides->reader, target) && actor->first > target->first);
