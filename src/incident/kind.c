@@ -20,6 +20,23 @@ static bool has_in(const Reader *self, const Match *weapon) {
     return false;
 }
 
+/* "طائرة مسيرة من طراز X، استهدفت": an aircraft as the subject of a verb some words behind it. */
+static bool flies_to_deed(const Reader *self, const Match *weapon) {
+    enum { REACH = 8 };
+    IncidentType type;
+    if (!incident_type_parse(mark_cell(self, weapon, "type"), &type) ||
+        !types_are_kin(type, INCIDENT_AIRSTRIKE))
+        return false;
+    guint32 end = MIN(mark_end(weapon) + REACH, self->text->n_tokens);
+    for (guint32 t = mark_end(weapon); t < end; t++) {
+        const Match *verb = mark_at(self, MARK_TRIGGER, t);
+        if (has_and(self, t) || mark_at(self, MARK_TARGET, t)) return false;
+        if (verb) return is_verb(self, verb) && is_deed_word(self, verb);
+        if (mark_at(self, MARK_LIGHT, t)) return true;
+    }
+    return false;
+}
+
 /* Next to a trigger, or part of it: انفجار لغم، سقوط قذائف، غارات. */
 static bool is_beside_deed(const Reader *self, const Match *weapon) {
     guint32 from = weapon->first_token > 1 ? weapon->first_token - 2 : 0;
@@ -31,7 +48,7 @@ static bool is_beside_deed(const Reader *self, const Match *weapon) {
     if (mark_at(self, MARK_LIGHT, mark_end(weapon))) return true; /* طائرات نفذت ضربات */
     const Match *verb = mark_at(self, MARK_TRIGGER, mark_end(weapon)); /* مفخخة تضرب موقفاً */
     if (verb && is_verb(self, verb) && is_deed_word(self, verb)) return true;
-    return mark_at(self, MARK_ACTOR, weapon->first_token) != NULL;
+    return mark_at(self, MARK_ACTOR, weapon->first_token) != NULL || flies_to_deed(self, weapon);
 }
 
 /* A weapon that is hit, taken or owned is no means: تدمير دبابة، مستودع صواريخ. */

@@ -82,10 +82,12 @@ static Bond bond_of_holder(const Reader *self, guint32 holder) {
     return is_fired ? BOND_AGENT : BOND_SOURCE;
 }
 
-/* "على X", but not the على of "على خلفية قرار لـ X". */
+/* "على X", but not the على of "على خلفية قرار لـ X", "على الأقل من X". */
 static bool is_onto(const Reader *self, guint32 token) {
     const Match *onto = mark_at(self, MARK_ONTO, token), *joint = mark_at(self, MARK_JOINT, token);
-    return onto && !(joint && joint->n_tokens > onto->n_tokens);
+    const Match *bound = mark_at(self, MARK_BOUND, token); /* على الأقل */
+    return onto && !(joint && joint->n_tokens > onto->n_tokens) &&
+           !(bound && bound->n_tokens > onto->n_tokens);
 }
 
 static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
@@ -245,7 +247,8 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     bool is_thing = has_thing_between(self, from, to); /* مسلحون … حاجزاً لـ X */
     /* "مسلحان يستقلان دراجة يعتقد أنهما من X": what they ride parts them from nobody suspected. */
     bool is_named_later = next->is_suspected || (has_owner && !is_thing);
-    if (actor_is_unidentified(self, last->row) && is_named_later) {
+    bool is_vague = strstr(actor_cell(self, last->row, "kind"), "vague") && next->is_suspected;
+    if ((actor_is_unidentified(self, last->row) && is_named_later) || is_vague) {
         last->is_unmasked = has_article(self, last->first);
         last->row = next->row;
         last->name_row = next->name_row;
@@ -314,15 +317,21 @@ bool is_harmed(const Reader *self, const Party *party) {
         verb++; /* quotes */
     const Match *harm = mark_at(self, MARK_HARM, verb);
     const Match *deed = mark_at(self, MARK_TRIGGER, verb);
-    if (!harm || !deed || !is_verb(self, deed) || has_and(self, verb) || party->head == NO_MARK ||
+    if (!harm || !deed || !is_verb(self, deed) || has_and(self, verb) ||
         (!mark_is(self, harm, "harm", "killed") && !mark_is(self, harm, "harm", "injured")))
         return false;
-    const Match *head = &g_array_index(self->marks[MARK_TARGET], Match, party->head);
+    /* Of the men whom he owns; where they stand in his name (عناصر الأمن) only قتلوا tells it is
+     * they: قتلت may be of his name, and have an object. */
+    bool is_of_many = g_str_has_suffix(text_norm(self->text, verb), "\xD9\x88\xD8\xA7");
+    const Match *men = party->head != NO_MARK
+                           ? &g_array_index(self->marks[MARK_TARGET], Match, party->head)
+                       : is_of_many ? mark_at(self, MARK_TARGET, party->first)
+                                    : NULL;
     guint32 next = mark_end(harm);
     static const MarkKind objects[] = {MARK_PERSON, MARK_TARGET, MARK_NUMBER, MARK_ACTOR};
     for (guint i = 0; i < G_N_ELEMENTS(objects); i++)
         if (mark_at(self, objects[i], next)) return false;
-    return mark_is(self, head, "class", "person") && next < self->text->n_tokens &&
+    return men && mark_is(self, men, "class", "person") && next < self->text->n_tokens &&
            self->text->tokens[next].kind != TOKEN_NUMBER;
 }
 

@@ -107,6 +107,10 @@ static Suffix subject_of(const Reader *self, guint32 token) {
 /* Does a verb of agency name nobody behind it: "معارك خاضتها ضد Y", "هجوم نفذه على Y"? */
 static bool is_bare_agent(const Reader *self, const Match *verb) {
     guint32 next = mark_end(verb), first = verb->first_token;
+    if (next + 1 < self->text->n_tokens && self->text->tokens[next].kind == TOKEN_PUNCT &&
+        !is_break(self, next) && self->text->tokens[next + 1].kind == TOKEN_WORD &&
+        self->text->tokens[next + 1].sentence == self->text->tokens[first].sentence)
+        return false; /* نفذته «بعض العناصر …» */
     if (verb->n_tokens != 1 || room_before(self, first, 2) == 0) return false;
     const Match *noun = NULL;
     for (guint32 back = 1, room = room_before(self, first, 2); back <= room && !noun; back++)

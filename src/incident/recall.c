@@ -259,7 +259,11 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
     const Match *person;
     for (guint cursor = 0;
          (person = mark_next(self, MARK_PERSON, event->first, event->end, &cursor));) {
-        if (!mark_is(self, person, "harm", "other")) break;
+        if (!mark_is(self, person, "harm", "other")) { /* عنصر آخر */
+            const Match *next = mark_at(self, MARK_PERSON, mark_end(person));
+            if (next && mark_is(self, next, "harm", "other")) continue;
+            break;
+        }
         if (is_of_deed(self, person)) continue;
         if (person->first_token > event->trigger->first_token + 4) return;
         take_target(event, &draft->event);

@@ -46,6 +46,19 @@ static bool goes_on(const Sides *sides, guint i) {
     return true;
 }
 
+/* "بين A وفصيل يتبع لـ B": does an و stand before the other, with no place nor verb on the way? */
+static bool stands_behind(const Sides *sides, guint first, guint other) {
+    const Reader *self = sides->reader;
+    bool has_joint = false;
+    for (guint32 t = sides_party(sides, first)->end; t <= sides_party(sides, other)->first; t++) {
+        const Match *verb = mark_at(self, MARK_TRIGGER, t);
+        has_joint |= has_and(self, t) || mark_at(self, MARK_WITH, t) || mark_at(self, MARK_ALLY, t);
+        if (self->place_at[t] != NO_MARK && !mark_at(self, MARK_ACTOR, t)) return false;
+        if (verb && is_verb(self, verb) && !mark_at(self, MARK_ACTOR, t)) return false;
+    }
+    return has_joint;
+}
+
 static bool has_camp_between(const Reader *self, guint32 from, guint32 to) {
     for (guint32 t = from; t < to; t++) {
         const Match *joint = mark_at(self, MARK_JOINT, t);
@@ -77,7 +90,7 @@ static gint other_of(const Sides *sides, gint first) {
     while (next + 1 < sides->parties->len && goes_on(sides, next + 1) &&
            is_with(sides, (guint)first, next))
         next++;
-    return (gint)next;
+    return stands_behind(sides, (guint)first, next) ? (gint)next : NO_MARK;
 }
 
 /* "إطلاق نار بين X وY", "قصف متبادل بين X وY": between two armed ones any deed is a fight. */
