@@ -129,6 +129,9 @@ static inline double geo_chord2(const GeoSpot *a, const GeoSpot *b) {
 }
 /* The way on the ground over such a chord, to a hundred-thousandth within 1,000 km. */
 double geo_arc_m(double chord2);
+/* Is the distance between two points, whose spots these are, at most `most_m`? A geodesic is asked
+ * only where that is nearly so. */
+bool geo_is_within(const GeoSpot *a, const GeoSpot *b, LonLat at_a, LonLat at_b, double most_m);
 
 /* ---- tables ---------------------------------------------------------------------------------- */
 

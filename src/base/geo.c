@@ -64,6 +64,16 @@ double geo_arc_m(double chord2) {
     return chord * (1 + bend / 6 + 3 * bend * bend / 40);
 }
 
+/* A way on the ellipsoid is no shorter than the chord, and, nowhere more bent than where the
+ * ellipsoid is most (the meridian at the equator), no longer than the arc over it there (Schur). */
+bool geo_is_within(const GeoSpot *a, const GeoSpot *b, LonLat at_a, LonLat at_b, double most_m) {
+    const double LEAST_RADIUS_M = 6335000, ROUNDING_M = 1e-3;
+    double chord = sqrt(geo_chord2(a, b)), half = chord / (2 * LEAST_RADIUS_M);
+    if (chord - ROUNDING_M > most_m) return false;
+    if (half < 0.5 && 2 * LEAST_RADIUS_M * asin(half) + ROUNDING_M <= most_m) return true;
+    return geo_distance_m(at_a, at_b) <= most_m;
+}
+
 bool geo_is_nearer(LonLat a, LonLat b, double than_m) {
     const double LEAST_DEGREE_M = 110500; /* of latitude */
     if (fabs(a.lat - b.lat) * LEAST_DEGREE_M > than_m) return false;

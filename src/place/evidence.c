@@ -50,11 +50,21 @@ static bool unit_holds(const Resolver *self, guint32 outer, const Place *place) 
     return gazetteer_area_holds(self->gazetteer, outer, place_point(place));
 }
 
+static guint32 index_of(const Resolver *self, const Place *place) {
+    return (guint32)(place - gazetteer_place(self->gazetteer, 0));
+}
+
+static bool are_within(const Resolver *self, const Place *a, const Place *b, double most_m) {
+    return geo_is_within(gazetteer_spot(self->gazetteer, index_of(self, a)),
+                         gazetteer_spot(self->gazetteer, index_of(self, b)), place_point(a),
+                         place_point(b), most_m);
+}
+
 /* In the settlement, its parts, or what reports count to it. */
 static bool settlement_holds(const Resolver *self, guint32 outer, const Place *place) {
     const Place *o = gazetteer_place(self->gazetteer, outer);
     double reach = 2.5 * (double)o->radius_m + (kind_is_settlement(place->kind) ? 12000 : 9000);
-    return place->parent == outer || geo_distance_m(place_point(o), place_point(place)) <= reach;
+    return place->parent == outer || are_within(self, o, place, reach);
 }
 
 /* X east of Y, or 40 km east of Y. */
@@ -109,8 +119,7 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
     bool are_areas = kind_is_area((PlaceKind)o->kind) || t->relation == RELATION_COUNTRYSIDE;
     if (are_areas && !o->is_abroad && !place->is_abroad &&
         (place->kind == PLACE_DESERT || place->kind == PLACE_REGION) &&
-        geo_distance_m(place_point(o), place_point(place)) <=
-            (double)place->radius_m + 0.5 * (double)o->radius_m)
+        are_within(self, o, place, (double)place->radius_m + 0.5 * (double)o->radius_m))
         return 1;
     switch (t->relation) {
         case RELATION_SECTOR:
@@ -120,20 +129,19 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
         case RELATION_COUNTRYSIDE:
             return countryside_agrees(self, t, outer, place);
         case RELATION_BADIA:
-            return geo_distance_m(place_point(o), place_point(place)) < 90000 ? 1 : -1;
+            return are_within(self, o, place, 90000) ? 1 : -1;
         default:
             break;
     }
     if (o->kind == PLACE_COUNTRYSIDE || o->kind == PLACE_DESERT || o->kind == PLACE_REGION) {
         if (unit_holds(self, outer, place)) return 1;
         if (o->admin1 != NO_PLACE && o->admin1 == place->admin1) return 1;
-        double distance = geo_distance_m(place_point(o), place_point(place));
-        return distance <= 1.2 * (double)o->radius_m ? 1 : -1;
+        return are_within(self, o, place, 1.2 * (double)o->radius_m) ? 1 : -1;
     }
     if (kind_is_unit(o->kind)) return unit_holds(self, outer, place) ? 1 : -1;
     /* «البادية قرب السخنة»: the town lies in the area. */
-    guint32 index = (guint32)(place - gazetteer_place(self->gazetteer, 0));
-    if (kind_is_area(place->kind) && gazetteer_area_holds(self->gazetteer, index, place_point(o)))
+    if (kind_is_area(place->kind) &&
+        gazetteer_area_holds(self->gazetteer, index_of(self, place), place_point(o)))
         return 1;
     if (settlement_holds(self, outer, place)) return 1;
     /* «X – حلب»: a capital may stand for its governorate. */
@@ -171,7 +179,7 @@ static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
 }
 
 double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m) {
-    guint32 index = (guint32)(place - gazetteer_place(self->gazetteer, 0));
+    guint32 index = index_of(self, place);
     const GeoSpot spot = *gazetteer_spot(self->gazetteer, index);
     const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
     double best = 0, most2 = 81 * reach_m * reach_m;

@@ -132,10 +132,11 @@ static guint32 unit_of(const Resolver *self, guint32 place) {
     return best != NO_PLACE ? best : p->admin3 != NO_PLACE ? p->admin3 : p->admin2;
 }
 
-static Area *area_of(const Resolver *self, const Ground *ground, guint32 place) {
+/* The area of a place, which is of no concern beyond `reach_m` from the frame's origin. */
+static Area *area_of(const Resolver *self, const Ground *ground, guint32 place, double reach_m) {
     if (place == NO_PLACE) return NULL;
     g_autoptr(Shape) shape = gazetteer_area(self->gazetteer, place);
-    return ground_from_shape(ground, shape);
+    return ground_from_shape_near(ground, shape, reach_m);
 }
 
 /* The same where it may come within `reach_m` of the frame's origin, else nothing. */
@@ -150,7 +151,7 @@ static Area *area_near(const Resolver *self, const Ground *ground, guint32 place
     double dx = dy / cos((fabs(at.lat) + dy) * G_PI / 180);
     bool is_far = at.lon + dx < box.west || at.lon - dx > box.east || at.lat + dy < box.south ||
                   at.lat - dy > box.north;
-    return is_far ? NULL : ground_from_shape(ground, shape);
+    return is_far ? NULL : ground_from_shape_near(ground, shape, reach_m);
 }
 
 static double sector_half_width(double bearing) { return fmod(bearing, 90) < 1 ? 45 : 30; }
@@ -182,7 +183,7 @@ static bool make_countryside(const Resolver *self, const Place *place, guint32 i
     g_autoptr(Ground) ground = ground_new(centre);
     Area *area = ground_sector(ground, centre, 0, reach, isnan(bearing) ? 0 : bearing,
                                isnan(bearing) ? 180 : sector_half_width(bearing));
-    Area *of_unit = area_of(self, ground, unit);
+    Area *of_unit = area_of(self, ground, unit, reach);
     if (of_unit) area = ground_and(ground, area, of_unit);
     if (kind_is_settlement(place->kind))
         area =
@@ -272,7 +273,7 @@ static Area *open_land(const Resolver *self, const Ground *ground, const Place *
                        double bearing, double reach) {
     Area *area = ground_sector(ground, place_point(place), (double)place->radius_m, reach / 2,
                                isnan(bearing) ? 0 : bearing, isnan(bearing) ? 180 : 45);
-    Area *unit = area_of(self, ground, place->admin1);
+    Area *unit = area_of(self, ground, place->admin1, reach);
     return unit ? ground_and(ground, area, unit) : area;
 }
 
@@ -302,7 +303,7 @@ static bool make_badia(const Resolver *self, const Place *place, guint32 index, 
     double reach = steppe_reach(place);
     Area *area = steppe_within_reach(self, ground, place, bearing, reach);
     if (kind_is_area(place->kind))
-        area = ground_and(ground, area, area_of(self, ground, index));
+        area = ground_and(ground, area, area_of(self, ground, index, reach));
     else
         area = without_rivals(self, ground, index, reach, area);
     LonLat middle;
@@ -341,9 +342,11 @@ static bool make_sector(const Resolver *self, const Place *place, guint32 index,
         return true;
     if (kind_is_area(place->kind)) {
         g_autoptr(Ground) ground = ground_new(centre);
-        Area *whole = area_of(self, ground, index);
+        const double EVERYWHERE_M = 800000;
+        Area *whole = area_of(self, ground, index, EVERYWHERE_M);
         if (!whole) return false;
-        Area *part = ground_sector(ground, centre, 0, 800000, bearing, sector_half_width(bearing));
+        Area *part =
+            ground_sector(ground, centre, 0, EVERYWHERE_M, bearing, sector_half_width(bearing));
         LocationMethod method = kind_is_unit(place->kind) ? METHOD_ADMIN : METHOD_REGION;
         return location_from_area(self, ground, ground_and(ground, part, whole), method, location);
     }

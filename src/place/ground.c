@@ -90,6 +90,39 @@ static double signed_area(const Flat *p, guint32 n) {
     return sum;
 }
 
+/* The same of a ring in degrees, whose size says nothing, but whose sign. */
+static double signed_degrees(const LonLat *p, guint32 n) {
+    double sum = 0;
+    for (guint32 i = 0; i + 1 < n; i++) {
+        LonLat a = {p[i].lon - p[0].lon, p[i].lat - p[0].lat};
+        LonLat b = {p[i + 1].lon - p[0].lon, p[i + 1].lat - p[0].lat};
+        sum += a.lon * b.lat - b.lon * a.lat;
+    }
+    return sum;
+}
+
+/* On which sides of the box a point lies outside, as bits. */
+static guint sides_outside(LonLatBox box, LonLat p) {
+    return (p.lon < box.west ? 1u : 0u) | (p.lon > box.east ? 2u : 0u) |
+           (p.lat < box.south ? 4u : 0u) | (p.lat > box.north ? 8u : 0u);
+}
+
+/* The ring without the corners between the first and the last of those that follow one another
+ * beyond the same side of the box: the line that is left there lies beyond it too. */
+static guint32 thin_ring(const LonLat *points, guint32 n, LonLatBox box, LonLat *ret_points) {
+    guint32 kept = 0;
+    for (guint32 i = 0; i < n;) {
+        guint sides = sides_outside(box, points[i]), common = sides;
+        guint32 end = i + 1;
+        while (end < n && (common & sides_outside(box, points[end])))
+            common &= sides_outside(box, points[end++]);
+        ret_points[kept++] = points[i];
+        if (end - i > 1) ret_points[kept++] = points[end - 1];
+        i = end;
+    }
+    return kept;
+}
+
 static Area *lines_from(const Ground *self, const Shape *shape) {
     g_autoptr(GPtrArray) lines = g_ptr_array_new();
     for (guint32 part = 0; part < shape->n_parts; part++) {
@@ -104,15 +137,24 @@ static Area *lines_from(const Ground *self, const Shape *shape) {
                                        (GEOSGeometry **)(void *)lines->pdata, lines->len);
 }
 
-static Area *polygons_from(const Ground *self, const Shape *shape) {
+/* A ring of the shape in the frame, thinned where it lies outside the box. */
+static Area *ring_from(const Ground *self, const LonLat *points, guint32 n, LonLatBox box) {
+    g_autofree LonLat *kept = g_new(LonLat, n);
+    guint32 n_kept = thin_ring(points, n, box, kept);
+    if (n_kept < 4) return NULL;
+    g_autofree Flat *flat = g_new(Flat, n_kept);
+    for (guint32 i = 0; i < n_kept; i++) flat[i] = flat_from(self, kept[i]);
+    flat[n_kept - 1] = flat[0];
+    return make_valid(self, polygon_of(self, flat, n_kept));
+}
+
+static Area *polygons_from(const Ground *self, const Shape *shape, LonLatBox box) {
     Area *whole = NULL;
     for (guint32 part = 0; part < shape->n_parts; part++) {
-        guint32 n;
-        g_autofree Flat *points = flat_part(self, shape, part, &n);
-        if (n < 4) continue;
-        points[n - 1] = points[0];
-        bool is_hole = whole && signed_area(points, n) < 0;
-        Area *ring = make_valid(self, polygon_of(self, points, n));
+        const LonLat *points = shape->points + shape->parts[part];
+        guint32 n = shape_part_end(shape, part) - shape->parts[part];
+        bool is_hole = whole && signed_degrees(points, n) < 0;
+        Area *ring = n < 4 ? NULL : ring_from(self, points, n, box);
         if (!ring) continue;
         Area *next = !whole    ? GEOSGeom_clone_r(self->geos, ring)
                      : is_hole ? GEOSDifference_r(self->geos, whole, ring)
@@ -126,7 +168,20 @@ static Area *polygons_from(const Ground *self, const Shape *shape) {
 
 Area *ground_from_shape(const Ground *self, const Shape *shape) {
     if (!shape || shape->n_points == 0) return NULL;
-    return shape->kind == SHAPE_LINES ? lines_from(self, shape) : polygons_from(self, shape);
+    const LonLatBox everything = {-INFINITY, -INFINITY, INFINITY, INFINITY};
+    return shape->kind == SHAPE_LINES ? lines_from(self, shape)
+                                      : polygons_from(self, shape, everything);
+}
+
+Area *ground_from_shape_near(const Ground *self, const Shape *shape, double reach_m) {
+    /* Parallels are bent in the frame: a line between two points beyond one comes some kilometres
+     * nearer. */
+    const double LEAST_DEGREE_M = 110500, BEND_M = 10000;
+    double dy = (1.3 * reach_m + BEND_M) / LEAST_DEGREE_M;
+    double dx = dy / cos((fabs(self->origin.lat) + dy) * G_PI / 180);
+    LonLatBox box = {self->origin.lon - dx, self->origin.lat - dy, self->origin.lon + dx,
+                     self->origin.lat + dy};
+    return shape && shape->n_points > 0 ? polygons_from(self, shape, box) : NULL;
 }
 
 /* ---- shapes out ------------------------------------------------------------------------------ */
@@ -380,9 +435,24 @@ static bool middle_of(const Ground *self, const Area *area, Flat *ret_middle) {
     return ok;
 }
 
-static int compare_doubles(const void *a, const void *b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
+/* What would stand at index `k` of the items in order (Hoare); turns them about. */
+static double kth_of(double *items, int n, int k) {
+    int low = 0, high = n - 1;
+    while (low < high) {
+        double pivot = items[k];
+        int i = low, j = high;
+        while (i <= j) {
+            while (items[i] < pivot) i++;
+            while (pivot < items[j]) j--;
+            if (i > j) break;
+            double swap = items[i];
+            items[i++] = items[j];
+            items[j--] = swap;
+        }
+        if (j < k) low = i;
+        if (k < i) high = j;
+    }
+    return items[k];
 }
 
 /* An edge of a ring. */
@@ -484,8 +554,7 @@ bool ground_centre(const Ground *self, const Area *area, LonLat *ret_centre, dou
             if (inside[i]) distances[n++] = hypot(x - middle.x, y - middle.y);
         }
     }
-    qsort(distances, (gsize)n, sizeof *distances, compare_doubles);
-    *ret_radius_m = n > 0 ? distances[MIN(n - 1, (int)(0.9 * n))] : farthest;
+    *ret_radius_m = n > 0 ? kth_of(distances, n, MIN(n - 1, (int)(0.9 * n))) : farthest;
     *ret_centre = flat_to(self, middle);
     return true;
 }

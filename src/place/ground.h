@@ -28,6 +28,9 @@ void ground_drop(const Ground *self, Area *area);
 
 /* Polygons or lines of a shape, in the frame. */
 Area *ground_from_shape(const Ground *self, const Shape *shape);
+/* The same polygons as far as what lies within `reach_m` of the origin goes: of their outline
+ * beyond it only so much is kept that what is inside stays inside. */
+Area *ground_from_shape_near(const Ground *self, const Shape *shape, double reach_m);
 /* A new shape in degrees, rounded to 4 decimals (11 m), of a polygonal or linear geometry. */
 Shape *ground_to_shape(const Ground *self, const Area *area);
 

@@ -132,8 +132,8 @@ static bool locate_named_road(const Resolver *self, const Toponym *t, Location *
         g_string_append_printf(name, name->len ? " %s" : "%s", text_norm(self->text, i));
     Shape *line = lines_named(self->gazetteer, LINE_ROAD, name->str);
     if (!line) return false;
-    double length = line_length_m(line);
-    LonLat middle = line_point_at(line, length / 2);
+    double length;
+    LonLat middle = line_middle(line, &length);
     location->method = METHOD_ROAD;
     location->lon = middle.lon;
     location->lat = middle.lat;

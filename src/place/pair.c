@@ -24,8 +24,8 @@ static void make_way(const Resolver *self, const KeptKey *key, KeptAnswer *ret_a
     Shape *line = is_areal ? NULL : road_between(self->gazetteer, a, b);
     bool is_road = line != NULL;
     if (!line) line = line_straight(a, b);
-    double length = line_length_m(line);
-    LonLat middle = line_point_at(line, length / 2);
+    double length;
+    LonLat middle = line_middle(line, &length);
     ret_answer->found = true;
     ret_answer->location = (Location){.method = is_road ? METHOD_ROAD : METHOD_BETWEEN,
                                       .lon = middle.lon,

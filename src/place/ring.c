@@ -70,6 +70,10 @@ static void meet_neighbour(guint32 index, void *data) {
                             ? kind_is_settlement(p->kind) && p->kind <= self->place->kind
                             : p->kind == self->place->kind;
     if (index == self->index || !is_same_sort) return;
+    /* No way is shorter than the chord; a millimetre for the rounding. */
+    double chord2 = geo_chord2(gazetteer_spot(self->resolver->gazetteer, self->index),
+                               gazetteer_spot(self->resolver->gazetteer, index));
+    if (sqrt(chord2) - 1e-3 >= self->nearest_m) return;
     double exact_m = geo_distance_m(place_point(self->place), place_point(p));
     if (exact_m >= 500) self->nearest_m = MIN(self->nearest_m, exact_m);
 }

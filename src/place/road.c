@@ -17,32 +17,41 @@ Shape *line_straight(LonLat a, LonLat b) {
     return line;
 }
 
-double line_length_m(const Shape *line) {
-    double length = 0;
-    for (guint32 i = 1; i < shape_part_end(line, 0); i++)
-        length += geo_distance_m(line->points[i - 1], line->points[i]);
-    return length;
+/* The lengths of the line's segments: that of the one which ends in point i is item i. The caller
+ * frees them. */
+static double *steps_of(const Shape *line, double *ret_length) {
+    guint32 n = shape_part_end(line, 0);
+    double *steps = g_new0(double, n);
+    *ret_length = 0;
+    for (guint32 i = 1; i < n; i++)
+        *ret_length += steps[i] = geo_distance_m(line->points[i - 1], line->points[i]);
+    return steps;
 }
 
-LonLat line_point_at(const Shape *line, double distance_m) {
+static LonLat point_at(const Shape *line, const double *steps, double distance_m) {
     for (guint32 i = 1; i < shape_part_end(line, 0); i++) {
         LonLat a = line->points[i - 1], b = line->points[i];
-        double step = geo_distance_m(a, b);
-        if (distance_m <= step && step > 0) {
-            double t = distance_m / step;
+        if (distance_m <= steps[i] && steps[i] > 0) {
+            double t = distance_m / steps[i];
             return (LonLat){a.lon + t * (b.lon - a.lon), a.lat + t * (b.lat - a.lat)};
         }
-        distance_m -= step;
+        distance_m -= steps[i];
     }
     return line->points[shape_part_end(line, 0) - 1];
 }
 
+LonLat line_middle(const Shape *line, double *ret_length_m) {
+    g_autofree double *steps = steps_of(line, ret_length_m);
+    return point_at(line, steps, *ret_length_m / 2);
+}
+
 LonLat line_at_distance(const Shape *line, LonLat from, double distance_m) {
-    double length = line_length_m(line), least = INFINITY;
+    double length, least = INFINITY;
+    g_autofree double *steps = steps_of(line, &length);
     LonLat best = line->points[0];
     const int STEPS = 400;
     for (int i = 0; i <= STEPS; i++) {
-        LonLat p = line_point_at(line, length * i / STEPS);
+        LonLat p = point_at(line, steps, length * i / STEPS);
         double off = fabs(geo_distance_m(from, p) - distance_m);
         if (off >= least) continue;
         least = off;

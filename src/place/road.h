@@ -13,9 +13,8 @@ Shape *road_between(const Gazetteer *gazetteer, LonLat a, LonLat b);
 
 /* The straight line, as a shape. */
 Shape *line_straight(LonLat a, LonLat b);
-double line_length_m(const Shape *line);
-/* The point `distance_m` along the line's first part. */
-LonLat line_point_at(const Shape *line, double distance_m);
+/* The point half-way along the line's first part, and how long that is. */
+LonLat line_middle(const Shape *line, double *ret_length_m);
 
 /* The point of the line's first part whose distance from `from` as the crow flies comes nearest to
  * `distance_m`. */

@@ -51,10 +51,12 @@ gboolean fold_is_invisible(gunichar c) {
 
 /* Folds one sign of the Arabic block; DROP where it leaves nothing. */
 static gunichar fold_arabic(gunichar c) {
+    /* The common letters first. */
+    if ((c >= 0x0627 && c <= 0x063A && c != 0x0629) || (c >= 0x0641 && c <= 0x0648)) return c;
+    if (c == 0x064A) return c;
     if (c >= 0x0660 && c <= 0x0669) return '0' + (c - 0x0660);
     if (c >= 0x06F0 && c <= 0x06F9) return '0' + (c - 0x06F0);
     if (is_arabic_mark(c)) return DROP;
-    if (c >= 0x0627 && c <= 0x063A && c != 0x0629) return c; /* the common letters first */
     for (gsize i = 0; i < G_N_ELEMENTS(FOLDS); i++)
         if (FOLDS[i][0] == c) return FOLDS[i][1];
     return c;
@@ -79,12 +81,21 @@ static void append_decomposed(GString *out, gunichar c) {
     }
 }
 
+/* A code point from 0x80 to 0x7FF, or a digit that one was folded to. */
+static void append_two_bytes(GString *out, gunichar c) {
+    const char bytes[2] = {(char)(0xC0 | c >> 6), (char)(0x80 | (c & 0x3F))};
+    if (c < 0x80)
+        g_string_append_c(out, (char)c);
+    else
+        g_string_append_len(out, bytes, 2);
+}
+
 void fold_append(GString *out, gunichar c) {
     if (c < 0x80) {
         if (g_ascii_isalnum(c)) g_string_append_c(out, g_ascii_tolower(c));
     } else if (c >= 0x0600 && c <= 0x06FF) {
         gunichar folded = fold_arabic(c);
-        if (folded != DROP) g_string_append_unichar(out, folded);
+        if (folded != DROP) append_two_bytes(out, folded);
     } else if (!fold_is_invisible(c) && u_charType(c) != U_NON_SPACING_MARK) {
         append_decomposed(out, c);
     }

@@ -20,16 +20,23 @@ typedef struct {
     gboolean in_sentence; /* the next token belongs to the last sentence */
 } Scanner;
 
-static gunichar peek(const Scanner *s, const char *p) {
-    return p < s->end ? g_utf8_get_char(p) : 0;
+/* The sign at `p`. ASCII and the Arabic block at once: they are nearly all there is. */
+static inline gunichar sign_at(const char *p) {
+    guint8 first = (guint8)p[0];
+    if (first < 0x80) return first;
+    if (first < 0xE0) return (gunichar)(first & 0x1F) << 6 | ((guint8)p[1] & 0x3F);
+    return g_utf8_get_char(p);
 }
+
+static inline gunichar peek(const Scanner *s, const char *p) { return p < s->end ? sign_at(p) : 0; }
 
 static gboolean is_digit(gunichar c) {
     return (c >= '0' && c <= '9') || (c >= 0x0660 && c <= 0x0669) || (c >= 0x06F0 && c <= 0x06F9);
 }
 
 static gboolean is_arabic_letter(gunichar c) {
-    return c >= 0x0620 && c <= 0x06D5 && !is_digit(c) && u_isalpha(c);
+    if (c >= 0x0620 && c <= 0x064A) return TRUE;
+    return c > 0x064A && c <= 0x06D5 && !is_digit(c) && u_isalpha(c);
 }
 
 static void add_token(Scanner *s, Token token, const char *from) {
@@ -109,11 +116,12 @@ static gboolean is_cut_sign(gunichar c) {
  * or by signs beside one. Gives where the word goes on, or NULL. */
 static const char *cut_by_tatweel(const Scanner *s, const char *p, gunichar before) {
     const char *q = p;
-    if (peek(s, q) == ' ')
+    gunichar c = peek(s, p);
+    if (c != ' ' && !is_cut_sign(c)) return NULL;
+    if (c == ' ')
         q++;
     else
         while (is_cut_sign(peek(s, q))) q = g_utf8_next_char(q);
-    if (q == p) return NULL;
     gboolean tatweel_after = peek(s, q) == 0x0640;
     if (*p == ' ' ? before != 0x0640 || !tatweel_after : before != 0x0640 && !tatweel_after)
         return NULL;
@@ -130,6 +138,11 @@ static const char *cut_by_sign(const Scanner *s, const char *p, guint piece) {
     return is_arabic_letter(peek(s, q)) ? q : NULL;
 }
 
+/* One of the letters that words are made of: none is a digit, a sign or a mark. */
+static inline bool is_common_letter(gunichar c) {
+    return (c >= 0x0621 && c <= 0x063A) || (c >= 0x0641 && c <= 0x064A);
+}
+
 static void read_word(Scanner *s) {
     const char *from = s->at;
     guint32 begin = begin_norm(s);
@@ -138,14 +151,15 @@ static void read_word(Scanner *s) {
     gboolean latin = FALSE;
     for (;;) {
         gunichar c = peek(s, s->at);
-        const char *on = cut_by_tatweel(s, s->at, before);
-        if (!on) on = cut_by_sign(s, s->at, piece);
+        const char *on = is_common_letter(c) ? NULL : cut_by_tatweel(s, s->at, before);
+        if (!on && !is_common_letter(c)) on = cut_by_sign(s, s->at, piece);
         if (on) {
             s->at = on;
             piece = 0;
             continue;
         }
-        if (!c || !fold_is_word(c) || (is_digit(c) && !latin)) break;
+        bool is_word = is_common_letter(c) || (c && fold_is_word(c) && (latin || !is_digit(c)));
+        if (!is_word) break;
         /* Ta marbuta ends a word: in «قريةزيتان» the blank was forgotten. */
         if (before == 0x0629 && is_arabic_letter(c)) break;
         latin = latin || (c < 0x0250 && g_unichar_isalpha(c));
@@ -155,7 +169,7 @@ static void read_word(Scanner *s) {
         s->at = g_utf8_next_char(s->at);
     }
     /* A mark of direction behind the last letter is no part of the word. */
-    while (s->at > from && fold_is_invisible(g_utf8_get_char(g_utf8_prev_char(s->at))))
+    while (s->at > from && fold_is_invisible(sign_at(g_utf8_prev_char(s->at))))
         s->at = g_utf8_prev_char(s->at);
     Token token = {.kind = TOKEN_WORD};
     end_norm(s, &token, begin);
@@ -175,7 +189,7 @@ static gboolean ends_sentence(const Scanner *s, gunichar c, gunichar before) {
 
 static void read_punct(Scanner *s) {
     const char *from = s->at;
-    gunichar c = g_utf8_get_char(s->at);
+    gunichar c = sign_at(s->at);
     gunichar before = s->at > s->begin ? g_utf8_get_char(g_utf8_prev_char(s->at)) : 0;
     s->at = g_utf8_next_char(s->at);
     Token token = {.kind = TOKEN_PUNCT, .punct = c};
@@ -190,7 +204,7 @@ static void read_punct(Scanner *s) {
 static void scan_field(Scanner *s) {
     s->in_sentence = FALSE;
     while (s->at < s->end) {
-        gunichar c = g_utf8_get_char(s->at);
+        gunichar c = sign_at(s->at);
         if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
             s->in_sentence = FALSE;
             s->paragraph += s->line_has_text;
