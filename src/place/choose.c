@@ -211,6 +211,16 @@ static void choose_back(Resolver *self, guint32 i) {
     g_array_append_val(choice->scored, one);
 }
 
+/* «قريتي المناخ والفيصلية»: the head noun of a list makes a place of each member, though not of the
+ * village far away that bears its name. */
+static bool has_head_of_list(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    const Place *p = chosen_place(self, i);
+    return t->list != NO_PLACE && t->head != NO_PLACE && !t->has_own_head && !t->needs_context &&
+           t->is_exact && strcmp(head_role(self, t), "kind") == 0 && p &&
+           kind_is_settlement((PlaceKind)p->kind) && self->foreign <= self->syrian;
+}
+
 static void decide(Resolver *self, guint32 i, bool use_context) {
     Choice *choice = &self->choices[i];
     const Toponym *t = toponym_at(self, i);
@@ -249,7 +259,12 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
     choice->probability = probability_of_best(choice);
     choice->trust = use_context ? trust_in_context(self, i, best) : trust_of_name(self, t, best);
     choice->is_dropped = use_context && choice->trust < ACCEPTED;
-    choice->is_sure = !choice->is_dropped && choice->trust >= SURE &&
+    if (choice->is_dropped && has_head_of_list(self, i)) {
+        choice->place = choice->same_as = NO_PLACE;
+        choice->trust = 0.6;
+        choice->is_dropped = false;
+    }
+    choice->is_sure = !choice->is_dropped && choice->place != NO_PLACE && choice->trust >= SURE &&
                       choice->probability >= (use_context ? 0.6 : 0.8);
 }
 

@@ -229,7 +229,10 @@ static bool shuts(const Scan *self, const Match *m) {
     /* A single word that is an actor may be a country; a name of several words that holds a place's
      * name (قوات سوريا الديمقراطية) is the actor alone. فرع الأمن العسكري is a building as well as
      * a service. */
-    bool is_site = scan_table_at(self, TABLE_HEAD, m->first_token) > 0;
+    Head head;
+    bool is_site = scan_head(self, m->first_token, &head);
+    /* «قاعدتي التنف والشدادي»: two sites, though one of them may stand for those who hold it. */
+    if (is_site && head.number > 1 && head.role == HEAD_KIND) return false;
     return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, is_site);
 }
 

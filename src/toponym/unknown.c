@@ -135,27 +135,6 @@ static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds, bool i
     return sure;
 }
 
-/* «قرى كفركلبين وشوارغة ومرعناز»: a joined word that no table knows, and behind it the next member
- * or a word that says where. A verb that opens the next clause has neither. */
-bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *drafts) {
-    const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
-    if (list->number < 2 || !(list->kinds & SETTLEMENTS) || !is_unknown(scan, token) ||
-        letters(scan, token) < 4 || !g_str_has_prefix(text_norm(scan->text, token), "و"))
-        return false;
-    bool goes_on = scan_same_sentence(scan, token, token + 1) &&
-                   g_str_has_prefix(text_norm(scan->text, token + 1), "و") &&
-                   scan_name(scan, token + 1, 8);
-    bool is_definite = g_str_has_prefix(text_norm(scan->text, token), "وال");
-    if (!goes_on && !scan_place_follows(scan, token + 1) &&
-        !(is_definite && is_closed(scan, token + 1, token)))
-        return false;
-    Draft draft = draft_new(token, 1);
-    draft.t.candidates = g_new0(guint32, 1);
-    draft.t.clitics = draft.lead = CLITIC_AND;
-    g_array_append_val(drafts, draft);
-    return true;
-}
-
 /* A word that may stand in a name, though some table knows it: it reports nothing, counts nothing
  * and leads nowhere. */
 static bool may_be_in_name(const Scan *scan, guint32 token) {
@@ -168,6 +147,53 @@ static bool may_be_in_name(const Scan *scan, guint32 token) {
     for (guint i = 0; i < G_N_ELEMENTS(OTHERS); i++)
         if (scan_table_at(scan, OTHERS[i], token)) return false;
     return !scan_table_at(scan, TABLE_CUE, token) || scan_cue_at(scan, CUE_METONYM, token);
+}
+
+/* «حوش عابد»، «يمة حازم»: two words of which tables know one at most. */
+static bool are_two_of_name(const Scan *scan, guint32 token) {
+    return scan_same_sentence(scan, token, token + 1) &&
+           (is_unknown(scan, token) || is_unknown(scan, token + 1)) &&
+           may_be_in_name(scan, token) && may_be_in_name(scan, token + 1) &&
+           !scan_is_particle(scan, token) && !scan_is_particle(scan, token + 1) &&
+           !g_str_has_prefix(text_norm(scan->text, token + 1), "و");
+}
+
+/* The next member of a list begins at `token`: a name joined by و, or one behind a comma. */
+static bool goes_on_at(const Scan *scan, guint32 last, guint32 token) {
+    if (!scan_same_sentence(scan, last, token)) return false;
+    if (scan_is_punct(scan, token, "،,"))
+        return scan_same_sentence(scan, last, token + 1) && scan_name(scan, token + 1, 8) &&
+               names_least_clitics(scan, token + 1, scan_name(scan, token + 1, 8)) == 0;
+    return g_str_has_prefix(text_norm(scan->text, token), "و") && scan_name(scan, token, 8);
+}
+
+/* «قرى كفركلبين وشوارغة ومرعناز»، «بلدات خان شيخون، حوش عابد، سراقب»: one or two words that no
+ * table knows, and behind them the next member or a word that says where. A verb that opens the
+ * next clause has neither. */
+bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *drafts) {
+    const guint64 LISTED = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_OILFIELD) |
+                           KIND(PLACE_QUARTER) | KIND(PLACE_HILL);
+    if (list->number < 2 || !(list->kinds & LISTED) || token >= scan->text->n_tokens) return false;
+    bool is_joined = g_str_has_prefix(text_norm(scan->text, token), "و");
+    bool is_definite = g_str_has_prefix(text_norm(scan->text, token), is_joined ? "وال" : "ال");
+    guint32 n = 1;
+    if (!goes_on_at(scan, token, token + 1) && are_two_of_name(scan, token) &&
+        goes_on_at(scan, token, token + 2))
+        n = 2;
+    else if (!is_unknown(scan, token))
+        return false;
+    guint32 end = token + n;
+    bool goes_on = goes_on_at(scan, token, end);
+    if (letters(scan, token) < (n == 2 || !is_joined ? 3 : 4)) return false;
+    bool is_last = is_joined && is_definite &&
+                   (is_closed(scan, end, token) || scan_is_particle(scan, end) ||
+                    (scan_has_article(scan, end) && scan_cue_at(scan, CUE_PART_OF, end)));
+    if (!goes_on && !(is_joined && scan_place_follows(scan, end)) && !is_last) return false;
+    Draft draft = draft_new(token, n);
+    draft.t.candidates = g_new0(guint32, 1);
+    if (is_joined) draft.t.clitics = draft.lead = CLITIC_AND;
+    g_array_append_val(drafts, draft);
+    return true;
 }
 
 /* «مشفى نوري السعيد بمدينة الميادين»، «جسر الرئيس بمدينة دمشق»: words that tables know as others'
