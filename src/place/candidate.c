@@ -137,12 +137,17 @@ static double relation_points(const Toponym *t, const Place *p) {
     }
 }
 
-/* Of Tripoli in Lebanon and Tripoli in Libya the one whose country the text names. */
+/* Of Tripoli in Lebanon and Tripoli in Libya the one whose country the text names, or of which it
+ * names another town. */
 static double country_points(const Resolver *self, guint32 i, const Place *p) {
-    for (guint32 k = context_begin(i); k < context_end(self, i); k++)
-        if (k != i && self->choices[k].place == p->parent && p->parent != NO_PLACE &&
-            !self->choices[k].is_dropped)
-            return 2.5;
+    const guint32 parent = p->parent;
+    for (guint32 k = context_begin(i); k < context_end(self, i) && parent != NO_PLACE; k++) {
+        const Place *other = chosen_place(self, k);
+        if (k == i || !other || self->choices[k].is_dropped) continue;
+        bool is_neighbour = other != p && other->parent == parent && self->choices[k].is_sure &&
+                            toponym_at(self, k)->n_candidates == 1;
+        if (self->choices[k].place == parent || is_neighbour) return 2.5;
+    }
     return 0;
 }
 

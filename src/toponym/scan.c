@@ -215,10 +215,34 @@ static bool cuts_name(const Scan *self, const Match *phrase) {
     return false;
 }
 
+static bool is_given(const Scan *self, const Match *m) {
+    return m->table == TABLE_NOT_PLACE &&
+           strcmp(gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind"), "given") == 0;
+}
+
+/* «محمد ريحانية»: a given name and one bare name, of which no place is made; behind a head noun
+ * («شارع محمد كردي») and before words that lead elsewhere it is none. */
+static bool shuts_byname(const Scan *self, const Match *m) {
+    guint32 last = m->first_token + m->n_tokens - 1;
+    Head head;
+    if (m->n_tokens != 2 || (m->first_token > 0 && scan_head(self, m->first_token - 1, &head)))
+        return false;
+    bool leads = scan_head(self, last, &head) || scan_is_particle(self, last) ||
+                 scan_cue_at(self, CUE_BEARING, last) || scan_cue_at(self, CUE_NEAR, last);
+    guint8 clitics = G_MAXUINT8;
+    for (guint32 i = matches_at(self->matches, last); i < self->matches->n; i++) {
+        const Match *name = &self->matches->items[i];
+        if (name->first_token != last) break;
+        if (name->table == TABLE_NAME) clitics = MIN(clitics, name->clitics);
+    }
+    return !leads && clitics == 0 && !name_covers(self, m->first_token, m->n_tokens, true);
+}
+
 static bool shuts(const Scan *self, const Match *m) {
     if (m->table == TABLE_BOILERPLATE)
         return is_furniture(self, m) && !name_covers(self, m->first_token, m->n_tokens, false);
     if (m->table != TABLE_NOT_PLACE && m->table != TABLE_ACTOR) return false;
+    if (is_given(self, m)) return shuts_byname(self, m);
     if (is_unit(self, m) && units_is_site(self, m->first_token, m->n_tokens)) return false;
     if (m->table == TABLE_NOT_PLACE) {
         guint32 n = shut_tokens(self, m);
@@ -241,6 +265,10 @@ static void shut_others(Scan *self) {
     for (guint32 i = 0; i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         bool is_kunya = m->table == TABLE_NOT_PLACE && is_full_kunya(self, m);
+        /* «مى عز الدين»: the byname is of two words. */
+        if (is_given(self, m) && m->n_tokens == 2 && shuts(self, m))
+            memset(self->shut + m->first_token, 1,
+                   1 + MAX(1, scan_name(self, m->first_token + 1, 8)));
         if (m->table == TABLE_NOT_PLACE && is_titled_upon(self, m))
             memset(self->shut + m->first_token, 1, m->n_tokens + 1);
         if (is_kunya || shuts(self, m))

@@ -32,13 +32,30 @@ static const guint64 TITLED_KINDS = KIND(PLACE_SCHOOL) | KIND(PLACE_HOSPITAL) | 
                                     KIND(PLACE_BRIDGE) | KIND(PLACE_CAMP) | KIND(PLACE_VILLAGE) |
                                     KIND(PLACE_UNIVERSITY) | KIND(PLACE_HILL) | KIND(PLACE_WADI);
 
-static const TableId KNOWN_WORDS[] = {
-    TABLE_HEAD,  TABLE_CUE,    TABLE_COMMON, TABLE_NOT_PLACE,  TABLE_TRIGGER,
-    TABLE_ACTOR, TABLE_TARGET, TABLE_WEAPON, TABLE_MODALITY,   TABLE_CONNECTIVE,
-    TABLE_HARM,  TABLE_NUMBER, TABLE_NAME,   TABLE_BOILERPLATE};
+static const TableId KNOWN_WORDS[] = {TABLE_HEAD,       TABLE_CUE,    TABLE_COMMON, TABLE_TRIGGER,
+                                      TABLE_ACTOR,      TABLE_TARGET, TABLE_WEAPON, TABLE_MODALITY,
+                                      TABLE_CONNECTIVE, TABLE_HARM,   TABLE_NUMBER, TABLE_NAME,
+                                      TABLE_BOILERPLATE};
 
 static guint letters(const Scan *scan, guint32 token) {
     return (guint)g_utf8_strlen(text_norm(scan->text, token), -1);
+}
+
+static const char *not_place_kind(const Scan *scan, const Match *m) {
+    return m->table == TABLE_NOT_PLACE
+               ? gazetteer_cell(scan->gazetteer, TABLE_NOT_PLACE, m->entry, "kind")
+               : "";
+}
+
+/* Does a phrase that is no place begin here? A given name may be a village's as well. */
+static bool begins_other(const Scan *scan, guint32 token) {
+    for (guint32 i = matches_at(scan->matches, token); i < scan->matches->n; i++) {
+        const Match *m = &scan->matches->items[i];
+        if (m->first_token != token) break;
+        if (m->table == TABLE_NOT_PLACE && strcmp(not_place_kind(scan, m), "given") != 0)
+            return true;
+    }
+    return false;
 }
 
 /* A word that stands in no table. */
@@ -48,7 +65,7 @@ static bool is_unknown(const Scan *scan, guint32 token) {
     if (t->kind != TOKEN_WORD || letters(scan, token) < 2) return false;
     for (guint i = 0; i < G_N_ELEMENTS(KNOWN_WORDS); i++)
         if (scan_table_at(scan, KNOWN_WORDS[i], token)) return false;
-    return true;
+    return !begins_other(scan, token);
 }
 
 static bool is_closed(const Scan *scan, guint32 token, guint32 last) {
@@ -217,8 +234,9 @@ static guint32 titled_words(const Scan *scan, guint32 token) {
         const Match *m = &scan->matches->items[i];
         if (m->first_token != token) break;
         if (m->table != TABLE_NOT_PLACE || m->n_tokens < 2 || m->clitics) continue;
-        const char *kind = gazetteer_cell(scan->gazetteer, TABLE_NOT_PLACE, m->entry, "kind");
-        if (strcmp(kind, "title") == 0 || strcmp(kind, "person") == 0) n = m->n_tokens;
+        const char *kind = not_place_kind(scan, m);
+        if (strcmp(kind, "title") == 0 || strcmp(kind, "person") == 0 || strcmp(kind, "given") == 0)
+            n = m->n_tokens;
     }
     /* «مشفى الشهيد في …»: the word that the title takes in leads elsewhere. */
     bool leads = n > 1 && (scan_cue_at(scan, CUE_INSIDE, token + n - 1) ||
