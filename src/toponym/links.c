@@ -192,9 +192,46 @@ static bool is_bracketed_dateline(const Scan *scan, const Draft *draft) {
            scan_is_punct(scan, draft->end, ")") && scan_is_punct(scan, draft->end + 1, "-–—:");
 }
 
+/* No word of the line before `end` reports anything. */
+static bool tells_nothing(const Scan *scan, guint32 first, guint32 end) {
+    for (guint32 at = first; at < end; at++)
+        if (scan_table_at(scan, TABLE_HARM, at) || scan_table_at(scan, TABLE_TRIGGER, at) ||
+            scan_table_at(scan, TABLE_HEAD, at))
+            return false;
+    return true;
+}
+
+/* The last token of a time or a date in digits («12:06»، «02.06.2018»). */
+static bool ends_stamp(const Scan *scan, guint32 token) {
+    return scan->text->tokens[token].kind == TOKEN_NUMBER && token > 1 &&
+           scan_is_punct(scan, token - 1, ":./-") &&
+           scan->text->tokens[token - 2].kind == TOKEN_NUMBER;
+}
+
+/* «محمد عمر – درعا» as the first line; «دير الزور، سوريا، 12 أغسطس، أخبار الآن –»: towns, a date
+ * and whose report it is, before a dash; «12:06 دمشق تلفزيون سوريا». */
+static bool is_line_of_report(const Scan *scan, const Draft *draft) {
+    const Sentence *s = &scan->text->sentences[scan->text->tokens[draft->begin].sentence];
+    guint32 first = s->first_token, end = first + s->n_tokens;
+    if (scan->text->tokens[draft->begin].sentence > 3) return false;
+    if (draft->end == end && draft->begin > first + 2 && draft->begin <= first + 5 &&
+        scan_is_punct(scan, draft->begin - 1, "-–—|"))
+        return tells_nothing(scan, first, draft->begin);
+    guint32 most = MIN(end, first + 14), dash = draft->end;
+    while (dash < most && !scan_is_punct(scan, dash, "-–—")) dash++;
+    if (dash < most && scan_is_punct(scan, draft->end, "،,") && scan->shut[dash - 1] &&
+        tells_nothing(scan, first, dash))
+        return true;
+    /* A time right before it. */
+    bool is_stamped = draft->begin > first && ends_stamp(scan, draft->begin - 1);
+    return is_stamped && scan->shut[draft->end] && draft->end < end &&
+           scan->text->tokens[draft->end].kind == TOKEN_WORD;
+}
+
 static bool is_dateline(const Scan *scan, const Draft *draft) {
     guint32 after = draft->end, before = draft->begin;
     if (is_bracketed_dateline(scan, draft)) return true;
+    if (!draft->t.has_own_head && !draft->lead && is_line_of_report(scan, draft)) return true;
     if (scan_is_punct(scan, after, "-–—/") && names_outlet(scan, after + 1)) return true;
     if (!draft->t.has_own_head && agency_follows(scan, draft->begin)) return true;
     /* «وكالة سانا من دمشق» */

@@ -227,8 +227,9 @@ static bool shuts_byname(const Scan *self, const Match *m) {
     Head head;
     if (m->n_tokens != 2 || (m->first_token > 0 && scan_head(self, m->first_token - 1, &head)))
         return false;
-    bool leads = scan_head(self, last, &head) || scan_is_particle(self, last) ||
-                 scan_cue_at(self, CUE_BEARING, last) || scan_cue_at(self, CUE_NEAR, last);
+    bool is_short = scan_is_particle(self, last) && scan_name(self, last, 8) < 2;
+    bool leads = scan_head(self, last, &head) || is_short || scan_cue_at(self, CUE_BEARING, last) ||
+                 scan_cue_at(self, CUE_NEAR, last);
     guint8 clitics = G_MAXUINT8;
     for (guint32 i = matches_at(self->matches, last); i < self->matches->n; i++) {
         const Match *name = &self->matches->items[i];

@@ -213,14 +213,28 @@ bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *d
     return true;
 }
 
+/* A service that a building is of («فرع المخابرات الجوية»): how many words, 0 for none. */
+static guint32 service_words(const Scan *scan, guint32 token, guint64 kinds) {
+    return kinds == KIND(PLACE_BUILDING) && scan_has_article(scan, token)
+               ? scan_table_at(scan, TABLE_ACTOR, token)
+               : 0;
+}
+
 /* «مشفى نوري السعيد بمدينة الميادين»، «جسر الرئيس بمدينة دمشق»: words that tables know as others'
- * names, the last of them definite, right before words that say where they are. */
-static guint32 placed_words(const Scan *scan, guint32 token) {
-    for (guint32 n = 1; n <= MAX_WORDS; n++) {
+ * names, the last of them definite, right before words that say where they are; behind words that
+ * lead to a place nearby («بالقرب من معمل الغزل») the end of the clause will do. */
+static guint32 placed_words(const Scan *scan, const Head *head, bool is_near) {
+    guint32 token = head->first + head->n;
+    guint32 service = service_words(scan, token, head->kinds);
+    is_near = is_near && scan_has_article(scan, token);
+    for (guint32 n = MAX(1, service); n <= MAX(MAX_WORDS, service); n++) {
         guint32 last = token + n - 1;
-        if (!may_be_in_name(scan, last) || !scan_same_sentence(scan, token, last)) return 0;
-        if (scan_has_article(scan, last) && scan_same_sentence(scan, token, last + 1) &&
-            scan_place_follows(scan, last + 1))
+        bool is_name = n <= service || may_be_in_name(scan, last);
+        if (!is_name || !scan_same_sentence(scan, token, last)) return 0;
+        bool follows =
+            scan_same_sentence(scan, token, last + 1) && scan_place_follows(scan, last + 1);
+        if (scan_has_article(scan, last) &&
+            (follows || (is_near && ends_name(scan, token, last + 1))))
             return n;
     }
     return 0;
@@ -365,9 +379,11 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
     const Head *head = &heads[n_heads - 1];
     guint32 at = head->first + head->n;
     bool is_region = head->role == HEAD_REGION && head->number == 1;
-    bool is_placed =
-        is_region || ((head->kinds & PLACED_KINDS) && !(head->kinds & KIND(PLACE_BUILDING)));
-    if ((head->role != HEAD_KIND && !is_region) || (!(head->kinds & NAMING_KINDS) && !is_placed) ||
+    bool is_placed = is_region || head->kinds == KIND(PLACE_BUILDING) ||
+                     ((head->kinds & PLACED_KINDS) && !(head->kinds & KIND(PLACE_BUILDING)));
+    bool is_land = (head->kinds & KIND(PLACE_LOCALITY)) && scan_is_quote(scan, at);
+    if ((head->role != HEAD_KIND && !is_region) ||
+        (!(head->kinds & NAMING_KINDS) && !is_placed && !is_land) ||
         !scan_same_sentence(scan, head->first, at) ||
         (head->number > 1 && !begins_list(scan, head, at)))
         return false;
@@ -375,7 +391,8 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
     if (head->number == 1)
         n = quoted ? quoted : open_words(scan, at, naming_kinds(head), is_led_to(scan, &heads[0]));
     if (landform) n = landform;
-    if (n == 0 && head->number == 1 && !is_region) n = placed_words(scan, at);
+    bool is_near = is_placed && scan_cue_before(scan, CUE_NEAR, heads[0].first, 0);
+    if (n == 0 && head->number == 1 && !is_region) n = placed_words(scan, head, is_near);
     if (n == 0 && head->number == 1 && (head->kinds & TITLED_KINDS)) n = titled_words(scan, at);
     if (n == 0) return false;
     Draft draft = draft_new(quoted ? at + 1 : at, n);
