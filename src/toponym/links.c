@@ -220,7 +220,7 @@ static bool is_line_of_report(const Scan *scan, const Draft *draft) {
     guint32 most = MIN(end, first + 14), dash = draft->end;
     while (dash < most && !scan_is_punct(scan, dash, "-–—")) dash++;
     if (dash < most && scan_is_punct(scan, draft->end, "،,") && scan->shut[dash - 1] &&
-        tells_nothing(scan, first, dash))
+        tells_nothing(scan, draft->end, dash))
         return true;
     /* A time right before it. */
     bool is_stamped = draft->begin > first && ends_stamp(scan, draft->begin - 1);

@@ -120,6 +120,14 @@ static bool area_follows(const Scan *scan, const Draft *draft, const Draft *next
     return is_area && is_inside && is_led;
 }
 
+/* «بالقرب من معمل الغزل،»: words that lead near it before the phrase, and a mark or nothing behind.
+ */
+static bool ends_near_phrase(const Scan *scan, const Draft *draft) {
+    bool ends = !scan_same_sentence(scan, draft->begin, draft->end) ||
+                scan_is_punct(scan, draft->end, "،,.؛:()");
+    return ends && scan_cue_before(scan, CUE_NEAR, draft->begin, 0);
+}
+
 /* «مخيم الفلاح في ريف إدلب»، «مسجد الفتح وسط المدينة»: behind the noun of a thing that bears a name
  * the word is that name, whatever village elsewhere has it too. */
 static bool is_name_of_thing(const Scan *scan, const Draft *draft) {
@@ -133,8 +141,8 @@ static bool is_name_of_thing(const Scan *scan, const Draft *draft) {
            (head->kinds & THINGS) && !(head->kinds & (KIND(PLACE_BUILDING) | KIND(PLACE_FARM))) &&
            head->first + head->n == draft->t.first_token &&
            scan_has_article(scan, draft->t.first_token) &&
-           scan_same_sentence(scan, draft->begin, draft->end) &&
-           scan_place_follows(scan, draft->end);
+           (ends_near_phrase(scan, draft) || (scan_same_sentence(scan, draft->begin, draft->end) &&
+                                              scan_place_follows(scan, draft->end)));
 }
 
 /* An ordinary word without what it needs is no place. `n_sure`: how many members of its list are no

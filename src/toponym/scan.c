@@ -258,6 +258,8 @@ static bool shuts(const Scan *self, const Match *m) {
     bool is_site = scan_head(self, m->first_token, &head);
     /* «قاعدتي التنف والشدادي»: two sites, though one of them may stand for those who hold it. */
     if (is_site && head.number > 1 && head.role == HEAD_KIND) return false;
+    /* «قرب فرع الأمن الجنائي» */
+    if (is_site && scan_cue_before(self, CUE_NEAR, m->first_token, 0)) return false;
     return m->n_tokens > 1 && !name_covers(self, m->first_token, m->n_tokens, is_site);
 }
 

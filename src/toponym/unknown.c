@@ -166,21 +166,32 @@ static bool may_be_in_name(const Scan *scan, guint32 token) {
     return !scan_table_at(scan, TABLE_CUE, token) || scan_cue_at(scan, CUE_METONYM, token);
 }
 
+/* «أم دبيسة»: half a name, as the second half is a name elsewhere. */
+static bool opens_name(const Scan *scan, guint32 token) {
+    const char *norm = text_norm(scan->text, token);
+    return strcmp(norm, "ام") == 0 || strcmp(norm, "وام") == 0;
+}
+
 /* «حوش عابد»، «يمة حازم»: two words of which tables know one at most. */
 static bool are_two_of_name(const Scan *scan, guint32 token) {
-    return scan_same_sentence(scan, token, token + 1) &&
-           (is_unknown(scan, token) || is_unknown(scan, token + 1)) &&
+    if (!scan_same_sentence(scan, token, token + 1)) return false;
+    if (opens_name(scan, token)) return may_be_in_name(scan, token + 1);
+    return (is_unknown(scan, token) || is_unknown(scan, token + 1)) &&
            may_be_in_name(scan, token) && may_be_in_name(scan, token + 1) &&
            !scan_is_particle(scan, token) && !scan_is_particle(scan, token + 1) &&
            !g_str_has_prefix(text_norm(scan->text, token + 1), "و");
 }
 
 /* The next member of a list begins at `token`: a name joined by و, or one behind a comma. */
-static bool goes_on_at(const Scan *scan, guint32 last, guint32 token) {
+static bool goes_on_at(const Scan *scan, const Head *list, guint32 last, guint32 token) {
+    const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
     if (!scan_same_sentence(scan, last, token)) return false;
     if (scan_is_punct(scan, token, "،,"))
         return scan_same_sentence(scan, last, token + 1) && scan_name(scan, token + 1, 8) &&
                names_least_clitics(scan, token + 1, scan_name(scan, token + 1, 8)) == 0;
+    /* «حقول العمر والطبيلة والتنك»: of fields the gazetteer knows the name with its noun alone. */
+    if (!(list->kinds & SETTLEMENTS) && g_str_has_prefix(text_norm(scan->text, token), "وال"))
+        return true;
     return g_str_has_prefix(text_norm(scan->text, token), "و") && scan_name(scan, token, 8);
 }
 
@@ -194,14 +205,15 @@ bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *d
     bool is_joined = g_str_has_prefix(text_norm(scan->text, token), "و");
     bool is_definite = g_str_has_prefix(text_norm(scan->text, token), is_joined ? "وال" : "ال");
     guint32 n = 1;
-    if (!goes_on_at(scan, token, token + 1) && are_two_of_name(scan, token) &&
-        goes_on_at(scan, token, token + 2))
+    if (!goes_on_at(scan, list, token, token + 1) && are_two_of_name(scan, token) &&
+        goes_on_at(scan, list, token, token + 2))
         n = 2;
     else if (!is_unknown(scan, token))
         return false;
     guint32 end = token + n;
-    bool goes_on = goes_on_at(scan, token, end);
-    if (letters(scan, token) < (n == 2 || !is_joined ? 3 : 4)) return false;
+    bool goes_on = goes_on_at(scan, list, token, end);
+    guint least = n == 2 && opens_name(scan, token) ? 2 : n == 2 || !is_joined ? 3 : 4;
+    if (letters(scan, token) < least) return false;
     bool is_last = is_joined && is_definite &&
                    (is_closed(scan, end, token) || scan_is_particle(scan, end) ||
                     (scan_has_article(scan, end) && scan_cue_at(scan, CUE_PART_OF, end)));
@@ -358,9 +370,15 @@ static void add_slip_candidates(const Scan *scan, Draft *draft, guint64 kinds) {
 /* «قريتي جهبل والمشيرفة»: behind a dual or a plural, one word and a name that is joined to it. */
 static bool begins_list(const Scan *scan, const Head *head, guint32 token) {
     const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
-    return (head->kinds & SETTLEMENTS) && is_unknown(scan, token) &&
-           scan_same_sentence(scan, token, token + 1) &&
-           g_str_has_prefix(text_norm(scan->text, token + 1), "و") && scan_name(scan, token + 1, 8);
+    if (!(head->kinds & SETTLEMENTS) || !is_unknown(scan, token) ||
+        !scan_same_sentence(scan, token, token + 1) ||
+        !g_str_has_prefix(text_norm(scan->text, token + 1), "و"))
+        return false;
+    /* «قريتي الزوبعية والمسطاحة»: two definite words that no table knows. */
+    bool are_definite = scan_has_article(scan, token) && !(head->kinds & KIND(PLACE_FARM)) &&
+                        g_str_has_prefix(text_norm(scan->text, token + 1), "وال") &&
+                        is_unknown(scan, token + 1);
+    return are_definite || scan_name(scan, token + 1, 8);
 }
 
 /* ---- picked ---------------------------------------------------------------------------------- */
@@ -393,7 +411,8 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
     if (landform) n = landform;
     bool is_near = is_placed && scan_cue_before(scan, CUE_NEAR, heads[0].first, 0);
     if (n == 0 && head->number == 1 && !is_region) n = placed_words(scan, head, is_near);
-    if (n == 0 && head->number == 1 && (head->kinds & TITLED_KINDS)) n = titled_words(scan, at);
+    if (n <= 1 && !quoted && head->number == 1 && (head->kinds & TITLED_KINDS))
+        n = MAX(n, titled_words(scan, at));
     if (n == 0) return false;
     Draft draft = draft_new(quoted ? at + 1 : at, n);
     draft.t.candidates = g_new0(guint32, TRIED + 1);
