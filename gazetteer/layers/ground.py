@@ -1,6 +1,9 @@
 """Cultivated valleys, built-up areas, railways, runways and dams."""
 import os
 
+import numpy
+from osgeo import gdal, ogr
+from shapely import wkb
 from shapely.geometry import LineString
 from shapely.ops import linemerge, unary_union
 from shapely.prepared import prep
@@ -13,8 +16,9 @@ GREEN = ("farmland", "orchard", "vineyard", "meadow", "allotments", "greenhouse_
          "garden", "village_green", "grass", "farmyard", "forest", "scrub")
 BUILT = ("residential", "industrial", "commercial", "retail", "garages")
 # river: how far from its line the valley may reach at all, and how far it reaches at least (metres)
-VALLEYS = {"euphrates": (9000, 1300), "khabur": (3500, 700), "balikh": (5000, 800), "orontes": (6000, 500)}
-VALLEY_CLOSE = (1500.0, 900.0, 450.0, 250.0)
+VALLEYS = {"euphrates": (9000, 1300), "khabur": (3500, 1100), "balikh": (5000, 800), "orontes": (6000, 500)}
+VALLEY_CELL = 150.0
+VALLEY_BLUR = (1400.0, 900.0, 550.0, 400.0)
 VALLEY_MIN = (3e7, 8e6, 1e6, 2e5)
 BUILT_CLOSE = (450.0, 170.0, 65.0, 30.0)
 BUILT_OPEN = (380.0, 120.0, 35.0, 12.0)
@@ -26,51 +30,116 @@ def kinds_where(kinds):
     return "kind in (%s)" % ", ".join("'%s'" % k for k in kinds)
 
 
+class Grid:
+    """A raster over the plane, for what is soft: shapes burnt in, distances, blur, contours."""
+
+    def __init__(self, bounds, cell):
+        self.cell = cell
+        self.west, self.north = bounds[0], bounds[3]
+        self.width = int((bounds[2] - bounds[0]) / cell) + 1
+        self.height = int((bounds[3] - bounds[1]) / cell) + 1
+
+    def _raster(self, kind):
+        raster = gdal.GetDriverByName("MEM").Create("", self.width, self.height, 1, kind)
+        raster.SetGeoTransform((self.west, self.cell, 0, self.north, 0, -self.cell))
+        return raster
+
+    def burn(self, shapes):
+        """1 where a shape is, else 0, as a raster."""
+        raster = self._raster(gdal.GDT_Byte)
+        source = ogr.GetDriverByName("Memory").CreateDataSource("")
+        table = source.CreateLayer("shapes")
+        for shape in shapes:
+            feature = ogr.Feature(table.GetLayerDefn())
+            feature.SetGeometry(ogr.CreateGeometryFromWkb(shape.wkb))
+            table.CreateFeature(feature)
+        gdal.RasterizeLayer(raster, [1], table, burn_values=[1])
+        return raster
+
+    def distance(self, line):
+        """Metres from a line."""
+        burnt, out = self.burn([line]), self._raster(gdal.GDT_Float32)
+        gdal.ComputeProximity(burnt.GetRasterBand(1), out.GetRasterBand(1), ["VALUES=1"])
+        return out.ReadAsArray() * self.cell
+
+    def blur(self, values, radius):
+        """Three running means each way, which come near to Gauss's curve."""
+        n = max(1, int(round(radius / self.cell)))
+        for _ in range(3):
+            for axis in (0, 1):
+                sums = numpy.cumsum(numpy.pad(values, [(n + 1, n) if axis == i else (0, 0) for i in (0, 1)], mode="edge"),
+                                    axis=axis, dtype=numpy.float64)
+                ends = [slice(None), slice(None)]
+                starts = [slice(None), slice(None)]
+                ends[axis], starts[axis] = slice(2 * n + 1, None), slice(None, -(2 * n + 1))
+                values = ((sums[tuple(ends)] - sums[tuple(starts)]) / (2 * n + 1)).astype(numpy.float32)
+        return values
+
+    def contour(self, values, level):
+        """Polygons of all that is above a level."""
+        raster = self._raster(gdal.GDT_Float32)
+        raster.GetRasterBand(1).WriteArray(values)
+        source = ogr.GetDriverByName("Memory").CreateDataSource("")
+        table = source.CreateLayer("contours")
+        table.CreateField(ogr.FieldDefn("least", ogr.OFTReal))
+        gdal.ContourGenerateEx(raster.GetRasterBand(1), table, options=[
+            "FIXED_LEVELS=%g" % level, "POLYGONIZE=YES", "ELEV_FIELD_MIN=least"])
+        out = []
+        for feature in table:
+            if feature.GetField("least") is not None and feature.GetField("least") >= level * 0.999:
+                out += geo.polygons_of(geo.valid(wkb.loads(bytes(feature.GetGeometryRef().ExportToWkb()))))
+        return out
+
+
 def green_of(raw, osm, corridor):
-    """All cultivated or settled land within a corridor."""
+    """All cultivated or settled land that meets a corridor."""
     z7 = os.path.join(raw, "basemap/osm_region_z7/omt_z7_region.gpkg")
     west, south, east, north = corridor.bounds
     bounds = (west / geo.M_LON, south / geo.M_LAT, east / geo.M_LON, north / geo.M_LAT)
     inside = prep(corridor)
     parts = [g for g, _ in geo.read(osm, "land", kinds_where(GREEN + ("residential",)), bounds=bounds)]
     parts += [g for g, _ in geo.read(z7, "landcover", "class = 'farmland'", bounds=bounds)]
-    parts = [geo.valid(g.simplify(40)) for g in parts if "Polygon" in g.geom_type and inside.intersects(g)]
-    return [g.intersection(corridor) for g in parts]
+    return [geo.valid(g.simplify(40)) for g in parts if "Polygon" in g.geom_type and inside.intersects(g)]
 
 
-def valley(raw, osm, line, reach, least):
-    """The green land along a river, as far as it hangs together with the river's banks."""
-    corridor = line.simplify(200).buffer(reach, resolution=6)
-    green = [g.buffer(200, resolution=2) for g in green_of(raw, osm, corridor)]
-    banks = line.simplify(60).buffer(least, resolution=6)
-    whole = unary_union(green + [banks]).buffer(150, resolution=4).buffer(-700, resolution=4).buffer(350, resolution=4)
-    return unary_union([p for p in geo.polygons_of(whole) if p.distance(line) < least])
+def smooth_step(values, one, zero):
+    """1 up to `one`, falling to 0 at `zero`."""
+    t = numpy.clip((zero - values) / (zero - one), 0, 1)
+    return t * t * (3 - 2 * t)
 
 
-def valleys(raw, osm, syria):
-    """All valleys as one shape."""
-    out = []
-    region = syria.buffer(25000, resolution=4)
-    for line, row in rivers.main_rivers(raw, osm, syria):
-        if row["id"] in VALLEYS:
-            reach, least = VALLEYS[row["id"]]
-            inside = max(geo.lines_of(line.intersection(region)), key=lambda l: l.length)
-            out.append(valley(raw, osm, inside, reach, least))
-    return unary_union(out)
+class Valleys:
+    """How green the land along the rivers is, as a field whose edge is soft."""
 
+    def __init__(self, raw, osm, syria):
+        region = syria.buffer(25000, resolution=4)
+        self.lines = []
+        for line, row in rivers.main_rivers(raw, osm, syria):
+            if row["id"] in VALLEYS:
+                inside = max(geo.lines_of(line.intersection(region)), key=lambda l: l.length)
+                self.lines.append((inside.simplify(60), VALLEYS[row["id"]]))
+        corridor = unary_union([line.simplify(300).buffer(reach, resolution=4) for line, (reach, _) in self.lines])
+        bounds = corridor.buffer(5000).bounds
+        self.grid = Grid(bounds, VALLEY_CELL)
+        self.green = self.grid.burn(green_of(raw, osm, corridor)).ReadAsArray().astype(numpy.float32)
+        self.near = numpy.zeros_like(self.green)
+        self.banks = numpy.zeros_like(self.green)
+        for line, (reach, least) in self.lines:
+            away = self.grid.distance(line)
+            self.near = numpy.maximum(self.near, smooth_step(away, reach * 0.65, reach * 1.1))
+            self.banks = numpy.maximum(self.banks, smooth_step(away, least * 0.5, least * 1.5))
 
-def rounded(shape, size):
-    """Closed, opened and with its corners rounded."""
-    return shape.buffer(size, resolution=5).buffer(-2 * size, resolution=5).buffer(size, resolution=5)
-
-
-def valley_rows(shape, level):
-    size, rows = VALLEY_CLOSE[level] / 2, []
-    smooth = rounded(shape, size).buffer(size / 2, resolution=5).simplify(geo.TOLERANCE[level] * 0.7)
-    for poly in geo.polygons_of(geo.valid(smooth)):
-        if poly.area >= VALLEY_MIN[level]:
-            rows.append((geo.drop_holes(poly, VALLEY_MIN[level] / 2), {"kind": "valley"}))
-    return rows
+    def rows(self, level):
+        """The valley at a level: what hangs together with the rivers, its outline without a corner."""
+        field = self.grid.blur(self.green, VALLEY_BLUR[level]) * self.near
+        field = self.grid.blur(numpy.maximum(field, self.banks), VALLEY_BLUR[level] * 0.6)
+        rows = []
+        for poly in self.grid.contour(field, 0.45):
+            if poly.area < VALLEY_MIN[level] or all(poly.distance(line) > least for line, (_, least) in self.lines):
+                continue
+            poly = geo.drop_holes(poly, VALLEY_MIN[level]).simplify(geo.TOLERANCE[level] * 0.7)
+            rows.append((poly, {"kind": "valley"}))
+        return rows
 
 
 def street_mesh(osm):
@@ -173,12 +242,12 @@ def dam_rows(osm, level):
 
 
 def make(raw, osm, folder, syria):
-    shapes = valleys(raw, osm, syria)
+    valleys = Valleys(raw, osm, syria)
     built = built_of(raw, osm, syria)
     rail = rail_lines(raw, osm, syria)
     near = prep(syria.buffer(120000))
     for level in geo.LEVELS:
-        geo.write(folder, "valley", level, valley_rows(shapes, level))
+        geo.write(folder, "valley", level, valleys.rows(level))
         geo.write(folder, "builtup", level, built_rows(built, level, near))
         geo.write(folder, "rail", level, rail_rows(rail, level))
         if level >= 2:

@@ -6,8 +6,20 @@ from osgeo import gdal
 
 import geo
 
+SOFT = 0.9                                     # blur, in cells of a minute: the source has half as many
 MIDDLE = 232                                   # flat ground
 STRENGTH = 0.55                                # how much of the source's contrast stays
+
+
+def blurred(grey, sigma):
+    """Gauss's curve each way."""
+    reach = int(3 * sigma) + 1
+    curve = numpy.exp(-0.5 * (numpy.arange(-reach, reach + 1) / sigma) ** 2)
+    curve /= curve.sum()
+    for axis in (0, 1):
+        padded = numpy.pad(grey, [(reach, reach) if axis == i else (0, 0) for i in (0, 1)], mode="edge")
+        grey = numpy.apply_along_axis(lambda row: numpy.convolve(row, curve, mode="valid"), axis, padded)
+    return grey
 
 
 def make(raw, folder):
@@ -15,7 +27,7 @@ def make(raw, folder):
     source = os.path.join(raw, "basemap/relief/shadedrelief_10800_clip.tif")
     finer = gdal.Warp("", source, format="MEM", outputBounds=geo.REGION, xRes=1 / 60.0, yRes=1 / 60.0,
                       resampleAlg="cubicspline")
-    grey = finer.ReadAsArray().astype(float).mean(axis=0)
+    grey = blurred(finer.ReadAsArray().astype(float).mean(axis=0), SOFT)
     flat = numpy.median(grey)
     quiet = numpy.clip(MIDDLE + (grey - flat) * STRENGTH, 120, 255).astype("uint8")
     path = os.path.join(folder, "relief.tif")

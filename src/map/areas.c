@@ -74,9 +74,39 @@ static void end_at_border(const Layout *self, const Group *group, Path *area) {
     path_clear(&visit.outline);
 }
 
+/* Units of the administration, quarters and lakes have an edge; a steppe or a countryside lies
+ * "about here". */
+static bool has_edge(const Layout *self, const Group *group) {
+    if (group->method == METHOD_BADIA || group->method == METHOD_COUNTRYSIDE) return false;
+    const Place *place = group_place(self, group);
+    PlaceKind kind = place ? place->kind : PLACE_GOVERNORATE;
+    return kind != PLACE_REGION && kind != PLACE_COUNTRYSIDE && kind != PLACE_DESERT;
+}
+
+/* Softened on the globe, so that a map's frame and scale do not change the shape. */
+static void add_soft_shape(const Layout *self, const Shape *shape, Path *out) {
+    static const double share = 0.33;
+    Path plane = {0};
+    double across = cos((double)shape->points[0].lat * G_PI / 180);
+    for (guint32 part = 0; part < shape->n_parts; part++) {
+        path_begin(&plane);
+        for (guint32 i = shape->parts[part]; i < shape_part_end(shape, part); i++)
+            path_add(&plane, (Point){shape->points[i].lon * across, shape->points[i].lat});
+    }
+    path_soften(&plane, share);
+    g_autofree LonLat *points = g_new(LonLat, plane.n_points);
+    for (guint32 i = 0; i < plane.n_points; i++)
+        points[i] = (LonLat){plane.points[i].x / across, plane.points[i].y};
+    path_add_projected(out, self->view, points, plane.parts, plane.n_points, plane.n_parts, true);
+    path_clear(&plane);
+}
+
 static void make_area(const Layout *self, const Group *group, Path *out) {
     if (group->shape && group->shape->kind == SHAPE_POLYGONS) {
-        add_shape(self, group->shape, out);
+        if (has_edge(self, group) || group->shape->n_points > MOST_CUT)
+            add_shape(self, group->shape, out);
+        else
+            add_soft_shape(self, group->shape, out);
         end_at_border(self, group, out);
     } else
         path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), 12));

@@ -37,7 +37,7 @@ static const GroundRule RULES[] = {
     RANKED("rivers", "river", "major", 0, 1, 1, 1),
     AREA("water", "river", "river", 2, 24),
     AREA("water", "saltpan", "sabkha", 0, 60),
-    AREA("water", "water", "lake|reservoir|sea", 0, 16),
+    AREA("water", "water", "lake|reservoir|sea", 0, 50),
     LINES("rail", "rail", NULL, 2),
     LINES("roads", "road-minor", "secondary|tertiary|minor|residential|street|track", 2),
     LINES("roads", "road-minor", "primary", 0),

@@ -240,3 +240,47 @@ void path_cut(Path *self, const Path *by) {
     if (area) GEOSGeom_destroy_r(geos, area);
     GEOS_finish_r(geos);
 }
+
+/* ---- softening --------------------------------------------------------------------------------
+ */
+
+/* Takes the geometry over. */
+static GEOSGeometry *grown(GEOSContextHandle_t geos, GEOSGeometry *area, double by) {
+    enum { QUARTER_STEPS = 10 };
+    GEOSGeometry *out = area ? GEOSBuffer_r(geos, area, by, QUARTER_STEPS) : NULL;
+    if (area) GEOSGeom_destroy_r(geos, area);
+    return out;
+}
+
+/* Notches are filled and corners rounded off, by circles of a radius. */
+static GEOSGeometry *rounded(GEOSContextHandle_t geos, const GEOSGeometry *area, double radius) {
+    GEOSGeometry *out = GEOSGeom_clone_r(geos, area);
+    out = grown(geos, out, radius);
+    out = grown(geos, out, -2 * radius);
+    return grown(geos, out, radius);
+}
+
+static double area_of(GEOSContextHandle_t geos, const GEOSGeometry *geometry) {
+    double area = 0;
+    return geometry && GEOSArea_r(geos, geometry, &area) ? area : 0;
+}
+
+void path_soften(Path *self, double share) {
+    static const double least_left = 0.85; /* of its surface: a narrow shape is rounded less */
+    enum { TRIES = 4 };
+    GEOSContextHandle_t geos = GEOS_init_r();
+    GEOSGeometry *area = rings_to_geos(geos, self);
+    double whole = area_of(geos, area), radius = share * sqrt(whole / G_PI);
+    for (guint i = 0; i < TRIES && whole > 0; i++, radius /= 2) {
+        GEOSGeometry *soft = rounded(geos, area, radius);
+        Path out = {0};
+        if (area_of(geos, soft) >= least_left * whole) add_polygons(geos, &out, soft);
+        if (soft) GEOSGeom_destroy_r(geos, soft);
+        if (!out.n_points) continue;
+        path_clear(self);
+        *self = out;
+        break;
+    }
+    if (area) GEOSGeom_destroy_r(geos, area);
+    GEOS_finish_r(geos);
+}

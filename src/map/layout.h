@@ -140,6 +140,9 @@ void path_add_sector(Path *self, Point centre, double radius, double from, doubl
 void path_add_rounded_box(Path *self, Box box, double radius);
 /* Leaves of the rings what lies inside of those of `by`, by GEOS. */
 void path_cut(Path *self, const Path *by);
+/* Fills the notches of an area and rounds its corners off by circles of this share of its own
+ * radius, less where it is narrow: it must not look surveyed. */
+void path_soften(Path *self, double share);
 /* The outline of everything within `distance` of the lines of `self`, by GEOS. */
 void path_add_band(Path *out, const Path *lines, double distance);
 

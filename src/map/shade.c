@@ -6,10 +6,11 @@
 
 #include "map/scene.h"
 
-static const double CELL = 5;               /* points */
+static const double CELL = 4;               /* points */
 static const double FLAT = 232, DARK = 150; /* grey values of the relief: no shade, full shade */
+static const double QUIET = 8;              /* below FLAT: plains have no shade of their own */
 static const double FADE = 1.0 / 16;        /* of its width: over which it fades at its edge */
-enum { STEPS = 10, NODE_CELLS = 8 };
+enum { STEPS = 40, NODE_CELLS = 8 };
 
 void shade_clear(Shade *self) {
     g_clear_pointer(&self->cells, g_free);
@@ -35,7 +36,8 @@ static double grey_at(const Relief *relief, LonLat at) {
 }
 
 static guint8 darkness(double grey) {
-    double t = CLAMP((FLAT - grey) / (FLAT - DARK), 0, 1);
+    double t = CLAMP((FLAT - QUIET - grey) / (FLAT - QUIET - DARK), 0, 1);
+    t *= 0.5 + 0.5 * sqrt(t); /* it begins unseen */
     return (guint8)(lround(t * STEPS) * 255 / STEPS);
 }
 

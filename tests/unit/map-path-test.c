@@ -153,6 +153,35 @@ static void test_broken_parts_are_ignored(void) {
     path_clear(&path);
 }
 
+/* A notch is filled, corners are rounded off, and the surface stays about what it was. */
+static void test_soften(void) {
+    static const Point points[] = {{0, 0},    {100, 0},   {100, 45}, {80, 45}, {80, 55},
+                                   {100, 55}, {100, 100}, {0, 100},  {0, 0}};
+    guint32 start = 0;
+    Path path = {g_memdup2(points, sizeof points), G_N_ELEMENTS(points),
+                 g_memdup2(&start, sizeof start), 1};
+    double before = area_of(&path);
+    path_soften(&path, 0.3);
+    g_assert_true(path_holds(&path, (Point){90, 50}));
+    g_assert_false(path_holds(&path, (Point){2, 2}));
+    g_assert_true(path_holds(&path, (Point){50, 2}));
+    g_assert_cmpfloat(area_of(&path), >, 0.85 * before);
+    g_assert_cmpfloat(area_of(&path), <, 1.05 * before);
+    path_clear(&path);
+}
+
+/* What is narrower than the circles is rounded less, and does not vanish. */
+static void test_a_narrow_shape_is_softened_less(void) {
+    static const Point points[] = {{0, 0}, {400, 0}, {400, 20}, {0, 20}, {0, 0}};
+    guint32 start = 0;
+    Path path = {g_memdup2(points, sizeof points), G_N_ELEMENTS(points),
+                 g_memdup2(&start, sizeof start), 1};
+    path_soften(&path, 0.4);
+    g_assert_cmpfloat(area_of(&path), >, 0.85 * 400 * 20);
+    g_assert_false(path_holds(&path, (Point){0.5, 0.5}));
+    path_clear(&path);
+}
+
 /* A speck and a hole of the last two parts go; what was there before, and what is large, stays. */
 static void test_small_rings_are_dropped(void) {
     Point points[] = {{0, 0}, {1, 0}, {1, 1}, {0, 0}, {5, 5}, {7, 5}, {7, 7}, {5, 5},
@@ -187,6 +216,8 @@ int main(int argc, char **argv) {
     g_test_add_func("/path/paths-grow-by-parts", test_paths_grow_by_parts);
     g_test_add_func("/path/cut", test_cut);
     g_test_add_func("/path/broken-parts-are-ignored", test_broken_parts_are_ignored);
+    g_test_add_func("/path/soften", test_soften);
+    g_test_add_func("/path/a-narrow-shape-is-softened-less", test_a_narrow_shape_is_softened_less);
     g_test_add_func("/path/small-rings-are-dropped", test_small_rings_are_dropped);
     return g_test_run();
 }
