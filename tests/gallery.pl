@@ -8,6 +8,7 @@
 #   tests/gallery.pl [SOURCE…]      only these sources (five, article-1, samples, events, events-1 …)
 use strict;
 use warnings;
+use utf8;
 use File::Path qw(make_path);
 use JSON::PP;
 use lib "tests";
@@ -38,6 +39,14 @@ sub settlements {
     return \%rows;
 }
 
+# In Arabic what the table names and the gazetteer does not know; the program finds the others by itself.
+my %arabic = (
+    "Southern Ar Raqqah Governorate" => "جنوب محافظة الرقة", "Eastern Deir ez Zor Governorate" => "شرق محافظة دير الزور",
+    "Northeastern As Suwayda Governorate" => "شمال شرق محافظة السويداء", "Western Qalamoun" => "القلمون الغربي",
+    "Qasr al Hayr Gharbi ruin" => "قصر الحير الغربي", "Sukkari Ruins" => "خربة السكري", "al Kura" => "الكورة",
+    "Sayqal/Sein Military Airbase" => "مطار السين العسكري", "Al Talila" => "التليلة",
+);
+
 # The settlement nearest to a point, within 4 km; or none.
 sub nearest {
     my ($rows, $lon, $lat) = @_;
@@ -65,7 +74,7 @@ sub incident {
         type => $row->{type_of_violence} == 3 ? "attack" : "clash", method => $method,
         killed_min => 0 + $row->{best}, place => $place ? $place->[0] : undef,
         surface => $name, place_kind => $place ? $place->[3] : $method eq "admin" ? "district" : "village",
-        ($place ? () : (place_ar => $name, place_en => $name)),
+        ($place ? () : (place_ar => $arabic{$name}, place_en => $name)),
         lon => 0 + $row->{longitude}, lat => 0 + $row->{latitude}, radius_m => $radius,
         article => "ucdp-$row->{id}", source => "UCDP GED 19.1", reports => 1, confidence => 1,
     };
@@ -148,8 +157,8 @@ sub faults {
             grep { $_->{part} eq "mark" && circle_meets($_, $detail->{map_frame}) } @{$report->{symbols}};
         push @faults, hidden_story($report, "detail", $detail->{map_frame});
     }
-    # Names that found no room are counted by themselves.
-    return (@faults, map { "warning: $_" } grep { !/ was dropped/ } @{$report->{warnings}});
+    # Names that found no room, or in one language only, are counted by themselves.
+    return (@faults, map { "warning: $_" } grep { !/ was dropped| in one language of two/ } @{$report->{warnings}});
 }
 
 # Does a point lie inside of an area's rings?

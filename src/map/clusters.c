@@ -55,10 +55,8 @@ bool layout_cluster(Layout *self, double distance) {
             if (done[i] || !may_join(into, distance) || !may_join(from, distance) ||
                 point_distance(into->anchor, from->anchor) > distance)
                 continue;
-            /* "Near" a place is around it already. */
             bool is_apart = into->place == NO_PLACE || into->place != from->place;
-            if (is_apart && (into->precision <= PRECISION_TOWN || into->is_cluster))
-                group_name_cluster(self, into);
+            if (is_apart) group_name_cluster(self, into, from);
             group_join(into, from);
             done[i] = gone[i] = any = true;
         }

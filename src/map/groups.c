@@ -179,6 +179,8 @@ static void group_clear(Group *self) {
     g_free(self->id);
     g_free(self->name_ar);
     g_free(self->name_en);
+    g_free(self->alone_ar);
+    g_free(self->alone_en);
     shape_free(self->own_shape);
     g_clear_pointer(&self->stacks, g_array_unref);
 }
@@ -207,12 +209,62 @@ static char *with_dashes(const char *name) {
     return g_string_free(g_steal_pointer(&set), FALSE);
 }
 
+static bool is_arabic(const char *text) {
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
+        if (g_unichar_get_script(g_utf8_get_char(at)) == G_UNICODE_SCRIPT_ARABIC) return true;
+    return false;
+}
+
+/* Tables of others name places in Latin letters alone: the place of that name nearby has both. NULL
+ * where there is none. */
+static const Place *namesake(const Layout *self, const Group *group, const char *name) {
+    enum { MOST_FOUND = 5 };
+    static const double least_alike = 0.8, farthest_m = 12000, alike_per_m = 1 / 20000.0;
+    g_autoptr(GArray) found =
+        self->gazetteer ? gazetteer_find(self->gazetteer, name, MOST_FOUND) : NULL;
+    const Place *best = NULL;
+    double most = -INFINITY;
+    for (guint i = 0; found && i < found->len; i++) {
+        const Found *one = &g_array_index(found, Found, i);
+        const Place *place = gazetteer_place(self->gazetteer, one->place);
+        bool is_area = kind_is_area((PlaceKind)place->kind);
+        double distance = geo_distance_m(group->at, (LonLat){place->lon, place->lat});
+        double worth = one->score - distance * alike_per_m;
+        if (one->score < least_alike || distance > farthest_m ||
+            is_area != (group->precision == PRECISION_AREA) || worth <= most)
+            continue;
+        best = place;
+        most = worth;
+    }
+    return best;
+}
+
+/* "Homs" is a town: its governorate says that it is one. The caller frees it. */
+static char *unit_name(const Layout *self, const char *name, bool arabic) {
+    for (guint i = 0; i < self->n_words; i++)
+        if (words_are_arabic(self->words[i]) == arabic)
+            return words_say_with(self->words[i], "label-governorate", "place", name, NULL);
+    return g_strdup(name);
+}
+
 static void name_group(const Layout *self, Group *group, const Incident *incident) {
     const Place *place = group_place(self, group);
     const char *ar = place ? gazetteer_string(self->gazetteer, place->name_ar) : "";
     const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
     ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
     en = or_else(incident->place_en, or_else(en, ar));
+    const Place *known = place || is_arabic(ar) ? NULL : namesake(self, group, en);
+    if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);
+    if (known) en = gazetteer_string(self->gazetteer, known->name_en);
+    const Place *unit = place ? place : known;
+    bool is_unit = group->precision == PRECISION_AREA && unit && unit->kind == PLACE_GOVERNORATE &&
+                   incident->location.method == METHOD_ADMIN;
+    g_autofree char *unit_ar = is_unit ? unit_name(self, ar, true) : NULL;
+    g_autofree char *unit_en = is_unit ? unit_name(self, en, false) : NULL;
+    if (is_unit) {
+        ar = unit_ar;
+        en = unit_en;
+    }
     guint lost[2];
     g_autofree char *set_ar = with_dashes(or_else(ar, en)), *set_en = with_dashes(en);
     group->name_ar = fonts_mend_text(self->fonts, set_ar, &lost[0]);
@@ -318,12 +370,43 @@ static char *name_around(const Layout *self, const char *name, bool arabic) {
     return g_strdup(name);
 }
 
-void group_name_cluster(const Layout *self, Group *group) {
+static char *name_both(const Layout *self, const char *one, const char *other, bool arabic) {
+    const char *const names[] = {one, other};
+    for (guint i = 0; i < self->n_words; i++)
+        if (words_are_arabic(self->words[i]) == arabic)
+            return words_list(self->words[i], names, G_N_ELEMENTS(names));
+    return g_strdup(one);
+}
+
+/* Two names of this many letters together are one label's. */
+static bool are_short(const char *one, const char *other) {
+    enum { MOST_LETTERS = 24 };
+    return g_utf8_strlen(one, -1) + g_utf8_strlen(other, -1) <= MOST_LETTERS;
+}
+
+/* "Near Al-Shula" and what lies around is the area of Al-Shula. */
+static void keep_name(const Layout *self, Group *group) {
+    const Place *place =
+        group->precision == PRECISION_NEAR && !group->is_cluster ? group_place(self, group) : NULL;
+    group->alone_ar =
+        g_strdup(place ? gazetteer_string(self->gazetteer, place->name_ar) : group->name_ar);
+    group->alone_en =
+        g_strdup(place ? gazetteer_string(self->gazetteer, place->name_en) : group->name_en);
+}
+
+void group_name_cluster(const Layout *self, Group *group, const Group *from) {
     if (group->is_named_around) return;
-    g_autofree char *ar = group->name_ar, *en = group->name_en;
-    group->name_ar = name_around(self, ar, true);
-    group->name_en = name_around(self, en, false);
-    group->is_named_around = true;
+    bool first = !group->alone_ar;
+    if (first) keep_name(self, group);
+    g_free(group->name_ar);
+    g_free(group->name_en);
+    bool both = first && !from->alone_ar && are_short(group->alone_ar, from->name_ar) &&
+                are_short(group->alone_en, from->name_en);
+    group->name_ar = both ? name_both(self, group->alone_ar, from->name_ar, true)
+                          : name_around(self, group->alone_ar, true);
+    group->name_en = both ? name_both(self, group->alone_en, from->name_en, false)
+                          : name_around(self, group->alone_en, false);
+    group->is_named_around = !both;
 }
 
 bool layout_shows(const Layout *self, guint32 incident) {

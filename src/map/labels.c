@@ -126,6 +126,12 @@ static void add_lines(Layout *layout, Wording *wording, const char *text, Type t
     }
 }
 
+static bool speaks_two(const Wording *wording) {
+    for (guint i = 1; i < wording->n_lines; i++)
+        if (wording->directions[i] != wording->directions[0]) return true;
+    return false;
+}
+
 void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *ar, const char *en) {
     wish->n_wordings = 1;
     for (guint i = 0; i < layout->n_words; i++) {
@@ -145,8 +151,10 @@ void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *a
     /* The last resorts: smaller, and of two languages the leading one alone. */
     if (!wish->may_lead) return;
     add_other_wording(layout, wish, SMALLER, MAX_LINES, SMALLER_COST);
-    if (wish->wordings[0].n_lines > 1)
-        add_other_wording(layout, wish, SMALLER, 1, ONE_LANGUAGE_COST);
+    if (!speaks_two(&wish->wordings[0])) return;
+    guint before = wish->n_wordings;
+    add_other_wording(layout, wish, SMALLER, 1, ONE_LANGUAGE_COST);
+    if (wish->n_wordings > before) wish->wordings[before].in_one_language = true;
 }
 
 /* ---- wishes of the story ----------------------------------------------------------------------
@@ -268,6 +276,7 @@ static Label label_of(const Layout *layout, const Wish *wish) {
     for (guint i = 0; i < label.n_lines; i++)
         label.lines[i] = set_line(wording, i, chosen->box, chosen->align);
     label.box = chosen->box;
+    label.in_one_language = wording->in_one_language;
     label.has_leader = chosen->has_leader;
     if (label.has_leader) {
         label.n_leader = 2;

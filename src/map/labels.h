@@ -18,7 +18,8 @@ typedef struct {
     double baselines[MAX_LINES];
     guint n_lines;
     double width, height;
-    double cost; /* of setting it this way */
+    double cost;          /* of setting it this way */
+    bool in_one_language; /* though there is a second */
 } Wording;
 
 typedef enum { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;

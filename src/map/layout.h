@@ -33,10 +33,11 @@ typedef struct {
     const Shape *shape;
     Shape *own_shape;
     char *name_ar, *name_en;
-    bool is_coarse;       /* no better than a governorate */
-    bool is_cluster;      /* stands for several places near each other */
-    bool is_named_around; /* its name says so */
-    GArray *stacks;       /* Stack, most incidents first */
+    char *alone_ar, *alone_en; /* its place's, where its name says more; or NULL */
+    bool is_coarse;            /* no better than a governorate */
+    bool is_cluster;           /* stands for several places near each other */
+    bool is_named_around;      /* its name says so */
+    GArray *stacks;            /* Stack, most incidents first */
     guint n_incidents;
     guint number; /* in the key; 0 without one */
     /* on the page */
@@ -191,8 +192,9 @@ void furniture_add_line(Furniture *self, TextLine line);
 void layout_group(Layout *self);
 /* Adds the incidents of another place nearby; the group then stands for both. */
 void group_join(Group *into, const Group *from);
-/* Names a group after its place and what lies around it. */
-void group_name_cluster(const Layout *self, Group *group);
+/* Names a group after its place and the other that it takes in; where there are more, or their
+ * names are long, after its place and what lies around. */
+void group_name_cluster(const Layout *self, Group *group, const Group *from);
 /* Colour classes, none yet; a layout whose classes are known beforehand sets them itself. */
 GArray *categories_new(void);
 /* Name of a colour class in a language. The caller frees it. */

@@ -151,6 +151,8 @@ static void check_label(Layout *self, guint index) {
         return;
     }
     g_autofree char *place = place_of(middle_of(label->box));
+    if (label->in_one_language)
+        warn(self, "label '%s' %s stands in one language of two", label->name, place);
     if (!box_holds(scene->map_frame, label->box))
         warn(self, "label '%s' %s stands out of the frame", label->name, place);
     for (guint i = index + 1; i < scene->labels->len; i++) {

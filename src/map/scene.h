@@ -188,7 +188,8 @@ typedef struct {
     Color leader_color;
     Path curve; /* baseline for text on a curve (rivers, ranges); empty for straight text */
     bool placed;
-    char *why; /* moved or dropped, and why; NULL when at its first wish */
+    bool in_one_language; /* of the page's two */
+    char *why;            /* moved or dropped, and why; NULL when at its first wish */
 } Label;
 
 /* Furniture: boxes with paths, marks and lines of text: legend, scale bar, locator, title, credit.

@@ -210,8 +210,28 @@ static char *where_one(const Layout *self, const Words *words) {
     return NULL;
 }
 
-/* One place by a river does not lie along it: it lies in its governorate. */
+/* The town that a spot lies in, or next to; NULL where none is. */
+static const Place *town_at(const Layout *self, LonLat at) {
+    static const double next_to_m = 6000;
+    guint32 n = self->gazetteer ? gazetteer_n_places(self->gazetteer) : 0;
+    const Place *town = NULL;
+    double nearest = next_to_m;
+    for (guint32 i = 0; i < n; i++) {
+        const Place *place = gazetteer_place(self->gazetteer, i);
+        if (place->kind != PLACE_CITY && place->kind != PLACE_TOWN) continue;
+        double distance = flat_distance_m(at, (LonLat){place->lon, place->lat});
+        if (distance >= nearest) continue;
+        nearest = distance;
+        town = place;
+    }
+    return town;
+}
+
+/* One place by a river does not lie along it: it lies in its town, or in its governorate. */
 static char *where_along(const Layout *self, const River *river, const Words *words) {
+    const Place *town = river->n_groups == 1 ? town_at(self, river->group->at) : NULL;
+    if (town)
+        return words_say_with(words, "where-in", "place", place_name(self, town, words), NULL);
     guint32 unit = river->n_groups == 1 && self->gazetteer
                        ? gazetteer_admin_at(self->gazetteer, river->group->at, PLACE_GOVERNORATE)
                        : NO_PLACE;
