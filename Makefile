@@ -27,7 +27,7 @@ Q := $(if $(V),,@)
 say = $(if $(V),@:,@echo "  $(1)")
 
 PACKAGES := glib-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 proj zlib sqlite3
-MAP_PACKAGES := cairo cairo-ft harfbuzz harfbuzz-subset libpng libconfuse
+MAP_PACKAGES := cairo cairo-ft harfbuzz harfbuzz-subset libpng libdeflate libconfuse
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) | sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lgeos_c -lcsv -lm
 MAP_LIBS := $(shell $(PKG_CONFIG) --libs $(MAP_PACKAGES))

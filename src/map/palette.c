@@ -14,7 +14,7 @@
 
 enum { MOST_COLORS = 60000, FIRST_SLOTS = 1 << 14, ROUNDS = 3 };
 /* What palette_is_faithful asks for. */
-static const double MEAN_LIMIT = 0.5, COMMON_LIMIT = 6, WORST_LIMIT = 20;
+static const double MEAN_LIMIT = 0.5, VISIBLE = 6, VISIBLE_LIMIT = 0.001, WORST_LIMIT = 20;
 /* A cell this close about its mean is one colour to the eye: a finer palette makes a larger file.
  */
 static const double CLOSE = 0.5;
@@ -33,12 +33,19 @@ typedef struct {
     float weight;
 } Tone;
 
-/* The colours of a picture in the order of their first pixel. Owns both arrays. */
+/* Pixels of one colour in a row. */
+typedef struct {
+    guint32 tone, n;
+} Run;
+
+/* The colours of a picture in the order of their first pixel, and the picture in them. Owns its
+ * arrays. */
 typedef struct {
     Tone *tones;
     guint n, room;
     guint32 *slots; /* open addressing: index of a tone + 1 */
     guint n_slots;
+    GArray *runs; /* Run */
 } Tones;
 
 /* ---- counting ---------------------------------------------------------------------------------
@@ -71,6 +78,7 @@ static guint tone_for(Tones *self, guint32 rgb) {
 static void tones_clear(Tones *self) {
     g_free(self->tones);
     g_free(self->slots);
+    g_array_unref(self->runs);
 }
 
 /* Runs of one colour are counted at once. False where there are too many colours. */
@@ -78,14 +86,16 @@ static gboolean count_tones(Tones *self, const guint8 *pixels, int width, int he
     *self = (Tones){.room = 4096, .n_slots = FIRST_SLOTS};
     self->tones = g_new0(Tone, self->room);
     self->slots = g_new0(guint32, self->n_slots);
+    self->runs = g_array_sized_new(FALSE, FALSE, sizeof(Run), (guint)(width * height / 8));
     for (int y = 0; y < height; y++) {
         const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
         for (int x = 0; x < width;) {
             guint32 rgb = row[x] & 0xFFFFFF;
             int end = x + 1;
             while (end < width && (row[end] & 0xFFFFFF) == rgb) end++;
-            guint tone = tone_for(self, rgb);
-            self->tones[tone].count += (guint32)(end - x);
+            Run run = {tone_for(self, rgb), (guint32)(end - x)};
+            self->tones[run.tone].count += run.n;
+            g_array_append_val(self->runs, run);
             x = end;
         }
         if (self->n > MOST_COLORS) return FALSE;
@@ -298,46 +308,35 @@ static void settle(Settling *self, const Tone *tones, guint n, guint most) {
     assign(self, tones, n);
 }
 
-static gint differences_compare(gconstpointer a, gconstpointer b, gpointer data) {
-    const float *differences = data;
-    float left = differences[*(const guint32 *)a], right = differences[*(const guint32 *)b];
-    return left > right ? -1 : left < right;
-}
-
-/* Differences by pixel: their mean, the worst, and the one that a thousandth of them exceeds. */
+/* Differences by pixel. */
 static void measure(Palette *self, const Tone *tones, guint n, const guint8 *index_of_tone,
                     const float linear[256]) {
-    g_autofree float *differences = g_new(float, n + 1);
-    g_autofree guint32 *order = g_new(guint32, n + 1);
-    double total = 0, sum = 0, seen = 0;
-    for (guint i = 0; i < n; i++) {
-        const guint8 *rgb = self->rgb[index_of_tone[i]];
-        float lab[3];
-        set_lab(linear, (guint32)rgb[0] << 16 | (guint32)rgb[1] << 8 | rgb[2], lab);
-        differences[i] = sqrtf(distance2(lab, tones[i].lab));
-        order[i] = i;
-        total += tones[i].count;
-        sum += (double)differences[i] * tones[i].count;
+    float labs[PALETTE_MOST][3];
+    for (guint c = 0; c < self->n_colors; c++) {
+        const guint8 *rgb = self->rgb[c];
+        set_lab(linear, (guint32)rgb[0] << 16 | (guint32)rgb[1] << 8 | rgb[2], labs[c]);
     }
-    g_qsort_with_data(order, (gint)n, sizeof *order, differences_compare, differences);
-    guint at = 0;
-    while (at + 1 < n && (seen += tones[order[at]].count) < total / 1000) at++;
+    double total = 0, sum = 0, seen = 0;
+    self->worst_difference = 0;
+    for (guint i = 0; i < n; i++) {
+        double difference = sqrtf(distance2(labs[index_of_tone[i]], tones[i].lab));
+        total += tones[i].count;
+        sum += difference * tones[i].count;
+        if (difference > VISIBLE) seen += tones[i].count;
+        self->worst_difference = fmax(self->worst_difference, difference);
+    }
     self->mean_difference = sum / total;
-    self->common_difference = differences[order[at]];
-    self->worst_difference = differences[order[0]];
+    self->visible_share = seen / total;
 }
 
-static void set_indices(Palette *self, Tones *tones, const guint8 *index_of_tone,
-                        const guint8 *pixels, int width, int height, int stride) {
-    self->indices = g_malloc((gsize)width * (gsize)height);
+static void set_indices(Palette *self, const Tones *tones, const guint8 *index_of_tone,
+                        gsize n_pixels) {
+    self->indices = g_malloc(n_pixels);
     guint8 *out = self->indices;
-    for (int y = 0; y < height; y++) {
-        const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
-        for (int x = 0; x < width;) {
-            guint32 rgb = row[x] & 0xFFFFFF;
-            guint8 index = index_of_tone[tone_for(tones, rgb)];
-            for (; x < width && (row[x] & 0xFFFFFF) == rgb; x++) *out++ = index;
-        }
+    for (guint i = 0; i < tones->runs->len; i++) {
+        const Run *run = &g_array_index(tones->runs, Run, i);
+        memset(out, index_of_tone[run->tone], run->n);
+        out += run->n;
     }
 }
 
@@ -370,7 +369,7 @@ Palette *palette_new(const guint8 *pixels, int width, int height, int stride) {
         choose_colors(self, &ATTEMPTS[i], &tones, linear, index_of_tone);
         if (palette_is_faithful(self)) break;
     }
-    set_indices(self, &tones, index_of_tone, pixels, width, height, stride);
+    set_indices(self, &tones, index_of_tone, (gsize)width * (gsize)height);
     tones_clear(&tones);
     return self;
 }
@@ -382,6 +381,6 @@ void palette_free(Palette *self) {
 }
 
 gboolean palette_is_faithful(const Palette *self) {
-    return self->mean_difference <= MEAN_LIMIT && self->common_difference <= COMMON_LIMIT &&
+    return self->mean_difference <= MEAN_LIMIT && self->visible_share < VISIBLE_LIMIT &&
            self->worst_difference <= WORST_LIMIT;
 }

@@ -14,9 +14,9 @@ enum { PALETTE_MOST = 256 };
 typedef struct {
     guint8 rgb[PALETTE_MOST][3];
     guint n_colors;
-    guint8 *indices;          /* a pixel each, row by row */
-    double mean_difference;   /* over all pixels */
-    double common_difference; /* that 999 of 1000 pixels stay under */
+    guint8 *indices;        /* a pixel each, row by row */
+    double mean_difference; /* over all pixels */
+    double visible_share;   /* of the pixels that differ by more than an edge may */
     double worst_difference;
 } Palette;
 
