@@ -29,18 +29,59 @@ static guint64 next_random(guint64 *state) {
     return z ^ (z >> 31);
 }
 
-/* Borrows the wishes, owns the lists of neighbours. */
+/* What a label takes up with its leader, its dot and the room that it asks for: labels whose
+ * extents lie apart cannot touch. */
+typedef struct {
+    double left, top, right, bottom;
+} Extent;
+
+static const Extent NOWHERE = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+
+/* Borrows the wishes, owns the rest. */
 typedef struct {
     Wish *wishes;
     guint n;
     guint *first; /* of each wish's neighbours; n + 1 */
     guint *neighbours;
+    Extent **extents;  /* of each wish's candidates */
+    Extent *taken;     /* by each wish as it stands */
+    double *touched;   /* what each wish touches as it stands; below 0: not known */
     double strictness; /* how much a touch costs against a position's own cost */
     guint work;        /* candidates looked at in repair, which must end */
 } Problem;
 
+static void extent_add(Extent *self, Box box) {
+    self->left = fmin(self->left, box.x);
+    self->top = fmin(self->top, box.y);
+    self->right = fmax(self->right, box.x + box.width);
+    self->bottom = fmax(self->bottom, box.y + box.height);
+}
+
+static Extent extent_of(const Wish *wish, const Candidate *candidate) {
+    Extent extent = NOWHERE;
+    extent_add(&extent, box_grown(candidate->box, PAD_IN_LINE + PAD));
+    if (wish->has_dot) extent_add(&extent, box_grown(wish->feature, FROM_DOT + PAD));
+    for (guint end = 0; candidate->has_leader && end < 2; end++)
+        extent_add(&extent, box_around(candidate->leader[end], PAD, PAD));
+    return extent;
+}
+
+static bool extents_meet(const Extent *a, const Extent *b) {
+    return a->left < b->right && b->left < a->right && a->top < b->bottom && b->top < a->bottom;
+}
+
 static void problem_init(Problem *self, GArray *wishes) {
     *self = (Problem){.wishes = (Wish *)wishes->data, .n = wishes->len};
+    self->extents = g_new0(Extent *, self->n);
+    self->taken = g_new0(Extent, self->n);
+    self->touched = g_new0(double, self->n);
+    for (guint i = 0; i < self->n; i++) {
+        const GArray *candidates = self->wishes[i].candidates;
+        self->extents[i] = g_new(Extent, candidates->len);
+        for (guint c = 0; c < candidates->len; c++)
+            self->extents[i][c] =
+                extent_of(&self->wishes[i], &g_array_index(candidates, Candidate, c));
+    }
     self->first = g_new0(guint, self->n + 1);
     GArray *list = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < self->n; i++) {
@@ -54,8 +95,21 @@ static void problem_init(Problem *self, GArray *wishes) {
 }
 
 static void problem_clear(Problem *self) {
+    for (guint i = 0; i < self->n; i++) g_free(self->extents[i]);
+    g_free(self->extents);
+    g_free(self->taken);
+    g_free(self->touched);
     g_free(self->first);
     g_free(self->neighbours);
+}
+
+/* Every change of what is chosen goes this way. */
+static void choose(Problem *self, guint i, int chosen) {
+    self->wishes[i].chosen = chosen;
+    self->taken[i] = chosen == DROPPED ? NOWHERE : self->extents[i][chosen];
+    self->touched[i] = -1;
+    for (guint k = self->first[i]; k < self->first[i + 1]; k++)
+        self->touched[self->neighbours[k]] = -1;
 }
 
 static const Candidate *at(const Wish *wish, int chosen) {
@@ -81,49 +135,59 @@ static double between(const Wish *wish, const Candidate *a, const Wish *other, c
     return cost;
 }
 
-/* What wish `i` would touch with `chosen`, the others as they are. */
-static double touching(const Problem *self, guint i, int chosen) {
+/* What wish `i` would touch with candidate `c`, the others as they are; no more is added up once it
+ * is `limit`. */
+static double touching(const Problem *self, guint i, guint c, double limit) {
     const Wish *wish = &self->wishes[i];
-    const Candidate *mine = at(wish, chosen);
-    if (!mine) return 0;
+    const Extent *extent = &self->extents[i][c];
     double cost = 0;
-    for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
-        const Wish *other = &self->wishes[self->neighbours[k]];
-        const Candidate *theirs = at(other, other->chosen);
-        if (theirs) cost += between(wish, mine, other, theirs);
+    for (guint k = self->first[i]; k < self->first[i + 1] && cost < limit; k++) {
+        guint j = self->neighbours[k];
+        if (!extents_meet(extent, &self->taken[j])) continue;
+        const Wish *other = &self->wishes[j];
+        cost += between(wish, at(wish, (int)c), other, at(other, other->chosen));
     }
     return cost;
 }
 
-static double cost_of(const Problem *self, guint i, int chosen) {
-    const Wish *wish = &self->wishes[i];
-    const Candidate *mine = at(wish, chosen);
-    return mine ? mine->cost + self->strictness * touching(self, i, chosen) : wish->drop_cost;
+/* What wish `i` touches as it stands. */
+static double touched(const Problem *self, guint i) {
+    if (self->wishes[i].chosen == DROPPED) return 0;
+    if (self->touched[i] < 0)
+        self->touched[i] = touching(self, i, (guint)self->wishes[i].chosen, INFINITY);
+    return self->touched[i];
 }
 
-static bool touches(const Problem *self, guint i, int chosen) {
+static double cost_of_stand(const Problem *self, guint i) {
+    const Wish *wish = &self->wishes[i];
+    const Candidate *mine = at(wish, wish->chosen);
+    return mine ? mine->cost + self->strictness * touched(self, i) : wish->drop_cost;
+}
+
+/* What `chosen` would cost; anything of at least `limit` where it costs that or more. */
+static double cost_of(const Problem *self, guint i, int chosen, double limit) {
     const Wish *wish = &self->wishes[i];
     const Candidate *mine = at(wish, chosen);
-    for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
-        const Wish *other = &self->wishes[self->neighbours[k]];
-        const Candidate *theirs = at(other, other->chosen);
-        if (theirs && between(wish, mine, other, theirs) > 0) return true;
-    }
-    return false;
+    if (!mine) return wish->drop_cost;
+    if (mine->cost >= limit) return mine->cost;
+    double most = (limit - mine->cost) / self->strictness;
+    return mine->cost + self->strictness * touching(self, i, (guint)chosen, most);
 }
+
+static bool touches(const Problem *self, guint i, guint c) { return touching(self, i, c, 1) > 0; }
 
 /* The cheapest position of wish `i` that touches nothing; DROPPED where there is none. */
 static int free_candidate(Problem *self, guint i) {
     for (guint c = 0; c < self->wishes[i].candidates->len; c++) {
         self->work++;
-        if (!touches(self, i, (int)c)) return (int)c;
+        if (!touches(self, i, c)) return (int)c;
     }
     return DROPPED;
 }
 
 static void start_greedily(Problem *self) {
-    for (guint i = 0; i < self->n; i++) self->wishes[i].chosen = DROPPED;
-    for (guint i = 0; i < self->n; i++) self->wishes[i].chosen = free_candidate(self, i);
+    for (guint i = 0; i < self->n; i++) choose(self, i, DROPPED);
+    for (guint i = 0; i < self->n; i++) choose(self, i, free_candidate(self, i));
 }
 
 static void anneal(Problem *self, guint attempt) {
@@ -135,7 +199,7 @@ static void anneal(Problem *self, guint attempt) {
     self->strictness = START_STRICTNESS;
     for (guint move = 0; move < moves; move++, threshold *= ratio, self->strictness *= tightening) {
         guint i = (guint)(next_random(&state) % self->n);
-        Wish *wish = &self->wishes[i];
+        const Wish *wish = &self->wishes[i];
         guint n = wish->candidates->len;
         if (n == 0) continue;
         /* Cheap positions are tried more often: the lesser of two draws. */
@@ -143,8 +207,8 @@ static void anneal(Problem *self, guint attempt) {
         guint c = MIN((guint)(draw >> 32) % (n + 1), (guint)(draw & 0xFFFFFFFFu) % (n + 1));
         int chosen = (guint)c == n ? DROPPED : (int)c;
         if (chosen == wish->chosen) continue;
-        double worse = cost_of(self, i, chosen) - cost_of(self, i, wish->chosen);
-        if (worse < threshold) wish->chosen = chosen;
+        double limit = cost_of_stand(self, i) + threshold;
+        if (cost_of(self, i, chosen, limit) < limit) choose(self, i, chosen);
     }
 }
 
@@ -154,13 +218,12 @@ static void descend(Problem *self) {
     for (guint round = 0; moved && round < 20; round++) {
         moved = false;
         for (guint i = 0; i < self->n; i++) {
-            Wish *wish = &self->wishes[i];
-            double best = cost_of(self, i, wish->chosen);
-            for (int c = DROPPED; c < (int)wish->candidates->len; c++) {
-                double cost = cost_of(self, i, c);
+            double best = cost_of_stand(self, i);
+            for (int c = DROPPED; c < (int)self->wishes[i].candidates->len; c++) {
+                double cost = cost_of(self, i, c, best - 1e-9);
                 if (cost >= best - 1e-9) continue;
                 best = cost;
-                wish->chosen = c;
+                choose(self, i, c);
                 moved = true;
             }
         }
@@ -172,11 +235,11 @@ static void untangle(Problem *self) {
     for (;;) {
         int worst = -1;
         for (guint i = 0; i < self->n; i++)
-            if (touching(self, i, self->wishes[i].chosen) > 0 &&
+            if (touched(self, i) > 0 &&
                 (worst < 0 || self->wishes[i].drop_cost < self->wishes[worst].drop_cost))
                 worst = (int)i;
         if (worst < 0) return;
-        self->wishes[worst].chosen = free_candidate(self, (guint)worst);
+        choose(self, (guint)worst, free_candidate(self, (guint)worst));
     }
 }
 
@@ -189,11 +252,13 @@ enum { MAX_BLOCKERS = 3 };
 static guint blockers_of(const Problem *self, guint i, int chosen, guint ret_blockers[]) {
     const Wish *wish = &self->wishes[i];
     const Candidate *mine = at(wish, chosen);
+    const Extent *extent = &self->extents[i][chosen];
     guint n = 0;
     for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
         guint j = self->neighbours[k];
+        if (!extents_meet(extent, &self->taken[j])) continue;
         const Candidate *theirs = at(&self->wishes[j], self->wishes[j].chosen);
-        if (!theirs || between(wish, mine, &self->wishes[j], theirs) == 0) continue;
+        if (between(wish, mine, &self->wishes[j], theirs) == 0) continue;
         if (n == MAX_BLOCKERS) return MAX_BLOCKERS + 1;
         ret_blockers[n++] = j;
     }
@@ -209,16 +274,16 @@ static bool move_blockers(Problem *self, const guint *blockers, guint n, guint d
     int before[MAX_BLOCKERS];
     for (guint b = 0; b < n; b++) {
         before[b] = self->wishes[blockers[b]].chosen;
-        self->wishes[blockers[b]].chosen = DROPPED;
+        choose(self, blockers[b], DROPPED);
     }
     for (guint b = 0; b < n; b++) {
-        Wish *blocker = &self->wishes[blockers[b]];
-        blocker->chosen = free_candidate(self, blockers[b]);
+        const Wish *blocker = &self->wishes[blockers[b]];
+        choose(self, blockers[b], free_candidate(self, blockers[b]));
         if (blocker->chosen != DROPPED) continue;
         if (depth > 0 && make_room(self, blockers[b], depth - 1, worth)) continue;
-        blocker->chosen = DROPPED;
+        choose(self, blockers[b], DROPPED);
         if (blocker->drop_cost < worth) continue;
-        for (guint back = 0; back < n; back++) self->wishes[blockers[back]].chosen = before[back];
+        for (guint back = 0; back < n; back++) choose(self, blockers[back], before[back]);
         return false;
     }
     return true;
@@ -227,16 +292,17 @@ static bool move_blockers(Problem *self, const guint *blockers, guint n, guint d
 /* Finds a position for the dropped wish `i` by moving what is in its way, and, `depth` times over,
  * what is in the way of that. */
 static bool make_room(Problem *self, guint i, guint depth, double worth) {
-    Wish *wish = &self->wishes[i];
+    const Wish *wish = &self->wishes[i];
     g_autofree int *before = g_new0(int, self->n);
     for (guint k = 0; k < self->n; k++) before[k] = self->wishes[k].chosen;
     for (guint c = 0; c < wish->candidates->len && self->work < MOST_WORK; c++) {
         guint blockers[MAX_BLOCKERS];
         guint n = blockers_of(self, i, (int)c, blockers);
         if (n > MAX_BLOCKERS) continue;
-        wish->chosen = (int)c;
+        choose(self, i, (int)c);
         if (move_blockers(self, blockers, n, depth, worth)) return true;
-        for (guint k = 0; k < self->n; k++) self->wishes[k].chosen = before[k];
+        for (guint k = 0; k < self->n; k++)
+            if (self->wishes[k].chosen != before[k]) choose(self, k, before[k]);
     }
     return false;
 }
@@ -244,7 +310,7 @@ static bool make_room(Problem *self, guint i, guint depth, double worth) {
 static void try_again(Problem *self) {
     for (guint i = 0; i < self->n; i++) {
         if (self->wishes[i].chosen != DROPPED) continue;
-        self->wishes[i].chosen = free_candidate(self, i);
+        choose(self, i, free_candidate(self, i));
         if (self->wishes[i].chosen != DROPPED || make_room(self, i, REPAIR_DEPTH, 0)) continue;
         self->work = 0;
         make_room(self, i, REPAIR_DEPTH, self->wishes[i].drop_cost / 2);
