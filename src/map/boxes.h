@@ -46,13 +46,17 @@ static inline bool box_holds_point(Box box, Point point) {
            point.y <= box.y + box.height;
 }
 
-static inline double point_distance(Point a, Point b) { return hypot(a.x - b.x, a.y - b.y); }
+/* Pages are small: what hypot() guards against, and takes ten times as long for, cannot happen. */
+static inline double point_distance(Point a, Point b) {
+    double dx = a.x - b.x, dy = a.y - b.y;
+    return sqrt(dx * dx + dy * dy);
+}
 
 static inline double segment_distance(Point at, Point a, Point b) {
     double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
     double t = length > 0 ? ((at.x - a.x) * dx + (at.y - a.y) * dy) / length : 0;
     t = CLAMP(t, 0, 1);
-    return hypot(at.x - a.x - t * dx, at.y - a.y - t * dy);
+    return point_distance(at, (Point){a.x + t * dx, a.y + t * dy});
 }
 
 /* Twice the area to the left of a, b, c. */

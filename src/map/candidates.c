@@ -131,12 +131,66 @@ static bool leader_meets(const Candidate *candidate, Box obstacle) {
     return segment_distance(middle, from, to) < obstacle.width / 2 - LEADER_INSET;
 }
 
-static bool is_free(const Layout *layout, const Wish *wish, const Candidate *candidate) {
-    if (!box_holds(box_grown(layout->scene->map_frame, -EDGE), candidate->box)) return false;
+/* ---- what is in the way -----------------------------------------------------------------------
+ */
+
+/* An obstacle, and how far it is from the middle of the wish's feature. */
+typedef struct {
+    double distance;
+    Box box;
+} Near;
+
+/* What the candidates of one wish are held against. Borrows all but the obstacles. */
+typedef struct {
+    const Layout *layout;
+    const InkMap *ink;
+    const Home *home;
+    Wish *wish;
+    GArray *obstacles; /* Near, the nearest first */
+} Trial;
+
+static gint nears_compare(gconstpointer a, gconstpointer b) {
+    double left = ((const Near *)a)->distance, right = ((const Near *)b)->distance;
+    return left < right ? -1 : left > right;
+}
+
+static GArray *obstacles_by_distance(const Layout *layout, Point middle) {
+    GArray *obstacles = g_array_sized_new(FALSE, FALSE, sizeof(Near), layout->obstacles->len);
     for (guint i = 0; i < layout->obstacles->len; i++) {
-        Box obstacle = g_array_index(layout->obstacles, Box, i);
-        if (boxes_overlap(box_grown(candidate->box, OBSTACLE_GAP), obstacle)) return false;
-        if (candidate->has_leader && !is_own(wish, obstacle) && leader_meets(candidate, obstacle))
+        Near near = {.box = g_array_index(layout->obstacles, Box, i)};
+        Point nearest = {CLAMP(middle.x, near.box.x, near.box.x + near.box.width),
+                         CLAMP(middle.y, near.box.y, near.box.y + near.box.height)};
+        near.distance = point_distance(middle, nearest);
+        g_array_append_val(obstacles, near);
+    }
+    g_array_sort(obstacles, nears_compare);
+    return obstacles;
+}
+
+static double diagonal(double width, double height) {
+    return sqrt(width * width + height * height);
+}
+
+/* How far from the feature's middle any part of a candidate is, at a distance from the feature:
+ * through the feature, the way, and the words, which may be shifted along their side. */
+static double reach_of(const Wish *wish, guint wording, double distance) {
+    const Wording *words = &wish->wordings[wording];
+    return diagonal(wish->feature.width, wish->feature.height) / 2 + distance +
+           1.5 * diagonal(words->width, words->height) + OBSTACLE_GAP;
+}
+
+static bool is_free(const Trial *trial, const Candidate *candidate, double reach) {
+    if (!box_holds(box_grown(trial->layout->scene->map_frame, -EDGE), candidate->box)) return false;
+    Box room = box_grown(candidate->box, OBSTACLE_GAP), hull = room;
+    for (guint end = 0; candidate->has_leader && end < 2; end++)
+        hull = box_union(hull, box_around(candidate->leader[end], OBSTACLE_GAP, OBSTACLE_GAP));
+    for (guint i = 0; i < trial->obstacles->len; i++) {
+        const Near *near = &g_array_index(trial->obstacles, Near, i);
+        if (near->distance > reach) break;
+        if (!boxes_overlap(hull, near->box)) continue;
+        if (boxes_overlap(room, near->box)) return false;
+        if (candidate->has_leader && !is_own(trial->wish, near->box) &&
+            leader_meets(candidate, near->box))
             return false;
     }
     return true;
@@ -168,13 +222,14 @@ static double share_across(const Home *home, const Wish *wish, Box box) {
     return (double)across / SAMPLES;
 }
 
-static void add_if_free(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home,
-                        Candidate candidate) {
-    if (!is_free(layout, wish, &candidate)) return;
+static void add_if_free(const Trial *trial, Candidate candidate, double reach) {
+    if (!is_free(trial, &candidate, reach)) return;
+    const Layout *layout = trial->layout;
+    Wish *wish = trial->wish;
     candidate.cost += wish->wordings[candidate.wording].cost;
-    candidate.cost += fmin(1.2, 0.06 * ink_map_under(ink, candidate.box));
+    candidate.cost += fmin(1.2, 0.06 * ink_map_under(trial->ink, candidate.box));
     candidate.cost += ambiguity(layout, wish, &candidate);
-    candidate.cost += ABROAD_COST * share_across(home, wish, candidate.box);
+    candidate.cost += ABROAD_COST * share_across(trial->home, wish, candidate.box);
     if (candidate.has_leader) {
         double most = layout->compact ? LONG_LEADER_COMPACT : LONG_LEADER;
         double length = point_distance(candidate.leader[0], candidate.leader[1]);
@@ -194,18 +249,30 @@ static void set_reach(Wish *wish) {
         wish->reach = box_union(wish->reach, g_array_index(wish->candidates, Candidate, i).box);
 }
 
+static void add_rings(const Trial *trial, guint wording) {
+    for (guint ring = 0; ring < N_RINGS; ring++) {
+        double reach = reach_of(trial->wish, wording, RINGS[ring]);
+        for (guint d = 0; d < DIRECTIONS * N_SLIDES; d++)
+            add_if_free(trial,
+                        ring_candidate(trial->wish, RINGS[ring], d / N_SLIDES, SLIDES[d % N_SLIDES],
+                                       wording),
+                        reach);
+    }
+}
+
 void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home) {
     bool rtl = layout->direction == DIRECTION_RTL;
+    Point middle = {wish->feature.x + wish->feature.width / 2,
+                    wish->feature.y + wish->feature.height / 2};
+    Trial trial = {layout, ink, home, wish, obstacles_by_distance(layout, middle)};
     wish->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     for (guint wording = 0; wording < wish->n_wordings; wording++) {
+        double reach = reach_of(wish, wording, GAP);
         for (guint i = 0; i < G_N_ELEMENTS(SLOTS); i++)
-            add_if_free(layout, wish, ink, home, slot_candidate(wish, &SLOTS[i], wording, rtl));
-        for (guint ring = 0; wish->may_lead && ring < N_RINGS; ring++)
-            for (guint d = 0; d < DIRECTIONS * N_SLIDES; d++)
-                add_if_free(
-                    layout, wish, ink, home,
-                    ring_candidate(wish, RINGS[ring], d / N_SLIDES, SLIDES[d % N_SLIDES], wording));
+            add_if_free(&trial, slot_candidate(wish, &SLOTS[i], wording, rtl), reach);
+        if (wish->may_lead) add_rings(&trial, wording);
     }
+    g_array_unref(trial.obstacles);
     g_array_sort(wish->candidates, candidates_compare);
     if (wish->candidates->len > MAX_KEPT) g_array_set_size(wish->candidates, MAX_KEPT);
     set_reach(wish);

@@ -31,9 +31,16 @@ typedef struct {
 } Stack;
 
 /* Owns faces and stacks; few enough to be searched in order. */
+/* What a line of text measures, laid out from x = 0. */
+typedef struct {
+    Box ink;
+    double advance;
+} Measure;
+
 struct Fonts {
     GPtrArray *faces;
     GPtrArray *stacks;
+    GHashTable *measures; /* Measure by what was measured: layouts ask for the same words again */
 };
 
 static void font_face_free(gpointer data) {
@@ -163,6 +170,7 @@ Fonts *fonts_new(GError **error) {
     g_autoptr(Fonts) self = g_new0(Fonts, 1);
     self->faces = g_ptr_array_new_with_free_func(font_face_free);
     self->stacks = g_ptr_array_new_with_free_func(stack_free);
+    self->measures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
     /* A missing font is said now, not in the middle of a map. */
     if (!fonts_stack(self, NULL, 400, error)) return NULL;
     return g_steal_pointer(&self);
@@ -170,19 +178,35 @@ Fonts *fonts_new(GError **error) {
 
 void fonts_free(Fonts *self) {
     if (!self) return;
+    g_clear_pointer(&self->measures, g_hash_table_unref);
     g_clear_pointer(&self->stacks, g_ptr_array_unref);
     g_clear_pointer(&self->faces, g_ptr_array_unref);
     g_free(self);
 }
 
+/* Borrowed; NULL where the text cannot be laid out. */
+static const Measure *measure_of(Fonts *self, const char *text, const Type *type,
+                                 Direction direction, GError **error) {
+    g_autofree char *key = g_strdup_printf("%s %d %a %d %s", type->family ? type->family : "",
+                                           type->weight, type->size, direction, text);
+    const Measure *known = g_hash_table_lookup(self->measures, key);
+    if (known) return known;
+    g_autoptr(TextLayout) layout = text_layout_new(self, text, type, direction, error);
+    if (!layout) return NULL;
+    Measure *measure = g_new(Measure, 1);
+    *measure = (Measure){layout->ink, layout->advance};
+    g_hash_table_insert(self->measures, g_steal_pointer(&key), measure);
+    return measure;
+}
+
 gboolean fonts_measure(Fonts *self, const char *text, const Type *type, Direction direction,
                        TextAnchor anchor, Box *ret_ink, double *ret_advance, GError **error) {
-    g_autoptr(TextLayout) layout = text_layout_new(self, text, type, direction, error);
-    if (!layout) return FALSE;
+    const Measure *measure = measure_of(self, text, type, direction, error);
+    if (!measure) return FALSE;
     if (ret_ink) {
-        *ret_ink = layout->ink;
-        ret_ink->x -= text_anchor_shift(anchor, layout->advance);
+        *ret_ink = measure->ink;
+        ret_ink->x -= text_anchor_shift(anchor, measure->advance);
     }
-    if (ret_advance) *ret_advance = layout->advance;
+    if (ret_advance) *ret_advance = measure->advance;
     return TRUE;
 }

@@ -21,6 +21,8 @@ typedef struct {
     double tint;     /* opacity of the sheet that is begun */
 } CairoCanvas;
 
+static const double HALO_TOLERANCE = 0.25; /* of a pixel */
+
 static void set_color(cairo_t *cr, Color color) {
     cairo_set_source_rgba(cr, color.r, color.g, color.b, color.a);
 }
@@ -261,7 +263,13 @@ static void stroke_halo(cairo_t *cr, const Type *type) {
     cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_width(cr, 2 * type->halo_width);
+    /* No eye sees how finely the edge of a halo is drawn. */
+    double tolerance = cairo_get_tolerance(cr);
+    cairo_set_tolerance(cr, HALO_TOLERANCE);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
     cairo_stroke_preserve(cr);
+    cairo_set_antialias(cr, CAIRO_ANTIALIAS_DEFAULT);
+    cairo_set_tolerance(cr, tolerance);
 }
 
 static void fill_text(cairo_t *cr, const Type *type) {
