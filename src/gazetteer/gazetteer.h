@@ -37,6 +37,8 @@ Gazetteer *gazetteer_open_desk(const char *folder, const DeskTables *desk, GErro
  */
 typedef enum {
     KEPT_BY_TOPONYM,
+    KEPT_HEADS,
+    KEPT_MARK_KINDS,
     KEPT_BY_PLACE,
     KEPT_POINTS,
     KEPT_REGIONS,
@@ -259,6 +261,15 @@ void matches_free(Matches *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Matches, matches_free)
 /* Those that begin with the first word alone. */
 Matches *gazetteer_scan_first(const Gazetteer *self, const Text *text);
+/*
+ * Words that forms may begin with («مطار»): asked often whether a form goes on with some word, they
+ * are looked up once. Owns its array; the gazetteer is borrowed.
+ */
+typedef struct Opening Opening;
+Opening *opening_new(const Gazetteer *gazetteer, const char *words);
+void opening_free(Opening *self);
+/* May a form go on with this word of letters (in search form) behind them? FALSE is sure. */
+gboolean opening_may_go_on(const Opening *self, const char *word);
 /* Does any form of any table hold the word (in search form), with or without its article? */
 gboolean gazetteer_knows_word(const Gazetteer *self, const char *form);
 /* The index of the first match that begins at or after `token`. */

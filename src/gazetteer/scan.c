@@ -36,7 +36,14 @@ typedef struct {
     guint32 any;     /* number of the word `*`, which any word meets */
     guint32 first;
     Start start;
+    Opening *opening; /* takes down where walks end with the text; NULL: nobody asks */
 } Scan;
+
+struct Opening {
+    const Gazetteer *g;
+    GArray *ends;     /* guint32: nodes */
+    gboolean has_gap; /* a form may go on behind any words */
+};
 
 /* A match, and what decides whether it stays. */
 typedef struct {
@@ -236,9 +243,15 @@ static void take_token(const Walk *from, guint32 next) {
                        &(PrefixStep){from, next, TRUE});
 }
 
+static void note_end(Opening *opening, const Walk *at) {
+    if (at->scan->g->nodes[at->node].gap) opening->has_gap = TRUE;
+    if (at->token + 1 == at->scan->text->n_tokens) g_array_append_val(opening->ends, at->node);
+}
+
 static void walk_on(Walk at) {
     const Scan *s = at.scan;
     const PhraseNode *node = &s->g->nodes[at.node];
+    if (s->opening) note_end(s->opening, &at);
     if (node->flags & NODE_HAS_CHILDREN) {
         guint32 next = next_word(s, at.token);
         if (next < s->text->n_tokens) take_token(&at, next);
@@ -363,9 +376,10 @@ static void scan_token(Scan *s, guint32 token) {
 }
 
 /* Those that begin before the token `end`. */
-static Matches *scan_up_to(const Gazetteer *self, const Text *text, guint32 end) {
+static Matches *scan_up_to(const Gazetteer *self, const Text *text, guint32 end, Opening *opening) {
     Scan scan = {.g = self,
                  .text = text,
+                 .opening = opening,
                  .known = g_new0(Known, text->n_tokens + 1),
                  .matches = g_array_new(FALSE, FALSE, sizeof(Match)),
                  .found = g_array_new(FALSE, FALSE, sizeof(FoundForm))};
@@ -386,11 +400,41 @@ static Matches *scan_up_to(const Gazetteer *self, const Text *text, guint32 end)
 }
 
 Matches *gazetteer_scan(const Gazetteer *self, const Text *text) {
-    return scan_up_to(self, text, text->n_tokens);
+    return scan_up_to(self, text, text->n_tokens, NULL);
 }
 
 Matches *gazetteer_scan_first(const Gazetteer *self, const Text *text) {
-    return scan_up_to(self, text, MIN(text->n_tokens, 1));
+    return scan_up_to(self, text, MIN(text->n_tokens, 1), NULL);
+}
+
+Opening *opening_new(const Gazetteer *gazetteer, const char *words) {
+    Opening *self = g_new0(Opening, 1);
+    self->g = gazetteer;
+    self->ends = g_array_new(FALSE, FALSE, sizeof(guint32));
+    Article article = {.id = (char *)"", .body = (char *)words};
+    g_autoptr(Text) text = text_new(&article);
+    matches_free(scan_up_to(gazetteer, text, MIN(text->n_tokens, 1), self));
+    return self;
+}
+
+void opening_free(Opening *self) {
+    if (!self) return;
+    g_array_unref(self->ends);
+    g_free(self);
+}
+
+gboolean opening_may_go_on(const Opening *self, const char *word) {
+    const Gazetteer *g = self->g;
+    gsize len = strlen(word);
+    if (self->has_gap) return TRUE;
+    guint32 whole = word_number(g, word, len), bare = 0;
+    if (has_article(word, len)) bare = word_number(g, word + ARTICLE_BYTES, len - ARTICLE_BYTES);
+    for (guint i = 0; i < self->ends->len; i++) {
+        guint32 node = g_array_index(self->ends, guint32, i);
+        if (g->nodes[node].flags & NODE_HAS_PREFIXES) return TRUE;
+        if ((whole && child_of(g, node, whole)) || (bare && child_of(g, node, bare))) return TRUE;
+    }
+    return FALSE;
 }
 
 gboolean gazetteer_knows_word(const Gazetteer *self, const char *form) {

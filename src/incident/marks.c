@@ -57,15 +57,40 @@ static const MarkRule RULES[] = {
     {TABLE_CUE, "value", "control", MARK_HOLDER},
 };
 
-static int kind_of(const Gazetteer *gazetteer, const Match *match) {
+static int kind_of_row(const Gazetteer *gazetteer, TableId table, guint32 row) {
     for (guint i = 0; i < G_N_ELEMENTS(RULES); i++) {
-        if (RULES[i].table != match->table) continue;
+        if (RULES[i].table != table) continue;
         if (!RULES[i].value) return RULES[i].kind;
-        const char *cell = gazetteer_cell(gazetteer, match->table, match->entry, RULES[i].column);
-        if (!strcmp(cell, RULES[i].value)) return RULES[i].kind;
+        if (!strcmp(gazetteer_cell(gazetteer, table, row, RULES[i].column), RULES[i].value))
+            return RULES[i].kind;
     }
     return NO_MARK;
 }
+
+/* What each row of the tables marks. Owns its arrays; a table without rules has none. */
+typedef struct {
+    gint8 *of[N_TABLES];
+} MarkKinds;
+
+static void *mark_kinds_read(const Gazetteer *gazetteer) {
+    MarkKinds *self = g_new0(MarkKinds, 1);
+    for (guint i = 0; i < G_N_ELEMENTS(RULES); i++) {
+        TableId table = RULES[i].table;
+        guint32 n = gazetteer_n_rows(gazetteer, table);
+        if (self->of[table]) continue;
+        self->of[table] = g_new(gint8, MAX(n, 1));
+        for (guint32 row = 0; row < n; row++)
+            self->of[table][row] = (gint8)kind_of_row(gazetteer, table, row);
+    }
+    return self;
+}
+
+static void mark_kinds_free(void *data) {
+    MarkKinds *self = data;
+    for (guint table = 0; table < N_TABLES; table++) g_free(self->of[table]);
+    g_free(self);
+}
+G_STATIC_ASSERT(N_MARKS <= G_MAXINT8);
 
 /* Does the name stand behind words of saying (قال مصدر في وزارة الدفاع)? Those who tell may be of
  * any day. */
@@ -229,8 +254,11 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     self->place_at = g_malloc(bytes);
     memset(self->place_at, 0xFF, bytes);
     mark_places(self);
+    const MarkKinds *kinds =
+        gazetteer_kept(gazetteer, KEPT_MARK_KINDS, mark_kinds_read, mark_kinds_free);
     for (guint32 i = 0; i < matches->n; i++) {
-        int kind = kind_of(gazetteer, &matches->items[i]);
+        const gint8 *rows = kinds->of[matches->items[i].table];
+        int kind = rows ? rows[matches->items[i].entry] : NO_MARK;
         if (kind != NO_MARK && is_usable(self, &matches->items[i]))
             add_mark(self, (MarkKind)kind, &matches->items[i]);
     }

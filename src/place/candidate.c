@@ -184,7 +184,7 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     points += agrees > 0 ? 3.0 : agrees == 0 ? 0 : t->within_is_loose ? -1.5 : -2.0;
     if (agrees > 0) points += side_points(self, t, p);
     /* «القورية شرقي ديرالزور»: a place may also be what the words before it lie in. */
-    for (guint32 k = context_begin(i); k < i; k++) {
+    for (guint32 k = MAX(context_begin(i), self->first_inner[i]); k < i; k++) {
         const Place *inner = chosen_place(self, k);
         if (toponym_at(self, k)->within != i || !inner || !self->choices[k].is_sure) continue;
         guint32 unit = p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1;
@@ -196,7 +196,7 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     if (kind_is_quarter((PlaceKind)p->kind) && near < 0.4 && agrees <= 0) points -= 1.2;
     points += 3.0 * near + way_points(self, i, p);
     points +=
-        1.5 * governorate_share(self, i, p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1);
+        1.5 * governorate_share(self, p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1);
     if (p->is_abroad)
         points += p->kind == PLACE_COUNTRY
                       ? 0

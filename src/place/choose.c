@@ -242,6 +242,7 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
         if (use_context) choose_site(self, i);
         return;
     }
+    if (use_context) shares_gather(self, i);
     candidates_score(self, i, use_context);
     if (!best_of(choice)) {
         choice->trust = 0.6;

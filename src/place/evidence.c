@@ -200,17 +200,36 @@ double nearness(const Resolver *self, guint32 i, const Place *place, double reac
     return best;
 }
 
-double governorate_share(const Resolver *self, guint32 i, guint32 admin1) {
-    if (admin1 == NO_PLACE) return 0;
+static void add_share(GArray *shares, guint32 governorate, double weight) {
+    for (guint k = 0; k < shares->len; k++) {
+        Share *share = &g_array_index(shares, Share, k);
+        if (share->governorate != governorate) continue;
+        share->weight += weight;
+        return;
+    }
+    Share fresh = {governorate, weight};
+    g_array_append_val(shares, fresh);
+}
+
+void shares_gather(Resolver *self, guint32 i) {
     const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
-    double mine = 0, all = 0;
+    g_array_set_size(self->shares, 0);
+    self->all_shares = 0;
     for (const Voice *voice = self->voices + context_begin(i); voice < end; voice++) {
         if (!voice->is_sure || voice == own) continue;
         if (voice->governorate == NO_PLACE && !voice->is_abroad) continue;
         double weight = weight_of(own, voice);
         weight *= weight;
-        all += weight;
-        if (voice->governorate == admin1) mine += weight;
+        self->all_shares += weight;
+        if (voice->governorate != NO_PLACE) add_share(self->shares, voice->governorate, weight);
     }
-    return all > 0 ? mine / all : 0;
+}
+
+double governorate_share(const Resolver *self, guint32 admin1) {
+    if (admin1 == NO_PLACE || !(self->all_shares > 0)) return 0;
+    for (guint k = 0; k < self->shares->len; k++) {
+        const Share *share = &g_array_index(self->shares, Share, k);
+        if (share->governorate == admin1) return share->weight / self->all_shares;
+    }
+    return 0;
 }

@@ -90,7 +90,14 @@ static PlaceMention mention_of(const Resolver *self, guint32 i, const guint32 *i
 static void resolver_init(Resolver *self) {
     self->choices = g_new0(Choice, self->toponyms->n + 1);
     self->voices = g_new0(Voice, self->toponyms->n + 1);
+    self->first_inner = g_new(guint32, self->toponyms->n + 1);
+    self->shares = g_array_new(FALSE, FALSE, sizeof(Share));
     self->n_changes = 1;
+    for (guint32 i = 0; i < self->toponyms->n; i++) self->first_inner[i] = NO_PLACE;
+    for (guint32 i = self->toponyms->n; i-- > 0;) {
+        guint32 within = toponym_at(self, i)->within;
+        if (within != NO_PLACE) self->first_inner[within] = i;
+    }
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         self->choices[i].scored = g_array_new(FALSE, FALSE, sizeof(Scored));
         self->choices[i].place = self->choices[i].same_as = NO_PLACE;
@@ -101,6 +108,8 @@ static void resolver_clear(Resolver *self) {
     for (guint32 i = 0; i < self->toponyms->n; i++) g_array_unref(self->choices[i].scored);
     g_free(self->choices);
     g_free(self->voices);
+    g_free(self->first_inner);
+    g_array_unref(self->shares);
 }
 
 /* The text's order: the title first, then by start; of two with one start the longer is first. */

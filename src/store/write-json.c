@@ -84,6 +84,13 @@ static void append_number(GString *out, double value, int decimals) {
     }
 }
 
+static void append_metres(GString *out, double value) {
+    if (isfinite(value))
+        append_integer(out, (gint64)round(value));
+    else
+        g_string_append(out, "null");
+}
+
 static void append_count(GString *out, int count, int null_count) {
     if (count == null_count)
         g_string_append(out, "null");
@@ -132,6 +139,8 @@ static void append_field(GString *out, const RecordField *field, const Incident 
             append_string(out, field->derive(incident));
             return;
         case VALUE_METRES:
+            append_metres(out, *CONST_MEMBER(double, incident, field));
+            return;
         case VALUE_ANCHORS:
             break;
     }
@@ -140,7 +149,9 @@ static void append_field(GString *out, const RecordField *field, const Incident 
 
 static void append_key(GString *out, const char *key) {
     if (out->str[out->len - 1] != '{') g_string_append_c(out, ',');
-    g_string_append_printf(out, "\"%s\":", key);
+    g_string_append_c(out, '"');
+    g_string_append(out, key);
+    g_string_append_len(out, "\":", 2);
 }
 
 void record_append_json(GString *out, const Incident *incident, ExportGeometry geometry) {

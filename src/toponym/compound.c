@@ -8,6 +8,7 @@
 #define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
 
 enum { MAX_MEMBER = 3, MAX_FOUND = 12 };
+static const char ARTICLE[] = "ال";
 
 /* The name as the list writes it: و and other clitics of the first word taken off. */
 static void append_words(const Scan *scan, guint32 token, guint32 n, guint8 offset, GString *out) {
@@ -64,9 +65,15 @@ static void add_longer_bearer(const Scan *scan, const char *phrase, guint64 kind
 typedef struct {
     char *form;
     const char *kinds;
+    Opening *bare, *definite; /* what names go on with behind it, without and with its article */
 } Singular;
 
-static void singular_clear(void *data) { g_free(((Singular *)data)->form); }
+static void singular_clear(void *data) {
+    Singular *self = data;
+    g_free(self->form);
+    opening_free(self->bare);
+    opening_free(self->definite);
+}
 
 /* In the order of the table. */
 static void *singulars_read(const Gazetteer *gazetteer) {
@@ -75,8 +82,11 @@ static void *singulars_read(const Gazetteer *gazetteer) {
     for (guint32 row = 0; row < gazetteer_n_rows(gazetteer, TABLE_HEAD); row++) {
         if (strcmp(gazetteer_cell(gazetteer, TABLE_HEAD, row, "number"), "sg") != 0) continue;
         const char *form = gazetteer_cell(gazetteer, TABLE_HEAD, row, "form");
-        Singular one = {g_strndup(form, strcspn(form, "|")),
-                        gazetteer_cell(gazetteer, TABLE_HEAD, row, "kinds")};
+        Singular one = {.form = g_strndup(form, strcspn(form, "|")),
+                        .kinds = gazetteer_cell(gazetteer, TABLE_HEAD, row, "kinds")};
+        g_autofree char *definite = g_strconcat(ARTICLE, one.form, NULL);
+        one.bare = opening_new(gazetteer, one.form);
+        one.definite = opening_new(gazetteer, definite);
         g_array_append_val(singulars, one);
     }
     return singulars;
@@ -94,6 +104,32 @@ static bool are_known(const Scan *scan, guint32 token, guint32 n, guint8 offset)
     return true;
 }
 
+/* Is it one word of letters, which is read the same wherever it stands? */
+static bool is_plain_word(const char *form) {
+    const char *p = form;
+    while ((guint8)*p >= 0x80) p++;
+    return *form && !*p;
+}
+
+/* Names that begin with the singular of the head and go on with these words. */
+static void add_bearers_behind(const Scan *scan, const Singular *singular, const Head *head,
+                               guint8 offset, Draft *draft) {
+    const char *first = text_norm(scan->text, draft->t.first_token) + offset;
+    bool is_plain = is_plain_word(first);
+    bool may_be_bare = !is_plain || opening_may_go_on(singular->bare, first);
+    bool may_be_definite = !is_plain || opening_may_go_on(singular->definite, first);
+    if (!may_be_bare && !may_be_definite && head->kinds != KIND(PLACE_AIRPORT)) return;
+    g_autoptr(GString) phrase = g_string_new(singular->form);
+    append_words(scan, draft->t.first_token, draft->t.n_tokens, offset, phrase);
+    guint32 before = draft->t.n_candidates;
+    if (may_be_bare) add_bearers(scan, phrase->str, head->kinds, draft);
+    /* «مشافي المجتهد والفرنسي»: its adjective stands behind a definite noun (المشفى الفرنسي). */
+    g_autofree char *definite = g_strconcat(ARTICLE, phrase->str, NULL);
+    if (may_be_definite) add_bearers(scan, definite, head->kinds, draft);
+    if (draft->t.n_candidates == before && head->kinds == KIND(PLACE_AIRPORT))
+        add_longer_bearer(scan, phrase->str, head->kinds, draft);
+}
+
 void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draft *draft) {
     const guint64 SETTLEMENTS =
         (G_GUINT64_CONSTANT(1) << PLACE_TOWN) | (G_GUINT64_CONSTANT(1) << PLACE_VILLAGE);
@@ -105,17 +141,8 @@ void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draf
     const char *kinds = gazetteer_cell(scan->gazetteer, TABLE_HEAD, head->row, "kinds");
     for (guint i = 0; i < singulars->len; i++) {
         const Singular *singular = &g_array_index(singulars, Singular, i);
-        if (strcmp(singular->kinds, kinds) != 0) continue;
-        g_autoptr(GString) phrase = g_string_new(singular->form);
-        append_words(scan, draft->t.first_token, draft->t.n_tokens, offset, phrase);
-        guint32 before = draft->t.n_candidates;
-        add_bearers(scan, phrase->str, head->kinds, draft);
-        /* «مشافي المجتهد والفرنسي»: its adjective stands behind a definite noun (المشفى الفرنسي).
-         */
-        g_autofree char *definite = g_strconcat("ال", phrase->str, NULL);
-        add_bearers(scan, definite, head->kinds, draft);
-        if (draft->t.n_candidates == before && head->kinds == KIND(PLACE_AIRPORT))
-            add_longer_bearer(scan, phrase->str, head->kinds, draft);
+        if (strcmp(singular->kinds, kinds) == 0)
+            add_bearers_behind(scan, singular, head, offset, draft);
     }
 }
 

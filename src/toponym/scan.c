@@ -330,7 +330,7 @@ static HeadRole head_role_parse(const char *role) {
     return HEAD_KIND;
 }
 
-Head head_read(const Gazetteer *gazetteer, guint32 row) {
+static Head parse_head(const Gazetteer *gazetteer, guint32 row) {
     const char *number = gazetteer_cell(gazetteer, TABLE_HEAD, row, "number");
     return (Head){
         .row = row,
@@ -340,6 +340,23 @@ Head head_read(const Gazetteer *gazetteer, guint32 row) {
                   : strcmp(number, "pl") == 0 ? 3
                                               : 1,
     };
+}
+
+/* All rows of heads.tsv. */
+static void *heads_read(const Gazetteer *gazetteer) {
+    GArray *heads = g_array_new(FALSE, FALSE, sizeof(Head));
+    for (guint32 row = 0; row < gazetteer_n_rows(gazetteer, TABLE_HEAD); row++) {
+        Head head = parse_head(gazetteer, row);
+        g_array_append_val(heads, head);
+    }
+    return heads;
+}
+
+static void heads_free(void *data) { g_array_unref(data); }
+
+Head head_read(const Gazetteer *gazetteer, guint32 row) {
+    const GArray *heads = gazetteer_kept(gazetteer, KEPT_HEADS, heads_read, heads_free);
+    return g_array_index(heads, Head, row);
 }
 
 bool scan_head(const Scan *self, guint32 token, Head *ret_head) {
