@@ -19,15 +19,25 @@ static const char *relation_of(LocationMethod method) {
     return NULL;
 }
 
+/* relation -> its first row + 1 */
+static void *rows_by_relation(const Gazetteer *gazetteer) {
+    GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint32 row = gazetteer_n_rows(gazetteer, TABLE_RELATION_NAME); row-- > 0;)
+        g_hash_table_insert(rows,
+                            (char *)gazetteer_cell(gazetteer, TABLE_RELATION_NAME, row, "relation"),
+                            GUINT_TO_POINTER(row + 1));
+    return rows;
+}
+
+static void rows_free(void *data) { g_hash_table_unref(data); }
+
 /* The words of a relation in a language; "" where the table has none. */
 static const char *words_of(const Reader *self, const char *relation, bool is_arabic) {
-    guint32 n = gazetteer_n_rows(self->gazetteer, TABLE_RELATION_NAME);
-    for (guint32 row = 0; row < n; row++)
-        if (!strcmp(gazetteer_cell(self->gazetteer, TABLE_RELATION_NAME, row, "relation"),
-                    relation))
-            return gazetteer_cell(self->gazetteer, TABLE_RELATION_NAME, row,
-                                  is_arabic ? "ar" : "en");
-    return "";
+    GHashTable *rows =
+        gazetteer_kept(self->gazetteer, KEPT_RELATION_NAMES, rows_by_relation, rows_free);
+    guint32 row = GPOINTER_TO_UINT(g_hash_table_lookup(rows, relation));
+    if (row == 0) return "";
+    return gazetteer_cell(self->gazetteer, TABLE_RELATION_NAME, row - 1, is_arabic ? "ar" : "en");
 }
 
 /* Directions are named by eighths of the circle. */

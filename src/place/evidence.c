@@ -178,26 +178,48 @@ static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
            fabs(a->lon - b->lon) * LEAST_METRES_PER_DEGREE_LON > most;
 }
 
+/* The nearest that was heard so far. */
+typedef struct {
+    const Resolver *resolver;
+    const Place *place;
+    guint32 index;
+    GeoSpot spot;
+    double reach_m, best;
+    double most2; /* the square of a chord beyond which nothing can be nearer */
+} Hearing;
+
+static inline void hear(Hearing *self, const Voice *own, const Voice *voice) {
+    if (!voice->is_sure || !voice->is_point || voice->place == self->index) return;
+    double chord2 = geo_chord2(&self->spot, &voice->spot), reach_m = self->reach_m;
+    if (chord2 > self->most2) return;
+    if (chord2 > 36 * reach_m * reach_m &&
+        is_out_of_reach(gazetteer_place(self->resolver->gazetteer, voice->place), self->place,
+                        reach_m))
+        return;
+    double near = weight_of(own, voice) * exp(-geo_arc_m(chord2) / reach_m);
+    if (near <= self->best) return;
+    self->best = near;
+    /* No sentence is worth more than 1: what is farther cannot be more. */
+    double reach = -reach_m * log(near);
+    self->most2 = reach * reach;
+}
+
+/* What stands beside it first: it is the nearest as a rule, and the rest is soon told to be less.
+ */
 double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m) {
     guint32 index = index_of(self, place);
-    const GeoSpot spot = *gazetteer_spot(self->gazetteer, index);
+    Hearing hearing = {self,
+                       place,
+                       index,
+                       *gazetteer_spot(self->gazetteer, index),
+                       reach_m,
+                       0,
+                       81 * reach_m * reach_m};
     const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
-    double best = 0, most2 = 81 * reach_m * reach_m;
-    for (const Voice *voice = self->voices + context_begin(i); voice < end; voice++) {
-        if (!voice->is_sure || !voice->is_point || voice == own || voice->place == index) continue;
-        double chord2 = geo_chord2(&spot, &voice->spot);
-        if (chord2 > most2) continue;
-        if (chord2 > 36 * reach_m * reach_m &&
-            is_out_of_reach(gazetteer_place(self->gazetteer, voice->place), place, reach_m))
-            continue;
-        double near = weight_of(own, voice) * exp(-geo_arc_m(chord2) / reach_m);
-        if (near <= best) continue;
-        best = near;
-        /* No sentence is worth more than 1: what is farther cannot be more. */
-        double reach = -reach_m * log(best);
-        most2 = reach * reach;
-    }
-    return best;
+    const Voice *begin = self->voices + context_begin(i);
+    for (const Voice *voice = own + 1; voice < end; voice++) hear(&hearing, own, voice);
+    for (const Voice *voice = own; voice > begin;) hear(&hearing, own, --voice);
+    return hearing.best;
 }
 
 static void add_share(GArray *shares, guint32 governorate, double weight) {
