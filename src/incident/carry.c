@@ -136,6 +136,12 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
     return !is_own && (is_by_same || paragraphs_since(self, draft, clause) == 0);
 }
 
+/* "عملية الاغتيال", said of a shooting: whoever else the words name, the deed is the one before. */
+static bool is_named_again(const Draft *draft, const Event *event) {
+    return event->is_definite && !event->is_plural && event->type == INCIDENT_ASSASSINATION &&
+           (draft->event.type == INCIDENT_ASSASSINATION || draft->event.type == INCIDENT_ATTACK);
+}
+
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
     guint reach = next->event.is_definite ? 2 : 1;
@@ -149,7 +155,7 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
         bool is_same = draft->sentence == clause->sentence && next->event.actor != NO_PLACE &&
                        draft->event.actor == next->event.actor &&
                        types_are_kin(draft->event.type, next->event.type);
-        if (is_same ||
+        if (is_same || is_named_again(draft, &next->event) ||
             (may_continue(self, draft, clause, next) && drafts_agree(&self->reader, draft, next)))
             return draft;
     }

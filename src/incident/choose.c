@@ -264,6 +264,13 @@ static guint32 recap_after(const Reader *reader, const Event *event) {
     return event->end;
 }
 
+/* "المنطقة الممتدة بين A وB", where nobody knows one of them: one place. */
+static bool is_between(const Reader *reader, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    return mention->location.method == METHOD_UNRESOLVED && room_before(reader, first, 1) == 1 &&
+           mark_at(reader, MARK_BETWEEN, first - 1);
+}
+
 /* "شرقي A وغربي B": two sides of one place between them. */
 static bool is_other_side(const PlaceMention *last, const PlaceMention *mention) {
     enum { OPPOSITE = 90 };
@@ -315,6 +322,8 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *of
             bool goes_on =
                 scenes->len > 0 &&
                 are_coordinated(reader, scene_mention(reader, scenes, scenes->len - 1), mention);
+            if (goes_on && is_between(reader, scene_mention(reader, scenes, scenes->len - 1)))
+                continue;
             /* Two names that nobody knows lie at one guessed point. */
             bool is_unknown = goes_on && mention->location.method == METHOD_UNRESOLVED;
             if (!is_unknown && has_same(reader, scenes, mention)) continue;

@@ -69,9 +69,10 @@ static JoinKind join_of(const Reader *self, guint32 token) {
             mark_is(self, joint, "effect", "answer"))
             return JOIN_RESET;
     }
-    const Match *said = mark_at(self, MARK_SOURCE, token); /* ، وقالت إنها … */
-    if (said && said->first_token == token && has_and(self, token) && token > 0 &&
-        is_break(self, token - 1))
+    /* ، وقالت إنها …، مضيفاً أن … */
+    const Match *said = mark_at(self, MARK_SOURCE, token);
+    if (said && said->first_token == token && token > 0 && is_break(self, token - 1) &&
+        (has_and(self, token) || mark_is(self, said, "scope", "goes on")))
         return JOIN_THAT;
     if (opens_deed(self, token)) return JOIN_AND;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);

@@ -381,11 +381,15 @@ static bool has_owner_suffix(const Reader *self, const Match *mark) {
             g_str_has_suffix(norm, "\xD9\x87\xD9\x85"));
 }
 
-/* "القصف المدفعي" stands in the table with its article. */
+/* "القصف المدفعي", "عملية الاغتيال" stand in the table with their article. */
 static bool is_definite_noun(const Reader *self, const Match *noun) {
+    static const char ARTICLE[] = "\xD8\xA7\xD9\x84";
     return noun->article ||
            (noun->n_tokens > 1 &&
-            g_str_has_prefix(text_norm(self->text, noun->first_token), "\xD8\xA7\xD9\x84"));
+            (g_str_has_prefix(text_norm(self->text, noun->first_token), ARTICLE) ||
+             (noun->n_tokens == 2 &&
+              g_str_has_prefix(text_norm(self->text, noun->first_token + 1), ARTICLE) &&
+              mark_at(self, MARK_CASE, noun->first_token))));
 }
 
 bool counts_cases(const Reader *self, const Match *noun) {

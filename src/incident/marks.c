@@ -55,6 +55,7 @@ static const MarkRule RULES[] = {
     {TABLE_CUE, "cue", "anaphora", MARK_ANAPHORA},
     {TABLE_CUE, "value", "weak", MARK_FROM},
     {TABLE_CUE, "value", "control", MARK_HOLDER},
+    {TABLE_CUE, "value", "partly", MARK_PARTLY},
 };
 
 static int kind_of_row(const Gazetteer *gazetteer, TableId table, guint32 row) {

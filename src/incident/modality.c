@@ -184,17 +184,6 @@ static bool has_preposition(const Reader *self, guint32 token) {
     return false;
 }
 
-/* مدينة X، قرية X: a place told with what it is, not by its name alone. */
-static bool has_head(const Reader *self, const PlaceMention *place) {
-    const Matches *matches = self->matches;
-    for (guint32 i = matches_at(matches, place->first_token); i < matches->n; i++) {
-        const Match *match = &matches->items[i];
-        if (match->first_token != place->first_token) break;
-        if (match->table == TABLE_HEAD && match->n_tokens < place->n_tokens) return true;
-    }
-    return false;
-}
-
 /* "بعد مواجهات حلب": a deed known by the name of its place is recalled, not told. */
 static bool is_recalled(const Reader *self, const Match *trigger) {
     guint32 first = trigger->first_token, next = mark_end(trigger);
@@ -207,7 +196,7 @@ static bool is_recalled(const Reader *self, const Match *trigger) {
     LocationMethod method = place->location.method;
     bool is_object = mark_is(self, trigger, "voice", "passive"); /* بعد اقتحام X, إثر قصف X */
     bool is_told = method == METHOD_NEAR || method == METHOD_OFFSET || is_object ||
-                   has_preposition(self, next) || has_head(self, place);
+                   has_preposition(self, next) || mention_has_head(self, place);
     return joint && mark_is(self, joint, "effect", "after") && place->first_token == next &&
            place->role == ROLE_SCENE && !is_told;
 }

@@ -124,6 +124,17 @@ static bool is_head_of_settlement(const Reader *self, guint32 token) {
     return false;
 }
 
+bool mention_has_head(const Reader *self, const PlaceMention *mention) {
+    guint32 end = mention->first_token + mention->n_tokens;
+    const Matches *matches = self->matches;
+    for (guint32 i = matches_at(matches, mention->first_token); i < matches->n; i++) {
+        const Match *match = &matches->items[i];
+        if (match->first_token >= end) break;
+        if (match->table == TABLE_HEAD && mark_end(match) < end) return true;
+    }
+    return false;
+}
+
 /* "متعاون مع فرع الأمن": an institution that somebody belongs to. */
 static bool is_institution(const Reader *self, const PlaceMention *mention) {
     guint32 first = mention->first_token;
@@ -144,11 +155,27 @@ static bool is_somebody(const Reader *self, guint32 token) {
            (!is_definite && has_possessive(self, token));
 }
 
+/* "وفقد فلان (43 عاماً)، من قرية X، حياته": between commas behind a man, where he comes from. */
+static bool is_set_off_origin(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 6 };
+    guint32 first = mention->first_token, room = room_before(self, first, REACH);
+    if (room < 3 || !mark_at(self, MARK_FROM, first - 1) || !is_break(self, first - 2))
+        return false;
+    for (guint32 back = 3; back <= room; back++) {
+        guint32 at = first - back;
+        const Match *age = mark_at(self, MARK_CALENDAR, at); /* 43 عاماً */
+        if (is_break(self, at)) return false;
+        if (is_somebody(self, at) || (age && mark_is(self, age, "kind", "unit"))) return true;
+    }
+    return false;
+}
+
 /* "قتل شاب من بلدة X", "اندحر من X": a place behind من is where somebody comes from, but of those
  * who were taken away it is where that happened. */
 static bool is_source(const Reader *self, const PlaceMention *mention, bool of_people) {
     enum { REACH = 6 };
     guint32 first = mention->first_token;
+    if (is_set_off_origin(self, mention)) return true;
     if (room_before(self, first, 1) == 1 && mark_at(self, MARK_PEOPLE, first - 1))
         return !of_people;
     if (room_before(self, first, 2) < 2 || !mark_at(self, MARK_FROM, first - 1) ||
@@ -440,25 +467,27 @@ static guint n_words(const char *name) {
     return n;
 }
 
+bool is_seat_of_governorate(const Reader *self, guint32 place) {
+    const Place *at = gazetteer_place(self->gazetteer, place);
+    if (at->admin1 == NO_PLACE || at->kind > PLACE_CITY) return false;
+    const Place *unit = gazetteer_place(self->gazetteer, at->admin1);
+    return !strcmp(gazetteer_string(self->gazetteer, at->name_ar),
+                   gazetteer_string(self->gazetteer, unit->name_ar));
+}
+
 /* A bare "دير الزور" may be the governorate: the town bears its name. */
 bool may_be_governorate(const Reader *self, const PlaceMention *mention) {
     if (mention->place == NO_PLACE) return false;
     const Place *place = gazetteer_place(self->gazetteer, mention->place);
     if (mention->n_tokens > n_words(gazetteer_string(self->gazetteer, place->name_ar)))
         return false; /* مدينة حلب */
-    if (place->admin1 == NO_PLACE || place->kind > PLACE_CITY) return false;
-    const Place *unit = gazetteer_place(self->gazetteer, place->admin1);
-    return !strcmp(gazetteer_string(self->gazetteer, place->name_ar),
-                   gazetteer_string(self->gazetteer, unit->name_ar));
+    return is_seat_of_governorate(self, mention->place);
 }
 
 /* "جنوبي إدلب": the side of a town that bears its governorate's name is one of the governorate. */
 static bool is_side_of_governorate(const Reader *self, const PlaceMention *mention) {
-    const Place *place = place_of(self, mention);
-    if (!place || mention->role != ROLE_CONTEXT || place->admin1 == NO_PLACE) return false;
-    const Place *unit = gazetteer_place(self->gazetteer, place->admin1);
-    return !strcmp(gazetteer_string(self->gazetteer, place->name_ar),
-                   gazetteer_string(self->gazetteer, unit->name_ar));
+    return mention->place != NO_PLACE && mention->role == ROLE_CONTEXT &&
+           is_seat_of_governorate(self, mention->place);
 }
 
 static bool is_in_governorate_of(const Reader *self, const PlaceMention *region,

@@ -51,6 +51,7 @@ typedef enum {
     MARK_TREATMENT, /* cues.tsv: treatment */
     MARK_ANAPHORA,  /* cues.tsv: anaphora of places (القاعدة) */
     MARK_FROM,      /* cues.tsv: from (من) */
+    MARK_PARTLY,    /* cues.tsv: apposition partly (مدن وبلدات) */
     MARK_HOLDER,    /* cues.tsv: who holds a place (الخاضعة لسيطرة) */
     N_MARKS
 } MarkKind;
@@ -320,6 +321,8 @@ void scenes_add_aim(const Reader *self, const GArray *events, guint at, const GA
                     GArray *scenes);
 /* Do they name one place in one way? */
 bool mentions_are_same(const PlaceMention *a, const PlaceMention *b);
+/* Is it told what the place is (مدينة X، قرب قرية X), not its name alone? */
+bool mention_has_head(const Reader *self, const PlaceMention *mention);
 /* "من جهة قرية X": does it say whence they came? */
 bool mention_is_approach(const Reader *self, const PlaceMention *mention);
 /* Are they farther from each other than both their radii reach? */
@@ -384,6 +387,8 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other);
 /* Drops a lead that sums up several deeds told below it, and joins one told again to its lead. */
 void drafts_drop_summaries(const Reader *self, GArray *drafts);
 
+/* Does the town bear the name of its governorate? */
+bool is_seat_of_governorate(const Reader *self, guint32 place);
 /* Is it a town without a head noun that bears the name of its governorate? */
 bool may_be_governorate(const Reader *self, const PlaceMention *mention);
 

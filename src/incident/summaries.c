@@ -9,6 +9,8 @@
 
 /* Two tellings of one deed name places no farther apart. */
 #define RETOLD_M 15000.0
+/* … but "the explosion" of the next sentence, told by somebody, is the one before all the same. */
+#define SPOKEN_M 200000.0
 
 static bool is_exact(int min, int max) { return min > 0 && min == max; }
 
@@ -81,8 +83,20 @@ static double distance_m(const Reader *self, const Draft *a, const Draft *b) {
     return geo_distance_m((LonLat){p->lon, p->lat}, (LonLat){q->lon, q->lat});
 }
 
+/* "في البادية، بالقرب من حمص": near a town that bears its governorate's name means the latter. */
+static bool is_near_governorate(const Reader *self, const Draft *vague, const Draft *exact) {
+    const PlaceMention *a = &self->places->items[vague->mention];
+    if (a->location.method != METHOD_NEAR || a->place == NO_PLACE || mention_has_head(self, a))
+        return false;
+    return is_seat_of_governorate(self, a->place) &&
+           gazetteer_place(self->gazetteer, a->place)->admin1 ==
+               place_mention_admin(&self->places->items[exact->mention], self->gazetteer,
+                                   PLACE_GOVERNORATE);
+}
+
 static bool are_near(const Reader *self, const Draft *a, const Draft *b) {
     const PlaceMention *items = self->places->items;
+    if (is_near_governorate(self, a, b)) return true;
     double reach_m = items[a->mention].location.method == METHOD_NEAR ? 2 * RETOLD_M : RETOLD_M;
     return distance_m(self, a, b) <= MAX(reach_m, MAX(items[a->mention].location.radius_m,
                                                       items[b->mention].location.radius_m));
@@ -131,12 +145,16 @@ static bool is_told_again(const Reader *self, const Draft *first, const Draft *a
 /* "الانفجارات تركزت قرب X": the deed of the lead, by its definite noun, near by. */
 static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *draft) {
     const Event *event = &draft->event;
-    bool is_said =
-        draft->harm.killed_min == HARM_NOT_SAID || draft->harm.killed_min == lead->harm.killed_min;
+    bool is_said = draft->harm.killed_min == HARM_NOT_SAID ||
+                   lead->harm.killed_min == HARM_NOT_SAID ||
+                   draft->harm.killed_min == lead->harm.killed_min;
+    bool is_next = draft->sentence == lead->sentence + 1 && event->type == lead->event.type &&
+                   distance_m(self, lead, draft) < SPOKEN_M;
     return lead->is_lead && !lead->is_listed && !draft->is_listed && event->trigger->article &&
-           !is_verb(self, event->trigger) && is_said && may_be_of(self, lead, draft) &&
-           is_quoted(self, draft) && paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
-           are_near(self, lead, draft);
+           !event->is_plural && !is_verb(self, event->trigger) && is_said &&
+           may_be_of(self, lead, draft) && is_quoted(self, draft) &&
+           paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
+           (is_next || are_near(self, lead, draft));
 }
 
 /* The finer place of two tellings stays. */

@@ -3,6 +3,8 @@
 #include "incident/extraction.h"
 
 #define STEPPE_RADIUS_M 100000.0
+/* Towns and villages of a region this wide are more than one place. */
+#define PARTS_RADIUS_M 12000.0
 /* A year of a bulletin has fewer; comparing more with each other would take minutes. */
 enum { MOST_DRAFTS = 5000 };
 
@@ -80,6 +82,15 @@ static When when_of_said(const Reader *reader, const Clause *clause, const Event
     return none;
 }
 
+/* "وفي اليوم ذاته": the day of the deed told before. */
+static bool is_of_same_day(const Reader *reader, const Clause *clause, const Event *event) {
+    const Match *day;
+    for (guint cursor = 0;
+         (day = mark_next(reader, MARK_CALENDAR, clause->first, event->end, &cursor));)
+        if (mark_is(reader, day, "kind", "same")) return true;
+    return false;
+}
+
 /* The date of the event's own words, else of its sentence, else of what it continues. */
 static When date_of(const Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
@@ -87,6 +98,10 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
     if (later) {
         When base = base_date(self), before = when_before(reader, later, &base);
         if (before.basis != BASIS_NONE) return before;
+    }
+    if (self->last != NO_MARK && is_of_same_day(reader, clause, event)) {
+        const When *last = &g_array_index(self->drafts, Draft, self->last).when;
+        if (last->start && last->precision == DATE_DAY) return *last;
     }
     When when = when_behind(reader, event);
     if (when.basis == BASIS_NONE) when = when_of_said(reader, clause, event);
@@ -234,6 +249,14 @@ static bool is_counted_up(const Draft *draft, double radius_m) {
     return draft->event.is_plural || is_long || is_wide || draft->harm.killed_min >= MANY;
 }
 
+/* "على مدن وبلدات ريف X", "مناطق متفرقة من X": several places of a region. */
+static bool is_of_parts(const Reader *reader, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    return mention->location.radius_m >= PARTS_RADIUS_M &&
+           (mark_at(reader, MARK_PARTLY, first) ||
+            (room_before(reader, first, 1) == 1 && mark_at(reader, MARK_PARTLY, first - 1)));
+}
+
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
@@ -250,6 +273,7 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
     if (event->reality.is_habitual && !has_day && is_many) return true;
+    if (is_of_parts(&self->reader, mention)) return true;
     if (is_mere_routine(draft) || is_recalled_reason(self, draft)) return true;
     if (event->reality.is_counted && is_counted_up(draft, radius)) return true;
     if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
