@@ -108,9 +108,10 @@ static bool is_parted(const Extraction *self, const Draft *draft, const Clause *
                       const Draft *next) {
     const Match *joint = mark_at(&self->reader, MARK_JOINT, clause->first);
     return joint && next->event.is_sure && !next->event.is_definite && !next->event.is_plural &&
-           draft->sentence == clause->sentence &&
-           (mark_is(&self->reader, joint, "effect", "followed") ||
-            (mark_is(&self->reader, joint, "effect", "while") &&
+           ((draft->sentence + 1 >= clause->sentence &&
+             mark_is(&self->reader, joint, "effect", "followed")) ||
+            (draft->sentence == clause->sentence &&
+             mark_is(&self->reader, joint, "effect", "while") &&
              !names_it_again(&self->reader, &next->event,
                              &self->reader.places->items[draft->mention])));
 }
@@ -269,6 +270,12 @@ static void wait_for_scene(Extraction *self, const Draft *draft) {
                         incident_type_is_violent(event->type);
 }
 
+/* "وكانت المحافظة قد شهدت معارك": what had been, without a day or a place of its own. */
+static bool is_vaguely_recalled(const Draft *draft) {
+    return draft->event.reality.is_recap && draft->when.basis == BASIS_PUBLISHED &&
+           !draft->event.is_definite;
+}
+
 void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     if (add_unplaced(self, clause, event)) return;
@@ -287,6 +294,7 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
         return;
     }
     if (fight_for_ground(self, clause, event)) return;
+    if (is_vaguely_recalled(&next)) return;
     /* "…، في وقت تستمر المعارك داخل المدينة": another place than that of the deed before. */
     if (clause->join == JOIN_SPLIT && event->type == INCIDENT_CLASH &&
         add_by_word(self, clause, event))
@@ -314,5 +322,8 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     next.mention = draft->mention;
     next.is_inherited = true;
     next.is_far = paragraphs_since(self, draft, clause) > 0;
+    bool is_of_sum = draft->is_aggregate;
+    guint n = self->drafts->len;
     extraction_add(self, clause, next);
+    if (self->drafts->len > n) g_array_index(self->drafts, Draft, n).is_aggregate |= is_of_sum;
 }

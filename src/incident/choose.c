@@ -327,7 +327,9 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *of
             /* Two names that nobody knows lie at one guessed point. */
             bool is_unknown = goes_on && mention->location.method == METHOD_UNRESOLVED;
             if (!is_unknown && has_same(reader, scenes, mention)) continue;
-            if (goes_on && is_front(reader, scene_mention(reader, scenes, 0))) continue;
+            if (goes_on && has_and(reader, mention->first_token) &&
+                is_front(reader, scene_mention(reader, scenes, 0)))
+                continue;
             if (scenes->len > 0 && !goes_on && is_front(reader, mention)) continue;
             if (goes_on && is_other_side(scene_mention(reader, scenes, scenes->len - 1), mention))
                 continue;

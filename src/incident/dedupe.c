@@ -162,6 +162,14 @@ static bool is_coarser(const Reader *self, const PlaceMention *lead, const Place
            geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}) <= a->radius_m;
 }
 
+/* Reporters draw the bounds of a countryside more widely than we do. */
+static bool is_loosely_of(const PlaceMention *lead, const PlaceMention *detail) {
+    static const double LOOSE = 1.5;
+    const Location *a = &lead->location, *b = &detail->location;
+    return a->method == METHOD_COUNTRYSIDE && a->radius_m >= WIDE_M && b->radius_m < WIDE_M &&
+           geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}) < LOOSE * a->radius_m;
+}
+
 /* "وقع الهجوم في بادية X", then "تعرضت الحافلة لهجوم قرب Y": one of them speaks of a deed as known.
  */
 static bool refers_back(const Draft *first, const Draft *second) {
@@ -188,6 +196,7 @@ static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *de
                    detail->sentence > lead->sentence && !lead->is_listed && !detail->is_listed;
     return (is_wide || paragraph_of(self, detail) > paragraph_of(self, lead)) &&
            (mention_holds(self, mention_of(self, lead), mention_of(self, detail)) ||
+            is_loosely_of(mention_of(self, lead), mention_of(self, detail)) ||
             ((lead->is_title || lead->has_title) &&
              is_coarser(self, mention_of(self, lead), mention_of(self, detail))));
 }
@@ -381,8 +390,8 @@ static Draft *detail_of(const Reader *self, GArray *drafts, guint lead, guint *r
     *ret_n = 0;
     for (guint i = 0; i < drafts->len; i++) {
         Draft *b = &g_array_index(drafts, Draft, i);
-        if (i == lead || !drafts_are_kin(a, b) || !is_summary_of(self, a, b) ||
-            !drafts_agree(self, a, b))
+        if (i == lead || (b->is_aggregate && !a->is_aggregate) || !drafts_are_kin(a, b) ||
+            !is_summary_of(self, a, b) || !drafts_agree(self, a, b))
             continue;
         if (!found) found = b;
         (*ret_n)++;

@@ -61,6 +61,21 @@ static bool has_role_scene(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+/* العملية، الحادثة: the deed told before, by a word for any deed. */
+static bool is_deed_told(const Reader *self, guint32 token) {
+    const Match *deed = mark_at(self, MARK_MODALITY, token);
+    return deed && deed->first_token == token && mark_is(self, deed, "modality", "deed") &&
+           g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
+}
+
+/* "العملية أسفرت عن مقتل فلان": whoever it is, the deed killed him. */
+static bool is_result_of_deed(const Reader *self, const Clause *clause, const Match *harm) {
+    enum { REACH = 4 };
+    for (guint32 t = harm->first_token; t > clause->first && t + REACH > harm->first_token; t--)
+        if (is_deed_told(self, t - 1)) return mark_at(self, MARK_EFFECT, harm->first_token - 1);
+    return false;
+}
+
 /* A weak trigger needs a weapon, a party or a target in its clause. */
 static bool is_supported(const Reader *self, const Clause *clause, const Match *mark,
                          const GArray *parties) {
@@ -71,6 +86,7 @@ static bool is_supported(const Reader *self, const Clause *clause, const Match *
     if (mark_is(self, mark, "type", "clash") && !is_verb(self, mark) &&
         has_role_scene(self, mark_end(mark), MIN(clause->end, mark_end(mark) + CLOSE)))
         return true; /* قتال في محيط X */
+    if (!is_deed && is_result_of_deed(self, clause, mark)) return true;
     for (guint32 t = clause->first; t < clause->end; t++) {
         /* What stands in the gap of a form (صاروخ … على) is no part of its words. */
         bool is_own = mark->n_tokens <= 2 || t == mark->first_token;
@@ -252,8 +268,18 @@ static bool is_gain_before(const Reader *self, const Clause *clause, const Event
            leads_to_scene(self, clause, next->mark);
 }
 
+/* "عملية أمنية استهدفت خلايا X": whom an operation is aimed at. */
+static bool is_aim_of_operation(const Reader *self, const Event *event, const Trigger *next) {
+    return (event->type == INCIDENT_SWEEP || event->type == INCIDENT_ARREST) &&
+           !is_verb(self, event->trigger) && is_verb(self, next->mark) &&
+           mark_is(self, next->mark, "voice", "any") && next->type == INCIDENT_ATTACK &&
+           next->mark->first_token <= mark_end(event->trigger) + 1 &&
+           !is_break(self, next->mark->first_token - 1);
+}
+
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
+    if (is_aim_of_operation(self, event, next)) return true;
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
     /* "استهدفت … في X، وسُمعت انفجارات حتى Y" */
     if (next->reality.is_heard && !event->reality.is_heard &&
@@ -322,6 +348,7 @@ static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigg
 
 /* Does the new trigger tell more of the type than the event's? */
 static bool tells_more(const Reader *self, const Event *event, const Trigger *next) {
+    if (is_aim_of_operation(self, event, next)) return false;
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
     bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP ||
                    next->type == INCIDENT_SEIZURE;
@@ -410,7 +437,10 @@ static void count_event(const Reader *self, Event *event) {
     const Match *mark = event->trigger;
     event->count_min = 1;
     event->ordinal = MAX(event->ordinal, ordinal_behind(self, mark));
-    if (is_verb(self, mark)) return; /* "الضربات استهدفت": its noun may be definite */
+    if (is_verb(self, mark)) { /* "الضربات استهدفت": its noun may be definite */
+        event->is_definite |= is_deed_told(self, mark_end(mark)); /* استهدفت العملية */
+        return;
+    }
     event->is_definite |= is_definite_noun(self, mark) || has_owner_suffix(self, mark) ||
                           has_known_object(self, mark);
     event->count_min = count_before(self, mark);

@@ -91,12 +91,24 @@ static bool is_habit(const Reader *self, const Match *cue) {
     return mark_is(self, cue, "modality", "habitual") || mark_is(self, cue, "modality", "routine");
 }
 
+/* "وتوزعت على النحو الآتي: – 66 استهدافاً على X": the counted deeds behind the colon. */
+static bool is_in_list_behind(const Reader *self, const Match *cue, const Match *trigger) {
+    enum { HEAD = 2 }; /* the line's mark and the number */
+    guint32 next = mark_end(cue), first = trigger->first_token;
+    const Token *tokens = self->text->tokens;
+    if (first < next || tokens[next].punct != ':' || tokens[first].field != tokens[next].field)
+        return false;
+    guint32 room = room_before(self, first, HEAD + 1);
+    return room > 0 && room <= HEAD && tokens[first - 1].kind == TOKEN_NUMBER;
+}
+
 /* Does the cue's scope reach the trigger? */
 static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
                     const Match *trigger) {
     const char *scope = mark_cell(self, cue, "scope");
     const Token *tokens = self->text->tokens;
     guint32 at = cue->first_token;
+    if (!strcmp(scope, "rest")) return is_in_list_behind(self, cue, trigger);
     if (!strcmp(scope, "paragraph")) {
         const Sentence *sentences = self->text->sentences;
         const Sentence *a = &sentences[tokens[at].sentence];

@@ -66,20 +66,32 @@ static guint32 topic_end(const Reader *reader, const Event *event) {
 static When when_of_said(const Reader *reader, const Clause *clause, const Event *event) {
     for (guint32 t = event->trigger->first_token; t > clause->first; t--) {
         const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
-        if (!joint || (!mark_is(reader, joint, "effect", "content") &&
-                       !mark_is(reader, joint, "effect", "self")))
-            continue;
-        When when = when_read(reader, t, event->end);
-        /* "وقالت في بيان، الخميس، إنها … صباح اليوم": the day on which it was said. */
-        When said = when_read(reader, clause->first, t);
-        bool is_that_day = when.basis == BASIS_RELATIVE && when.precision == DATE_DAY &&
-                           when.start == reader->today && said.basis == BASIS_WEEKDAY;
-        if (is_that_day) said.time_of_day = when.time_of_day;
-        return is_that_day ? said : when;
+        if (joint && (mark_is(reader, joint, "effect", "content") ||
+                      mark_is(reader, joint, "effect", "self")))
+            return when_read(reader, t, event->end);
     }
     When none;
     when_init(&none);
     return none;
+}
+
+/* "وقالت في بيان، الخميس، إنها … صباح اليوم": the day on which it was said, where `when` is today.
+ */
+static When day_of_saying(const Reader *reader, const Clause *clause, const Event *event,
+                          When when) {
+    bool is_today =
+        when.basis == BASIS_RELATIVE && when.precision == DATE_DAY && when.start == reader->today;
+    for (guint32 t = event->trigger->first_token; is_today && t > clause->first; t--) {
+        const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
+        if (!joint || (!mark_is(reader, joint, "effect", "content") &&
+                       !mark_is(reader, joint, "effect", "self")))
+            continue;
+        When said = when_read(reader, clause->first, t);
+        if (said.basis != BASIS_WEEKDAY) continue;
+        said.time_of_day = when.time_of_day;
+        return said;
+    }
+    return when;
 }
 
 /* "وفي اليوم ذاته": the day of the deed told before. */
@@ -118,7 +130,7 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
         when.precision = DATE_WEEK;
         when.basis = BASIS_PUBLISHED;
     }
-    return when;
+    return day_of_saying(reader, clause, event, when);
 }
 
 /* "يذكر أن X تعرضت في 17 من الشهر لهجوم": one deed with a day of its own is told, not recalled in
@@ -249,6 +261,16 @@ static bool is_counted_up(const Draft *draft, double radius_m) {
     return draft->event.is_plural || is_long || is_wide || draft->harm.killed_min >= MANY;
 }
 
+/* "50 شخصاً في عمليات اغتيال", "1400 قتيل": no one deed. */
+static bool is_too_many(const Reader *reader, const Draft *draft) {
+    enum { DEAD = 500, MURDERED = 10 };
+    const Event *event = &draft->event;
+    int killed = draft->harm.killed_min;
+    return (killed >= DEAD && event->type != INCIDENT_CHEMICAL) ||
+           (killed >= MURDERED && event->is_plural && event->type == INCIDENT_ASSASSINATION &&
+            !is_verb(reader, event->trigger));
+}
+
 /* "على مدن وبلدات ريف X", "مناطق متفرقة من X": several places of a region. */
 static bool is_of_parts(const Reader *reader, const PlaceMention *mention) {
     guint32 first = mention->first_token;
@@ -273,7 +295,7 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
     if (event->reality.is_habitual && !has_day && is_many) return true;
-    if (is_of_parts(&self->reader, mention)) return true;
+    if (is_of_parts(&self->reader, mention) || is_too_many(&self->reader, draft)) return true;
     if (is_mere_routine(draft) || is_recalled_reason(self, draft)) return true;
     if (event->reality.is_counted && is_counted_up(draft, radius)) return true;
     if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
