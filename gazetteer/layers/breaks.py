@@ -8,12 +8,12 @@ from shapely.geometry import LineString
 
 import strokes
 
-REACH = (25000.0, 25000.0, 9000.0, 5000.0)     # widest break, by class
-STRAIGHT = 4500.0                              # widest break bridged by a straight line
+REACH = (25000.0, 25000.0, 9000.0, 5000.0, 3000.0)     # widest break, by class
+STRAIGHT = 4500.0                      # widest break bridged by a straight line
 BEND = math.cos(math.radians(50))
 
 
-def close(parts, water, worst=3):
+def close(parts, water, worst=4):
     """What closes the breaks, as (points, value); no straight line is drawn across water (fallen bridges)."""
     graph = _graph([p for p in parts if p[1][0] <= 5])
     added = []

@@ -2,6 +2,7 @@
 import math
 import os
 
+from osgeo import ogr
 from shapely.geometry import LineString, MultiLineString, Point
 from shapely.ops import linemerge, unary_union
 from shapely.prepared import prep
@@ -16,9 +17,11 @@ CLASS = {"motorway": 0, "trunk": 1, "primary": 2, "secondary": 3, "tertiary": 4,
 NAMES = ("motorway", "trunk", "primary", "secondary", "tertiary", "minor")
 WORST = (2, 2, 4, 5)                           # least important class at each level
 APART = (1100.0, 330.0, 110.0, 42.0)           # parallel lines nearer than this become one
-APART_MINOR = (1100.0, 330.0, 110.0, 85.0)     # the same for minor roads: a mesh that can still be read
-STUB = (20000.0, 3000.0, 700.0, 250.0)         # loose ends shorter than this are dropped
-LONELY = (60000.0, 6000.0, 1500.0, 500.0)      # lines shorter than this with two loose ends are dropped
+APART_MINOR = (1100.0, 330.0, 110.0, 170.0)    # the same for minor roads: a mesh that can still be read
+STUB = (20000.0, 3000.0, 700.0, 300.0)         # loose ends shorter than this are dropped
+BARE_STUB = (30000.0, 12000.0, 4000.0, 1500.0) # the same where nobody lives at the end
+SETTLED = 1500.0                               # metres from a place's point
+LONELY = (60000.0, 20000.0, 6000.0, 2000.0)    # what hangs together, and with nothing else, is dropped if shorter
 SNAP = (2500.0, 800.0, 250.0, 60.0)            # loose ends are led on to a line this near
 PRIMARY_LEAST = 30000.0                        # shorter primary roads are left out at level 0
 CELL = 15000.0                                 # level 3: minor and tertiary ones without a name are one feature a cell
@@ -149,9 +152,9 @@ def _runs(flags):
 def single(lines, level):
     """Of parallel lines keep the first; the rest of the others is led on to it."""
     taken, out = Taken(max(APART[level], APART_MINOR[level])), []
-    step = APART[level] * 0.4
     for points, value in lines:
         apart = APART_MINOR[level] if value[0] == 5 else APART[level]
+        step = apart * 0.4
         samples = sample(points, step)
         if not samples:
             continue
@@ -222,7 +225,7 @@ class Segments:
             self.cells.setdefault(cell, []).append((a, b, n))
 
     def other(self, point, own):
-        """The nearest point on a line of another number within reach, or None."""
+        """The nearest point on a line of another number within reach, and that number; or None."""
         i, j, best, found = int(point[0] // self.size), int(point[1] // self.size), self.reach, None
         for di in (-1, 0, 1):
             for dj in (-1, 0, 1):
@@ -231,7 +234,7 @@ class Segments:
                         foot = _foot(point, a, b)
                         gap = math.hypot(point[0] - foot[0], point[1] - foot[1])
                         if gap < best:
-                            best, found = gap, foot
+                            best, found = gap, (foot, n)
         return found
 
 
@@ -248,26 +251,61 @@ def connect(lines, reach):
     for n, (points, value) in enumerate(lines):
         points = list(points)
         for at in (0, -1):
-            foot = index.other(points[at], n)
-            if foot and foot != tuple(points[at]):
-                points = [foot] + points if at == 0 else points + [foot]
+            met = index.other(points[at], n)
+            if met and met[0] != tuple(points[at]):
+                points = [met[0]] + points if at == 0 else points + [met[0]]
         out.append((points, value))
     return out
 
 
-def pruned(lines, level):
-    """Drop short loose stubs and lonely bits, twice."""
-    for _ in range(2):
+def settlements(osm):
+    """Where somebody lives, as cells of SETTLED metres."""
+    source = ogr.Open(osm)
+    cells = set()
+    for row in source.GetLayerByName("place"):
+        at = row.GetGeometryRef().Centroid()
+        i, j = int(at.GetX() * geo.M_LON // SETTLED), int(at.GetY() * geo.M_LAT // SETTLED)
+        cells.update((i + di, j + dj) for di in (-1, 0, 1) for dj in (-1, 0, 1))
+    return cells
+
+
+def pruned(lines, level, settled):
+    """Drop loose stubs, the longer ones too where they end in the open, then what is joined to nothing."""
+    for _ in range(4):
         index, kept = Segments(lines, min(APART[level] * 0.5, 60.0)), []
         for n, (points, value) in enumerate(lines):
+            loose = [points[at] for at in (0, -1) if index.other(points[at], n) is None]
+            bare = any((int(x // SETTLED), int(y // SETTLED)) not in settled for x, y in loose)
+            limit = BARE_STUB[level] if bare and value[0] > 1 else STUB[level]
             length = LineString(points).length
-            if length < LONELY[level]:
-                loose = sum(index.other(points[at], n) is None for at in (0, -1))
-                if loose == 2 or loose == 1 and length < STUB[level] and (value[0] > 1 or length < STUB[level] / 3):
-                    continue
+            if loose and length < limit and (value[0] > 1 or length < STUB[level] / 3):
+                continue
             kept.append((points, value))
+        if len(kept) == len(lines):
+            break
         lines = kept
-    return lines
+    return joined_only(lines, level)
+
+
+def joined_only(lines, level):
+    """Without the pieces that hang together with less than LONELY metres."""
+    index, root = Segments(lines, min(APART[level] * 0.5, 60.0)), list(range(len(lines)))
+
+    def find(n):
+        while root[n] != n:
+            root[n] = root[root[n]]
+            n = root[n]
+        return n
+
+    for n, (points, _) in enumerate(lines):
+        for at in (0, -1):
+            met = index.other(points[at], n)
+            if met:
+                root[find(n)] = find(met[1])
+    total = {}
+    for n, (points, _) in enumerate(lines):
+        total[find(n)] = total.get(find(n), 0.0) + LineString(points).length
+    return [line for n, line in enumerate(lines) if total[find(n)] >= LONELY[level]]
 
 
 def rename(lines, names):
@@ -281,7 +319,7 @@ def rename(lines, names):
 
 
 def rows_of(lines, level):
-    """Features; the nameless minor roads of level 3 as one MultiLineString a cell."""
+    """Features; of level 3 the nameless minor roads as one MultiLineString a cell."""
     rows, cells = [], {}
     for points, (cls, ref, arabic, english) in lines:
         line = LineString(points)
@@ -303,7 +341,7 @@ def make(raw, osm, folder, syria):
     closed = breaks.close(own + outer, prep(unary_union([geo.valid(g) for g in wet])))
     print("  %d breaks closed" % len(closed))
     own = spread_refs(own + closed)
-    near = prep(syria.buffer(120000))
+    near, settled = prep(syria.buffer(120000)), settlements(osm)
     named = [(LineString(p), {"ref": v[2], "ar": v[3], "en": v[4]}) for p, v in own if any(v[2:]) and len(p) > 1]
     for level in geo.LEVELS:
         far = [o for o in outer if level or o[1][0] < 2]
@@ -311,8 +349,11 @@ def make(raw, osm, folder, syria):
         lines = chosen(parts, level)
         lines = single(lines, level)
         lines = connect(lines, SNAP[level])
-        lines = pruned(lines, level)
+        lines = pruned(lines, level, settled)
         names = strokes.Labels(named, ("ref", "ar", "en"), max(25.0, APART[level] / 4))
         lines = rename(lines, names)
-        lines = strokes.simplify(lines, geo.TOLERANCE[level], lambda value: 1.6 if value[0] > 4 else 1.0)
-        geo.write(folder, "roads", level, rows_of(lines, level))
+        lines = strokes.simplify(lines, geo.TOLERANCE[level], lambda value: 2.0 if value[0] > 4 else 1.0)
+        rows = rows_of(lines, level)
+        geo.write(folder, "roads", level, [r for r in rows if r[1]["rank"] <= 5])
+        if level == 3:
+            geo.write(folder, "streets", level, [r for r in rows if r[1]["rank"] > 5])

@@ -116,8 +116,6 @@ static void declare_stroke(GString *css, const Paint *paint, double unit) {
     if (paint->round) {
         declare(css, "stroke-linecap", "round");
         declare(css, "stroke-linejoin", "round");
-    } else {
-        declare(css, "stroke-miterlimit", "10"); /* Cairo's, which is the PNG's */
     }
     if (paint->n_dash == 0) return;
     g_autoptr(GString) dashes = g_string_new(NULL);
@@ -146,12 +144,15 @@ static void declare_ink(GString *css, const Type *type, double unit) {
     declare(css, "paint-order", "stroke");
 }
 
-static char *type_declarations(const Type *type) {
+/* `anchor` NULL: at its start. */
+static char *type_declarations(const Type *type, const char *anchor, bool rtl) {
     GString *css = g_string_new(NULL);
     g_autofree char *size = svg_number(type->size, 2);
     g_string_append_printf(css, "font:%d %spx ", type->weight, size);
     declare_family(css, type->family);
     declare_ink(css, type, 1);
+    if (anchor) declare(css, "text-anchor", anchor);
+    if (rtl) declare(css, "direction", "rtl");
     return g_string_free(css, FALSE);
 }
 
@@ -416,15 +417,11 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
     double x = middle ? origin.x + layout->advance / 2 : line->at.x;
     svg_fonts_add(self->fonts, layout);
     start(self, "text");
-    g_autofree char *css = type_declarations(&line->type);
+    const char *anchor = middle ? "middle" : line->anchor == ANCHOR_END ? "end" : NULL;
+    g_autofree char *css = type_declarations(&line->type, anchor, rtl);
     class_attribute(self, css);
     number_attribute(self, "x", x, 1);
     number_attribute(self, "y", origin.y, 1);
-    if (middle)
-        attribute(self, "text-anchor", "middle");
-    else if (line->anchor == ANCHOR_END)
-        attribute(self, "text-anchor", "end");
-    if (rtl) attribute(self, "direction", "rtl");
     if (language && !g_str_equal(language, self->language)) attribute(self, "xml:lang", language);
     g_autofree char *text = clean_text(layout->text);
     g_autofree char *isolated = g_strconcat(rtl ? RLI : LRI, text, PDI, NULL);
@@ -491,6 +488,7 @@ static void write_head(SvgCanvas *self, const MapScene *scene) {
     number_attribute(self, "width", scene->width, 0);
     number_attribute(self, "height", scene->height, 0);
     attribute(self, "viewBox", view_box);
+    attribute(self, "stroke-miterlimit", "10"); /* Cairo's, which is the PNG's */
     attribute(self, "role", "img");
     attribute(self, "aria-labelledby", both);
     attribute(self, "xml:lang", self->language);

@@ -73,7 +73,7 @@ static void write_step(Writer *self, Spot from, Spot to) {
 
 /* Points of the ground that lie nearer than this to the line without them are left out; of the
  * rest, which may be round, nearer than that. Points of the page. */
-static const double GROUND_TOLERANCE = 0.85, SHAPE_TOLERANCE = 0.2;
+static const double GROUND_TOLERANCE = 1.0, SHAPE_TOLERANCE = 0.2;
 /* The ground lies on halves of points, which are written shortest. */
 enum { GROUND_GRID = 5 };
 /* Rings of the ground that cover less, and lines that are shorter, are not seen: square points and

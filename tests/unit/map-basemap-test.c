@@ -139,8 +139,8 @@ static void test_relief_comes_to_the_page(void) {
         map_view_new((LonLatBox){0.5, 10.5, 2.5, 11.5}, (Box){0, 0, 80, 40}, 0, "EPSG:4326", NULL);
     Shade shade;
     g_assert_true(shade_make(basemap, view, &shade));
-    g_assert_cmpuint(shade.width, ==, 20);
-    g_assert_cmpuint(shade.height, ==, 10);
+    g_assert_cmpuint(shade.width, ==, 16);
+    g_assert_cmpuint(shade.height, ==, 8);
     const guint8 *low = shade.cells + shade.width * (shade.height - 3);
     g_assert_cmpuint(shade.cells[0], ==, 0);
     g_assert_cmpuint(low[shade.width - 3], >=, 150);

@@ -126,7 +126,8 @@ static void assert_svg_has(void (*change)(MapScene *scene), const char *words) {
 
 static void test_svg_text_is_text(void) {
     assert_svg_has(NULL, ">Deir ez-Zor</text>");
-    assert_svg_has(NULL, "text-anchor=\"middle\" direction=\"rtl\">\u2067دير الزور\u2069<");
+    assert_svg_has(NULL, ">\u2067دير الزور\u2069<");
+    assert_svg_has(NULL, "text-anchor:middle;direction:rtl}");
 }
 
 static void in_english(MapScene *scene) { scene->language = LANGUAGE_EN; }
@@ -135,7 +136,7 @@ static void in_english(MapScene *scene) { scene->language = LANGUAGE_EN; }
 static void test_svg_says_its_languages(void) {
     assert_svg_has(NULL, "xml:lang=\"en\">Deir ez-Zor</text>");
     assert_svg_has(in_english, "xml:lang=\"ar\">\u2067دير الزور\u2069<");
-    assert_svg_has(in_english, "text-anchor=\"middle\">Deir ez-Zor</text>");
+    assert_svg_has(in_english, "\">Deir ez-Zor</text>");
 }
 
 static void test_svg_says_what_it_is(void) {
