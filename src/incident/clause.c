@@ -156,6 +156,25 @@ static bool opens_single(const Reader *self, guint32 first, guint32 token) {
     return false;
 }
 
+/* "قتل ثلاثة من X بينما جرح رابع بهجوم في Y": two verbs of harm, and the one deed behind both. */
+static bool goes_on_harm(const Reader *self, guint32 first, guint32 token) {
+    const Match *joint = mark_at(self, MARK_JOINT, token);
+    guint32 next = joint ? mark_end(joint) : token;
+    if (!joint || !mark_is(self, joint, "effect", "while") || next >= self->text->n_tokens ||
+        !mark_at(self, MARK_HARM, next))
+        return false;
+    bool has_harm = false;
+    for (guint32 t = first; t < token; t++) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, t);
+        bool is_harm = mark_at(self, MARK_HARM, t) != NULL;
+        has_harm |= is_harm;
+        if ((deed && !is_harm) || self->place_at[t] != NO_MARK || mark_at(self, MARK_WEAPON, t) ||
+            mark_at(self, MARK_AGENT, t) || mark_at(self, MARK_LIGHT, t))
+            return false;
+    }
+    return has_harm;
+}
+
 /* No clause is longer, in tokens: what is gets cut, so that no text takes time without end. */
 enum { LONGEST = 300 };
 
@@ -200,6 +219,7 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
     if (clause.join != JOIN_RESET) clause.join = JOIN_SENTENCE;
     for (guint32 t = at->first_token + 1; t < end; t++) {
         JoinKind join = parts_two_deeds(self, clause.first, t, end) ? JOIN_SPLIT : join_of(self, t);
+        if (join == JOIN_SPLIT && goes_on_harm(self, clause.first, t)) continue;
         bool is_cut = t - clause.first >= LONGEST || ends_head_clause(self, clause.first, t) ||
                       opens_with_day(self, t) || opens_single(self, clause.first, t);
         if (join == JOIN_SENTENCE && is_cut) join = JOIN_SPLIT;

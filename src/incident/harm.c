@@ -21,6 +21,7 @@ typedef struct {
 } Amount;
 
 static const Amount NONE = {HARM_NOT_SAID, HARM_NOT_SAID, 0, 0};
+static const Amount NOBODY = {0, 0, 0, 0};
 
 /* The value of a number word or of digits at a token, with its length; 0 tokens where none. */
 static guint32 cardinal_at(const Reader *self, guint32 token, double *ret_value) {
@@ -92,6 +93,16 @@ static bool is_from_to(const Reader *self, guint32 token, guint32 end) {
            mark_end(from) < self->text->n_tokens && cardinal_at(self, end + 1, &value) > 0;
 }
 
+/* "ارتفع عدد القتلى من 3 إلى 5": what it was counts no more. */
+static bool has_risen(const Reader *self, guint32 token) {
+    enum { REACH = 12 };
+    for (guint32 back = 1, room = room_before(self, token, REACH); back <= room; back++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, token - back);
+        if (cue && mark_is(self, cue, "modality", "toll")) return true;
+    }
+    return false;
+}
+
 static Amount amount_at(const Reader *self, guint32 token, guint32 end) {
     double value = 0, second = 0;
     guint32 n = number_at(self, token, end, &value);
@@ -115,6 +126,7 @@ static Amount amount_at(const Reader *self, guint32 token, guint32 end) {
         guint32 more = at < end ? number_at(self, at, end, &second) : 0;
         if (more > 0 && second >= value && second <= MOST) {
             amount.max = (int)second;
+            if (has_risen(self, token)) amount.min = amount.max;
             amount.end = at + more;
         }
     }
@@ -218,6 +230,11 @@ static void count_by_next(const Reader *self, guint32 end, Amount *amount) {
     }
 }
 
+/* "خمسة قتلوا، أحدهم ضابط": a verb of many does not tell of one. */
+static bool is_of_many(const Reader *self, guint32 verb) {
+    return g_str_has_suffix(text_norm(self->text, verb), "\xD9\x88\xD8\xA7");
+}
+
 static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
     guint32 reach = from + AFTER;
     for (guint32 t = from; t < end && t < reach; t++) {
@@ -228,7 +245,9 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
         const Match *deed = t == from ? mark_at(self, MARK_TRIGGER, t) : NULL;
         bool is_deed =
             deed && (deed->article || (deed->clitics & CLITIC_IN)) && !mark_at(self, MARK_HARM, t);
-        if (!is_deed && is_end(self, t)) break;
+        const Match *one = t == from ? mark_at(self, MARK_PERSON, t) : NULL; /* وتوفي أحدهم */
+        bool is_one = one && mark_at(self, MARK_PART, t) && !is_of_many(self, from - 1);
+        if (!is_deed && !is_one && is_end(self, t)) break;
         Amount amount = amount_at(self, t, end);
         if (amount.first != amount.end) {
             if (amount.min == amount.max) add_joined(self, end, &amount);
@@ -398,6 +417,10 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
     }
     if (amount.first != amount.end)
         return amount.end <= mark->first_token ? whole_of(self, first, amount) : amount;
+    if (!strcmp(number, "pl") && mark_is(self, mark, "harm", "killed") && !mark->article &&
+        mark_end(mark) < end) /* جثث ثلاثة شبان */
+        amount = amount_at(self, mark_end(mark), end);
+    if (amount.first != amount.end) return amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);
     if (count <= 0 || mark->article) return NONE;
     amount = (Amount){count, count, mark->first_token, mark_end(mark)};
@@ -416,9 +439,8 @@ static Amount amount_inside(const Reader *self, const Match *mark) {
 }
 
 static void put_nobody(Harm *harm) {
-    const Amount nobody = {0, 0, 0, 0};
-    put(&harm->killed_min, &harm->killed_max, &nobody, false);
-    put(&harm->injured_min, &harm->injured_max, &nobody, false);
+    put(&harm->killed_min, &harm->killed_max, &NOBODY, false);
+    put(&harm->injured_min, &harm->injured_max, &NOBODY, false);
 }
 
 static void read_mark(const Reader *self, const Match *mark, guint32 first, guint32 end,
@@ -460,6 +482,16 @@ static bool is_denied(const Reader *self, const Match *mark, guint32 first) {
     return false;
 }
 
+/* "لم يسفر عن قتلى لكنه أدى إلى إصابة عنصرين": the others were hurt. */
+static bool hurts_behind(const Reader *self, const Match *mark, guint32 end) {
+    enum { REACH = 6 };
+    for (guint32 t = mark_end(mark); t < MIN(end, mark_end(mark) + REACH); t++) {
+        const Match *harm = mark_at(self, MARK_HARM, t);
+        if (harm && mark_is(self, harm, "harm", "injured")) return true;
+    }
+    return false;
+}
+
 bool harm_is_unsaid(const Reader *self, const Match *mark) {
     enum { REACH = 4 };
     if (mark_is(self, mark, "harm", "unsaid")) return true;
@@ -484,7 +516,10 @@ Harm harm_read(const Reader *self, guint32 first, guint32 end) {
         bool is_negated = cue && mark_is(self, cue, "modality", "negated") &&
                           !mark_is(self, mark, "harm", "none");
         if (is_denied(self, mark, first)) {
-            put_nobody(&harm);
+            if (mark_is(self, mark, "harm", "killed") && hurts_behind(self, mark, end))
+                put(&harm.killed_min, &harm.killed_max, &NOBODY, false);
+            else
+                put_nobody(&harm);
             harm.first = MIN(harm.first, mark->first_token);
             harm.end = MAX(harm.end, mark_end(mark));
         } else if (!is_negated && !harm_is_unsaid(self, mark))

@@ -335,6 +335,30 @@ bool is_harmed(const Reader *self, const Party *party) {
            self->text->tokens[next].kind != TOKEN_NUMBER;
 }
 
+/* "قتل تنظيم X أربعة مدنيين", "أسرت قوات X عنصرين": a name between a verb of harm and those who
+ * suffer it is the subject. */
+static bool is_harming(const Reader *self, const Party *party) {
+    guint32 next = party->end;
+    if (party->head != NO_MARK || room_before(self, party->first, 1) == 0 ||
+        actor_is_unidentified(self, party->row) ||
+        strstr(actor_cell(self, party->row, "kind"), "civilian"))
+        return false;
+    const Match *harm = mark_at(self, MARK_HARM, party->first - 1);
+    const Match *deed = mark_at(self, MARK_TRIGGER, party->first - 1);
+    bool is_capture = harm && mark_is(self, harm, "harm", "captured");
+    bool is_verb_of_harm =
+        harm && deed && is_verb(self, deed) &&
+        (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured"));
+    while (next < self->text->n_tokens && self->text->tokens[next].kind == TOKEN_PUNCT &&
+           !is_break(self, next))
+        next++; /* quotes */
+    if (!(is_capture || is_verb_of_harm) || next >= self->text->n_tokens || has_and(self, next))
+        return false;
+    const Match *object = mark_at(self, MARK_TARGET, next);
+    return self->text->tokens[next].kind == TOKEN_NUMBER || mark_at(self, MARK_NUMBER, next) ||
+           mark_at(self, MARK_PERSON, next) || (object && mark_is(self, object, "class", "person"));
+}
+
 /* "لغم من مخلفات X": whose it was, never who was hit. */
 static bool is_of_remnant(const Reader *self, const Match *mark) {
     const Match *before = room_before(self, mark->first_token, 1)
@@ -403,7 +427,7 @@ static void hang_party(const Reader *self, const Clause *clause, const Match *ma
         party->row = party->name_row = actor_row_of_id(self, "civilians");
     if (is_of_remnant(self, mark)) party->bond = BOND_AGENT;
     if (party->is_victim || is_harmed(self, party)) party->bond = BOND_HARM;
-    if (does_deed(self, mark)) party->bond = BOND_AGENT;
+    if (does_deed(self, mark) || is_harming(self, party)) party->bond = BOND_AGENT;
     party->is_joined = is_joined(self, parties, party);
     if (party->bond != BOND_AGENT && stands_in_saying(self, mark)) party->bond = BOND_SOURCE;
     if (party->bond != BOND_SOURCE) return;
