@@ -75,13 +75,19 @@ static guint32 antecedent(const Reader *self, guint32 name, const GArray *named)
         guint32 earlier = g_array_index(named, guint32, i - 1);
         if (can_mean(self, name, earlier)) return earlier;
     }
-    /* A headline may use the short name first. */
+    /* A headline may use the short name first; of one that means somebody by itself, where the
+     * article names but one whom it can mean. */
+    bool is_bare = strstr(actor_cell(self, name, "kind"), "bare") != NULL;
+    guint32 found = NO_PLACE;
     const GArray *all = self->marks[MARK_ACTOR];
     for (guint i = 0; i < all->len; i++) {
         guint32 later = g_array_index(all, Match, i).entry;
-        if (!actor_is_short_name(self, later) && can_mean(self, name, later)) return later;
+        if (actor_is_short_name(self, later) || !can_mean(self, name, later)) continue;
+        if (!is_bare) return later;
+        if (found != NO_PLACE && !actors_are_kin(self, found, later)) return NO_PLACE;
+        if (found == NO_PLACE) found = later;
     }
-    return NO_PLACE;
+    return found;
 }
 
 /* "ميليشيا (قسد)": the name stands behind the word. */

@@ -274,6 +274,16 @@ static bool is_raided(const Reader *self, const Event *fight, const Event *raid)
            !(fight->actor != NO_PLACE && actors_are_kin(self, raid->actor, fight->actor));
 }
 
+/* "قتل طفلان بقصف على X", then "استهدفت المسيرة سيارة لـ Y": what was aimed at, not who stood by.
+ */
+static bool is_aim(const Reader *self, const Event *event, const Event *more) {
+    bool is_from_afar =
+        types_are_kin(event->type, INCIDENT_AIRSTRIKE) || types_are_kin(event->type, INCIDENT_IED);
+    return is_from_afar && event->target_kind == TARGET_CIVILIAN &&
+           more->target_kind == TARGET_MILITARY && !is_unknown(self, more->target) &&
+           more->target != event->actor;
+}
+
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
     Event *event = &draft->event, told = other->event;
     const Event *more = &told;
@@ -287,6 +297,10 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         event->attribution = ATTRIBUTION_CLAIMED;
     take_side(self, &event->actor, &event->actor_name, &event->actor_link, more->actor,
               more->actor_name, &more->actor_link);
+    if (is_aim(self, event, more)) {
+        event->target = NO_PLACE;
+        event->target_kind = more->target_kind;
+    }
     take_side(self, &event->target, &event->target_name, &event->target_link, more->target,
               more->target_name, &more->target_link);
     event_part_sides(self, event);

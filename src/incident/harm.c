@@ -404,7 +404,7 @@ static guint32 after_subject(const Reader *self, const Match *mark, guint32 end)
 static Amount amount_of(const Reader *self, const Match *mark, guint32 first, guint32 end) {
     const char *number = mark_cell(self, mark, "number");
     if (!strcmp(number, "before")) return amount_in_frame(self, mark, first);
-    bool takes_next = !strcmp(number, "next");
+    bool takes_next = !strcmp(number, "next") || !strcmp(number, "add");
     Amount amount = takes_next ? amount_after(self, after_subject(self, mark, end), end) : NONE;
     bool is_open = amount.max == amount.min && mark->n_tokens > 1 &&
                    !strcmp(bound_before(self, mark->first_token), "min");
@@ -454,6 +454,9 @@ static void read_mark(const Reader *self, const Match *mark, guint32 first, guin
     } else {
         Amount amount = mark->n_tokens > 2 ? amount_inside(self, mark) : NONE;
         if (amount.first == amount.end) amount = amount_of(self, mark, first, end);
+        bool is_more = mark_is(self, mark, "number", "add") && amount.min == amount.max &&
+                       harm->killed_min > 0 && harm->killed_min == harm->killed_max;
+        if (is_more && amount.min > 0) harm->killed_min = harm->killed_max += amount.min;
         if (is_both || is_killed) put(&harm->killed_min, &harm->killed_max, &amount, is_both);
         if (!is_killed) put(&harm->injured_min, &harm->injured_max, &amount, is_both);
         harm->end = MAX(harm->end, amount.end);

@@ -188,6 +188,14 @@ static bool is_doer(const Reader *self, const Match *people) {
            mark_at(self, MARK_AGENT, people->first_token - 1);
 }
 
+/* "قال ناشطون إن", "بحسب ناشطين": who told it. */
+static bool tells_it(const Reader *self, const Match *people) {
+    const Match *source = room_before(self, people->first_token, 1) == 1
+                              ? mark_at(self, MARK_SOURCE, people->first_token - 1)
+                              : NULL;
+    return source && mark_end(source) == people->first_token;
+}
+
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
@@ -199,7 +207,7 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
          (target = mark_next(self, MARK_TARGET, event->first, event->unharmed, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target) ||
-            is_doer(self, target))
+            is_doer(self, target) || tells_it(self, target))
             continue;
         *ret_is_person = mark_is(self, target, "class", "person");
         /* The driver of an army truck is no civilian. */

@@ -318,6 +318,19 @@ guint32 room_before(const Reader *self, guint32 token, guint32 most) {
 
 guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }
 
+/* "قصف استهدف X", "قصف بالصواريخ طال X": what a verb follows is the noun that is spelt like one. */
+static bool has_verb_behind(const Reader *self, const Match *mark) {
+    guint32 next = mark_end(mark);
+    const Match *weapon = mark_at(self, MARK_WEAPON, next);
+    if (mark->n_tokens == 1 && weapon && weapon->first_token == next &&
+        (weapon->clitics & CLITIC_IN))
+        next = mark_end(weapon);
+    const Match *verb = mark_at(self, MARK_TRIGGER, next);
+    return mark->n_tokens == 1 && verb && verb->first_token == next && !has_and(self, next) &&
+           !verb->article && mark_is(self, verb, "class", "verb") &&
+           mark_is(self, verb, "strength", "sure") && !mark_at(self, MARK_HARM, next);
+}
+
 bool is_verb(const Reader *self, const Match *mark) {
     guint32 first = mark->first_token;
     bool is_governed = first > 0 && (mark_at(self, MARK_ONTO, first - 1) ||
@@ -325,7 +338,8 @@ bool is_verb(const Reader *self, const Match *mark) {
                                      mark_at(self, MARK_FROM, first - 1) || /* على قتل، من قتل */
                                      mark_at(self, MARK_CAUSE, first - 1)); /* جراء قصف */
     return mark->table == TABLE_TRIGGER && mark_is(self, mark, "class", "verb") && !is_governed &&
-           !mark->article && !(mark->clitics & (CLITIC_IN | CLITIC_TO));
+           !has_verb_behind(self, mark) && !mark->article &&
+           !(mark->clitics & (CLITIC_IN | CLITIC_TO));
 }
 
 /* The words of the tables know whether و is theirs (وسط) or a conjunction (وفي); of other words a

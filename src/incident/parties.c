@@ -225,6 +225,23 @@ static bool is_in_quotes(const Reader *self, guint32 from, guint32 to) {
     return to > from;
 }
 
+/* "أربعة شبان من عناصر X", "شخصان من صفوف X": whose men the people are. */
+static bool are_his_men(const Reader *self, const Party *last, const Party *next, guint32 from,
+                        guint32 to) {
+    if (strcmp(actor_cell(self, last->row, "id"), "civilians") ||
+        strstr(actor_cell(self, next->row, "kind"), "civilian") || from >= to ||
+        !mark_at(self, MARK_FROM, from))
+        return false;
+    bool has_men = false;
+    for (guint32 t = from + 1; t <= to; t++) {
+        const Match *men = mark_at(self, MARK_TARGET, t), *joint = mark_at(self, MARK_JOINT, t);
+        if (joint && mark_is(self, joint, "effect", "former")) return false;
+        has_men |= men && mark_is(self, men, "class", "person") &&
+                   mark_is(self, men, "target_kind", "military");
+    }
+    return has_men;
+}
+
 /*
  * Two names for one party: "مجموعات مسلحة يعتقد أنها تابعة لتنظيم داعش" is داعش, "الفرقة 17 في قوات
  * النظام" is the regime with the unit's name, and the backer of a party is none of its own.
@@ -238,6 +255,12 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     const Match *name = mark_at(self, MARK_ACTOR, from - 1);
     if (name && is_in_quotes(self, from, to) && is_glossed_by(self, name, next->row)) {
         last->row = last->name_row = next->row;
+        last->end = mark_end(mark);
+        return true;
+    }
+    if (are_his_men(self, last, next, from, to)) {
+        last->row = next->row;
+        last->name_row = next->name_row;
         last->end = mark_end(mark);
         return true;
     }

@@ -28,11 +28,27 @@ static bool has_place_after(const Sides *sides, const Party *at) {
     return false;
 }
 
+/* Does a name that can act stand right behind a verb? */
+static bool has_subject_behind(const Sides *sides, const Match *verb) {
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        if (at->first == mark_end(verb)) return party_can_act(sides->reader, at);
+    }
+    return false;
+}
+
 static const Match *suffer_verb(const Sides *sides) {
     const Match *mark;
     for (guint cursor = 0;
          (mark = mark_next(sides->reader, MARK_LIGHT, sides->event->first, sides->end, &cursor));)
-        if (mark_is(sides->reader, mark, "voice", "suffer")) return mark;
+        if (mark_is(sides->reader, mark, "voice", "suffer")) {
+            /* "تعرضت قواعد X لهجمات، حيث قصفت Y": the verb behind is another's. */
+            const Match *deed = sides->event->trigger;
+            bool is_apart = deed->first_token > mark->first_token && is_verb(sides->reader, deed) &&
+                            mark_is(sides->reader, deed, "strength", "sure") &&
+                            has_subject_behind(sides, deed);
+            return is_apart ? NULL : mark;
+        }
     return NULL;
 }
 
