@@ -277,11 +277,9 @@ static bool is_raided(const Reader *self, const Event *fight, const Event *raid)
 /* "قتل طفلان بقصف على X", then "استهدفت المسيرة سيارة لـ Y": what was aimed at, not who stood by.
  */
 static bool is_aim(const Reader *self, const Event *event, const Event *more) {
-    bool is_from_afar =
-        types_are_kin(event->type, INCIDENT_AIRSTRIKE) || types_are_kin(event->type, INCIDENT_IED);
-    return is_from_afar && event->target_kind == TARGET_CIVILIAN &&
-           more->target_kind == TARGET_MILITARY && !is_unknown(self, more->target) &&
-           more->target != event->actor;
+    return types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&
+           event->target_kind == TARGET_CIVILIAN && more->target_kind == TARGET_MILITARY &&
+           !is_unknown(self, more->target) && more->target != event->actor;
 }
 
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {

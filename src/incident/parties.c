@@ -384,9 +384,15 @@ static bool is_harming(const Reader *self, const Party *party) {
 
 /* "لغم من مخلفات X": whose it was, never who was hit. */
 static bool is_of_remnant(const Reader *self, const Match *mark) {
-    const Match *before = room_before(self, mark->first_token, 1)
-                              ? mark_at(self, MARK_WEAPON, mark->first_token - 1)
-                              : NULL;
+    enum { TITLE = 4 }; /* من مخلفات إرهابيي تنظيم (X) */
+    guint32 first = mark->first_token, room = room_before(self, first, TITLE);
+    while (room > 1 && !is_break(self, first - 1) &&
+           (self->text->tokens[first - 1].kind == TOKEN_PUNCT ||
+            mark_at(self, MARK_ACTOR, first - 1))) {
+        first--;
+        room--;
+    }
+    const Match *before = room > 0 ? mark_at(self, MARK_WEAPON, first - 1) : NULL;
     const Match *inside = mark_at(self, MARK_WEAPON, mark->first_token);
     const Match *weapon = before ? before : inside;
     return weapon &&
