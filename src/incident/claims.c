@@ -139,9 +139,49 @@ static void name_actor(Draft *draft, const Party *party, bool is_claimed, const 
     event->reality.is_suspected |= party->is_suspected && !is_claimed;
 }
 
+/* "ويعمل القتلى ضمن صفوف X", "والقتيل عنصر في X": the victim as known, and whose man he was. */
+static const Party *master_of_victim(const Reader *self, const Clause *clause,
+                                     const GArray *parties) {
+    bool has_victim = false, has_tie = false;
+    guint32 t = clause->first;
+    for (guint i = 0; i < parties->len; i++) {
+        const Party *party = &g_array_index(parties, Party, i);
+        for (; t < party->first; t++) {
+            const Match *harm = mark_at(self, MARK_HARM, t), *deed = mark_at(self, MARK_TRIGGER, t);
+            if (deed && !mark_at(self, MARK_HARM, t)) return NULL;
+            has_victim |= harm && harm->article && mark_is(self, harm, "harm", "killed");
+            has_tie |=
+                has_victim && (mark_at(self, MARK_OWNER, t) || mark_at(self, MARK_PATIENT, t));
+        }
+        const Match *head = party->head == NO_MARK
+                                ? NULL
+                                : &g_array_index(self->marks[MARK_TARGET], Match, party->head);
+        bool is_man = head && mark_is(self, head, "class", "person");
+        if (has_victim && (has_tie || is_man) && is_fighter(self, party)) return party;
+    }
+    return NULL;
+}
+
+static void victims_apply(const Reader *self, const Clause *clause, const GArray *parties,
+                          GArray *drafts) {
+    const Party *master = master_of_victim(self, clause, parties);
+    if (!master || drafts->len == 0) return;
+    Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    Event *event = &draft->event;
+    bool is_open = event->target == NO_PLACE || event->target_kind == TARGET_CIVILIAN;
+    if (!is_open || !is_near(self, draft, clause, 2) || reality_is_unreal(&event->reality) ||
+        !incident_type_is_violent(event->type) || event->actor == master->row)
+        return;
+    event->target = master->row;
+    event->target_name = master->name_row;
+    event->target_kind = TARGET_MILITARY;
+    event->target_link = (SideLink){master->first, master->end, "whose man the victim was"};
+}
+
 void claims_apply(const Reader *self, const Clause *clause, const GArray *parties, GArray *drafts) {
     const char *why;
     const Match *claim = claim_in(self, clause);
+    victims_apply(self, clause, parties, drafts);
     Reference reference = reference_in(self, clause);
     if (reference.n == 0 && !has_deed(self, clause)) /* ووجهت أصابع الاتهام إلى X */
         reference = (Reference){.is_any = true, .n = 1};
