@@ -9,6 +9,7 @@
 
 /* What lies within this distance of a river lies along it. */
 static const double RIVER_REACH_M = 12000;
+#define METRES_PER_DEGREE 111320.0
 /* A river or the steppe is named from SOME of the incidents on, where both together hold MOST. */
 static const double MOST = 0.75, SOME = 0.1;
 enum { MAX_GOVERNORATES = 3, ALT_TEXT_MAX = 149, DESCRIBED_MAX = 40 };
@@ -82,8 +83,8 @@ static char *what_happened(const Layout *self, const Words *words) {
  */
 
 static double flat_distance_m(LonLat a, LonLat b) {
-    double metres = 111320, x = (a.lon - b.lon) * cos(a.lat * G_PI / 180);
-    return metres * hypot(x, a.lat - b.lat);
+    double x = (a.lon - b.lon) * cos(a.lat * G_PI / 180);
+    return METRES_PER_DEGREE * hypot(x, a.lat - b.lat);
 }
 
 static bool is_badia(const Layout *self, const Group *group) {
@@ -92,8 +93,11 @@ static bool is_badia(const Layout *self, const Group *group) {
 }
 
 static bool lies_along(const BasemapFeature *line, LonLat at) {
+    double reach = RIVER_REACH_M / METRES_PER_DEGREE;
     for (guint32 i = 0; i < line->n_points; i++)
-        if (flat_distance_m(line->points[i], at) < RIVER_REACH_M) return true;
+        if (fabs(line->points[i].lat - at.lat) <= reach &&
+            flat_distance_m(line->points[i], at) < RIVER_REACH_M)
+            return true;
     return false;
 }
 
@@ -110,14 +114,30 @@ typedef struct {
     River best;
 } RiverSearch;
 
+/* The box around all that may lie along the line. */
+static LonLatBox reach_of(const BasemapFeature *line) {
+    LonLatBox box = {INFINITY, INFINITY, -INFINITY, -INFINITY};
+    for (guint32 i = 0; i < line->n_points; i++) {
+        LonLat at = line->points[i];
+        double dy = RIVER_REACH_M / METRES_PER_DEGREE, dx = dy / cos(at.lat * G_PI / 180);
+        box = (LonLatBox){MIN(box.west, at.lon - dx), MIN(box.south, at.lat - dy),
+                          MAX(box.east, at.lon + dx), MAX(box.north, at.lat + dy)};
+    }
+    return box;
+}
+
 static void visit_river(const BasemapFeature *feature, void *data) {
     RiverSearch *search = data;
     const GArray *groups = search->layout->groups;
     River river = {feature->name_ar, feature->name_en, 0, 0, NULL, feature->rank};
     if (!*river.name_ar || !*river.name_en) return;
+    LonLatBox box = reach_of(feature);
     for (guint i = 0; i < groups->len; i++) {
         const Group *group = &g_array_index(groups, Group, i);
-        if (group->is_coarse || is_badia(search->layout, group) || !lies_along(feature, group->at))
+        bool may_lie = group->at.lon >= box.west && group->at.lon <= box.east &&
+                       group->at.lat >= box.south && group->at.lat <= box.north;
+        if (!may_lie || group->is_coarse || is_badia(search->layout, group) ||
+            !lies_along(feature, group->at))
             continue;
         river.n += group->n_incidents;
         river.n_groups++;

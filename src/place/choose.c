@@ -28,12 +28,14 @@ static guint32 settled_before(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     for (guint32 k = i; k-- > 0;) {
         const Choice *choice = &self->choices[k];
-        if (choice->place == NO_PLACE || choice->is_dropped || toponym_is_pair(toponym_at(self, k)))
+        bool is_candidate = false;
+        for (guint32 c = 0; c < t->n_candidates && !is_candidate; c++)
+            is_candidate = t->candidates[c] == choice->place;
+        if (!is_candidate || choice->place == NO_PLACE || choice->is_dropped ||
+            toponym_is_pair(toponym_at(self, k)))
             continue;
         PlaceKind kind = (PlaceKind)gazetteer_place(self->gazetteer, choice->place)->kind;
-        if (kind_is_unit(kind) && kind != PLACE_COUNTRY) continue;
-        for (guint32 c = 0; c < t->n_candidates; c++)
-            if (t->candidates[c] == choice->place) return k;
+        if (!kind_is_unit(kind) || kind == PLACE_COUNTRY) return k;
     }
     return NO_PLACE;
 }

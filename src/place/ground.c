@@ -551,7 +551,8 @@ bool ground_centre(const Ground *self, const Area *area, LonLat *ret_centre, dou
         hold_row(edges, x0, (x1 - x0) / GRID, y, inside);
         for (int i = 0; i < GRID; i++) {
             double x = x0 + (x1 - x0) * (i + 0.5) / GRID;
-            if (inside[i]) distances[n++] = hypot(x - middle.x, y - middle.y);
+            double dx = x - middle.x, dy = y - middle.y;
+            if (inside[i]) distances[n++] = sqrt(dx * dx + dy * dy);
         }
     }
     *ret_radius_m = n > 0 ? kth_of(distances, n, MIN(n - 1, (int)(0.9 * n))) : farthest;

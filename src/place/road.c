@@ -175,18 +175,39 @@ static double flat_distance(const Roads *self, LonLat p, LonLat q) {
     return sqrt(x * x + y * y); /* far from overflow: hypot takes ten times as long */
 }
 
+/* What was nearest so far, to a point. */
+typedef struct {
+    LonLat point;
+    double most_m; /* nothing farther counts */
+    guint32 node;  /* or NO_NODE */
+} Nearest;
+
+/* False where the node lies so far north or south that those beyond it lie too far as well. */
+static bool take_nearer(const Roads *self, Nearest *nearest, guint32 node) {
+    LonLat at = self->nodes[node].point;
+    if (fabs(at.lat - nearest->point.lat) * METRES_PER_DEGREE > nearest->most_m) return false;
+    if (fabs(at.lon - nearest->point.lon) * self->k > nearest->most_m || !holds(self, node))
+        return true;
+    double d = flat_distance(self, at, nearest->point);
+    /* Of two that are as near, the first. */
+    bool is_as_near = d <= nearest->most_m && nearest->node != NO_NODE && node < nearest->node;
+    if (d >= nearest->most_m && !is_as_near) return true;
+    nearest->most_m = d;
+    nearest->node = node;
+    return true;
+}
+
+/* From the latitude of the point to both sides. */
 static guint32 nearest_node(const Roads *self, LonLat p, double most_m) {
-    guint32 best = NO_NODE;
-    double reach = most_m / METRES_PER_DEGREE;
-    for (guint32 i = first_from(self->nodes, self->end, p.lat - reach);
-         i < self->end && self->nodes[i].point.lat <= p.lat + reach; i++) {
-        if (fabs(self->nodes[i].point.lon - p.lon) * self->k >= most_m) continue;
-        double d = flat_distance(self, self->nodes[i].point, p);
-        if (d >= most_m || !holds(self, i)) continue;
-        most_m = d;
-        best = i;
+    Nearest nearest = {p, most_m, NO_NODE};
+    guint32 middle = first_from(self->nodes, self->end, p.lat);
+    bool goes_north = middle<self->end, goes_south = middle> 0;
+    for (guint32 step = 0; goes_north || goes_south; step++) {
+        goes_north =
+            goes_north && middle + step < self->end && take_nearer(self, &nearest, middle + step);
+        goes_south = goes_south && middle > step && take_nearer(self, &nearest, middle - step - 1);
     }
-    return best;
+    return nearest.node;
 }
 
 static void reaches_init(Reaches *self, guint32 n_places) {

@@ -20,6 +20,7 @@ static const struct {
 /* Owns all strings. */
 struct ColumnMap {
     GPtrArray *keys, *columns; /* char*, alike in length */
+    GPtrArray *fields;         /* the RecordField of each key, NULL where it is none of its own */
 };
 
 static const RecordField *field_named(const char *key) {
@@ -35,6 +36,7 @@ static const RecordField *field_named(const char *key) {
 static void add(ColumnMap *self, const char *key, const char *column) {
     g_ptr_array_add(self->keys, g_strdup(key));
     g_ptr_array_add(self->columns, g_strdup(column));
+    g_ptr_array_add(self->fields, (void *)field_named(key));
 }
 
 static gboolean add_word(ColumnMap *self, const char *key, const char *column) {
@@ -60,6 +62,7 @@ ColumnMap *column_map_new(const char *words, GError **error) {
     g_autoptr(ColumnMap) self = g_new0(ColumnMap, 1);
     self->keys = g_ptr_array_new_with_free_func(g_free);
     self->columns = g_ptr_array_new_with_free_func(g_free);
+    self->fields = g_ptr_array_new();
     g_auto(GStrv) pairs = g_strsplit(words, ",", -1);
     for (char **pair = pairs; *pair; pair++) {
         char *equals = strchr(*pair, '=');
@@ -81,6 +84,7 @@ void column_map_free(ColumnMap *self) {
     if (!self) return;
     g_ptr_array_unref(self->keys);
     g_ptr_array_unref(self->columns);
+    g_ptr_array_unref(self->fields);
     g_free(self);
 }
 
@@ -209,12 +213,14 @@ static gboolean set_special(const Table *table, Incident *incident, const char *
     return TRUE;
 }
 
-static gboolean set_cell(const Table *table, Incident *incident, const char *key, const char *cell,
+/* Column `column` of the map. */
+static gboolean set_cell(const Table *table, Incident *incident, guint column, const char *cell,
                          GError **error) {
+    const char *key = table->map->keys->pdata[column];
     gboolean is_done = FALSE;
     if (!*cell) return TRUE;
     if (!set_special(table, incident, key, cell, &is_done, error)) return FALSE;
-    return is_done || record_set_cell(field_named(key), incident, cell, error);
+    return is_done || record_set_cell(table->map->fields->pdata[column], incident, cell, error);
 }
 
 static void settle_date(Incident *incident) {
@@ -260,7 +266,7 @@ static Incident *row_incident(const Table *table, const GPtrArray *row, guint re
         int at = g_array_index(table->cells, int, i);
         if (at < 0 || (guint)at >= row->len) continue;
         g_autofree char *cell = g_strstrip(csv_unguard(row->pdata[at]));
-        if (!set_cell(table, incident, table->map->keys->pdata[i], cell, error)) return NULL;
+        if (!set_cell(table, incident, i, cell, error)) return NULL;
     }
     if (!check(incident, error)) return NULL;
     settle(table, incident, record);
