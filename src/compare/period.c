@@ -24,13 +24,14 @@ void periods_add_set(Periods *self, const char *name) {
 }
 
 /* The number in `n` digits of `text`. */
-static gboolean digits(const char *text, gsize n, guint64 least, guint64 most, guint *ret_number) {
-    g_autofree char *part = g_strndup(text, n);
-    guint64 number;
-    if (strlen(part) != n || !g_ascii_string_to_unsigned(part, 10, least, most, &number, NULL))
-        return FALSE;
-    *ret_number = (guint)number;
-    return TRUE;
+static gboolean digits(const char *text, gsize n, guint least, guint most, guint *ret_number) {
+    guint number = 0;
+    for (gsize i = 0; i < n; i++) {
+        if (!g_ascii_isdigit(text[i])) return FALSE;
+        number = 10 * number + (guint)g_ascii_digit_value(text[i]);
+    }
+    *ret_number = number;
+    return number >= least && number <= most;
 }
 
 /* The first and last day that "2016", "2016-03" or "2016-03-17" mean. */

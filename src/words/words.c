@@ -18,6 +18,7 @@ struct Words {
     char *language;
     char *locale; /* with the digits: "ar_SY@numbers=latn" */
     GHashTable *patterns;
+    UNumberFormat *plain, *grouped; /* how numbers are written: opened once, only read then */
 };
 
 static UChar *to_utf16(const char *text) {
@@ -78,6 +79,14 @@ static gboolean read_patterns(Words *self, GError **error) {
     return TRUE;
 }
 
+static UNumberFormat *number_format(const char *locale, bool is_grouped) {
+    UErrorCode status = U_ZERO_ERROR;
+    UNumberFormat *style = unum_open(UNUM_DECIMAL, NULL, 0, locale, NULL, &status);
+    g_assert(U_SUCCESS(status));
+    unum_setAttribute(style, UNUM_GROUPING_USED, is_grouped);
+    return style;
+}
+
 Words *words_new(const char *language, const char *digits, GError **error) {
     g_autoptr(Words) self = g_new0(Words, 1);
     self->language = g_strdup(language);
@@ -85,6 +94,8 @@ Words *words_new(const char *language, const char *digits, GError **error) {
     self->locale = words_are_arabic(self) ? g_strdup_printf("ar_SY@numbers=%s", digits)
                                           : g_strdup("en_GB@numbers=latn");
     self->patterns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    self->plain = number_format(self->locale, false);
+    self->grouped = number_format(self->locale, true);
     return read_patterns(self, error) ? g_steal_pointer(&self) : NULL;
 }
 
@@ -93,6 +104,8 @@ void words_free(Words *self) {
     g_free(self->language);
     g_free(self->locale);
     g_hash_table_unref(self->patterns);
+    unum_close(self->plain);
+    unum_close(self->grouped);
     g_free(self);
 }
 
@@ -129,11 +142,9 @@ char *words_say_with(const Words *self, const char *key, ...) {
 
 char *words_number(const Words *self, double number) {
     UErrorCode status = U_ZERO_ERROR;
-    UNumberFormat *style = unum_open(UNUM_DECIMAL, NULL, 0, self->locale, NULL, &status);
-    unum_setAttribute(style, UNUM_GROUPING_USED, number >= 1000);
+    const UNumberFormat *style = number >= 1000 ? self->grouped : self->plain;
     UChar out[64];
     int32_t n = unum_formatDouble(style, number, out, G_N_ELEMENTS(out), NULL, &status);
-    unum_close(style);
     g_assert(U_SUCCESS(status));
     return to_utf8(out, n);
 }
