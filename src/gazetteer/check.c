@@ -124,7 +124,7 @@ static void remove_repeated(GPtrArray *findings) {
 
 GPtrArray *gazetteer_check(const Gazetteer *self, CheckScope scope) {
     GPtrArray *findings = g_ptr_array_new_with_free_func((GDestroyNotify)finding_free);
-    g_autoptr(KeyRules) rules = key_rules_of(self);
+    const KeyRules *rules = key_rules_of(self);
     Audit audit = {self, scope, findings, rules};
     audit_places(&audit);
     audit_areas(&audit);

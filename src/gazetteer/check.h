@@ -18,7 +18,7 @@ typedef struct {
     const Gazetteer *g;
     CheckScope scope;
     GPtrArray *findings;
-    KeyRules *rules;
+    const KeyRules *rules;
 } Audit;
 
 /* Is the place one to look at: any, or a desk's own? */

@@ -54,7 +54,7 @@ void key_rules_add(KeyRules *self, const char *written, const char *where, const
     for (guint byte = first + 1u; byte < G_N_ELEMENTS(self->starts); byte++) self->starts[byte]++;
 }
 
-KeyRules *key_rules_of(const Gazetteer *g) {
+static void *key_rules_read(const Gazetteer *g) {
     KeyRules *self = key_rules_new();
     for (guint32 row = 0; row < gazetteer_n_rows(g, TABLE_SOUND); row++)
         key_rules_add(self, gazetteer_cell(g, TABLE_SOUND, row, "written"),
@@ -62,6 +62,12 @@ KeyRules *key_rules_of(const Gazetteer *g) {
                       gazetteer_cell(g, TABLE_SOUND, row, "plain"),
                       gazetteer_cell(g, TABLE_SOUND, row, "sound"));
     return self;
+}
+
+static void key_rules_release(void *data) { key_rules_free(data); }
+
+const KeyRules *key_rules_of(const Gazetteer *g) {
+    return gazetteer_kept(g, KEPT_KEY_RULES, key_rules_read, key_rules_release);
 }
 
 /* ---- letters --------------------------------------------------------------------------------- */

@@ -17,8 +17,8 @@ void key_rules_add(KeyRules *self, const char *written, const char *where, const
                    const char *sound);
 void key_rules_free(KeyRules *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeyRules, key_rules_free)
-/* Those of a compiled gazetteer. */
-KeyRules *key_rules_of(const Gazetteer *gazetteer);
+/* Those of a compiled gazetteer, borrowed from it. */
+const KeyRules *key_rules_of(const Gazetteer *gazetteer);
 
 /* The skeleton of a name: consonants, without articles, vowels, doubling and spaces. "" where
  * nothing is left. The caller frees it. */

@@ -94,11 +94,18 @@ gboolean search_within_unit(Search *s, const char *name) {
 
 /* ---- «Mezzeh airport» ------------------------------------------------------------------------ */
 
+static void *heads_read(const Gazetteer *g) {
+    GArray *heads = english_heads_new();
+    for (guint32 row = 0; row < gazetteer_n_rows(g, TABLE_ENGLISH_HEAD); row++)
+        english_heads_add(heads, gazetteer_cell(g, TABLE_ENGLISH_HEAD, row, "form"),
+                          gazetteer_cell(g, TABLE_ENGLISH_HEAD, row, "kinds"));
+    return heads;
+}
+
+static void heads_free(void *data) { g_array_unref(data); }
+
 gboolean search_after_head(Search *s, const char *name) {
-    g_autoptr(GArray) heads = english_heads_new();
-    for (guint32 row = 0; row < gazetteer_n_rows(s->g, TABLE_ENGLISH_HEAD); row++)
-        english_heads_add(heads, gazetteer_cell(s->g, TABLE_ENGLISH_HEAD, row, "form"),
-                          gazetteer_cell(s->g, TABLE_ENGLISH_HEAD, row, "kinds"));
+    const GArray *heads = gazetteer_kept(s->g, KEPT_ENGLISH_HEADS, heads_read, heads_free);
     guint64 kinds = 0, before = s->kinds;
     g_autofree char *rest = english_heads_strip(heads, name, &kinds);
     if (!rest || *rest == '\0') return FALSE;

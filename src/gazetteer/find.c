@@ -91,8 +91,7 @@ static GArray *collect(const Search *s, guint most) {
 GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most) {
     g_autofree char *typed = g_strstrip(g_strdup(name));
     g_autofree double *scores = g_new0(double, self->n_places);
-    g_autoptr(KeyRules) rules = key_rules_of(self);
-    Search search = {.g = self, .rules = rules, .scores = scores, .kinds = ALL_KINDS};
+    Search search = {.g = self, .rules = key_rules_of(self), .scores = scores, .kinds = ALL_KINDS};
     search_name(&search, typed, 1.0, TRUE);
     if (search.best < SCORE_SURE) search_after_head(&search, typed);
     if (search.best < SCORE_SURE) search_within_unit(&search, typed);
