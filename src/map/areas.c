@@ -84,7 +84,7 @@ static bool has_edge(const Layout *self, const Group *group) {
 }
 
 /* Softened on the globe, so that a map's frame and scale do not change the shape. */
-static void add_soft_shape(const Layout *self, const Shape *shape, Path *out) {
+static Shape *softened(const Shape *shape) {
     static const double share = 0.33;
     Path plane = {0};
     double across = cos((double)shape->points[0].lat * G_PI / 180);
@@ -94,19 +94,29 @@ static void add_soft_shape(const Layout *self, const Shape *shape, Path *out) {
             path_add(&plane, (Point){shape->points[i].lon * across, shape->points[i].lat});
     }
     path_soften(&plane, share);
-    g_autofree LonLat *points = g_new(LonLat, plane.n_points);
-    for (guint32 i = 0; i < plane.n_points; i++)
-        points[i] = (LonLat){plane.points[i].x / across, plane.points[i].y};
-    path_add_projected(out, self->view, points, plane.parts, plane.n_points, plane.n_parts, true);
+    Shape *soft = shape_new(SHAPE_POLYGONS);
+    for (guint32 i = 0, part = 0; i < plane.n_points; i++) {
+        if (part < plane.n_parts && plane.parts[part] == i) {
+            shape_begin_part(soft);
+            part++;
+        }
+        shape_add_point(soft, (LonLat){plane.points[i].x / across, plane.points[i].y});
+    }
     path_clear(&plane);
+    return soft;
+}
+
+Shape *area_soft_shape(const Layout *self, const Group *group) {
+    const Shape *shape = group->shape;
+    bool is_area = shape && group->precision == PRECISION_AREA && shape->kind == SHAPE_POLYGONS;
+    return is_area && shape->n_points && shape->n_points <= MOST_CUT && !has_edge(self, group)
+               ? softened(shape)
+               : NULL;
 }
 
 static void make_area(const Layout *self, const Group *group, Path *out) {
     if (group->shape && group->shape->kind == SHAPE_POLYGONS) {
-        if (has_edge(self, group) || group->shape->n_points > MOST_CUT)
-            add_shape(self, group->shape, out);
-        else
-            add_soft_shape(self, group->shape, out);
+        add_shape(self, group->shape, out);
         end_at_border(self, group, out);
     } else
         path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), 12));

@@ -295,6 +295,11 @@ static Group group_new(const Layout *self, const Incident *incident, char *id) {
                    .is_coarse = is_coarse(self, incident),
                    .stacks = stacks_new()};
     if (!group.shape) group.shape = group.own_shape = area_of_place(self, &group);
+    Shape *soft = area_soft_shape(self, &group);
+    if (soft) {
+        shape_free(group.own_shape);
+        group.shape = group.own_shape = soft;
+    }
     name_group(self, &group, incident);
     return group;
 }

@@ -244,20 +244,24 @@ void path_cut(Path *self, const Path *by) {
 /* ---- softening --------------------------------------------------------------------------------
  */
 
-/* Takes the geometry over. */
-static GEOSGeometry *grown(GEOSContextHandle_t geos, GEOSGeometry *area, double by) {
-    enum { QUARTER_STEPS = 10 };
-    GEOSGeometry *out = area ? GEOSBuffer_r(geos, area, by, QUARTER_STEPS) : NULL;
+/* Takes the geometry over. What is finer than the tolerance is left out first: time grows with it.
+ */
+static GEOSGeometry *grown(GEOSContextHandle_t geos, GEOSGeometry *area, double by,
+                           double tolerance) {
+    enum { QUARTER_STEPS = 8 };
+    GEOSGeometry *plain = area ? GEOSSimplify_r(geos, area, tolerance) : NULL;
+    GEOSGeometry *out = plain ? GEOSBuffer_r(geos, plain, by, QUARTER_STEPS) : NULL;
     if (area) GEOSGeom_destroy_r(geos, area);
+    if (plain) GEOSGeom_destroy_r(geos, plain);
     return out;
 }
 
 /* Notches are filled and corners rounded off, by circles of a radius. */
 static GEOSGeometry *rounded(GEOSContextHandle_t geos, const GEOSGeometry *area, double radius) {
     GEOSGeometry *out = GEOSGeom_clone_r(geos, area);
-    out = grown(geos, out, radius);
-    out = grown(geos, out, -2 * radius);
-    return grown(geos, out, radius);
+    out = grown(geos, out, radius, radius / 10);
+    out = grown(geos, out, -2 * radius, radius / 100);
+    return grown(geos, out, radius, radius / 100);
 }
 
 static double area_of(GEOSContextHandle_t geos, const GEOSGeometry *geometry) {

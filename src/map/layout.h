@@ -247,7 +247,11 @@ gboolean frame_view(const char *name, LonLatBox *ret_box, GError **error);
 /* ground.c */
 void layout_ground(Layout *self);
 
-/* areas.c: the path of a group's uncertainty in points, and how it is painted. */
+/* areas.c */
+/* What is drawn for the group's shape where it only lies "about here": rounded off. The caller
+ * frees it; NULL: as it is. */
+Shape *area_soft_shape(const Layout *self, const Group *group);
+/* The path of a group's uncertainty in points, and how it is painted. */
 void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint);
 
 /* symbols.c */

@@ -51,11 +51,15 @@ static bool has_bare_argument(const char *pattern) {
     return g_regex_match_simple("\\{\\s*[0-9]+\\s*\\}", pattern, 0, 0);
 }
 
+/* Most patterns say nothing of a number: they are the words themselves. */
+static bool is_plain(const char *pattern) { return !strpbrk(pattern, "{}'"); }
+
 static gboolean add_pattern(Words *self, const Tsv *tsv, guint column, GError **error) {
     const char *pattern = tsv_cell(tsv, column);
-    bool bare = has_bare_argument(pattern);
-    g_autofree char *probe = bare ? NULL : format(self->locale, pattern, 3, 11);
-    if (!probe || !*pattern)
+    g_autofree char *probe = is_plain(pattern) || has_bare_argument(pattern)
+                                 ? NULL
+                                 : format(self->locale, pattern, 3, 11);
+    if (!*pattern || (!probe && !is_plain(pattern)))
         return tsv_fail(tsv, error, "'%s' has no usable %s pattern", tsv_cell(tsv, 0),
                         self->language);
     g_hash_table_insert(self->patterns, g_strdup(tsv_cell(tsv, 0)), g_strdup(pattern));
@@ -120,7 +124,8 @@ Direction words_direction(const Words *self) {
 char *words_say_number(const Words *self, const char *key, double first, double second) {
     const char *pattern = g_hash_table_lookup(self->patterns, key);
     if (!pattern) g_error("map-words.tsv has no '%s'", key);
-    char *said = format(self->locale, pattern, first, second);
+    char *said =
+        is_plain(pattern) ? g_strdup(pattern) : format(self->locale, pattern, first, second);
     g_assert(said);
     return said;
 }
