@@ -23,6 +23,7 @@ static const double SLIDES[] = {0, -0.38, 0.38}, SLIDE_COST = 0.3;
 enum {
     DIRECTIONS = 36,
     N_RINGS = G_N_ELEMENTS(RINGS),
+    LETTER_RINGS = 3, /* a letter stands at its place or next to it */
     N_SLIDES = G_N_ELEMENTS(SLIDES),
     MAX_KEPT = 900
 };
@@ -250,7 +251,8 @@ static void set_reach(Wish *wish) {
 }
 
 static void add_rings(const Trial *trial, guint wording) {
-    for (guint ring = 0; ring < N_RINGS; ring++) {
+    guint rings = trial->wish->wordings[wording].is_letter ? LETTER_RINGS : N_RINGS;
+    for (guint ring = 0; ring < rings; ring++) {
         double reach = reach_of(trial->wish, wording, RINGS[ring]);
         for (guint d = 0; d < DIRECTIONS * N_SLIDES; d++)
             add_if_free(trial,

@@ -74,6 +74,7 @@ static Layout *detail_new(const Layout *self, const Shown *shown, Box box, Box f
                        .style = self->style,
                        .gazetteer = self->gazetteer,
                        .fonts = self->fonts,
+                       .letters_height = self->letters_height,
                        .basemap = self->basemap,
                        .boundaries = self->boundaries,
                        .words = {self->words[0], self->words[1]},

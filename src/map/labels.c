@@ -12,6 +12,8 @@ static const double SMALLER = 0.82, LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
 static const double WRAP_COST = 0.25, SMALLER_COST = 0.9;
 /* A reader of the other language cannot read it then: a long leader comes before it. */
 static const double ONE_LANGUAGE_COST = 24;
+/* Readers look it up: a leader of a fair length comes before it. */
+static const double LETTER_COST = 4.5;
 static const double STORY_DROP = 60, AREA_DROP = 40;
 static const double CROWD_DISTANCE = 22;
 enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
@@ -187,6 +189,29 @@ static bool is_crowded(const GArray *wishes, const Group *group) {
     return false;
 }
 
+/* The list is one of the whole map. */
+static bool has_letters(const Layout *layout) { return layout->letters_height > 0; }
+
+/* A letter of which only the room is known yet: that of the largest. */
+static void add_letter(Layout *layout, Wish *wish, const char *layer) {
+    const Words *words = layout->words[layout->n_words - 1];
+    Wording *wording = &wish->wordings[wish->n_wordings++];
+    Type type = layout_type(layout, layer, words);
+    type.weight = 700;
+    g_autofree char *said = words_say(words, "letters");
+    g_auto(GStrv) letters = g_strsplit(said, " ", 0);
+    wording_add(layout, wording, letters[0], &type, DIRECTION_LTR);
+    for (guint i = 0; letters[i]; i++) {
+        TextLine line =
+            layout_line(layout, letters[i], &type, DIRECTION_LTR, ANCHOR_START, (Point){0, 0});
+        wording->width = fmax(wording->width, line.box.width);
+        wording->height = fmax(wording->height, line.box.height);
+        text_line_clear(&line);
+    }
+    wording->cost = LETTER_COST;
+    wording->is_letter = true;
+}
+
 static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin,
                            bool optional) {
     bool is_area = group->precision == PRECISION_AREA;
@@ -206,6 +231,7 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
     wish_set_words(layout, &wish, is_area ? "label-area" : "label-story", group->name_ar,
                    group->name_en);
     if (pin && pin->has_shift) candidates_pin(&wish, pin->shift);
+    if (has_letters(layout)) add_letter(layout, &wish, "label-story");
     g_array_append_val(wishes, wish);
 }
 
@@ -220,6 +246,7 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     g_ptr_array_sort(order, groups_compare);
     guint all = layout->compact ? budget + budget / 2 : 2 * budget;
     if (layout->is_detail) all = MAX(all, LEAST_IN_DETAIL);
+    if (has_letters(layout)) all = MAX(all, order->len);
     bool crowded = order->len > all;
     for (guint i = 0; i < order->len && wishes->len < (crowded ? budget : all); i++) {
         const Group *group = order->pdata[i];
@@ -250,6 +277,8 @@ static char *why_moved(const Wish *wish) {
         return g_strdup(wish->candidates->len ? "dropped: other labels need the room"
                                               : "dropped: no position is free");
     const Candidate *chosen = &g_array_index(wish->candidates, Candidate, (guint)wish->chosen);
+    if (wish->wordings[chosen->wording].is_letter)
+        return g_strdup("a letter stands for it: the list below the map has the name");
     if (chosen->has_leader)
         return g_strdup(
             chosen->wording
@@ -277,6 +306,7 @@ static Label label_of(const Layout *layout, const Wish *wish) {
         label.lines[i] = set_line(wording, i, chosen->box, chosen->align);
     label.box = chosen->box;
     label.in_one_language = wording->in_one_language;
+    label.is_letter = wording->is_letter;
     label.has_leader = chosen->has_leader;
     if (label.has_leader) {
         label.n_leader = 2;

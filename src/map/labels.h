@@ -20,6 +20,7 @@ typedef struct {
     double width, height;
     double cost;          /* of setting it this way */
     bool in_one_language; /* though there is a second */
+    bool is_letter;       /* that stands for the name in a list below the map */
 } Wording;
 
 typedef enum { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;
@@ -34,7 +35,7 @@ typedef struct {
     double cost;
 } Candidate;
 
-enum { DROPPED = -1, MAX_WORDINGS = 4 /* plain, wrapped, smaller, one language */ };
+enum { DROPPED = -1, MAX_WORDINGS = 5 /* plain, wrapped, smaller, one language, a letter */ };
 
 /* A label that is wanted. Owns its strings, wordings and candidates. */
 typedef struct {

@@ -80,10 +80,13 @@ struct Layout {
     bool has_legend;     /* it stands outside of the map */
     bool legend_below;   /* below it, where the page is no phone's */
     char *where[2];      /* what layout_where said, in each language, before places were joined */
-    bool has_key;        /* marks bear their place's number in a list below */
-    bool is_tight;       /* so small a page that the text around the map gives way */
-    Box side;            /* room left below a legend beside the map; empty without one */
-    guint most_notes;    /* rows of the legend beside the types, at the most */
+    double
+        letters_height; /* room below the map for names that have none on it; 0: they stay on it */
+    double letters_needed;  /* of it, now that all names are set */
+    bool has_key;           /* marks bear their place's number in a list below */
+    bool is_tight;          /* so small a page that the text around the map gives way */
+    Box side;               /* room left below a legend beside the map; empty without one */
+    guint most_notes;       /* rows of the legend beside the types, at the most */
     guint n_page_furniture; /* how much of the furniture stands outside of the map */
     MapScene *scene;
     MapView *view;
@@ -298,6 +301,12 @@ void layout_landmarks(Layout *self);
 
 /* labels.c */
 void layout_labels(Layout *self);
+/* Less than any row: a list of letters stands beside the map. */
+#define LETTERS_BESIDE 0.01
+/* letters.c: names the places without a good name on the map by letters, and lists these in the
+ * room that is kept for them. Returns the height that the list needs; 0: there is none, INFINITY:
+ * there is no room for it. */
+double layout_letters(Layout *self);
 /* regions.c: names of countries, governorates, rivers and ranges, into what room is left. */
 void layout_region_labels(Layout *self);
 void layout_river_labels(Layout *self);

@@ -65,6 +65,7 @@ static json_t *label_json(const Label *label, double scale) {
                              "feature", point_json(label->feature, scale), "why", label->why);
     if (!label->placed) return json;
     json_object_set_new(json, "box", box_json(label->box, scale));
+    json_object_set_new(json, "letter", json_boolean(label->is_letter));
     json_object_set_new(json, "curved", json_boolean(label->curve.n_points > 0));
     json_t *lines = json_array(), *leader = json_array();
     for (guint i = 0; i < label->n_lines; i++)

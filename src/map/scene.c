@@ -5,6 +5,7 @@
  *               ^                                                 |
  *               '----------- no room for the legend --------------'
  */
+#include <math.h>
 #include <string.h>
 
 #include "map/detail.h"
@@ -144,12 +145,15 @@ static void draw_names(Layout *self) {
     layout_range_labels(self);
 }
 
-/* The scene of the detail becomes a part of the whole's. */
-static void take_detail(Layout *self) {
-    Layout *detail = self->detail;
+static void draw_detail(Layout *detail) {
     layout_ground(detail);
     layout_furniture(detail);
     draw_names(detail);
+}
+
+/* The scene of the detail becomes a part of the whole's. */
+static void take_detail(Layout *self) {
+    Layout *detail = self->detail;
     layout_preflight(detail);
     MapSummary *sum = &self->scene->summary;
     sum->n_labels_wished += detail->scene->summary.n_labels_wished;
@@ -189,7 +193,12 @@ static gboolean draw_map(Layout *self, GError **error) {
     }
     draw_names(self);
     detail_clear_ground(self);
-    if (self->detail) take_detail(self);
+    if (self->detail) {
+        draw_detail(self->detail);
+        self->letters_needed = layout_letters(self);
+        take_detail(self);
+    } else
+        self->letters_needed = layout_letters(self);
     return TRUE;
 }
 
@@ -226,15 +235,40 @@ MapScene *layout_map(Layout *self, GError **error) {
     return NULL;
 }
 
+/* A list of names is not worth a map that is much smaller for it. */
+static bool has_good_frame(const MapScene *self, const MapScene *plain) {
+    static const double least_of_page = 0.36, least_of_plain = 0.75;
+    Box frame = self->map_frame, before = plain ? plain->map_frame : frame;
+    return frame.height >= least_of_page * self->height &&
+           frame.width * frame.height >= least_of_plain * before.width * before.height;
+}
+
 MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOptions *options,
                         const Style *style, const Gazetteer *gazetteer, GError **error) {
-    g_auto(Layout) layout = {.incidents = incidents,
-                             .n_incidents = n,
-                             .options = options,
-                             .style = style,
-                             .gazetteer = gazetteer,
-                             .most_notes = G_MAXUINT};
-    return layout_map(&layout, error);
+    /* Names that find no room on the map may stand in a list; how high that is shows only then. */
+    enum { MOST_TRIES = 4 };
+    g_autoptr(MapScene) best = NULL; /* first the one with all names on the map */
+    double height = 0;
+    for (guint i = 0; i < MOST_TRIES && isfinite(height); i++) {
+        g_auto(Layout) layout = {.incidents = incidents,
+                                 .n_incidents = n,
+                                 .options = options,
+                                 .style = style,
+                                 .gazetteer = gazetteer,
+                                 .letters_height = height,
+                                 .most_notes = G_MAXUINT};
+        g_autoptr(MapScene) scene = layout_map(&layout, error);
+        if (!scene) return NULL;
+        double needed = fmax(layout.letters_needed, LETTERS_BESIDE);
+        bool is_first = i == 0, fits = needed <= height && has_good_frame(scene, best);
+        if (is_first || fits) {
+            map_scene_free(best);
+            best = g_steal_pointer(&scene);
+        }
+        if ((is_first && layout.letters_needed <= 0) || needed == height || (fits && i > 1)) break;
+        height = needed;
+    }
+    return g_steal_pointer(&best);
 }
 
 const MapSummary *map_scene_summary(const MapScene *self) { return &self->summary; }

@@ -1,0 +1,256 @@
+/*
+ * letters: names that find no good place on the map, which would need a long leader, lose one of
+ * two languages or be left out, stand in a list below it; on the map a letter stands for them:
+ *
+ *     A  Near Al-Shula      B  Conoco gas plant      C  Kabajib
+ *
+ * How high the list will be is known only once all names are placed, so that a map with letters is
+ * made again, with the room that the last attempt needed.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/layout.h"
+
+static const double COLUMN_GAP = 16, LETTER_GAP = 6, NAMES_GAP = 10;
+/* A list that takes more of the page leaves the map too little. */
+static const double MOST_OF_PAGE = 0.2;
+/* A leader is too long from here on. */
+static const double LONG_LEADER = 75, LONG_LEADER_COMPACT = 52;
+/* For fewer names a list is too much. */
+enum { LEAST_NAMES = 2, MOST_COLUMNS = 5 };
+
+/* A place of the list. Borrows both; without a label where none was asked for. */
+typedef struct {
+    const Group *group;
+    Label *label;
+} Entry;
+
+/* ---- which names ------------------------------------------------------------------------------
+ */
+
+static Label *label_of(const Layout *self, const Group *group) {
+    g_autofree char *id = g_strdup_printf("label-%s", group->id);
+    GArray *labels = self->scene->labels;
+    for (guint i = 0; i < labels->len; i++) {
+        Label *label = &g_array_index(labels, Label, i);
+        if (strcmp(label->id, id) == 0) return label;
+    }
+    return NULL;
+}
+
+/* The same name may stand nearby. */
+static bool is_named(const Layout *self, const Group *group) {
+    const char *name = group_name(group, self->words[0]);
+    const GArray *labels = self->scene->labels;
+    for (guint i = 0; i < labels->len; i++) {
+        const Label *label = &g_array_index(labels, Label, i);
+        if (label->placed && strlen(label->name) == strcspn(name, "\n") &&
+            g_str_has_prefix(name, label->name))
+            return true;
+    }
+    return false;
+}
+
+static bool is_badly_set(const Layout *self, const Label *label) {
+    if (!label->placed || label->in_one_language) return true;
+    if (!label->has_leader) return false;
+    return point_distance(label->leader[0], label->leader[1]) >
+           (self->compact ? LONG_LEADER_COMPACT : LONG_LEADER);
+}
+
+static bool is_wanted(const Layout *self, const Group *group, const Label *label) {
+    if (self->letters_height > 0) return label && label->placed && label->is_letter;
+    if (label) return is_badly_set(self, label);
+    Point middle = {group->box.x + group->box.width / 2, group->box.y + group->box.height / 2};
+    return group->drawn == GROUP_WHOLE && group->box.width > 0 && !is_named(self, group) &&
+           *group_name(group, self->words[0]) &&
+           !pins_hide(self->pins, group->name_ar, group->name_en) &&
+           box_holds_point(self->scene->map_frame, middle);
+}
+
+static void add_entries(const Layout *self, GArray *entries) {
+    for (guint i = 0; i < self->groups->len; i++) {
+        Entry entry = {&g_array_index(self->groups, Group, i), NULL};
+        entry.label = label_of(self, entry.group);
+        if (is_wanted(self, entry.group, entry.label)) g_array_append_val(entries, entry);
+    }
+}
+
+/* From above, so that the eye finds a letter of the list on the map. */
+static gint from_above(gconstpointer a, gconstpointer b) {
+    const Entry *left = a, *right = b;
+    Box x = left->group->box, y = right->group->box;
+    if (x.y != y.y) return x.y < y.y ? -1 : 1;
+    if (x.x != y.x) return x.x < y.x ? -1 : 1;
+    return strcmp(left->group->id, right->group->id);
+}
+
+/* ---- the list ---------------------------------------------------------------------------------
+ */
+
+/* What the list is set in. Owns its letters. */
+typedef struct {
+    Layout *layout;
+    char **letters;
+    Type types[2], bold;
+    double letter_width, row_height;
+    bool stacked; /* two languages one below the other */
+} List;
+
+static void list_clear(List *self) { g_strfreev(self->letters); }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(List, list_clear)
+
+static void list_init(List *self, Layout *layout) {
+    /* Latin letters serve readers of both languages. */
+    g_autofree char *letters = words_say(layout->words[layout->n_words - 1], "letters");
+    *self = (List){.layout = layout, .letters = g_strsplit(letters, " ", 0)};
+    for (guint i = 0; i < layout->n_words; i++) {
+        self->types[i] = layout_type(layout, "legend", layout->words[i]);
+        self->row_height = fmax(self->row_height, type_line_height(&self->types[i]));
+    }
+    self->bold = self->types[layout->n_words - 1];
+    self->bold.weight = 700;
+    for (guint i = 0; self->letters[i]; i++)
+        self->letter_width =
+            fmax(self->letter_width,
+                 layout_advance(layout, self->letters[i], &self->bold, DIRECTION_LTR) + LETTER_GAP);
+}
+
+static char *name_in(const List *self, const Entry *entry, guint language) {
+    const char *name = group_name(entry->group, self->layout->words[language]);
+    return g_strndup(name, strcspn(name, "\n"));
+}
+
+static double row_width(const List *self, const Entry *entry) {
+    double width = self->letter_width, widest = 0;
+    for (guint i = 0; i < self->layout->n_words; i++) {
+        g_autofree char *name = name_in(self, entry, i);
+        double advance = layout_advance(self->layout, name, &self->types[i],
+                                        words_direction(self->layout->words[i]));
+        width += advance + (i ? NAMES_GAP : 0);
+        widest = fmax(widest, advance);
+    }
+    return self->stacked ? self->letter_width + widest : width;
+}
+
+static double widest_row(const List *self, const GArray *entries) {
+    double widest = 0;
+    for (guint i = 0; i < entries->len; i++)
+        widest = fmax(widest, row_width(self, &g_array_index(entries, Entry, i)));
+    return widest;
+}
+
+static void add_row(const List *self, Furniture *list, const Entry *entry, guint index, double x,
+                    double y) {
+    Layout *layout = self->layout;
+    bool rtl = layout->direction == DIRECTION_RTL;
+    double ahead = rtl ? -1 : 1;
+    TextAnchor anchor = rtl ? ANCHOR_END : ANCHOR_START;
+    furniture_add_line(list, layout_line(layout, self->letters[index], &self->bold, DIRECTION_LTR,
+                                         anchor, (Point){x, y + self->bold.size}));
+    x += ahead * self->letter_width;
+    for (guint i = 0; i < layout->n_words; i++) {
+        g_autofree char *name = name_in(self, entry, i);
+        Direction direction = words_direction(layout->words[i]);
+        furniture_add_line(list, layout_line(layout, name, &self->types[i], direction, anchor,
+                                             (Point){x, y + self->types[i].size}));
+        double advance = layout_advance(layout, name, &self->types[i], direction);
+        if (self->stacked)
+            y += self->row_height;
+        else
+            x += ahead * (advance + NAMES_GAP);
+    }
+}
+
+/* Sets the rows into a list `width` wide, or only measures them where that is NULL; returns how
+ * high they are, INFINITY where one is too wide. */
+static double set_rows(List *self, const GArray *entries, double width, Furniture *list) {
+    bool rtl = self->layout->direction == DIRECTION_RTL;
+    self->stacked = false;
+    double widest = widest_row(self, entries);
+    self->stacked = widest > width && self->layout->n_words > 1;
+    if (self->stacked) widest = widest_row(self, entries);
+    if (widest > width) return INFINITY;
+    double fit = floor((width + COLUMN_GAP) / (widest + COLUMN_GAP));
+    guint columns = MIN((guint)CLAMP(fit, 1, MOST_COLUMNS), entries->len);
+    guint rows = (entries->len + columns - 1) / columns;
+    double height = self->row_height * (self->stacked ? self->layout->n_words : 1);
+    double each = (width + COLUMN_GAP) / columns;
+    for (guint i = 0; list && i < entries->len; i++) {
+        double x = i / rows * each;
+        add_row(self, list, &g_array_index(entries, Entry, i), i,
+                rtl ? list->box.x + width - x : list->box.x + x, list->box.y + i % rows * height);
+    }
+    return rows * height;
+}
+
+/* A letter instead of the sign that kept its place. */
+static void set_letter(Layout *self, Label *label, const char *letter) {
+    TextLine *line = &label->lines[0];
+    Point middle = {label->box.x + label->box.width / 2, label->box.y + label->box.height / 2};
+    TextLine set = layout_line(self, letter, &line->type, line->direction, ANCHOR_START, line->at);
+    text_line_move(&set, middle.x - set.box.x - set.box.width / 2,
+                   middle.y - set.box.y - set.box.height / 2);
+    text_line_clear(line);
+    *line = set;
+    label->box = set.box;
+}
+
+static Furniture *list_of(const Layout *self) {
+    GArray *furniture = self->scene->furniture;
+    for (guint i = 0; i < furniture->len; i++) {
+        Furniture *piece = &g_array_index(furniture, Furniture, i);
+        if (strcmp(piece->id, "letters") == 0) return piece;
+    }
+    return NULL;
+}
+
+/* Below a legend beside the map there may be room that costs the map nothing. */
+static bool fits_beside(List *self, const GArray *entries) {
+    const Box *side = &self->layout->side;
+    return side->width > 0 && set_rows(self, entries, side->width, NULL) <= side->height;
+}
+
+static void set_beside(List *self, const GArray *entries) {
+    Box side = self->layout->side;
+    Furniture list;
+    furniture_init(&list, "letters");
+    list.box = (Box){side.x, side.y, side.width, 0};
+    list.box.height = set_rows(self, entries, side.width, &list);
+    g_array_append_val(self->layout->scene->furniture, list);
+}
+
+/* Gives out the letters, and sets the list where there is room. Returns what it needs more. */
+static double set_list(List *self, const GArray *entries) {
+    const Layout *layout = self->layout;
+    Furniture *below = list_of(layout);
+    double margin = style_number(layout->style, "page", "margin");
+    double width = below ? below->box.width : layout->scene->width - 2 * margin;
+    bool is_asked = layout->letters_height > 0;
+    for (guint i = 0; is_asked && i < entries->len; i++)
+        set_letter(self->layout, g_array_index(entries, Entry, i).label, self->letters[i]);
+    if (fits_beside(self, entries)) {
+        if (is_asked) set_beside(self, entries);
+        return LETTERS_BESIDE;
+    }
+    double height = set_rows(self, entries, width, NULL);
+    if (height > MOST_OF_PAGE * layout->scene->height) return INFINITY;
+    if (below && height <= below->box.height) set_rows(self, entries, width, below);
+    return height;
+}
+
+double layout_letters(Layout *self) {
+    if (self->has_key || self->is_sheet || self->groups->len == 0) return 0;
+    g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+    g_autoptr(GArray) enlarged = g_array_new(FALSE, FALSE, sizeof(Entry));
+    add_entries(self, entries);
+    g_array_sort(entries, from_above);
+    if (self->detail) add_entries(self->detail, enlarged);
+    g_array_sort(enlarged, from_above);
+    g_array_append_vals(entries, enlarged->data, enlarged->len);
+    if (entries->len == 0 || (self->letters_height == 0 && entries->len < LEAST_NAMES)) return 0;
+    g_auto(List) list;
+    list_init(&list, self);
+    return entries->len > g_strv_length(list.letters) ? INFINITY : set_list(&list, entries);
+}

@@ -1,0 +1,75 @@
+/* Where names crowd, letters stand for some of them, and a list below or beside the map says which.
+ */
+#include "map-incidents.h"
+
+/* Places with long names so near each other that a small map cannot name them all. */
+static void set_up(Fixture *self, gconstpointer data) {
+    fixture_set_up(self);
+    for (guint i = 0; i < 12; i++) {
+        g_autofree char *name = g_strdup_printf("A place with a rather long name %u", i + 1);
+        fixture_add(self, i % 2 ? INCIDENT_IED : INCIDENT_CLASH, name, 40.0 + (i % 4) * 0.14,
+                    35.0 + (i / 4) * 0.12, METHOD_EXACT);
+    }
+    fixture_add(self, INCIDENT_ATTACK, "Far away", 38.0, 36.4, METHOD_EXACT);
+    g_assert_true(map_options_set_size(&self->options, "800x600", NULL));
+}
+
+static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
+
+static const Furniture *list_of(const MapScene *scene) {
+    for (guint i = 0; i < scene->furniture->len; i++) {
+        const Furniture *piece = &g_array_index(scene->furniture, Furniture, i);
+        if (strcmp(piece->id, "letters") == 0) return piece;
+    }
+    return NULL;
+}
+
+/* The name that the list says of a letter; NULL where it says none. */
+static const char *name_of(const Furniture *list, const char *letter) {
+    for (guint i = 0; i + 1 < list->lines->len; i++)
+        if (strcmp(g_array_index(list->lines, TextLine, i).text, letter) == 0)
+            return g_array_index(list->lines, TextLine, i + 1).text;
+    return NULL;
+}
+
+/* Each letter of the map is in the list, once, with the name of its place. */
+static guint check_letters(const MapScene *scene, const Furniture *list) {
+    guint n = 0;
+    for (guint i = 0; i < scene->labels->len; i++) {
+        const Label *label = &g_array_index(scene->labels, Label, i);
+        if (!label->placed || !label->is_letter) continue;
+        g_assert_cmpstr(name_of(list, label->lines[0].text), ==, label->name);
+        g_assert_true(box_holds(scene->map_frame, label->box));
+        n++;
+    }
+    return n;
+}
+
+static void test_letters(Fixture *self, gconstpointer data) {
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Furniture *list = list_of(scene);
+    g_assert_nonnull(list);
+    guint n = check_letters(scene, list);
+    if (scene->detail) n += check_letters(scene->detail, list);
+    g_assert_cmpuint(n, >=, 2);
+    g_assert_cmpuint(list->lines->len, ==, 2 * n);
+    g_assert_false(boxes_overlap(list->box, scene->map_frame));
+    for (guint i = 0; i < scene->labels->len; i++)
+        g_assert_true(g_array_index(scene->labels, Label, i).placed);
+}
+
+static void test_none_without_need(Fixture *self, gconstpointer data) {
+    g_ptr_array_set_size(self->incidents, 3);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_null(list_of(scene));
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
+    g_test_add("/map/letters/stand-for-names-without-room", Fixture, NULL, set_up, test_letters,
+               tear_down);
+    g_test_add("/map/letters/none-without-need", Fixture, NULL, set_up, test_none_without_need,
+               tear_down);
+    return g_test_run();
+}
