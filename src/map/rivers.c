@@ -215,14 +215,44 @@ static void visit_river(const BasemapFeature *feature, void *data) {
     path_clear(&path);
 }
 
-void layout_river_labels(Layout *layout) {
+/* What stood when a name was tried, to go back to. */
+typedef struct {
+    guint n_labels, n_obstacles;
+} Mark;
+
+static Mark mark_now(const Layout *layout) {
+    return (Mark){layout->scene->labels->len, layout->obstacles->len};
+}
+
+static void go_back(Layout *layout, Mark mark) {
+    g_array_set_size(layout->scene->labels, mark.n_labels);
+    g_array_set_size(layout->obstacles, mark.n_obstacles);
+}
+
+/* Names the rivers in each language, `first` before the other; returns how many names there are. */
+static guint name_rivers(Layout *layout, guint first) {
     LonLatBox extent = map_view_extent(layout->view);
     int level = basemap_level(map_view_scale_denominator(layout->view));
+    guint before = layout->scene->labels->len;
     for (guint i = 0; i < layout->n_words; i++) {
         g_autoptr(GHashTable) named = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-        RiverVisit visit = {layout, layout->words[i], named};
+        RiverVisit visit = {layout, layout->words[(first + i) % layout->n_words], named};
         basemap_visit(layout->basemap, "rivers", level, extent, visit_river, &visit);
     }
+    return layout->scene->labels->len - before;
+}
+
+/* Where the second language finds no room beside the first, it is perhaps found the other way
+ * round.
+ */
+void layout_river_labels(Layout *layout) {
+    Mark start = mark_now(layout);
+    guint n = name_rivers(layout, 0);
+    if (layout->n_words < 2 || n % 2 == 0) return;
+    go_back(layout, start);
+    if (name_rivers(layout, 1) > n) return;
+    go_back(layout, start);
+    name_rivers(layout, 0);
 }
 
 /* ---- ranges ------------------------------------------------------------------------------------
@@ -254,6 +284,19 @@ static bool is_named(const Layout *layout, const char *name) {
     return false;
 }
 
+/* In all of the page's languages, or not at all: a reader of one should not miss what the other's
+ * sees. */
+static void name_range(Layout *layout, const Path *path, const char *const names[2]) {
+    Mark start = mark_now(layout);
+    for (guint i = 0; i < layout->n_words; i++) {
+        const Words *words = layout->words[i];
+        const char *name = names[words_are_arabic(words) ? 0 : 1];
+        if (is_named(layout, name) || name_course(layout, &RANGE, path, name, words)) continue;
+        go_back(layout, start);
+        return;
+    }
+}
+
 void layout_range_labels(Layout *layout) {
     static const char *const columns[] = {"name_ar", "name_en", "course", NULL};
     /* Nearer, a range is the whole map; a phone has no room to spare. */
@@ -266,11 +309,8 @@ void layout_range_labels(Layout *layout) {
         Path path = {0};
         bool read = course_path(layout, tsv, &path, &layout->failure);
         bool hidden = pins_hide(layout->pins, tsv_cell(tsv, 0), tsv_cell(tsv, 1));
-        for (guint i = 0; read && !hidden && i < layout->n_words; i++) {
-            const Words *words = layout->words[i];
-            const char *name = tsv_cell(tsv, words_are_arabic(words) ? 0 : 1);
-            if (!is_named(layout, name)) name_course(layout, &RANGE, &path, name, words);
-        }
+        const char *const names[] = {tsv_cell(tsv, 0), tsv_cell(tsv, 1)};
+        if (read && !hidden) name_range(layout, &path, names);
         path_clear(&path);
         if (!read) return;
     }
