@@ -194,6 +194,7 @@ void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *re
             make_area(self, group, ret_area);
             break;
     }
-    pale_by_share(self, ret_area, ret_paint);
+    /* An enlargement tints like the map that it enlarges. */
+    if (!self->is_detail) pale_by_share(self, ret_area, ret_paint);
     symbol_clear(&look);
 }

@@ -7,6 +7,7 @@
  *     '- - - - - - - - -'
  */
 #include <math.h>
+#include <string.h>
 
 #include "map/symbols.h"
 
@@ -54,6 +55,24 @@ static double covered(const Layout *self, Box box) {
     return shared;
 }
 
+/* A count in a smaller area that lies in this one would be taken for that one's. */
+static double in_others(const Layout *self, const Group *group, const Path *area, Point at) {
+    static const double price = 45;
+    g_autofree char *own = g_strdup_printf("%s-extent", group->id);
+    Box extent = path_box(area);
+    const GArray *symbols = self->scene->symbols;
+    double cost = 0;
+    for (guint i = 0; i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        if (!symbol->is_extent || symbol->precision < PRECISION_LINE ||
+            strcmp(symbol->id, own) == 0 || !path_holds(&symbol->area, at))
+            continue;
+        Box other = path_box(&symbol->area);
+        if (other.width * other.height < extent.width * extent.height) cost += price;
+    }
+    return cost;
+}
+
 /* Good: deep inside the area, near its representative point, on nothing else. */
 static double quality(const Layout *self, const Path *area, const Group *group, Point at,
                       double width) {
@@ -64,7 +83,8 @@ static double quality(const Layout *self, const Path *area, const Group *group, 
     if (boxes_shared(extent, box) > MOST_COVERED * extent.width * extent.height) return -INFINITY;
     double room = path_holds(area, at) ? path_distance(area, at) : -path_distance(area, at);
     double depth = fmin(room, width);
-    return depth - 0.12 * point_distance(at, group->anchor) - 3 * covered(self, box);
+    return depth - 0.12 * point_distance(at, group->anchor) - 3 * covered(self, box) -
+           in_others(self, group, area, at);
 }
 
 static Point badge_place(const Layout *self, const Path *area, const Group *group, double width) {

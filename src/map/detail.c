@@ -184,8 +184,11 @@ void detail_frame(Layout *self) {
     Furniture piece;
     furniture_init(&piece, "detail");
     Paint edge = {.stroke = color, .stroke_width = 1.1};
+    /* Dotted and pale, lest it be taken for a border or a road. */
+    Paint dotted = {
+        .stroke = color_with_alpha(color, 0.6), .stroke_width = 1, .dash = {1.5, 2.5}, .n_dash = 2};
     Path tie = tie_between(box, frame), outline = {0};
-    furniture_add_path(&piece, "detail", &tie, edge, false);
+    furniture_add_path(&piece, "detail", &tie, dotted, false);
     path_clear(&tie);
     path_add_rounded_box(&outline, box, 0);
     path_add_rounded_box(&outline, frame, 0);

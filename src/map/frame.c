@@ -11,6 +11,9 @@
 static const double PADDING = 60, PADDING_LEAST = 26;
 /* An area that would make the frame more than this many times as wide counts by its middle only. */
 static const double AREA_DOMINANCE = 1.25;
+/* An area narrower than this (degrees: a town's steppe, a district) is shown whole all the same, up
+ * to a wider frame: its size is what is known of the place. */
+static const double LOCAL_SIDE = 1.3, LOCAL_DOMINANCE = 2.2;
 /* Sides of the smallest frame: a town with its surroundings. */
 static const double LEAST_SIDE_M = 44000, LEAST_SIDE_TOWN_M = 16000;
 /* A name that fits a place worse than this is no place's name. */
@@ -67,7 +70,8 @@ static LonLatBox box_of_incidents(const Layout *self) {
         done[at] = true;
         LonLatBox area = box_of_group(next);
         LonLatBox least = joined(box, around(next->at, 0));
-        bool whole = is_empty(box) || side(joined(box, area)) <= AREA_DOMINANCE * side(least);
+        double most = side(area) <= LOCAL_SIDE ? LOCAL_DOMINANCE : AREA_DOMINANCE;
+        bool whole = is_empty(box) || side(joined(box, area)) <= most * side(least);
         box = whole ? joined(box, area) : least;
     }
 }

@@ -143,6 +143,28 @@ static void add_relief(Layout *self) {
     scene->shade.after = after;
 }
 
+/* The roads on which the story happened: darker than the others, in their bands. */
+static void add_story_roads(Layout *self) {
+    static const double width = 1.6, share = 0.55;
+    GroundPath roads = {.layer = g_strdup("road-story")};
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        bool is_road = group->method == METHOD_ROAD || group->method == METHOD_BETWEEN;
+        const Shape *shape = group->shape;
+        if (!is_road || !shape || shape->kind != SHAPE_LINES) continue;
+        path_add_projected(&roads.path, self->view, shape->points, shape->parts, shape->n_points,
+                           shape->n_parts, false);
+    }
+    roads.paint = line_paint(self->style, "road-major");
+    roads.paint.stroke =
+        color_mixed(roads.paint.stroke, style_color(self->style, "leader", "line-color"), share);
+    roads.paint.stroke_width = width;
+    if (roads.path.n_points)
+        g_array_append_val(self->scene->ground, roads);
+    else
+        ground_path_clear(&roads);
+}
+
 void layout_ground(Layout *self) {
     MapScene *scene = self->scene;
     int level = basemap_level(map_view_scale_denominator(self->view));
@@ -163,6 +185,7 @@ void layout_ground(Layout *self) {
             ground_path_clear(&ground);
     }
     add_relief(self);
+    add_story_roads(self);
     scene->sea = style_color(self->style, "sea", "fill-color");
     scene->uses_osm = true;
 }

@@ -107,7 +107,6 @@ static void draw_frame(const Layout *self, Furniture *locator, const MapView *sm
         paint = (Paint){.fill = color};
         path_add_circle(&path, (Point){box.x + box.width / 2, box.y + box.height / 2}, 3);
     } else {
-        paint.fill = color_with_alpha(color, 0.12);
         path_add_rounded_box(&path, box, 0.5);
     }
     furniture_add_path(locator, "locator", &path, paint, true);

@@ -86,7 +86,7 @@ static const StyleRule RULES[] = {
     LINE("panel", "#D9D9D6", "0.6"),
     LINE("frame", "#D0CFCB", "0.6"),
     LINE("scale", "#4A4A4A", "1.1"),
-    FILL("locator-land", "#E4E2DE"),
+    FILL("locator-land", "#CBC8C2"),
     FILL("locator-sea", "#FFFFFF00"),
     LINE("locator", "#9A3412", "1.4"),
 
