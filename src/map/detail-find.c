@@ -16,11 +16,11 @@ static const double REACH = 140, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
 /* Room around the places in the box, and around the box in the enlargement. */
 static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
 static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
-static const double CROWD_WORTH = 0.5, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
+static const double CROWD_WORTH = 0.4, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
 static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26, FROM_HOME = 16;
 /* Square points that a name needs with its mark; in one language as in two, so that all languages
  * of a map show the same. */
-static const double NAME_ROOM = 8500;
+static const double NAME_ROOM = 10000, LEAST_ROOM = 0.75; /* of what all names need */
 /* Of an area of the story, but of one that is wider than this share of the map, it covers no more.
  */
 static const double MOST_COVERED = 0.12, WIDE = 0.35;
@@ -190,6 +190,7 @@ static double worth(const Search *self, Box frame) {
     }
     double distance = gap_between(frame, shown) / map.width;
     double area = frame.width * frame.height;
+    if (area < LEAST_ROOM * wanted) return -INFINITY;
     return times(self->box, frame) - AREA_PRICE * area / (map.width * map.height) -
            ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) - COVER_PRICE * covered -
            FAR_PRICE * distance -

@@ -53,7 +53,7 @@ static bool hides_landmark(const Layout *self, Box box) {
 /* What the ground under a box and the marks around it cost; INFINITY where it must stay in view. */
 static double price_of(const Ground *self, Box box) {
     const Layout *layout = self->layout;
-    double story = ink_map_under(self->story, box);
+    double story = ink_map_under(self->story, box_grown(box, CLEARANCE));
     if (story > MOST_COVERED || hides_landmark(layout, box) ||
         !layout_is_clear(layout, box, CLEARANCE))
         return INFINITY;

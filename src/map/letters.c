@@ -17,7 +17,7 @@ static const double COLUMN_GAP = 16, LETTER_GAP = 6, NAMES_GAP = 10;
 static const double MOST_OF_PAGE = 0.2;
 /* A leader is too long from here on. */
 static const double LONG_LEADER = 75, LONG_LEADER_COMPACT = 52;
-/* For fewer names a list is too much. */
+/* For fewer names a list below the map is too much. */
 enum { LEAST_NAMES = 2, MOST_COLUMNS = 5 };
 
 /* A place of the list. Borrows both; without a label where none was asked for. */
@@ -249,7 +249,10 @@ double layout_letters(Layout *self) {
     if (self->detail) add_entries(self->detail, enlarged);
     g_array_sort(enlarged, from_above);
     g_array_append_vals(entries, enlarged->data, enlarged->len);
-    if (entries->len == 0 || (self->letters_height == 0 && entries->len < LEAST_NAMES)) return 0;
+    bool costs_room = self->side.width <= 0;
+    if (entries->len == 0 ||
+        (self->letters_height == 0 && costs_room && entries->len < LEAST_NAMES))
+        return 0;
     g_auto(List) list;
     list_init(&list, self);
     return entries->len > g_strv_length(list.letters) ? INFINITY : set_list(&list, entries);
