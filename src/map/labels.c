@@ -13,7 +13,7 @@ static const double WRAP_COST = 0.25, SMALLER_COST = 0.9;
 /* A reader of the other language cannot read it then: a long leader comes before it. */
 static const double ONE_LANGUAGE_COST = 24;
 /* Readers look it up: a leader of a fair length comes before it. */
-static const double LETTER_COST = 4.5;
+static const double LETTER_COST = 6.5;
 static const double STORY_DROP = 60, AREA_DROP = 40;
 static const double CROWD_DISTANCE = 22;
 enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
