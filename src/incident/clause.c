@@ -54,12 +54,19 @@ static bool opens_deed(const Reader *self, guint32 token) {
     return false;
 }
 
+/* "بين X من جهة وY من جهة أخرى في Z": behind a name it tells the camps of a fight apart. */
+static bool ends_camp(const Reader *self, const Match *joint) {
+    guint32 first = joint->first_token;
+    return mark_at(self, MARK_APPROACH, first) && room_before(self, first, 1) == 1 &&
+           !is_break(self, first - 1) && !has_and(self, first);
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     static const char *const splits[] = {"split", "while",    "also", "meanwhile",
                                          "topic", "followed", NULL};
     const Match *joint = mark_at(self, MARK_JOINT, token);
     if (joint && joint->first_token == token && self->place_at[token] == NO_MARK &&
-        !adds_place(self, joint) && opens_clause(self, joint)) {
+        !adds_place(self, joint) && opens_clause(self, joint) && !ends_camp(self, joint)) {
         if (g_strv_contains(splits, mark_cell(self, joint, "effect"))) return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
         /* "ميدانياً، قصفت …", but not "إعدامهم ميدانياً". */
@@ -74,6 +81,11 @@ static JoinKind join_of(const Reader *self, guint32 token) {
     if (said && said->first_token == token && token > 0 && is_break(self, token - 1) &&
         (has_and(self, token) || mark_is(self, said, "scope", "goes on")))
         return JOIN_THAT;
+    /* وقال، وأضاف stand in the tables with their و */
+    if (said && said->first_token == token && token > 0 && is_break(self, token - 1) &&
+        mark_is(self, said, "scope", "clause") &&
+        g_str_has_prefix(text_norm(self->text, token), "\xD9\x88"))
+        return JOIN_SAID;
     if (opens_deed(self, token)) return JOIN_AND;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);
     bool begins = verb && verb->first_token == token && has_and(self, token) &&
@@ -193,7 +205,8 @@ static void join_silent(const Reader *self, GArray *clauses) {
     for (guint i = 1; i < clauses->len;) {
         Clause *before = clause_at(clauses, i - 1), *at = clause_at(clauses, i);
         bool tells_too = tells(self, at->first, at->end);
-        if (has_told && (at->join == JOIN_THAT || tells_too)) {
+        bool is_said = at->join == JOIN_SAID;
+        if (has_told && (at->join == JOIN_THAT || is_said != tells_too)) {
             has_told = tells_too;
             i++;
             continue;

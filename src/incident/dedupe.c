@@ -98,7 +98,9 @@ static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
 
 /* Two that fight each other may be told in either order; the fight may go on from an attack. */
 static bool clash_agrees(const Reader *self, const Event *a, const Event *b) {
-    bool is_fight = a->type == INCIDENT_CLASH || b->type == INCIDENT_CLASH;
+    bool is_fight = a->type == INCIDENT_CLASH || b->type == INCIDENT_CLASH ||
+                    (a->type == INCIDENT_ATTACK && b->type == INCIDENT_ATTACK &&
+                     a->is_sure != b->is_sure); /* "خسائر على يد X … حاولت التسلل" */
     return is_fight && types_are_kin(a->type, b->type) && sides_agree(self, a->actor, b->target) &&
            sides_agree(self, a->target, b->actor);
 }

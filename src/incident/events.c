@@ -384,7 +384,9 @@ static int count_before(const Reader *self, const Match *mark) {
 }
 
 bool is_plural_deed(const Reader *self, const Match *noun) {
-    return g_str_has_suffix(text_norm(self->text, noun->first_token), "\xD8\xA7\xD8\xAA");
+    bool is_arms = noun->table == TABLE_TRIGGER && mark_is(self, noun, "class", "participle");
+    return !is_arms && /* الدفاعات الجوية */
+           g_str_has_suffix(text_norm(self->text, noun->first_token), "\xD8\xA7\xD8\xAA");
 }
 
 static bool is_assault(const Trigger *trigger) {

@@ -91,6 +91,26 @@ static bool is_habit(const Reader *self, const Match *cue) {
     return mark_is(self, cue, "modality", "habitual") || mark_is(self, cue, "modality", "routine");
 }
 
+/* "مجموعات تنتشر في X استهدفت": the verb behind a name tells of those who then acted. */
+static bool tells_where_they_are(const Reader *self, const Match *cue, const Match *trigger) {
+    guint32 at = cue->first_token;
+    return cue->n_tokens == 1 && mark_at(self, MARK_TRIGGER, at) && is_verb(self, trigger) &&
+           trigger->first_token > at && !has_break(self, at, trigger->first_token) &&
+           room_before(self, at, 1) == 1 && !has_and(self, at) &&
+           self->text->tokens[at - 1].kind == TOKEN_WORD;
+}
+
+/* "وبلغ عدد القتلى منذ بداية العام 132، توزعوا على النحو التالي": a list of the parts of a sum. */
+static bool sums_up(const Reader *self, const Match *cue) {
+    const Sentence *sentence =
+        &self->text->sentences[self->text->tokens[cue->first_token].sentence];
+    const Match *other;
+    for (guint cursor = 0; (other = mark_next(self, MARK_MODALITY, sentence->first_token,
+                                              cue->first_token, &cursor));)
+        if (mark_is(self, other, "modality", "tally")) return true;
+    return false;
+}
+
 /* "وتوزعت على النحو الآتي: – 66 استهدافاً على X": the counted deeds behind the colon. */
 static bool is_in_list_behind(const Reader *self, const Match *cue, const Match *trigger) {
     enum { HEAD = 2 }; /* the line's mark and the number */
@@ -99,7 +119,9 @@ static bool is_in_list_behind(const Reader *self, const Match *cue, const Match 
     if (first < next || tokens[next].punct != ':' || tokens[first].field != tokens[next].field)
         return false;
     guint32 room = room_before(self, first, HEAD + 1);
-    return room > 0 && room <= HEAD && tokens[first - 1].kind == TOKEN_NUMBER;
+    if (room > 0 && room <= HEAD && tokens[first - 1].kind == TOKEN_NUMBER) return true;
+    const Sentence *line = &self->text->sentences[tokens[first].sentence];
+    return tokens[line->first_token].kind == TOKEN_PUNCT && sums_up(self, cue);
 }
 
 /* Does the cue's scope reach the trigger? */
@@ -119,6 +141,7 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
      * it: "تواصل نشاطها، حيث علم المرصد أن مسلحين أقدموا على …". */
     bool is_onward = !strcmp(scope, "onward");
     if (is_onward && at > trigger->first_token) return false;
+    if (is_habit(self, cue) && tells_where_they_are(self, cue, trigger)) return false;
     if ((is_onward || !strcmp(scope, "sentence")) && is_habit(self, cue) &&
         at < trigger->first_token) {
         if (tokens[at].sentence != clause->sentence) return false;

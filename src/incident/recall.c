@@ -316,6 +316,19 @@ static void recall_unowned(const Reader *self, const Clause *clause, const GArra
     }
 }
 
+/* "استشهد الشاب في X", "أن الأطفال قتلوا في X": whoever they are was told before. */
+static bool is_of_known_victim(const Reader *self, const Event *event) {
+    enum { BACK = 2, REACH = 3 };
+    guint32 first = event->trigger->first_token, end = mark_end(event->trigger) + REACH;
+    for (guint32 t = first - room_before(self, first, BACK); t < MIN(end, event->end); t++) {
+        const Match *person = mark_at(self, MARK_PERSON, t), *man = mark_at(self, MARK_TARGET, t);
+        bool is_man = man && mark_is(self, man, "class", "person") &&
+                      !mark_is(self, man, "target_kind", "military");
+        if ((person && person->article) || (is_man && man->article)) return true;
+    }
+    return false;
+}
+
 /* "… غارات على A، وأن 17 مقاتلاً قتلوا في B": who died of no other cause in the same sentence died
  * of what it tells. */
 static void recall_cause(const Reader *self, const Clause *clause, const GArray *drafts,
@@ -327,6 +340,13 @@ static void recall_cause(const Reader *self, const Clause *clause, const GArray 
     const Event *before = &draft->event;
     bool is_from_afar = types_are_kin(before->type, INCIDENT_AIRSTRIKE) ||
                         types_are_kin(before->type, INCIDENT_SHELLING);
+    if ((is_from_afar || types_are_kin(before->type, INCIDENT_IED)) &&
+        !reality_is_unreal(&before->reality) && clause->sentence == draft->sentence + 1 &&
+        is_within(self, draft, clause, NEAR) && is_of_known_victim(self, event)) {
+        event->type = before->type;
+        take_actor(event, before);
+        return;
+    }
     if (draft->sentence != clause->sentence || clause->join == JOIN_RESET || !is_from_afar ||
         reality_is_unreal(&before->reality))
         return;

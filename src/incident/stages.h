@@ -104,7 +104,8 @@ bool is_break(const Reader *self, guint32 token);
 
 /* ---- clauses --------------------------------------------------------------------------------- */
 
-typedef enum { JOIN_SENTENCE, JOIN_SPLIT, JOIN_THAT, JOIN_RESET, JOIN_AND } JoinKind;
+/* JOIN_SAID: as JOIN_THAT where it tells no deed, else none. */
+typedef enum { JOIN_SENTENCE, JOIN_SPLIT, JOIN_THAT, JOIN_SAID, JOIN_RESET, JOIN_AND } JoinKind;
 
 /* A run of tokens of one sentence that can hold an incident of its own. */
 typedef struct {

@@ -157,6 +157,17 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
            (is_next || are_near(self, lead, draft));
 }
 
+/* "… على A وB", then "وذكرت وسائل إعلام أن الهجوم استهدف نقاطاً في محيط مصياف": the deed again, in
+ * the wider place that holds where it was. */
+static bool is_widely_told_again(const Reader *self, const Draft *first, const Draft *again) {
+    const Event *event = &again->event;
+    const PlaceMention *items = self->places->items, *wide = &items[again->mention];
+    return event->is_definite && event->trigger->article && !again->is_listed &&
+           may_be_of(self, first, again) && is_quoted(self, again) &&
+           paragraph_of(self, again) <= paragraph_of(self, first) + 3 &&
+           mention_holds(self, wide, &items[first->mention]);
+}
+
 /* The finer place of two tellings stays. */
 static void merge_retold(const Reader *self, GArray *drafts, guint at, guint again) {
     Draft *lead = &g_array_index(drafts, Draft, at), *draft = &g_array_index(drafts, Draft, again);
@@ -258,6 +269,8 @@ void drafts_drop_summaries(const Reader *self, GArray *drafts) {
                 is_retold(self, &g_array_index(drafts, Draft, i),
                           &g_array_index(drafts, Draft, k)) ||
                 is_told_again(self, &g_array_index(drafts, Draft, i),
-                              &g_array_index(drafts, Draft, k)))
+                              &g_array_index(drafts, Draft, k)) ||
+                is_widely_told_again(self, &g_array_index(drafts, Draft, i),
+                                     &g_array_index(drafts, Draft, k)))
                 merge_retold(self, drafts, i, k);
 }
