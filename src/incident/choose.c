@@ -213,14 +213,15 @@ static bool is_own_place(const Reader *reader, guint32 token, const PlaceMention
 
 /* "المدفعية التركية المتمركزة في محيط X", "انطلاقاً من X": where the one who acts sits. */
 static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMention *mention) {
-    enum { CLOSE = 4, REACH = 6 };
-    guint32 first = mention->first_token, room = room_before(reader, first, CLOSE);
+    enum { CLOSE = 4, WAY = 6, REACH = 6 };
+    guint32 first = mention->first_token, room = room_before(reader, first, WAY);
     for (guint32 back = 1; back <= room; back++) {
         const Match *seat = mark_at(reader, MARK_STATIONED, first - back);
         if (!seat && is_break(reader, first - back)) return false;
         if (!seat && is_own_place(reader, first - back, mention)) return false;
         if (!seat) continue;
         if (seat->n_tokens > 1) return true;
+        if (back > CLOSE) return false;
         guint32 at = seat->first_token, left = room_before(reader, at, REACH);
         for (guint32 step = 1; step <= left; step++) {
             const Match *name = mark_at(reader, MARK_ACTOR, at - step);

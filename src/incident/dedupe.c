@@ -69,8 +69,15 @@ static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
     /* "استهداف السيارة وقع في X" says nothing of the means, nor of the harm. */
     bool is_bare = event->is_definite && exact->sentence < vague->sentence &&
                    vague->harm.end == vague->harm.first;
-    bool is_open =
-        event->type == INCIDENT_ATTACK && event->n_weapons == 0 && (vague->is_title || is_bare);
+    /* "أعلنت X مهاجمة القاعدة في Y", then "هاجم X بالصواريخ قاعدة Y". */
+    bool is_same_pair = event->actor != NO_PLACE && event->actor == exact->event.actor &&
+                        event->target != NO_PLACE && event->target == exact->event.target;
+    bool is_from_afar = types_are_kin(exact->event.type, INCIDENT_AIRSTRIKE) ||
+                        types_are_kin(exact->event.type, INCIDENT_SHELLING);
+    bool is_told_below =
+        vague->is_lead && is_same_pair && is_from_afar && exact->sentence > vague->sentence;
+    bool is_open = event->type == INCIDENT_ATTACK && event->n_weapons == 0 &&
+                   (vague->is_title || is_bare || is_told_below);
     return is_heard || is_open;
 }
 

@@ -182,11 +182,19 @@ static bool has_scene(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+bool is_added(const Reader *self, const Match *noun) {
+    guint32 first = noun->first_token;
+    if (is_verb(self, noun) || noun->article || room_before(self, first, 1) == 0) return false;
+    const Match *joint = mark_at(self, MARK_JOINT, first - 1);
+    return joint && joint->n_tokens > 1 && mark_end(joint) == first &&
+           (mark_is(self, joint, "effect", "continue") || mark_is(self, joint, "effect", "split"));
+}
+
 /* "هجوم في A وهجوم في B": told twice with a place each. */
 static bool is_another(const Reader *self, const Clause *clause, const Event *event,
                        const Trigger *next) {
     guint32 at = next->mark->first_token;
-    return (next->mark->clitics & CLITIC_AND) && next->is_sure &&
+    return ((next->mark->clitics & CLITIC_AND) || is_added(self, next->mark)) && next->is_sure &&
            has_scene(self, event->trigger->first_token, at) &&
            has_scene(self, mark_end(next->mark), clause->end);
 }

@@ -140,6 +140,13 @@ static bool is_told_of(const Reader *reader, const Event *event) {
     return is_relative && thing && thing->article && !mark_is(reader, thing, "class", "person");
 }
 
+/* "مما دفع القوات للرد بقصف مواقع X": what came of the deed, at a place that nobody names. */
+static bool is_aftermath(const Reader *reader, const Event *event) {
+    const Match *joint = mark_at(reader, MARK_JOINT, event->first);
+    return joint && joint->first_token == event->first && !is_verb(reader, event->trigger) &&
+           mark_is(reader, joint, "effect", "before");
+}
+
 static guint32 break_after(const Reader *reader, const Event *event) {
     guint32 t = mark_end(event->trigger);
     while (t < event->end && !is_break(reader, t)) t++;
@@ -169,7 +176,8 @@ static void read_clause(Extraction *self, const Clause *clause) {
                       .sentence = clause->sentence};
         if (!is_answered(reader, clause)) g_array_append_val(self->told, told);
         if (is_accusation(reader, event, scenes) ||
-            (scenes->len == 0 && later_before(reader, clause, event)))
+            (scenes->len == 0 &&
+             (later_before(reader, clause, event) || is_aftermath(reader, event))))
             continue;
         if (scenes->len > 0)
             place_event(self, clause, event, scenes);

@@ -173,11 +173,14 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
 static void recall_joined(const Reader *self, const Clause *clause, const GArray *drafts,
                           Event *event) {
     if (drafts->len == 0 || event->actor != NO_PLACE || is_verb(self, event->trigger) ||
-        !(event->trigger->clitics & CLITIC_AND))
+        !((event->trigger->clitics & CLITIC_AND) || is_added(self, event->trigger)))
         return;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
-    if (draft->sentence == clause->sentence && types_are_kin(event->type, draft->event.type) &&
-        is_known(self, draft->event.actor))
+    bool is_kin =
+        types_are_kin(event->type, draft->event.type) || may_mean(event, &draft->event) ||
+        (is_added(self, event->trigger) && types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&
+         types_are_kin(draft->event.type, INCIDENT_SHELLING));
+    if (draft->sentence == clause->sentence && is_kin && is_known(self, draft->event.actor))
         take_actor(event, &draft->event);
 }
 

@@ -308,7 +308,9 @@ static bool is_beside(const Reader *self, const PlaceMention *a, const PlaceMent
         if (has_and(self, at)) return false;
         gint32 between = self->place_at[at];
         if (between == NO_MARK) {
-            if (++gap > 1) return false;
+            const Token *token = &self->text->tokens[at];
+            bool is_mark = token->kind == TOKEN_PUNCT && text_is_quote(token->punct);
+            if (!is_mark && ++gap > 1) return false;
             at++;
             continue;
         }

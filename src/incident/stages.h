@@ -252,6 +252,8 @@ bool is_deed_word(const Reader *self, const Match *mark);
 /* "حالات الاغتيال": many, though the deed is told in the singular. */
 bool counts_cases(const Reader *self, const Match *noun);
 bool is_plural_deed(const Reader *self, const Match *noun);
+/* "بالإضافة إلى غارات على X": do the words right before the noun add a deed? */
+bool is_added(const Reader *self, const Match *noun);
 /* Types that may tell one incident: ground, air, shelling, explosion, persons … */
 bool types_are_kin(IncidentType a, IncidentType b);
 

@@ -117,8 +117,9 @@ static bool is_details_of(const Reader *self, const Draft *lead, const Draft *dr
 /* As many dead, told by somebody below the lead, near by. */
 static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft) {
     const Harm *a = &lead->harm, *b = &draft->harm;
+    bool is_more = a->injured_max == HARM_NOT_SAID && b->injured_min >= a->injured_min;
     bool is_injured_alike = a->injured_min == b->injured_min || a->injured_min == HARM_NOT_SAID ||
-                            b->injured_min == HARM_NOT_SAID;
+                            b->injured_min == HARM_NOT_SAID || is_more; /* أكثر من عشرة: 11 */
     bool is_as_many = is_exact(a->killed_min, a->killed_max) &&
                       is_exact(b->killed_min, b->killed_max) && a->killed_min == b->killed_min &&
                       is_injured_alike;
@@ -142,17 +143,24 @@ static bool is_told_again(const Reader *self, const Draft *first, const Draft *a
            !tells_of_others(self, again) && distance_m(self, first, again) < FAR_M;
 }
 
+/* "التفجير حدث على طريق X": the sentence is about the deed. */
+static bool opens_sentence(const Reader *self, const Match *noun) {
+    return room_before(self, noun->first_token, 1) == 0;
+}
+
 /* "الانفجارات تركزت قرب X": the deed of the lead, by its definite noun, near by. */
 static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *draft) {
     const Event *event = &draft->event;
-    bool is_said = draft->harm.killed_min == HARM_NOT_SAID ||
-                   lead->harm.killed_min == HARM_NOT_SAID ||
-                   draft->harm.killed_min == lead->harm.killed_min;
+    const Harm *a = &lead->harm, *b = &draft->harm;
+    bool is_open = !is_exact(a->killed_min, a->killed_max) && b->killed_min >= a->killed_min;
+    bool is_said = b->killed_min == HARM_NOT_SAID || a->killed_min == HARM_NOT_SAID || is_open ||
+                   b->killed_min == a->killed_min;
     bool is_next = draft->sentence == lead->sentence + 1 && event->type == lead->event.type &&
                    distance_m(self, lead, draft) < SPOKEN_M;
     return lead->is_lead && !lead->is_listed && !draft->is_listed && event->trigger->article &&
-           !event->is_plural && !is_verb(self, event->trigger) && is_said &&
-           may_be_of(self, lead, draft) && is_quoted(self, draft) &&
+           event->is_plural == lead->event.is_plural && !is_verb(self, event->trigger) && is_said &&
+           may_be_of(self, lead, draft) &&
+           (is_quoted(self, draft) || opens_sentence(self, event->trigger)) &&
            paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
            (is_next || are_near(self, lead, draft));
 }
