@@ -210,6 +210,8 @@ if ($got{map}) {
         "-o", "$work/mapserver.png"), measured($runs, "/usr/bin/python3", "$work/peers/draw.py")) : ();
     row("the map of the peers, to MapServer's", ratio($ours, $mapserver), in_ms($ours, $mapserver), 0.7, "");
     push @rows, sprintf "| … to Mapnik's | %.2f | %s | | |", ratio($ours, $mapnik) // 0, in_ms($ours, $mapnik);
+    my $gmt = -s "$work/peers/gmt.sh" ? measured(1, "sh", "$work/peers/gmt.sh") : undef;
+    push @rows, sprintf "| … to GMT's, without labels in Arabic and their places | %.2f | %s | | |", ratio($ours, $gmt) // 0, in_ms($ours, $gmt);
     push @rows, sprintf "| one article to a picture | %.1f ms | | | |", $got{map}{cpu_ms};
     row("a further picture of it in the process", $got{"map-again"}{cpu_ms} - $got{map}{cpu_ms}, "", 30, " ms") if $got{"map-again"};
     say_outputs() if $got{"map-three"} && $got{"map-embed"};
