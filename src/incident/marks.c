@@ -223,10 +223,19 @@ static bool is_usable(const Reader *self, const Match *match) {
     return true;
 }
 
+/* One for each token. */
+static gint32 *no_marks(guint32 n_tokens) {
+    gsize bytes = MAX(1u, n_tokens) * sizeof(gint32);
+    gint32 *marks = g_malloc(bytes);
+    memset(marks, 0xFF, bytes);
+    return marks;
+}
+
 static void add_mark(Reader *self, MarkKind kind, const Match *match) {
     GArray *marks = self->marks[kind];
     const Match *last = marks->len ? &g_array_index(marks, Match, marks->len - 1) : NULL;
     if (last && match->first_token < last->first_token + last->n_tokens) return;
+    if (!self->cover[kind]) self->cover[kind] = no_marks(self->text->n_tokens);
     for (guint32 i = 0; i < match->n_tokens; i++)
         self->cover[kind][match->first_token + i] = (gint32)marks->len;
     g_array_append_val(marks, *match);
@@ -246,14 +255,8 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     self->published = julian_of_iso(text->article->published);
     self->epoch = self->published ? self->published : epoch_of(self);
     self->names_sdf = names_sdf_most(self);
-    gsize bytes = MAX(1u, text->n_tokens) * sizeof(gint32);
-    for (guint k = 0; k < N_MARKS; k++) {
-        self->marks[k] = g_array_new(FALSE, FALSE, sizeof(Match));
-        self->cover[k] = g_malloc(bytes);
-        memset(self->cover[k], 0xFF, bytes);
-    }
-    self->place_at = g_malloc(bytes);
-    memset(self->place_at, 0xFF, bytes);
+    for (guint k = 0; k < N_MARKS; k++) self->marks[k] = g_array_new(FALSE, FALSE, sizeof(Match));
+    self->place_at = no_marks(text->n_tokens);
     mark_places(self);
     const MarkKinds *kinds =
         gazetteer_kept(gazetteer, KEPT_MARK_KINDS, mark_kinds_read, mark_kinds_free);
@@ -274,8 +277,13 @@ void reader_clear(Reader *self) {
     g_free(self->place_at);
 }
 
+gint32 mark_number(const Reader *self, MarkKind kind, guint32 token) {
+    const gint32 *cover = self->cover[kind];
+    return cover && token < self->text->n_tokens ? cover[token] : NO_MARK;
+}
+
 const Match *mark_at(const Reader *self, MarkKind kind, guint32 token) {
-    gint32 at = token < self->text->n_tokens ? self->cover[kind][token] : NO_MARK;
+    gint32 at = mark_number(self, kind, token);
     return at == NO_MARK ? NULL : &g_array_index(self->marks[kind], Match, at);
 }
 

@@ -29,7 +29,7 @@ static void take_own_thing(const Reader *self, const Match *mark, Party *party) 
     if (is_own &&
         (is_nisba || mark_is(self, thing, "class", "site") ||
          mark_is(self, thing, "class", "vehicle") || mark_is(self, thing, "class", "patrol"))) {
-        party->head = self->cover[MARK_TARGET][at];
+        party->head = mark_number(self, MARK_TARGET, at);
         party->first = MIN(party->first, thing->first_token);
         party->has_to |= (thing->clitics & CLITIC_TO) != 0;
     } else if (is_nisba) {
@@ -61,7 +61,7 @@ static void find_owned(const Reader *self, const Clause *clause, Party *party) {
             if (!has_owner && party->first - mark_end(target) > CLOSE) return;
             if (!has_owner && is_bystander(self, target)) return;      /* اتهم ناشطون X */
             if (is_people && mark_end(target) != party->first) return; /* قيادي إن مدنياً */
-            party->head = self->cover[MARK_TARGET][at];
+            party->head = mark_number(self, MARK_TARGET, at);
             party->first = at = MAX(target->first_token, clause->first);
             continue;
         }

@@ -157,7 +157,7 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
     const Match *thing;
     for (guint cursor = 0;
          (thing = mark_next(self, MARK_TARGET, clause->first, clause->end, &cursor));) {
-        gint32 index = self->cover[MARK_TARGET][thing->first_token];
+        gint32 index = mark_number(self, MARK_TARGET, thing->first_token);
         Suffix suffix = suffix_of(self, thing->first_token);
         if (suffix == SUFFIX_NONE || !can_be_owned(self, thing) || is_head(parties, index))
             continue;

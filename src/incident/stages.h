@@ -69,7 +69,8 @@ typedef struct {
     bool names_sdf;         /* the article names the SDF more often than who rules in Damascus */
     guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
-    gint32 *cover[N_MARKS]; /* per token: index of the mark that covers it, or NO_MARK */
+    gint32 *cover[N_MARKS]; /* per token: index of the mark that covers it, or NO_MARK; NULL where
+                               the text has no such mark */
     gint32 *place_at;       /* per token: index of the placed mention that covers it, or NO_MARK */
 } Reader;
 
@@ -77,7 +78,9 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
                  const PlaceMentions *places, const Gazetteer *gazetteer);
 void reader_clear(Reader *self);
 
-/* The mark that covers a token, or NULL. */
+/* The index among the marks of its kind of that which covers a token, or NO_MARK. */
+gint32 mark_number(const Reader *self, MarkKind kind, guint32 token);
+/* The mark itself, or NULL. */
 const Match *mark_at(const Reader *self, MarkKind kind, guint32 token);
 /* Index of the first mark of a kind that begins at or after a token. */
 guint mark_index(const Reader *self, MarkKind kind, guint32 first);
