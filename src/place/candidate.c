@@ -190,7 +190,7 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
         guint32 unit = p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1;
         if (inner->admin1 != NO_PLACE && inner->admin1 == unit) points += 1.0;
     }
-    double near = kind_is_area((PlaceKind)p->kind) ? 0 : nearness(self, i, p, 30000);
+    double near = kind_is_area((PlaceKind)p->kind) ? 0 : nearness(self, p, 30000);
     scored->is_near = near > 0.3;
     /* A quarter is named where its town is spoken of. */
     if (kind_is_quarter((PlaceKind)p->kind) && near < 0.4 && agrees <= 0) points -= 1.2;

@@ -103,8 +103,8 @@ static bool is_generic(const Resolver *self, guint32 i) {
 }
 
 /* The text speaks of a place beside it in this sentence or the next. */
-static bool is_close(const Resolver *self, guint32 i, const Scored *one) {
-    return nearness(self, i, gazetteer_place(self->gazetteer, one->place), 15000) > 0.58;
+static bool is_close(const Resolver *self, const Scored *one) {
+    return nearness(self, gazetteer_place(self->gazetteer, one->place), 15000) > 0.58;
 }
 
 static void note_city(guint32 index, void *data) {
@@ -160,7 +160,7 @@ static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one)
 static bool is_elsewhere(const Resolver *self, guint32 i, const Scored *best) {
     const Place *p = gazetteer_place(self->gazetteer, best->place);
     if (bears_other_name(self, i, best)) return true;
-    if (is_generic(self, i)) return !is_close(self, i, best);
+    if (is_generic(self, i)) return !is_close(self, best);
     const guint64 SMALL = KIND(PLACE_VILLAGE) | KIND(PLACE_HAMLET) | KIND(PLACE_LOCALITY) |
                           KIND(PLACE_QUARTER) | KIND(PLACE_STREET) | KIND(PLACE_SQUARE) |
                           KIND(PLACE_ROUNDABOUT) | KIND(PLACE_MARKET) | KIND(PLACE_JUNCTION) |
@@ -244,7 +244,7 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
         if (use_context) choose_site(self, i);
         return;
     }
-    if (use_context) shares_gather(self, i);
+    if (use_context) surroundings_gather(self, i);
     candidates_score(self, i, use_context);
     if (!best_of(choice)) {
         choice->trust = 0.6;

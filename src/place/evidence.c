@@ -188,15 +188,14 @@ typedef struct {
     double most2; /* the square of a chord beyond which nothing can be nearer */
 } Hearing;
 
-static inline void hear(Hearing *self, const Voice *own, const Voice *voice) {
-    if (!voice->is_sure || !voice->is_point || voice->place == self->index) return;
-    double chord2 = geo_chord2(&self->spot, &voice->spot), reach_m = self->reach_m;
-    if (chord2 > self->most2) return;
+static inline void hear(Hearing *self, const Heard *heard) {
+    double chord2 = geo_chord2(&self->spot, &heard->spot), reach_m = self->reach_m;
+    if (chord2 > self->most2 || heard->place == self->index) return;
     if (chord2 > 36 * reach_m * reach_m &&
-        is_out_of_reach(gazetteer_place(self->resolver->gazetteer, voice->place), self->place,
+        is_out_of_reach(gazetteer_place(self->resolver->gazetteer, heard->place), self->place,
                         reach_m))
         return;
-    double near = weight_of(own, voice) * exp(-geo_arc_m(chord2) / reach_m);
+    double near = heard->weight * exp(-geo_arc_m(chord2) / reach_m);
     if (near <= self->best) return;
     self->best = near;
     /* No sentence is worth more than 1: what is farther cannot be more. */
@@ -206,7 +205,7 @@ static inline void hear(Hearing *self, const Voice *own, const Voice *voice) {
 
 /* What stands beside it first: it is the nearest as a rule, and the rest is soon told to be less.
  */
-double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m) {
+double nearness(const Resolver *self, const Place *place, double reach_m) {
     guint32 index = index_of(self, place);
     Hearing hearing = {self,
                        place,
@@ -215,10 +214,9 @@ double nearness(const Resolver *self, guint32 i, const Place *place, double reac
                        reach_m,
                        0,
                        81 * reach_m * reach_m};
-    const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
-    const Voice *begin = self->voices + context_begin(i);
-    for (const Voice *voice = own + 1; voice < end; voice++) hear(&hearing, own, voice);
-    for (const Voice *voice = own; voice > begin;) hear(&hearing, own, --voice);
+    const Heard *heard = (const Heard *)(void *)self->heard->data;
+    for (guint k = self->n_before; k < self->heard->len; k++) hear(&hearing, &heard[k]);
+    for (guint k = self->n_before; k > 0; k--) hear(&hearing, &heard[k - 1]);
     return hearing.best;
 }
 
@@ -233,14 +231,19 @@ static void add_share(GArray *shares, guint32 governorate, double weight) {
     g_array_append_val(shares, fresh);
 }
 
-void shares_gather(Resolver *self, guint32 i) {
+void surroundings_gather(Resolver *self, guint32 i) {
     const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
     g_array_set_size(self->shares, 0);
+    g_array_set_size(self->heard, 0);
     self->all_shares = 0;
+    self->n_before = 0;
     for (const Voice *voice = self->voices + context_begin(i); voice < end; voice++) {
+        if (voice == own) self->n_before = self->heard->len;
         if (!voice->is_sure || voice == own) continue;
-        if (voice->governorate == NO_PLACE && !voice->is_abroad) continue;
         double weight = weight_of(own, voice);
+        Heard heard = {voice->spot, weight, voice->place};
+        if (voice->is_point) g_array_append_val(self->heard, heard);
+        if (voice->governorate == NO_PLACE && !voice->is_abroad) continue;
         weight *= weight;
         self->all_shares += weight;
         if (voice->governorate != NO_PLACE) add_share(self->shares, voice->governorate, weight);

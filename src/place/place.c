@@ -92,6 +92,7 @@ static void resolver_init(Resolver *self) {
     self->voices = g_new0(Voice, self->toponyms->n + 1);
     self->first_inner = g_new(guint32, self->toponyms->n + 1);
     self->shares = g_array_new(FALSE, FALSE, sizeof(Share));
+    self->heard = g_array_new(FALSE, FALSE, sizeof(Heard));
     self->n_changes = 1;
     for (guint32 i = 0; i < self->toponyms->n; i++) self->first_inner[i] = NO_PLACE;
     for (guint32 i = self->toponyms->n; i-- > 0;) {
@@ -110,6 +111,7 @@ static void resolver_clear(Resolver *self) {
     g_free(self->voices);
     g_free(self->first_inner);
     g_array_unref(self->shares);
+    g_array_unref(self->heard);
 }
 
 /* The text's order: the title first, then by start; of two with one start the longer is first. */

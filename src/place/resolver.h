@@ -52,10 +52,20 @@ typedef struct {
     bool wants_shapes; /* else points and radii alone */
     double syrian;     /* how much in the text speaks of Syria, 0 to 1 */
     double foreign;    /* … of abroad */
-    GArray *shares;    /* Share: of the governorates about the toponym that is decided on */
-    double all_shares; /* … and of all that is said there */
+    /* what stands around the toponym that is decided on (surroundings_gather) */
+    GArray *shares;       /* Share: of the governorates */
+    double all_shares;    /* … and of all that is said there */
+    GArray *heard;        /* Heard: the sure places, in the text's order */
+    guint n_before;       /* so many of them stand before it */
     guint32 *first_inner; /* one a toponym: the first that lies within it, or NO_PLACE */
 } Resolver;
+
+/* A sure place, and what its sentence is worth from where the toponym stands. */
+typedef struct {
+    GeoSpot spot;
+    double weight;
+    guint32 place;
+} Heard;
 
 /* How much of what is said around a toponym is said of a governorate. */
 typedef struct {
@@ -100,12 +110,12 @@ void candidates_score(Resolver *self, guint32 i, bool use_context);
 /* evidence.c */
 /* What toponym i says from now on. */
 void voice_set(Resolver *self, guint32 i);
-/* Adds up what is said around toponym i, for governorate_share. */
-void shares_gather(Resolver *self, guint32 i);
+/* Gathers what is said around toponym i, for nearness and governorate_share. */
+void surroundings_gather(Resolver *self, guint32 i);
 /* Does the toponym `w`, as resolved so far, lie around `place`? 1 yes, 0 cannot say, -1 no. */
 int within_agrees(const Resolver *self, guint32 w, const Place *place);
 /* How near the sure places of the text are to `place`: 0 to 1, nearer sentences count more. */
-double nearness(const Resolver *self, guint32 i, const Place *place, double reach_m);
+double nearness(const Resolver *self, const Place *place, double reach_m);
 /* Share of the sure places of the text (by nearness of sentences) in the governorate, as added up.
  */
 double governorate_share(const Resolver *self, guint32 admin1);

@@ -237,7 +237,7 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best) {
     const Place *p = gazetteer_place(self->gazetteer, best->place);
     double trust = trust_of_name(self, t, best);
     if (best->fits_within) trust += 0.45;
-    trust += 0.5 * nearness(self, i, p, 25000);
+    trust += 0.5 * nearness(self, p, 25000);
     trust += 0.2 * governorate_share(self, p->admin1);
     bool has_company = has_list_companion(self, i, p);
     if (list_is_sure(self, i, p))
