@@ -387,21 +387,28 @@ typedef struct {
     double width, height;
 } Block;
 
+/* All columns stand on one grid: a row is as high as its highest part. */
+static double row_height(const Block *self, guint row) {
+    double height = 0;
+    for (guint i = row; i < self->n; i += self->per_column)
+        height = fmax(height, self->rows[i].height);
+    return height;
+}
+
 static void block_set_columns(Block *self, guint columns) {
     self->per_column = (self->n + columns - 1) / columns;
     self->columns = (self->n + self->per_column - 1) / self->per_column;
     self->width = -COLUMN_GAP;
     self->height = 0;
+    for (guint row = 0; row < self->per_column; row++)
+        self->height += row_height(self, row) + ROW_GAP;
     for (guint column = 0; column < self->columns; column++) {
-        double width = 0, height = 0;
+        double width = 0;
         guint first = column * self->per_column;
-        for (guint i = first; i < MIN(self->n, first + self->per_column); i++) {
+        for (guint i = first; i < MIN(self->n, first + self->per_column); i++)
             width = fmax(width, self->rows[i].width);
-            height += self->rows[i].height + ROW_GAP;
-        }
         self->widths[column] = width;
         self->width += width + COLUMN_GAP;
-        self->height = fmax(self->height, height);
     }
 }
 
@@ -423,8 +430,10 @@ static void draw_block(Layout *self, Furniture *legend, const Block *block, doub
         guint first = column * block->per_column;
         if (rtl) left -= width;
         for (guint i = first; i < MIN(block->n, first + block->per_column); i++) {
-            draw_row(self, legend, &block->rows[i], left, row_y, width);
-            row_y += block->rows[i].height + ROW_GAP;
+            double height = row_height(block, i - first);
+            draw_row(self, legend, &block->rows[i], left,
+                     row_y + (height - block->rows[i].height) / 2, width);
+            row_y += height + ROW_GAP;
         }
         left += rtl ? -COLUMN_GAP : width + COLUMN_GAP;
     }

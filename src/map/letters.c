@@ -14,7 +14,7 @@
 
 static const double COLUMN_GAP = 16, LETTER_GAP = 6, NAMES_GAP = 10;
 /* A list that takes more of the page leaves the map too little. */
-static const double MOST_OF_PAGE = 0.2;
+static const double MOST_OF_PAGE = 0.2, FIRST_SHARE = 0.65;
 /* A leader is too long from here on. */
 static const double LONG_LEADER = 75, LONG_LEADER_COMPACT = 52;
 /* For fewer names a list below the map is too much. */
@@ -235,7 +235,10 @@ static double set_list(List *self, const GArray *entries) {
         return LETTERS_BESIDE;
     }
     double height = set_rows(self, entries, width, NULL);
-    if (height > MOST_OF_PAGE * layout->scene->height) return INFINITY;
+    double most = MOST_OF_PAGE * layout->scene->height;
+    /* Not each of them will need a letter once some have one. */
+    if (!is_asked && height > most) return FIRST_SHARE * most;
+    if (height > most) return INFINITY;
     if (below && height <= below->box.height) set_rows(self, entries, width, below);
     return height;
 }

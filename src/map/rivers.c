@@ -9,7 +9,7 @@
 
 #include "map/labels.h"
 
-static const double STEP = 4, EDGE = 8, CLEARANCE = 2, LIFT = 3;
+static const double STEP = 4, EDGE = 8, CLEARANCE = 3.5, LIFT = 3;
 static const double STEEPEST = 1.15;  /* radians from level */
 static const double MOST_TURN = 0.28; /* radians between two chords of half a word */
 enum { SMOOTH = 7 };                  /* steps on each side */
