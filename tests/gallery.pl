@@ -33,7 +33,7 @@ sub settlements {
     for my $table ("gazetteer/places.tsv", "gazetteer/places-osm.tsv") {
         for my $place (table_rows($table, ":encoding(UTF-8)")) {
             next unless $place->{kind} =~ /^(city|town|village|hamlet|quarter)$/;
-            push @{$rows{int($place->{lat} * 20)}}, [@$place{qw(id lon lat kind)}];
+            push @{$rows{int($place->{lat} * 20)}}, [@$place{qw(id lon lat kind parent)}];
         }
     }
     return \%rows;
@@ -45,13 +45,15 @@ my %arabic = (
     "Northeastern As Suwayda Governorate" => "شمال شرق محافظة السويداء", "Western Qalamoun" => "القلمون الغربي",
     "Qasr al Hayr Gharbi ruin" => "قصر الحير الغربي", "Sukkari Ruins" => "خربة السكري", "al Kura" => "الكورة",
     "Sayqal/Sein Military Airbase" => "مطار السين العسكري", "Al Talila" => "التليلة",
+    "Al Omar oil fields" => "حقول العمر النفطية",
 );
 
-# The settlement nearest to a point, within 4 km; or none.
+# The settlement nearest to a point, within some kilometres; or none.
 sub nearest {
-    my ($rows, $lon, $lat) = @_;
-    my ($best, $least) = (undef, (4 / 111) ** 2);
-    for my $row (int($lat * 20) - 1 .. int($lat * 20) + 1) {
+    my ($rows, $lon, $lat, $most_km) = @_;
+    my ($best, $least) = (undef, ($most_km / 111) ** 2);
+    my $rows_off = int($most_km / 5.5) + 1;
+    for my $row (int($lat * 20) - $rows_off .. int($lat * 20) + $rows_off) {
         for my $place (@{$rows->{$row} // []}) {
             my $d = (($place->[1] - $lon) * 0.82) ** 2 + ($place->[2] - $lat) ** 2;
             ($best, $least) = ($place, $d) if $d < $least;
@@ -66,7 +68,14 @@ sub incident {
     my %by_precision = (1 => ["exact", 800], 2 => ["near", 6000], 3 => ["admin", 18000], 4 => ["admin", 50000],
         5 => ["near", 12000], 6 => ["unresolved", undef]);
     my ($method, $radius) = @{$by_precision{$row->{where_prec}} // ["unresolved", undef]};
-    my $place = $method eq "unresolved" ? undef : nearest($places, $row->{longitude}, $row->{latitude});
+    my $place = $method eq "unresolved" ? undef
+        : nearest($places, $row->{longitude}, $row->{latitude}, $method eq "admin" ? 25 : 4);
+    # Of what is known by its district or governorate no village bears the name.
+    my %unit = (3 => [6, "district"], 4 => [4, "governorate"]);
+    if ($place && $method eq "admin") {
+        my ($digits, $kind) = @{$unit{$row->{where_prec}}};
+        $place = [substr($place->[4], 0, $digits), undef, undef, $kind];
+    }
     (my $name = $row->{where_coordinates}) =~ s/ (village|town|city)$//;
     return {
         date_basis => "explicit", geo_precision => 1, where_prec => 0 + $row->{where_prec}, id => "ucdp-$row->{id}",

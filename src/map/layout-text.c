@@ -84,20 +84,40 @@ bool layout_keeps_together(const Layout *self, const char *text, const char *bla
     return false;
 }
 
+/* Pieces of a text that stay on one line, with their blanks inside: a number and what it counts,
+ * the parts of a date, a dash and what is before it. */
+static GPtrArray *pieces_of(const Layout *self, const char *text) {
+    GPtrArray *pieces = g_ptr_array_new_with_free_func(g_free);
+    const char *start = text;
+    for (const char *blank = strchr(text, ' '); blank; blank = strchr(blank + 1, ' ')) {
+        const char *end = strchr(blank + 1, ' ');
+        g_autofree char *next =
+            end ? g_strndup(blank + 1, (gsize)(end - blank - 1)) : g_strdup(blank + 1);
+        if (is_number(next) || strcmp(next, "\u2013") == 0 ||
+            layout_keeps_together(self, text, blank))
+            continue;
+        g_ptr_array_add(pieces, g_strndup(start, (gsize)(blank - start)));
+        start = blank + 1;
+    }
+    g_ptr_array_add(pieces, g_strdup(start));
+    return pieces;
+}
+
 GPtrArray *layout_wrap(Layout *self, const char *text, const Type *type, Direction direction,
                        double width) {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-    g_auto(GStrv) words = g_strsplit(text, " ", -1);
+    g_autoptr(GPtrArray) pieces = pieces_of(self, text);
     g_autoptr(GString) line = g_string_new(NULL);
-    for (guint i = 0; words[i]; i++) {
+    for (guint i = 0; i < pieces->len; i++) {
+        const char *piece = pieces->pdata[i];
         gsize before = line->len;
         if (before) g_string_append_c(line, ' ');
-        g_string_append(line, words[i]);
+        g_string_append(line, piece);
         if (!before || layout_advance(self, line->str, type, direction) <= width) continue;
         g_string_truncate(line, before);
         g_ptr_array_add(lines, g_strdup(line->str));
         /* The end of a line parts as well as a dot between two things. */
-        g_string_assign(line, strcmp(words[i], "·") == 0 ? "" : words[i]);
+        g_string_assign(line, strcmp(piece, "·") == 0 ? "" : piece);
     }
     if (line->len) g_ptr_array_add(lines, g_strdup(line->str));
     return lines;

@@ -32,9 +32,10 @@ static IncidentType take_most(guint counts[N_INCIDENT_TYPES], guint *ret_count) 
     return (IncidentType)best;
 }
 
-static char *types_word(const Words *words, IncidentType type) {
+/* Arabic has a form for two. */
+static char *types_word(const Words *words, IncidentType type, guint n) {
     g_autofree char *key = g_strdup_printf("types-%s", incident_type_name(type));
-    return words_say(words, key);
+    return words_say_number(words, key, n, 0);
 }
 
 /* Tables of others may name no types: theirs are attacks with no confidence in that. */
@@ -54,8 +55,8 @@ char *layout_type_label(const Layout *self, IncidentType type, const Words *word
     return g_strdup(incident_type_label(type, words_language(words)));
 }
 
-static char *types_and_others(const Words *words, IncidentType type, guint n_others) {
-    g_autofree char *types = types_word(words, type);
+static char *types_and_others(const Words *words, IncidentType type, guint n, guint n_others) {
+    g_autofree char *types = types_word(words, type, n);
     g_autofree char *said = words_say_number(words, "types-and-others", n_others, 0);
     g_autoptr(GString) out = g_string_new(said);
     g_string_replace(out, "<types>", types, 0);
@@ -69,11 +70,12 @@ static char *what_happened(const Layout *self, const Words *words) {
     if (total == 1) return layout_type_label(self, take_most(counts, &n_first), words);
     if (!layout_knows_types(self)) return words_say(words, "types-mixed");
     IncidentType first = take_most(counts, &n_first), second = take_most(counts, &n_second);
-    if (n_first >= MOST * total) return types_word(words, first);
+    if (n_first >= MOST * total) return types_word(words, first, n_first);
     if (n_first < 2 || n_first + n_second < MOST * total) return words_say(words, "types-mixed");
     /* One ambush is not "ambushes". */
-    if (n_second < 2) return types_and_others(words, first, total - n_first);
-    g_autofree char *a = types_word(words, first), *b = types_word(words, second);
+    if (n_second < 2) return types_and_others(words, first, n_first, total - n_first);
+    g_autofree char *a = types_word(words, first, n_first),
+                    *b = types_word(words, second, n_second);
     g_autofree char *small = words_are_arabic(words) ? g_strdup(b) : g_utf8_strdown(b, -1);
     const char *both[] = {a, small};
     return words_list(words, both, 2);
@@ -339,18 +341,38 @@ static int n_killed(const Layout *self) {
     return killed;
 }
 
+static int n_killed_unplaced(const Layout *self) {
+    int killed = 0;
+    for (guint s = 0; self->unplaced && s < self->unplaced->len; s++) {
+        const GArray *members = g_array_index(self->unplaced, Stack, s).members;
+        for (guint m = 0; m < members->len; m++)
+            killed += MAX(self->incidents[g_array_index(members, guint32, m)]->killed_min, 0);
+    }
+    return killed;
+}
+
+/* Where many of the dead belong to no mark, a reader would give them to the marks. */
+static char *killed_of_all(const Layout *self, const Words *words) {
+    static const double many = 0.2;
+    int killed = n_killed(self), unplaced = n_killed_unplaced(self);
+    if (killed == 0) return NULL;
+    char *dead = words_say_number(words, "subtitle-killed", killed, 0);
+    if (unplaced < many * killed) return dead;
+    g_autofree char *all = dead;
+    g_autofree char *of_them = words_say_number(words, "subtitle-killed-unplaced", unplaced, 0);
+    return g_strdup_printf("%s (%s)", all, of_them);
+}
+
 char *layout_subtitle(const Layout *self, const Words *words) {
     if (self->options->subtitle) return g_strdup(self->options->subtitle);
     const char *own = self->subtitles[words == self->words[1]];
     if (own) return g_strdup(own);
     guint total = layout_n_drawn(self), reports = n_reports(self);
-    int killed = n_killed(self);
     /* With unplaced ones "5 in 3 places" would be wrong. */
     bool all_placed = self->scene->summary.n_unplaced == 0 && self->groups->len > 0;
     g_autofree char *count = words_say_number(
         words, all_placed ? "subtitle-count" : "subtitle-count-only", total, self->n_places);
-    g_autofree char *dead =
-        killed > 0 ? words_say_number(words, "subtitle-killed", killed, 0) : NULL;
+    g_autofree char *dead = killed_of_all(self, words);
     g_autofree char *sources =
         reports > 0 ? words_say_number(words, "subtitle-reports", reports, 0) : NULL;
     g_autoptr(GString) line = g_string_new(count);
