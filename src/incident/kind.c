@@ -196,6 +196,16 @@ static bool tells_it(const Reader *self, const Match *people) {
     return source && mark_end(source) == people->first_token;
 }
 
+/* "المكتب الإعلامي": behind a noun with its article a word in -ي is its adjective. */
+static bool is_adjective(const Reader *self, const Match *people) {
+    guint32 first = people->first_token;
+    if (people->n_tokens != 1 || !people->article || room_before(self, first, 1) == 0 ||
+        !g_str_has_suffix(text_norm(self->text, first), "ي"))
+        return false;
+    return g_str_has_prefix(text_norm(self->text, first - 1), "ال") &&
+           !mark_at(self, MARK_PERSON, first - 1) && !mark_at(self, MARK_ACTOR, first - 1);
+}
+
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */
 static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
     const Match *target, *found = NULL;
@@ -207,7 +217,7 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
          (target = mark_next(self, MARK_TARGET, event->first, event->unharmed, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target) ||
-            is_doer(self, target) || tells_it(self, target))
+            is_doer(self, target) || tells_it(self, target) || is_adjective(self, target))
             continue;
         *ret_is_person = mark_is(self, target, "class", "person");
         /* The driver of an army truck is no civilian. */
@@ -279,6 +289,10 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
         type = INCIDENT_AIRSTRIKE;
     /* استهداف and هجوم leave the means open; who storms or lands does so on foot. */
     bool is_strike = event->is_sure || !mark_at(self, MARK_HARM, event->trigger->first_token);
+    bool is_of_strikes = event->actor_link.end > event->actor_link.first && /* نتيجة ضربات X */
+                         mark_at(self, MARK_TRIGGER, event->actor_link.first);
+    if (type == INCIDENT_ATTACK && is_of_strikes && is_aerial(self, event->actor))
+        type = INCIDENT_AIRSTRIKE;
     if (type == INCIDENT_ATTACK && is_strike && event->n_weapons == 0 &&
         !mark_is(self, event->trigger, "voice", "active") && is_aerial(self, event->actor))
         type = INCIDENT_AIRSTRIKE;

@@ -76,6 +76,9 @@ static Bond bond_of_holder(const Reader *self, guint32 holder) {
     const Match *mark = mark_at(self, MARK_HOLDER, holder);
     guint32 first = mark->first_token, room = room_before(self, first, 2);
     if (room >= 1 && mark_at(self, MARK_AGENT, first - 1)) return BOND_AGENT;
+    const Match *raid = room >= 2 ? mark_at(self, MARK_TRIGGER, first - 2) : NULL;
+    if (raid && mark_at(self, MARK_ONTO, first - 1) && mark_is(self, raid, "type", "attack"))
+        return BOND_ONTO; /* هجوماً على مناطق سيطرة X */
     if (room < 2 || !mark_at(self, MARK_FROM, first - 1)) return BOND_SOURCE;
     const Match *deed = mark_at(self, MARK_TRIGGER, first - 2);
     bool is_fired = mark_at(self, MARK_LIGHT, first - 2) || deed;
@@ -140,6 +143,10 @@ void party_find_bond(const Reader *self, const Clause *clause, const Match *mark
                     !is_from_of_place(self, party->first);
     for (guint32 t = party->first; t > stop; t--) {
         guint32 at = t - 1;
+        if (mark_at(self, MARK_CAUSE, at) && mark_at(self, MARK_TRIGGER, party->first)) {
+            party->bond = BOND_AGENT; /* مقتل شخصين نتيجة ضربات إسرائيلية */
+            return;
+        }
         bool is_held = mark_at(self, MARK_HOLDER, at) && party->first - at <= CLOSE &&
                        !mark_at(self, MARK_TARGET, at);
         party->bond = is_held ? bond_of_holder(self, at) : bond_at(self, party, at);
@@ -225,6 +232,14 @@ static bool is_in_quotes(const Reader *self, guint32 from, guint32 to) {
     return to > from;
 }
 
+/* "جبهة فتح الشام (جبهة النصرة سابقاً)": what one of the same kin was called before. */
+static bool is_other_name(const Reader *self, const Party *last, const Party *next,
+                          const Match *mark) {
+    const Match *joint = mark_at(self, MARK_JOINT, mark_end(mark));
+    return joint && mark_is(self, joint, "effect", "former") &&
+           !strcmp(actor_cell(self, last->row, "side"), actor_cell(self, next->row, "side"));
+}
+
 /* "أربعة شبان من عناصر X", "شخصان من صفوف X": whose men the people are. */
 static bool are_his_men(const Reader *self, const Party *last, const Party *next, guint32 from,
                         guint32 to) {
@@ -255,6 +270,10 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     const Match *name = mark_at(self, MARK_ACTOR, from - 1);
     if (name && is_in_quotes(self, from, to) && is_glossed_by(self, name, next->row)) {
         last->row = last->name_row = next->row;
+        last->end = mark_end(mark);
+        return true;
+    }
+    if (is_in_quotes(self, from, to) && to == from + 1 && is_other_name(self, last, next, mark)) {
         last->end = mark_end(mark);
         return true;
     }
@@ -421,8 +440,9 @@ static bool does_deed(const Reader *self, const Match *mark) {
     bool is_nisba = strstr(actor_cell(self, mark->entry, "kind"), "nisba") != NULL;
     if (!deed && is_nisba && mark->first_token > 0)
         deed = mark_at(self, MARK_TRIGGER, mark->first_token - 1);
-    return deed && !is_verb(self, deed) && mark_is(self, deed, "strength", "sure") &&
-           !mark_at(self, MARK_HARM, deed->first_token) && !mark_is(self, deed, "voice", "passive");
+    if (!deed || is_verb(self, deed) || mark_at(self, MARK_HARM, deed->first_token)) return false;
+    if (is_nisba && deed->article) return true; /* الاستهداف الإسرائيلي */
+    return mark_is(self, deed, "strength", "sure") && !mark_is(self, deed, "voice", "passive");
 }
 
 /* للتنظيم, where the table has the form with its ل. */

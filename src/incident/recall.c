@@ -398,6 +398,8 @@ static void recall_attacker(const Reader *self, const Clause *clause, const GArr
         const Draft *draft = &g_array_index(drafts, Draft, i - 1);
         const Event *raid = &draft->event;
         bool is_raid = raid->type == INCIDENT_ATTACK || raid->type == INCIDENT_AMBUSH;
+        is_raid &= raid->actor != NO_PLACE && /* where armies meet: who is named first */
+                   strstr(actor_cell(self, raid->actor, "kind"), "cells");
         if (!is_raid || !is_within(self, draft, clause, FAR) || reality_is_unreal(&raid->reality) ||
             !is_known(self, raid->actor) || !is_known(self, raid->target))
             continue;

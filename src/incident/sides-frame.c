@@ -151,6 +151,23 @@ static bool is_gun_at_work(const Sides *sides, const Party *at) {
     return mark_at(sides->reader, MARK_WEAPON, head->first_token) && has_place_after(sides, at);
 }
 
+/* The first party behind a verb that can be its object: "قصفت X قرية Y، ما دفع Z للرد" has a place
+ * for its object, and what came of it has others. */
+static gint object_behind(const Sides *sides, guint32 after) {
+    const Reader *self = sides->reader;
+    gint next = sides_first_free(sides, after, sides->end);
+    if (next == NO_MARK) return NO_MARK;
+    bool has_place = false;
+    for (guint32 t = after; t < sides_party(sides, (guint)next)->first; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        has_place |= self->place_at[t] != NO_MARK;
+        if (has_place && joint && joint->first_token == t && t > 0 && is_break(self, t - 1) &&
+            mark_is(self, joint, "effect", "continue"))
+            return NO_MARK;
+    }
+    return next;
+}
+
 static void link_active(Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
     guint32 after = mark_end(verb), end = sides->end;
@@ -167,7 +184,7 @@ static void link_active(Sides *sides, const Match *verb) {
         subject = sides_last_free(sides, sides->event->first, verb->first_token, true);
     if (subject != NO_MARK) {
         sides->actor = subject;
-        sides_set_target(sides, sides_first_free(sides, after, end));
+        sides_set_target(sides, object_behind(sides, after));
         return;
     }
     gint next = sides_first_free(sides, after, end);
@@ -183,7 +200,7 @@ static void link_active(Sides *sides, const Match *verb) {
         return;
     }
     sides->actor = next;
-    sides_set_target(sides, sides_first_free(sides, at->end, end));
+    sides_set_target(sides, object_behind(sides, at->end));
 }
 
 /* "انفجرت عبوة بسيارة لـ X، وفرضت Y طوقاً": whom it hits stands before the next verb. */
@@ -252,7 +269,7 @@ static void link_rest(Sides *sides) {
     bool is_burst = is_verb(sides->reader, trigger) && verb_bursts(sides->reader, trigger);
     if (sides->target == NO_MARK && !is_burst) {
         gint before = sides_last_free(sides, sides->event->first, at, false);
-        gint after = sides_first_free(sides, at, sides->end);
+        gint after = object_behind(sides, at);
         sides->target = after != NO_MARK ? after : before;
     }
 }

@@ -34,6 +34,22 @@ static bool tells_deed(const Reader *self, guint32 token) {
            self->place_at[token] == NO_MARK;
 }
 
+/* "ذكر X أنه خلال ساعات الفجر شنت Y هجمات": the verb behind has a subject of its own. */
+static bool names_doer(const Reader *self, const Match *joint) {
+    enum { REACH = 8 };
+    guint32 end = MIN(mark_end(joint) + REACH, self->text->n_tokens);
+    for (guint32 t = mark_end(joint); t < end; t++) {
+        const Match *verb = mark_at(self, MARK_LIGHT, t);
+        if (!verb) verb = mark_at(self, MARK_TRIGGER, t);
+        if (is_break(self, t)) return false;
+        if (!verb) continue;
+        guint32 next = mark_end(verb);
+        while (next < self->text->n_tokens && self->text->tokens[next].kind == TOKEN_PUNCT) next++;
+        return t > mark_end(joint) && mark_at(self, MARK_ACTOR, next) != NULL;
+    }
+    return false;
+}
+
 /* "وأوضح المتحدث باسم X، فلان، على صفحة X، أن …", "…، بحسب المتحدث باسم قوات X": is the name one of
  * those between a word of saying and what is said, or behind "according to"? */
 bool stands_in_saying(const Reader *self, const Match *mark) {
@@ -52,7 +68,8 @@ bool stands_in_saying(const Reader *self, const Match *mark) {
     for (guint32 t = mark_end(mark); t < self->text->n_tokens && t < mark_end(mark) + REACH; t++) {
         if (self->text->tokens[t].sentence != self->text->tokens[mark->first_token].sentence)
             return false;
-        if (opens_content(self, t, &is_of_himself)) return !is_of_himself;
+        if (opens_content(self, t, &is_of_himself))
+            return !is_of_himself || names_doer(self, mark_at(self, MARK_JOINT, t));
         if (tells_deed(self, t)) return false;
     }
     return false;
@@ -74,7 +91,7 @@ static guint32 saying_after(const Reader *self, guint32 token) {
 /* "أعلن التحالف أنه نفذ": who says it is the subject of what he says. */
 bool says_of_himself(const Reader *self, const Match *mark) {
     const Match *joint = mark_at(self, MARK_JOINT, saying_after(self, mark_end(mark)));
-    return joint && mark_is(self, joint, "effect", "self");
+    return joint && mark_is(self, joint, "effect", "self") && !names_doer(self, joint);
 }
 
 /* "أعلن التحالف استهداف …": who announces a deed by its noun has done it; "أعلن مقتل …" tells of
