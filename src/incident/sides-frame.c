@@ -269,7 +269,8 @@ static void link_rest(Sides *sides) {
     bool is_burst = is_verb(sides->reader, trigger) && verb_bursts(sides->reader, trigger);
     if (sides->target == NO_MARK && !is_burst) {
         gint before = sides_last_free(sides, sides->event->first, at, false);
-        gint after = object_behind(sides, at);
+        gint after = sides->event->type == INCIDENT_CLASH ? sides_first_free(sides, at, sides->end)
+                                                          : object_behind(sides, at);
         sides->target = after != NO_MARK ? after : before;
     }
 }
