@@ -133,6 +133,12 @@ static bool is_from_of_place(const Reader *self, guint32 token) {
     return false;
 }
 
+static bool has_place_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (self->place_at[t] != NO_MARK) return true;
+    return false;
+}
+
 /* The word on the left by which a party hangs on the deed. */
 void party_find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
     guint32 stop = party->first > clause->first + REACH ? party->first - REACH : clause->first;
@@ -150,6 +156,11 @@ void party_find_bond(const Reader *self, const Clause *clause, const Match *mark
         bool is_held = mark_at(self, MARK_HOLDER, at) && party->first - at <= CLOSE &&
                        !mark_at(self, MARK_TARGET, at);
         party->bond = is_held ? bond_of_holder(self, at) : bond_at(self, party, at);
+        /* "القصف على مدينة A من X": what على governs is the place. */
+        if (party->bond == BOND_ONTO && has_from && has_place_between(self, at, party->first)) {
+            party->bond = BOND_FROM;
+            return;
+        }
         if (party->bond != BOND_NONE) return;
         if (has_from) party->bond = BOND_FROM; /* unless a word further left says more */
         if (is_teller_at(self, mark->first_token, at) || is_teller_at(self, party->first, at)) {
