@@ -198,6 +198,12 @@ static bool is_while(const Reader *self, const Clause *clause) {
     return joint && mark_is(self, joint, "effect", "while");
 }
 
+/* "رداً على مقتل جندي، …": what is answered. */
+static bool is_answer(const Reader *self, const Clause *clause) {
+    const Match *joint = mark_at(self, MARK_JOINT, clause->first);
+    return joint && mark_is(self, joint, "effect", "answer");
+}
+
 /* A clause that tells nothing goes with the one before it; the first with the one after it. */
 static void join_silent(const Reader *self, GArray *clauses) {
     /* Of the clause before; each word is looked at once. */
@@ -212,7 +218,7 @@ static void join_silent(const Reader *self, GArray *clauses) {
             continue;
         }
         /* "… شمالي سوريا، رداً على تفجير X": nothing of the first part is the second's. */
-        if (!has_told && at->join == JOIN_RESET) {
+        if (!has_told && (at->join == JOIN_RESET || is_answer(self, before))) {
             g_array_remove_index(clauses, i - 1);
             has_told = tells_too;
             continue;

@@ -505,6 +505,9 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
             set_trigger(self, &fresh, next);
             fresh.is_attack = is_assault(next);
             fresh.first = event ? opening(self, last_end, next->mark) : clause->first;
+            if (event && event->reality.modality == MODALITY_PLANNED &&
+                (next->mark->clitics & CLITIC_IN) && !is_verb(self, next->mark))
+                fresh.first = event->first; /* رد X على القصف باستهداف Y: the same subject */
             if (event && harm_start > event->trigger->first_token)
                 fresh.first = MIN(fresh.first, harm_start); /* وقضى … بقصف */
             if (event) event->end = fresh.first;

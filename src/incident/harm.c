@@ -3,168 +3,17 @@
  * or after it (مقتل ثلاثة عناصر); without a number a person counts (عنصر 1, عنصرين 2). What is told
  * only as "some" or "many" stays unsaid as a number.
  */
-#include "incident/stages.h"
+#include "incident/amounts.h"
 
-enum { AFTER = 6, BEFORE = 3, MANY = 10, MOST = 100000 };
+enum { AFTER = 6, BEFORE = 3 };
+
+static const Amount NOBODY = {0, 0, 0, 0};
 
 void harm_init(Harm *self) {
     *self = (Harm){.killed_min = HARM_NOT_SAID,
                    .killed_max = HARM_NOT_SAID,
                    .injured_min = HARM_NOT_SAID,
                    .injured_max = HARM_NOT_SAID};
-}
-
-/* A number with its bounds; HARM_NOT_SAID where it is open or unknown. */
-typedef struct {
-    int min, max;
-    guint32 first, end; /* tokens; equal when there is none */
-} Amount;
-
-static const Amount NONE = {HARM_NOT_SAID, HARM_NOT_SAID, 0, 0};
-static const Amount NOBODY = {0, 0, 0, 0};
-
-/* The value of a number word or of digits at a token, with its length; 0 tokens where none. */
-static guint32 cardinal_at(const Reader *self, guint32 token, double *ret_value) {
-    const Token *at = &self->text->tokens[token];
-    if (at->kind == TOKEN_NUMBER) {
-        *ret_value = at->value;
-        return 1;
-    }
-    const Match *word = mark_at(self, MARK_NUMBER, token);
-    if (!word || word->first_token != token || !mark_is(self, word, "kind", "cardinal")) return 0;
-    *ret_value = g_ascii_strtod(mark_cell(self, word, "value"), NULL);
-    return word->n_tokens;
-}
-
-/* "مئة وخمسة وعشرون": parts joined by و add up while they grow smaller. */
-static guint32 number_at(const Reader *self, guint32 token, guint32 end, double *ret_value) {
-    guint32 n = cardinal_at(self, token, ret_value);
-    double part = *ret_value;
-    while (n > 0 && token + n < end && has_and(self, token + n) && part >= 20) {
-        double next;
-        guint32 more = cardinal_at(self, token + n, &next);
-        if (more == 0 || next >= part || self->text->tokens[token + n].kind == TOKEN_NUMBER) break;
-        *ret_value += part = next;
-        n += more;
-    }
-    return n;
-}
-
-/* The bound right before a number: min, max, about, range or "". */
-static const char *bound_before(const Reader *self, guint32 token) {
-    for (guint32 back = 1, room = room_before(self, token, 2); back <= room; back++) {
-        const Match *bound = mark_at(self, MARK_BOUND, token - back);
-        if (bound) return mark_cell(self, bound, "value");
-        if (self->text->tokens[token - back].kind == TOKEN_PUNCT) return "";
-    }
-    return "";
-}
-
-/* "عشرون قتيلاً على الأقل": a bound behind the number and its noun, with no number of its own. */
-static const char *bound_after(const Reader *self, guint32 token, guint32 end) {
-    enum { NOUN = 2 };
-    for (guint32 t = token; t < end && t <= token + NOUN; t++) {
-        const Match *bound = mark_at(self, MARK_BOUND, t);
-        if (is_break(self, t) || has_and(self, t)) return "";
-        if (!bound || bound->n_tokens < 2) continue;
-        double value;
-        guint32 next = mark_end(bound);
-        return next < end && cardinal_at(self, next, &value) ? "" : mark_cell(self, bound, "value");
-    }
-    return "";
-}
-
-/* A number of persons, not of kilometres, hours or a date. */
-static bool counts_persons(const Reader *self, guint32 first, guint32 end) {
-    const Match *after = end < self->text->n_tokens ? mark_at(self, MARK_CALENDAR, end) : NULL;
-    if (after && (mark_is(self, after, "kind", "unit") || mark_is(self, after, "kind", "month")))
-        return false;
-    const Match *before = first > 0 ? mark_at(self, MARK_CALENDAR, first - 1) : NULL;
-    if (before && mark_is(self, before, "kind", "month")) return false; /* آذار 2019 */
-    const Match *over = mark_at(self, MARK_CALENDAR, first);
-    return !over && self->place_at[first] == NO_MARK;
-}
-
-/* "من 5 إلى 7 قتلى" */
-static bool is_from_to(const Reader *self, guint32 token, guint32 end) {
-    const Match *from = mark_at(self, MARK_FROM, token);
-    double value;
-    return from && from->first_token + 1 == token && mark_end(from) == end + 1 &&
-           mark_end(from) < self->text->n_tokens && cardinal_at(self, end + 1, &value) > 0;
-}
-
-/* "ارتفع عدد القتلى من 3 إلى 5": what it was counts no more. */
-static bool has_risen(const Reader *self, guint32 token) {
-    enum { REACH = 12 };
-    for (guint32 back = 1, room = room_before(self, token, REACH); back <= room; back++) {
-        const Match *cue = mark_at(self, MARK_MODALITY, token - back);
-        if (cue && mark_is(self, cue, "modality", "toll")) return true;
-    }
-    return false;
-}
-
-static Amount amount_at(const Reader *self, guint32 token, guint32 end) {
-    double value = 0, second = 0;
-    guint32 n = number_at(self, token, end, &value);
-    Amount amount = {(int)CLAMP(value, 0, 100000), HARM_NOT_SAID, token, token + n};
-    if (n == 0) return NONE;
-    /* More than a town's people is no count of one incident, nor is there another beside it. */
-    if (value > MOST) return (Amount){HARM_NOT_SAID, HARM_NOT_SAID, token, token + n};
-    if (value != (int)value || !counts_persons(self, token, token + n)) return NONE;
-    amount.max = amount.min;
-    const char *bound = bound_before(self, token);
-    if (!*bound && is_from_to(self, token, token + n)) bound = "range";
-    if (!*bound) bound = bound_after(self, token + n, self->text->n_tokens);
-    if (!strcmp(bound, "min")) amount.max = HARM_NOT_SAID;
-    if (!strcmp(bound, "max")) amount.min = HARM_NOT_SAID;
-    if (!strcmp(bound, "range") && token + n < end) {
-        guint32 at = token + n;
-        if (!has_and(self, at)) at++; /* إلى */
-        if (at < end && self->text->tokens[at].kind == TOKEN_WORD &&
-            !cardinal_at(self, at, &second))
-            at++; /* و apart from its number */
-        guint32 more = at < end ? number_at(self, at, end, &second) : 0;
-        if (more > 0 && second >= value && second <= MOST) {
-            amount.max = (int)second;
-            if (has_risen(self, token)) amount.min = amount.max;
-            amount.end = at + more;
-        }
-    }
-    return amount;
-}
-
-/* العشرات: a minimum. Less than ten ("some") is no number. */
-static Amount vague_at(const Reader *self, guint32 token) {
-    const Match *word = mark_at(self, MARK_NUMBER, token);
-    if (!word || word->first_token != token || !mark_is(self, word, "kind", "vague")) return NONE;
-    double value = g_ascii_strtod(mark_cell(self, word, "value"), NULL);
-    if (value < 1 || (value > 1 && value < MANY))
-        return (Amount){HARM_NOT_SAID, HARM_NOT_SAID, token, mark_end(word)};
-    return (Amount){(int)value, value > 1 ? HARM_NOT_SAID : 1, token, mark_end(word)};
-}
-
-/* "وإصابة ثالث": one more. */
-static Amount ordinal_at(const Reader *self, guint32 token) {
-    enum { LARGEST = 10 };
-    const Match *word = mark_at(self, MARK_NUMBER, token);
-    if (!word || !mark_is(self, word, "kind", "ordinal")) return NONE;
-    bool is_definite = g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
-    guint32 next = token + 1; /* إصابة الرابع, but not الرابع من تموز nor الـ 20 */
-    bool is_person = word->n_tokens == 1 &&
-                     g_ascii_strtod(mark_cell(self, word, "value"), NULL) <= LARGEST &&
-                     !mark_at(self, MARK_FROM, next) && !mark_at(self, MARK_CALENDAR, next);
-    return is_definite && !is_person ? NONE : (Amount){1, 1, token, mark_end(word)};
-}
-
-static Amount person_at(const Reader *self, guint32 token) {
-    const Match *person = mark_at(self, MARK_PERSON, token);
-    if (!person || person->first_token != token) return NONE;
-    if (mark_is(self, person, "harm", "other") && room_before(self, token, 1) == 1 &&
-        mark_at(self, MARK_WEAPON, token - 1))
-        return NONE; /* بانفجار لغم آخر */
-    int number = (int)g_ascii_strtoll(mark_cell(self, person, "number"), NULL, 10);
-    if (number == 0) number = HARM_NOT_SAID; /* pl */
-    return (Amount){number, number, token, mark_end(person)};
 }
 
 /* Does the search for a number end at this token? */
@@ -193,8 +42,8 @@ static void add_joined(const Reader *self, guint32 end, Amount *amount) {
         else if (t + 1 < end && self->text->tokens[t + 1].kind == TOKEN_NUMBER &&
                  self->text->tokens[t].norm_len == AND_ALONE)
             t++; /* و3 من أبناء العشائر, but not وتوقيف 11 */
-        Amount more = amount_at(self, t, end);
-        if (more.first == more.end) more = person_at(self, t);
+        Amount more = harm_amount_at(self, t, end);
+        if (more.first == more.end) more = harm_person_at(self, t);
         if (more.first == more.end || more.min == HARM_NOT_SAID) continue;
         amount->min += more.min;
         amount->max = amount->min;
@@ -206,11 +55,11 @@ static void add_joined(const Reader *self, guint32 end, Amount *amount) {
 /* "سائقين اثنين", "عائلة كاملة من خمسة أفراد": the number behind those whom it counts. */
 static Amount amount_behind(const Reader *self, guint32 token, guint32 end) {
     enum { ADJECTIVES = 2 };
-    if (token >= end) return NONE;
+    if (token >= end) return NO_AMOUNT;
     for (guint32 t = token; t + 1 < end && t <= token + ADJECTIVES; t++)
         if (mark_at(self, MARK_FROM, t) && mark_at(self, MARK_FROM, t)->n_tokens == 1)
-            return amount_at(self, t + 1, end);
-    return amount_at(self, token, end);
+            return harm_amount_at(self, t + 1, end);
+    return harm_amount_at(self, token, end);
 }
 
 /* "استشهاد مواطنين وإصابة ثالث": who comes third comes after two, where the dual is spelt like the
@@ -222,7 +71,7 @@ static void count_by_next(const Reader *self, guint32 end, Amount *amount) {
         const Match *next = mark_at(self, MARK_NUMBER, t + 1);
         if (is_break(self, t)) return;
         if (!harm || !next || !mark_is(self, next, "kind", "ordinal") ||
-            ordinal_at(self, t + 1).first == ordinal_at(self, t + 1).end)
+            harm_ordinal_at(self, t + 1).first == harm_ordinal_at(self, t + 1).end)
             continue;
         int before = (int)g_ascii_strtod(mark_cell(self, next, "value"), NULL) - 1;
         if (before > 0) amount->min = amount->max = before;
@@ -248,48 +97,50 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
         const Match *one = t == from ? mark_at(self, MARK_PERSON, t) : NULL; /* وتوفي أحدهم */
         bool is_one = one && mark_at(self, MARK_PART, t) && !is_of_many(self, from - 1);
         if (!is_deed && !is_one && is_end(self, t)) break;
-        Amount amount = amount_at(self, t, end);
+        Amount amount = harm_amount_at(self, t, end);
         if (amount.first != amount.end) {
             if (amount.min == amount.max) add_joined(self, end, &amount);
             return amount;
         }
-        amount = vague_at(self, t);
+        amount = harm_vague_at(self, t);
         if (amount.first != amount.end && mark_is(self, mark_at(self, MARK_NUMBER, t), "value", ""))
             continue; /* عائلة كاملة من خمسة أفراد */
         if (amount.first != amount.end) {
             if (amount.min != 1) return amount;
             return (Amount){1, 1, amount.first, amount.end};
         }
-        if (t == from) amount = ordinal_at(self, t);
+        if (t == from) amount = harm_ordinal_at(self, t);
         if (amount.first != amount.end) return amount;
-        amount = person_at(self, t);
+        amount = harm_person_at(self, t);
         if (amount.first == amount.end) continue;
-        Amount behind = amount.min == HARM_NOT_SAID ? amount_behind(self, amount.end, end) : NONE;
+        Amount behind =
+            amount.min == HARM_NOT_SAID ? amount_behind(self, amount.end, end) : NO_AMOUNT;
         if (behind.first != behind.end) return behind;
         if (amount.min == HARM_NOT_SAID) count_by_next(self, end, &amount);
         if (amount.min != HARM_NOT_SAID) add_joined(self, end, &amount);
         return amount;
     }
-    return NONE;
+    return NO_AMOUNT;
 }
 
 /* "بين 5 و7 قتلى": the whole range, where the second number was met first. */
 static Amount range_before(const Reader *self, guint32 first, guint32 second, guint32 end) {
     enum { GAP = 2 };
     for (guint32 back = 1; back <= GAP && second >= first + back; back++) {
-        Amount amount = amount_at(self, second - back, end);
+        Amount amount = harm_amount_at(self, second - back, end);
         if (amount.first != amount.end && amount.max > amount.min && amount.end > second)
             return amount;
     }
-    return NONE;
+    return NO_AMOUNT;
 }
 
 /* "امرأة وثلاثة أطفال قتلوا": the one before و counts too. */
 static Amount with_joined_before(const Reader *self, guint32 first, Amount amount) {
     if (amount.first <= first || !has_and(self, amount.first)) return amount;
-    Amount before = NONE;
+    Amount before = NO_AMOUNT;
     const Match *person = mark_at(self, MARK_PERSON, amount.first - 1);
-    if (person && mark_end(person) == amount.first) before = person_at(self, person->first_token);
+    if (person && mark_end(person) == amount.first)
+        before = harm_person_at(self, person->first_token);
     if (before.min != 1 || amount.min != amount.max || amount.min == HARM_NOT_SAID) return amount;
     amount.min = amount.max = amount.min + before.min;
     amount.first = before.first;
@@ -307,16 +158,16 @@ static Amount amount_before(const Reader *self, guint32 first, guint32 token) {
         guint32 start = word ? word->first_token : at;
         while (start > first && has_and(self, start) && mark_at(self, MARK_NUMBER, start - 1))
             start = mark_at(self, MARK_NUMBER, start - 1)->first_token;
-        Amount amount = amount_at(self, start, token);
+        Amount amount = harm_amount_at(self, start, token);
         if (word && amount.min == 1 && amount.max == 1 && start > first &&
             mark_at(self, MARK_PERSON, start - 1))
             continue; /* عائلة واحدة */
         Amount range = range_before(self, first, start, token);
         if (range.first != range.end) return range;
-        if (amount.first == amount.end) amount = vague_at(self, start);
+        if (amount.first == amount.end) amount = harm_vague_at(self, start);
         if (amount.first != amount.end) return with_joined_before(self, first, amount);
     }
-    return NONE;
+    return NO_AMOUNT;
 }
 
 /* "عنصر من قسد … حتفه": the persons stand before the word that tells of their death. */
@@ -328,14 +179,14 @@ static Amount person_before(const Reader *self, guint32 first, guint32 token) {
         if (mark_at(self, MARK_HARM, at) || mark_at(self, MARK_AGENT, at)) break;
         if (!person) continue;
         Amount amount = amount_before(self, first, person->first_token);
-        Amount alone = person_at(self, person->first_token);
+        Amount alone = harm_person_at(self, person->first_token);
         if (amount.first == amount.end && alone.min == HARM_NOT_SAID) { /* ثلاثة من عائلة */
             Amount farther = person_before(self, first, person->first_token);
             if (farther.min != HARM_NOT_SAID) return farther;
         }
-        return amount.first == amount.end ? person_at(self, person->first_token) : amount;
+        return amount.first == amount.end ? harm_person_at(self, person->first_token) : amount;
     }
-    return NONE;
+    return NO_AMOUNT;
 }
 
 /* "12 مواطناً، بينهم 11 امرأة استشهدوا": the verb tells of all, not of the part beside it; but not
@@ -370,7 +221,7 @@ static Amount amount_in_frame(const Reader *self, const Match *mark, guint32 fir
         if (inside.first != inside.end) return inside;
         return person_before(self, first, opening->first_token); /* إن مدنياً فقد حياته */
     }
-    return NONE;
+    return NO_AMOUNT;
 }
 
 /* "اغتال مسلحان رجلاً": behind the verb stands who did it, whom nobody counts; the object follows.
@@ -405,24 +256,25 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
     const char *number = mark_cell(self, mark, "number");
     if (!strcmp(number, "before")) return amount_in_frame(self, mark, first);
     bool takes_next = !strcmp(number, "next") || !strcmp(number, "add");
-    Amount amount = takes_next ? amount_after(self, after_subject(self, mark, end), end) : NONE;
+    Amount amount =
+        takes_next ? amount_after(self, after_subject(self, mark, end), end) : NO_AMOUNT;
     bool is_open = amount.max == amount.min && mark->n_tokens > 1 &&
-                   !strcmp(bound_before(self, mark->first_token), "min");
+                   !strcmp(harm_bound_before(self, mark->first_token), "min");
     if (is_open) amount.max = HARM_NOT_SAID; /* تجاوز عدد القتلى الـ 20 */
     if (amount.first == amount.end) amount = amount_before(self, first, mark->first_token);
     bool is_sum = mark_is(self, mark, "harm", "both"); /* 30 عنصراً من X بين قتيل وجريح */
     if (amount.first == amount.end && (takes_next || is_sum)) {
         amount = person_before(self, first, mark->first_token);
-        if (is_sum && amount.max == 1) amount = NONE; /* مركبة لمسؤول … عن قتلى وجرحى */
+        if (is_sum && amount.max == 1) amount = NO_AMOUNT; /* مركبة لمسؤول … عن قتلى وجرحى */
     }
     if (amount.first != amount.end)
         return amount.end <= mark->first_token ? whole_of(self, first, amount) : amount;
     if (!strcmp(number, "pl") && mark_is(self, mark, "harm", "killed") && !mark->article &&
         mark_end(mark) < end) /* جثث ثلاثة شبان */
-        amount = amount_at(self, mark_end(mark), end);
+        amount = harm_amount_at(self, mark_end(mark), end);
     if (amount.first != amount.end) return amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);
-    if (count <= 0 || mark->article) return NONE;
+    if (count <= 0 || mark->article) return NO_AMOUNT;
     amount = (Amount){count, count, mark->first_token, mark_end(mark)};
     if (mark_at(self, MARK_WITH, amount.end)) add_joined(self, end, &amount); /* مقتله مع ثلاثة */
     return amount;
@@ -431,11 +283,11 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
 /* لقي … مصرعه: the persons stand in the gap of the form itself. */
 static Amount amount_inside(const Reader *self, const Match *mark) {
     for (guint32 t = mark->first_token + 1; t + 1 < mark_end(mark); t++) {
-        Amount amount = amount_at(self, t, mark_end(mark));
-        if (amount.first == amount.end) amount = person_at(self, t);
+        Amount amount = harm_amount_at(self, t, mark_end(mark));
+        if (amount.first == amount.end) amount = harm_person_at(self, t);
         if (amount.first != amount.end) return amount;
     }
-    return NONE;
+    return NO_AMOUNT;
 }
 
 static void put_nobody(Harm *harm) {
@@ -452,7 +304,7 @@ static void read_mark(const Reader *self, const Match *mark, guint32 first, guin
     } else if (!is_both && !is_killed && strcmp(kind, "injured")) {
         return;
     } else {
-        Amount amount = mark->n_tokens > 2 ? amount_inside(self, mark) : NONE;
+        Amount amount = mark->n_tokens > 2 ? amount_inside(self, mark) : NO_AMOUNT;
         if (amount.first == amount.end) amount = amount_of(self, mark, first, end);
         bool is_more = mark_is(self, mark, "number", "add") && amount.min == amount.max &&
                        harm->killed_min > 0 && harm->killed_min == harm->killed_max;
@@ -551,7 +403,7 @@ bool harm_beside(const Reader *self, guint32 from, guint32 place, Harm *ret_harm
     for (guint32 back = 1; back <= REACH && place >= from + back; back++) {
         guint32 at = place - back;
         if (is_break(self, at)) return false;
-        Amount amount = amount_at(self, at, place);
+        Amount amount = harm_amount_at(self, at, place);
         if (amount.first == amount.end) continue;
         for (guint32 t = amount.end; t < place; t++) /* of persons: not عشر غارات استهدفت */
             if (!mark_at(self, MARK_PERSON, t) && self->text->tokens[t].norm_len > PREPOSITION)

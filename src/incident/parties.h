@@ -1,10 +1,15 @@
-/* What a name in a clause says of its party. Private to parties.c and tellers.c. */
+/* What a name in a clause says of its party. Private to parties.c, bonds.c and tellers.c. */
 #pragma once
 
 #include "incident/stages.h"
 
 /* Does the word begin with ال? */
 bool has_article(const Reader *self, guint32 token);
+
+/* ---- bonds.c --------------------------------------------------------------------------------- */
+
+/* "قتل تنظيم X أربعة مدنيين": is the party the subject of the verb of harm before it? */
+bool is_harming(const Reader *self, const Party *party);
 
 /* ---- tellers.c ------------------------------------------------------------------------------- */
 

@@ -438,6 +438,29 @@ static void recall_pair(const Reader *self, const Clause *clause, const GArray *
     }
 }
 
+/* "هاجم X قرية Y الخاضعة لسيطرة Z": who storms a place comes upon those who hold it. */
+static void recall_holder(const Reader *self, Event *event) {
+    enum { BEHIND = 2 };
+    if (event->type != INCIDENT_ATTACK || !event->is_sure || event->target != NO_PLACE ||
+        !is_known(self, event->actor) || event->n_weapons > 0)
+        return;
+    const Match *holder;
+    for (guint cursor = 0;
+         (holder = mark_next(self, MARK_HOLDER, mark_end(event->trigger), event->end, &cursor));) {
+        const Match *name = NULL;
+        for (guint32 t = mark_end(holder); t < mark_end(holder) + BEHIND && !name; t++)
+            name = mark_at(self, MARK_ACTOR, t);
+        if (!name || actor_is_short_name(self, name->entry) ||
+            actors_are_kin(self, name->entry, event->actor))
+            continue;
+        event->target = event->target_name = name->entry;
+        event->target_kind = TARGET_MILITARY;
+        event->target_link =
+            (SideLink){name->first_token, mark_end(name), "who holds the place that was stormed"};
+        return;
+    }
+}
+
 void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts, bool is_first,
                   Event *event) {
     recall_definite(self, clause, drafts, event);
@@ -452,4 +475,5 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
     recall_pair(self, clause, drafts, event);
     recall_attacker(self, clause, drafts, event);
     recall_unowned(self, clause, drafts, event);
+    recall_holder(self, event);
 }

@@ -287,6 +287,13 @@ static void link_weapon_owner(Sides *sides) {
 }
 
 /* "وتبنى داعش العملية", "(داعش) يتبنى": who claims it did it. */
+/* "تبنت X عملية اغتيال قيادي في Y": whose man was hit has not claimed it. */
+static bool has_deed_between(const Reader *self, const Match *claim, const Party *at) {
+    for (guint32 t = mark_end(claim); t < at->first; t++)
+        if (mark_at(self, MARK_TRIGGER, t)) return true;
+    return false;
+}
+
 static void link_claim(Sides *sides) {
     const Reader *self = sides->reader;
     const Match *cue;
@@ -299,6 +306,7 @@ static void link_claim(Sides *sides) {
                 at->end > cue->first_token && at->first <= mark_end(cue) + CLAIMANT_REACH;
             bool is_before = at->end <= cue->first_token && at->end + CLOSE >= cue->first_token;
             if ((!is_after && !is_before) || party_is_civilian(self, at)) continue;
+            if (is_after && at->head != NO_MARK && has_deed_between(self, cue, at)) continue;
             sides->actor = (gint)i;
             if (sides->target == (gint)i) sides->target = NO_MARK;
             return;
