@@ -93,8 +93,9 @@ void party_find_bond(const Reader *self, const Clause *clause, const Match *mark
                        !mark_at(self, MARK_TARGET, at);
         party->bond = is_held ? bond_of_holder(self, at) : bond_at(self, party, at);
         /* "القصف على مدينة A من X": what على governs is the place. */
-        if (party->bond == BOND_ONTO && has_from && has_place_between(self, at, party->first)) {
-            party->bond = BOND_FROM;
+        if (party->bond == BOND_ONTO && !has_and(self, party->first) &&
+            has_place_between(self, at, party->first)) {
+            party->bond = has_from ? BOND_FROM : BOND_NONE;
             return;
         }
         if (party->bond != BOND_NONE) return;

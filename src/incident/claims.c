@@ -90,6 +90,7 @@ static bool is_claimant(const Party *party, const Match *claim) {
 
 /* "تقف خلايا X خلف الهجوم": a word of agency right before the deed. */
 static bool is_behind_deed(const Reader *self, const Party *party, const Reference *reference) {
+    if (party->is_suspected && reference->has_agency) return true; /* منفذو الهجوم يعتقد أنهم … */
     return party->bond == BOND_AGENT && reference->token > 0 &&
            (reference->has_agency || mark_at(self, MARK_AGENT, reference->token - 1));
 }

@@ -138,6 +138,12 @@ static bool is_told_back(const Reader *self, const Clause *clause, const Draft *
     return cue && mark_is(self, cue, "modality", "recap") && is_within(self, draft, clause, NEAR);
 }
 
+/* "كما قصفت بالمدفعية بلدة X": guns behind the verb, and nobody between. */
+static bool has_means_behind(const Reader *self, const Match *verb) {
+    const Match *weapon = mark_at(self, MARK_WEAPON, mark_end(verb));
+    return weapon && weapon->first_token == mark_end(verb) && (weapon->clitics & CLITIC_IN);
+}
+
 /* "وقصفت …", "كما قصفت …": the subject of a verb that names none is that of the verb before. */
 static void recall_subject(const Reader *self, const Clause *clause, const GArray *drafts,
                            Event *event) {
@@ -162,7 +168,8 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
     bool is_again = event->trigger->table == before->trigger->table &&
                     event->trigger->entry == before->trigger->entry;
     bool is_deed = !mark_at(self, MARK_HARM, event->trigger->first_token) &&
-                   mark_is(self, event->trigger, "voice", "active"); /* كما شنت غارات على Y */
+                   (mark_is(self, event->trigger, "voice", "active") || /* كما شنت غارات على Y */
+                    has_means_behind(self, event->trigger));
     bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type) ||
                    is_deed || is_of_them(self, event->trigger);
     if (goes_on || is_again || is_on_them) take_actor(event, before);

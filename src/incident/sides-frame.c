@@ -77,6 +77,17 @@ static bool is_like(const Reader *self, const Match *mark, const Match *trigger)
            incident_type_is_violent(a) == incident_type_is_violent(b);
 }
 
+/* "واصل X قوله إن Y قصف": what is said has a verb of its own. */
+static bool has_content_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        if (joint &&
+            (mark_is(self, joint, "effect", "content") || mark_is(self, joint, "effect", "that")))
+            return true;
+    }
+    return false;
+}
+
 /* The verb of the event: a light one before the trigger, else the trigger where it is a verb. */
 static const Match *active_verb(const Sides *sides) {
     const Reader *self = sides->reader;
@@ -84,7 +95,8 @@ static const Match *active_verb(const Sides *sides) {
     for (guint cursor = 0; (mark = mark_next(self, MARK_LIGHT, sides->event->first,
                                              trigger->first_token + 1, &cursor));)
         if (!mark_is(self, mark, "voice", "suffer") &&
-            !mark_at(self, MARK_AGENT, mark->first_token) &&
+            !mark_at(self, MARK_AGENT, mark->first_token) && !mark->article &&
+            !has_content_between(self, mark_end(mark), trigger->first_token) &&
             (mark->first_token < trigger->first_token || is_verb(self, trigger)))
             found = mark; /* of إطلاق نار the first word is no verb */
     if (found) return found;

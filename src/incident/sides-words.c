@@ -105,10 +105,18 @@ static bool are_between(const Sides *sides, gint first) {
            (other == first || goes_on(sides, (guint)other));
 }
 
-/* "اشتباكات بين A وB إثر محاولة تقدم للأخيرة": behind ل of the noun of a raid; or NO_MARK. */
-static gint raider(const Sides *sides) {
+/* "بدأت B اقتحامها للقرية، ودارت اشتباكات بين A وB", "اشتباكات بين A وB إثر محاولة تقدم للأخيرة":
+ * before the raid that the fight follows, or behind ل of its noun; or NO_MARK. */
+static gint raider(const Sides *sides, gint between) {
     enum { ADJECTIVES = 2 };
     const Reader *self = sides->reader;
+    const Match *deed = sides->event->trigger;
+    for (gint i = between; i > 0 && mark_is(self, deed, "type", "attack"); i--) {
+        const Party *at = sides_party(sides, (guint)i - 1);
+        if (sides_is_in(sides, (guint)i - 1) && at->first < deed->first_token &&
+            party_can_act(self, at))
+            return i - 1;
+    }
     for (guint i = 0; i < sides->parties->len; i++) {
         const Party *at = sides_party(sides, i);
         if (!(at->has_to || at->is_pronoun) || !sides_is_in(sides, i)) continue;
@@ -157,7 +165,7 @@ static void link_bonds(Sides *sides) {
     if (sides->target == NO_MARK) sides->target = sides_first_with_bond(sides, BOND_ONTO);
     gint between = sides_first_with_bond(sides, BOND_BETWEEN);
     if (between != NO_MARK && are_between(sides, between)) {
-        gint doer = sides->actor == NO_MARK ? raider(sides) : sides->actor;
+        gint doer = sides->actor == NO_MARK ? raider(sides, between) : sides->actor;
         sides->actor = between;
         sides->target = other_of(sides, between);
         if (began_it(sides, doer)) { /* … إثر هجوم نفذه الأخير */
