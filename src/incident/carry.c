@@ -49,12 +49,15 @@ static guint32 place_by_word(const Reader *reader, const Event *event) {
         if (!cue || (!cue->article && cue->n_tokens == 1) || reader->place_at[t] != NO_MARK ||
             !is_of_kind(reader, cue))
             continue;
-        guint32 before = mention_before(reader, t);
+        guint32 before = mention_before(reader, t), aside = NO_PLACE;
         for (guint32 back = 0; back < FAR && before != NO_PLACE && back <= before; back++) {
             const PlaceMention *mention = &reader->places->items[before - back];
             if (mention->field != reader->text->tokens[t].field) break;
-            if (names_kind(reader, cue, mention)) return before - back;
+            if (!names_kind(reader, cue, mention)) continue;
+            if (mention->role != ROLE_CONTEXT) return before - back;
+            if (aside == NO_PLACE) aside = before - back; /* غربي مدينة الرقة */
         }
+        if (aside != NO_PLACE) return aside;
     }
     return NO_PLACE;
 }

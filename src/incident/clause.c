@@ -43,7 +43,7 @@ static bool opens_deed(const Reader *self, guint32 token) {
     if (token == 0 || !is_break(self, token - 1) || !has_and(self, token)) return false;
     const Match *light = mark_at(self, MARK_LIGHT, token),
                 *joint = mark_at(self, MARK_JOINT, token);
-    bool is_light = light && light->first_token == token && mark_is(self, light, "voice", "active");
+    bool is_light = light && light->first_token == token && !mark_is(self, light, "voice", "any");
     bool spreads = joint && joint->first_token == token && mark_is(self, joint, "effect", "spread");
     if (!is_light && !spreads) return false;
     guint32 end = MIN(self->text->n_tokens, token + REACH);

@@ -186,8 +186,9 @@ bool is_added(const Reader *self, const Match *noun) {
     guint32 first = noun->first_token;
     if (is_verb(self, noun) || noun->article || room_before(self, first, 1) == 0) return false;
     const Match *joint = mark_at(self, MARK_JOINT, first - 1);
-    return joint && joint->n_tokens > 1 && mark_end(joint) == first &&
-           (mark_is(self, joint, "effect", "continue") || mark_is(self, joint, "effect", "split"));
+    return joint && mark_end(joint) == first &&
+           (mark_is(self, joint, "effect", "continue") ||
+            (joint->n_tokens > 1 && mark_is(self, joint, "effect", "split")));
 }
 
 /* "هجوم في A وهجوم في B": told twice with a place each. */
@@ -294,7 +295,8 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
         is_break(self, next->mark->first_token - 1))
         return false;
     if (is_another_victim(self, clause, event, next)) return false;
-    if (!event->is_sure && is_break(self, next->mark->first_token - 1) &&
+    if (!event->is_sure &&
+        (is_break(self, next->mark->first_token - 1) || is_added(self, next->mark)) &&
         is_another(self, clause, event, next))
         return false; /* تبنى قتل مختار في A، واستهداف آلية في B */
     /* "تستمر الاحتجاجات وتستهدف الحكومة" */

@@ -88,7 +88,8 @@ static bool has_toll(const Reader *self, guint32 from, guint32 to) {
 }
 
 static bool is_habit(const Reader *self, const Match *cue) {
-    return mark_is(self, cue, "modality", "habitual") || mark_is(self, cue, "modality", "routine");
+    static const char *const habits[] = {"habitual", "routine", "ongoing", NULL};
+    return g_strv_contains(habits, mark_cell(self, cue, "modality"));
 }
 
 /* "مجموعات تنتشر في X استهدفت": the verb behind a name tells of those who then acted. */
@@ -192,7 +193,9 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     /* A toll behind the deed is the deed's own. */
     if (!strcmp(modality, "toll")) reality->is_toll |= cue->first_token < trigger->first_token;
     if (!strcmp(modality, "recap")) reality->is_recap = true;
-    if (!strcmp(modality, "habitual")) reality->is_habitual = true;
+    if (!strcmp(modality, "habitual") ||
+        (!strcmp(modality, "ongoing") && !mark_is(self, trigger, "type", "clash")))
+        reality->is_habitual = true;
     if (!strcmp(modality, "counted")) reality->is_counted = true;
     if (!strcmp(modality, "routine")) reality->is_habitual = reality->is_routine = true;
     if (!strcmp(modality, "heard")) reality->is_heard = true;

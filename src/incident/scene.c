@@ -1,16 +1,10 @@
-/* Which place mentions are the scene: the role that the place stage gave them, and of two that lie
- * in each other the finer one. */
+/* Which of the mentions that can be a scene are: of two that lie in each other the finer one. */
 #include <math.h>
 
 #include "incident/stages.h"
 
 /* An outer place must be this much coarser than an inner one to hold it. */
 #define COARSER 1.6
-/* Below this a name is likelier no place of ours than one. */
-#define LEAST_CONFIDENCE 0.25
-/* Joined by و to one that is surely a place. */
-#define LEAST_IN_LIST 0.05
-#define SURE_CONFIDENCE 0.6
 /* A badia of no one town. */
 #define WHOLE_STEPPE_M 100000.0
 
@@ -31,85 +25,8 @@ static LonLat point_of(const PlaceMention *mention) {
     return (LonLat){mention->location.lon, mention->location.lat};
 }
 
-static const Place *place_of(const Reader *self, const PlaceMention *mention) {
+const Place *mention_place(const Reader *self, const PlaceMention *mention) {
     return mention->place == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, mention->place);
-}
-
-/* Somewhere in Syria that is smaller than Syria. */
-static bool is_site(const Reader *self, const PlaceMention *mention) {
-    const Place *place = place_of(self, mention);
-    if (!isfinite(mention->location.lon)) return false;
-    return !place || (!place->is_abroad && place->kind != PLACE_COUNTRY);
-}
-
-/* A verb that is spelt like a name (تبنى): the word tables know it better. */
-static bool is_word(const Reader *self, const PlaceMention *mention) {
-    const Match *word = mark_at(self, MARK_MODALITY, mention->first_token);
-    const Match *thing = mark_at(self, MARK_TARGET, mention->first_token);
-    bool is_thing = thing && thing->n_tokens == 1 && mark_is(self, thing, "class", "vehicle");
-    if (mention->n_tokens == 1 && is_thing) return true; /* بصهريجه */
-    return mention->n_tokens == 1 && word && !word->article &&
-           word->first_token == mention->first_token;
-}
-
-/* "ونقل المصابون إلى مشفى في مدينة تدمر" */
-static bool is_after_treatment(const Reader *self, const PlaceMention *mention) {
-    enum { REACH = 6 };
-    for (guint32 back = 1, room = room_before(self, mention->first_token, REACH); back <= room;
-         back++) {
-        guint32 at = mention->first_token - back;
-        if (mark_at(self, MARK_TREATMENT, at)) return true;
-        if (mark_at(self, MARK_TRIGGER, at) || is_break(self, at)) return false;
-    }
-    return false;
-}
-
-/* "عين العرب (كوباني)": the second name of the place before it. */
-static bool is_gloss(const Reader *self, const PlaceMention *mention) {
-    guint32 first = mention->first_token;
-    return room_before(self, first, 2) == 2 && self->text->tokens[first - 1].punct == '(' &&
-           self->place_at[first - 2] != NO_MARK;
-}
-
-/* "تشييعهم في قرية X شرقي سلمية": words right behind a place that is no scene say where that is. */
-static bool is_gloss_of_other(const Reader *self, const PlaceMention *mention) {
-    guint32 first = mention->first_token;
-    if (room_before(self, first, 1) == 0 || self->place_at[first - 1] == NO_MARK) return false;
-    const PlaceMention *before = &self->places->items[self->place_at[first - 1]];
-    LocationMethod method = mention->location.method;
-    bool is_region =
-        method == METHOD_COUNTRYSIDE || method == METHOD_REGION || method == METHOD_ADMIN;
-    bool is_of_way = before->role == ROLE_DESTINATION || before->role == ROLE_ORIGIN;
-    bool is_of_other = before->role == ROLE_VICTIM_HOME || before->role == ROLE_TREATMENT;
-    return !has_and(self, first) &&
-           ((is_region && is_of_way) || ((is_region || method == METHOD_NEAR) && is_of_other));
-}
-
-/* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart.
- */
-static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
-    Span body = self->text->tokens[token].body;
-    const char *field = article_field(self->text->article, self->text->tokens[token].field);
-    enum { LETTER = 2 }; /* bytes */
-    return body.len >= LETTER &&
-           !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
-}
-
-bool has_possessive(const Reader *self, guint32 token) {
-    static const char *const suffixes[] = {"\xD9\x87", "\xD9\x87\xD8\xA7", "\xD9\x87\xD9\x85",
-                                           "\xD9\x87\xD9\x85\xD8\xA7"};
-    for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++)
-        if (g_str_has_suffix(text_norm(self->text, token), suffixes[i]))
-            return !ends_in_ta_marbuta(self, token);
-    return false;
-}
-
-/* "حي التمو وأطرافه", "مدينة دير الزور وريفها": what surrounds the place right before it is no
- * scene of its own. */
-static bool is_surroundings(const Reader *self, const PlaceMention *mention) {
-    guint32 first = mention->first_token;
-    return room_before(self, first, 1) == 1 && self->place_at[first - 1] != NO_MARK &&
-           has_and(self, first) && has_possessive(self, first);
 }
 
 /* قرية، بلدة: does a head noun of settlements begin at the token? */
@@ -145,110 +62,6 @@ static bool is_institution(const Reader *self, const PlaceMention *mention) {
            (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));
 }
 
-/* A man, or what is his (عودته من X); of things a part is meant (القطاع الخامس من X). */
-static bool is_somebody(const Reader *self, guint32 token) {
-    const char *norm = text_norm(self->text, token);
-    bool is_definite = g_str_has_prefix(norm, "\xD8\xA7\xD9\x84");
-    const Match *target = mark_at(self, MARK_TARGET, token);
-    return mark_at(self, MARK_PERSON, token) || mark_at(self, MARK_ACTOR, token) ||
-           (target && mark_is(self, target, "class", "person")) ||
-           (!is_definite && has_possessive(self, token));
-}
-
-/* "وفقد فلان (43 عاماً)، من قرية X، حياته": between commas behind a man, where he comes from. */
-static bool is_set_off_origin(const Reader *self, const PlaceMention *mention) {
-    enum { REACH = 6 };
-    guint32 first = mention->first_token, room = room_before(self, first, REACH);
-    if (room < 3 || !mark_at(self, MARK_FROM, first - 1) || !is_break(self, first - 2))
-        return false;
-    for (guint32 back = 3; back <= room; back++) {
-        guint32 at = first - back;
-        const Match *age = mark_at(self, MARK_CALENDAR, at); /* 43 عاماً */
-        if (is_break(self, at)) return false;
-        if (is_somebody(self, at) || (age && mark_is(self, age, "kind", "unit"))) return true;
-    }
-    return false;
-}
-
-/* "قتل شاب من بلدة X", "اندحر من X": a place behind من is where somebody comes from, but of those
- * who were taken away it is where that happened. */
-static bool is_source(const Reader *self, const PlaceMention *mention, bool of_people) {
-    enum { REACH = 6 };
-    guint32 first = mention->first_token;
-    if (is_set_off_origin(self, mention)) return true;
-    if (room_before(self, first, 1) == 1 && mark_at(self, MARK_PEOPLE, first - 1))
-        return !of_people;
-    if (room_before(self, first, 2) < 2 || !mark_at(self, MARK_FROM, first - 1) ||
-        mark_at(self, MARK_EACH, first - 1))
-        return false;
-    for (guint32 back = 2, room = room_before(self, first, REACH); back <= room; back++) {
-        const Match *trigger = mark_at(self, MARK_TRIGGER, first - back);
-        if (is_break(self, first - back)) break;
-        if (!trigger) continue;
-        IncidentType type;
-        if (!incident_type_parse(mark_cell(self, trigger, "type"), &type)) return true;
-        bool is_taking = type == INCIDENT_ABDUCTION || type == INCIDENT_ARREST ||
-                         type == INCIDENT_SEIZURE || (type == INCIDENT_MOVEMENT && back == 2);
-        bool is_whom = mark_at(self, MARK_PERSON, first - 2) != NULL;
-        if (is_taking && (of_people || !is_whom)) return false;
-        break;
-    }
-    return is_somebody(self, first - 2);
-}
-
-/* Of a list behind من its first one tells of all. */
-static bool is_source_or_listed(const Reader *self, const PlaceMention *mention, bool of_people) {
-    if (is_source(self, mention, of_people)) return true;
-    if (mention->list == NO_PLACE) return false;
-    for (const PlaceMention *at = self->places->items; at < mention; at++)
-        if (at->list == mention->list) return is_source(self, at, of_people);
-    return false;
-}
-
-/* "الجسر المؤدي إلى بلدة X" */
-static bool is_led_to(const Reader *self, const PlaceMention *mention) {
-    return mention->role == ROLE_DESTINATION && room_before(self, mention->first_token, 1) == 1 &&
-           mark_at(self, MARK_LEADING, mention->first_token - 1);
-}
-
-/* "حاولوا التسلل إلى قرية X", "محاولة التقدم نحو X", "تسللت مجموعة من قوات النظام إلى X": where an
- * assault leads to. */
-static bool is_assaulted(const Reader *self, const PlaceMention *mention) {
-    enum { PREPOSITION = 2, REACH = 8 };
-    guint32 first = mention->first_token, room = room_before(self, first, REACH);
-    if (mention->role != ROLE_DESTINATION) return false;
-    for (guint32 back = 1; back <= room; back++) {
-        const Match *deed = mark_at(self, MARK_TRIGGER, first - back);
-        if (is_break(self, first - back) || self->place_at[first - back] != NO_MARK) return false;
-        if (!deed && mark_at(self, MARK_LEADING, first - back)) return false;
-        if (deed && back > PREPOSITION && is_verb(self, deed) &&
-            !mark_is(self, deed, "strength", "weak"))
-            return false;
-        if (deed)
-            return mark_is(self, deed, "type", "attack") && is_deed_word(self, deed) &&
-                   !mark_at(self, MARK_HARM, first - back);
-    }
-    return false;
-}
-
-/* Is it joined by و to one that is surely a place? Homonyms alone make it doubtful. */
-static bool is_joined_to_sure(const Reader *self, const PlaceMention *mention) {
-    if (mention->confidence < LEAST_IN_LIST || mention == self->places->items) return false;
-    const PlaceMention *before = mention - 1;
-    return before->first_token + before->n_tokens == mention->first_token &&
-           has_and(self, mention->first_token) && before->confidence >= SURE_CONFIDENCE;
-}
-
-/* `of_people`: where people live (سكان قرية X) counts too. */
-static bool is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
-    return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
-            is_assaulted(self, mention)) &&
-           is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
-           !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) &&
-           !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
-           (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));
-}
-
 static bool is_region(const Reader *self, const PlaceMention *mention) {
     switch (mention->location.method) {
         case METHOD_REGION:
@@ -277,7 +90,7 @@ static bool is_within(const Reader *self, const PlaceMention *inner, const Place
 }
 
 bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMention *inner) {
-    const Place *inner_place = place_of(self, inner);
+    const Place *inner_place = mention_place(self, inner);
     if (outer == inner) return false;
     bool is_part = inner->location.method == METHOD_NEIGHBOURHOOD && outer->place != NO_PLACE;
     if (is_part && outer->location.method == METHOD_EXACT && inner_place &&
@@ -323,7 +136,7 @@ static bool is_beside(const Reader *self, const PlaceMention *a, const PlaceMent
 
 /* A river or a road beside a town says less than the town. */
 static bool is_line(const Reader *self, const PlaceMention *mention) {
-    const Place *place = place_of(self, mention);
+    const Place *place = mention_place(self, mention);
     return place &&
            (place->kind == PLACE_RIVER || place->kind == PLACE_LAKE || place->kind == PLACE_ROAD);
 }
@@ -494,7 +307,7 @@ static bool is_side_of_governorate(const Reader *self, const PlaceMention *menti
 
 static bool is_in_governorate_of(const Reader *self, const PlaceMention *region,
                                  const PlaceMention *named) {
-    const Place *place = place_of(self, region);
+    const Place *place = mention_place(self, region);
     if (!place) return false;
     guint32 unit = place->kind == PLACE_GOVERNORATE ? region->place : place->admin1;
     return unit != NO_PLACE &&
@@ -511,9 +324,9 @@ static guint32 finest(const Reader *self, guint32 index) {
     const PlaceMention *named = &self->places->items[mention->within];
     double radius_m = mention->location.radius_m;
     bool is_steppe = mention->location.method == METHOD_BADIA;
-    if (is_line(self, mention) && is_site(self, named) && !is_region(self, named))
+    if (is_line(self, mention) && mention_is_site(self, named) && !is_region(self, named))
         return mention->within;
-    if (!is_site(self, named) || named->location.radius_m >= radius_m) return index;
+    if (!mention_is_site(self, named) || named->location.radius_m >= radius_m) return index;
     /* "البادية في شرق محافظة حمص": of the whole steppe the part that is named. */
     if (is_steppe && radius_m >= WHOLE_STEPPE_M) return mention->within;
     if (named->location.radius_m * COARSER >= radius_m) return index;
@@ -527,9 +340,9 @@ static GArray *all_scenes(const Reader *self, guint32 first, guint32 end, bool o
     guint32 last = mention_index(self, end);
     for (guint32 i = mention_index(self, first); i < last; i++) {
         const PlaceMention *mention = &self->places->items[i];
-        if (!is_scene(self, mention, of_people)) continue;
+        if (!mention_is_scene(self, mention, of_people)) continue;
         guint32 scene = is_institution(self, mention) ? mention->within : finest(self, i);
-        if (scene == NO_PLACE || !is_site(self, &self->places->items[scene])) continue;
+        if (scene == NO_PLACE || !mention_is_site(self, &self->places->items[scene])) continue;
         g_array_append_val(all, scene);
     }
     return all;
@@ -557,14 +370,14 @@ GArray *scenes_of_people(const Reader *self, guint32 first, guint32 end) {
 bool is_about_syria(const Reader *self) {
     for (guint32 i = 0; i < self->places->n; i++) {
         const PlaceMention *mention = &self->places->items[i];
-        const Place *place = place_of(self, mention);
+        const Place *place = mention_place(self, mention);
         if (place && !place->is_abroad && mention->confidence >= LEAST_CONFIDENCE) return true;
     }
     return false;
 }
 
 bool is_vague(const Reader *self, const PlaceMention *mention) {
-    const Place *place = place_of(self, mention);
+    const Place *place = mention_place(self, mention);
     return !isfinite(mention->location.lon) ||
            (place && !place->is_abroad && place->kind == PLACE_COUNTRY);
 }
@@ -575,8 +388,8 @@ guint32 vague_scene(const Reader *self, guint32 first, guint32 end) {
     guint32 last = mention_index(self, end);
     for (guint32 i = mention_index(self, first); i < last; i++) {
         const PlaceMention *mention = &self->places->items[i];
-        const Place *place = place_of(self, mention);
-        if (mention->role != ROLE_SCENE || is_word(self, mention) || is_gloss(self, mention) ||
+        const Place *place = mention_place(self, mention);
+        if (mention->role != ROLE_SCENE || !mention_names_place(self, mention) ||
             state_acts(self, mention->first_token))
             continue;
         if (place && place->is_abroad) return NO_PLACE;
@@ -590,7 +403,7 @@ bool names_other_place(const Reader *self, guint32 first, guint32 end) {
     for (guint32 i = mention_index(self, first); i < last; i++) {
         const PlaceMention *mention = &self->places->items[i];
         if (state_acts(self, mention->first_token)) continue;
-        const Place *place = place_of(self, mention);
+        const Place *place = mention_place(self, mention);
         bool is_abroad = place && place->is_abroad;
         if (mention->role == ROLE_SCENE && (is_abroad || !isfinite(mention->location.lon)))
             return true;

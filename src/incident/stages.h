@@ -310,6 +310,16 @@ char *iso_of_julian(guint32 julian);
 
 /* ---- scenes ---------------------------------------------------------------------------------- */
 
+/* Below this a name is likelier no place of ours than one. */
+#define LEAST_CONFIDENCE 0.25
+/* The gazetteer's place of a mention, or NULL. */
+const Place *mention_place(const Reader *self, const PlaceMention *mention);
+/* Does it name a place at all: no verb spelt like one, no second name in brackets? */
+bool mention_names_place(const Reader *self, const PlaceMention *mention);
+/* Is it somewhere in Syria that is smaller than Syria? */
+bool mention_is_site(const Reader *self, const PlaceMention *mention);
+/* Can it be a scene? `of_people`: where people live (سكان قرية X) counts too. */
+bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_people);
 /* Mentions that are a scene in these tokens, finer ones only: GArray of guint32. */
 GArray *scenes_in(const Reader *self, guint32 first, guint32 end);
 /* The mention of the i-th of some scenes. */

@@ -1,0 +1,210 @@
+/* Which mentions can be a scene at all: by the role that the place stage gave them, and by the
+ * words around, which tell where people come from, were taken to, live, or set out. */
+#include <math.h>
+
+#include "incident/stages.h"
+
+/* Joined by و to one that is surely a place. */
+#define LEAST_IN_LIST 0.05
+#define SURE_CONFIDENCE 0.6
+
+/* Somewhere in Syria that is smaller than Syria. */
+bool mention_is_site(const Reader *self, const PlaceMention *mention) {
+    const Place *place = mention_place(self, mention);
+    if (!isfinite(mention->location.lon)) return false;
+    return !place || (!place->is_abroad && place->kind != PLACE_COUNTRY);
+}
+
+/* A verb that is spelt like a name (تبنى): the word tables know it better. */
+static bool is_word(const Reader *self, const PlaceMention *mention) {
+    const Match *word = mark_at(self, MARK_MODALITY, mention->first_token);
+    const Match *thing = mark_at(self, MARK_TARGET, mention->first_token);
+    bool is_thing = thing && thing->n_tokens == 1 && mark_is(self, thing, "class", "vehicle");
+    if (mention->n_tokens == 1 && is_thing) return true; /* بصهريجه */
+    return mention->n_tokens == 1 && word && !word->article &&
+           word->first_token == mention->first_token;
+}
+
+/* "ونقل المصابون إلى مشفى في مدينة تدمر" */
+static bool is_after_treatment(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 6 };
+    for (guint32 back = 1, room = room_before(self, mention->first_token, REACH); back <= room;
+         back++) {
+        guint32 at = mention->first_token - back;
+        if (mark_at(self, MARK_TREATMENT, at)) return true;
+        if (mark_at(self, MARK_TRIGGER, at) || is_break(self, at)) return false;
+    }
+    return false;
+}
+
+/* "عين العرب (كوباني)": the second name of the place before it. */
+static bool is_gloss(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    return room_before(self, first, 2) == 2 && self->text->tokens[first - 1].punct == '(' &&
+           self->place_at[first - 2] != NO_MARK;
+}
+
+/* "تشييعهم في قرية X شرقي سلمية": words right behind a place that is no scene say where that is. */
+static bool is_gloss_of_other(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    if (room_before(self, first, 1) == 0 || self->place_at[first - 1] == NO_MARK) return false;
+    const PlaceMention *before = &self->places->items[self->place_at[first - 1]];
+    LocationMethod method = mention->location.method;
+    bool is_region =
+        method == METHOD_COUNTRYSIDE || method == METHOD_REGION || method == METHOD_ADMIN;
+    bool is_of_way = before->role == ROLE_DESTINATION || before->role == ROLE_ORIGIN;
+    bool is_of_other = before->role == ROLE_VICTIM_HOME || before->role == ROLE_TREATMENT;
+    return !has_and(self, first) &&
+           ((is_region && is_of_way) || ((is_region || method == METHOD_NEAR) && is_of_other));
+}
+
+/* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart.
+ */
+static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
+    Span body = self->text->tokens[token].body;
+    const char *field = article_field(self->text->article, self->text->tokens[token].field);
+    enum { LETTER = 2 }; /* bytes */
+    return body.len >= LETTER &&
+           !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
+}
+
+bool has_possessive(const Reader *self, guint32 token) {
+    static const char *const suffixes[] = {"\xD9\x87", "\xD9\x87\xD8\xA7", "\xD9\x87\xD9\x85",
+                                           "\xD9\x87\xD9\x85\xD8\xA7"};
+    for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++)
+        if (g_str_has_suffix(text_norm(self->text, token), suffixes[i]))
+            return !ends_in_ta_marbuta(self, token);
+    return false;
+}
+
+/* "حي التمو وأطرافه", "مدينة دير الزور وريفها": what surrounds the place right before it is no
+ * scene of its own. */
+static bool is_surroundings(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    return room_before(self, first, 1) == 1 && self->place_at[first - 1] != NO_MARK &&
+           has_and(self, first) && has_possessive(self, first);
+}
+
+/* A man, or what is his (عودته من X); of things a part is meant (القطاع الخامس من X). */
+static bool is_somebody(const Reader *self, guint32 token) {
+    const char *norm = text_norm(self->text, token);
+    bool is_definite = g_str_has_prefix(norm, "\xD8\xA7\xD9\x84");
+    const Match *target = mark_at(self, MARK_TARGET, token);
+    return mark_at(self, MARK_PERSON, token) || mark_at(self, MARK_ACTOR, token) ||
+           (target && mark_is(self, target, "class", "person")) ||
+           (!is_definite && has_possessive(self, token));
+}
+
+/* "وفقد فلان (43 عاماً)، من قرية X، حياته": between commas behind a man, where he comes from. */
+static bool is_set_off_origin(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 6 };
+    guint32 first = mention->first_token, room = room_before(self, first, REACH);
+    if (room < 3 || !mark_at(self, MARK_FROM, first - 1) || !is_break(self, first - 2))
+        return false;
+    for (guint32 back = 3; back <= room; back++) {
+        guint32 at = first - back;
+        const Match *age = mark_at(self, MARK_CALENDAR, at); /* 43 عاماً */
+        if (is_break(self, at)) return false;
+        if (is_somebody(self, at) || (age && mark_is(self, age, "kind", "unit"))) return true;
+    }
+    return false;
+}
+
+/* "حاولت التقدم من قرية X إلى قرية Y": whence to a place that is named behind. */
+static bool is_start_of_advance(const Reader *self, const PlaceMention *mention) {
+    enum { NEXT = 3 };
+    const Match *advance = mark_at(self, MARK_TRIGGER, mention->first_token - 2);
+    const PlaceMention *end = self->places->items + self->places->n;
+    if (!advance || mark_end(advance) != mention->first_token - 1) return false;
+    for (const PlaceMention *next = mention + 1; next < end && next <= mention + NEXT; next++)
+        if (next->sentence == mention->sentence && next->role == ROLE_DESTINATION) return true;
+    return false;
+}
+
+/* "قتل شاب من بلدة X", "اندحر من X": a place behind من is where somebody comes from, but of those
+ * who were taken away it is where that happened. */
+static bool is_source(const Reader *self, const PlaceMention *mention, bool of_people) {
+    enum { REACH = 6 };
+    guint32 first = mention->first_token;
+    if (is_set_off_origin(self, mention)) return true;
+    if (room_before(self, first, 1) == 1 && mark_at(self, MARK_PEOPLE, first - 1))
+        return !of_people;
+    if (room_before(self, first, 2) < 2 || !mark_at(self, MARK_FROM, first - 1) ||
+        mark_at(self, MARK_EACH, first - 1))
+        return false;
+    if (is_start_of_advance(self, mention)) return true;
+    for (guint32 back = 2, room = room_before(self, first, REACH); back <= room; back++) {
+        const Match *trigger = mark_at(self, MARK_TRIGGER, first - back);
+        if (is_break(self, first - back)) break;
+        if (!trigger) continue;
+        IncidentType type;
+        if (!incident_type_parse(mark_cell(self, trigger, "type"), &type)) return true;
+        bool is_taking = type == INCIDENT_ABDUCTION || type == INCIDENT_ARREST ||
+                         type == INCIDENT_SEIZURE || (type == INCIDENT_MOVEMENT && back == 2);
+        bool is_whom = mark_at(self, MARK_PERSON, first - 2) != NULL;
+        if (is_taking && (of_people || !is_whom)) return false;
+        break;
+    }
+    return is_somebody(self, first - 2);
+}
+
+/* Of a list behind من its first one tells of all. */
+static bool is_source_or_listed(const Reader *self, const PlaceMention *mention, bool of_people) {
+    if (is_source(self, mention, of_people)) return true;
+    if (mention->list == NO_PLACE) return false;
+    for (const PlaceMention *at = self->places->items; at < mention; at++)
+        if (at->list == mention->list) return is_source(self, at, of_people);
+    return false;
+}
+
+/* "الجسر المؤدي إلى بلدة X" */
+static bool is_led_to(const Reader *self, const PlaceMention *mention) {
+    return mention->role == ROLE_DESTINATION && room_before(self, mention->first_token, 1) == 1 &&
+           mark_at(self, MARK_LEADING, mention->first_token - 1);
+}
+
+/* "حاولوا التسلل إلى قرية X", "محاولة التقدم نحو X", "تسللت مجموعة من قوات النظام إلى X": where an
+ * assault leads to. */
+static bool is_assaulted(const Reader *self, const PlaceMention *mention) {
+    enum { PREPOSITION = 2, REACH = 8, WAY = 18 };
+    guint32 first = mention->first_token, room = room_before(self, first, WAY), reach = REACH;
+    if (mention->role != ROLE_DESTINATION) return false;
+    for (guint32 back = 1; back <= room && back <= reach; back++) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, first - back);
+        gint32 at = self->place_at[first - back];
+        const PlaceMention *start = at == NO_MARK ? NULL : &self->places->items[at];
+        bool is_start = start && start->role != ROLE_DESTINATION && is_source(self, start, false);
+        if (is_start) reach = WAY; /* من قرية A التي يسيطر عليها X إلى قرية B */
+        if (is_break(self, first - back) || (at != NO_MARK && !is_start)) return false;
+        if (!deed && mark_at(self, MARK_LEADING, first - back)) return false;
+        if (deed && back > PREPOSITION && is_verb(self, deed) &&
+            !mark_is(self, deed, "strength", "weak"))
+            return false;
+        if (deed)
+            return mark_is(self, deed, "type", "attack") && is_deed_word(self, deed) &&
+                   !mark_at(self, MARK_HARM, first - back);
+    }
+    return false;
+}
+
+/* Is it joined by و to one that is surely a place? Homonyms alone make it doubtful. */
+static bool is_joined_to_sure(const Reader *self, const PlaceMention *mention) {
+    if (mention->confidence < LEAST_IN_LIST || mention == self->places->items) return false;
+    const PlaceMention *before = mention - 1;
+    return before->first_token + before->n_tokens == mention->first_token &&
+           has_and(self, mention->first_token) && before->confidence >= SURE_CONFIDENCE;
+}
+
+/* `of_people`: where people live (سكان قرية X) counts too. */
+bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
+    return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
+            is_assaulted(self, mention)) &&
+           mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
+           !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) &&
+           !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
+           (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));
+}
+
+bool mention_names_place(const Reader *self, const PlaceMention *mention) {
+    return !is_word(self, mention) && !is_gloss(self, mention);
+}
