@@ -13,7 +13,7 @@
 
 static const double PAD = 6, MARK = 11, AFTER_MARK = 3.5, BETWEEN = 7, HEIGHT = 20;
 /* How far beside a crowded area its badge may stand. */
-static const double BESIDE = 24;
+static const double BESIDE = 24, FAR_BESIDE = 72;
 /* Of its area a badge covers no more. */
 static const double MOST_COVERED = 0.5;
 enum { GRID = 28 };
@@ -87,9 +87,10 @@ static double quality(const Layout *self, const Path *area, const Group *group, 
            in_others(self, group, area, at);
 }
 
-static Point badge_place(const Layout *self, const Path *area, const Group *group, double width) {
+static Point place_within(const Layout *self, const Path *area, const Group *group, double width,
+                          double beside) {
     Box frame = box_grown(self->scene->map_frame, -6 - HEIGHT / 2);
-    Box box = box_grown(path_box(area), BESIDE);
+    Box box = box_grown(path_box(area), beside);
     double left = fmax(box.x, frame.x), right = fmin(box.x + box.width, frame.x + frame.width);
     double top = fmax(box.y, frame.y), bottom = fmin(box.y + box.height, frame.y + frame.height);
     Point best = group->anchor;
@@ -103,6 +104,13 @@ static Point badge_place(const Layout *self, const Path *area, const Group *grou
             best_quality = q;
         }
     return best;
+}
+
+/* In the area or next to it; where marks take all of that, farther off. */
+static Point badge_place(const Layout *self, const Path *area, const Group *group, double width) {
+    Point at = place_within(self, area, group, width, BESIDE);
+    if (covered(self, box_around(at, width, HEIGHT)) <= 0) return at;
+    return place_within(self, area, group, width, FAR_BESIDE);
 }
 
 /* ---- the pill ---------------------------------------------------------------------------------
