@@ -38,6 +38,7 @@ Gazetteer *gazetteer_open_desk(const char *folder, const DeskTables *desk, GErro
 typedef enum {
     KEPT_BY_TOPONYM,
     KEPT_HEADS,
+    KEPT_SLIPS,
     KEPT_KEY_RULES,
     KEPT_ENGLISH_HEADS,
     KEPT_MARK_KINDS,

@@ -17,7 +17,7 @@ typedef enum {
     KEPT_OFFSET,
     KEPT_BANK,
     KEPT_WAY,
-    KEPT_ROAD,
+    KEPT_SIDE,
     KEPT_ROW
 } KeptKind;
 

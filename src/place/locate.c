@@ -178,16 +178,38 @@ static bool is_side_of_capital(const Resolver *self, guint32 w) {
 /* Only of what is broad: of a town's own badia the words behind only say where it is. */
 #define BROAD_M 80000.0
 
+/* KeptKey.flags: the countryside counts only where it is smaller than the area. */
+enum { SIDE_IS_SMALLER = 1 };
+
+/* What an area and the countryside of `other` share. */
+static void make_side(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
+    Location whole = {.shape = own_area(self, key->place)}, side = {.lon = NAN};
+    double radius_m = (double)gazetteer_place(self->gazetteer, key->place)->radius_m;
+    ret_answer->found = whole.shape &&
+                        locate_countryside(self, key->other, key->numbers[0], &side) &&
+                        side.shape && (!key->flags || side.radius_m < radius_m) &&
+                        location_shared(self, &whole, &side, &ret_answer->location);
+    location_clear(&whole);
+    location_clear(&side);
+}
+
+static bool cut_to_side(const Resolver *self, guint32 i, bool is_smaller, Location *location) {
+    guint32 w = toponym_at(self, i)->within;
+    KeptKey key = kept_key(KEPT_SIDE, self->choices[i].place);
+    key.other = self->choices[w].place;
+    key.flags = is_smaller ? SIDE_IS_SMALLER : 0;
+    key.numbers[0] = toponym_at(self, w)->bearing;
+    Location part = {.lon = NAN};
+    if (!kept_location(self, &key, make_side, &part)) return false;
+    location_replace(location, &part);
+    return true;
+}
+
 static void cut(const Resolver *self, guint32 i, const Place *place, Location *location) {
     guint32 w = toponym_at(self, i)->within;
     Location part = {.lon = NAN};
     if (is_side_of_capital(self, w)) {
-        Location side = {.lon = NAN};
-        if (location->shape &&
-            locate_countryside(self, self->choices[w].place, toponym_at(self, w)->bearing, &side) &&
-            side.shape && location_shared(self, location, &side, &part))
-            location_replace(location, &part);
-        location_clear(&side);
+        cut_to_side(self, i, false, location);
         return;
     }
     if (is_steppe_by_town(self, place, w)) {
@@ -195,8 +217,9 @@ static void cut(const Resolver *self, guint32 i, const Place *place, Location *l
             location_replace(location, &part);
         return;
     }
-    bool is_area = kind_is_area((PlaceKind)chosen_place(self, w)->kind) ||
-                   toponym_at(self, w)->relation == RELATION_COUNTRYSIDE;
+    bool is_countryside = toponym_at(self, w)->relation == RELATION_COUNTRYSIDE;
+    if (is_countryside && cut_to_side(self, i, true, location)) return;
+    bool is_area = kind_is_area((PlaceKind)chosen_place(self, w)->kind) || is_countryside;
     if (!is_area || !location->shape) return;
     Location outer = {.lon = NAN};
     locate_known(self, w, &outer);

@@ -349,6 +349,58 @@ bool slip_head(const Scan *scan, guint32 token, Head *ret_head) {
     return false;
 }
 
+/* Names one edit away from words that texts wrote: a press has its slips again and again, and all
+ * names are gone through for one. */
+typedef struct {
+    GMutex lock;
+    GHashTable *places; /* word -> GArray of guint32 */
+} Slips;
+
+enum { MOST_SLIPS = 1 << 14 }; /* then it begins anew */
+
+static void *slips_new(const Gazetteer *gazetteer) {
+    Slips *self = g_new0(Slips, 1);
+    g_mutex_init(&self->lock);
+    self->places =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
+    return self;
+}
+
+static void slips_free(void *data) {
+    Slips *self = data;
+    g_hash_table_unref(self->places);
+    g_mutex_clear(&self->lock);
+    g_free(self);
+}
+
+static GArray *find_slips(const Gazetteer *gazetteer, const char *word) {
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(guint32));
+    g_autoptr(GArray) found = gazetteer_find(gazetteer, word, TRIED);
+    for (guint i = 0; i < found->len; i++) {
+        guint32 place = g_array_index(found, Found, i).place;
+        const Place *p = gazetteer_place(gazetteer, place);
+        g_autofree char *name = search_form(gazetteer_string(gazetteer, p->name_ar));
+        if (one_edit_apart(name, word)) g_array_append_val(places, place);
+    }
+    return places;
+}
+
+/* The places whose name is one edit away from the word, likeliest first; the caller unrefs them. */
+static GArray *slips_of(const Gazetteer *gazetteer, const char *word) {
+    Slips *slips = gazetteer_kept(gazetteer, KEPT_SLIPS, slips_new, slips_free);
+    g_mutex_lock(&slips->lock);
+    GArray *places = g_hash_table_lookup(slips->places, word);
+    if (places) g_array_ref(places);
+    g_mutex_unlock(&slips->lock);
+    if (places) return places;
+    places = find_slips(gazetteer, word);
+    g_mutex_lock(&slips->lock);
+    if (g_hash_table_size(slips->places) >= MOST_SLIPS) g_hash_table_remove_all(slips->places);
+    g_hash_table_replace(slips->places, g_strdup(word), g_array_ref(places));
+    g_mutex_unlock(&slips->lock);
+    return places;
+}
+
 /* Places of the head's kinds whose name is one edit away from a long word. */
 static void add_slip_candidates(const Scan *scan, Draft *draft, guint64 kinds) {
     guint32 token = draft->t.first_token;
@@ -356,14 +408,11 @@ static void add_slip_candidates(const Scan *scan, Draft *draft, guint64 kinds) {
     if (draft->t.n_tokens != 1 || letters(scan, token) < MIN_NAME_SLIP_LETTERS + article / 2)
         return;
     if (!gazetteer_may_be_slip(scan->gazetteer, text_norm(scan->text, token))) return;
-    g_autoptr(GArray) found = gazetteer_find(scan->gazetteer, text_norm(scan->text, token), TRIED);
-    for (guint i = 0; i < found->len; i++) {
-        guint32 place = g_array_index(found, Found, i).place;
-        const Place *p = gazetteer_place(scan->gazetteer, place);
-        g_autofree char *name = search_form(gazetteer_string(scan->gazetteer, p->name_ar));
-        if (!(kinds >> p->kind & 1) || !one_edit_apart(name, text_norm(scan->text, token)))
-            continue;
-        draft->t.candidates[draft->t.n_candidates++] = place;
+    g_autoptr(GArray) places = slips_of(scan->gazetteer, text_norm(scan->text, token));
+    for (guint i = 0; i < places->len; i++) {
+        guint32 place = g_array_index(places, guint32, i);
+        if (kinds >> gazetteer_place(scan->gazetteer, place)->kind & 1)
+            draft->t.candidates[draft->t.n_candidates++] = place;
     }
 }
 
