@@ -14,11 +14,6 @@ static const double BAND_LEAST = 5, BAND_MOST = 12; /* half widths, points */
 enum { MOST_CUT = 5000 };
 static const double HALO_LEAST = 3.5; /* around a symbol */
 
-typedef struct {
-    const MapView *view;
-    Path outline;
-} CountryVisit;
-
 static double points_of_metres(const Layout *self, double metres) {
     return metres / map_view_metres_per_point(self->view);
 }
@@ -54,25 +49,110 @@ static void make_disc(const Layout *self, const Group *group, Path *out) {
     path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), least));
 }
 
-/* The country's outline, as the map draws it. */
-static void visit_country(const BasemapFeature *feature, void *data) {
-    CountryVisit *visit = data;
-    if (strcmp(feature->ref, "SY") == 0)
-        path_add_projected(&visit->outline, visit->view, feature->points, feature->parts,
-                           feature->n_points, feature->n_parts, true);
+/* ---- on the globe -----------------------------------------------------------------------------
+ */
+
+/* A plane on which circles stay round: degrees, those of longitude shrunk by `across`. */
+typedef struct {
+    Path path;
+    double across;
+} Plane;
+
+static void add_to_plane(Plane *self, const LonLat *points, const guint32 *parts, guint32 n_points,
+                         guint32 n_parts) {
+    for (guint32 part = 0; part < n_parts; part++) {
+        guint32 end = part + 1 < n_parts ? parts[part + 1] : n_points;
+        path_begin(&self->path);
+        for (guint32 i = parts[part]; i < end; i++)
+            path_add(&self->path, (Point){points[i].lon * self->across, points[i].lat});
+    }
 }
 
-/* Steppes and districts come with a border of their own, some kilometres off: they end at the one
- * that is drawn. */
-static void end_at_border(const Layout *self, const Group *group, Path *area) {
-    const Place *place = group_place(self, group);
-    if (!place || place->is_abroad || !self->basemap || area->n_points > MOST_CUT) return;
-    CountryVisit visit = {.view = self->view};
-    basemap_visit(self->basemap, "countries", basemap_level(map_view_scale_denominator(self->view)),
-                  map_view_extent(self->view), visit_country, &visit);
-    if (visit.outline.n_points) path_cut(area, &visit.outline);
-    path_clear(&visit.outline);
+static Plane plane_of(const Shape *shape) {
+    Plane plane = {.across = cos(shape->points[0].lat * G_PI / 180)};
+    add_to_plane(&plane, shape->points, shape->parts, shape->n_points, shape->n_parts);
+    return plane;
 }
+
+/* What has become of a shape; clears the plane. */
+static Shape *shape_of(Plane *plane) {
+    Shape *out = shape_new(SHAPE_POLYGONS);
+    const Path *path = &plane->path;
+    for (guint32 part = 0; part < path->n_parts; part++) {
+        guint32 end = part + 1 < path->n_parts ? path->parts[part + 1] : path->n_points;
+        shape_begin_part(out);
+        for (guint32 i = path->parts[part]; i < end; i++)
+            shape_add_point(out, (LonLat){path->points[i].x / plane->across, path->points[i].y});
+    }
+    path_clear(&plane->path);
+    return out;
+}
+
+static bool is_ground(const Shape *shape) {
+    return shape && shape->kind == SHAPE_POLYGONS && shape->n_points && shape->n_points <= MOST_CUT;
+}
+
+/* ---- the border -------------------------------------------------------------------------------
+ */
+
+/* The country's outline, as the map draws it. */
+static void visit_country(const BasemapFeature *feature, void *data) {
+    if (strcmp(feature->ref, "SY") == 0)
+        add_to_plane(data, feature->points, feature->parts, feature->n_points, feature->n_parts);
+}
+
+Shape *area_within_border(const Layout *self, const Shape *shape) {
+    static const LonLatBox everywhere = {-180, -90, 180, 90};
+    if (!is_ground(shape) || !self->basemap) return shape_share(shape);
+    Plane area = plane_of(shape), country = {.across = area.across};
+    basemap_visit(self->basemap, "countries", basemap_level(map_view_scale_denominator(self->view)),
+                  everywhere, visit_country, &country);
+    if (country.path.n_points) path_cut(&area.path, &country.path);
+    path_clear(&country.path);
+    return shape_of(&area);
+}
+
+/* Key of a layout's table of areas within the border; holds its shape. */
+typedef struct {
+    Shape *shape;
+    int level; /* of the basemap, whose border cuts it */
+} AreaKey;
+
+static guint hash_key(gconstpointer key) {
+    const AreaKey *self = key;
+    return g_direct_hash(self->shape) * 31 + (guint)self->level;
+}
+
+static gboolean same_key(gconstpointer a, gconstpointer b) {
+    const AreaKey *left = a, *right = b;
+    return left->shape == right->shape && left->level == right->level;
+}
+
+static void free_key(gpointer key) {
+    AreaKey *self = key;
+    shape_free(self->shape);
+    g_free(self);
+}
+
+GHashTable *areas_table_new(void) {
+    return g_hash_table_new_full(hash_key, same_key, free_key, (GDestroyNotify)shape_free);
+}
+
+/* The same, made once: every step of a layout asks for its areas. */
+static Shape *kept_within_border(const Layout *self, const Shape *shape) {
+    if (!self->areas) return area_within_border(self, shape);
+    g_autoptr(Shape) held = shape_share(shape);
+    AreaKey key = {held, basemap_level(map_view_scale_denominator(self->view))};
+    Shape *found = g_hash_table_lookup(self->areas, &key);
+    if (found) return shape_share(found);
+    Shape *cut = area_within_border(self, shape);
+    g_hash_table_insert(self->areas, g_memdup2(&key, sizeof key), shape_share(cut));
+    held = NULL; /* the key's */
+    return cut;
+}
+
+/* ---- about here -------------------------------------------------------------------------------
+ */
 
 /* Units of the administration, quarters and lakes have an edge; a steppe or a countryside lies
  * "about here". */
@@ -84,43 +164,30 @@ static bool has_edge(const Layout *self, const Group *group) {
 }
 
 /* Softened on the globe, so that a map's frame and scale do not change the shape. */
-static Shape *softened(const Shape *shape) {
-    static const double share = 0.33;
-    Path plane = {0};
-    double across = cos((double)shape->points[0].lat * G_PI / 180);
-    for (guint32 part = 0; part < shape->n_parts; part++) {
-        path_begin(&plane);
-        for (guint32 i = shape->parts[part]; i < shape_part_end(shape, part); i++)
-            path_add(&plane, (Point){shape->points[i].lon * across, shape->points[i].lat});
-    }
-    path_soften(&plane, share);
-    Shape *soft = shape_new(SHAPE_POLYGONS);
-    for (guint32 i = 0, part = 0; i < plane.n_points; i++) {
-        if (part < plane.n_parts && plane.parts[part] == i) {
-            shape_begin_part(soft);
-            part++;
-        }
-        shape_add_point(soft, (LonLat){plane.points[i].x / across, plane.points[i].y});
-    }
-    path_clear(&plane);
-    return soft;
-}
-
 Shape *area_soft_shape(const Layout *self, const Group *group) {
-    const Shape *shape = group->shape;
-    bool is_area = shape && group->precision == PRECISION_AREA && shape->kind == SHAPE_POLYGONS;
-    return is_area && shape->n_points && shape->n_points <= MOST_CUT && !has_edge(self, group)
-               ? softened(shape)
-               : NULL;
+    static const double share = 0.33;
+    if (group->precision != PRECISION_AREA || !is_ground(group->shape) || has_edge(self, group))
+        return NULL;
+    Plane plane = plane_of(group->shape);
+    path_soften(&plane.path, share);
+    return shape_of(&plane);
 }
 
+/* Steppes and districts come with a border of their own, some kilometres off: they end at the one
+ * that is drawn. */
 static void make_area(const Layout *self, const Group *group, Path *out) {
     if (group->shape && group->shape->kind == SHAPE_POLYGONS) {
-        add_shape(self, group->shape, out);
-        end_at_border(self, group, out);
+        const Place *place = group_place(self, group);
+        bool is_home = place && !place->is_abroad;
+        g_autoptr(Shape) shape =
+            is_home ? kept_within_border(self, group->shape) : shape_share(group->shape);
+        add_shape(self, shape, out);
     } else
         path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), 12));
 }
+
+/* ---- paint ------------------------------------------------------------------------------------
+ */
 
 static double distance_between(Color a, Color b) {
     return fmax(fmax(fabs(a.r - b.r), fabs(a.g - b.g)), fabs(a.b - b.b));

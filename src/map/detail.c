@@ -76,6 +76,7 @@ static Layout *detail_new(const Layout *self, const Shown *shown, Box box, Box f
                        .fonts = self->fonts,
                        .letters_height = self->letters_height,
                        .basemap = self->basemap,
+                       .areas = self->areas,
                        .boundaries = self->boundaries,
                        .words = {self->words[0], self->words[1]},
                        .n_words = self->n_words,

@@ -91,6 +91,8 @@ struct Layout {
     MapScene *scene;
     MapView *view;
     GArray *groups;      /* Group: what has a place */
+    GHashTable *areas;   /* areas within the border (areas_table_new); borrowed by details and
+                            panels; NULL: none is kept */
     bool shows_disputed; /* a disputed border runs through the frame */
     guint n_outside;     /* incidents with a place beyond the frame */
     bool *left_out;      /* an incident each: it is one of those; NULL while there are none */
@@ -256,6 +258,10 @@ void layout_ground(Layout *self);
 Shape *area_soft_shape(const Layout *self, const Group *group);
 /* The path of a group's uncertainty in points, and how it is painted. */
 void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint);
+/* A shape as far as the border that the map draws; the caller lets go of it. */
+Shape *area_within_border(const Layout *self, const Shape *shape);
+/* An empty table for Layout.areas. */
+GHashTable *areas_table_new(void);
 
 /* symbols.c */
 void layout_symbols(Layout *self);

@@ -57,6 +57,7 @@ gboolean layout_open(Layout *self, GError **error) {
     self->scene = scene_new(self->options, self->style);
     self->compact = self->options->width_px <= MAP_COMPACT_WIDTH;
     self->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));
+    self->areas = areas_table_new();
     self->fonts = fonts_new(error);
     if (!self->fonts || !check_given(self, error)) return FALSE;
     const char *view = self->options->boundaries;
@@ -74,6 +75,7 @@ void layout_clear(Layout *self) {
     fonts_free(self->fonts);
     for (guint i = 0; i < self->n_words; i++) words_free(self->words[i]);
     layout_clear_parts(self);
+    g_clear_pointer(&self->areas, g_hash_table_unref);
 }
 
 /* An area or a line can be seen though its middle lies beyond the frame. */

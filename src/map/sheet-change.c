@@ -82,9 +82,11 @@ static void make_band(const Layout *panel, const Path *lines, LonLat beside, Pat
 }
 
 static Path row_path(const Sheet *self, const Layout *panel, const CompareRow *row) {
-    g_autoptr(Shape) shape = area_system_shape(self->input->areas, row->area);
+    g_autoptr(Shape) whole = area_system_shape(self->input->areas, row->area), shape = NULL;
     Path path = {0};
-    if (!shape) return path;
+    if (!whole) return path;
+    bool is_unit = area_system_kind(self->input->areas) == AREAS_ADMIN;
+    shape = is_unit ? area_within_border(panel, whole) : shape_share(whole);
     bool closed = shape->kind == SHAPE_POLYGONS;
     path_add_projected(&path, panel->view, shape->points, shape->parts, shape->n_points,
                        shape->n_parts, closed);
