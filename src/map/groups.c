@@ -239,11 +239,22 @@ static const Place *namesake(const Layout *self, const Group *group, const char 
     return best;
 }
 
-/* "Homs" is a town: its governorate says that it is one. The caller frees it. */
-static char *unit_name(const Layout *self, const char *name, bool arabic) {
-    for (guint i = 0; i < self->n_words; i++)
+/* "Homs" is a town: its governorate says that it is one, and so does its district. The key of the
+ * words for it; NULL where a place bears its name alone. */
+static const char *unit_key(const Group *group, const Place *place, const Incident *incident) {
+    if (group->precision != PRECISION_AREA || !place || incident->location.method != METHOD_ADMIN)
+        return NULL;
+    return place->kind == PLACE_GOVERNORATE   ? "label-governorate"
+           : place->kind == PLACE_DISTRICT    ? "label-district"
+           : place->kind == PLACE_SUBDISTRICT ? "label-subdistrict"
+                                              : NULL;
+}
+
+/* The caller frees it. */
+static char *unit_name(const Layout *self, const char *key, const char *name, bool arabic) {
+    for (guint i = 0; key && i < self->n_words; i++)
         if (words_are_arabic(self->words[i]) == arabic)
-            return words_say_with(self->words[i], "label-governorate", "place", name, NULL);
+            return words_say_with(self->words[i], key, "place", name, NULL);
     return g_strdup(name);
 }
 
@@ -256,17 +267,11 @@ static void name_group(const Layout *self, Group *group, const Incident *inciden
     const Place *known = place || is_arabic(ar) ? NULL : namesake(self, group, en);
     if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);
     if (known) en = gazetteer_string(self->gazetteer, known->name_en);
-    const Place *unit = place ? place : known;
-    bool is_unit = group->precision == PRECISION_AREA && unit && unit->kind == PLACE_GOVERNORATE &&
-                   incident->location.method == METHOD_ADMIN;
-    g_autofree char *unit_ar = is_unit ? unit_name(self, ar, true) : NULL;
-    g_autofree char *unit_en = is_unit ? unit_name(self, en, false) : NULL;
-    if (is_unit) {
-        ar = unit_ar;
-        en = unit_en;
-    }
+    const char *key = unit_key(group, place ? place : known, incident);
+    g_autofree char *unit_ar = unit_name(self, key, or_else(ar, en), true);
+    g_autofree char *unit_en = unit_name(self, key, en, false);
     guint lost[2];
-    g_autofree char *set_ar = with_dashes(or_else(ar, en)), *set_en = with_dashes(en);
+    g_autofree char *set_ar = with_dashes(unit_ar), *set_en = with_dashes(unit_en);
     group->name_ar = fonts_mend_text(self->fonts, set_ar, &lost[0]);
     group->name_en = fonts_mend_text(self->fonts, set_en, &lost[1]);
     if (lost[0] + lost[1] > 0 && !self->is_detail)
