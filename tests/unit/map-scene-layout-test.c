@@ -228,6 +228,28 @@ static void test_scale_in_both(Fixture *self, gconstpointer data) {
     g_assert_cmpfloat(latin->box.x + latin->box.width, <=, arabic->box.x + 0.1);
 }
 
+/* "كانون / الثاني 2022" is no month: a date stays on one line. */
+static void test_dates_stay_whole(Fixture *self, gconstpointer data) {
+    self->options.language = LANGUAGE_AR;
+    self->options.width_px = 400;
+    self->options.height_px = 560;
+    self->options.title = "هجمات على طرق كثيرة في دير الزور كانون الثاني 2022";
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Furniture *title = piece(scene, "title");
+    g_assert_cmpuint(title->lines->len, ==, 2);
+    const char *last = g_array_index(title->lines, TextLine, 1).text;
+    g_assert_true(g_str_has_suffix(last, "كانون الثاني 2022"));
+}
+
+/* The dead of what has no place are not the dead of the marks. */
+static void test_dead_without_a_place(Fixture *self, gconstpointer data) {
+    fixture_add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED)->killed_min = 90;
+    fixture_add(self, INCIDENT_ATTACK, "A", 40.1, 35.3, METHOD_EXACT)->killed_min = 10;
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const TextLine *subtitle = &g_array_index(piece(scene, "subtitle")->lines, TextLine, 0);
+    g_assert_nonnull(strstr(subtitle->text, "100 killed (90 of them in no known place)"));
+}
+
 /* Arabic pages run from right to left: the title ends at the right margin. */
 static void test_arabic_is_mirrored(Fixture *self, gconstpointer data) {
     self->options.language = LANGUAGE_AR;
@@ -361,6 +383,8 @@ int main(int argc, char **argv) {
     ADD("trust-is-visible", test_trust_is_visible);
     ADD("alt-text-is-short", test_alt_text_is_short);
     ADD("title-comes-from-the-data", test_title_from_data);
+    ADD("dates-stay-on-one-line", test_dates_stay_whole);
+    ADD("dead-without-a-place", test_dead_without_a_place);
     ADD("table-without-types", test_table_without_types);
     ADD("undated-reports", test_undated_reports);
     ADD("scale-in-both", test_scale_in_both);
