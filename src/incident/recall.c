@@ -254,7 +254,10 @@ static void recall_platform(const Reader *self, const Clause *clause, const GArr
 
 /* "انفجار آخر", "لغم آخر": another deed, not another man. */
 static bool is_of_deed(const Reader *self, const Match *other) {
+    enum { PRONOUN = 4 }; /* bytes of هي: تعرضت هي الأخرى لقصف */
     if (room_before(self, other->first_token, 1) == 0) return false;
+    if (other->article && self->text->tokens[other->first_token - 1].norm_len <= PRONOUN)
+        return true;
     const Match *deed = mark_at(self, MARK_TRIGGER, other->first_token - 1);
     return mark_at(self, MARK_WEAPON, other->first_token - 1) ||
            (deed && !mark_at(self, MARK_HARM, other->first_token - 1));

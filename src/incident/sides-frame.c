@@ -163,11 +163,20 @@ static bool is_gun_at_work(const Sides *sides, const Party *at) {
     return mark_at(sides->reader, MARK_WEAPON, head->first_token) && has_place_after(sides, at);
 }
 
+/* "قوات X ومرتزقته من Y": Y are those whom the word with its suffix means, and no object. */
+static bool is_made_of(const Sides *sides, const Party *at) {
+    if (at->bond != BOND_FROM || at->head != NO_MARK || at->first < 2) return false;
+    return g_str_has_suffix(text_norm(sides->reader->text, at->first - 2), "\xD9\x87") ||
+           g_str_has_suffix(text_norm(sides->reader->text, at->first - 2), "\xD9\x87\xD8\xA7");
+}
+
 /* The first party behind a verb that can be its object: "قصفت X قرية Y، ما دفع Z للرد" has a place
  * for its object, and what came of it has others. */
 static gint object_behind(const Sides *sides, guint32 after) {
     const Reader *self = sides->reader;
     gint next = sides_first_free(sides, after, sides->end);
+    if (next != NO_MARK && is_made_of(sides, sides_party(sides, (guint)next)))
+        next = sides_first_free(sides, sides_party(sides, (guint)next)->end, sides->end);
     if (next == NO_MARK) return NO_MARK;
     bool has_place = false;
     for (guint32 t = after; t < sides_party(sides, (guint)next)->first; t++) {

@@ -15,9 +15,12 @@ static bool kills_right_behind(const Reader *self, const Party *at) {
 /* "قتلت قوات النظام مدنيين": a verb of harm with its subject right behind it and a victim after. */
 static bool is_killer(const Sides *sides, const Party *at) {
     const Match *verb = sides->event->trigger;
-    bool is_name = at->head == NO_MARK || kills_right_behind(sides->reader, at);
-    return is_verb(sides->reader, verb) && mark_end(verb) == at->first && is_name &&
-           !party_is_civilian(sides->reader, at) &&
+    bool has_man =
+        mark_at(sides->reader, MARK_TARGET, at->first) && /* اغتيل قيادي في X */
+        mark_is(sides->reader, mark_at(sides->reader, MARK_TARGET, at->first), "class", "person");
+    bool is_name = (at->head == NO_MARK && !has_man) || kills_right_behind(sides->reader, at);
+    return is_verb(sides->reader, verb) && !mark_is(sides->reader, verb, "voice", "passive") &&
+           mark_end(verb) == at->first && is_name && !party_is_civilian(sides->reader, at) &&
            sides_first_with_bond(sides, BOND_AGENT) == NO_MARK && sides_has_object_after(sides, at);
 }
 

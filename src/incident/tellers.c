@@ -11,13 +11,17 @@ bool has_article(const Reader *self, guint32 token) {
 
 /* Is the party one whose words say who told it (مصادر مقربة من X, أعلنت X)? */
 bool is_teller_at(const Reader *self, guint32 first, guint32 at) {
+    enum { PREPOSITION = 4 }; /* bytes of في */
     const Match *cue = mark_at(self, MARK_MODALITY, at);
     bool is_said =
         mark_at(self, MARK_SOURCE, at) || (cue && mark_is(self, cue, "modality", "denied"));
     guint32 gap = first - at; /* أعلنت X، مصادر مقربة من X */
     bool is_quoted = gap == 2 && self->text->tokens[at + 1].kind == TOKEN_PUNCT &&
-                     !is_break(self, at + 1); /* قالت "X" */
-    return is_said && (gap == 1 || is_quoted || (gap == 2 && mark_at(self, MARK_FROM, at + 1)));
+                     !is_break(self, at + 1);                         /* قالت "X" */
+    bool is_within = gap == 2 && (mark_at(self, MARK_FROM, at + 1) || /* مصادر في المعارضة */
+                                  (self->text->tokens[at + 1].norm_len <= PREPOSITION &&
+                                   !mark_at(self, MARK_JOINT, at + 1)));
+    return is_said && (gap == 1 || is_quoted || is_within);
 }
 
 /* Does what is said begin here (أن, إن, :)? Sets whether it speaks of who says it (أنه). */
