@@ -131,6 +131,10 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
         is_of_the_dead(self, draft, next))
         return true;
     if (is_parted(self, draft, clause, next)) return false;
+    /* "السيارة استهدفت بصاروخ", of a drone's strike told right before */
+    if (next->event.actor == NO_PLACE && types_are_kin(a, INCIDENT_AIRSTRIKE) &&
+        b == INCIDENT_SHELLING && is_verb(&self->reader, next->event.trigger))
+        return true;
     bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
                   b == INCIDENT_BODY_FOUND;
     bool is_blast_in_fight = (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||

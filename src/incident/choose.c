@@ -15,12 +15,18 @@ const PlaceMention *scene_mention(const Reader *reader, const GArray *scenes, gu
 }
 
 bool turns_to_other_deed(const Reader *reader, guint32 token) {
+    enum { REACH = 8 };
     const Match *joint = mark_at(reader, MARK_JOINT, token);
     if (!joint || joint->first_token != token ||
         (!mark_is(reader, joint, "effect", "after") &&
          !mark_is(reader, joint, "effect", "continue")))
         return false;
     const Match *next = mark_at(reader, MARK_TRIGGER, mark_end(joint));
+    /* بعد محاولة قوات X تمشيط Y */
+    for (guint32 t = mark_end(joint); mark_at(reader, MARK_CASE, mark_end(joint)) && !next &&
+                                      t < mark_end(joint) + REACH && !is_break(reader, t);
+         t++)
+        next = mark_at(reader, MARK_TRIGGER, t);
     IncidentType type;
     return next && incident_type_parse(mark_cell(reader, next, "type"), &type) &&
            !incident_type_is_violent(type);

@@ -165,6 +165,11 @@ static bool opens_single(const Reader *self, guint32 first, guint32 token) {
     for (guint cursor = 0; (cue = mark_next(self, MARK_MODALITY, first, token, &cursor));)
         if (mark_is(self, cue, "modality", "tally") || mark_is(self, cue, "modality", "toll"))
             return true;
+    for (guint cursor = 0; (cue = mark_next(self, MARK_TARGET, first, token, &cursor));)
+        if (!mark_is(self, cue, "class", "person")) return false;
+    /* "شن عدة هجمات، حيث استهدف شاحنتين على طريق X" */
+    for (guint cursor = 0; (cue = mark_next(self, MARK_TRIGGER, first, token, &cursor));)
+        if (is_plural_deed(self, cue) && !cue->article && !is_verb(self, cue)) return true;
     return false;
 }
 

@@ -215,7 +215,7 @@ static bool is_real(const Reality *reality) {
            reality->modality != MODALITY_DENIED;
 }
 
-enum { CAUSE_REACH = 3, LIGHT_REACH = 8, SCENE_REACH = 7 };
+enum { CAUSE_REACH = 3, LIGHT_REACH = 8, SCENE_REACH = 7, AIM_REACH = 5 };
 
 /* "انفجار جراء غارة": the deed right after the word of cause is what happened. */
 static bool is_cause(const Reader *self, guint32 from, guint32 to) {
@@ -277,18 +277,33 @@ static bool is_gain_before(const Reader *self, const Clause *clause, const Event
            leads_to_scene(self, clause, next->mark);
 }
 
+static bool has_break_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (is_break(self, t)) return true;
+    return false;
+}
+
 /* "عملية أمنية استهدفت خلايا X": whom an operation is aimed at. */
 static bool is_aim_of_operation(const Reader *self, const Event *event, const Trigger *next) {
     return (event->type == INCIDENT_SWEEP || event->type == INCIDENT_ARREST) &&
            !is_verb(self, event->trigger) && is_verb(self, next->mark) &&
            mark_is(self, next->mark, "voice", "any") && next->type == INCIDENT_ATTACK &&
-           next->mark->first_token <= mark_end(event->trigger) + 1 &&
-           !is_break(self, next->mark->first_token - 1);
+           next->mark->first_token <= mark_end(event->trigger) + AIM_REACH &&
+           !has_break_between(self, mark_end(event->trigger), next->mark->first_token);
+}
+
+/* "كمين … نصبوا فيه عبوات تم تفجيرها": by what the ambushers struck. */
+static bool is_blast_of_ambush(const Reader *self, const Clause *clause, const Event *event,
+                               const Trigger *next) {
+    return event->type == INCIDENT_AMBUSH && types_are_kin(next->type, INCIDENT_IED) &&
+           is_real(&event->reality) == is_real(&next->reality) &&
+           !has_scene(self, mark_end(next->mark), clause->end);
 }
 
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
-    if (is_aim_of_operation(self, event, next)) return true;
+    if (is_aim_of_operation(self, event, next) || is_blast_of_ambush(self, clause, event, next))
+        return true;
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
     /* "استهدفت … في X، وسُمعت انفجارات حتى Y" */
     if (next->reality.is_heard && !event->reality.is_heard &&
@@ -359,6 +374,7 @@ static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigg
 /* Does the new trigger tell more of the type than the event's? */
 static bool tells_more(const Reader *self, const Event *event, const Trigger *next) {
     if (is_aim_of_operation(self, event, next)) return false;
+    if (event->type == INCIDENT_AMBUSH && types_are_kin(next->type, INCIDENT_IED)) return false;
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
     bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP ||
                    next->type == INCIDENT_SEIZURE;

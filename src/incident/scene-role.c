@@ -196,12 +196,27 @@ static bool is_joined_to_sure(const Reader *self, const PlaceMention *mention) {
 }
 
 /* `of_people`: where people live (سكان قرية X) counts too. */
+/* "قرية X الواقعة بين بلدة A شرق حماة، ومدينة B": behind the comma the second end of what says
+ * where X is. */
+static bool is_second_end(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 9 };
+    guint32 first = mention->first_token, room = room_before(self, first, REACH);
+    if (room < 3 || !has_and(self, first) || !is_break(self, first - 1)) return false;
+    for (guint32 back = 2; back <= room; back++) {
+        const Match *between = mark_at(self, MARK_BETWEEN, first - back);
+        if (mark_at(self, MARK_TRIGGER, first - back) || is_break(self, first - back)) return false;
+        if (between) return between->n_tokens > 1 && self->place_at[mark_end(between)] != NO_MARK;
+    }
+    return false;
+}
+
 bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
     return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
             is_assaulted(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) &&
            !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
+           !is_second_end(self, mention) &&
            (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));
 }
 

@@ -157,9 +157,10 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
                    b->killed_min == a->killed_min;
     bool is_next = draft->sentence == lead->sentence + 1 && event->type == lead->event.type &&
                    distance_m(self, lead, draft) < SPOKEN_M;
-    return lead->is_lead && !lead->is_listed && !draft->is_listed && event->trigger->article &&
-           event->is_plural == lead->event.is_plural && !is_verb(self, event->trigger) && is_said &&
-           may_be_of(self, lead, draft) &&
+    bool is_near = distance_m(self, lead, draft) < 2 * RETOLD_M;
+    return (lead->is_lead || (is_next && is_near)) && !lead->is_listed && !draft->is_listed &&
+           event->trigger->article && event->is_plural == lead->event.is_plural &&
+           !is_verb(self, event->trigger) && is_said && may_be_of(self, lead, draft) &&
            (is_quoted(self, draft) || opens_sentence(self, event->trigger)) &&
            paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
            (is_next || are_near(self, lead, draft));
@@ -176,16 +177,6 @@ static bool is_widely_told_again(const Reader *self, const Draft *first, const D
            mention_holds(self, wide, &items[first->mention]);
 }
 
-/* The finer place of two tellings stays. */
-static void merge_retold(const Reader *self, GArray *drafts, guint at, guint again) {
-    Draft *lead = &g_array_index(drafts, Draft, at), *draft = &g_array_index(drafts, Draft, again);
-    const PlaceMention *items = self->places->items;
-    if (items[draft->mention].location.radius_m < items[lead->mention].location.radius_m)
-        lead->mention = draft->mention;
-    draft_absorb(self, lead, draft);
-    g_array_remove_index(drafts, again);
-}
-
 /* "قرب تدمر", "على طريق دير الزور - تدمر": one is told from the other. */
 static bool shares_anchor(const Reader *self, const Draft *a, const Draft *b) {
     const PlaceMention *p = &self->places->items[a->mention], *q = &self->places->items[b->mention];
@@ -197,6 +188,30 @@ static bool shares_anchor(const Reader *self, const Draft *a, const Draft *b) {
             if (p->location.anchors[k].place == anchor) return true;
     }
     return false;
+}
+
+/* "هجوم على طريق معرة النعمان أمس", then "مساء أمس … في منطقة معرة النعمان": the lead's road leads
+ * to where it was on that day. */
+static bool is_on_way_there(const Reader *self, const Draft *lead, const Draft *draft) {
+    const PlaceMention *items = self->places->items;
+    LocationMethod a = items[lead->mention].location.method,
+                   b = items[draft->mention].location.method;
+    bool is_way = (a == METHOD_ROAD || b == METHOD_ROAD) && a != b;
+    return lead->is_lead && is_way && !lead->is_listed && !draft->is_listed &&
+           may_be_of(self, lead, draft) && lead->when.precision == DATE_DAY &&
+           draft->when.precision == DATE_DAY && lead->when.start == draft->when.start &&
+           paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
+           shares_anchor(self, lead, draft) && are_near(self, lead, draft);
+}
+
+/* The finer place of two tellings stays. */
+static void merge_retold(const Reader *self, GArray *drafts, guint at, guint again) {
+    Draft *lead = &g_array_index(drafts, Draft, at), *draft = &g_array_index(drafts, Draft, again);
+    const PlaceMention *items = self->places->items;
+    if (items[draft->mention].location.radius_m < items[lead->mention].location.radius_m)
+        lead->mention = draft->mention;
+    draft_absorb(self, lead, draft);
+    g_array_remove_index(drafts, again);
 }
 
 /* A headline tells what the body tells: "هجوم على حافلة قرب X" over one on the road to X. */
@@ -279,6 +294,8 @@ void drafts_drop_summaries(const Reader *self, GArray *drafts) {
                 is_told_again(self, &g_array_index(drafts, Draft, i),
                               &g_array_index(drafts, Draft, k)) ||
                 is_widely_told_again(self, &g_array_index(drafts, Draft, i),
-                                     &g_array_index(drafts, Draft, k)))
+                                     &g_array_index(drafts, Draft, k)) ||
+                is_on_way_there(self, &g_array_index(drafts, Draft, i),
+                                &g_array_index(drafts, Draft, k)))
                 merge_retold(self, drafts, i, k);
 }
