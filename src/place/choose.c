@@ -155,6 +155,41 @@ static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one)
     return !(kinds & KIND(PLACE_QUARTER)) || (kinds & KIND(PLACE_SQUARE)) || !is_suburb(self, p);
 }
 
+/* A place of this kind, sure and in Syria, that the text names besides toponym i. */
+static const Place *other_ground(const Resolver *self, guint32 i, guint32 k) {
+    const Place *other = chosen_place(self, k);
+    return k != i && other && self->choices[k].is_sure && !self->choices[k].is_dropped &&
+                   !other->is_abroad && other->kind != PLACE_COUNTRY && other->kind != PLACE_DESERT
+               ? other
+               : NULL;
+}
+
+#define FAR_FROM_ALL_M 220000.0
+
+/* «تل حديد» in a text about Suwayda: no place that the text is sure of lies in its half of
+ * the country, and two at least are far. What the text is sure of elsewhere is no other place. */
+static bool is_far_from_all(const Resolver *self, guint32 i, const Place *p) {
+    guint32 n_far = 0;
+    const Place *last = NULL;
+    for (guint32 k = 0; k < self->toponyms->n; k++) {
+        const Place *other = other_ground(self, i, k);
+        if (!other) continue;
+        double reach =
+            FAR_FROM_ALL_M + (kind_is_area((PlaceKind)other->kind) ? other->radius_m : 0);
+        if (other == p || geo_distance_m(place_point(other), place_point(p)) < reach) return false;
+        n_far += other != last;
+        last = other;
+    }
+    return n_far > 1;
+}
+
+/* Is the place what another toponym of the text surely means? */
+static bool is_named_elsewhere(const Resolver *self, guint32 i, const Place *p) {
+    for (guint32 k = 0; k < self->toponyms->n; k++)
+        if (other_ground(self, i, k) == p) return true;
+    return false;
+}
+
 /* Villages share names, and no gazetteer has them all: one that lies where the text is not is
  * another village of that name. Larger places are known to be one. */
 static bool is_elsewhere(const Resolver *self, guint32 i, const Scored *best) {
@@ -171,8 +206,13 @@ static bool is_elsewhere(const Resolver *self, guint32 i, const Scored *best) {
     /* There is one «المحطة الثانية», however far from the town that is named with it. */
     bool is_known_station = p->kind == PLACE_STATION && !p->is_osm && best->is_exact;
     if (is_known_station && toponym_at(self, i)->n_candidates == 1) return false;
-    if (SMALL >> p->kind & 1) return is_far_from_within(self, i, p) || is_far_from_list(self, i, p);
-    return p->kind == PLACE_TOWN && p->population < 20000 && is_far_from_within(self, i, p);
+    if (is_named_elsewhere(self, i, p)) return false;
+    if (SMALL >> p->kind & 1)
+        return is_far_from_within(self, i, p) || is_far_from_list(self, i, p) ||
+               (!p->population && is_far_from_all(self, i, p));
+    /* «قريتي الجاسم وبساتين»: no town that is spelt otherwise. */
+    return p->kind == PLACE_TOWN && (p->population < 20000 || !best->is_exact) &&
+           is_far_from_within(self, i, p);
 }
 
 /* Puts the best candidate that is not elsewhere first; false when all are. */

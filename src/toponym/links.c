@@ -154,6 +154,10 @@ static const Cue *role_cue(const Scan *scan, const Draft *draft, guint32 from) {
             cue->article)
             continue;
         if (cue && cue->kind == CUE_DATELINE && spans_report(scan, cue)) continue;
+        /* «نحو 25 كم شمال تدمر»: about so much. */
+        if (cue && cue->kind == CUE_DESTINATION && cue->n == 1 &&
+            scan->text->tokens[draft->begin].kind == TOKEN_NUMBER)
+            continue;
         /* «بالإضافة إلى منطقة منبج» leads nowhere. */
         if (cue && cue->kind == CUE_DESTINATION && cue->n == 1) {
             const Cue *also = scan_cue_before(scan, CUE_APPOSITION, draft->begin, from);

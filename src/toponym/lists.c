@@ -31,6 +31,10 @@ static Seam seam_between(const Scan *scan, const Draft *first, const Draft *a, c
     /* «… في مدينة الحسكة، وتبنى»: a word that is a name only without its article is no member. */
     if (b->t.clitics & CLITIC_AND)
         return b->t.is_exact || b->t.has_own_head || head_number(first) > 1 ? JOINED : APART;
+    /* «المتمركزة في معسكر جورين، قريتي زيزون وقسطون»: a new phrase opens a list of its own. */
+    const Cue *from = comma ? scan_cue_before(scan, CUE_ORIGIN, a->begin, 0) : NULL;
+    if (from && b->t.has_own_head && head_number(b) > 1 && strcmp(from->value, "weak") != 0)
+        return APART;
     if (comma) return COMMA;
     /* «بين مدينتي الميادين ديرالزور»: the dual promises a second name. */
     return first == a && head_number(first) == 2 && !b->t.has_own_head ? JOINED : APART;
@@ -155,6 +159,11 @@ static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, gui
         return;
     }
     bool headed = (draft->t.has_own_head || draft->inherits) && head_fits(scan, draft);
+    /* «قرى الجبل»: of villages one name is that of the land they lie in. */
+    if (draft->head.number > 2 && !draft->extent.n && draft->t.n_tokens == 1 && !among_places &&
+        draft->head.role == HEAD_KIND && (draft->head.kinds & KIND(PLACE_HAMLET)) &&
+        scan_has_article(scan, draft->t.first_token) && draft->t.list == NO_PLACE)
+        headed = false;
     /* منطقة stands before anything: it makes no place of a word by itself. */
     if (headed && draft->head.n && draft->head.role == HEAD_REGION) {
         draft->t.needs_context = true;

@@ -236,7 +236,9 @@ static bool shuts_byname(const Scan *self, const Match *m) {
         if (name->first_token != last) break;
         if (name->table == TABLE_NAME) clitics = MIN(clitics, name->clitics);
     }
-    return !leads && clitics == 0 && !name_covers(self, m->first_token, m->n_tokens, true);
+    bool is_loose = clitics == G_MAXUINT8 && scan_name(self, m->first_token, 8) > 1;
+    return !leads && (clitics == 0 || is_loose) &&
+           !name_covers(self, m->first_token, m->n_tokens, true);
 }
 
 static bool shuts(const Scan *self, const Match *m) {
