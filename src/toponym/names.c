@@ -360,6 +360,8 @@ static bool names_side_of_town(const Scan *scan, guint32 token) {
     guint32 at = token + 1 + bearing->n;
     if (!scan_same_sentence(scan, token, at + 1)) return false;
     at += scan_is_particle(scan, at);
+    /* «الحي الغربي من المدينة» */
+    if (scan_has_article(scan, at) && (scan_back_kinds(scan, at) & KIND(PLACE_TOWN))) return true;
     return scan_head(scan, at, &town) && (town.kinds & KIND(PLACE_TOWN)) && !town.article;
 }
 
