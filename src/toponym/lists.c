@@ -22,8 +22,10 @@ static Seam seam_between(const Scan *scan, const Draft *first, const Draft *a, c
     if (!scan_same_sentence(scan, a->end - 1, b->begin) || a->end > b->begin) return APART;
     guint32 at = a->end;
     bool comma = false;
-    while (at < b->begin && (scan_is_quote(scan, at) || scan_is_punct(scan, at, "،,#"))) {
-        comma = comma || scan_is_punct(scan, at, "،,");
+    /* «قرى “حسرات – أبو الغر – سرحا”» */
+    const char *marks = head_number(first) > 2 && !b->t.has_own_head ? "،,#-–—" : "،,#";
+    while (at < b->begin && (scan_is_quote(scan, at) || scan_is_punct(scan, at, marks))) {
+        comma = comma || scan_is_punct(scan, at, "،,-–—");
         at++;
     }
     if (at < b->begin && is_and(scan, at)) return at + 1 == b->begin ? JOINED : APART;
