@@ -253,6 +253,17 @@ static void choose_back(Resolver *self, guint32 i) {
     g_array_append_val(choice->scored, one);
 }
 
+/* «منطقة الصناعة في مدينة إدلب»: a part of the town that is named right behind, whatever village
+ * bears the word. */
+static bool is_region_within(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    const Place *town = t->within == NO_PLACE ? NULL : chosen_place(self, t->within);
+    return t->has_own_head && t->head != NO_PLACE && strcmp(head_role(self, t), "region") == 0 &&
+           t->n_tokens == 1 && town && !town->is_abroad &&
+           kind_is_settlement((PlaceKind)town->kind) && !self->choices[t->within].is_dropped &&
+           g_str_has_prefix(text_norm(self->text, t->first_token), "ال");
+}
+
 /* «قريتي المناخ والفيصلية»: the head noun of a list makes a place of each member, though not of the
  * village far away that bears its name. */
 static bool has_head_of_list(const Resolver *self, guint32 i) {
@@ -300,7 +311,8 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
         bool is_definite = g_str_has_prefix(text_norm(self->text, t->first_token), "ال");
         /* «دوار الحلوة»: a head noun makes it a place, whatever village bears the name elsewhere.
          */
-        bool is_headed = t->has_own_head && strcmp(head_role(self, t), "kind") == 0;
+        bool is_headed = (t->has_own_head && strcmp(head_role(self, t), "kind") == 0) ||
+                         is_region_within(self, i);
         choice->is_dropped = (t->needs_context && !(is_headed && says_where)) ||
                              (t->head == NO_PLACE && (t->n_tokens == 1 || is_definite)) ||
                              (is_generic(self, i) && !says_where);
@@ -311,7 +323,8 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
     choice->probability = probability_of_best(choice);
     choice->trust = use_context ? trust_in_context(self, i, best) : trust_of_name(self, t, best);
     choice->is_dropped = use_context && choice->trust < ACCEPTED;
-    if (choice->is_dropped && (has_head_of_list(self, i) || has_other_head(self, i, best))) {
+    if (choice->is_dropped &&
+        (has_head_of_list(self, i) || has_other_head(self, i, best) || is_region_within(self, i))) {
         choice->place = choice->same_as = NO_PLACE;
         choice->trust = 0.6;
         choice->is_dropped = false;

@@ -143,8 +143,10 @@ static bool is_name_of_thing(const Scan *scan, const Draft *draft) {
                            KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_WADI) |
                            KIND(PLACE_VILLAGE) | KIND(PLACE_BRIDGE) | KIND(PLACE_FACILITY);
     const Head *head = &draft->head;
+    bool is_post = head->kinds == (KIND(PLACE_JUNCTION) | KIND(PLACE_BUILDING)); /* حاجز */
     return head->n && head->role == HEAD_KIND && head->number == 1 && draft->t.has_own_head &&
-           (head->kinds & THINGS) && !(head->kinds & (KIND(PLACE_BUILDING) | KIND(PLACE_FARM))) &&
+           (is_post || ((head->kinds & THINGS) &&
+                        !(head->kinds & (KIND(PLACE_BUILDING) | KIND(PLACE_FARM))))) &&
            head->first + head->n == draft->t.first_token &&
            scan_has_article(scan, draft->t.first_token) &&
            (ends_near_phrase(scan, draft) || (scan_same_sentence(scan, draft->begin, draft->end) &&

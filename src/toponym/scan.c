@@ -196,7 +196,8 @@ static guint32 shut_tokens(const Scan *self, const Match *m) {
     if (m->table != TABLE_NOT_PLACE || m->n_tokens < 2) return m->n_tokens;
     bool goes_on = scan_cue_at(self, CUE_INSIDE, last) || scan_cue_at(self, CUE_ORIGIN, last) ||
                    scan_cue_at(self, CUE_DESTINATION, last) ||
-                   (scan_head(self, last, &head) && head.clitics);
+                   (scan_head(self, last, &head) &&
+                    (head.clitics || (!head.article && scan_name(self, last + head.n, 8))));
     return goes_on ? m->n_tokens - 1 : m->n_tokens;
 }
 
@@ -225,7 +226,8 @@ static bool is_given(const Scan *self, const Match *m) {
 static bool shuts_byname(const Scan *self, const Match *m) {
     guint32 last = m->first_token + m->n_tokens - 1;
     Head head;
-    if (m->n_tokens != 2 || (m->first_token > 0 && scan_head(self, m->first_token - 1, &head)))
+    if (m->n_tokens != 2 || scan_has_article(self, m->first_token) ||
+        (m->first_token > 0 && scan_head(self, m->first_token - 1, &head)))
         return false;
     bool is_short = scan_is_particle(self, last) && scan_name(self, last, 8) < 2;
     bool leads = scan_head(self, last, &head) || is_short || scan_cue_at(self, CUE_BEARING, last) ||

@@ -241,13 +241,18 @@ static guint32 placed_words(const Scan *scan, const Head *head, bool is_near) {
     is_near = is_near && scan_has_article(scan, token);
     for (guint32 n = MAX(1, service); n <= MAX(MAX_WORDS, service); n++) {
         guint32 last = token + n - 1;
-        bool is_name = n <= service || may_be_in_name(scan, last);
+        /* «حاجز الكلية الحربية» */
+        bool is_noun = n == 1 && scan_has_article(scan, last) &&
+                       scan_table_at(scan, TABLE_HEAD, last) == 1 && !scan_names_event(scan, last);
+        bool is_name = n <= service || is_noun || may_be_in_name(scan, last);
         if (!is_name || !scan_same_sentence(scan, token, last)) return 0;
         bool follows =
             scan_same_sentence(scan, token, last + 1) && scan_place_follows(scan, last + 1);
-        if (scan_has_article(scan, last) &&
-            (follows || (is_near && ends_name(scan, token, last + 1))))
-            return n;
+        Head other;
+        bool ends = ends_name(scan, token, last + 1) ||
+                    (scan_same_sentence(scan, token, last + 1) &&
+                     scan_head(scan, last + 1, &other) && (other.clitics & CLITIC_AND));
+        if (scan_has_article(scan, last) && (follows || (is_near && ends))) return n;
     }
     return 0;
 }
@@ -440,6 +445,13 @@ static bool is_led_to(const Scan *scan, const Head *head) {
              scan_cue_before(scan, CUE_NEAR, head->first, 0)));
 }
 
+/* «قرب مغسلة الرحمن ومديرية الكهرباء»: the next of two sites that are named to say where. */
+static bool follows_site(const GArray *drafts, const Head *head) {
+    if (drafts->len == 0 || !(head->clitics & CLITIC_AND)) return false;
+    const Draft *last = DRAFT(drafts, drafts->len - 1);
+    return last->end == head->first && last->t.has_own_head && last->t.n_candidates == 0;
+}
+
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
     guint32 landform = unknown_landform(scan, heads, n_heads);
     if (landform) n_heads--;
@@ -458,7 +470,8 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
     if (head->number == 1)
         n = quoted ? quoted : open_words(scan, at, naming_kinds(head), is_led_to(scan, &heads[0]));
     if (landform) n = landform;
-    bool is_near = is_placed && scan_cue_before(scan, CUE_NEAR, heads[0].first, 0);
+    bool is_near = is_placed && (scan_cue_before(scan, CUE_NEAR, heads[0].first, 0) ||
+                                 follows_site(drafts, &heads[0]));
     if (n == 0 && head->number == 1 && !is_region) n = placed_words(scan, head, is_near);
     if (n <= 1 && !quoted && head->number == 1 && (head->kinds & TITLED_KINDS))
         n = MAX(n, titled_words(scan, at));
