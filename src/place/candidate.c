@@ -195,8 +195,10 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     /* A quarter is named where its town is spoken of. */
     if (kind_is_quarter((PlaceKind)p->kind) && near < 0.4 && agrees <= 0) points -= 1.2;
     points += 3.0 * near + way_points(self, i, p);
+    /* Of villages that share a name the one in the governorate that the text is about. */
+    double share = p->kind == PLACE_VILLAGE || p->kind == PLACE_HAMLET ? 2.3 : 1.5;
     points +=
-        1.5 * governorate_share(self, p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1);
+        share * governorate_share(self, p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1);
     if (p->is_abroad)
         points += p->kind == PLACE_COUNTRY
                       ? 0

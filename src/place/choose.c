@@ -275,12 +275,11 @@ static bool has_head_of_list(const Resolver *self, guint32 i) {
 }
 
 /* «بالقرب من معمل الغزل»: near a thing that bears the name, which is not the quarter far away. */
-static bool has_other_head(const Resolver *self, guint32 i, const Scored *best) {
+static bool is_near_phrase(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     bool is_led = t->relation == RELATION_NEAR || t->relation == RELATION_SECTOR;
-    return is_led && t->has_own_head && !best->fits_head && !t->needs_context &&
-           t->head != NO_PLACE && strcmp(head_role(self, t), "kind") == 0 &&
-           self->foreign <= self->syrian;
+    return is_led && t->has_own_head && !t->needs_context && t->head != NO_PLACE &&
+           strcmp(head_role(self, t), "kind") == 0 && self->foreign <= self->syrian;
 }
 
 static void decide(Resolver *self, guint32 i, bool use_context) {
@@ -324,7 +323,7 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
     choice->trust = use_context ? trust_in_context(self, i, best) : trust_of_name(self, t, best);
     choice->is_dropped = use_context && choice->trust < ACCEPTED;
     if (choice->is_dropped &&
-        (has_head_of_list(self, i) || has_other_head(self, i, best) || is_region_within(self, i))) {
+        (has_head_of_list(self, i) || is_near_phrase(self, i) || is_region_within(self, i))) {
         choice->place = choice->same_as = NO_PLACE;
         choice->trust = 0.6;
         choice->is_dropped = false;
