@@ -51,3 +51,16 @@ draw unresolved 'A village unknown, in the southern countryside of Hasakah' \
 draw way-until 'The road from Deir ez-Zor down to Al-Mayadin' \
     'قتل عنصران بهجوم مسلح على الطريق من دير الزور حتى الميادين.'
 draw admin-part 'East of Homs governorate' 'قتل عنصران بهجوم مسلح شرق محافظة حمص.' 340x260
+draw border 'The border of Hama and Raqqa governorates' \
+    'قتل عنصران بهجوم مسلح على الحدود الإدارية بين محافظتي حماة والرقة.' 340x260
+draw sector-governorate 'West of Daraa governorate' 'قتل عنصران بهجوم مسلح غربي محافظة درعا.' 340x260
+draw countryside-damascus 'Northern countryside of Damascus' 'قتل عنصران بهجوم مسلح في ريف دمشق الشمالي.' 340x260
+draw countryside-turned 'The northern countryside of Raqqa' 'قتل عنصران بهجوم مسلح في الريف الشمالي للرقة.' 340x260
+draw badia-part 'The steppe in the south of Raqqa governorate' \
+    'قصف الطيران مدينة الرقة. وقتل عنصران بهجوم مسلح في البادية الجنوبية من المحافظة.' 340x260
+draw region-wind 'North-east Syria' 'قتل عنصران بهجوم مسلح في شمال شرق سورية.' 340x260
+draw on-road 'On the road to Al-Sukhnah' 'قتل عنصران بهجوم مسلح على طريق السخنة.'
+draw road-dash 'The road Athriya - Khanasir' 'قتل عنصران بهجوم مسلح على طريق أثريا - خناصر.'
+draw site 'The factory by its noun, near Sarmada' \
+    'قتل عنصران بهجوم مسلح قرب معمل الكونسروة في مدينة سرمدا.'
+draw quarter 'A quarter of Deir ez-Zor' 'قتل عنصران بهجوم مسلح في حي الجورة بدير الزور.'

@@ -77,10 +77,20 @@ static char *built_name(const Reader *self, const Location *at, bool is_arabic) 
     const char *relation = relation_of(at->method);
     if (!relation || at->n_anchors == 0) return NULL;
     const Anchor *anchor = &at->anchors[0];
+    /* «شرقي السخنة» is no ring, and what is near two governorates is their border. */
+    if (at->method == METHOD_NEAR && at->n_anchors > 1)
+        relation = "border";
+    else if (at->method == METHOD_NEAR && isfinite(anchor->bearing))
+        relation = "offset";
     const char *a = name_of(self, anchor->place, is_arabic);
     const char *b = at->n_anchors > 1 ? name_of(self, at->anchors[1].place, is_arabic) : "";
     bool is_one_end = at->method == METHOD_ROAD && !*b;
-    const char *pattern = words_of(self, is_one_end ? "road-to" : relation, is_arabic);
+    bool is_side = at->method == METHOD_NEAR && strcmp(relation, "offset") == 0;
+    const char *pattern = words_of(self,
+                                   is_one_end ? "road-to"
+                                   : is_side  ? "side"
+                                              : relation,
+                                   is_arabic);
     if (!*pattern) return NULL;
     g_autofree char *d = kilometres(anchor->distance_m);
     char *name = fill(pattern, a, b, d, direction(self, relation, anchor->bearing, is_arabic));

@@ -141,6 +141,14 @@ static bool is_line(const Reader *self, const PlaceMention *mention) {
            (place->kind == PLACE_RIVER || place->kind == PLACE_LAKE || place->kind == PLACE_ROAD);
 }
 
+#define BANK_M 10000.0
+
+/* «على الضفة اليسرى لنهر الفرات قرب الميادين»: the bank by the town, not all around it. */
+static bool is_bank_by(const PlaceMention *bank, const PlaceMention *town) {
+    return bank->location.method == METHOD_RIVER && bank->location.radius_m < BANK_M &&
+           town->location.method == METHOD_NEAR;
+}
+
 /* Joined by و, or members of a list: each stands for itself. */
 bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMention *b) {
     const PlaceMention *second = a->first_token < b->first_token ? b : a;
@@ -240,7 +248,8 @@ bool mention_is_approach(const Reader *self, const PlaceMention *mention) {
 static bool outdoes(const Reader *self, const Runs *runs, guint32 at, guint32 by) {
     const PlaceMention *mention = &self->places->items[at], *other = &self->places->items[by];
     double radius_m = mention->location.radius_m, other_m = other->location.radius_m;
-    if (is_side_behind_road(self, runs, at, by)) return false;
+    if (is_side_behind_road(self, runs, at, by) || is_bank_by(mention, other)) return false;
+    if (is_bank_by(other, mention)) return true;
     if (is_framed_by(self, other, mention)) return false;
     if (is_framed_by(self, mention, other)) return true;
     if (mention_is_approach(self, other) && !mention_is_approach(self, mention)) return false;
@@ -325,7 +334,7 @@ static guint32 finest(const Reader *self, guint32 index) {
     double radius_m = mention->location.radius_m;
     bool is_steppe = mention->location.method == METHOD_BADIA;
     if (is_line(self, mention) && mention_is_site(self, named) && !is_region(self, named))
-        return mention->within;
+        return is_bank_by(mention, named) ? index : mention->within;
     if (!mention_is_site(self, named) || named->location.radius_m >= radius_m) return index;
     /* "البادية في شرق محافظة حمص": of the whole steppe the part that is named. */
     if (is_steppe && radius_m >= WHOLE_STEPPE_M) return mention->within;

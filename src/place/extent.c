@@ -300,7 +300,8 @@ static bool make_badia(const Resolver *self, const Place *place, guint32 index, 
         return true;
     LonLat centre = place_point(place);
     g_autoptr(Ground) ground = ground_new(centre);
-    double reach = steppe_reach(place);
+    const double WHOLE_M = 300000; /* «البادية الجنوبية من المحافظة» is all of it on that side */
+    double reach = kind_is_area(place->kind) ? WHOLE_M : steppe_reach(place);
     Area *area = steppe_within_reach(self, ground, place, bearing, reach);
     if (kind_is_area(place->kind))
         area = ground_and(ground, area, area_of(self, ground, index, reach));
