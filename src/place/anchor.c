@@ -160,7 +160,11 @@ static double company_weight(const Resolver *self, guint32 i) {
         beside += geo_distance_m(place_point(chosen_place(self, i)),
                                  place_point(chosen_place(self, k))) < BESIDE_M;
     }
-    return beside >= 2 ? 0.4 : beside == 1 ? 0.25 : 0;
+    /* «بلدتي الكشمة والدوير»: the noun says that both are towns. */
+    bool is_said =
+        t->head != NO_PLACE && strcmp(head_role(self, t), "kind") == 0 &&
+        strcmp(gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "number"), "sg") != 0;
+    return beside >= 2 || (beside == 1 && is_said) ? 0.4 : beside == 1 ? 0.25 : 0;
 }
 
 /* How far one mention ties the text to Syria. */
