@@ -290,6 +290,7 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     /* استهداف and هجوم leave the means open; who storms or lands does so on foot. */
     bool is_strike = event->is_sure || !mark_at(self, MARK_HARM, event->trigger->first_token);
     bool is_of_strikes = event->actor_link.end > event->actor_link.first && /* نتيجة ضربات X */
+                         !mark_is(self, event->trigger, "voice", "active") &&
                          mark_at(self, MARK_TRIGGER, event->actor_link.first);
     if (type == INCIDENT_ATTACK && is_of_strikes && is_aerial(self, event->actor))
         type = INCIDENT_AIRSTRIKE;
