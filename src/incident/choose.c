@@ -44,7 +44,7 @@ static guint32 unreal_after(const Reader *reader, const Event *event) {
         if (g_strv_contains(kinds, mark_cell(reader, cue, "modality")))
             end = MIN(end, cue->first_token);
     for (guint cursor = 0; (cue = mark_next(reader, MARK_JOINT, after, end, &cursor));)
-        if (mark_is(reader, cue, "effect", "before") &&
+        if (is_later_behind(reader, cue) &&
             (cue->n_tokens > 1 || !mark_at(reader, MARK_CALENDAR, cue->first_token)))
             end = cue->first_token;
     return end;
@@ -134,7 +134,8 @@ static bool is_container(const Reader *reader, const PlaceMention *mention) {
 }
 
 static bool is_other_story(const Reader *reader, guint32 token) {
-    static const char *const effects[] = {"before", "after", "while", "reset", "topic", NULL};
+    static const char *const effects[] = {"before", "forced", "after", "while",
+                                          "reset",  "topic",  NULL};
     const Match *joint = mark_at(reader, MARK_JOINT, token);
     return joint && g_strv_contains(effects, mark_cell(reader, joint, "effect"));
 }

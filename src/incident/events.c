@@ -227,7 +227,7 @@ static bool has_other_time(const Reader *self, guint32 from, guint32 to) {
     for (guint32 t = from; t < to; t++) {
         const Match *joint = mark_at(self, MARK_JOINT, t);
         if (joint && !mark_at(self, MARK_AGENT, t) &&
-            (mark_is(self, joint, "effect", "before") || mark_is(self, joint, "effect", "after")))
+            (is_later_behind(self, joint) || mark_is(self, joint, "effect", "after")))
             return true;
     }
     return false;

@@ -144,7 +144,7 @@ static bool is_told_of(const Reader *reader, const Event *event) {
 static bool is_aftermath(const Reader *reader, const Event *event) {
     const Match *joint = mark_at(reader, MARK_JOINT, event->first);
     return joint && joint->first_token == event->first && !is_verb(reader, event->trigger) &&
-           mark_is(reader, joint, "effect", "before");
+           mark_is(reader, joint, "effect", "forced");
 }
 
 static guint32 break_after(const Reader *reader, const Event *event) {

@@ -319,6 +319,10 @@ bool mark_is(const Reader *self, const Match *mark, const char *column, const ch
     return !strcmp(mark_cell(self, mark, column), value);
 }
 
+bool is_later_behind(const Reader *self, const Match *joint) {
+    return mark_is(self, joint, "effect", "before") || mark_is(self, joint, "effect", "forced");
+}
+
 guint32 room_before(const Reader *self, guint32 token, guint32 most) {
     const Sentence *at = &self->text->sentences[self->text->tokens[token].sentence];
     return MIN(most, token - at->first_token);

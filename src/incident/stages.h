@@ -91,6 +91,8 @@ const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32
 /* A cell of the row that a mark stands for. */
 const char *mark_cell(const Reader *self, const Match *mark, const char *column);
 bool mark_is(const Reader *self, const Match *mark, const char *column, const char *value);
+/* Is what stands behind the joining word later than what stands before it? */
+bool is_later_behind(const Reader *self, const Match *joint);
 /* How many of `most` tokens before `token` lie in its sentence. */
 guint32 room_before(const Reader *self, guint32 token, guint32 most);
 /* One past the mark's last token. */
