@@ -44,8 +44,7 @@ typedef struct {
 static bool is_later(const Reader *self, guint32 from, guint32 to) {
     for (guint32 t = from; t < to; t++) {
         const Match *joint = mark_at(self, MARK_JOINT, t);
-        if (joint && is_later_behind(self, joint) && !mark_at(self, MARK_CALENDAR, t))
-            return true;
+        if (joint && is_later_behind(self, joint) && !mark_at(self, MARK_CALENDAR, t)) return true;
     }
     return false;
 }

@@ -183,8 +183,7 @@ static gint object_behind(const Sides *sides, guint32 after) {
         const Match *joint = mark_at(self, MARK_JOINT, t);
         has_place |= self->place_at[t] != NO_MARK;
         if (has_place && joint && joint->first_token == t && t > 0 && is_break(self, t - 1) &&
-            (mark_is(self, joint, "effect", "continue") ||
-             is_later_behind(self, joint)))
+            (mark_is(self, joint, "effect", "continue") || is_later_behind(self, joint)))
             return NO_MARK;
     }
     return next;

@@ -34,8 +34,8 @@ static When base_date(const Extraction *self) {
 /* "صادرت X اليوم …، حيث أسفر انفجار وقع أمس": the day right behind the deed is its own, where no
  * words of time lead to another. */
 static When when_behind(const Reader *reader, const Event *event) {
-    static const char *const others[] = {"after", "before", "forced", "later", "split",
-                                         "while", "answer", NULL};
+    static const char *const others[] = {"after", "before", "forced", "later",
+                                         "split", "while",  "answer", NULL};
     enum { REACH = 10 };
     guint32 first = mark_end(event->trigger), end = MIN(event->end, first + REACH);
     for (guint32 t = first; t < end; t++) {
