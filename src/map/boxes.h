@@ -1,4 +1,4 @@
-/* boxes: boxes and segments of the page. Defined here, since the solver asks some of these a
+/* boxes: boxes, segments and rings of the page. Defined here, since the solver asks some of these a
  * million times a map. Private to map/. */
 #pragma once
 
@@ -81,4 +81,13 @@ static inline bool segment_meets_box(Point a, Point b, Box box) {
     bool left = turns[0] > 0 || turns[1] > 0 || turns[2] > 0 || turns[3] > 0;
     bool other = turns[0] < 0 || turns[1] < 0 || turns[2] < 0 || turns[3] < 0;
     return left && other;
+}
+
+/* What a ring encloses; its last point is its first. */
+static inline double ring_area(const Point *points, guint32 n) {
+    double sum = 0;
+    for (guint32 i = 0; i + 1 < n; i++)
+        sum += (points[i].x - points[0].x) * (points[i + 1].y - points[0].y) -
+               (points[i + 1].x - points[0].x) * (points[i].y - points[0].y);
+    return fabs(sum) / 2;
 }

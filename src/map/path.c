@@ -11,6 +11,7 @@
  */
 #include <math.h>
 
+#include "map/boxes.h"
 #include "map/scene.h"
 
 static const double MARGIN = 20;      /* points around the frame */
@@ -247,14 +248,6 @@ void path_add_projected(Path *out, const MapView *view, const LonLat *points, co
 
 /* ---- what is too small ------------------------------------------------------------------------
  */
-
-static double ring_area(const Point *points, guint32 n) {
-    double sum = 0;
-    for (guint32 i = 0; i + 1 < n; i++)
-        sum += (points[i].x - points[0].x) * (points[i + 1].y - points[0].y) -
-               (points[i + 1].x - points[0].x) * (points[i].y - points[0].y);
-    return fabs(sum) / 2;
-}
 
 void path_drop_small(Path *self, guint32 first_part, double least) {
     guint32 kept = first_part, n_points = 0;

@@ -111,14 +111,6 @@ static guint8 *simplify(const Point *points, guint32 n, PathKind kind) {
     return kept;
 }
 
-static double ring_area(const Point *points, guint32 n) {
-    double sum = 0;
-    for (guint32 i = 0; i + 1 < n; i++)
-        sum += (points[i].x - points[0].x) * (points[i + 1].y - points[0].y) -
-               (points[i + 1].x - points[0].x) * (points[i].y - points[0].y);
-    return fabs(sum) / 2;
-}
-
 static double length_of(const Point *points, guint32 n) {
     double sum = 0;
     for (guint32 i = 1; i < n; i++)
