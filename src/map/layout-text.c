@@ -21,6 +21,9 @@ Type layout_type(const Layout *self, const char *layer, const Words *words) {
     };
 }
 
+/* Between things that are told side by side. */
+static const char DOT[] = " · ";
+
 double type_line_height(const Type *type) { return type->size * 1.35; }
 
 /* Measures, or keeps the failure and answers an empty box. */
@@ -103,15 +106,30 @@ static GPtrArray *pieces_of(const Layout *self, const char *text) {
     return pieces;
 }
 
+/* Parts of a text that dots part, each in one line; NULL where one is too wide for that. */
+static GPtrArray *parts_of(Layout *self, const char *text, const Type *type, Direction direction,
+                           double width) {
+    g_auto(GStrv) parts = g_strsplit(text, DOT, -1);
+    bool has_room = parts[0] && parts[1];
+    for (guint i = 0; has_room && parts[i]; i++)
+        has_room = layout_advance(self, parts[i], type, direction) <= width;
+    if (!has_room) return NULL;
+    GPtrArray *whole = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; parts[i]; i++) g_ptr_array_add(whole, g_strdup(parts[i]));
+    return whole;
+}
+
 GPtrArray *layout_wrap(Layout *self, const char *text, const Type *type, Direction direction,
                        double width) {
     GPtrArray *lines = g_ptr_array_new_with_free_func(g_free);
-    g_autoptr(GPtrArray) pieces = pieces_of(self, text);
+    g_autoptr(GPtrArray) pieces = parts_of(self, text, type, direction, width);
+    const char *between = pieces ? DOT : " ";
+    if (!pieces) pieces = pieces_of(self, text);
     g_autoptr(GString) line = g_string_new(NULL);
     for (guint i = 0; i < pieces->len; i++) {
         const char *piece = pieces->pdata[i];
         gsize before = line->len;
-        if (before) g_string_append_c(line, ' ');
+        if (before) g_string_append(line, between);
         g_string_append(line, piece);
         if (!before || layout_advance(self, line->str, type, direction) <= width) continue;
         g_string_truncate(line, before);

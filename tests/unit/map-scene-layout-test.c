@@ -241,6 +241,20 @@ static void test_dates_stay_whole(Fixture *self, gconstpointer data) {
     g_assert_true(g_str_has_suffix(last, "كانون الثاني 2022"));
 }
 
+/* What dots part breaks there, and neither line bears the dot. */
+static void test_parts_stay_whole(Fixture *self, gconstpointer data) {
+    self->options.width_px = 400;
+    self->options.height_px = 560;
+    self->options.subtitle =
+        "ten incidents in ten places · at least twenty people killed in all · undated";
+    g_autoptr(MapScene) scene = make(self);
+    const GArray *lines = piece(scene, "subtitle")->lines;
+    g_assert_cmpuint(lines->len, ==, 2);
+    g_assert_cmpstr(g_array_index(lines, TextLine, 0).text, ==, "ten incidents in ten places");
+    g_assert_cmpstr(g_array_index(lines, TextLine, 1).text, ==,
+                    "at least twenty people killed in all · undated");
+}
+
 /* The dead of what has no place are not the dead of the marks. */
 static void test_dead_without_a_place(Fixture *self, gconstpointer data) {
     fixture_add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED)->killed_min = 90;
@@ -384,6 +398,7 @@ int main(int argc, char **argv) {
     ADD("alt-text-is-short", test_alt_text_is_short);
     ADD("title-comes-from-the-data", test_title_from_data);
     ADD("dates-stay-on-one-line", test_dates_stay_whole);
+    ADD("parts-stay-on-one-line", test_parts_stay_whole);
     ADD("dead-without-a-place", test_dead_without_a_place);
     ADD("table-without-types", test_table_without_types);
     ADD("undated-reports", test_undated_reports);
