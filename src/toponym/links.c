@@ -259,10 +259,13 @@ static bool is_care(const Scan *scan, const Draft *draft) {
     return scan_head(scan, draft->begin, &head) && (head.kinds & KIND(PLACE_HOSPITAL));
 }
 
-/* «نقلوا إلى المشفى الوطني في مدينة إزرع»: a hospital without a name stands before the phrase. */
+/* «نقلوا إلى المشفى الوطني في مدينة إزرع»: a hospital without a name stands before the phrase, and
+ * no deed between («إلى المشفى بعد هجوم في بلدة ذيبان»). */
 static bool is_at_care(const Scan *scan, const Draft *draft) {
     Head head;
     guint32 start = draft->begin > MAX_GAP ? draft->begin - MAX_GAP : 0;
+    for (guint32 at = start; at < draft->begin; at++)
+        if (scan_table_at(scan, TABLE_TRIGGER, at)) start = at + 1;
     for (guint32 at = start; at < draft->begin; at++)
         if (scan_same_sentence(scan, at, draft->begin) && scan_head(scan, at, &head) &&
             (head.kinds & KIND(PLACE_HOSPITAL)) &&
