@@ -202,8 +202,8 @@ static bool is_adjective(const Reader *self, const Match *people) {
     if (people->n_tokens != 1 || !people->article || room_before(self, first, 1) == 0 ||
         !g_str_has_suffix(text_norm(self->text, first), "ي"))
         return false;
-    return g_str_has_prefix(text_norm(self->text, first - 1), "ال") &&
-           !mark_at(self, MARK_PERSON, first - 1) && !mark_at(self, MARK_ACTOR, first - 1);
+    return text_has_article(self->text, first - 1) && !mark_at(self, MARK_PERSON, first - 1) &&
+           !mark_at(self, MARK_ACTOR, first - 1);
 }
 
 /* Persons or things of civilians among the words of the event, where no armed party is hit. */

@@ -134,8 +134,7 @@ static bool is_town_led_to(const Resolver *self, guint32 i) {
     const Place *p = chosen_place(self, i);
     const Toponym *t = toponym_at(self, i);
     return p->kind == PLACE_TOWN && p->population >= 4000 && t->is_introduced && !t->clitics &&
-           g_str_has_prefix(text_norm(self->text, t->first_token), "ال") &&
-           sentence_reports(self, i);
+           text_has_article(self->text, t->first_token) && sentence_reports(self, i);
 }
 
 /* A settlement here that is named as written and used as a place. */

@@ -261,7 +261,7 @@ static bool is_region_within(const Resolver *self, guint32 i) {
     return t->has_own_head && t->head != NO_PLACE && strcmp(head_role(self, t), "region") == 0 &&
            t->n_tokens == 1 && town && !town->is_abroad &&
            kind_is_settlement((PlaceKind)town->kind) && !self->choices[t->within].is_dropped &&
-           g_str_has_prefix(text_norm(self->text, t->first_token), "ال");
+           text_has_article(self->text, t->first_token);
 }
 
 /* «قريتي المناخ والفيصلية»: the head noun of a list makes a place of each member, though not of the
@@ -307,7 +307,7 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
         choice->is_sure = false;
         bool says_where = t->within != NO_PLACE && self->choices[t->within].place != NO_PLACE;
         /* «القاعدة الأمريكية» is a common noun, which names another place elsewhere. */
-        bool is_definite = g_str_has_prefix(text_norm(self->text, t->first_token), "ال");
+        bool is_definite = text_has_article(self->text, t->first_token);
         /* «دوار الحلوة»: a head noun makes it a place, whatever village bears the name elsewhere.
          */
         bool is_headed = (t->has_own_head && strcmp(head_role(self, t), "kind") == 0) ||

@@ -26,7 +26,7 @@ static bool describes_something(const Resolver *self, guint32 i) {
     if (first == 0) return false;
     const Token *before = &self->text->tokens[first - 1];
     return before->kind == TOKEN_WORD && before->sentence == self->text->tokens[first].sentence &&
-           !g_str_has_prefix(text_norm(self->text, first - 1), "ال") && sentence_reports(self, i);
+           !text_has_article(self->text, first - 1) && sentence_reports(self, i);
 }
 
 static PlaceRole role_of_cue(const Resolver *self, guint32 i) {

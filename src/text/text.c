@@ -275,6 +275,10 @@ const char *text_norm(const Text *self, guint32 token) {
     return self->norm + self->tokens[token].norm;
 }
 
+bool text_has_article(const Text *self, guint32 token) {
+    return g_str_has_prefix(text_norm(self, token), "ال");
+}
+
 Span text_span(const Text *self, guint32 first_token, guint32 n_tokens) {
     g_assert(n_tokens > 0 && first_token + n_tokens <= self->n_tokens);
     const Token *first = &self->tokens[first_token], *last = first + n_tokens - 1;

@@ -49,6 +49,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Text, text_free)
 
 /* Search form of a token, borrowed. */
 const char *text_norm(const Text *self, guint32 token);
+/* Does the search form of a token begin with the letters of the article? */
+bool text_has_article(const Text *self, guint32 token);
 /* The bytes from the first to one past the last token; both must lie in one field. */
 Span text_span(const Text *self, guint32 first_token, guint32 n_tokens);
 /* Code points before byte `offset` of a field: what the contract calls start and end. */

@@ -531,5 +531,5 @@ bool scan_is_particle(const Scan *self, guint32 token) {
 }
 
 bool scan_has_article(const Scan *self, guint32 token) {
-    return g_str_has_prefix(text_norm(self->text, token), "ال");
+    return text_has_article(self->text, token);
 }
