@@ -55,50 +55,78 @@ static double covered(const Layout *self, Box box) {
     return shared;
 }
 
-/* A count in a smaller area that lies in this one would be taken for that one's. */
-static double in_others(const Layout *self, const Group *group, const Path *area, Point at) {
-    static const double price = 45;
+/* The outline of an area that is smaller than the badge's own. Borrowed. */
+typedef struct {
+    const Path *path;
+    Box box;
+} Inner;
+
+/* What the places for one badge are held against. Borrows all but the inner areas. */
+typedef struct {
+    const Layout *layout;
+    const Group *group;
+    const Path *area;
+    Box extent; /* of the area */
+    double width;
+    GArray *inner; /* Inner */
+} Search;
+
+static GArray *smaller_areas(const Layout *self, const Group *group, Box extent) {
     g_autofree char *own = g_strdup_printf("%s-extent", group->id);
-    Box extent = path_box(area);
+    GArray *inner = g_array_new(FALSE, FALSE, sizeof(Inner));
     const GArray *symbols = self->scene->symbols;
-    double cost = 0;
     for (guint i = 0; i < symbols->len; i++) {
         const Symbol *symbol = &g_array_index(symbols, Symbol, i);
         if (!symbol->is_extent || symbol->precision < PRECISION_LINE ||
-            strcmp(symbol->id, own) == 0 || !path_holds(&symbol->area, at))
+            strcmp(symbol->id, own) == 0)
             continue;
-        Box other = path_box(&symbol->area);
-        if (other.width * other.height < extent.width * extent.height) cost += price;
+        Inner other = {&symbol->area, path_box(&symbol->area)};
+        if (other.box.width * other.box.height < extent.width * extent.height)
+            g_array_append_val(inner, other);
+    }
+    return inner;
+}
+
+/* A count in a smaller area that lies in this one would be taken for that one's. */
+static double in_others(const Search *search, Point at) {
+    static const double price = 45;
+    double cost = 0;
+    for (guint i = 0; i < search->inner->len; i++) {
+        const Inner *other = &g_array_index(search->inner, Inner, i);
+        if (box_holds_point(other->box, at) && path_holds(other->path, at)) cost += price;
     }
     return cost;
 }
 
-/* Good: deep inside the area, near its representative point, on nothing else. */
-static double quality(const Layout *self, const Path *area, const Group *group, Point at,
-                      double width) {
-    Box box = box_around(at, width, HEIGHT);
+/* Good: deep inside the area, near its representative point, on nothing else. What is not better
+ * than `least` is told by -INFINITY, mostly before any outline is looked at. */
+static double quality(const Search *search, Point at, double least) {
+    const Layout *self = search->layout;
+    double width = search->width;
+    Box box = box_around(at, width, HEIGHT), extent = search->extent;
     if (!box_holds(box_grown(self->scene->map_frame, -6), box)) return -INFINITY;
-    Box extent = path_box(area);
     /* A small area is seen beside its badge, not under it. */
     if (boxes_shared(extent, box) > MOST_COVERED * extent.width * extent.height) return -INFINITY;
-    double room = path_holds(area, at) ? path_distance(area, at) : -path_distance(area, at);
-    double depth = fmin(room, width);
-    return depth - 0.12 * point_distance(at, group->anchor) - 3 * covered(self, box) -
-           in_others(self, group, area, at);
+    double off = 0.12 * point_distance(at, search->group->anchor), over = 3 * covered(self, box);
+    if (width - off - over <= least) return -INFINITY;
+    double in_inner = in_others(search, at);
+    if (width - off - over - in_inner <= least) return -INFINITY;
+    double room = path_distance(search->area, at);
+    double depth = fmin(path_holds(search->area, at) ? room : -room, width);
+    return depth - off - over - in_inner;
 }
 
-static Point place_within(const Layout *self, const Path *area, const Group *group, double width,
-                          double beside) {
-    Box frame = box_grown(self->scene->map_frame, -6 - HEIGHT / 2);
-    Box box = box_grown(path_box(area), beside);
+static Point place_within(const Search *search, double beside) {
+    Box frame = box_grown(search->layout->scene->map_frame, -6 - HEIGHT / 2);
+    Box box = box_grown(search->extent, beside);
     double left = fmax(box.x, frame.x), right = fmin(box.x + box.width, frame.x + frame.width);
     double top = fmax(box.y, frame.y), bottom = fmin(box.y + box.height, frame.y + frame.height);
-    Point best = group->anchor;
-    double best_quality = quality(self, area, group, best, width);
+    Point best = search->group->anchor;
+    double best_quality = quality(search, best, -INFINITY);
     for (guint i = 0; i <= GRID; i++)
         for (guint j = 0; j <= GRID; j++) {
             Point at = {left + (right - left) * i / GRID, top + (bottom - top) * j / GRID};
-            double q = quality(self, area, group, at, width);
+            double q = quality(search, at, best_quality);
             if (q <= best_quality) continue;
             best = at;
             best_quality = q;
@@ -108,9 +136,12 @@ static Point place_within(const Layout *self, const Path *area, const Group *gro
 
 /* In the area or next to it; where marks take all of that, farther off. */
 static Point badge_place(const Layout *self, const Path *area, const Group *group, double width) {
-    Point at = place_within(self, area, group, width, BESIDE);
+    Box extent = path_box(area);
+    g_autoptr(GArray) inner = smaller_areas(self, group, extent);
+    Search search = {self, group, area, extent, width, inner};
+    Point at = place_within(&search, BESIDE);
     if (covered(self, box_around(at, width, HEIGHT)) <= 0) return at;
-    return place_within(self, area, group, width, FAR_BESIDE);
+    return place_within(&search, FAR_BESIDE);
 }
 
 /* ---- the pill ---------------------------------------------------------------------------------

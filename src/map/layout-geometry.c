@@ -76,10 +76,11 @@ Box path_box(const Path *self) {
     if (!self->n_points) return (Box){0};
     double west = INFINITY, east = -INFINITY, top = INFINITY, bottom = -INFINITY;
     for (guint32 i = 0; i < self->n_points; i++) {
-        west = fmin(west, self->points[i].x);
-        east = fmax(east, self->points[i].x);
-        top = fmin(top, self->points[i].y);
-        bottom = fmax(bottom, self->points[i].y);
+        Point at = self->points[i];
+        if (at.x < west) west = at.x;
+        if (at.x > east) east = at.x;
+        if (at.y < top) top = at.y;
+        if (at.y > bottom) bottom = at.y;
     }
     return (Box){west, top, east - west, bottom - top};
 }

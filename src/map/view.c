@@ -1,11 +1,12 @@
 /*
  * view: a projection chosen for the box, and the linear map from its plane to the page. PROJ
- * projects; the default projections are given by their parameters alone, so that PROJ need not open
- * its database.
+ * projects; the default projections are given by their parameters alone, and those of the codes in
+ * map-projections.tsv by their pipelines, so that PROJ need not open its database.
  */
 #include <math.h>
 #include <proj.h>
 
+#include "compare/compare.h"
 #include "map/scene.h"
 
 /* Boxes narrower than this are drawn in transverse Mercator: degrees. */
@@ -70,20 +71,54 @@ static void forget_database(PJ_CONTEXT *context) {
     proj_context_set_search_paths(context, 1, &nowhere);
 }
 
+/* The pipeline of a code in map-projections.tsv; NULL where it has none, or cannot be read. */
+static char *known_pipeline(const char *code, GError **error) {
+    static const char *const columns[] = {"code", "pipeline", NULL};
+    g_autofree char *path = data_path("gazetteer/map-projections.tsv", error);
+    g_autoptr(Tsv) tsv = path ? tsv_open(path, columns, error) : NULL;
+    while (tsv && tsv_next(tsv, error))
+        if (g_ascii_strcasecmp(tsv_cell(tsv, 0), code) == 0) return g_strdup(tsv_cell(tsv, 1));
+    return NULL;
+}
+
+/* By parameters alone: from radians. */
+static void open_plain(MapView *self, const char *definition) {
+    forget_database(self->context);
+    self->transformation = proj_create(self->context, definition);
+    self->in_radians = TRUE;
+}
+
+static void open_pipeline(MapView *self, const char *pipeline) {
+    forget_database(self->context);
+    self->transformation = proj_create(self->context, pipeline);
+}
+
+static void open_from_database(MapView *self, const char *crs) {
+    proj_context_set_enable_network(self->context, FALSE);
+    PJ *raw = proj_create_crs_to_crs(self->context, "OGC:CRS84", crs, NULL);
+    if (raw) self->transformation = proj_normalize_for_visualization(self->context, raw);
+    proj_destroy(raw);
+    self->in_radians = self->transformation && proj_angular_input(self->transformation, PJ_FWD);
+}
+
 static gboolean open_projection(MapView *self, LonLatBox box, const char *crs, GError **error) {
     self->context = proj_context_create();
     proj_log_func(self->context, NULL, be_silent);
-    if (!crs || g_str_equal(crs, "auto")) {
-        g_autofree char *definition = default_projection(box);
-        forget_database(self->context);
-        self->transformation = proj_create(self->context, definition);
-        self->in_radians = TRUE;
+    bool is_auto = !crs || g_str_equal(crs, "auto");
+    if (is_auto || g_str_equal(crs, EQUAL_AREA)) {
+        g_autofree char *fitted = is_auto ? default_projection(box) : NULL;
+        open_plain(self, is_auto ? fitted : crs);
     } else {
-        proj_context_set_enable_network(self->context, FALSE);
-        PJ *raw = proj_create_crs_to_crs(self->context, "OGC:CRS84", crs, NULL);
-        if (raw) self->transformation = proj_normalize_for_visualization(self->context, raw);
-        proj_destroy(raw);
-        self->in_radians = self->transformation && proj_angular_input(self->transformation, PJ_FWD);
+        GError *failure = NULL;
+        g_autofree char *pipeline = known_pipeline(crs, &failure);
+        if (failure) {
+            g_propagate_error(error, failure);
+            return FALSE;
+        }
+        if (pipeline)
+            open_pipeline(self, pipeline);
+        else
+            open_from_database(self, crs);
     }
     if (self->transformation) return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,

@@ -1,5 +1,6 @@
 /* A view fits its box into its frame, and projects there and back. */
 #include <math.h>
+#include <proj.h>
 
 #include "map/scene.h"
 
@@ -48,6 +49,40 @@ static void test_unproject_undoes_project(void) {
         g_assert_cmpfloat_with_epsilon(back.lon, 40.14, 1e-7);
         g_assert_cmpfloat_with_epsilon(back.lat, 35.33, 1e-7);
     }
+}
+
+/* What PROJ's database says of a code: degrees, east first, to its plane. */
+static PJ *by_database(PJ_CONTEXT *context, const char *code) {
+    PJ *raw = proj_create_crs_to_crs(context, "OGC:CRS84", code, NULL);
+    PJ *out = proj_normalize_for_visualization(context, raw);
+    proj_destroy(raw);
+    return out;
+}
+
+/* Pipelines of the table are those of PROJ's database. */
+static void test_known_pipelines_are_right(void) {
+    static const char *const columns[] = {"code", "pipeline", NULL};
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = data_path("gazetteer/map-projections.tsv", &error);
+    g_autoptr(Tsv) tsv = tsv_open(path, columns, &error);
+    g_assert_no_error(error);
+    PJ_CONTEXT *context = proj_context_create();
+    while (tsv_next(tsv, &error)) {
+        PJ *exact = by_database(context, tsv_cell(tsv, 0));
+        PJ *known = proj_create(context, tsv_cell(tsv, 1));
+        g_assert_nonnull(exact);
+        g_assert_nonnull(known);
+        for (double lon = 30; lon < 45; lon += 0.7) {
+            PJ_COORD from = proj_coord(lon, lon - 4, 0, HUGE_VAL);
+            PJ_COORD a = proj_trans(exact, PJ_FWD, from), b = proj_trans(known, PJ_FWD, from);
+            g_assert_cmpfloat(a.xy.x, ==, b.xy.x);
+            g_assert_cmpfloat(a.xy.y, ==, b.xy.y);
+        }
+        proj_destroy(exact);
+        proj_destroy(known);
+    }
+    g_assert_no_error(error);
+    proj_context_destroy(context);
 }
 
 /* Along the centre's parallel and meridian a point is as long as the view says. */
@@ -135,6 +170,7 @@ int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/view/box-lies-in-frame", test_box_lies_in_frame);
     g_test_add_func("/view/north-is-up-at-the-centre", test_north_is_up_at_the_centre);
+    g_test_add_func("/view/known-pipelines", test_known_pipelines_are_right);
     g_test_add_func("/view/unproject-undoes-project", test_unproject_undoes_project);
     g_test_add_func("/view/metres-per-point-hold", test_metres_per_point_hold);
     g_test_add_func("/view/scale-of-a-town-is-large", test_scale_of_a_town_is_large);
