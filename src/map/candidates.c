@@ -91,35 +91,6 @@ static void set_leader(Candidate *candidate, Box feature) {
     candidate->leader[1] = to;
 }
 
-/* At a distance from the feature; `slide` moves the label along the side at which its leader ends,
- * in parts of that side, so that one way out between neighbours serves several places. */
-static Candidate ring_candidate(const Wish *wish, double distance, guint direction, double slide,
-                                guint wording) {
-    const Wording *words = &wish->wordings[wording];
-    double angle = 2 * G_PI * direction / DIRECTIONS;
-    Point ahead = {cos(angle), sin(angle)};
-    Box f = wish->feature;
-    Point middle = {f.x + f.width / 2, f.y + f.height / 2};
-    /* From middle to middle: out of the feature, the leader, and into the label. */
-    double along =
-        way_out(f.width, f.height, ahead) + distance + way_out(words->width, words->height, ahead);
-    Point at = {middle.x + ahead.x * along, middle.y + ahead.y * along};
-    bool level = fabs(ahead.x) * words->height > fabs(ahead.y) * words->width;
-    if (level)
-        at.y += slide * words->height;
-    else
-        at.x += slide * words->width;
-    Candidate candidate = {
-        .box = box_around(at, words->width, words->height),
-        .wording = (guint8)wording,
-        .align = ahead.x > 0.4    ? ALIGN_LEFT
-                 : ahead.x < -0.4 ? ALIGN_RIGHT
-                                  : ALIGN_CENTRE,
-        .cost = LEADER_COST + LEADER_COST_PER_POINT * distance + SLIDE_COST * fabs(slide)};
-    set_leader(&candidate, f);
-    return candidate;
-}
-
 static bool is_own(const Wish *wish, Box obstacle) {
     return box_holds(box_grown(wish->feature, 0.5), obstacle);
 }
@@ -135,19 +106,30 @@ static bool leader_meets(const Candidate *candidate, Box obstacle) {
 /* ---- what is in the way -----------------------------------------------------------------------
  */
 
-/* An obstacle, and how far it is from the middle of the wish's feature. */
+/* What stands in the way, and how far it is from the middle of the wish's feature. */
 typedef struct {
     double distance;
     Box box;
+    double right, bottom;
 } Near;
 
-/* What the candidates of one wish are held against. Borrows all but the obstacles. */
+/* A way out of the feature. */
+typedef struct {
+    Point ahead;
+    double out; /* from the feature's middle to its edge */
+} Heading;
+
+/* What the candidates of one wish are held against. Borrows all but the arrays. */
 typedef struct {
     const Layout *layout;
     const InkMap *ink;
     const Home *home;
     Wish *wish;
+    Box room;          /* where labels may stand */
+    bool is_home;      /* the feature */
     GArray *obstacles; /* Near, the nearest first */
+    GArray *strangers; /* Near, likewise: the marks of others */
+    Heading headings[DIRECTIONS];
 } Trial;
 
 static gint nears_compare(gconstpointer a, gconstpointer b) {
@@ -155,17 +137,57 @@ static gint nears_compare(gconstpointer a, gconstpointer b) {
     return left < right ? -1 : left > right;
 }
 
+static Near near_of(Box box, Point middle) {
+    Near near = {.box = box, .right = box.x + box.width, .bottom = box.y + box.height};
+    Point nearest = {CLAMP(middle.x, box.x, near.right), CLAMP(middle.y, box.y, near.bottom)};
+    near.distance = point_distance(middle, nearest);
+    return near;
+}
+
 static GArray *obstacles_by_distance(const Layout *layout, Point middle) {
     GArray *obstacles = g_array_sized_new(FALSE, FALSE, sizeof(Near), layout->obstacles->len);
     for (guint i = 0; i < layout->obstacles->len; i++) {
-        Near near = {.box = g_array_index(layout->obstacles, Box, i)};
-        Point nearest = {CLAMP(middle.x, near.box.x, near.box.x + near.box.width),
-                         CLAMP(middle.y, near.box.y, near.box.y + near.box.height)};
-        near.distance = point_distance(middle, nearest);
+        Near near = near_of(g_array_index(layout->obstacles, Box, i), middle);
         g_array_append_val(obstacles, near);
     }
     g_array_sort(obstacles, nears_compare);
     return obstacles;
+}
+
+static GArray *strangers_by_distance(const Layout *layout, const Wish *wish, Point middle) {
+    GArray *strangers = g_array_new(FALSE, FALSE, sizeof(Near));
+    for (guint i = 0; i < layout->groups->len; i++) {
+        Box other = g_array_index(layout->groups, Group, i).box;
+        if (other.width <= 0 || is_own(wish, other)) continue;
+        Near near = near_of(other, middle);
+        g_array_append_val(strangers, near);
+    }
+    g_array_sort(strangers, nears_compare);
+    return strangers;
+}
+
+static void trial_init(Trial *self, const Layout *layout, Wish *wish, const InkMap *ink,
+                       const Home *home) {
+    Box feature = wish->feature;
+    Point middle = {feature.x + feature.width / 2, feature.y + feature.height / 2};
+    *self = (Trial){.layout = layout,
+                    .ink = ink,
+                    .home = home,
+                    .wish = wish,
+                    .room = box_grown(layout->scene->map_frame, -EDGE),
+                    .is_home = home_holds(home, middle),
+                    .obstacles = obstacles_by_distance(layout, middle),
+                    .strangers = strangers_by_distance(layout, wish, middle)};
+    for (guint d = 0; d < DIRECTIONS; d++) {
+        double angle = 2 * G_PI * d / DIRECTIONS;
+        Point ahead = {cos(angle), sin(angle)};
+        self->headings[d] = (Heading){ahead, way_out(feature.width, feature.height, ahead)};
+    }
+}
+
+static void trial_clear(Trial *self) {
+    g_array_unref(self->obstacles);
+    g_array_unref(self->strangers);
 }
 
 static double diagonal(double width, double height) {
@@ -180,15 +202,35 @@ static double reach_of(const Wish *wish, guint wording, double distance) {
            1.5 * diagonal(words->width, words->height) + OBSTACLE_GAP;
 }
 
+/* The edges of a box, which may grow. */
+typedef struct {
+    double left, top, right, bottom;
+} Hull;
+
+static void hull_add(Hull *self, Box box) {
+    if (box.x < self->left) self->left = box.x;
+    if (box.y < self->top) self->top = box.y;
+    if (box.x + box.width > self->right) self->right = box.x + box.width;
+    if (box.y + box.height > self->bottom) self->bottom = box.y + box.height;
+}
+
+static bool hull_meets(const Hull *self, const Near *near) {
+    return self->left < near->right && near->box.x < self->right && self->top < near->bottom &&
+           near->box.y < self->bottom;
+}
+
+static Hull hull_of(Box box) { return (Hull){box.x, box.y, box.x + box.width, box.y + box.height}; }
+
 static bool is_free(const Trial *trial, const Candidate *candidate, double reach) {
-    if (!box_holds(box_grown(trial->layout->scene->map_frame, -EDGE), candidate->box)) return false;
-    Box room = box_grown(candidate->box, OBSTACLE_GAP), hull = room;
+    Box room = box_grown(candidate->box, OBSTACLE_GAP);
+    Hull hull = hull_of(room);
     for (guint end = 0; candidate->has_leader && end < 2; end++)
-        hull = box_union(hull, box_around(candidate->leader[end], OBSTACLE_GAP, OBSTACLE_GAP));
+        hull_add(&hull, box_around(candidate->leader[end], OBSTACLE_GAP, OBSTACLE_GAP));
+    const Near *obstacles = (const Near *)trial->obstacles->data;
     for (guint i = 0; i < trial->obstacles->len; i++) {
-        const Near *near = &g_array_index(trial->obstacles, Near, i);
+        const Near *near = &obstacles[i];
         if (near->distance > reach) break;
-        if (!boxes_overlap(hull, near->box)) continue;
+        if (!hull_meets(&hull, near)) continue;
         if (boxes_overlap(room, near->box)) return false;
         if (candidate->has_leader && !is_own(trial->wish, near->box) &&
             leader_meets(candidate, near->box))
@@ -198,45 +240,39 @@ static bool is_free(const Trial *trial, const Candidate *candidate, double reach
 }
 
 /* A label that stands nearer to a stranger than to its own feature misleads. */
-static double ambiguity(const Layout *layout, const Wish *wish, const Candidate *candidate) {
-    Box near = box_grown(candidate->box, 5);
+static double ambiguity(const Trial *trial, const Candidate *candidate, double reach) {
+    static const double around = 5;
+    Hull hull = hull_of(box_grown(candidate->box, around));
     double cost = 0;
-    for (guint i = 0; i < layout->groups->len; i++) {
-        Box other = g_array_index(layout->groups, Group, i).box;
-        if (other.width > 0 && boxes_overlap(near, other) && !is_own(wish, other))
-            cost += STRANGER_COST;
+    const Near *strangers = (const Near *)trial->strangers->data;
+    for (guint i = 0; i < trial->strangers->len; i++) {
+        if (strangers[i].distance > reach + 2 * around) break;
+        if (hull_meets(&hull, &strangers[i])) cost += STRANGER_COST;
     }
     return cost;
 }
 
 /* How much of a label lies on the other side of the border than what it names. */
-static double share_across(const Home *home, const Wish *wish, Box box) {
+static double share_across(const Trial *trial, Box box) {
     enum { SAMPLES = 5 };
-    Box feature = wish->feature;
-    Point own = {feature.x + feature.width / 2, feature.y + feature.height / 2};
-    bool is_home = home_holds(home, own);
-    guint across = 0;
-    for (guint i = 0; i < SAMPLES; i++) {
-        Point at = {box.x + box.width * (i + 0.5) / SAMPLES, box.y + box.height / 2};
-        across += home_holds(home, at) != is_home;
-    }
-    return (double)across / SAMPLES;
+    guint home = home_count_along(trial->home, box, SAMPLES);
+    return (double)(trial->is_home ? SAMPLES - home : home) / SAMPLES;
 }
 
-static void add_if_free(const Trial *trial, Candidate candidate, double reach) {
-    if (!is_free(trial, &candidate, reach)) return;
-    const Layout *layout = trial->layout;
+/* Its box lies in the frame. */
+static void add_if_free(const Trial *trial, Candidate *candidate, double reach) {
+    if (!is_free(trial, candidate, reach)) return;
     Wish *wish = trial->wish;
-    candidate.cost += wish->wordings[candidate.wording].cost;
-    candidate.cost += fmin(1.2, 0.06 * ink_map_under(trial->ink, candidate.box));
-    candidate.cost += ambiguity(layout, wish, &candidate);
-    candidate.cost += ABROAD_COST * share_across(trial->home, wish, candidate.box);
-    if (candidate.has_leader) {
-        double most = layout->compact ? LONG_LEADER_COMPACT : LONG_LEADER;
-        double length = point_distance(candidate.leader[0], candidate.leader[1]);
-        candidate.cost += LONG_COST_PER_POINT * fmax(0, length - most);
+    candidate->cost += wish->wordings[candidate->wording].cost;
+    candidate->cost += fmin(1.2, 0.06 * ink_map_under(trial->ink, candidate->box));
+    candidate->cost += ambiguity(trial, candidate, reach);
+    candidate->cost += ABROAD_COST * share_across(trial, candidate->box);
+    if (candidate->has_leader) {
+        double most = trial->layout->compact ? LONG_LEADER_COMPACT : LONG_LEADER;
+        double length = point_distance(candidate->leader[0], candidate->leader[1]);
+        candidate->cost += LONG_COST_PER_POINT * fmax(0, length - most);
     }
-    g_array_append_val(wish->candidates, candidate);
+    g_array_append_vals(wish->candidates, candidate, 1);
 }
 
 static gint candidates_compare(gconstpointer a, gconstpointer b) {
@@ -250,31 +286,62 @@ static void set_reach(Wish *wish) {
         wish->reach = box_union(wish->reach, g_array_index(wish->candidates, Candidate, i).box);
 }
 
+/* The labels of one wording in one direction: at each distance from the feature, and there moved
+ * along the side at which its leader ends, in parts of that side, so that one way out between
+ * neighbours serves several places. */
+static void add_direction(const Trial *trial, const Heading *heading, guint wording, guint ring,
+                          double reach) {
+    const Wording *words = &trial->wish->wordings[wording];
+    Point ahead = heading->ahead;
+    Box f = trial->wish->feature;
+    Point middle = {f.x + f.width / 2, f.y + f.height / 2};
+    /* From middle to middle: out of the feature, the leader, and into the label. */
+    double along = heading->out + RINGS[ring] + way_out(words->width, words->height, ahead);
+    bool level = fabs(ahead.x) * words->height > fabs(ahead.y) * words->width;
+    for (guint slide = 0; slide < N_SLIDES; slide++) {
+        Point at = {middle.x + ahead.x * along, middle.y + ahead.y * along};
+        if (level)
+            at.y += SLIDES[slide] * words->height;
+        else
+            at.x += SLIDES[slide] * words->width;
+        Candidate candidate = {.box = box_around(at, words->width, words->height)};
+        if (!box_holds(trial->room, candidate.box)) continue;
+        candidate.wording = (guint8)wording;
+        candidate.align = ahead.x > 0.4 ? ALIGN_LEFT : ahead.x < -0.4 ? ALIGN_RIGHT : ALIGN_CENTRE;
+        candidate.cost =
+            LEADER_COST + LEADER_COST_PER_POINT * RINGS[ring] + SLIDE_COST * fabs(SLIDES[slide]);
+        set_leader(&candidate, f);
+        add_if_free(trial, &candidate, reach);
+    }
+}
+
 static void add_rings(const Trial *trial, guint wording) {
     guint rings = trial->wish->wordings[wording].is_letter ? LETTER_RINGS : N_RINGS;
     for (guint ring = 0; ring < rings; ring++) {
         double reach = reach_of(trial->wish, wording, RINGS[ring]);
-        for (guint d = 0; d < DIRECTIONS * N_SLIDES; d++)
-            add_if_free(trial,
-                        ring_candidate(trial->wish, RINGS[ring], d / N_SLIDES, SLIDES[d % N_SLIDES],
-                                       wording),
-                        reach);
+        for (guint d = 0; d < DIRECTIONS; d++)
+            add_direction(trial, &trial->headings[d], wording, ring, reach);
+    }
+}
+
+static void add_slots(const Trial *trial, guint wording) {
+    bool rtl = trial->layout->direction == DIRECTION_RTL;
+    double reach = reach_of(trial->wish, wording, GAP);
+    for (guint i = 0; i < G_N_ELEMENTS(SLOTS); i++) {
+        Candidate candidate = slot_candidate(trial->wish, &SLOTS[i], wording, rtl);
+        if (box_holds(trial->room, candidate.box)) add_if_free(trial, &candidate, reach);
     }
 }
 
 void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home) {
-    bool rtl = layout->direction == DIRECTION_RTL;
-    Point middle = {wish->feature.x + wish->feature.width / 2,
-                    wish->feature.y + wish->feature.height / 2};
-    Trial trial = {layout, ink, home, wish, obstacles_by_distance(layout, middle)};
+    Trial trial;
+    trial_init(&trial, layout, wish, ink, home);
     wish->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     for (guint wording = 0; wording < wish->n_wordings; wording++) {
-        double reach = reach_of(wish, wording, GAP);
-        for (guint i = 0; i < G_N_ELEMENTS(SLOTS); i++)
-            add_if_free(&trial, slot_candidate(wish, &SLOTS[i], wording, rtl), reach);
+        add_slots(&trial, wording);
         if (wish->may_lead) add_rings(&trial, wording);
     }
-    g_array_unref(trial.obstacles);
+    trial_clear(&trial);
     g_array_sort(wish->candidates, candidates_compare);
     if (wish->candidates->len > MAX_KEPT) g_array_set_size(wish->candidates, MAX_KEPT);
     set_reach(wish);

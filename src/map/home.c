@@ -66,11 +66,23 @@ static guint count_home(const Home *self, Box box, guint *ret_n) {
     return n_home;
 }
 
+/* The cell that holds `at`, of those along a side; the outermost one where it lies beyond. */
+static int cell_of(double at, double start, double length) {
+    return CLAMP((int)((at - start) / length * HOME_CELLS), 0, HOME_CELLS - 1);
+}
+
 bool home_holds(const Home *self, Point at) {
     Box map = self->map;
-    int column = (int)floor((at.x - map.x) / map.width * HOME_CELLS);
-    int row = (int)floor((at.y - map.y) / map.height * HOME_CELLS);
-    return self->is_home[CLAMP(row, 0, HOME_CELLS - 1)][CLAMP(column, 0, HOME_CELLS - 1)];
+    return self->is_home[cell_of(at.y, map.y, map.height)][cell_of(at.x, map.x, map.width)];
+}
+
+guint home_count_along(const Home *self, Box box, guint n) {
+    Box map = self->map;
+    const bool *row = self->is_home[cell_of(box.y + box.height / 2, map.y, map.height)];
+    guint count = 0;
+    for (guint i = 0; i < n; i++)
+        count += row[cell_of(box.x + box.width * (i + 0.5) / n, map.x, map.width)];
+    return count;
 }
 
 double home_covered(const Home *self, Box box) {

@@ -16,6 +16,8 @@ typedef struct {
 void home_find(const Layout *layout, Home *ret_home);
 /* Does a point of the map lie on it? */
 bool home_holds(const Home *self, Point at);
+/* How many of `n` points along the middle of a box do? */
+guint home_count_along(const Home *self, Box box, guint n);
 /* How much of the home ground in view a box covers, 0 to 1. */
 double home_covered(const Home *self, Box box);
 /* How much of a box lies on it. */
