@@ -1,6 +1,6 @@
 /*
- * furniture: legend, locator, scale bar and the box of what has no place look for free room on the
- * map, each beginning at its favourite corner. No mark and no town that the reader looks for is
+ * furniture: legend, locator and scale bar look for free room on the map, each beginning at its
+ * favourite corner. No mark and no town that the reader looks for is
  * ever covered, and next to nothing of the story's areas; then rivers, borders and the country
  * count.
  */
@@ -20,8 +20,7 @@ static const double FROM_LANDMARK = 14;
 enum { STEPS = 24 };
 
 /* Corners as parts of the free room: x, y from 0 to 1, in a left-to-right page. */
-static const Point LEGEND_HOME = {0, 1}, LOCATOR_HOME = {1, 0}, SCALE_HOME = {1, 1},
-                   UNPLACED_HOME = {0, 0};
+static const Point LEGEND_HOME = {0, 1}, LOCATOR_HOME = {1, 0}, SCALE_HOME = {1, 1};
 
 /* What lies where on the map. Owns its maps of ink. */
 typedef struct {
@@ -160,10 +159,6 @@ bool layout_furniture(Layout *self) {
     ground_init(&ground, self);
     if (!self->has_legend && legend_needed(self) && !settle_legend(self, &ground)) return false;
     Furniture piece;
-    if (self->unplaced->len && !self->compact) {
-        unplaced_make(self, &piece);
-        if (!settle_beside(self, &piece)) settle_or_warn(self, &ground, &piece, UNPLACED_HOME);
-    }
     if (scale_bar_make(self, &piece)) settle_or_warn(self, &ground, &piece, SCALE_HOME);
     if (!self->is_detail && locator_make(self, &piece) && !settle_beside(self, &piece))
         settle(self, &ground, &piece, LOCATOR_HOME);
@@ -200,6 +195,17 @@ static void set_beside(Layout *self, Furniture *legend) {
     self->has_legend = true;
 }
 
+/* A column leaves most of its height empty: it stands beside a map that is hardly narrower for it,
+ * or where a strip would be much of the page. */
+static bool is_better_beside(const Layout *self, const Furniture *column, const Furniture *strip) {
+    static const double least_width = 0.8, most_height = 0.25;
+    Box frame = self->scene->map_frame;
+    double width = frame.width - column->box.width, height = frame.height - strip->box.height;
+    if (strip->box.height > most_height * frame.height) return true;
+    return width > least_width * frame.width &&
+           worth_of_frame(self, width, frame.height) >= worth_of_frame(self, frame.width, height);
+}
+
 void layout_legend_off_map(Layout *self) {
     Box frame = self->scene->map_frame;
     Furniture column, strip;
@@ -209,10 +215,9 @@ void layout_legend_off_map(Layout *self) {
         legend_make(self, LEGEND_TWO_COLUMNS, 0, false, &column);
     }
     legend_make(self, LEGEND_STRIP, frame.width, false, &strip);
-    double beside = worth_of_frame(self, frame.width - column.box.width, frame.height);
-    double below = worth_of_frame(self, frame.width, frame.height - strip.box.height);
+    bool beside = is_better_beside(self, &column, &strip);
     furniture_clear(&strip);
-    if (below <= beside) {
+    if (beside) {
         set_beside(self, &column);
         return;
     }

@@ -85,6 +85,7 @@ struct Layout {
     double letters_needed;  /* of it, now that all names are set */
     bool has_key;           /* marks bear their place's number in a list below */
     bool is_tight;          /* so small a page that the text around the map gives way */
+    bool has_few_notes;     /* and its legend explains only what cannot do without */
     Box side;               /* room left below a legend beside the map; empty without one */
     guint most_notes;       /* rows of the legend beside the types, at the most */
     guint n_page_furniture; /* how much of the furniture stands outside of the map */

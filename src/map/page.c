@@ -156,7 +156,7 @@ static double add_strip(Layout *self, Box column) {
     double most = self->legend_below ? INFINITY
                                      : fmax(most_of_page * self->scene->height,
                                             strip_height(self, column.width, 1));
-    guint notes = self->is_tight ? 1 : MOST_NOTES;
+    guint notes = self->has_few_notes ? 1 : MOST_NOTES;
     while (notes > 1 && strip_height(self, column.width, notes) > most) notes--;
     Furniture legend;
     self->most_notes = notes;
@@ -215,25 +215,40 @@ static Box set_text(Layout *self, double margin, guint head_words, guint foot_wo
     return (Box){margin, top, self->scene->width - 2 * margin, bottom - top};
 }
 
+/* How much of what stands around the map gives way to it. */
+typedef struct {
+    bool tight, few_notes;
+    bool head_in_one, foot_in_one; /* of two languages */
+} Sacrifice;
+
+static Box try_page(Layout *self, double margin, Sacrifice sacrifice) {
+    static const double tight = 0.7;
+    guint n = self->n_words;
+    self->is_tight = sacrifice.tight;
+    self->has_few_notes = sacrifice.few_notes;
+    return set_text(self, margin * (sacrifice.tight ? tight : 1), sacrifice.head_in_one ? 1 : n,
+                    sacrifice.foot_in_one ? 1 : n);
+}
+
 /* However much text there is, the map keeps a good part of the page: before two languages take it,
- * the second is left to the title and the labels, and then to the labels. */
+ * the second is left to title, legend and labels, and then to the labels; the legend gives up its
+ * notes after that. */
 void layout_page(Layout *self) {
-    static const double least_of_page = 0.4, least_of_two = 0.36, tight = 0.7;
+    static const double least_of_page = 0.4, least_of_two = 0.36;
+    static const Sacrifice small[] = {{0},
+                                      {.tight = true},
+                                      {.tight = true, .foot_in_one = true},
+                                      {.tight = true, .few_notes = true, .foot_in_one = true},
+                                      {true, true, true, true}},
+                           large[] = {{0}, {.head_in_one = true, .foot_in_one = true}};
     double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
     double least = self->scene->height * least_of_page;
-    guint n = self->n_words;
-    Box room = set_text(self, margin, n, n);
-    if (room.height < least && n > 1 && self->compact) {
-        self->is_tight = true;
-        least = self->scene->height * least_of_two;
-        room = set_text(self, margin * tight, n, n);
-        if (room.height < least) room = set_text(self, margin * tight, n, 1);
-    } else if (room.height < least && n > 1) {
-        room = set_text(self, margin, 1, 1);
-    }
-    if (room.height < least && self->compact) {
-        self->is_tight = true;
-        room = set_text(self, margin * tight, 1, 1);
+    const Sacrifice *tries = self->compact ? small : large;
+    guint n = self->compact ? G_N_ELEMENTS(small) : self->n_words > 1 ? G_N_ELEMENTS(large) : 1;
+    Box room = try_page(self, margin, tries[0]);
+    for (guint i = 1; i < n && room.height < least; i++) {
+        if (self->compact && self->n_words > 1) least = self->scene->height * least_of_two;
+        room = try_page(self, margin, tries[i]);
     }
     /* With a key the map is not what a reader looks at alone. */
     if (self->has_key) least *= 0.75;

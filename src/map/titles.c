@@ -400,16 +400,22 @@ char *layout_coarse(const Layout *self, const Words *words) {
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
+/* In a page of a phone's width in fewer words. */
+static char *say_fitting(const Layout *self, const Words *words, const char *key) {
+    g_autofree char *brief = g_strconcat(key, "-short", NULL);
+    return words_say(words, self->compact ? brief : key);
+}
+
 char *layout_credit(const Layout *self, const Words *words) {
     if (self->options->credit) return g_strdup(self->options->credit);
     const char *own = style_string(self->style, "page", "credit");
-    g_autofree char *admin = words_say(words, "credit-admin");
+    g_autofree char *admin = say_fitting(self, words, "credit-admin");
     g_autofree char *osm = words_say(words, "credit-osm");
     const char *view = self->options->boundaries;
     bool dashed = !view || strcmp(view, "disputed") == 0;
-    g_autofree char *disputed = self->shows_disputed
-                                    ? words_say(words, dashed ? "disputed" : "disputed-view")
-                                    : g_strdup("");
+    g_autofree char *disputed =
+        self->shows_disputed ? say_fitting(self, words, dashed ? "disputed" : "disputed-view")
+                             : g_strdup("");
     return g_strdup_printf("%s%s%s · %s%s%s", own, *own ? " · " : "", osm, admin,
                            *disputed ? " · " : "", disputed);
 }
