@@ -40,6 +40,13 @@ bool actor_is_part_of(const Gazetteer *gazetteer, const char *actor, const char 
     return false;
 }
 
+const char *actor_unit_name(const Gazetteer *gazetteer, const char *id) {
+    guint32 row = row_of_id(gazetteer, id);
+    if (row == NO_PLACE || !strstr(gazetteer_cell(gazetteer, TABLE_ACTOR, row, "kind"), "unit"))
+        return NULL;
+    return gazetteer_cell(gazetteer, TABLE_ACTOR, row, "name_en");
+}
+
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor) {
     return row != NO_PLACE &&
            actor_is_part_of(self->gazetteer, actor_cell(self, row, "id"), ancestor);
@@ -56,6 +63,14 @@ bool actor_is_unidentified(const Reader *self, guint32 row) {
 
 bool actor_is_short_name(const Reader *self, guint32 row) {
     return strstr(actor_cell(self, row, "kind"), "anaphora") != NULL;
+}
+
+guint32 actor_row_recorded(const Reader *self, guint32 row) {
+    for (int depth = 0; row != NO_PLACE && depth < DEEPEST; depth++) {
+        if (!strstr(actor_cell(self, row, "kind"), "unit")) return row;
+        row = row_of_id(self->gazetteer, actor_cell(self, row, "parent"));
+    }
+    return row;
 }
 
 /* Can an anaphoric name mean the one named by `row`: one of the ids that its row lists (or a part

@@ -20,17 +20,31 @@ static IncidentLink link_of(const Reader *self, const Draft *draft, const SideLi
     return out;
 }
 
+/* The ids that a record counts the sides as: of a unit that the codebook does not list the whole,
+ * but where the two are parts of one (a feud of two factions) themselves. */
+static void fill_side_ids(const Reader *self, const Event *event, Incident *incident) {
+    guint32 actor = actor_row_recorded(self, event->actor);
+    guint32 target = actor_row_recorded(self, event->target);
+    bool is_of_one = actor != NO_PLACE && target != NO_PLACE && event->actor != event->target &&
+                     !strcmp(actor_cell(self, actor, "id"), actor_cell(self, target, "id"));
+    if (is_of_one) {
+        actor = event->actor;
+        target = event->target;
+    }
+    if (actor != NO_PLACE) incident->actor = g_strdup(actor_cell(self, actor, "id"));
+    if (target != NO_PLACE) incident->target = g_strdup(actor_cell(self, target, "id"));
+}
+
 static void fill_sides(const Reader *self, const Draft *draft, Incident *incident) {
     const Event *event = &draft->event;
     incident->actor_link = link_of(self, draft, &event->actor_link);
     incident->target_link = link_of(self, draft, &event->target_link);
+    fill_side_ids(self, event, incident);
     if (event->actor != NO_PLACE) {
-        incident->actor = g_strdup(actor_cell(self, event->actor, "id"));
         incident->actor_ar = string_or_null(actor_cell(self, event->actor_name, "name_ar"));
         incident->actor_en = string_or_null(actor_cell(self, event->actor_name, "name_en"));
     }
     if (event->target != NO_PLACE) {
-        incident->target = g_strdup(actor_cell(self, event->target, "id"));
         incident->target_ar = string_or_null(actor_cell(self, event->target_name, "name_ar"));
         incident->target_en = string_or_null(actor_cell(self, event->target_name, "name_en"));
     }

@@ -150,12 +150,17 @@ GPtrArray *incidents_extract(const Text *text, const Matches *matches, const Pla
  */
 bool actor_is_part_of(const Gazetteer *gazetteer, const char *actor, const char *whole);
 
+/* The English name by which records tell an actor whom they count as a part of the whole (a unit by
+ * the actor table), or NULL of one that has an id of its own in them. */
+const char *actor_unit_name(const Gazetteer *gazetteer, const char *id);
+
 /* Which incidents to keep; NULL strings and zeros keep all. */
 typedef struct {
     const char *since, *until; /* ISO; undated incidents pass */
     const LonLatBox *box;
-    const char *const *types;                   /* NULL-ended names */
-    const char *const *actors, *const *targets; /* ids; a whole includes its parts */
+    const char *const *types; /* NULL-ended names */
+    const char *const *actors,
+        *const *targets;        /* ids; a whole includes its parts, a unit is its name */
     const Gazetteer *gazetteer; /* who is a part of whom; NULL: only the ids themselves */
     double min_confidence;
 } IncidentFilter;

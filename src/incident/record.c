@@ -77,11 +77,15 @@ static bool is_in_period(const IncidentFilter *self, const Incident *incident) {
     return !self->until || strncmp(start, self->until, strlen(self->until)) <= 0;
 }
 
-/* Is a side one of those named, or a part of one (division-17 of regime)? */
-static bool is_part_of_any(const Gazetteer *gazetteer, const char *const *names, const char *side) {
+/* Is a side one of those named, a part of one (division-17 of regime), or a unit of one that the
+ * record tells by its name alone? */
+static bool is_part_of_any(const Gazetteer *gazetteer, const char *const *names, const char *side,
+                           const char *name_en) {
     if (!side || !gazetteer) return is_among(names, side);
     for (guint i = 0; names[i]; i++)
-        if (actor_is_part_of(gazetteer, side, names[i])) return true;
+        if (actor_is_part_of(gazetteer, side, names[i]) ||
+            (name_en && !g_strcmp0(actor_unit_name(gazetteer, names[i]), name_en)))
+            return true;
     return false;
 }
 
@@ -92,9 +96,11 @@ bool incident_filter_passes(const IncidentFilter *self, const Incident *incident
                        at->lat >= self->box->south && at->lat <= self->box->north))
         return false;
     if (self->types && !is_among(self->types, incident_type_name(incident->type))) return false;
-    if (self->actors && !is_part_of_any(self->gazetteer, self->actors, incident->actor))
+    if (self->actors &&
+        !is_part_of_any(self->gazetteer, self->actors, incident->actor, incident->actor_en))
         return false;
-    if (self->targets && !is_part_of_any(self->gazetteer, self->targets, incident->target))
+    if (self->targets &&
+        !is_part_of_any(self->gazetteer, self->targets, incident->target, incident->target_en))
         return false;
     return incident->confidence >= self->min_confidence;
 }

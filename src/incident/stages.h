@@ -202,6 +202,9 @@ bool actor_is_unidentified(const Reader *self, guint32 row);
 bool actor_is_short_name(const Reader *self, guint32 row);
 /* The first row of an id, or NO_PLACE. */
 guint32 actor_row_of_id(const Reader *self, const char *id);
+/* The row whose id a record counts a row as: its own, or of a unit that of the whole; NO_PLACE of
+ * NO_PLACE. */
+guint32 actor_row_recorded(const Reader *self, guint32 row);
 const char *actor_cell(const Reader *self, guint32 row, const char *column);
 /* Is `ancestor` the id of the row or of one of its parents? */
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);
