@@ -267,6 +267,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
             add_mark(self, (MarkKind)kind, &matches->items[i]);
     }
     self->today = today_of(self);
+    self->is_sport = is_of_sport(self);
 }
 
 void reader_clear(Reader *self) {

@@ -207,7 +207,8 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
         (mark_is(self, trigger, "voice", "active") || !mark_is(self, trigger, "strength", "sure")))
         reality->is_dropped = true;
     if (!strcmp(modality, "negated") && trigger->first_token <= mark_end(cue) + NEGATION_REACH)
-        reality->is_dropped |= !spares_deed(self, cue, trigger);
+        reality->is_dropped |= /* نفى وقوع أي هجوم */
+            reality->modality != MODALITY_DENIED && !spares_deed(self, cue, trigger);
 }
 
 /* Does the name at a token stand with ب or ل? */
@@ -243,20 +244,6 @@ bool reality_is_unreal(const Reality *self) {
            self->modality == MODALITY_DENIED || self->modality == MODALITY_ALLEGED;
 }
 
-/* "هجوم على لقمة العيش", "هجوماً على مرمى الخصم": words of prices and of sport, where nothing in
- * the clause tells of arms or of harm. */
-static bool is_figure(const Reader *self, const Clause *clause) {
-    static const MarkKind arms[] = {MARK_HARM, MARK_WEAPON};
-    bool has_figure = false;
-    for (guint32 t = clause->first; t < clause->end; t++) {
-        const Match *cue = mark_at(self, MARK_MODALITY, t);
-        has_figure |= cue && mark_is(self, cue, "modality", "sphere");
-        for (guint i = 0; i < G_N_ELEMENTS(arms); i++)
-            if (mark_at(self, arms[i], t)) return false;
-    }
-    return has_figure;
-}
-
 /* "ويأتي هجوم التنظيم بعد …": the deed right behind such a verb is one told before. */
 static bool is_ranked(const Reader *self, const Match *trigger) {
     guint32 first = trigger->first_token;
@@ -276,6 +263,6 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
     }
     if (is_recalled(self, trigger) || is_ranked(self, trigger))
         reality.modality = MODALITY_BACKGROUND;
-    reality.is_dropped |= is_figure(self, clause);
+    reality.is_dropped |= is_figure(self, clause, trigger) || is_talk(self, clause, trigger);
     return reality;
 }

@@ -1,9 +1,10 @@
 /* Deeds of long ago, which a report recalls: known by an old year, or told as years back. */
 #include "incident/stages.h"
 
-/* "عام 2015" at a token, over long before publication? */
+/* "عام 2015" at a token, over long before publication? Without one, any year that no month stands
+ * beside: no report dates its news by the year. */
 static bool is_old_year(const Reader *reader, guint32 token) {
-    enum { SHORTEST = 360 };
+    enum { SHORTEST = 360, BESIDE = 3 };
     const Token *tokens = reader->text->tokens;
     const Match *unit = mark_at(reader, MARK_CALENDAR, token);
     if (!unit || unit->first_token != token ||
@@ -12,7 +13,37 @@ static bool is_old_year(const Reader *reader, guint32 token) {
         return false;
     g_autofree char *last = g_strdup_printf("%04.0f-12-31", tokens[token + 1].value);
     guint32 day = julian_of_iso(last);
-    return day > 0 && reader->published > day + OLD_DAYS;
+    if (reader->published) return day > 0 && reader->published > day + OLD_DAYS;
+    for (guint32 back = 1; back <= room_before(reader, token, BESIDE); back++) {
+        const Match *month = mark_at(reader, MARK_CALENDAR, token - back);
+        if (month && !mark_is(reader, month, "kind", "lead")) return false;
+    }
+    return day > 0;
+}
+
+/* Does such a year stand right by the token or the words that end before `next`? */
+static bool has_old_year_beside(const Reader *reader, guint32 first, guint32 next) {
+    enum { AHEAD = 4, BACK = 4 };
+    guint32 n = reader->text->n_tokens;
+    for (guint32 t = next; t + 1 < MIN(n, next + AHEAD) && !is_break(reader, t); t++)
+        if (is_old_year(reader, t)) return true;
+    for (guint32 back = 1; back <= room_before(reader, first, BACK); back++) {
+        if (is_break(reader, first - back)) return false;
+        if (is_old_year(reader, first - back)) return true;
+    }
+    return false;
+}
+
+/* "اعتقل عام 2014 على حاجز", "تعود إلى عام 2013 حين سقطت قذيفة": by some word of the deed. */
+static bool is_beside_old_year(const Reader *reader, const Event *event, const When *when) {
+    const Match *word;
+    if (reader->published && when->basis == BASIS_EXPLICIT) return false; /* the record tells it */
+    for (guint cursor = 0; (word = mark_next(reader, MARK_TRIGGER, event->trigger->first_token,
+                                             event->end, &cursor));)
+        if (mark_is(reader, word, "type", mark_cell(reader, event->trigger, "type")) &&
+            has_old_year_beside(reader, word->first_token, mark_end(word)))
+            return true;
+    return false;
 }
 
 /* "مجزرة X عام 2015": a deed known by its place and year is recalled. */
@@ -49,5 +80,5 @@ static bool is_years_ago(const Reader *reader, const When *when) {
 
 bool is_long_past(const Reader *reader, const Event *event, const When *when) {
     return is_years_ago(reader, when) || is_of_old_year(reader, event) ||
-           is_of_old_recap(reader, event, when);
+           is_beside_old_year(reader, event, when) || is_of_old_recap(reader, event, when);
 }

@@ -66,6 +66,7 @@ typedef struct {
     const Gazetteer *gazetteer;
     guint32 published;      /* Julian day, 0 when unknown */
     guint32 today;          /* the same, else a day that stands for it: see today_of */
+    bool is_sport;          /* the article is of sport or prices */
     bool names_sdf;         /* the article names the SDF more often than who rules in Damascus */
     guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
@@ -145,6 +146,12 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
 bool reality_is_unreal(const Reality *self);
 /* Does a mark of a kind that blocks triggers overlap these tokens? */
 bool is_blocked(const Reader *self, const Match *trigger);
+/* Does a word of war tell of none: of sport and prices, storms, what projects aim at? */
+bool is_figure(const Reader *self, const Clause *clause, const Match *trigger);
+/* Is the deed only spoken of: commented on, a habit of once, the cause of what is repaired now? */
+bool is_talk(const Reader *self, const Clause *clause, const Match *trigger);
+/* Is the article one of sport, by its words? */
+bool is_of_sport(const Reader *self);
 
 /* ---- parties --------------------------------------------------------------------------------- */
 

@@ -305,8 +305,15 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     return !draft->is_inherited && (event->is_plural || draft->is_listed) && radius >= most;
 }
 
+/* "قطعت الطرق نتيجة الحرب": no deed of arms, and of no day. */
+static bool is_mere_background(const Draft *draft) {
+    return draft->event.reality.modality == MODALITY_BACKGROUND &&
+           !incident_type_is_violent(draft->event.type) &&
+           (draft->when.basis == BASIS_PUBLISHED || draft->when.basis == BASIS_NONE);
+}
+
 void extraction_add(Extraction *self, const Clause *clause, Draft draft) {
-    if (self->drafts->len >= MOST_DRAFTS) return;
+    if (self->drafts->len >= MOST_DRAFTS || is_mere_background(&draft)) return;
     draft.is_title = is_title(self, clause);
     draft.is_lead = is_lead(self, clause);
     draft.is_aggregate = is_aggregate(self, &draft);

@@ -1,0 +1,216 @@
+/*
+ * Words of war that tell of no war: of matches and prices, of what projects aim at, of storms and
+ * dogs, of what comments say of deeds, of what used to be done.
+ */
+#include "incident/stages.h"
+
+static bool is_modality(const Reader *self, guint32 token, const char *modality) {
+    const Match *cue = mark_at(self, MARK_MODALITY, token);
+    return cue && mark_is(self, cue, "modality", modality);
+}
+
+static bool has_mark(const Reader *self, MarkKind kind, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (mark_at(self, kind, t)) return true;
+    return false;
+}
+
+/* Is somebody killed or injured? */
+static bool has_victims(const Reader *self, guint32 from, guint32 to) {
+    static const char *const hurt[] = {"killed", "injured", "both", NULL};
+    const Match *harm;
+    for (guint cursor = 0; (harm = mark_next(self, MARK_HARM, from, to, &cursor));)
+        if (g_strv_contains(hurt, mark_cell(self, harm, "harm"))) return true;
+    return false;
+}
+
+/* Do the words of the clause tell when it was? */
+static bool has_day(const Reader *self, const Clause *clause) {
+    return when_read(self, clause->first, clause->end).basis != BASIS_NONE;
+}
+
+/* Is somebody named who bears arms? */
+static bool has_armed(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *actor = mark_at(self, MARK_ACTOR, t);
+        if (actor && g_str_has_prefix(actor_cell(self, actor->entry, "kind"), "military"))
+            return true;
+    }
+    return false;
+}
+
+/* More words of sport than of arms and harm: where so many are, the whole article is of it. */
+bool is_of_sport(const Reader *self) {
+    enum { MANY = 3 };
+    guint n = 0;
+    for (guint i = 0; i < self->marks[MARK_MODALITY]->len; i++)
+        n += mark_is(self, &g_array_index(self->marks[MARK_MODALITY], Match, i), "modality",
+                     "sphere");
+    return n >= MANY && n > self->marks[MARK_HARM]->len + self->marks[MARK_WEAPON]->len;
+}
+
+/* "هجوم على لقمة العيش", "هجوماً على مرمى الخصم": words of prices and of sport, where nothing in
+ * the clause tells of arms or of harm. */
+static bool is_of_sphere(const Reader *self, const Clause *clause) {
+    bool has_sphere = self->is_sport;
+    for (guint32 t = clause->first; t < clause->end && !has_sphere; t++)
+        has_sphere = is_modality(self, t, "sphere");
+    return has_sphere && !has_victims(self, clause->first, clause->end) &&
+           !has_mark(self, MARK_WEAPON, clause->first, clause->end);
+}
+
+/* "حملة تلقيح … تستهدف", "هاجمت مجموعة من الكلاب", "اقتحمت السيول": who does it bears no arms. */
+static bool is_by_unarmed(const Reader *self, const Clause *clause, const Match *trigger) {
+    enum { AHEAD = 3, BACK = 12 };
+    guint32 next = mark_end(trigger), first = trigger->first_token;
+    if (has_mark(self, MARK_WEAPON, clause->first, clause->end) ||
+        has_armed(self, clause->first, clause->end))
+        return false;
+    for (guint32 t = next; t < MIN(next + AHEAD, clause->end) && !is_break(self, t); t++)
+        if (is_modality(self, t, "unarmed")) return true;
+    if (!is_verb(self, trigger)) return false;
+    for (guint32 t = first; t > clause->first && t + BACK > first; t--) {
+        if (mark_at(self, MARK_TRIGGER, t - 1)) return false;
+        if (is_modality(self, t - 1, "unarmed")) return true;
+    }
+    return false;
+}
+
+/* The number that a token says, or 0. */
+static double number_at(const Reader *self, guint32 token) {
+    const Match *word = mark_at(self, MARK_NUMBER, token);
+    if (self->text->tokens[token].kind == TOKEN_NUMBER) return self->text->tokens[token].value;
+    return word ? g_ascii_strtod(mark_cell(self, word, "value"), NULL) : 0;
+}
+
+/* "يستهدف تأهيل 20 مدرسة", "تستهدف نحو 500 ألف نسمة": an aim of works, or more people than a deed
+ * hits. */
+static bool has_peaceful_aim(const Reader *self, const Clause *clause, const Match *trigger) {
+    enum { REACH = 5, MANY = 50 };
+    if (!mark_is(self, trigger, "type", "attack") || trigger->n_tokens > 1 ||
+        !(mark_is(self, trigger, "voice", "any") || mark_is(self, trigger, "voice", "passive")) ||
+        has_mark(self, MARK_WEAPON, clause->first, clause->end) ||
+        has_victims(self, clause->first, clause->end) ||
+        has_armed(self, clause->first, clause->end))
+        return false;
+    guint32 end = MIN(mark_end(trigger) + REACH, clause->end);
+    bool is_many = false;
+    for (guint32 t = mark_end(trigger); t < end && !is_break(self, t); t++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        is_many |= number_at(self, t) >= MANY;
+        if (!cue || !mark_is(self, cue, "modality", "aim")) continue;
+        if (mark_is(self, cue, "scope", "phrase") || is_many) return true;
+    }
+    return false;
+}
+
+/* "ألقت الشرطة القبض على لص", "وصلت قافلة مساعدات": of common crime, aid and trade. */
+static bool is_civil(const Reader *self, const Clause *clause, const Match *trigger) {
+    static const char *const types[] = {"arrest", "seizure", "sweep", "movement", "alert", NULL};
+    enum { REACH = 12 };
+    bool is_strategic = g_strv_contains(types, mark_cell(self, trigger, "type"));
+    guint32 end = MIN(mark_end(trigger) + REACH, clause->end);
+    guint32 first = MAX(clause->first, trigger->first_token - MIN(trigger->first_token, REACH / 2));
+    for (guint32 t = first; is_strategic && t < end; t++)
+        if (is_modality(self, t, "civil")) return true;
+    return false;
+}
+
+bool is_figure(const Reader *self, const Clause *clause, const Match *trigger) {
+    return is_of_sphere(self, clause) || is_by_unarmed(self, clause, trigger) ||
+           has_peaceful_aim(self, clause, trigger) || is_civil(self, clause, trigger);
+}
+
+/* ي and ت are two bytes in UTF-8; a verb in ت that ends in ت is none of the present. */
+static bool is_imperfect(const Reader *self, guint32 token) {
+    const char *norm = text_norm(self->text, token);
+    if (has_and(self, token)) norm += strlen("\xD9\x88");
+    return g_str_has_prefix(norm, "\xD9\x8A") ||
+           (g_str_has_prefix(norm, "\xD8\xAA") && !g_str_has_suffix(norm, "\xD8\xAA"));
+}
+
+/* Does the noun open what is said, as its subject? */
+static bool is_subject(const Reader *self, const Clause *clause, const Match *noun) {
+    guint32 first = noun->first_token;
+    if (first == clause->first) return true;
+    const Match *joint = mark_at(self, MARK_JOINT, first - 1);
+    return joint && mark_end(joint) == first &&
+           (mark_is(self, joint, "effect", "content") || mark_is(self, joint, "effect", "that"));
+}
+
+/* "إن هجمات X على Y تعكس …": what somebody thinks of many deeds. */
+static bool is_commented(const Reader *self, const Clause *clause, const Match *trigger) {
+    enum { REACH = 12 };
+    bool is_fights = trigger->article && mark_is(self, trigger, "type", "clash"); /* المعارك */
+    if (is_verb(self, trigger) || !(is_fights || is_plural_deed(self, trigger)) ||
+        !is_subject(self, clause, trigger) || has_victims(self, clause->first, clause->end) ||
+        has_day(self, clause))
+        return false;
+    guint32 end = MIN(mark_end(trigger) + REACH, clause->end);
+    for (guint32 t = mark_end(trigger); t < end && !is_break(self, t); t++) {
+        bool has_aim = is_modality(self, t, "purpose") && is_imperfect(self, t); /* تهدف إلى */
+        if (has_aim || is_modality(self, t, "comment")) return true;
+        if (mark_at(self, MARK_LIGHT, t) || mark_at(self, MARK_TRIGGER, t)) return false;
+    }
+    return false;
+}
+
+/* "كانت قوات النظام تقصف البلدة": what used to be done. */
+static bool was_habit(const Reader *self, const Clause *clause, const Match *trigger) {
+    enum { REACH = 10, LIGHT_REACH = 2 };
+    guint32 verb = trigger->first_token;
+    if (!is_verb(self, trigger)) { /* كان … يشن منها هجمات */
+        const Match *light = NULL;
+        for (guint32 back = 1; back <= room_before(self, verb, LIGHT_REACH) && !light; back++)
+            light = mark_at(self, MARK_LIGHT, verb - back);
+        if (!light || !is_plural_deed(self, trigger)) return false;
+        verb = light->first_token;
+    }
+    if (!is_imperfect(self, verb) || has_day(self, clause)) return false;
+    for (guint32 back = 1; back <= room_before(self, verb, REACH); back++) {
+        if (is_break(self, verb - back)) return false;
+        if (is_modality(self, verb - back, "was")) return true;
+    }
+    return false;
+}
+
+/* "لوقف المجازر", "خلال المعارك التي شهدتها البلدة": known deeds, without harm and day. */
+static bool is_only_spoken_of(const Reader *self, const Clause *clause, const Match *trigger) {
+    guint32 first = trigger->first_token;
+    if (is_verb(self, trigger)) return false;
+    const Match *end = room_before(self, first, 1) ? mark_at(self, MARK_MODALITY, first - 1) : NULL;
+    if (end && mark_is(self, end, "modality", "end")) return true;
+    return trigger->article && is_modality(self, mark_end(trigger), "spoken") &&
+           !has_victims(self, clause->first, clause->end) && !has_day(self, clause);
+}
+
+/* "وكانت المدينة قد شهدت معارك": what had been, without harm and day. */
+static bool had_been(const Reader *self, const Clause *clause, const Match *trigger) {
+    enum { REACH = 4 };
+    guint32 first = trigger->first_token;
+    bool is_fight = mark_is(self, trigger, "type", "clash");
+    if (is_verb(self, trigger) || !(is_fight || is_plural_deed(self, trigger)) ||
+        has_victims(self, clause->first, clause->end) || has_day(self, clause))
+        return false;
+    for (guint32 back = 1; back <= room_before(self, first, REACH); back++)
+        if (is_modality(self, first - back, "recap")) return true;
+    return false;
+}
+
+/* "وأعيد ترميم المدرسة بعد أن دمرت جراء القصف": works on what a known deed of once has left. */
+static bool is_repaired(const Reader *self, const Clause *clause, const Match *trigger) {
+    enum { REACH = 2 };
+    bool is_cause = false, has_repair = false;
+    if (!trigger->article || is_verb(self, trigger)) return false;
+    for (guint32 back = 1; back <= room_before(self, trigger->first_token, REACH); back++)
+        is_cause |= mark_at(self, MARK_CAUSE, trigger->first_token - back) != NULL;
+    for (guint32 t = clause->first; t < clause->end; t++)
+        has_repair |= is_modality(self, t, "repair");
+    return is_cause && has_repair;
+}
+
+bool is_talk(const Reader *self, const Clause *clause, const Match *trigger) {
+    return is_commented(self, clause, trigger) || was_habit(self, clause, trigger) ||
+           is_only_spoken_of(self, clause, trigger) || had_been(self, clause, trigger) ||
+           is_repaired(self, clause, trigger);
+}
