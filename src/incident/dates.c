@@ -494,5 +494,6 @@ When when_told(const Reader *self, const When *when) {
 }
 
 bool when_is_assumed(const Reader *self, const When *when) {
-    return !self->published && when->end >= julian_of(ASSUMED_YEAR - ASSUMED_SPAN, 1, 1);
+    return !self->published && (when->basis != BASIS_EXPLICIT ||
+                                when->end >= julian_of(ASSUMED_YEAR - ASSUMED_SPAN, 1, 1));
 }

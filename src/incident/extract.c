@@ -153,6 +153,14 @@ static guint32 break_after(const Reader *reader, const Event *event) {
     return t;
 }
 
+/* "تحولت إلى مدينة أشباح بعد القصف": the cause of something else, which nothing has told before. */
+static bool is_untold_cause(const Extraction *self, const Clause *clause, const Event *event) {
+    bool is_told = false;
+    for (guint i = 0; i < self->told->len; i++)
+        is_told |= incident_type_is_violent(g_array_index(self->told, Draft, i).event.type);
+    return !is_told && is_mere_cause(&self->reader, clause, event->trigger);
+}
+
 static void read_clause(Extraction *self, const Clause *clause) {
     const Reader *reader = &self->reader;
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
@@ -160,6 +168,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
     g_autoptr(GArray) all = scenes_in(reader, clause->first, clause->told);
     for (guint i = 0; i < events->len; i++) {
         Event *event = &g_array_index(events, Event, i);
+        if (is_untold_cause(self, clause, event)) continue;
         event->end = answered_from(reader, event);
         if (is_told_of(reader, event)) event->end = break_after(reader, event);
         event->unharmed = harm_denied_from(reader, event->first, event->end);

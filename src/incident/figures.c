@@ -116,9 +116,19 @@ static bool is_civil(const Reader *self, const Clause *clause, const Match *trig
     return false;
 }
 
+/* "تعرض خط الغاز لانفجار نتيجة عطل فني" */
+static bool is_mishap(const Reader *self, const Clause *clause) {
+    bool is_told = false;
+    for (guint32 t = clause->first; t < clause->end && !is_told; t++)
+        is_told = is_modality(self, t, "mishap");
+    return is_told && !has_mark(self, MARK_WEAPON, clause->first, clause->end) &&
+           !has_armed(self, clause->first, clause->end);
+}
+
 bool is_figure(const Reader *self, const Clause *clause, const Match *trigger) {
     return is_of_sphere(self, clause) || is_by_unarmed(self, clause, trigger) ||
-           has_peaceful_aim(self, clause, trigger) || is_civil(self, clause, trigger);
+           has_peaceful_aim(self, clause, trigger) || is_civil(self, clause, trigger) ||
+           is_mishap(self, clause);
 }
 
 /* ي and ت are two bytes in UTF-8; a verb in ت that ends in ت is none of the present. */
@@ -177,10 +187,10 @@ static bool was_habit(const Reader *self, const Clause *clause, const Match *tri
 /* "لوقف المجازر", "خلال المعارك التي شهدتها البلدة": known deeds, without harm and day. */
 static bool is_only_spoken_of(const Reader *self, const Clause *clause, const Match *trigger) {
     guint32 first = trigger->first_token;
-    if (is_verb(self, trigger)) return false;
     const Match *end = room_before(self, first, 1) ? mark_at(self, MARK_MODALITY, first - 1) : NULL;
     if (end && mark_is(self, end, "modality", "end")) return true;
-    return trigger->article && is_modality(self, mark_end(trigger), "spoken") &&
+    return trigger->article && !is_verb(self, trigger) &&
+           is_modality(self, mark_end(trigger), "spoken") &&
            !has_victims(self, clause->first, clause->end) && !has_day(self, clause);
 }
 
@@ -213,4 +223,21 @@ bool is_talk(const Reader *self, const Clause *clause, const Match *trigger) {
     return is_commented(self, clause, trigger) || was_habit(self, clause, trigger) ||
            is_only_spoken_of(self, clause, trigger) || had_been(self, clause, trigger) ||
            is_repaired(self, clause, trigger);
+}
+
+/* "تحولت إلى مدينة أشباح بعد القصف", "تهدمت أثناء المعارك": a known deed is the cause of
+ * something else. */
+bool is_mere_cause(const Reader *self, const Clause *clause, const Match *trigger) {
+    enum { REACH = 6 };
+    guint32 first = trigger->first_token, next = mark_end(trigger);
+    if (!trigger->article || is_verb(self, trigger) || trigger->n_tokens > 1 ||
+        room_before(self, first, 1) == 0 || has_victims(self, clause->first, clause->end) ||
+        has_day(self, clause) || has_mark(self, MARK_WEAPON, clause->first, clause->end))
+        return false;
+    const Match *joint = mark_at(self, MARK_JOINT, first - 1);
+    bool is_cause =
+        mark_at(self, MARK_CAUSE, first - 1) || (joint && mark_is(self, joint, "effect", "after"));
+    for (guint32 t = next; t < MIN(next + REACH, clause->end) && !is_break(self, t); t++)
+        if (self->place_at[t] != NO_MARK || mark_at(self, MARK_ACTOR, t)) return false;
+    return is_cause;
 }

@@ -23,7 +23,7 @@ static bool is_old_year(const Reader *reader, guint32 token) {
 
 /* Does such a year stand right by the token or the words that end before `next`? */
 static bool has_old_year_beside(const Reader *reader, guint32 first, guint32 next) {
-    enum { AHEAD = 4, BACK = 4 };
+    enum { AHEAD = 7, BACK = 4 };
     guint32 n = reader->text->n_tokens;
     for (guint32 t = next; t + 1 < MIN(n, next + AHEAD) && !is_break(reader, t); t++)
         if (is_old_year(reader, t)) return true;

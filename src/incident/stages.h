@@ -150,6 +150,8 @@ bool is_blocked(const Reader *self, const Match *trigger);
 bool is_figure(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is the deed only spoken of: commented on, a habit of once, the cause of what is repaired now? */
 bool is_talk(const Reader *self, const Clause *clause, const Match *trigger);
+/* Is the known deed only the cause of something else, without harm, day, place and party? */
+bool is_mere_cause(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is the article one of sport, by its words? */
 bool is_of_sport(const Reader *self);
 
