@@ -112,8 +112,8 @@ double geo_inverse(LonLat a, LonLat b, double *ret_azimuth);
 /* The point `distance_m` away from `from` in direction `azimuth`. */
 LonLat geo_direct(LonLat from, double azimuth, double distance_m);
 
-/* Is the distance less than `than_m`? What is plainly farther is told without a geodesic. */
-bool geo_is_nearer(LonLat a, LonLat b, double than_m);
+/* Is the distance at most `most_m`? A geodesic is asked only where that is nearly so. */
+bool geo_is_nearer(LonLat a, LonLat b, double most_m);
 
 /* A point on the ellipsoid in space, in metres from its centre: where many distances are only held
  * against each other or against a bound, the chord between two spots says it in a few operations.
@@ -129,8 +129,7 @@ static inline double geo_chord2(const GeoSpot *a, const GeoSpot *b) {
 }
 /* The way on the ground over such a chord, to a hundred-thousandth within 1,000 km. */
 double geo_arc_m(double chord2);
-/* Is the distance between two points, whose spots these are, at most `most_m`? A geodesic is asked
- * only where that is nearly so. */
+/* The same of two points whose spots these are. */
 bool geo_is_within(const GeoSpot *a, const GeoSpot *b, LonLat at_a, LonLat at_b, double most_m);
 
 /* ---- tables ---------------------------------------------------------------------------------- */

@@ -74,11 +74,9 @@ bool geo_is_within(const GeoSpot *a, const GeoSpot *b, LonLat at_a, LonLat at_b,
     return geo_distance_m(at_a, at_b) <= most_m;
 }
 
-bool geo_is_nearer(LonLat a, LonLat b, double than_m) {
+bool geo_is_nearer(LonLat a, LonLat b, double most_m) {
     const double LEAST_DEGREE_M = 110500; /* of latitude */
-    if (fabs(a.lat - b.lat) * LEAST_DEGREE_M > than_m) return false;
+    if (fabs(a.lat - b.lat) * LEAST_DEGREE_M > most_m) return false;
     GeoSpot from = geo_spot(a), to = geo_spot(b);
-    /* No way is shorter than the chord; a millimetre for the rounding. */
-    double least = sqrt(geo_chord2(&from, &to)) - 1e-3;
-    return least < than_m && geo_distance_m(a, b) < than_m;
+    return geo_is_within(&from, &to, a, b, most_m);
 }

@@ -245,7 +245,6 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
     const PlaceMention *last = scene_mention(reader, scenes, scenes->len - 1);
     const PlaceMention *mention = &reader->places->items[next];
     const Location *a = &last->location, *b = &mention->location;
-    double distance = geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat});
     for (guint32 t = last->first_token + last->n_tokens; t < mention->first_token; t++) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);
         bool goes_on = joint && mark_is(reader, joint, "effect", "where"); /* …، حيث تقدمت من B */
@@ -255,7 +254,8 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
                      mention_holds(reader, mention, last);
         if (has_and(reader, t) && !holds) return false;
     }
-    if (!(distance < ONE_SCENE_M)) return false;
+    if (!geo_is_nearer((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}, ONE_SCENE_M))
+        return false;
     bool is_way =
         b->method == METHOD_ROAD || b->method == METHOD_BETWEEN; /* أثناء توجههم من A إلى B */
     if (b->radius_m < a->radius_m && !is_way)
@@ -287,8 +287,8 @@ static bool is_other_side(const PlaceMention *last, const PlaceMention *mention)
         !isfinite(b->anchors[0].bearing))
         return false;
     double turn = fabs(remainder(a->anchors[0].bearing - b->anchors[0].bearing, 360));
-    double distance_m = geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat});
-    return turn > OPPOSITE && distance_m < 2 * ONE_SCENE_M;
+    return turn > OPPOSITE &&
+           geo_is_nearer((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}, 2 * ONE_SCENE_M);
 }
 
 /* The scenes without those whence they came, where there are others. */

@@ -168,7 +168,7 @@ static bool is_coarser(const Reader *self, const PlaceMention *lead, const Place
         return true;
     if (lead->place != NO_PLACE && is_seat_of(self, lead->place, detail)) return true;
     return a->radius_m > 1.6 * b->radius_m && a->method != METHOD_EXACT &&
-           geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}) <= a->radius_m;
+           geo_is_nearer((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}, a->radius_m);
 }
 
 /* Reporters draw the bounds of a countryside more widely than we do. */
@@ -176,7 +176,7 @@ static bool is_loosely_of(const PlaceMention *lead, const PlaceMention *detail) 
     static const double LOOSE = 1.5;
     const Location *a = &lead->location, *b = &detail->location;
     return a->method == METHOD_COUNTRYSIDE && a->radius_m >= WIDE_M && b->radius_m < WIDE_M &&
-           geo_distance_m((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}) < LOOSE * a->radius_m;
+           geo_is_nearer((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}, LOOSE * a->radius_m);
 }
 
 /* "وقع الهجوم في بادية X", then "تعرضت الحافلة لهجوم قرب Y": one of them speaks of a deed as known.
@@ -399,7 +399,7 @@ static void drop_echoes(const Reader *self, GArray *drafts) {
                 !types_are_kin(deed->event.type, INCIDENT_ATTACK) &&
                 !reality_is_unreal(&deed->event.reality) &&
                 dates_agree(self, &deed->when, &echo->when) &&
-                geo_distance_m((LonLat){at->lon, at->lat}, (LonLat){of->lon, of->lat}) < HEARD_M;
+                geo_is_nearer((LonLat){at->lon, at->lat}, (LonLat){of->lon, of->lat}, HEARD_M);
         }
         if (is_echo) g_array_remove_index(drafts, i - 1);
     }

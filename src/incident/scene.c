@@ -108,7 +108,7 @@ bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMen
         gazetteer_area_holds(self->gazetteer, outer->place, point_of(inner)))
         return true;
     return is_region(self, outer) &&
-           geo_distance_m(point_of(outer), point_of(inner)) <= outer->location.radius_m;
+           geo_is_nearer(point_of(outer), point_of(inner), outer->location.radius_m);
 }
 
 /* "بادية أثريا بريف الرقة الغربي", "في البادية قرب سويعية", "شارع عامودا في الحي الغربي من مدينة
@@ -159,7 +159,7 @@ bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMenti
 
 bool mentions_are_same(const PlaceMention *a, const PlaceMention *b) {
     return a->place == b->place && a->location.method == b->location.method &&
-           geo_distance_m(point_of(a), point_of(b)) < 500;
+           geo_is_nearer(point_of(a), point_of(b), 500);
 }
 
 bool mentions_lie_apart(const PlaceMention *a, const PlaceMention *b) {

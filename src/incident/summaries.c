@@ -77,10 +77,10 @@ static bool is_quoted(const Reader *self, const Draft *draft) {
     return false;
 }
 
-static double distance_m(const Reader *self, const Draft *a, const Draft *b) {
+static bool is_nearer(const Reader *self, const Draft *a, const Draft *b, double than_m) {
     const Location *p = &self->places->items[a->mention].location;
     const Location *q = &self->places->items[b->mention].location;
-    return geo_distance_m((LonLat){p->lon, p->lat}, (LonLat){q->lon, q->lat});
+    return geo_is_nearer((LonLat){p->lon, p->lat}, (LonLat){q->lon, q->lat}, than_m);
 }
 
 /* "في البادية، بالقرب من حمص": near a town that bears its governorate's name means the latter. */
@@ -98,8 +98,9 @@ static bool are_near(const Reader *self, const Draft *a, const Draft *b) {
     const PlaceMention *items = self->places->items;
     if (is_near_governorate(self, a, b)) return true;
     double reach_m = items[a->mention].location.method == METHOD_NEAR ? 2 * RETOLD_M : RETOLD_M;
-    return distance_m(self, a, b) <= MAX(reach_m, MAX(items[a->mention].location.radius_m,
-                                                      items[b->mention].location.radius_m));
+    return is_nearer(self, a, b,
+                     MAX(reach_m, MAX(items[a->mention].location.radius_m,
+                                      items[b->mention].location.radius_m)));
 }
 
 /* "بعبوة ناسفة غربي مدينة X", then "إن عبوة انفجرت على طريق Y": the same means and target, right
@@ -140,7 +141,7 @@ static bool is_told_again(const Reader *self, const Draft *first, const Draft *a
                       MAX(a->killed_min, a->injured_min) >= MANY;
     return is_as_many && again->sentence == first->sentence + 1 && !first->is_listed &&
            !again->is_listed && may_be_of(self, first, again) && is_quoted(self, again) &&
-           !tells_of_others(self, again) && distance_m(self, first, again) < FAR_M;
+           !tells_of_others(self, again) && is_nearer(self, first, again, FAR_M);
 }
 
 /* "التفجير حدث على طريق X": the sentence is about the deed. */
@@ -156,9 +157,9 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
     bool is_said = b->killed_min == HARM_NOT_SAID || a->killed_min == HARM_NOT_SAID || is_open ||
                    b->killed_min == a->killed_min;
     bool is_next = draft->sentence == lead->sentence + 1 && event->type == lead->event.type &&
-                   distance_m(self, lead, draft) < SPOKEN_M;
-    bool is_near = distance_m(self, lead, draft) < 2 * RETOLD_M;
-    return (lead->is_lead || (is_next && is_near)) && !lead->is_listed && !draft->is_listed &&
+                   is_nearer(self, lead, draft, SPOKEN_M);
+    bool is_near = is_next && is_nearer(self, lead, draft, 2 * RETOLD_M);
+    return (lead->is_lead || is_near) && !lead->is_listed && !draft->is_listed &&
            event->trigger->article && event->is_plural == lead->event.is_plural &&
            !is_verb(self, event->trigger) && is_said && may_be_of(self, lead, draft) &&
            (is_quoted(self, draft) || opens_sentence(self, event->trigger)) &&
@@ -219,7 +220,7 @@ static bool is_headline_of(const Reader *self, const Draft *title, const Draft *
     static const double HEADLINE_M = 40000;
     return title->is_title && !draft->is_title && !title->is_listed &&
            title->harm.killed_min == HARM_NOT_SAID && may_be_of(self, title, draft) &&
-           (distance_m(self, title, draft) < HEADLINE_M || shares_anchor(self, title, draft));
+           (is_nearer(self, title, draft, HEADLINE_M) || shares_anchor(self, title, draft));
 }
 
 /* Whom they hit may be told otherwise where one who is known struck on one day. */
@@ -280,6 +281,18 @@ static bool give_way(const Reader *self, GArray *drafts, guint at) {
     return false;
 }
 
+/* Long reports have many pairs: what no telling can be is told first. */
+static bool tells_again(const Reader *self, const Draft *lead, const Draft *draft) {
+    enum { MOST_PARAGRAPHS = 3 };
+    bool is_next = draft->sentence == lead->sentence + 1;
+    if (draft->sentence <= lead->sentence ||
+        !(is_next || paragraph_of(self, draft) <= paragraph_of(self, lead) + MOST_PARAGRAPHS))
+        return false;
+    return is_spoken_of(self, lead, draft) || is_retold(self, lead, draft) ||
+           is_told_again(self, lead, draft) || is_widely_told_again(self, lead, draft) ||
+           is_on_way_there(self, lead, draft);
+}
+
 void drafts_drop_summaries(const Reader *self, GArray *drafts) {
     for (guint i = drafts->len; i > 0; i--)
         if (is_sum_of(self, drafts, i - 1)) g_array_remove_index(drafts, i - 1);
@@ -287,15 +300,7 @@ void drafts_drop_summaries(const Reader *self, GArray *drafts) {
         if (!give_way(self, drafts, i)) i++;
     for (guint i = 0; i < drafts->len; i++)
         for (guint k = drafts->len - 1; k > i; k--)
-            if (is_spoken_of(self, &g_array_index(drafts, Draft, i),
-                             &g_array_index(drafts, Draft, k)) ||
-                is_retold(self, &g_array_index(drafts, Draft, i),
-                          &g_array_index(drafts, Draft, k)) ||
-                is_told_again(self, &g_array_index(drafts, Draft, i),
-                              &g_array_index(drafts, Draft, k)) ||
-                is_widely_told_again(self, &g_array_index(drafts, Draft, i),
-                                     &g_array_index(drafts, Draft, k)) ||
-                is_on_way_there(self, &g_array_index(drafts, Draft, i),
-                                &g_array_index(drafts, Draft, k)))
+            if (tells_again(self, &g_array_index(drafts, Draft, i),
+                            &g_array_index(drafts, Draft, k)))
                 merge_retold(self, drafts, i, k);
 }

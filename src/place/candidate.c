@@ -170,8 +170,8 @@ static double side_points(const Resolver *self, const Toponym *t, const Place *p
     if (!anchor || outer->relation != RELATION_SECTOR || kind_is_area((PlaceKind)p->kind) ||
         kind_is_area((PlaceKind)anchor->kind))
         return 0;
-    double away = geo_distance_m(place_point(anchor), place_point(p));
-    double turn = geo_azimuth(place_point(anchor), place_point(p)) - outer->bearing;
+    double azimuth, away = geo_inverse(place_point(anchor), place_point(p), &azimuth);
+    double turn = azimuth - outer->bearing;
     double off = away <= (double)anchor->radius_m ? 45 : fabs(fmod(turn + 540, 360) - 180);
     return -1.5 * off / 45 - 0.8 * MIN(away, 100000) / 50000;
 }

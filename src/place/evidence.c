@@ -69,8 +69,7 @@ static bool settlement_holds(const Resolver *self, guint32 outer, const Place *p
 
 /* X east of Y, or 40 km east of Y. */
 static int bearing_agrees(const Toponym *t, const Place *anchor, const Place *place) {
-    double distance = geo_distance_m(place_point(anchor), place_point(place));
-    double azimuth = geo_azimuth(place_point(anchor), place_point(place));
+    double azimuth, distance = geo_inverse(place_point(anchor), place_point(place), &azimuth);
     double slack_angle = kind_is_area(place->kind) ? 110 : 75;
     bool turned = !isnan(t->bearing) && angle_between(azimuth, t->bearing) > slack_angle &&
                   distance > (double)anchor->radius_m;
@@ -98,11 +97,9 @@ static int countryside_agrees(const Resolver *self, const Toponym *t, guint32 an
     const Place *a = gazetteer_place(self->gazetteer, anchor);
     bool same = a->kind == PLACE_GOVERNORATE ? place->admin1 == anchor : place->admin1 == a->admin1;
     if (!same) return -1;
-    double distance = geo_distance_m(place_point(a), place_point(place));
-    if (!isnan(t->bearing) && distance > 8000 &&
-        angle_between(geo_azimuth(place_point(a), place_point(place)), t->bearing) > 95)
-        return 0;
-    return 1;
+    if (isnan(t->bearing)) return 1;
+    double azimuth, distance = geo_inverse(place_point(a), place_point(place), &azimuth);
+    return distance > 8000 && angle_between(azimuth, t->bearing) > 95 ? 0 : 1;
 }
 
 int within_agrees(const Resolver *self, guint32 w, const Place *place) {

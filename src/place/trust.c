@@ -133,7 +133,7 @@ static bool list_is_sure(const Resolver *self, guint32 i, const Place *p) {
         /* «حقل العمر … والتنف»: sites that the editors know stand in one list from all over. */
         bool is_site = !p->is_osm && p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE;
         if (kind_is_area(p->kind) || is_site || p->admin1 == other->admin1 ||
-            geo_distance_m(place_point(p), place_point(other)) < 60000)
+            geo_is_nearer(place_point(p), place_point(other), 60000))
             return true;
     }
     return false;
@@ -181,7 +181,7 @@ static bool are_towns_on_road(const Resolver *self, const Toponym *pair) {
            toponym_at(self, pair->other)->is_exact &&
            (one->kind == PLACE_CITY || one->kind == PLACE_TOWN) &&
            (other->kind == PLACE_CITY || other->kind == PLACE_TOWN) &&
-           geo_distance_m(place_point(one), place_point(other)) < 200000;
+           geo_is_nearer(place_point(one), place_point(other), 200000);
 }
 
 /* One of the two that a road or a way joins, where the other is sure. */
@@ -208,8 +208,9 @@ static bool has_companion(const Resolver *self, guint32 i, const Place *p) {
         if (k == i || !other || other == p || toponym_is_pair(o) || !o->is_introduced ||
             !o->is_exact || other->kind > PLACE_TOWN || other->is_abroad)
             continue;
-        double distance = geo_distance_m(place_point(other), place_point(p));
-        if (kind_is_settlement((PlaceKind)other->kind) && distance < 120000) return true;
+        if (kind_is_settlement((PlaceKind)other->kind) &&
+            geo_is_nearer(place_point(other), place_point(p), 120000))
+            return true;
     }
     return false;
 }
@@ -226,7 +227,7 @@ static bool has_list_companion(const Resolver *self, guint32 i, const Place *p) 
             other->is_abroad || !toponym_at(self, k)->is_exact ||
             !kind_is_settlement((PlaceKind)other->kind))
             continue;
-        if (geo_distance_m(place_point(p), place_point(other)) < 15000) return true;
+        if (geo_is_nearer(place_point(p), place_point(other), 15000)) return true;
     }
     return false;
 }
