@@ -70,8 +70,8 @@ static bool is_far_from_within(const Resolver *self, guint32 i, const Place *p) 
         return false;
     const Place *outer = chosen_place(self, w);
     bool is_part = !kind_is_settlement((PlaceKind)p->kind) && !kind_is_area((PlaceKind)outer->kind);
-    return geo_distance_m(place_point(outer), place_point(p)) >
-           1.2 * (double)outer->radius_m + (is_part ? 12000 : 40000);
+    return !geo_is_nearer(place_point(outer), place_point(p),
+                          1.2 * (double)outer->radius_m + (is_part ? 12000 : 40000));
 }
 
 /* Far from two sure members of its list, or very far from the only one. */
@@ -82,10 +82,10 @@ static bool is_far_from_list(const Resolver *self, guint32 i, const Place *p) {
         const Place *other = chosen_place(self, k);
         if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
             continue;
-        double distance = geo_distance_m(place_point(other), place_point(p));
-        if (other->admin1 == p->admin1 || distance < 80000) return false;
+        if (other->admin1 == p->admin1 || geo_is_nearer(place_point(other), place_point(p), 80000))
+            return false;
         far++;
-        very_far += distance > 150000;
+        very_far += !geo_is_nearer(place_point(other), place_point(p), 150000);
     }
     return far > 1 || very_far > 0;
 }
@@ -155,38 +155,37 @@ static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one)
     return !(kinds & KIND(PLACE_QUARTER)) || (kinds & KIND(PLACE_SQUARE)) || !is_suburb(self, p);
 }
 
-/* A place of this kind, sure and in Syria, that the text names besides toponym i. */
-static const Place *other_ground(const Resolver *self, guint32 i, guint32 k) {
-    const Place *other = chosen_place(self, k);
-    return k != i && other && self->choices[k].is_sure && !self->choices[k].is_dropped &&
-                   !other->is_abroad && other->kind != PLACE_COUNTRY && other->kind != PLACE_DESERT
-               ? other
-               : NULL;
+/* Does voice k, of another toponym than i, name a sure place in Syria? */
+static inline bool is_other_ground(const Resolver *self, guint32 i, guint32 k) {
+    return self->voices[k].is_sure && self->voices[k].is_ground && k != i;
 }
 
 #define FAR_FROM_ALL_M 220000.0
 
 /* «تل حديد» in a text about Suwayda: no place that the text is sure of lies in its half of
  * the country, and two at least are far. What the text is sure of elsewhere is no other place. */
-static bool is_far_from_all(const Resolver *self, guint32 i, const Place *p) {
-    guint32 n_far = 0;
-    const Place *last = NULL;
+static bool is_far_from_all(const Resolver *self, guint32 i, guint32 place) {
+    const Gazetteer *gazetteer = self->gazetteer;
+    const Place *p = gazetteer_place(gazetteer, place);
+    guint32 n_far = 0, last = NO_PLACE;
     for (guint32 k = 0; k < self->toponyms->n; k++) {
-        const Place *other = other_ground(self, i, k);
-        if (!other) continue;
-        double reach =
-            FAR_FROM_ALL_M + (kind_is_area((PlaceKind)other->kind) ? other->radius_m : 0);
-        if (other == p || geo_distance_m(place_point(other), place_point(p)) < reach) return false;
-        n_far += other != last;
-        last = other;
+        const Voice *voice = &self->voices[k];
+        if (!is_other_ground(self, i, k) || voice->place == last) continue;
+        const Place *other = gazetteer_place(gazetteer, voice->place);
+        double reach = FAR_FROM_ALL_M + (voice->is_point ? 0 : other->radius_m);
+        if (voice->place == place || geo_is_within(&voice->spot, gazetteer_spot(gazetteer, place),
+                                                   place_point(other), place_point(p), reach))
+            return false;
+        n_far++;
+        last = voice->place;
     }
     return n_far > 1;
 }
 
 /* Is the place what another toponym of the text surely means? */
-static bool is_named_elsewhere(const Resolver *self, guint32 i, const Place *p) {
+static bool is_named_elsewhere(const Resolver *self, guint32 i, guint32 place) {
     for (guint32 k = 0; k < self->toponyms->n; k++)
-        if (other_ground(self, i, k) == p) return true;
+        if (self->voices[k].place == place && is_other_ground(self, i, k)) return true;
     return false;
 }
 
@@ -206,10 +205,10 @@ static bool is_elsewhere(const Resolver *self, guint32 i, const Scored *best) {
     /* There is one «المحطة الثانية», however far from the town that is named with it. */
     bool is_known_station = p->kind == PLACE_STATION && !p->is_osm && best->is_exact;
     if (is_known_station && toponym_at(self, i)->n_candidates == 1) return false;
-    if (is_named_elsewhere(self, i, p)) return false;
+    if (is_named_elsewhere(self, i, best->place)) return false;
     if (SMALL >> p->kind & 1)
         return is_far_from_within(self, i, p) || is_far_from_list(self, i, p) ||
-               (!p->population && is_far_from_all(self, i, p));
+               (!p->population && is_far_from_all(self, i, best->place));
     /* «قريتي الجاسم وبساتين»: no town that is spelt otherwise. */
     return p->kind == PLACE_TOWN && (p->population < 20000 || !best->is_exact) &&
            is_far_from_within(self, i, p);

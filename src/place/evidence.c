@@ -146,13 +146,6 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
     return -1;
 }
 
-/* How much a place so many sentences away still says. */
-static double weight_of(const Voice *a, const Voice *b) {
-    static const double WEIGHTS[] = {1, 0.85, 0.7, 0.7, 0.55};
-    guint32 d = a->sentence > b->sentence ? a->sentence - b->sentence : b->sentence - a->sentence;
-    return WEIGHTS[MIN(d, G_N_ELEMENTS(WEIGHTS) - 1)];
-}
-
 void voice_set(Resolver *self, guint32 i) {
     const Choice *choice = &self->choices[i];
     Voice *voice = &self->voices[i];
@@ -165,6 +158,7 @@ void voice_set(Resolver *self, guint32 i) {
     voice->governorate = p->kind == PLACE_GOVERNORATE ? choice->place : p->admin1;
     voice->is_point = !kind_is_area((PlaceKind)p->kind);
     voice->is_abroad = p->is_abroad;
+    voice->is_ground = !p->is_abroad && p->kind != PLACE_COUNTRY && p->kind != PLACE_DESERT;
 }
 
 /* So far apart that nearness is nothing. */
@@ -181,10 +175,14 @@ typedef struct {
     const Place *place;
     guint32 index;
     GeoSpot spot;
-    double reach_m, best;
-    double most2; /* the square of a chord beyond which nothing can be nearer */
+    double reach_m;
+    const Heard *best;
+    double best_arc_m, least; /* way, with what a less dear sentence adds to it */
+    double most2;             /* the square of a chord beyond which nothing can be nearer */
 } Hearing;
 
+/* Weight times exp(-way / reach) is most where the way, and reach times the weight's dearness, are
+ * least together: so only the best one is asked for the exponential. */
 static inline void hear(Hearing *self, const Heard *heard) {
     double chord2 = geo_chord2(&self->spot, &heard->spot), reach_m = self->reach_m;
     if (chord2 > self->most2 || heard->place == self->index) return;
@@ -192,66 +190,72 @@ static inline void hear(Hearing *self, const Heard *heard) {
         is_out_of_reach(gazetteer_place(self->resolver->gazetteer, heard->place), self->place,
                         reach_m))
         return;
-    double near = heard->weight * exp(-geo_arc_m(chord2) / reach_m);
-    if (near <= self->best) return;
-    self->best = near;
-    /* No sentence is worth more than 1: what is farther cannot be more. */
-    double reach = -reach_m * log(near);
-    self->most2 = reach * reach;
+    double arc_m = geo_arc_m(chord2), sum = arc_m + reach_m * heard->dearness;
+    if (sum >= self->least) return;
+    self->least = sum;
+    self->best = heard;
+    self->best_arc_m = arc_m;
+    self->most2 = MIN(self->most2, sum * sum);
 }
 
 /* What stands beside it first: it is the nearest as a rule, and the rest is soon told to be less.
  */
 double nearness(const Resolver *self, const Place *place, double reach_m) {
+    const Surroundings *around = self->around;
     guint32 index = index_of(self, place);
-    Hearing hearing = {self,
-                       place,
-                       index,
-                       *gazetteer_spot(self->gazetteer, index),
-                       reach_m,
-                       0,
-                       81 * reach_m * reach_m};
-    const Heard *heard = (const Heard *)(void *)self->heard->data;
-    for (guint k = self->n_before; k < self->heard->len; k++) hear(&hearing, &heard[k]);
-    for (guint k = self->n_before; k > 0; k--) hear(&hearing, &heard[k - 1]);
-    return hearing.best;
+    Hearing hearing = {.resolver = self,
+                       .place = place,
+                       .index = index,
+                       .spot = *gazetteer_spot(self->gazetteer, index),
+                       .reach_m = reach_m,
+                       .least = INFINITY,
+                       .most2 = 81 * reach_m * reach_m};
+    for (guint k = around->n_before; k < around->n_heard; k++) hear(&hearing, &around->heard[k]);
+    for (guint k = around->n_before; k > 0; k--) hear(&hearing, &around->heard[k - 1]);
+    return hearing.best ? hearing.best->weight * exp(-hearing.best_arc_m / reach_m) : 0;
 }
 
-static void add_share(GArray *shares, guint32 governorate, double weight) {
-    for (guint k = 0; k < shares->len; k++) {
-        Share *share = &g_array_index(shares, Share, k);
-        if (share->governorate != governorate) continue;
-        share->weight += weight;
+static void add_share(Surroundings *self, guint32 governorate, double weight) {
+    for (guint k = 0; k < self->n_shares; k++) {
+        if (self->shares[k].governorate != governorate) continue;
+        self->shares[k].weight += weight;
         return;
     }
-    Share fresh = {governorate, weight};
-    g_array_append_val(shares, fresh);
+    self->shares[self->n_shares++] = (Share){governorate, weight};
 }
 
+/* How much a place so many sentences away still says, and minus the logarithm of that. */
+static const double WEIGHTS[] = {1, 0.85, 0.7, 0.7, 0.55};
+static const double DEARNESS[] = {0, 0.16251892949777494, 0.35667494393873245, 0.35667494393873245,
+                                  0.59783700075562041};
+
 void surroundings_gather(Resolver *self, guint32 i) {
+    Surroundings *around = self->around;
     const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
-    g_array_set_size(self->shares, 0);
-    g_array_set_size(self->heard, 0);
-    self->all_shares = 0;
-    self->n_before = 0;
+    around->n_shares = around->n_heard = around->n_before = 0;
+    around->all_shares = 0;
     for (const Voice *voice = self->voices + context_begin(i); voice < end; voice++) {
-        if (voice == own) self->n_before = self->heard->len;
+        if (voice == own) around->n_before = around->n_heard;
         if (!voice->is_sure || voice == own) continue;
-        double weight = weight_of(own, voice);
-        Heard heard = {voice->spot, weight, voice->place};
-        if (voice->is_point) g_array_append_val(self->heard, heard);
+        guint32 away = voice->sentence > own->sentence ? voice->sentence - own->sentence
+                                                       : own->sentence - voice->sentence;
+        guint step = MIN(away, G_N_ELEMENTS(WEIGHTS) - 1);
+        double weight = WEIGHTS[step];
+        if (voice->is_point)
+            around->heard[around->n_heard++] =
+                (Heard){voice->spot, weight, DEARNESS[step], voice->place};
         if (voice->governorate == NO_PLACE && !voice->is_abroad) continue;
         weight *= weight;
-        self->all_shares += weight;
-        if (voice->governorate != NO_PLACE) add_share(self->shares, voice->governorate, weight);
+        around->all_shares += weight;
+        if (voice->governorate != NO_PLACE) add_share(around, voice->governorate, weight);
     }
 }
 
 double governorate_share(const Resolver *self, guint32 admin1) {
-    if (admin1 == NO_PLACE || !(self->all_shares > 0)) return 0;
-    for (guint k = 0; k < self->shares->len; k++) {
-        const Share *share = &g_array_index(self->shares, Share, k);
-        if (share->governorate == admin1) return share->weight / self->all_shares;
-    }
+    const Surroundings *around = self->around;
+    if (admin1 == NO_PLACE || !(around->all_shares > 0)) return 0;
+    for (guint k = 0; k < around->n_shares; k++)
+        if (around->shares[k].governorate == admin1)
+            return around->shares[k].weight / around->all_shares;
     return 0;
 }

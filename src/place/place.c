@@ -91,8 +91,9 @@ static void resolver_init(Resolver *self) {
     self->choices = g_new0(Choice, self->toponyms->n + 1);
     self->voices = g_new0(Voice, self->toponyms->n + 1);
     self->first_inner = g_new(guint32, self->toponyms->n + 1);
-    self->shares = g_array_new(FALSE, FALSE, sizeof(Share));
-    self->heard = g_array_new(FALSE, FALSE, sizeof(Heard));
+    self->around = g_new(Surroundings, 1);
+    self->around->n_shares = self->around->n_heard = self->around->n_before = 0;
+    self->around->all_shares = 0;
     self->n_changes = 1;
     for (guint32 i = 0; i < self->toponyms->n; i++) self->first_inner[i] = NO_PLACE;
     for (guint32 i = self->toponyms->n; i-- > 0;) {
@@ -110,8 +111,7 @@ static void resolver_clear(Resolver *self) {
     g_free(self->choices);
     g_free(self->voices);
     g_free(self->first_inner);
-    g_array_unref(self->shares);
-    g_array_unref(self->heard);
+    g_free(self->around);
 }
 
 /* The text's order: the title first, then by start; of two with one start the longer is first. */

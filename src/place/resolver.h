@@ -35,10 +35,37 @@ typedef struct {
     GeoSpot spot;
     guint32 place, governorate; /* or NO_PLACE */
     guint32 sentence;
-    bool is_sure;  /* else it says nothing */
-    bool is_point; /* no area */
+    bool is_sure;   /* else it says nothing */
+    bool is_point;  /* no area */
+    bool is_ground; /* in Syria, and no larger than a part of it */
     bool is_abroad;
 } Voice;
+
+/* The toponyms that may say something about another: no further than an article is long, so that a
+ * text of many thousand names takes no square of time. */
+enum { CONTEXT_TOPONYMS = 120, MOST_VOICES = 2 * CONTEXT_TOPONYMS };
+
+/* A sure place, and what its sentence is worth from where the toponym stands. */
+typedef struct {
+    GeoSpot spot;
+    double weight, dearness; /* … and minus its logarithm */
+    guint32 place;
+} Heard;
+
+/* How much of what is said around a toponym is said of a governorate. */
+typedef struct {
+    guint32 governorate;
+    double weight;
+} Share;
+
+/* What stands around the toponym that is decided on. */
+typedef struct {
+    Share shares[MOST_VOICES]; /* of the governorates */
+    guint n_shares;
+    double all_shares;        /* … and of all that is said there */
+    Heard heard[MOST_VOICES]; /* the sure places, in the text's order */
+    guint n_heard, n_before;  /* so many of them stand before it */
+} Surroundings;
 
 typedef struct {
     const Text *text;
@@ -52,26 +79,9 @@ typedef struct {
     bool wants_shapes; /* else points and radii alone */
     double syrian;     /* how much in the text speaks of Syria, 0 to 1 */
     double foreign;    /* … of abroad */
-    /* what stands around the toponym that is decided on (surroundings_gather) */
-    GArray *shares;       /* Share: of the governorates */
-    double all_shares;    /* … and of all that is said there */
-    GArray *heard;        /* Heard: the sure places, in the text's order */
-    guint n_before;       /* so many of them stand before it */
+    Surroundings *around; /* the toponym that is decided on (surroundings_gather) */
     guint32 *first_inner; /* one a toponym: the first that lies within it, or NO_PLACE */
 } Resolver;
-
-/* A sure place, and what its sentence is worth from where the toponym stands. */
-typedef struct {
-    GeoSpot spot;
-    double weight;
-    guint32 place;
-} Heard;
-
-/* How much of what is said around a toponym is said of a governorate. */
-typedef struct {
-    guint32 governorate;
-    double weight;
-} Share;
 
 static inline const Toponym *toponym_at(const Resolver *self, guint32 i) {
     return &self->toponyms->items[i];
@@ -84,9 +94,7 @@ static inline const Place *chosen_place(const Resolver *self, guint32 i) {
 static inline bool toponym_is_pair(const Toponym *t) { return t->one != NO_PLACE; }
 static inline LonLat place_point(const Place *p) { return (LonLat){p->lon, p->lat}; }
 
-/* The toponyms that may say something about toponym i: no further than an article is long, so that
- * a text of many thousand names takes no square of time. */
-enum { CONTEXT_TOPONYMS = 120 };
+/* The toponyms that may say something about toponym i, from the first to one past the last. */
 static inline guint32 context_begin(guint32 i) {
     return i > CONTEXT_TOPONYMS ? i - CONTEXT_TOPONYMS : 0;
 }
