@@ -231,18 +231,30 @@ static gint compare_scored(gconstpointer a, gconstpointer b) {
     return (x->place > y->place) - (x->place < y->place);
 }
 
+/* What the name and its head say, whatever stands around them. */
+static Scored score_alone(const Resolver *self, const Toponym *t, guint32 place) {
+    const Place *p = gazetteer_place(self->gazetteer, place);
+    Scored one = {.place = place, .is_exact = is_exact(self, t, place)};
+    one.score = prior(p) + (one.is_exact ? 1.2 : 0);
+    if (one.is_exact && is_own_name(self, t, place)) one.score += 0.5;
+    one.score += head_points(self, t, p, &one.fits_head) + relation_points(t, p);
+    return one;
+}
+
 void candidates_score(Resolver *self, guint32 i, bool use_context) {
     const Toponym *t = toponym_at(self, i);
-    GArray *scored = self->choices[i].scored;
-    g_array_set_size(scored, 0);
-    for (guint32 k = 0; k < t->n_candidates; k++) {
-        const Place *p = gazetteer_place(self->gazetteer, t->candidates[k]);
-        Scored one = {.place = t->candidates[k], .is_exact = is_exact(self, t, t->candidates[k])};
-        one.score = prior(p) + (one.is_exact ? 1.2 : 0);
-        if (one.is_exact && is_own_name(self, t, one.place)) one.score += 0.5;
-        one.score += head_points(self, t, p, &one.fits_head) + relation_points(t, p);
-        if (use_context) one.score += context_points(self, i, p, &one) + list_points(self, i, p);
-        g_array_append_val(scored, one);
+    Choice *choice = &self->choices[i];
+    if (!choice->alone) {
+        choice->alone = g_new(Scored, MAX(t->n_candidates, 1));
+        for (guint32 k = 0; k < t->n_candidates; k++)
+            choice->alone[k] = score_alone(self, t, t->candidates[k]);
     }
-    g_array_sort(scored, compare_scored);
+    g_array_set_size(choice->scored, 0);
+    g_array_append_vals(choice->scored, choice->alone, t->n_candidates);
+    for (guint32 k = 0; k < t->n_candidates && use_context; k++) {
+        Scored *one = &g_array_index(choice->scored, Scored, k);
+        const Place *p = gazetteer_place(self->gazetteer, one->place);
+        one->score += context_points(self, i, p, one) + list_points(self, i, p);
+    }
+    if (t->n_candidates > 1) g_array_sort(choice->scored, compare_scored);
 }

@@ -331,9 +331,17 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
                       choice->probability >= (use_context ? 0.6 : 0.8);
 }
 
+/* … to the other toponyms. */
 static bool says_the_same(const Choice *a, const Choice *b) {
-    return a->place == b->place && a->same_as == b->same_as && a->is_sure == b->is_sure &&
-           a->is_dropped == b->is_dropped;
+    return a->place == b->place && a->is_sure == b->is_sure && a->is_dropped == b->is_dropped;
+}
+
+/* Does a choice ask how far the text is about Syria, be it more about Syria than about another
+ * country (where all ask it)? For names of places abroad, and for words. */
+static bool hangs_on_countries(const Resolver *self, const Toponym *t) {
+    for (guint32 k = 0; k < t->n_candidates; k++)
+        if (gazetteer_place(self->gazetteer, t->candidates[k])->is_abroad) return true;
+    return t->needs_context;
 }
 
 static void choose_alone(Resolver *self, guint32 i) {
@@ -344,11 +352,14 @@ static void choose_alone(Resolver *self, guint32 i) {
 /* Decides again, where something that may bear on it has changed since it was decided. */
 static void choose(Resolver *self, guint32 i) {
     Choice *choice = &self->choices[i];
-    if (choice->decided_at == self->n_changes) return;
+    if (choice->decided_at == self->n_changes &&
+        (choice->weighed_at == self->n_weighings || !hangs_on_countries(self, toponym_at(self, i))))
+        return;
     const Choice before = *choice;
     decide(self, i, true);
     if (!says_the_same(choice, &before)) self->n_changes++;
     choice->decided_at = self->n_changes;
+    choice->weighed_at = self->n_weighings;
     voice_set(self, i);
 }
 
@@ -376,7 +387,9 @@ static void weigh_countries(Resolver *self) {
             syria += syrian_weight(p);
     }
     double sum = syria + abroad + 0.3;
-    if (self->syrian != syria / sum || self->foreign != abroad / sum) self->n_changes++;
+    bool is_abroad = self->foreign > self->syrian || abroad > syria;
+    if (self->syrian != syria / sum || self->foreign != abroad / sum)
+        ++*(is_abroad ? &self->n_changes : &self->n_weighings);
     self->syrian = syria / sum;
     self->foreign = abroad / sum;
 }

@@ -107,7 +107,10 @@ static void resolver_init(Resolver *self) {
 }
 
 static void resolver_clear(Resolver *self) {
-    for (guint32 i = 0; i < self->toponyms->n; i++) g_array_unref(self->choices[i].scored);
+    for (guint32 i = 0; i < self->toponyms->n; i++) {
+        g_array_unref(self->choices[i].scored);
+        g_free(self->choices[i].alone);
+    }
     g_free(self->choices);
     g_free(self->voices);
     g_free(self->first_inner);

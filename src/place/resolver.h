@@ -16,8 +16,9 @@ typedef struct {
     bool is_exact, fits_head, fits_within, is_near;
 } Scored;
 
-/* What was decided about a toponym. Owns its array. */
+/* What was decided about a toponym. Owns its arrays. */
 typedef struct {
+    Scored *alone;      /* one a candidate: what the name and its head say; NULL before */
     GArray *scored;     /* Scored, best first */
     guint32 place;      /* chosen, or NO_PLACE */
     guint32 same_as;    /* an earlier toponym of the same name whose place it takes, or NO_PLACE */
@@ -26,6 +27,7 @@ typedef struct {
     bool is_sure;       /* may speak for others */
     bool is_dropped;    /* no place after all */
     guint64 decided_at; /* how many changes there had been; 0 before */
+    guint64 weighed_at; /* … and how many weighings */
     bool within_holds;  /* the toponym behind it does say where it lies */
 } Choice;
 
@@ -72,13 +74,13 @@ typedef struct {
     const Matches *matches;
     const Toponyms *toponyms;
     const Gazetteer *gazetteer;
-    Choice *choices;   /* one a toponym */
-    Voice *voices;     /* likewise */
-    guint64 n_changes; /* of choices, and of what follows: what was decided since the last of them
-                          stands */
-    bool wants_shapes; /* else points and radii alone */
-    double syrian;     /* how much in the text speaks of Syria, 0 to 1 */
-    double foreign;    /* … of abroad */
+    Choice *choices;      /* one a toponym */
+    Voice *voices;        /* likewise */
+    guint64 n_changes;    /* of choices: what was decided since the last of them stands */
+    guint64 n_weighings;  /* changes of `syrian` and `foreign`, for those that hang on them */
+    bool wants_shapes;    /* else points and radii alone */
+    double syrian;        /* how much in the text speaks of Syria, 0 to 1 */
+    double foreign;       /* … of abroad */
     Surroundings *around; /* the toponym that is decided on (surroundings_gather) */
     guint32 *first_inner; /* one a toponym: the first that lies within it, or NO_PLACE */
 } Resolver;
