@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "map/boxes.h"
 #include "map/symbols.h"
 
 static const double BAND_LEAST = 5, BAND_MOST = 12; /* half widths, points */
@@ -101,13 +102,24 @@ static void visit_country(const BasemapFeature *feature, void *data) {
         add_to_plane(data, feature->points, feature->parts, feature->n_points, feature->n_parts);
 }
 
+/* Does any edge of the outline come near? */
+static bool outline_meets(const Path *outline, Box box) {
+    for (guint32 part = 0; part < outline->n_parts; part++) {
+        guint32 end = part + 1 < outline->n_parts ? outline->parts[part + 1] : outline->n_points;
+        for (guint32 i = outline->parts[part] + 1; i < end; i++)
+            if (segment_meets_box(outline->points[i - 1], outline->points[i], box)) return true;
+    }
+    return false;
+}
+
 Shape *area_within_border(const Layout *self, const Shape *shape) {
     static const LonLatBox everywhere = {-180, -90, 180, 90};
     if (!is_ground(shape) || !self->basemap) return shape_share(shape);
     Plane area = plane_of(shape), country = {.across = area.across};
     basemap_visit(self->basemap, "countries", basemap_level(map_view_scale_denominator(self->view)),
                   everywhere, visit_country, &country);
-    if (country.path.n_points) path_cut(&area.path, &country.path);
+    /* What no border comes near is not cut, and GEOS need not be asked. */
+    if (outline_meets(&country.path, path_box(&area.path))) path_cut(&area.path, &country.path);
     path_clear(&country.path);
     return shape_of(&area);
 }

@@ -206,6 +206,53 @@ static void paint_circle(Canvas *canvas, Point centre, double radius, const Pain
 /* ---- relief -----------------------------------------------------------------------------------
  */
 
+enum { TILE = 8 }; /* cells a side */
+
+/* Is there shade in a tile's cells or the cells around them, which the edge is smoothed with? */
+static bool tile_is_shaded(const Shade *shade, guint32 column, guint32 row) {
+    guint32 left = column * TILE, top = row * TILE;
+    guint32 right = MIN(left + TILE + 1, shade->width), bottom = MIN(top + TILE + 1, shade->height);
+    for (guint32 y = top ? top - 1 : 0; y < bottom; y++)
+        for (guint32 x = left ? left - 1 : 0; x < right; x++)
+            if (shade->cells[y * shade->width + x]) return true;
+    return false;
+}
+
+/* Where a line between tiles runs, in whole pixels, so that none is painted twice. */
+static Point tile_corner(cairo_t *cr, const Shade *shade, guint32 column, guint32 row) {
+    double x = shade->box.x + shade->box.width * MIN(column * TILE, shade->width) / shade->width;
+    double y = shade->box.y + shade->box.height * MIN(row * TILE, shade->height) / shade->height;
+    cairo_user_to_device(cr, &x, &y);
+    return (Point){column * TILE < shade->width ? floor(x) : ceil(x),
+                   row * TILE < shade->height ? floor(y) : ceil(y)};
+}
+
+static void add_pixels(cairo_t *cr, Point from, Point to) {
+    cairo_save(cr);
+    cairo_identity_matrix(cr);
+    cairo_rectangle(cr, from.x, from.y, to.x - from.x, to.y - from.y);
+    cairo_restore(cr);
+}
+
+/* Most of a map is plain: only tiles with shade are asked for their pixels. Cairo reckons a pattern
+ * from the middle of what is painted, which a pixel in two corners keeps where it was. */
+static void clip_to_shaded_tiles(cairo_t *cr, const Shade *shade) {
+    guint32 columns = (shade->width + TILE - 1) / TILE, rows = (shade->height + TILE - 1) / TILE;
+    Point first = tile_corner(cr, shade, 0, 0), last = tile_corner(cr, shade, columns, rows);
+    cairo_new_path(cr);
+    add_pixels(cr, first, (Point){first.x + 1, first.y + 1});
+    add_pixels(cr, (Point){last.x - 1, last.y - 1}, last);
+    for (guint32 row = 0; row < rows; row++)
+        for (guint32 column = 0; column < columns; column++) {
+            guint32 begin = column;
+            while (column < columns && tile_is_shaded(shade, column, row)) column++;
+            if (column > begin)
+                add_pixels(cr, tile_corner(cr, shade, begin, row),
+                           tile_corner(cr, shade, column, row + 1));
+        }
+    cairo_clip(cr);
+}
+
 static void paint_shade(Canvas *canvas, const Shade *shade) {
     cairo_t *cr = ((CairoCanvas *)canvas)->cr;
     g_autoptr(cairo_surface_t) mask =
@@ -232,6 +279,7 @@ static void paint_shade(Canvas *canvas, const Shade *shade) {
     cairo_save(cr);
     cairo_rectangle(cr, shade->box.x, shade->box.y, shade->box.width, shade->box.height);
     cairo_clip(cr);
+    if (!((CairoCanvas *)canvas)->text) clip_to_shaded_tiles(cr, shade);
     cairo_mask(cr, pattern);
     cairo_restore(cr);
     cairo_pattern_destroy(pattern);

@@ -45,7 +45,8 @@ typedef struct {
     guint n, room;
     guint32 *slots; /* open addressing: index of a tone + 1 */
     guint n_slots;
-    GArray *runs; /* Run */
+    Run *runs;
+    guint n_runs, runs_room;
 } Tones;
 
 /* ---- counting ---------------------------------------------------------------------------------
@@ -78,24 +79,30 @@ static guint tone_for(Tones *self, guint32 rgb) {
 static void tones_clear(Tones *self) {
     g_free(self->tones);
     g_free(self->slots);
-    g_array_unref(self->runs);
+    g_free(self->runs);
+}
+
+static void add_run(Tones *self, Run run) {
+    if (self->n_runs == self->runs_room)
+        self->runs = g_renew(Run, self->runs, self->runs_room *= 2);
+    self->runs[self->n_runs++] = run;
+    self->tones[run.tone].count += run.n;
 }
 
 /* Runs of one colour are counted at once. False where there are too many colours. */
 static gboolean count_tones(Tones *self, const guint8 *pixels, int width, int height, int stride) {
-    *self = (Tones){.room = 4096, .n_slots = FIRST_SLOTS};
+    *self =
+        (Tones){.room = 4096, .n_slots = FIRST_SLOTS, .runs_room = (guint)(width * height / 8) + 1};
     self->tones = g_new0(Tone, self->room);
     self->slots = g_new0(guint32, self->n_slots);
-    self->runs = g_array_sized_new(FALSE, FALSE, sizeof(Run), (guint)(width * height / 8));
+    self->runs = g_new(Run, self->runs_room);
     for (int y = 0; y < height; y++) {
         const guint32 *row = (const guint32 *)(const void *)(pixels + (gsize)y * (gsize)stride);
         for (int x = 0; x < width;) {
             guint32 rgb = row[x] & 0xFFFFFF;
             int end = x + 1;
             while (end < width && (row[end] & 0xFFFFFF) == rgb) end++;
-            Run run = {tone_for(self, rgb), (guint32)(end - x)};
-            self->tones[run.tone].count += run.n;
-            g_array_append_val(self->runs, run);
+            add_run(self, (Run){tone_for(self, rgb), (guint32)(end - x)});
             x = end;
         }
         if (self->n > MOST_COLORS) return FALSE;
@@ -333,9 +340,11 @@ static void set_indices(Palette *self, const Tones *tones, const guint8 *index_o
                         gsize n_pixels) {
     self->indices = g_malloc(n_pixels);
     guint8 *out = self->indices;
-    for (guint i = 0; i < tones->runs->len; i++) {
-        const Run *run = &g_array_index(tones->runs, Run, i);
-        memset(out, index_of_tone[run->tone], run->n);
+    for (guint i = 0; i < tones->n_runs; i++) {
+        const Run *run = &tones->runs[i];
+        guint8 index = index_of_tone[run->tone];
+        *out = index;
+        if (run->n > 1) memset(out, index, run->n);
         out += run->n;
     }
 }
