@@ -2,6 +2,7 @@
 #include "cmd/module.h"
 
 #include <gmodule.h>
+#include <malloc.h>
 
 #include "cmd/cmd.h"
 
@@ -39,6 +40,15 @@ const OgrModule *module_open(GError **error) {
     return NULL;
 }
 
+/* Drawing takes and gives back large pictures. Memory that it once had stays its own: handing it
+ * back each time and clearing it anew was a third of what the kernel did. */
+static void keep_memory(void) {
+    enum { MIB = 1024 * 1024 };
+    mallopt(M_MMAP_THRESHOLD, 64 * MIB);
+    mallopt(M_TRIM_THRESHOLD, 256 * MIB);
+    mallopt(M_TOP_PAD, MIB);
+}
+
 int module_run_command(const char *name, int argc, char **argv) {
     g_autofree char *symbol = g_strconcat("cmd_", name, NULL);
     g_autoptr(GError) error = NULL;
@@ -49,6 +59,7 @@ int module_run_command(const char *name, int argc, char **argv) {
         command_print(name, error ? error->message : symbol);
         return EXIT_FAILED;
     }
+    keep_memory();
     int (*run)(int, char **) = NULL;
     memcpy(&run, &found, sizeof run);
     return run(argc, argv);
