@@ -24,11 +24,41 @@ static const double LESS_HEADLESS = 0.9;
 /* Bytes of the shortest part of a name that is looked for. */
 enum { LEAST_PART = 3 };
 
+Search search_new(const Gazetteer *g, const KeyRules *rules, guint64 kinds) {
+    return (Search){.g = g,
+                    .rules = rules,
+                    .found = g_array_new(FALSE, FALSE, sizeof(Found)),
+                    .index = g_hash_table_new(NULL, NULL),
+                    .kinds = kinds};
+}
+
+void search_clear(Search *self) {
+    g_array_unref(self->found);
+    g_hash_table_unref(self->index);
+}
+
+static Found *found_at(const Search *s, guint32 place) {
+    guint at = GPOINTER_TO_UINT(g_hash_table_lookup(s->index, GUINT_TO_POINTER(place + 1)));
+    return at ? &g_array_index(s->found, Found, at - 1) : NULL;
+}
+
+double search_score(const Search *self, guint32 place) {
+    const Found *found = found_at(self, place);
+    return found ? found->score : 0;
+}
+
 void search_offer(Search *s, guint32 place, double score) {
     if (!(s->kinds >> s->g->places[place].kind & 1)) return;
     score *= s->weight;
-    s->scores[place] = MAX(s->scores[place], score);
     s->best = MAX(s->best, score);
+    Found *found = found_at(s, place);
+    if (found) {
+        found->score = MAX(found->score, score);
+        return;
+    }
+    Found added = {place, score};
+    g_array_append_val(s->found, added);
+    g_hash_table_insert(s->index, GUINT_TO_POINTER(place + 1), GUINT_TO_POINTER(s->found->len));
 }
 
 static void search_codes(Search *s) {

@@ -38,12 +38,9 @@ gboolean search_alternatives(Search *s, const char *name) {
 
 /* ---- «Suran, Hama» --------------------------------------------------------------------------- */
 
-/* A search of its own for a part of the name. The caller frees the scores. */
+/* A search of its own for a part of the name. The caller clears it. */
 static Search search_part(const Search *s, const char *part, guint64 kinds) {
-    Search sub = {.g = s->g,
-                  .rules = s->rules,
-                  .scores = g_new0(double, s->g->n_places),
-                  .kinds = kinds & s->kinds};
+    Search sub = search_new(s->g, s->rules, kinds & s->kinds);
     search_name(&sub, part, 1.0, TRUE);
     return sub;
 }
@@ -53,10 +50,10 @@ static gboolean lies_in(const Search *units, guint32 place) {
     const Place *p = &units->g->places[place];
     const guint32 above[] = {p->parent, p->admin1, p->admin2, p->admin3};
     for (guint i = 0; i < G_N_ELEMENTS(above); i++)
-        if (above[i] != NO_PLACE && above[i] != place && units->scores[above[i]] >= UNIT_SURE)
+        if (above[i] != NO_PLACE && above[i] != place && search_score(units, above[i]) >= UNIT_SURE)
             return TRUE;
     const Place *parent = p->parent == NO_PLACE ? NULL : &units->g->places[p->parent];
-    return parent && parent->parent != NO_PLACE && units->scores[parent->parent] >= UNIT_SURE;
+    return parent && parent->parent != NO_PLACE && search_score(units, parent->parent) >= UNIT_SURE;
 }
 
 static gboolean search_pair(Search *s, const char *name, const char *unit) {
@@ -65,14 +62,15 @@ static gboolean search_pair(Search *s, const char *name, const char *unit) {
     if (units.best >= UNIT_SURE) {
         Search names = search_part(s, name, ALL_KINDS);
         s->weight = OF_UNIT;
-        for (guint32 i = 0; i < s->g->n_places; i++) {
-            if (names.scores[i] <= 0 || !lies_in(&units, i)) continue;
-            search_offer(s, i, names.scores[i]);
+        for (guint i = 0; i < names.found->len; i++) {
+            const Found *found = &g_array_index(names.found, Found, i);
+            if (found->score <= 0 || !lies_in(&units, found->place)) continue;
+            search_offer(s, found->place, found->score);
             is_found = TRUE;
         }
-        g_free(names.scores);
+        search_clear(&names);
     }
-    g_free(units.scores);
+    search_clear(&units);
     return is_found;
 }
 

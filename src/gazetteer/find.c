@@ -74,24 +74,25 @@ static int compare_results(const void *a, const void *b, void *data) {
     return x->place < y->place ? -1 : 1;
 }
 
-static GArray *collect(const Search *s, guint most) {
+/* Clears the search. */
+static GArray *collect(Search *s, guint most) {
     GArray *found = g_array_new(FALSE, FALSE, sizeof(Found));
-    for (guint32 i = 0; i < s->g->n_places; i++) {
-        if (s->scores[i] <= 0) continue;
-        double score = MIN(1.0, s->scores[i] + importance(&s->g->places[i]));
-        Found row = {i,
-                     MAX(0.0, round(score * 1e6) / 1e6)}; /* what is as good is the same number */
+    for (guint i = 0; i < s->found->len; i++) {
+        Found row = g_array_index(s->found, Found, i);
+        if (row.score <= 0) continue;
+        double score = MIN(1.0, row.score + importance(&s->g->places[row.place]));
+        row.score = MAX(0.0, round(score * 1e6) / 1e6); /* what is as good is the same number */
         g_array_append_val(found, row);
     }
     g_array_sort_with_data(found, compare_results, (void *)s->g);
     if (found->len > most) g_array_set_size(found, most);
+    search_clear(s);
     return found;
 }
 
 GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most) {
     g_autofree char *typed = g_strstrip(g_strdup(name));
-    g_autofree double *scores = g_new0(double, self->n_places);
-    Search search = {.g = self, .rules = key_rules_of(self), .scores = scores, .kinds = ALL_KINDS};
+    Search search = search_new(self, key_rules_of(self), ALL_KINDS);
     search_name(&search, typed, 1.0, TRUE);
     if (search.best < SCORE_SURE) search_after_head(&search, typed);
     if (search.best < SCORE_SURE) search_within_unit(&search, typed);

@@ -29,11 +29,13 @@ Letters letters_spell(const char *text);
 guint letters_distance(const Letters *a, const Letters *b, guint most);
 gboolean letters_are_arabic(const char *letters);
 
-/* What is looked for, and the best score of each place so far. Borrows all but `kinds`. */
+/* What is looked for, and the best score of each place so far. Owns what was found; borrows the
+ * rest. */
 typedef struct {
     const Gazetteer *g;
     const KeyRules *rules;
-    double *scores;
+    GArray *found;     /* Found, each place once, as they were offered */
+    GHashTable *index; /* where in it a place stands, by the place, each plus one */
     double best, weight;
     guint64 kinds; /* bit set of the kinds to look among */
     /* of the spelling at hand */
@@ -54,6 +56,11 @@ static inline gboolean place_is_small_site(const Place *place) {
 #define SCORE_SURE 0.88
 #define ALL_KINDS G_MAXUINT64
 
+/* `kinds` is a bit set. */
+Search search_new(const Gazetteer *g, const KeyRules *rules, guint64 kinds);
+void search_clear(Search *self);
+/* The best score of a place so far; 0 where it was not offered. */
+double search_score(const Search *self, guint32 place);
 /* Keeps the score of a place where it is the best so far. */
 void search_offer(Search *self, guint32 place, double score);
 /* Looks one spelling up; scores count by `weight`. With `exactly`, parts and near misses are none.

@@ -41,6 +41,19 @@ static bool may_join(const Group *group, double distance) {
     return group->precision != PRECISION_AREA;
 }
 
+/* The others keep their order; what goes is moved behind them, to be cleared. */
+static void remove_gone(GArray *groups, const bool *gone) {
+    guint kept = 0;
+    for (guint i = 0; i < groups->len; i++) {
+        if (gone[i]) continue;
+        Group *to = &g_array_index(groups, Group, kept++), *from = &g_array_index(groups, Group, i);
+        Group swapped = *to;
+        *to = *from;
+        *from = swapped;
+    }
+    g_array_set_size(groups, kept);
+}
+
 bool layout_cluster(Layout *self, double distance) {
     guint n = self->groups->len;
     g_autofree bool *done = g_new0(bool, n + 1), *gone = g_new0(bool, n + 1);
@@ -61,8 +74,7 @@ bool layout_cluster(Layout *self, double distance) {
             done[i] = gone[i] = any = true;
         }
     }
-    for (guint i = n; i-- > 0;)
-        if (gone[i]) g_array_remove_index(self->groups, i);
+    remove_gone(self->groups, gone);
     return any;
 }
 

@@ -102,7 +102,9 @@ static bool region_place(const RegionVisit *visit, const Path *area, const char 
         for (guint j = 1; j < GRID; j++) {
             Point at = {left + (right - left) * i / GRID, top + (bottom - top) * j / GRID};
             Box label = box_around(at, width, height);
-            if (!path_holds(area, at) || !is_free(visit->layout, label)) continue;
+            double best_here = width - 1.5 * ink_map_under(visit->ink, label);
+            if (best_here <= best || !is_free(visit->layout, label) || !path_holds(area, at))
+                continue;
             if ((visit->pattern && is_near_spot(visit->layout, label)) ||
                 is_in_story_area(visit->layout, label))
                 continue;

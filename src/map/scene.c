@@ -126,12 +126,25 @@ static void visit_border(const BasemapFeature *feature, void *data) {
     path_clear(&path);
 }
 
+/* What the title says of where: before places near each other are joined, and of what is shown. */
+static void keep_where(Layout *self) {
+    for (guint i = 0; i < self->n_words; i++)
+        if (!self->where[i]) self->where[i] = layout_where(self, self->words[i]);
+}
+
+static void forget_where(Layout *self) {
+    for (guint i = 0; i < self->n_words; i++) g_clear_pointer(&self->where[i], g_free);
+}
+
 /* The page is set first; where the frame then leaves incidents out, or shows a border that not all
  * agree on, once more, saying so. */
 static gboolean set_page(Layout *self, GError **error) {
+    keep_where(self);
     layout_page(self);
     if (!layout_frame(self, error)) return FALSE;
     leave_out(self);
+    if (self->n_outside > 0) forget_where(self);
+    keep_where(self);
     basemap_visit(self->basemap, "borders", basemap_level(map_view_scale_denominator(self->view)),
                   map_view_extent(self->view), visit_border, self);
     if (self->n_outside == 0 && !self->shows_disputed) return TRUE;
@@ -219,7 +232,7 @@ static void add_caption(Layout *self, const Words *words) {
 void layout_describe(Layout *self) {
     const Words *words = self->words[0];
     if (self->scene->title) return;
-    for (guint i = 0; i < self->n_words; i++) self->where[i] = layout_where(self, self->words[i]);
+    keep_where(self);
     self->scene->title = layout_title(self, words);
     self->scene->alt_text = layout_alt_text(self, words);
     self->scene->description = layout_description(self, words);

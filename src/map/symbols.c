@@ -1,7 +1,7 @@
 /*
  * symbols: from groups to marks on the page. Several types at one point stand in a ring around it;
- * marks that would cover each other are pushed apart until they do not, each tied to its place by a
- * hairline. Nothing is random: the same incidents always stand the same way.
+ * marks that would cover each other are pushed apart (push.c) until they do not, each tied to its
+ * place by a hairline. Nothing is random: the same incidents always stand the same way.
  */
 #include "map/symbols.h"
 
@@ -9,14 +9,11 @@
 
 #include "map/detail.h"
 
-static const double GAP = 1.5;         /* between marks */
 static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
-static const double FROM_FRAME = 2;
-static const double DOT = 5.5; /* of what an enlargement shows */
+static const double DOT = 5.5;         /* of what an enlargement shows */
 /* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
 static const double COMPACT_SHARE = 0.86; /* of the size of a mark */
 static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
-enum { PUSHES = 300, LEAST_PUSHES = 30, MOST_WORK = 60000 };
 
 /* ---- one mark ---------------------------------------------------------------------------------
  */
@@ -71,10 +68,8 @@ static Color category_color(const Style *style, guint category) {
 Color symbol_readable_on(const Style *style, Color fill) {
     Color light = style_color(style, "symbol", "text-color");
     Color dark = style_color(style, "symbol", "text-color-dark");
-    return color_contrast(light, fill) >= 4.5 ||
-                   color_contrast(light, fill) >= color_contrast(dark, fill)
-               ? light
-               : dark;
+    double of_light = color_contrast(light, fill);
+    return of_light >= 4.5 || of_light >= color_contrast(dark, fill) ? light : dark;
 }
 
 Symbol stack_symbol(const Layout *self, const Stack *stack, double size) {
@@ -103,12 +98,13 @@ void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
     symbol->tooltip = g_strdup_printf("%s: %s (%s)", group_name(group, words), label, count);
 }
 
-static double reach(const Symbol *symbol) {
+double symbol_reach(const Symbol *symbol) {
     return symbol->size / 2 + (symbol->is_dot ? 0 : symbol->ringed ? 3 : 1);
 }
 
 Box symbol_box(const Symbol *symbol) {
-    return box_around(symbol->at, 2 * reach(symbol), 2 * reach(symbol));
+    double side = 2 * symbol_reach(symbol);
+    return box_around(symbol->at, side, side);
 }
 
 /* ---- marks of a group -------------------------------------------------------------------------
@@ -149,7 +145,7 @@ static void add_marks(Layout *self, const Group *group, guint index, GArray *mar
     double widest = 0;
     for (guint i = 0; i < n; i++)
         widest = fmax(widest, stack_size(self, &g_array_index(group->stacks, Stack, i)));
-    double radius = n == 1 ? 0 : (widest / 2 + GAP) / sin(G_PI / fmax(n, 2));
+    double radius = n == 1 ? 0 : (widest / 2 + SYMBOL_GAP) / sin(G_PI / fmax(n, 2));
     for (guint i = 0; i < n; i++) {
         const Stack *stack = &g_array_index(group->stacks, Stack, i);
         Symbol symbol = stack_symbol(self, stack, stack_size(self, stack));
@@ -162,88 +158,6 @@ static void add_marks(Layout *self, const Group *group, guint index, GArray *mar
         symbol_take_members(self, &symbol, group, stack);
         g_array_append_val(marks, symbol);
         g_array_append_val(owners, index);
-    }
-}
-
-/* ---- pushing apart ----------------------------------------------------------------------------
- */
-
-static bool push_pair(Symbol *a, Symbol *b, guint order) {
-    double dx = b->at.x - a->at.x, dy = b->at.y - a->at.y;
-    double least = reach(a) + reach(b) + GAP;
-    if (a->is_dot && b->is_dot) return false;
-    if (fabs(dx) >= least || fabs(dy) >= least) return false;
-    double distance = hypot(dx, dy), missing = least - distance;
-    if (missing <= 0) return false;
-    if (distance < 0.01) { /* one spot: each pair goes its own way, by the golden angle */
-        double angle = order * 2.399963;
-        dx = cos(angle);
-        dy = sin(angle);
-        distance = 1;
-    }
-    /* A dot stays in its place, in the box that the enlargement shows: the mark goes. */
-    double of_a = a->is_dot ? 0 : b->is_dot ? 1 : 0.5;
-    double x = dx / distance * missing, y = dy / distance * missing;
-    a->at.x -= x * of_a;
-    a->at.y -= y * of_a;
-    b->at.x += x * (1 - of_a);
-    b->at.y += y * (1 - of_a);
-    return missing > 0.05;
-}
-
-static void keep_inside(Symbol *symbol, Box frame) {
-    double edge = reach(symbol) + FROM_FRAME;
-    symbol->at.x = CLAMP(symbol->at.x, frame.x + edge, frame.x + frame.width - edge);
-    symbol->at.y = CLAMP(symbol->at.y, frame.y + edge, frame.y + frame.height - edge);
-}
-
-/* Out of the enlargement's frame, by the nearest side. */
-static void keep_out(Symbol *symbol, Box covered) {
-    Box box = box_grown(covered, reach(symbol) + 2);
-    if (symbol->is_dot || !box_holds_point(box, symbol->at)) return;
-    double left = symbol->at.x - box.x, right = box.x + box.width - symbol->at.x;
-    double up = symbol->at.y - box.y, down = box.y + box.height - symbol->at.y;
-    double least = fmin(fmin(left, right), fmin(up, down));
-    if (least == left)
-        symbol->at.x = box.x;
-    else if (least == right)
-        symbol->at.x = box.x + box.width;
-    else if (least == up)
-        symbol->at.y = box.y;
-    else
-        symbol->at.y = box.y + box.height;
-}
-
-/* A mark whose place lies outside of a frame that the editor chose stays outside. */
-static bool is_in_view(const Symbol *symbol, Box frame) {
-    return box_holds_point(frame, symbol->anchor);
-}
-
-static void push_apart(const Layout *self, GArray *marks) {
-    Box frame = self->scene->map_frame;
-    /* Crowds are joined in the end: they are not pushed for long. */
-    guint rounds = CLAMP(MOST_WORK / MAX(marks->len, 1), LEAST_PUSHES, PUSHES);
-    for (guint i = 0; i < marks->len; i++) {
-        Symbol *symbol = &g_array_index(marks, Symbol, i);
-        if (is_in_view(symbol, frame)) keep_inside(symbol, frame);
-    }
-    for (guint round = 0; round < rounds; round++) {
-        bool pushed = false;
-        for (guint i = 0; i < marks->len; i++)
-            for (guint j = i + 1; j < marks->len; j++)
-                pushed |= push_pair(&g_array_index(marks, Symbol, i),
-                                    &g_array_index(marks, Symbol, j), i + j);
-        /* A weak pull home in the first rounds, so that marks do not drift. */
-        double pull = round < rounds / 2 ? 0.04 : 0;
-        if (!pushed && (pull == 0 || round == 0)) return;
-        for (guint i = 0; i < marks->len; i++) {
-            Symbol *symbol = &g_array_index(marks, Symbol, i);
-            if (!is_in_view(symbol, frame)) continue;
-            symbol->at.x += (symbol->anchor.x - symbol->at.x) * pull;
-            symbol->at.y += (symbol->anchor.y - symbol->at.y) * pull;
-            keep_inside(symbol, frame);
-            if (self->detail) keep_out(symbol, self->detail->scene->map_frame);
-        }
     }
 }
 
@@ -293,12 +207,12 @@ static gint areas_compare(gconstpointer a, gconstpointer b) {
 
 /* A mark that was moved little goes home where it then touches no other. */
 static void send_home(const Layout *self, Symbol *symbol, guint index, const GArray *marks) {
-    Box room = box_grown(self->scene->map_frame, -reach(symbol) - FROM_FRAME);
-    if (is_in_view(symbol, self->scene->map_frame) && !box_holds_point(room, symbol->anchor))
+    Box room = box_grown(self->scene->map_frame, -symbol_reach(symbol) - SYMBOL_FROM_FRAME);
+    if (symbol_is_in_view(symbol, self->scene->map_frame) && !box_holds_point(room, symbol->anchor))
         return;
     for (guint i = 0; i < marks->len; i++) {
         const Symbol *other = &g_array_index(marks, Symbol, i);
-        double least = reach(symbol) + reach(other);
+        double least = symbol_reach(symbol) + symbol_reach(other);
         if (i != index && point_distance(symbol->anchor, other->at) < least) return;
     }
     symbol->at = symbol->anchor;
@@ -360,7 +274,7 @@ static void place_marks(Layout *self, GArray *marks, GArray *owners) {
 static bool can_stand(const Layout *self, const GArray *marks) {
     double surface = 0;
     for (guint i = 0; i < marks->len; i++) {
-        double radius = reach(&g_array_index(marks, Symbol, i));
+        double radius = symbol_reach(&g_array_index(marks, Symbol, i));
         surface += G_PI * radius * radius;
     }
     return surface < self->scene->map_frame.width * self->scene->map_frame.height;
@@ -374,12 +288,12 @@ static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     place_marks(self, marks, owners);
     for (double reach_now = first_reach; reach_now < most_reach; reach_now *= reach_growth) {
         bool may_stand = is_new && (self->has_key || can_stand(self, marks));
-        if (may_stand) push_apart(self, marks);
+        if (may_stand) symbols_push_apart(self, marks);
         if (may_stand && (self->has_key || farthest(self, marks, owners) <= far)) return;
         is_new = layout_cluster(self, reach_now);
         if (is_new) place_marks(self, marks, owners);
     }
-    if (is_new) push_apart(self, marks);
+    if (is_new) symbols_push_apart(self, marks);
 }
 
 void layout_symbols(Layout *self) {

@@ -8,10 +8,20 @@ void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
                          const Stack *stack);
 /* The colour of a number on a fill: the style's light or dark one. */
 Color symbol_readable_on(const Style *style, Color fill);
+/* Between marks, and from them to the frame. */
+#define SYMBOL_GAP 1.5
+#define SYMBOL_FROM_FRAME 2.0
+/* From a mark's middle to its edge, with its ring. */
+double symbol_reach(const Symbol *symbol);
 /* The room of a mark, with its ring. */
 Box symbol_box(const Symbol *symbol);
 /* The badges of areas: a pill with a small mark and a count for each type, inside the area. */
 void layout_badges(Layout *self);
+
+/* push.c: moves marks (GArray of Symbol) until none covers another, as far as that can be. */
+void symbols_push_apart(const Layout *self, GArray *marks);
+/* A mark whose place lies outside of a frame that the editor chose stays outside. */
+bool symbol_is_in_view(const Symbol *symbol, Box frame);
 
 /* clusters.c: joins places whose anchors lie within `distance` points. Returns whether any were. */
 bool layout_cluster(Layout *self, double distance);
