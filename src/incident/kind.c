@@ -154,13 +154,17 @@ static bool hits_military(const Reader *self, const Event *event, guint32 token)
     return false;
 }
 
-/* What falls from the air or from afar on a town hits its people, where the words tell of victims
- * and of nothing military. */
+static bool is_from_afar(const Event *event) {
+    return types_are_kin(event->type, INCIDENT_AIRSTRIKE) ||
+           types_are_kin(event->type, INCIDENT_SHELLING);
+}
+
+/* A bomb in a town hits its people, where the words tell of victims and of nothing military; so
+ * does what falls on it from afar, where they are its martyrs. Who else an aircraft killed nobody
+ * says. */
 static bool hits_people(const Reader *self, const Event *event) {
-    bool is_blast = types_are_kin(event->type, INCIDENT_IED);
-    bool is_from_afar = types_are_kin(event->type, INCIDENT_AIRSTRIKE) ||
-                        types_are_kin(event->type, INCIDENT_SHELLING) || is_blast;
-    bool has_victims = false;
+    bool is_blast = types_are_kin(event->type, INCIDENT_IED), has_victims = false;
+    if (!is_blast && !is_from_afar(event)) return false;
     for (guint32 t = event->first; t < event->end; t++) {
         const Match *target = mark_at(self, MARK_TARGET, t), *harm = mark_at(self, MARK_HARM, t);
         if (target && self->place_at[t] == NO_MARK &&
@@ -170,9 +174,10 @@ static bool hits_people(const Reader *self, const Event *event) {
             harm && !(is_blast && harm->article) && /* الجرحى: of whom nothing is told */
             !harm_is_unsaid(self, harm) &&
             (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured") ||
-             mark_is(self, harm, "harm", "both"));
+             mark_is(self, harm, "harm", "both")) &&
+            (is_blast || mark_at(self, MARK_MARTYR, t));
     }
-    return is_from_afar && has_victims && event->unharmed == event->end;
+    return has_victims && event->unharmed == event->end;
 }
 
 /* أهالي قرية X */
@@ -206,8 +211,10 @@ static bool is_adjective(const Reader *self, const Match *people) {
            !mark_at(self, MARK_ACTOR, first - 1);
 }
 
-/* Persons or things of civilians among the words of the event, where no armed party is hit. */
-static const Match *civilian_mark(const Reader *self, const Event *event, bool *ret_is_person) {
+/* Persons or things of civilians among the words of the event, where no armed party is hit;
+ * `of_anyone`: also persons of whom nothing else is said. */
+static const Match *civilian_mark(const Reader *self, const Event *event, bool of_anyone,
+                                  bool *ret_is_person) {
     const Match *target, *found = NULL;
     guint32 effect = mark_end(event->trigger);
     while (effect < event->end && !mark_at(self, MARK_EFFECT, effect) &&
@@ -217,7 +224,8 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool *
          (target = mark_next(self, MARK_TARGET, event->first, event->unharmed, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian")) continue;
         if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target) ||
-            is_doer(self, target) || tells_it(self, target) || is_adjective(self, target))
+            is_doer(self, target) || tells_it(self, target) || is_adjective(self, target) ||
+            (!of_anyone && mark_at(self, MARK_ANYONE, target->first_token)))
             continue;
         *ret_is_person = mark_is(self, target, "class", "person");
         /* The driver of an army truck is no civilian. */
@@ -238,14 +246,18 @@ static TargetKind kind_of_things(const Reader *self, const Event *event) {
     return TARGET_UNKNOWN;
 }
 
+static void set_civilians(const Reader *self, const Match *words, Event *event) {
+    event->target = event->target_name = actor_row_of_id(self, "civilians");
+    event->target_kind = TARGET_CIVILIAN;
+    event->target_link =
+        (SideLink){words->first_token, mark_end(words), "people or things of no armed party"};
+}
+
 static void settle_target(const Reader *self, Event *event, bool *ret_on_person) {
     *ret_on_person = false;
-    const Match *civilian = civilian_mark(self, event, ret_on_person);
+    const Match *civilian = civilian_mark(self, event, true, ret_on_person);
     if (event->target == NO_PLACE && civilian) {
-        event->target = event->target_name = actor_row_of_id(self, "civilians");
-        event->target_kind = TARGET_CIVILIAN;
-        event->target_link = (SideLink){civilian->first_token, mark_end(civilian),
-                                        "people or things of no armed party"};
+        set_civilians(self, civilian, event);
         return;
     }
     if (event->target == NO_PLACE) {
@@ -257,6 +269,24 @@ static void settle_target(const Reader *self, Event *event, bool *ret_on_person)
     event->target_kind = is_civilian ? TARGET_CIVILIAN : TARGET_MILITARY;
     *ret_on_person &= civilian != NULL;
     *ret_on_person |= is_civilian;
+}
+
+/* "مقتل شخصين بغارة": whoever is hit from afar may be anybody's man; what else of civilians the
+ * words name is hit. */
+static void leave_anyone(const Reader *self, Event *event) {
+    bool is_person;
+    const SideLink *link = &event->target_link;
+    if (!is_from_afar(event) || event->target_kind != TARGET_CIVILIAN || link->end == link->first ||
+        !mark_at(self, MARK_ANYONE, link->first))
+        return;
+    const Match *other = civilian_mark(self, event, false, &is_person);
+    if (other) {
+        set_civilians(self, other, event);
+        return;
+    }
+    event->target = event->target_name = NO_PLACE;
+    event->target_link = (SideLink){0, 0, NULL};
+    event->target_kind = kind_of_things(self, event);
 }
 
 static void settle_people(const Reader *self, Event *event) {
@@ -307,5 +337,6 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     if (type == INCIDENT_ASSASSINATION && on_person) event->target_kind = TARGET_CIVILIAN;
     event->has_cause = means.has_remnant && event->actor == NO_PLACE;
     event->type = type;
+    leave_anyone(self, event);
     settle_people(self, event);
 }

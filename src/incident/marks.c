@@ -28,6 +28,8 @@ static const MarkRule RULES[] = {
     {TABLE_CONNECTIVE, "effect", "leading", MARK_LEADING},
     {TABLE_CONNECTIVE, "effect", "stationed", MARK_STATIONED},
     {TABLE_CONNECTIVE, "effect", "people", MARK_PEOPLE},
+    {TABLE_CONNECTIVE, "effect", "anyone", MARK_ANYONE},
+    {TABLE_CONNECTIVE, "effect", "martyr", MARK_MARTYR},
     {TABLE_CONNECTIVE, "effect", "latter", MARK_LATTER},
     {TABLE_CONNECTIVE, "effect", "each", MARK_EACH},
     {TABLE_CONNECTIVE, "effect", "again", MARK_AGAIN},

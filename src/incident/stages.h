@@ -27,6 +27,8 @@ typedef enum {
     MARK_LEADING,   /* connectives.tsv: leading (المؤدي إلى) */
     MARK_STATIONED, /* connectives.tsv: stationed (المتمركزة) */
     MARK_PEOPLE,    /* connectives.tsv: people (أهالي) */
+    MARK_ANYONE,    /* connectives.tsv: anyone (شخصان) */
+    MARK_MARTYR,    /* connectives.tsv: martyr (شهيد) */
     MARK_LATTER,    /* connectives.tsv: latter (الأخيرة) */
     MARK_EACH,      /* connectives.tsv: each (كل من) */
     MARK_AGAIN,     /* connectives.tsv: again (ذاتها) */
