@@ -13,6 +13,8 @@ static bool is_filler(const Reader *self, guint32 token) {
                                       MARK_ONTO,  MARK_HARM,  MARK_BACKER};
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
         if (mark_at(self, others[i], token)) return false;
+    const Match *joint = mark_at(self, MARK_JOINT, token); /* مصادر إعلامية إن مجموعات من X */
+    if (joint && mark_is(self, joint, "effect", "content")) return false;
     const Match *trigger = mark_at(self, MARK_TRIGGER, token);
     bool is_deed = trigger && is_deed_word(self, trigger) && !mark_at(self, MARK_OWNER, token) &&
                    !is_blocked(self, trigger);
