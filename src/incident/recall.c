@@ -4,23 +4,19 @@
  * are those that struck last, "ثلاثة آخرون" are of those who were hit, and who fights one of two
  * sides is the other.
  */
-#include "incident/stages.h"
-
-enum { NEAR = 1, FAR = 3 }; /* paragraphs */
+#include "incident/recall.h"
 
 static const Event *event_at(const GArray *drafts, guint i) {
     return &g_array_index(drafts, Draft, i).event;
 }
 
-/* Is the draft told in the same field, at most so many paragraphs before the clause? */
-static bool is_within(const Reader *self, const Draft *draft, const Clause *clause, guint reach) {
+bool recall_is_within(const Reader *self, const Draft *draft, const Clause *clause, guint reach) {
     const Sentence *a = &self->text->sentences[draft->sentence];
     const Sentence *b = &self->text->sentences[clause->sentence];
     return a->field == b->field && b->paragraph - a->paragraph <= reach;
 }
 
-/* Nobody is recalled against himself: "صادرت قسد" after "هاجموا قسد". */
-static void take_actor(Event *event, const Event *from) {
+void recall_take_actor(Event *event, const Event *from) {
     if (from->actor != NO_PLACE && from->actor == event->target && event->type != INCIDENT_CLASH)
         return;
     event->actor = from->actor;
@@ -30,7 +26,7 @@ static void take_actor(Event *event, const Event *from) {
     event->actor_link.why = "as told before";
 }
 
-static void take_target(Event *event, const Event *from) {
+void recall_take_target(Event *event, const Event *from) {
     if (from->target != NO_PLACE && from->target == event->actor && event->type != INCIDENT_CLASH)
         return;
     event->target = from->target;
@@ -48,10 +44,10 @@ static void take_target_of(const Reader *self, const Draft *draft, Event *event)
         (draft->mention == NO_PLACE ||
          !mentions_are_same(scene_mention(self, scenes, 0), &self->places->items[draft->mention]));
     if (draft->event.target_kind != TARGET_CIVILIAN || !is_elsewhere)
-        take_target(event, &draft->event);
+        recall_take_target(event, &draft->event);
 }
 
-static bool is_known(const Reader *self, guint32 row) {
+bool recall_is_known(const Reader *self, guint32 row) {
     return row != NO_PLACE && strcmp(actor_cell(self, row, "id"), "unidentified") &&
            strcmp(actor_cell(self, row, "id"), "civilians");
 }
@@ -82,7 +78,7 @@ static void recall_definite(const Reader *self, const Clause *clause, const GArr
         const Event *earlier = event_at(drafts, i - 1);
         if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
         if (has_same && !is_same_word(event, earlier)) continue;
-        if (event->actor == NO_PLACE) take_actor(event, earlier);
+        if (event->actor == NO_PLACE) recall_take_actor(event, earlier);
         if (event->target == NO_PLACE)
             take_target_of(self, &g_array_index(drafts, Draft, i - 1), event);
         if (event->actor == earlier->actor) event->type = earlier->type;
@@ -103,7 +99,8 @@ static void recall_alike(const Reader *self, const Clause *clause, const GArray 
     for (guint i = drafts->len; i > 0; i--) {
         const Event *earlier = event_at(drafts, i - 1);
         if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
-        if (event->actor == NO_PLACE && is_known(self, earlier->actor)) take_actor(event, earlier);
+        if (event->actor == NO_PLACE && recall_is_known(self, earlier->actor))
+            recall_take_actor(event, earlier);
         if (event->actor == earlier->actor && event->n_weapons == 0) event->type = earlier->type;
         return;
     }
@@ -120,8 +117,8 @@ static void recall_both(const Reader *self, const Clause *clause, const GArray *
     if (!is_both || clause->join == JOIN_RESET || event->actor != NO_PLACE ||
         event->target != NO_PLACE || drafts->len == 0)
         return;
-    take_actor(event, event_at(drafts, drafts->len - 1));
-    take_target(event, event_at(drafts, drafts->len - 1));
+    recall_take_actor(event, event_at(drafts, drafts->len - 1));
+    recall_take_target(event, event_at(drafts, drafts->len - 1));
 }
 
 /* "كما كمنوا لصهريج": a verb of many that names none of them. */
@@ -135,7 +132,8 @@ static bool is_told_back(const Reader *self, const Clause *clause, const Draft *
                          const Event *event) {
     guint32 verb = event->trigger->first_token;
     const Match *cue = verb > clause->first ? mark_at(self, MARK_MODALITY, verb - 1) : NULL;
-    return cue && mark_is(self, cue, "modality", "recap") && is_within(self, draft, clause, NEAR);
+    return cue && mark_is(self, cue, "modality", "recap") &&
+           recall_is_within(self, draft, clause, NEAR);
 }
 
 /* "كما قصفت بالمدفعية بلدة X": guns behind the verb, and nobody between. */
@@ -157,7 +155,7 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
     const Event *before = &draft->event;
     if (before->actor == NO_PLACE) return;
     if (clause->join == JOIN_SENTENCE || draft->sentence != clause->sentence) {
-        if (is_told_back(self, clause, draft, event)) take_actor(event, before);
+        if (is_told_back(self, clause, draft, event)) recall_take_actor(event, before);
         return;
     }
     /* "كما قتلت امرأة": she was killed, where no و goes on from a verb with a subject. */
@@ -172,8 +170,8 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
                     has_means_behind(self, event->trigger));
     bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type) ||
                    is_deed || is_of_them(self, event->trigger);
-    if (goes_on || is_again || is_on_them) take_actor(event, before);
-    if (is_on_them && event->target == NO_PLACE) take_target(event, before);
+    if (goes_on || is_again || is_on_them) recall_take_actor(event, before);
+    if (is_on_them && event->target == NO_PLACE) recall_take_target(event, before);
 }
 
 /* "غارات على A وغارتين على B": a noun joined to the one before has its subject. */
@@ -187,8 +185,8 @@ static void recall_joined(const Reader *self, const Clause *clause, const GArray
         types_are_kin(event->type, draft->event.type) || may_mean(event, &draft->event) ||
         (is_added(self, event->trigger) && types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&
          types_are_kin(draft->event.type, INCIDENT_SHELLING));
-    if (draft->sentence == clause->sentence && is_kin && is_known(self, draft->event.actor))
-        take_actor(event, &draft->event);
+    if (draft->sentence == clause->sentence && is_kin && recall_is_known(self, draft->event.actor))
+        recall_take_actor(event, &draft->event);
 }
 
 static bool is_by_bomber(const Reader *self, const Event *event) {
@@ -208,7 +206,7 @@ static void recall_bomber(const Reader *self, const Clause *clause, const GArray
         const Event *before = &draft->event;
         const guint32 rows[] = {before->actor, before->target};
         for (guint k = 0; k < G_N_ELEMENTS(rows); k++) {
-            if (rows[k] == NO_PLACE || !is_within(self, draft, clause, FAR) ||
+            if (rows[k] == NO_PLACE || !recall_is_within(self, draft, clause, FAR) ||
                 !strstr(actor_cell(self, rows[k], "kind"), "bombers"))
                 continue;
             event->actor = rows[k];
@@ -245,9 +243,10 @@ static void recall_platform(const Reader *self, const Clause *clause, const GArr
     for (guint i = drafts->len; i > 0; i--) {
         const Draft *draft = &g_array_index(drafts, Draft, i - 1);
         if (!types_are_kin(draft->event.type, INCIDENT_AIRSTRIKE) ||
-            reality_is_unreal(&draft->event.reality) || !is_known(self, draft->event.actor))
+            reality_is_unreal(&draft->event.reality) || !recall_is_known(self, draft->event.actor))
             continue;
-        if (is_again || is_within(self, draft, clause, FAR)) take_actor(event, &draft->event);
+        if (is_again || recall_is_within(self, draft, clause, FAR))
+            recall_take_actor(event, &draft->event);
         return;
     }
 }
@@ -268,7 +267,7 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
                           Event *event) {
     if (event->target != NO_PLACE || drafts->len == 0) return;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
-    if (!is_within(self, draft, clause, NEAR) || draft->event.target == NO_PLACE) return;
+    if (!recall_is_within(self, draft, clause, NEAR) || draft->event.target == NO_PLACE) return;
     const Match *person;
     for (guint cursor = 0;
          (person = mark_next(self, MARK_PERSON, event->first, event->end, &cursor));) {
@@ -279,7 +278,7 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
         }
         if (is_of_deed(self, person)) continue;
         if (person->first_token > event->trigger->first_token + 4) return;
-        take_target(event, &draft->event);
+        recall_take_target(event, &draft->event);
         return;
     }
     /* "كما قتل ثالث" */
@@ -288,13 +287,14 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
          (harm = mark_next(self, MARK_HARM, event->first, event->end, &cursor));) {
         const Match *ordinal =
             mark_end(harm) < event->end ? mark_at(self, MARK_NUMBER, mark_end(harm)) : NULL;
-        if (ordinal && mark_is(self, ordinal, "kind", "ordinal")) take_target(event, &draft->event);
+        if (ordinal && mark_is(self, ordinal, "kind", "ordinal"))
+            recall_take_target(event, &draft->event);
     }
 }
 
 /* Does the event go on with the one before it: by the same, or by nobody that is named? */
 static bool goes_on(const Reader *self, const Event *event, const Event *before) {
-    return !is_known(self, event->actor) || !is_known(self, before->actor) ||
+    return !recall_is_known(self, event->actor) || !recall_is_known(self, before->actor) ||
            actors_are_kin(self, event->actor, before->actor);
 }
 
@@ -310,8 +310,8 @@ static void recall_unowned(const Reader *self, const Clause *clause, const GArra
     if (event->target != NO_PLACE || drafts->len == 0 || clause->join == JOIN_RESET) return;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
     const Event *before = &draft->event;
-    if (!is_within(self, draft, clause, NEAR) || reality_is_unreal(&before->reality) ||
-        !is_known(self, before->target) || before->target == event->actor ||
+    if (!recall_is_within(self, draft, clause, NEAR) || reality_is_unreal(&before->reality) ||
+        !recall_is_known(self, before->target) || before->target == event->actor ||
         before->target_kind == TARGET_CIVILIAN)
         return;
     const Match *thing;
@@ -324,7 +324,7 @@ static void recall_unowned(const Reader *self, const Clause *clause, const GArra
         bool is_told_on = thing->article || clause->join == JOIN_SENTENCE;
         if (!is_military || (!is_man && !is_told_on && !is_by_same(event, before))) continue;
         if (!is_man && !goes_on(self, event, before)) continue;
-        take_target(event, before);
+        recall_take_target(event, before);
         return;
     }
 }
@@ -355,120 +355,16 @@ static void recall_cause(const Reader *self, const Clause *clause, const GArray 
                         types_are_kin(before->type, INCIDENT_SHELLING);
     if ((is_from_afar || types_are_kin(before->type, INCIDENT_IED)) &&
         !reality_is_unreal(&before->reality) && clause->sentence == draft->sentence + 1 &&
-        is_within(self, draft, clause, NEAR) && is_of_known_victim(self, event)) {
+        recall_is_within(self, draft, clause, NEAR) && is_of_known_victim(self, event)) {
         event->type = before->type;
-        take_actor(event, before);
+        recall_take_actor(event, before);
         return;
     }
     if (draft->sentence != clause->sentence || clause->join == JOIN_RESET || !is_from_afar ||
         reality_is_unreal(&before->reality))
         return;
     event->type = before->type;
-    take_actor(event, before);
-}
-
-/* A fight, or a deed named by its noun (هجوم آخر): what is left out is as before. */
-static bool is_told_short(const Reader *self, const Event *event) {
-    return event->is_sure && !is_verb(self, event->trigger) &&
-           types_are_kin(event->type, INCIDENT_ATTACK);
-}
-
-/* Who fights X is whoever X fought before. */
-static bool recall_opponent(const Reader *self, Event *event, const Event *pair) {
-    bool has_actor = event->actor != NO_PLACE;
-    guint32 side = has_actor ? event->actor : event->target;
-    bool is_first = actors_are_kin(self, side, pair->actor);
-    bool is_second = actors_are_kin(self, side, pair->target);
-    if (!is_first && !is_second) return false;
-    guint32 row = is_first ? pair->target : pair->actor;
-    guint32 name = is_first ? pair->target_name : pair->actor_name;
-    if (has_actor) {
-        event->target = row;
-        event->target_name = name;
-        event->target_kind = TARGET_MILITARY;
-        event->target_link = is_first ? pair->target_link : pair->actor_link;
-        event->target_link.why = "whom the other side fought before";
-    } else {
-        event->actor = row;
-        event->actor_name = name;
-        event->attribution = pair->attribution;
-        event->actor_link = is_first ? pair->target_link : pair->actor_link;
-        event->actor_link.why = "whom the other side fought before";
-    }
-    return true;
-}
-
-/* "اشتباكات بين A وB" after a raid of B on A: B began that too. */
-static void recall_attacker(const Reader *self, const Clause *clause, const GArray *drafts,
-                            Event *event) {
-    if (event->type != INCIDENT_CLASH || !is_known(self, event->actor) ||
-        !is_known(self, event->target) || is_verb(self, event->trigger))
-        return;
-    for (guint i = drafts->len; i > 0; i--) {
-        const Draft *draft = &g_array_index(drafts, Draft, i - 1);
-        const Event *raid = &draft->event;
-        bool is_raid = raid->type == INCIDENT_ATTACK || raid->type == INCIDENT_AMBUSH;
-        is_raid &= raid->actor != NO_PLACE && /* where armies meet: who is named first */
-                   strstr(actor_cell(self, raid->actor, "kind"), "cells");
-        if (!is_raid || !is_within(self, draft, clause, FAR) || reality_is_unreal(&raid->reality) ||
-            !is_known(self, raid->actor) || !is_known(self, raid->target))
-            continue;
-        if (actors_are_kin(self, raid->actor, event->target) &&
-            actors_are_kin(self, raid->target, event->actor))
-            event_turn(event);
-        return;
-    }
-}
-
-static void recall_pair(const Reader *self, const Clause *clause, const GArray *drafts,
-                        Event *event) {
-    bool is_clash = event->type == INCIDENT_CLASH;
-    bool has_one = (event->actor != NO_PLACE) != (event->target != NO_PLACE);
-    bool has_none = event->actor == NO_PLACE && event->target == NO_PLACE;
-    if (!(has_one && is_clash) && !(has_none && is_told_short(self, event))) return;
-    if (has_one && !is_known(self, event->actor != NO_PLACE ? event->actor : event->target)) return;
-    for (guint i = drafts->len; i > 0; i--) {
-        const Draft *draft = &g_array_index(drafts, Draft, i - 1);
-        const Event *pair = &draft->event;
-        guint reach = is_clash && event->is_definite ? FAR : NEAR;
-        if (!is_within(self, draft, clause, reach)) return;
-        if (reality_is_unreal(&pair->reality)) continue;
-        if (!is_known(self, pair->actor) || !is_known(self, pair->target)) {
-            if (has_none) return; /* only what was told last can be meant */
-            continue;
-        }
-        if (has_one) {
-            recall_opponent(self, event, pair);
-            return;
-        }
-        if (clause->join == JOIN_RESET) return;
-        take_actor(event, pair);
-        take_target(event, pair);
-        return;
-    }
-}
-
-/* "هاجم X قرية Y الخاضعة لسيطرة Z": who storms a place comes upon those who hold it. */
-static void recall_holder(const Reader *self, Event *event) {
-    enum { BEHIND = 2 };
-    if (event->type != INCIDENT_ATTACK || !event->is_sure || event->target != NO_PLACE ||
-        !is_known(self, event->actor) || event->n_weapons > 0)
-        return;
-    const Match *holder;
-    for (guint cursor = 0;
-         (holder = mark_next(self, MARK_HOLDER, mark_end(event->trigger), event->end, &cursor));) {
-        const Match *name = NULL;
-        for (guint32 t = mark_end(holder); t < mark_end(holder) + BEHIND && !name; t++)
-            name = mark_at(self, MARK_ACTOR, t);
-        if (!name || actor_is_short_name(self, name->entry) ||
-            actors_are_kin(self, name->entry, event->actor))
-            continue;
-        event->target = event->target_name = name->entry;
-        event->target_kind = TARGET_MILITARY;
-        event->target_link =
-            (SideLink){name->first_token, mark_end(name), "who holds the place that was stormed"};
-        return;
-    }
+    recall_take_actor(event, before);
 }
 
 void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts, bool is_first,
@@ -482,8 +378,7 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
     recall_platform(self, clause, drafts, event);
     recall_cause(self, clause, drafts, event);
     recall_others(self, clause, drafts, event);
-    recall_pair(self, clause, drafts, event);
-    recall_attacker(self, clause, drafts, event);
+    foes_recall(self, clause, drafts, event);
     recall_unowned(self, clause, drafts, event);
-    recall_holder(self, event);
+    foes_recall_alone(self, clause, drafts, event);
 }
