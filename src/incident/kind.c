@@ -155,16 +155,18 @@ static bool hits_military(const Reader *self, const Event *event, guint32 token)
 }
 
 static bool is_from_afar(const Event *event) {
+    if (event->type == INCIDENT_CHEMICAL) return false;
     return types_are_kin(event->type, INCIDENT_AIRSTRIKE) ||
            types_are_kin(event->type, INCIDENT_SHELLING);
 }
 
-/* A bomb in a town hits its people, where the words tell of victims and of nothing military; so
- * does what falls on it from afar, where they are its martyrs. Who else an aircraft killed nobody
- * says. */
+/* A bomb or gas in a town hits its people, where the words tell of victims and of nothing military;
+ * so does what falls on it from afar, where they are its martyrs. Who else an aircraft killed
+ * nobody says. */
 static bool hits_people(const Reader *self, const Event *event) {
     bool is_blast = types_are_kin(event->type, INCIDENT_IED), has_victims = false;
-    if (!is_blast && !is_from_afar(event)) return false;
+    bool is_gas = event->type == INCIDENT_CHEMICAL;
+    if (!is_blast && !is_gas && !is_from_afar(event)) return false;
     for (guint32 t = event->first; t < event->end; t++) {
         const Match *target = mark_at(self, MARK_TARGET, t), *harm = mark_at(self, MARK_HARM, t);
         if (target && self->place_at[t] == NO_MARK &&
@@ -175,7 +177,7 @@ static bool hits_people(const Reader *self, const Event *event) {
             !harm_is_unsaid(self, harm) &&
             (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured") ||
              mark_is(self, harm, "harm", "both")) &&
-            (is_blast || mark_at(self, MARK_MARTYR, t));
+            (is_blast || is_gas || mark_at(self, MARK_MARTYR, t));
     }
     return has_victims && event->unharmed == event->end;
 }

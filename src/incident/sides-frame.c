@@ -77,13 +77,13 @@ static bool is_like(const Reader *self, const Match *mark, const Match *trigger)
            incident_type_is_violent(a) == incident_type_is_violent(b);
 }
 
-/* "واصل X قوله إن Y قصف": what is said has a verb of its own. */
+/* "واصل X قوله إن Y قصف", "وقع الهجوم في وقت يواصل X اقتحام Y": what is said, or happens meanwhile,
+ * has a verb of its own. */
 static bool has_content_between(const Reader *self, guint32 from, guint32 to) {
+    static const char *const others[] = {"content", "that", "while", NULL};
     for (guint32 t = from; t < to; t++) {
         const Match *joint = mark_at(self, MARK_JOINT, t);
-        if (joint &&
-            (mark_is(self, joint, "effect", "content") || mark_is(self, joint, "effect", "that")))
-            return true;
+        if (joint && g_strv_contains(others, mark_cell(self, joint, "effect"))) return true;
     }
     return false;
 }
@@ -94,7 +94,7 @@ static const Match *active_verb(const Sides *sides) {
     const Match *trigger = sides->event->trigger, *found = NULL, *mark;
     for (guint cursor = 0; (mark = mark_next(self, MARK_LIGHT, sides->event->first,
                                              trigger->first_token + 1, &cursor));)
-        if (!mark_is(self, mark, "voice", "suffer") &&
+        if (mark_is(self, mark, "voice", "active") && /* of شهدت who did it is told elsewhere */
             !mark_at(self, MARK_AGENT, mark->first_token) && !mark->article &&
             !has_content_between(self, mark_end(mark), trigger->first_token) &&
             (mark->first_token < trigger->first_token || is_verb(self, trigger)))
@@ -116,6 +116,8 @@ static bool is_relative(const Reader *self, const Match *verb) {
         const Match *noun = mark_at(self, MARK_TRIGGER, at);
         if (noun && !is_verb(self, noun)) return true;
         if (mark_at(self, MARK_WEAPON, at)) return true;
+        const Match *joint = mark_at(self, MARK_JOINT, at); /* وقع الهجوم في وقت يواصل X … */
+        if (joint && mark_is(self, joint, "effect", "while")) return false;
         if (is_break(self, at) || mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_TARGET, at))
             return false;
     }

@@ -71,14 +71,24 @@ gint sides_first_with_bond(const Sides *sides, Bond bond) {
     return accused;
 }
 
+/* "استهداف X في بلدة Y": the place behind في is where, not what. */
+static bool is_in_place(const Reader *self, guint32 token) {
+    enum { PREPOSITION = 4 }; /* bytes of في */
+    return token + 1 < self->text->n_tokens && self->text->tokens[token].kind == TOKEN_WORD &&
+           self->text->tokens[token].norm_len <= PREPOSITION &&
+           self->place_at[token] == NO_MARK && self->place_at[token + 1] != NO_MARK;
+}
+
 /* Is there anybody or anything after a party that can be what was hit? */
 bool sides_has_object_after(const Sides *sides, const Party *at) {
     const Reader *self = sides->reader;
+    bool is_there = mark_at(self, MARK_STATIONED, at->end) || is_in_place(self, at->end);
     for (guint32 t = at->end; t < sides->end; t++) {
+        if (mark_at(self, MARK_HARM, t)) return false; /* أدى استهداف X إلى مقتل … */
         if (mark_at(self, MARK_TARGET, t) || mark_at(self, MARK_PERSON, t) ||
             mark_at(self, MARK_ACTOR, t))
             return true;
-        if (t <= at->end + 1 && self->place_at[t] != NO_MARK) return true;
+        if (!is_there && t <= at->end + 1 && self->place_at[t] != NO_MARK) return true;
         if (is_break(self, t) || mark_at(self, MARK_EFFECT, t)) return false;
     }
     return false;
