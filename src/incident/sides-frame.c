@@ -69,6 +69,37 @@ static void link_suffer(Sides *sides, const Match *verb) {
         sides->actor = doer;
 }
 
+/* The words by which somebody falls into an ambush: one form (وقع … في كمين), or a verb of
+ * happening that stands farther off and the noun behind في; or NULL. */
+static const Match *falling_verb(const Sides *sides) {
+    enum { PREPOSITION = 4 }; /* bytes of في */
+    const Reader *self = sides->reader;
+    const Match *deed = sides->event->trigger, *verb, *found = NULL;
+    if (mark_is(self, deed, "voice", "suffer")) return deed;
+    if (sides->event->type != INCIDENT_AMBUSH || room_before(self, deed->first_token, 1) == 0 ||
+        self->text->tokens[deed->first_token - 1].norm_len > PREPOSITION ||
+        mark_at(self, MARK_FROM, deed->first_token - 1))
+        return NULL;
+    for (guint cursor = 0;
+         (verb = mark_next(self, MARK_LIGHT, sides->event->first, deed->first_token, &cursor));)
+        if (mark_is(self, verb, "voice", "any")) found = verb;
+    return found;
+}
+
+/* "وقعت [target] في كمين لـ [actor]": the verb itself tells who suffers. */
+static void link_fallen(Sides *sides, const Match *verb) {
+    guint32 after = mark_end(sides->event->trigger);
+    gint hit = sides_first_free(sides, verb->first_token, after);
+    if (hit == NO_MARK) hit = sides_last_free(sides, sides->event->first, verb->first_token, false);
+    sides_set_target(sides, hit);
+    gint doer = sides_first_free(sides, after, sides->end);
+    if (doer == NO_MARK) return;
+    const Party *at = sides_party(sides, (guint)doer);
+    bool is_doer = at->has_to && at->first <= after + NEAR && party_can_act(sides->reader, at);
+    if (sides->actor == NO_MARK && is_doer) sides->actor = doer;
+    if (sides->target == NO_MARK && !is_doer) sides->target = doer; /* وقع في كمين عناصر من X */
+}
+
 /* Do both triggers tell of violence, or neither? */
 static bool is_like(const Reader *self, const Match *mark, const Match *trigger) {
     IncidentType a, b;
@@ -317,8 +348,11 @@ static void link_repelled(Sides *sides, const Match *suffer) {
 
 void sides_link_frame(Sides *sides) {
     const Reader *self = sides->reader;
-    const Match *suffer = suffer_verb(sides), *verb = suffer ? NULL : active_verb(sides);
-    if (suffer)
+    const Match *fallen = falling_verb(sides), *suffer = fallen ? fallen : suffer_verb(sides);
+    const Match *verb = suffer ? NULL : active_verb(sides);
+    if (fallen)
+        link_fallen(sides, fallen);
+    else if (suffer)
         link_suffer(sides, suffer);
     else if (verb && verb_bursts(self, verb))
         link_burst(sides, verb);
