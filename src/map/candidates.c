@@ -25,7 +25,8 @@ enum {
     N_RINGS = G_N_ELEMENTS(RINGS),
     LETTER_RINGS = 3, /* a letter stands at its place or next to it */
     N_SLIDES = G_N_ELEMENTS(SLIDES),
-    MAX_KEPT = 900
+    MAX_KEPT = 900,
+    MANY = 2000 /* are found for most labels */
 };
 
 /* Where a label touches its feature: side and shift along it, for a left-to-right page. */
@@ -129,6 +130,7 @@ typedef struct {
     bool is_home;      /* the feature */
     GArray *obstacles; /* Near, the nearest first */
     GArray *strangers; /* Near, likewise: the marks of others */
+    GArray *found;     /* Candidate, as they come */
     Heading headings[DIRECTIONS];
 } Trial;
 
@@ -177,7 +179,8 @@ static void trial_init(Trial *self, const Layout *layout, Wish *wish, const InkM
                     .room = box_grown(layout->scene->map_frame, -EDGE),
                     .is_home = home_holds(home, middle),
                     .obstacles = obstacles_by_distance(layout, middle),
-                    .strangers = strangers_by_distance(layout, wish, middle)};
+                    .strangers = strangers_by_distance(layout, wish, middle),
+                    .found = g_array_sized_new(FALSE, FALSE, sizeof(Candidate), MANY)};
     for (guint d = 0; d < DIRECTIONS; d++) {
         double angle = 2 * G_PI * d / DIRECTIONS;
         Point ahead = {cos(angle), sin(angle)};
@@ -188,6 +191,7 @@ static void trial_init(Trial *self, const Layout *layout, Wish *wish, const InkM
 static void trial_clear(Trial *self) {
     g_array_unref(self->obstacles);
     g_array_unref(self->strangers);
+    g_array_unref(self->found);
 }
 
 static double diagonal(double width, double height) {
@@ -272,12 +276,32 @@ static void add_if_free(const Trial *trial, Candidate *candidate, double reach) 
         double length = point_distance(candidate->leader[0], candidate->leader[1]);
         candidate->cost += LONG_COST_PER_POINT * fmax(0, length - most);
     }
-    g_array_append_vals(wish->candidates, candidate, 1);
+    g_array_append_vals(trial->found, candidate, 1);
 }
 
-static gint candidates_compare(gconstpointer a, gconstpointer b) {
-    double left = ((const Candidate *)a)->cost, right = ((const Candidate *)b)->cost;
-    return left < right ? -1 : left > right;
+/* Where a candidate stands among those found, and what it costs. */
+typedef struct {
+    double cost;
+    guint at;
+} Rank;
+
+static int ranks_compare(const void *a, const void *b) {
+    const Rank *left = a, *right = b;
+    if (left->cost != right->cost) return left->cost < right->cost ? -1 : 1;
+    return left->at < right->at ? -1 : 1;
+}
+
+/* The cheapest of those found, the cheapest first; of two alike the one found first. */
+static GArray *cheapest(const GArray *found) {
+    g_autofree Rank *ranks = g_new(Rank, MAX(found->len, 1));
+    for (guint i = 0; i < found->len; i++)
+        ranks[i] = (Rank){g_array_index(found, Candidate, i).cost, i};
+    qsort(ranks, found->len, sizeof *ranks, ranks_compare);
+    guint n = MIN(found->len, MAX_KEPT);
+    GArray *kept = g_array_sized_new(FALSE, FALSE, sizeof(Candidate), n);
+    for (guint i = 0; i < n; i++)
+        g_array_append_val(kept, g_array_index(found, Candidate, ranks[i].at));
+    return kept;
 }
 
 static void set_reach(Wish *wish) {
@@ -336,14 +360,12 @@ static void add_slots(const Trial *trial, guint wording) {
 void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home) {
     Trial trial;
     trial_init(&trial, layout, wish, ink, home);
-    wish->candidates = g_array_new(FALSE, FALSE, sizeof(Candidate));
     for (guint wording = 0; wording < wish->n_wordings; wording++) {
         add_slots(&trial, wording);
         if (wish->may_lead) add_rings(&trial, wording);
     }
+    wish->candidates = cheapest(trial.found);
     trial_clear(&trial);
-    g_array_sort(wish->candidates, candidates_compare);
-    if (wish->candidates->len > MAX_KEPT) g_array_set_size(wish->candidates, MAX_KEPT);
     set_reach(wish);
 }
 

@@ -214,10 +214,13 @@ static guint split_cells(const Tone *tones, guint n, guint most, Cell *cells) {
 /* ---- k-means ----------------------------------------------------------------------------------
  */
 
+enum { SHELVES = 256 };
+
 /* The palette while it settles: centres by rising lightness, and each tone's centre. */
 typedef struct {
     float centres[PALETTE_MOST][3];
     guint n;
+    guint16 shelves[SHELVES]; /* the first centre at or above each step of lightness */
     guint16 *nearest;
 } Settling;
 
@@ -228,16 +231,22 @@ static gint centres_compare(gconstpointer a, gconstpointer b) {
     return 0;
 }
 
+/* Lightness goes from 0 to 100. */
+static guint shelf_of(float lightness) {
+    return (guint)CLAMP(lightness * (SHELVES / 100.0f), 0, SHELVES - 1);
+}
+
+static void fill_shelves(Settling *self) {
+    for (guint shelf = 0, centre = 0; shelf < SHELVES; shelf++) {
+        while (centre < self->n && shelf_of(self->centres[centre][0]) < shelf) centre++;
+        self->shelves[shelf] = (guint16)centre;
+    }
+}
+
 /* Looks outwards from the centre of like lightness until lightness alone is farther. */
 static guint nearest_centre(const Settling *self, const float lab[3]) {
-    guint low = 0, high = self->n;
-    while (low < high) {
-        guint middle = (low + high) / 2;
-        if (self->centres[middle][0] < lab[0])
-            low = middle + 1;
-        else
-            high = middle;
-    }
+    guint low = self->shelves[shelf_of(lab[0])];
+    while (low < self->n && self->centres[low][0] < lab[0]) low++;
     guint best = MIN(low, self->n - 1);
     float least = distance2(self->centres[best], lab);
     for (guint i = low; i < self->n; i++) {
@@ -257,6 +266,7 @@ static guint nearest_centre(const Settling *self, const float lab[3]) {
 
 static void assign(Settling *self, const Tone *tones, guint n) {
     qsort(self->centres, self->n, sizeof self->centres[0], centres_compare);
+    fill_shelves(self);
     for (guint i = 0; i < n; i++) self->nearest[i] = (guint16)nearest_centre(self, tones[i].lab);
 }
 

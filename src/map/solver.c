@@ -43,18 +43,19 @@ typedef struct {
     guint n;
     guint *first; /* of each wish's neighbours; n + 1 */
     guint *neighbours;
-    Extent **extents;  /* of each wish's candidates */
-    Extent *taken;     /* by each wish as it stands */
-    double *touched;   /* what each wish touches as it stands; below 0: not known */
+    Extent **extents; /* of each wish's candidates */
+    double **costs;  /* of the same: next to each other, since most are only asked what they cost */
+    Extent *taken;   /* by each wish as it stands */
+    double *touched; /* what each wish touches as it stands; below 0: not known */
     double strictness; /* how much a touch costs against a position's own cost */
     guint work;        /* candidates looked at in repair, which must end */
 } Problem;
 
 static void extent_add(Extent *self, Box box) {
-    self->left = fmin(self->left, box.x);
-    self->top = fmin(self->top, box.y);
-    self->right = fmax(self->right, box.x + box.width);
-    self->bottom = fmax(self->bottom, box.y + box.height);
+    self->left = MIN(self->left, box.x);
+    self->top = MIN(self->top, box.y);
+    self->right = MAX(self->right, box.x + box.width);
+    self->bottom = MAX(self->bottom, box.y + box.height);
 }
 
 static Extent extent_of(const Wish *wish, const Candidate *candidate) {
@@ -73,14 +74,18 @@ static bool extents_meet(const Extent *a, const Extent *b) {
 static void problem_init(Problem *self, GArray *wishes) {
     *self = (Problem){.wishes = (Wish *)wishes->data, .n = wishes->len};
     self->extents = g_new0(Extent *, self->n);
+    self->costs = g_new0(double *, self->n);
     self->taken = g_new0(Extent, self->n);
     self->touched = g_new0(double, self->n);
     for (guint i = 0; i < self->n; i++) {
         const GArray *candidates = self->wishes[i].candidates;
         self->extents[i] = g_new(Extent, candidates->len);
-        for (guint c = 0; c < candidates->len; c++)
-            self->extents[i][c] =
-                extent_of(&self->wishes[i], &g_array_index(candidates, Candidate, c));
+        self->costs[i] = g_new(double, candidates->len);
+        for (guint c = 0; c < candidates->len; c++) {
+            const Candidate *candidate = &g_array_index(candidates, Candidate, c);
+            self->extents[i][c] = extent_of(&self->wishes[i], candidate);
+            self->costs[i][c] = candidate->cost;
+        }
     }
     self->first = g_new0(guint, self->n + 1);
     GArray *list = g_array_new(FALSE, FALSE, sizeof(guint));
@@ -95,8 +100,12 @@ static void problem_init(Problem *self, GArray *wishes) {
 }
 
 static void problem_clear(Problem *self) {
-    for (guint i = 0; i < self->n; i++) g_free(self->extents[i]);
+    for (guint i = 0; i < self->n; i++) {
+        g_free(self->extents[i]);
+        g_free(self->costs[i]);
+    }
     g_free(self->extents);
+    g_free(self->costs);
     g_free(self->taken);
     g_free(self->touched);
     g_free(self->first);
@@ -160,18 +169,17 @@ static double touched(const Problem *self, guint i) {
 
 static double cost_of_stand(const Problem *self, guint i) {
     const Wish *wish = &self->wishes[i];
-    const Candidate *mine = at(wish, wish->chosen);
-    return mine ? mine->cost + self->strictness * touched(self, i) : wish->drop_cost;
+    if (wish->chosen == DROPPED) return wish->drop_cost;
+    return self->costs[i][wish->chosen] + self->strictness * touched(self, i);
 }
 
 /* What `chosen` would cost; anything of at least `limit` where it costs that or more. */
 static double cost_of(const Problem *self, guint i, int chosen, double limit) {
-    const Wish *wish = &self->wishes[i];
-    const Candidate *mine = at(wish, chosen);
-    if (!mine) return wish->drop_cost;
-    if (mine->cost >= limit) return mine->cost;
-    double most = (limit - mine->cost) / self->strictness;
-    return mine->cost + self->strictness * touching(self, i, (guint)chosen, most);
+    if (chosen == DROPPED) return self->wishes[i].drop_cost;
+    double own = self->costs[i][chosen];
+    if (own >= limit) return own;
+    double most = (limit - own) / self->strictness;
+    return own + self->strictness * touching(self, i, (guint)chosen, most);
 }
 
 static bool touches(const Problem *self, guint i, guint c) { return touching(self, i, c, 1) > 0; }
