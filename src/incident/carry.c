@@ -150,6 +150,16 @@ static bool is_named_again(const Draft *draft, const Event *event) {
            (draft->event.type == INCIDENT_ASSASSINATION || draft->event.type == INCIDENT_ATTACK);
 }
 
+/* "فجرت خلايا X دراجة …. وأضافت أن الانفجار أدى إلى …": the noun of the deed told right before,
+ * whoever else the words name. */
+static bool is_the_same_by_noun(const Reader *reader, const Draft *draft, const Draft *next) {
+    const Match *noun = next->event.trigger;
+    return is_known_noun(reader, noun) && !next->event.is_plural && next->event.ordinal < 2 &&
+           !next->event.reality.is_recap && next->sentence <= draft->sentence + 1 &&
+           types_are_kin(draft->event.type, next->event.type) &&
+           !mark_at(reader, MARK_HARM, noun->first_token);
+}
+
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
     guint reach = next->event.is_definite ? 2 : 1;
@@ -164,6 +174,7 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
                        draft->event.actor == next->event.actor &&
                        types_are_kin(draft->event.type, next->event.type);
         if (is_same || is_named_again(draft, &next->event) ||
+            is_the_same_by_noun(&self->reader, draft, next) ||
             (may_continue(self, draft, clause, next) && drafts_agree(&self->reader, draft, next)))
             return draft;
     }

@@ -74,8 +74,9 @@ static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
                         event->target != NO_PLACE && event->target == exact->event.target;
     bool is_from_afar = types_are_kin(exact->event.type, INCIDENT_AIRSTRIKE) ||
                         types_are_kin(exact->event.type, INCIDENT_SHELLING);
+    bool has_means = is_from_afar || types_are_kin(exact->event.type, INCIDENT_IED);
     bool is_told_below =
-        vague->is_lead && is_same_pair && is_from_afar && exact->sentence > vague->sentence;
+        vague->is_lead && is_same_pair && has_means && exact->sentence > vague->sentence;
     bool is_open = event->type == INCIDENT_ATTACK && event->n_weapons == 0 &&
                    (vague->is_title || is_bare || is_told_below);
     return is_heard || is_open;

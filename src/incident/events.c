@@ -447,6 +447,11 @@ static bool is_definite_noun(const Reader *self, const Match *noun) {
               mark_at(self, MARK_CASE, noun->first_token))));
 }
 
+bool is_known_noun(const Reader *self, const Match *noun) {
+    bool is_one = noun->n_tokens == 1 && noun->article && !is_verb(self, noun);
+    return is_one || (mark_is(self, noun, "class", "noun") && is_definite_noun(self, noun));
+}
+
 bool counts_cases(const Reader *self, const Match *noun) {
     if (room_before(self, noun->first_token, 1) == 0) return false;
     const Match *word = mark_at(self, MARK_CASE, noun->first_token - 1);

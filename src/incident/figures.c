@@ -39,14 +39,30 @@ static bool has_armed(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+static guint count_marks(const Reader *self, MarkKind kind, const char *column, const char *value) {
+    guint n = 0;
+    for (guint i = 0; i < self->marks[kind]->len; i++)
+        n += mark_is(self, &g_array_index(self->marks[kind], Match, i), column, value);
+    return n;
+}
+
+/* "انتشال جثة الغريق", "انفجار خزان محروقات": accidents told more than once, and no arms. */
+bool is_of_mishaps(const Reader *self) {
+    enum { MANY = 2 };
+    guint n = count_marks(self, MARK_BLOCK, "scope", "sentence") +
+              count_marks(self, MARK_MODALITY, "modality", "mishap") +
+              count_marks(self, MARK_MODALITY, "scope", "nature");
+    return n >= MANY && self->marks[MARK_WEAPON]->len == 0 &&
+           !has_armed(self, 0, self->text->n_tokens);
+}
+
 /* More words of sport than of arms and harm: where so many are, the whole article is of it. */
 bool is_of_sport(const Reader *self) {
     enum { MANY = 3 };
-    guint n = 0;
-    for (guint i = 0; i < self->marks[MARK_MODALITY]->len; i++)
-        n += mark_is(self, &g_array_index(self->marks[MARK_MODALITY], Match, i), "modality",
-                     "sphere");
-    return n >= MANY && n > self->marks[MARK_HARM]->len + self->marks[MARK_WEAPON]->len;
+    guint n = count_marks(self, MARK_MODALITY, "modality", "sphere");
+    guint n_harm = count_marks(self, MARK_HARM, "harm", "killed") +
+                   count_marks(self, MARK_HARM, "harm", "injured");
+    return n >= MANY && n > n_harm + self->marks[MARK_WEAPON]->len;
 }
 
 /* "هجوم على لقمة العيش", "هجوماً على مرمى الخصم": words of prices and of sport, where nothing in
@@ -116,11 +132,25 @@ static bool is_civil(const Reader *self, const Clause *clause, const Match *trig
     return false;
 }
 
-/* "تعرض خط الغاز لانفجار نتيجة عطل فني" */
-static bool is_mishap(const Reader *self, const Clause *clause) {
-    bool is_told = false;
-    for (guint32 t = clause->first; t < clause->end && !is_told; t++)
-        is_told = is_modality(self, t, "mishap");
+static bool is_violent_word(const Reader *self, const Match *trigger) {
+    IncidentType type;
+    return incident_type_parse(mark_cell(self, trigger, "type"), &type) &&
+           incident_type_is_violent(type);
+}
+
+/* "تعرض خط الغاز لانفجار نتيجة عطل فني", "ضربت عاصفة X وتسببت بإصابات": of harm the words of the
+ * whole sentence count. */
+static bool is_mishap(const Reader *self, const Clause *clause, const Match *trigger) {
+    bool is_told = self->is_of_mishaps && is_violent_word(self, trigger);
+    bool is_harm = mark_at(self, MARK_HARM, trigger->first_token) != NULL;
+    const Sentence *sentence = &self->text->sentences[clause->sentence];
+    guint32 first = is_harm ? sentence->first_token : clause->first;
+    guint32 end = is_harm ? sentence->first_token + sentence->n_tokens : clause->end;
+    for (guint32 t = first; t < end && !is_told; t++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        is_told = cue && (mark_is(self, cue, "modality", "mishap") ||
+                          (is_harm && mark_is(self, cue, "scope", "nature")));
+    }
     return is_told && !has_mark(self, MARK_WEAPON, clause->first, clause->end) &&
            !has_armed(self, clause->first, clause->end);
 }
@@ -128,7 +158,7 @@ static bool is_mishap(const Reader *self, const Clause *clause) {
 bool is_figure(const Reader *self, const Clause *clause, const Match *trigger) {
     return is_of_sphere(self, clause) || is_by_unarmed(self, clause, trigger) ||
            has_peaceful_aim(self, clause, trigger) || is_civil(self, clause, trigger) ||
-           is_mishap(self, clause);
+           is_mishap(self, clause, trigger);
 }
 
 /* ي and ت are two bytes in UTF-8; a verb in ت that ends in ت is none of the present. */

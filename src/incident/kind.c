@@ -20,12 +20,14 @@ static bool has_in(const Reader *self, const Match *weapon) {
     return false;
 }
 
-/* "طائرة مسيرة من طراز X، استهدفت": an aircraft as the subject of a verb some words behind it. */
+/* "طائرة مسيرة من طراز X، استهدفت", "مفخخة في X تقتل": an aircraft or a bomb as the subject of a
+ * verb some words behind it. */
 static bool flies_to_deed(const Reader *self, const Match *weapon) {
     enum { REACH = 8 };
     IncidentType type;
     if (!incident_type_parse(mark_cell(self, weapon, "type"), &type) ||
-        !types_are_kin(type, INCIDENT_AIRSTRIKE))
+        !(types_are_kin(type, INCIDENT_AIRSTRIKE) || types_are_kin(type, INCIDENT_IED)) ||
+        mark_is(self, weapon, "weapon", "mine") || mark_is(self, weapon, "weapon", "erw"))
         return false;
     guint32 end = MIN(mark_end(weapon) + REACH, self->text->n_tokens);
     for (guint32 t = mark_end(weapon); t < end; t++) {

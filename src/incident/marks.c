@@ -270,6 +270,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     }
     self->today = today_of(self);
     self->is_sport = is_of_sport(self);
+    self->is_of_mishaps = is_of_mishaps(self);
 }
 
 void reader_clear(Reader *self) {

@@ -69,6 +69,7 @@ typedef struct {
     guint32 published;      /* Julian day, 0 when unknown */
     guint32 today;          /* the same, else a day that stands for it: see today_of */
     bool is_sport;          /* the article is of sport or prices */
+    bool is_of_mishaps;     /* … of accidents */
     bool names_sdf;         /* the article names the SDF more often than who rules in Damascus */
     guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
@@ -156,6 +157,8 @@ bool is_talk(const Reader *self, const Clause *clause, const Match *trigger);
 bool is_mere_cause(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is the article one of sport, by its words? */
 bool is_of_sport(const Reader *self);
+/* … or one of accidents, without any arms? */
+bool is_of_mishaps(const Reader *self);
 
 /* ---- parties --------------------------------------------------------------------------------- */
 
@@ -267,6 +270,8 @@ bool has_object(const Reader *self, const Match *verb);
 void kind_settle(const Reader *self, const Clause *clause, Event *event);
 /* May the word tell a deed: no mere part, nor a weapon that no verb of suffering governs? */
 bool is_deed_word(const Reader *self, const Match *mark);
+/* الانفجار، القصف المدفعي: a deed by its noun with the article, as one told before. */
+bool is_known_noun(const Reader *self, const Match *noun);
 /* Is the noun a plural in -ات (هجمات)? */
 /* "حالات الاغتيال": many, though the deed is told in the singular. */
 bool counts_cases(const Reader *self, const Match *noun);

@@ -144,6 +144,18 @@ static bool is_told_again(const Reader *self, const Draft *first, const Draft *a
            !tells_of_others(self, again) && is_nearer(self, first, again, FAR_M);
 }
 
+/* "لقي 15 مصرعهم جراء قصف X", then "وأوضحت المنظمة أن … قصفت A وB وC، ما أسفر عن مقتل 15": the list
+ * tells where. */
+static bool is_listed_below(const Reader *self, const Draft *lead, const Draft *first) {
+    enum { MANY = 2 };
+    const Harm *a = &lead->harm, *b = &first->harm;
+    return lead->is_lead && !lead->is_listed && first->is_listed && first->is_first &&
+           is_exact(a->killed_min, a->killed_max) && a->killed_min >= MANY &&
+           a->killed_min == b->killed_min && a->killed_max == b->killed_max &&
+           first->sentence <= lead->sentence + 2 && may_be_of(self, lead, first) &&
+           is_quoted(self, first) && !tells_of_others(self, first);
+}
+
 /* "التفجير حدث على طريق X": the sentence is about the deed. */
 static bool opens_sentence(const Reader *self, const Match *noun) {
     return room_before(self, noun->first_token, 1) == 0;
@@ -172,8 +184,9 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
 static bool is_widely_told_again(const Reader *self, const Draft *first, const Draft *again) {
     const Event *event = &again->event;
     const PlaceMention *items = self->places->items, *wide = &items[again->mention];
-    return event->is_definite && event->trigger->article && !again->is_listed &&
-           may_be_of(self, first, again) && is_quoted(self, again) &&
+    bool is_known = is_known_noun(self, event->trigger);
+    return event->is_definite && is_known && !again->is_listed && may_be_of(self, first, again) &&
+           (is_quoted(self, again) || again->harm.killed_min == HARM_NOT_SAID) &&
            paragraph_of(self, again) <= paragraph_of(self, first) + 3 &&
            mention_holds(self, wide, &items[first->mention]);
 }
@@ -230,6 +243,12 @@ static bool is_by_same(const Reader *self, const Draft *a, const Draft *b) {
            b->when.precision == DATE_DAY && a->when.start == b->when.start;
 }
 
+/* "هاجم X حاجزاً بريف Y", then "وذكر المرصد أن X هاجموا حاجزاً في Z": told again right behind. */
+static bool is_detailed_behind(const Reader *self, const Draft *wide, const Draft *draft) {
+    return draft->sentence > wide->sentence && draft->sentence <= wide->sentence + 2 &&
+           is_quoted(self, draft) && !draft->event.reality.is_recap;
+}
+
 /* "هاجم X موقعاً في البادية": the wide steppe of a deed that the article places more exactly. */
 static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft) {
     static const double UNIT_M = 30000, STEPPE_M = 100000;
@@ -240,10 +259,13 @@ static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft
     const Match *joint = mark_at(
         self, MARK_JOINT, self->text->sentences[wide->sentence].first_token); /* كما شهدت … */
     bool is_added = joint && !mark_is(self, joint, "effect", "continue");
-    bool is_region = at->method == METHOD_COUNTRYSIDE || at->method == METHOD_REGION;
-    bool is_unit = at->method == METHOD_ADMIN || (is_region && is_quoted(self, wide));
+    bool is_region = at->method == METHOD_COUNTRYSIDE || at->method == METHOD_REGION ||
+                     at->method == METHOD_BADIA;
+    bool is_told_again = is_quoted(self, wide) || is_detailed_behind(self, wide, draft);
+    bool is_unit = at->method == METHOD_ADMIN || (is_region && is_told_again);
     double least_m = is_unit ? UNIT_M : STEPPE_M;
-    return at->radius_m >= least_m && is_said && !wide->event.reality.is_recap &&
+    bool is_recalled = wide->event.reality.is_recap && !is_detailed_behind(self, wide, draft);
+    return at->radius_m >= least_m && is_said && !is_recalled &&
            !(is_added && wide->sentence > draft->sentence) && !wide->is_listed &&
            !wide->is_aggregate && !wide->event.is_plural &&
            !reality_is_unreal(&draft->event.reality) && !draft->is_aggregate &&
@@ -296,6 +318,13 @@ static bool tells_again(const Reader *self, const Draft *lead, const Draft *draf
 void drafts_drop_summaries(const Reader *self, GArray *drafts) {
     for (guint i = drafts->len; i > 0; i--)
         if (is_sum_of(self, drafts, i - 1)) g_array_remove_index(drafts, i - 1);
+    for (guint i = 0; i < drafts->len; i++)
+        for (guint k = i + 1; k < drafts->len; k++)
+            if (is_listed_below(self, &g_array_index(drafts, Draft, i),
+                                &g_array_index(drafts, Draft, k))) {
+                g_array_remove_index(drafts, i--);
+                break;
+            }
     for (guint i = 0; i < drafts->len;)
         if (!give_way(self, drafts, i)) i++;
     for (guint i = 0; i < drafts->len; i++)

@@ -139,7 +139,8 @@ static bool is_dated_recap(const Event *event, const When *when, bool is_old) {
     return event->reality.modality == MODALITY_BACKGROUND && event->is_sure && !event->is_plural &&
            !event->reality.is_tally && !event->reality.is_toll && !event->reality.is_habitual &&
            when->precision == DATE_DAY && !is_old &&
-           (when->basis == BASIS_EXPLICIT || when->basis == BASIS_RELATIVE);
+           (when->basis == BASIS_EXPLICIT || when->basis == BASIS_RELATIVE ||
+            when->basis == BASIS_WEEKDAY);
 }
 
 /* ليرتفع، لتصل: a sum that grows by the deed. */
