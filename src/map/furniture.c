@@ -195,15 +195,14 @@ static void set_beside(Layout *self, Furniture *legend) {
     self->has_legend = true;
 }
 
-/* A column leaves most of its height empty: it stands beside a map that is hardly narrower for it,
- * or where a strip would be much of the page. */
+/* A column leaves most of its height empty: where a strip is low it stands beside a map only that
+ * is hardly narrower for it. */
 static bool is_better_beside(const Layout *self, const Furniture *column, const Furniture *strip) {
-    static const double least_width = 0.8, most_height = 0.25;
+    static const double good_width = 0.8, good_height = 0.75;
     Box frame = self->scene->map_frame;
     double width = frame.width - column->box.width, height = frame.height - strip->box.height;
-    if (strip->box.height > most_height * frame.height) return true;
-    return width > least_width * frame.width &&
-           worth_of_frame(self, width, frame.height) >= worth_of_frame(self, frame.width, height);
+    if (height > good_height * frame.height && width < good_width * frame.width) return false;
+    return worth_of_frame(self, width, frame.height) >= worth_of_frame(self, frame.width, height);
 }
 
 void layout_legend_off_map(Layout *self) {
