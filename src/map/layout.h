@@ -213,7 +213,7 @@ const char *group_name(const Group *self, const Words *words);
 bool layout_shows(const Layout *self, guint32 incident);
 guint layout_n_drawn(const Layout *self);
 
-/* titles.c: title, subtitle, counts, credit, alt text, description. */
+/* titles.c: title, subtitle, counts, credit. */
 char *layout_title(const Layout *self, const Words *words);
 /* The title without its time: what happened, and `where`; NULL: where it happened. */
 char *layout_topic(const Layout *self, const Words *words, const char *where);

@@ -40,17 +40,33 @@ static double add_lines(Layout *self, Furniture *furniture, const char *text, co
     return y;
 }
 
-/* A title too long for its lines is set smaller, down to the size of a subtitle. */
+/* Set smaller until it needs no more than `lines`, or would be smaller than `least`. */
+static bool fit_lines(Layout *self, Type *type, const Words *words, const char *text, double width,
+                      guint lines, double least) {
+    for (;;) {
+        g_autoptr(GPtrArray) set = layout_wrap(self, text, type, words_direction(words), width);
+        if (set->len <= lines) return true;
+        if (type->size <= least) return false;
+        type->size = fmax(least, type->size - 1);
+    }
+}
+
+/* A title too long for its lines is set a little smaller, then in one line more, and after that
+ * down to the size of a subtitle. The second language's is smaller. */
 static Type fitting_type(Layout *self, const char *layer, const Words *words, const char *text,
-                         double width) {
+                         double width, bool is_second) {
+    static const double little = 0.78;
     Type type = layout_type(self, layer, words);
     double least = layout_type(self, "legend", words).size;
     if (self->compact) type.size = fmax(least, type.size * (self->is_tight ? 0.64 : 0.75));
-    while (type.size > least) {
-        g_autoptr(GPtrArray) lines = layout_wrap(self, text, &type, words_direction(words), width);
-        if (lines->len <= (self->compact ? 2 : 1)) break;
-        type.size = fmax(least, type.size - 1);
-    }
+    if (is_second && type.weight > 600) type.size = fmax(LEAST_SIZE, type.size * 0.8);
+    guint lines = self->compact ? 2 : 1;
+    Type smaller = type;
+    if (fit_lines(self, &smaller, words, text, width, lines, fmax(least, type.size * little)))
+        return smaller;
+    if (fit_lines(self, &type, words, text, width, lines + 1, fmax(least, type.size * little)))
+        return type;
+    fit_lines(self, &type, words, text, width, lines + 1, least);
     return type;
 }
 
@@ -77,9 +93,7 @@ static double add_text(Layout *self, const char *id, const char *layer, TextMake
     for (guint i = 0; i < n; i++) {
         const Words *words = self->words[i];
         said[i].text = make(self, words);
-        said[i].type = fitting_type(self, layer, words, said[i].text, column.width);
-        if (i > 0 && said[i].type.weight > 600)
-            said[i].type.size = fmax(LEAST_SIZE, said[i].type.size * 0.8);
+        said[i].type = fitting_type(self, layer, words, said[i].text, column.width, i > 0);
         said[i].advance = layout_advance(self, said[i].text, &said[i].type, words_direction(words));
         total += said[i].advance;
     }

@@ -98,7 +98,7 @@ static void test_counts(Fixture *self, gconstpointer data) {
     g_assert_cmpuint(summary->n_coarse, ==, 1);
     const Furniture *count = piece(scene, "count");
     g_assert_cmpstr(g_array_index(count->lines, TextLine, 0).text, ==,
-                    "1 of 7 could not be placed better than a governorate.");
+                    "1 of 7 could not be placed more precisely than a governorate.");
 }
 
 /* The steppe of a town is placed better than a governorate, the steppe of Syria is not. */
