@@ -124,10 +124,17 @@ static gboolean read_desk_actors(Build *self, const char *const *more, guint at,
     return TRUE;
 }
 
+/* Cells are asked for by the codes of their columns. */
+static void assert_codes_differ(const char *const *columns) {
+    for (guint i = 0; columns[i]; i++)
+        for (guint k = 0; k < i; k++) g_assert(column_code(columns[i]) != column_code(columns[k]));
+}
+
 gboolean build_words(Build *self, const char *const *more_actors, GError **error) {
     g_array_set_size(self->tables, N_TABLES);
     for (guint i = 0; i < G_N_ELEMENTS(WORD_TABLES); i++) {
         GError *cause = NULL;
+        assert_codes_differ(WORD_TABLES[i].columns);
         g_autoptr(Tsv) tsv = build_table(self, WORD_TABLES[i].file, WORD_TABLES[i].columns, &cause);
         if (cause) {
             g_propagate_error(error, cause);

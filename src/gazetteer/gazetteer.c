@@ -67,6 +67,12 @@ static gboolean check_counts(const Gazetteer *self, const char *path, GError **e
     return FALSE;
 }
 
+static void code_columns(Gazetteer *self) {
+    self->column_codes = g_new(guint32, self->n_columns);
+    for (gsize i = 0; i < self->n_columns; i++)
+        self->column_codes[i] = column_code(self->strings + self->columns[i]);
+}
+
 Gazetteer *gazetteer_open(const char *path, GError **error) {
     g_autofree char *bundled = path ? NULL : data_path("gazetteer.bin", error);
     if (!path && !bundled) return NULL;
@@ -76,7 +82,10 @@ Gazetteer *gazetteer_open(const char *path, GError **error) {
     self->pack = pack_open(used, GAZETTEER_MAGIC, GAZETTEER_VERSION, error);
     if (!self->pack || !find_arrays(self, error) || !check_counts(self, used, error)) return NULL;
     const char *damage = path ? gazetteer_damage(self) : NULL;
-    if (!damage) return g_steal_pointer(&self);
+    if (!damage) {
+        code_columns(self);
+        return g_steal_pointer(&self);
+    }
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("'%s' is damaged: %s"), path, damage);
     return NULL;
 }
@@ -96,6 +105,7 @@ void gazetteer_free(Gazetteer *self) {
     for (Keeper keeper = 0; self->kept && keeper < N_KEEPERS; keeper++)
         if (self->kept[keeper].made) self->kept[keeper].release(self->kept[keeper].made);
     g_free(self->kept);
+    g_free(self->column_codes);
     pack_free(self->pack);
     g_free(self);
 }
@@ -177,16 +187,15 @@ const char *gazetteer_place_note(const Gazetteer *self, guint32 place) {
     return self->strings + self->details[place].note;
 }
 
-const char *gazetteer_cell(const Gazetteer *self, TableId table, guint32 row, const char *column) {
+const char *gazetteer_cell_by_code(const Gazetteer *self, TableId table, guint32 row,
+                                   guint32 code) {
     g_assert(table != TABLE_NAME && table < N_TABLES);
     const Table *t = &self->tables[table];
     g_assert(row < t->n_rows);
-    const guint32 *columns = self->columns + t->first_column;
-    for (guint32 i = 0; i < t->n_columns; i++) {
-        const char *name = self->strings + columns[i];
-        if (name[0] == column[0] && name[1] == column[1] && strcmp(name, column) == 0)
+    const guint32 *codes = self->column_codes + t->first_column;
+    for (guint32 i = 0; i < t->n_columns; i++)
+        if (codes[i] == code)
             return self->strings + self->cells[t->first_cell + row * t->n_columns + i];
-    }
     g_assert_not_reached();
 }
 

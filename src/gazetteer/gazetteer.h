@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "text/text.h"
 
 #define NO_PLACE G_MAXUINT32
@@ -232,11 +234,28 @@ typedef struct {
 } Name;
 const Name *gazetteer_name(const Gazetteer *self, guint32 name);
 
+/* A column's name in one number, which the compiler reckons where the name is written out. No two
+ * columns of one table share it. */
+static inline guint32 column_code(const char *name) {
+    gsize len = strlen(name);
+    return (guint32)(guint8)name[0] | (guint32)(guint8)name[1] << 8 |
+           (guint32)(guint8)name[len - 1] << 16 | (guint32)len << 24;
+}
+const char *gazetteer_cell_by_code(const Gazetteer *self, TableId table, guint32 row, guint32 code);
 /*
  * The cells of a row of a word table, by column name ("type", "value"); "" where empty. The row is
  * what Match.entry says. Unknown column names are a programmer's mistake.
  */
-const char *gazetteer_cell(const Gazetteer *self, TableId table, guint32 row, const char *column);
+static inline const char *gazetteer_cell(const Gazetteer *self, TableId table, guint32 row,
+                                         const char *column) {
+    return gazetteer_cell_by_code(self, table, row, column_code(column));
+}
+/* Is this what the cell says? */
+static inline gboolean gazetteer_cell_is(const Gazetteer *self, TableId table, guint32 row,
+                                         const char *column, const char *value) {
+    const char *cell = gazetteer_cell(self, table, row, column);
+    return cell[0] == value[0] && strcmp(cell, value) == 0;
+}
 guint32 gazetteer_n_rows(const Gazetteer *self, TableId table);
 
 /* A form of a table, or a place name, found in a text. */

@@ -124,7 +124,8 @@ typedef struct {
 
 struct Gazetteer {
     Pack *pack;
-    Kept *kept; /* N_KEEPERS; they change, while all else is read only */
+    Kept *kept;            /* N_KEEPERS; they change, while all else is read only */
+    guint32 *column_codes; /* beside columns */
     const char *strings;
     const Place *places;
     const GeoSpot *spots;

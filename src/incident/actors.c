@@ -4,10 +4,6 @@
  */
 #include "incident/stages.h"
 
-const char *actor_cell(const Reader *self, guint32 row, const char *column) {
-    return gazetteer_cell(self->gazetteer, TABLE_ACTOR, row, column);
-}
-
 /* id -> its first row + 1 */
 static void *rows_by_id(const Gazetteer *gazetteer) {
     GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);

@@ -93,7 +93,7 @@ static void mark_kinds_free(void *data) {
     for (guint table = 0; table < N_TABLES; table++) g_free(self->of[table]);
     g_free(self);
 }
-G_STATIC_ASSERT(N_MARKS <= G_MAXINT8);
+G_STATIC_ASSERT(N_MARKS <= 64); /* bits of kinds_at */
 
 /* Does the name stand behind words of saying (قال مصدر في وزارة الدفاع)? Those who tell may be of
  * any day. */
@@ -237,9 +237,8 @@ static void add_mark(Reader *self, MarkKind kind, const Match *match) {
     GArray *marks = self->marks[kind];
     const Match *last = marks->len ? &g_array_index(marks, Match, marks->len - 1) : NULL;
     if (last && match->first_token < last->first_token + last->n_tokens) return;
-    if (!self->cover[kind]) self->cover[kind] = no_marks(self->text->n_tokens);
     for (guint32 i = 0; i < match->n_tokens; i++)
-        self->cover[kind][match->first_token + i] = (gint32)marks->len;
+        self->kinds_at[match->first_token + i] |= G_GUINT64_CONSTANT(1) << kind;
     g_array_append_val(marks, *match);
 }
 
@@ -258,6 +257,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     self->epoch = self->published ? self->published : epoch_of(self);
     self->names_sdf = names_sdf_most(self);
     for (guint k = 0; k < N_MARKS; k++) self->marks[k] = g_array_new(FALSE, FALSE, sizeof(Match));
+    self->kinds_at = g_new0(guint64, MAX(1u, text->n_tokens));
     self->place_at = no_marks(text->n_tokens);
     mark_places(self);
     const MarkKinds *kinds =
@@ -276,19 +276,9 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
 void reader_clear(Reader *self) {
     for (guint k = 0; k < N_MARKS; k++) {
         g_array_unref(self->marks[k]);
-        g_free(self->cover[k]);
     }
+    g_free(self->kinds_at);
     g_free(self->place_at);
-}
-
-gint32 mark_number(const Reader *self, MarkKind kind, guint32 token) {
-    const gint32 *cover = self->cover[kind];
-    return cover && token < self->text->n_tokens ? cover[token] : NO_MARK;
-}
-
-const Match *mark_at(const Reader *self, MarkKind kind, guint32 token) {
-    gint32 at = mark_number(self, kind, token);
-    return at == NO_MARK ? NULL : &g_array_index(self->marks[kind], Match, at);
 }
 
 guint mark_index(const Reader *self, MarkKind kind, guint32 first) {
@@ -304,6 +294,10 @@ guint mark_index(const Reader *self, MarkKind kind, guint32 first) {
     return low;
 }
 
+gint32 mark_number(const Reader *self, MarkKind kind, guint32 token) {
+    return is_marked(self, kind, token) ? (gint32)mark_index(self, kind, token + 1) - 1 : NO_MARK;
+}
+
 const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32 end,
                        guint *cursor) {
     const GArray *marks = self->marks[kind];
@@ -315,14 +309,6 @@ const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32
     return mark;
 }
 
-const char *mark_cell(const Reader *self, const Match *mark, const char *column) {
-    return gazetteer_cell(self->gazetteer, mark->table, mark->entry, column);
-}
-
-bool mark_is(const Reader *self, const Match *mark, const char *column, const char *value) {
-    return !strcmp(mark_cell(self, mark, column), value);
-}
-
 bool is_later_behind(const Reader *self, const Match *joint) {
     return mark_is(self, joint, "effect", "before") || mark_is(self, joint, "effect", "forced");
 }
@@ -331,8 +317,6 @@ guint32 room_before(const Reader *self, guint32 token, guint32 most) {
     const Sentence *at = &self->text->sentences[self->text->tokens[token].sentence];
     return MIN(most, token - at->first_token);
 }
-
-guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }
 
 /* "قصف استهدف X", "قصف بالصواريخ طال X": what a verb follows is the noun that is spelt like one. */
 static bool has_verb_behind(const Reader *self, const Match *mark) {

@@ -73,8 +73,7 @@ typedef struct {
     bool names_sdf;         /* the article names the SDF more often than who rules in Damascus */
     guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
-    gint32 *cover[N_MARKS]; /* per token: index of the mark that covers it, or NO_MARK; NULL where
-                               the text has no such mark */
+    guint64 *kinds_at;      /* per token: bits of the kinds of the marks that cover it */
     gint32 *place_at;       /* per token: index of the placed mention that covers it, or NO_MARK */
 } Reader;
 
@@ -84,8 +83,15 @@ void reader_clear(Reader *self);
 
 /* The index among the marks of its kind of that which covers a token, or NO_MARK. */
 gint32 mark_number(const Reader *self, MarkKind kind, guint32 token);
+/* Is there one? */
+static inline bool is_marked(const Reader *self, MarkKind kind, guint32 token) {
+    return token < self->text->n_tokens && (self->kinds_at[token] >> kind & 1);
+}
 /* The mark itself, or NULL. */
-const Match *mark_at(const Reader *self, MarkKind kind, guint32 token);
+static inline const Match *mark_at(const Reader *self, MarkKind kind, guint32 token) {
+    if (!is_marked(self, kind, token)) return NULL;
+    return &g_array_index(self->marks[kind], Match, mark_number(self, kind, token));
+}
 /* Index of the first mark of a kind that begins at or after a token. */
 guint mark_index(const Reader *self, MarkKind kind, guint32 first);
 /* The first mark of a kind that begins in [first, end), or NULL; `*cursor`, 0 at first, steps on to
@@ -93,14 +99,19 @@ guint mark_index(const Reader *self, MarkKind kind, guint32 first);
 const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32 end,
                        guint *cursor);
 /* A cell of the row that a mark stands for. */
-const char *mark_cell(const Reader *self, const Match *mark, const char *column);
-bool mark_is(const Reader *self, const Match *mark, const char *column, const char *value);
+static inline const char *mark_cell(const Reader *self, const Match *mark, const char *column) {
+    return gazetteer_cell(self->gazetteer, mark->table, mark->entry, column);
+}
+static inline bool mark_is(const Reader *self, const Match *mark, const char *column,
+                           const char *value) {
+    return gazetteer_cell_is(self->gazetteer, mark->table, mark->entry, column, value);
+}
 /* Is what stands behind the joining word later than what stands before it? */
 bool is_later_behind(const Reader *self, const Match *joint);
 /* How many of `most` tokens before `token` lie in its sentence. */
 guint32 room_before(const Reader *self, guint32 token, guint32 most);
 /* One past the mark's last token. */
-guint32 mark_end(const Match *mark);
+static inline guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }
 /* Does a trigger act as a verb? A noun that is spelt like its verb (قصف) has an article or a
  * preposition where it is one. */
 bool is_verb(const Reader *self, const Match *mark);
@@ -219,7 +230,9 @@ guint32 actor_row_of_id(const Reader *self, const char *id);
 /* The row whose id a record counts a row as: its own, or of a unit that of the whole; NO_PLACE of
  * NO_PLACE. */
 guint32 actor_row_recorded(const Reader *self, guint32 row);
-const char *actor_cell(const Reader *self, guint32 row, const char *column);
+static inline const char *actor_cell(const Reader *self, guint32 row, const char *column) {
+    return gazetteer_cell(self->gazetteer, TABLE_ACTOR, row, column);
+}
 /* Is `ancestor` the id of the row or of one of its parents? */
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);
 /* Is one a part of the other, or the same? */
