@@ -31,7 +31,8 @@ Reading *reading_new(Article *article, const Gazetteer *gazetteer) {
 Reading *reading_new_with(Article *article, const Gazetteer *gazetteer,
                           const ReadingOptions *options, GError **error) {
     Reading *self = g_new0(Reading, 1);
-    gint64 at = timings_begin();
+    self->timings.is_on = options->is_timed;
+    gint64 at = timings_begin(&self->timings);
     self->article = article;
     self->text = text_new(article);
     at = timings_lap(&self->timings, STAGE_TEXT, at);

@@ -23,6 +23,7 @@ typedef struct {
     guint most_mentions; /* an article that may name more places fails: what is said of one is held
                             against what is said of the others */
     bool points_alone;   /* no shape of a place is wanted, which takes half the time */
+    bool is_timed;       /* `timings` are wanted */
 } ReadingOptions;
 /* The same by these options. */
 Reading *reading_new_with(Article *article, const Gazetteer *gazetteer,

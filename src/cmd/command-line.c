@@ -206,7 +206,7 @@ static void say_timings(const CommandLine *self) {
 }
 
 void command_line_clear(CommandLine *self) {
-    if (self->says_timings) say_timings(self);
+    if (self->timings.is_on) say_timings(self);
     g_clear_pointer(&self->gazetteer_path, g_free);
     g_clear_pointer(&self->format, g_free);
     g_clear_pointer(&self->input_format, g_free);
@@ -254,7 +254,7 @@ DeskTables command_line_desk(const CommandLine *self) {
 const Gazetteer *command_line_gazetteer(CommandLine *self) {
     if (self->gazetteer) return self->gazetteer;
     g_autoptr(GError) error = NULL;
-    gint64 at = timings_begin();
+    gint64 at = timings_begin(&self->timings);
     const DeskTables desk = command_line_desk(self);
     bool more = desk.places || desk.actors;
     g_autoptr(Gazetteer) opened = more ? gazetteer_open_desk(NULL, &desk, &error)

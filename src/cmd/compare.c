@@ -189,7 +189,7 @@ static int draw(CommandLine *line, const CompareWords *words, const Job *job,
         command_say(line, "this layout draws no areas: --areas counts for the numbers alone");
     SheetInput input = {&job->input,           &job->periods,   job->comparison, job->areas,
                         layout_of(words, job), words->timeline, job->annotations};
-    gint64 at = timings_begin();
+    gint64 at = timings_begin(&line->timings);
     g_autoptr(MapScene) scene =
         map_sheet_new(&input, options, style, command_line_gazetteer(line), &error);
     at = timings_lap(&line->timings, STAGE_SCENE, at);

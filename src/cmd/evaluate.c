@@ -156,7 +156,8 @@ static gboolean score_line(Evaluation *self, const char *path, guint number, con
     article->path = g_strdup(path);
     article->body = g_strdup(body);
     article->published = date ? article_day(date) : NULL;
-    const ReadingOptions options = {(guint)self->line->limits.mentions, true};
+    const ReadingOptions options = {(guint)self->line->limits.mentions, true,
+                                    self->line->timings.is_on};
     g_autoptr(Reading) reading = reading_new_with(article, self->places.gazetteer, &options, error);
     if (!reading) return FALSE;
     score_row(&self->figures, row, reading, self->places.gazetteer);

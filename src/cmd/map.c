@@ -134,7 +134,7 @@ static int draw(CommandLine *line, const MapWords *words, const MapOptions *opti
     if (!incidents) return status;
     command_put_by_date(incidents, 0);
     const Sources sources = {incidents, style, gazetteer};
-    gint64 at = timings_begin();
+    gint64 at = timings_begin(&line->timings);
     g_autoptr(MapScene) scene = scene_of(&sources, options, &error);
     at = timings_lap(&line->timings, STAGE_SCENE, at);
     if (!scene) return command_fail(line, error);

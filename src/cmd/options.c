@@ -117,7 +117,7 @@ static void add_talk(OptionTable *self, CommandLine *line) {
          FOR_CONFIG},
         {{"quiet", 'q', 0, G_OPTION_ARG_NONE, &line->quiet, N_("say errors only"), NULL}, FOR_ALL},
         {{"verbose", 'v', 0, G_OPTION_ARG_NONE, &line->verbose, N_("say more"), NULL}, FOR_ALL},
-        {{"timings", 0, 0, G_OPTION_ARG_NONE, &line->says_timings,
+        {{"timings", 0, 0, G_OPTION_ARG_NONE, &line->timings.is_on,
           N_("say how much processor time each stage took"), NULL},
          FOR_ALL},
         {{"version", 0, 0, G_OPTION_ARG_NONE, &line->wants_version, N_("say the version"), NULL},

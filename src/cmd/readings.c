@@ -69,7 +69,7 @@ static gboolean give_to_thread(Workshop *shop, Job *job) {
 static void read_ahead(Workshop *shop, guint most) {
     while (!shop->at_end && shop->jobs.length < most) {
         Job *job = g_new0(Job, 1);
-        gint64 at = timings_begin();
+        gint64 at = timings_begin(shop->timings);
         job->article = article_reader_next(shop->reader, &job->error);
         timings_lap(shop->timings, STAGE_ARTICLE, at);
         shop->at_end = !job->article && !job->error;
@@ -103,7 +103,7 @@ static int hand_on(CommandLine *self, Job *job, gboolean (*visit)(Reading *, voi
     }
     self->n_articles++;
     timings_add(&self->timings, &job->reading->timings);
-    gint64 at = timings_begin();
+    gint64 at = timings_begin(&self->timings);
     gboolean done = visit(job->reading, data, &error);
     timings_lap(&self->timings, STAGE_OUTPUT, at);
     return done ? EXIT_WELL : command_fail(self, error);
@@ -141,9 +141,10 @@ static int each_article(CommandLine *self, const char *const *files,
                                     .max_depth = (guint)self->limits.depth};
     guint n_threads = MIN(self->jobs ? (guint)self->jobs : g_get_num_processors(),
                           limits_most_threads(&self->limits));
-    Workshop shop = {.gazetteer = command_line_gazetteer(self),
-                     .options = {(guint)self->limits.mentions, self->points_alone},
-                     .timings = &self->timings};
+    Workshop shop = {
+        .gazetteer = command_line_gazetteer(self),
+        .options = {(guint)self->limits.mentions, self->points_alone, self->timings.is_on},
+        .timings = &self->timings};
     if (!shop.gazetteer) return EXIT_FAILED;
     shop.reader = article_reader_new(files, &options);
     begin_progress(self);
@@ -229,7 +230,7 @@ int command_take_file(CommandLine *self, const char *file, const Intake *intake)
         return each_article(self, files, intake->reading, intake->data);
     }
     g_autoptr(GError) error = NULL;
-    gint64 at = timings_begin();
+    gint64 at = timings_begin(&self->timings);
     g_autoptr(GPtrArray) incidents = read_table(self, file, intake->wants_all, &error);
     timings_lap(&self->timings, STAGE_ARTICLE, at);
     if (!incidents) {

@@ -116,7 +116,7 @@ static int make_report(CommandLine *line, const DrawingWords *drawing, const Map
     int status = EXIT_WELL;
     if (!command_take_files(line, &intake, &status)) return status;
     report_arrange(report, options->include_strategic);
-    gint64 at = timings_begin();
+    gint64 at = timings_begin(&line->timings);
     int written = write_page(&collecting, drawing, options, include, path);
     timings_lap(&line->timings, STAGE_PAINT, at);
     return written == EXIT_WELL ? status : written;

@@ -15,9 +15,21 @@ enum { BEST_NONE, BEST_YEAR, BEST_RECENT, BEST_UNIT, BEST_WEEKDAY, BEST_DAY, BES
 
 void when_init(When *self) { *self = (When){.precision = DATE_UNKNOWN, .basis = BASIS_NONE}; }
 
+/* Reads a number of at most `most` digits, of which one must be there; gives what stands behind. */
+static const char *read_digits(const char *at, int most, int *ret_number) {
+    *ret_number = 0;
+    const char *first = at;
+    for (; at && at < first + most && g_ascii_isdigit(*at); at++)
+        *ret_number = 10 * *ret_number + (*at - '0');
+    return at == first ? NULL : at;
+}
+
 guint32 julian_of_iso(const char *iso) {
     int year, month, day;
-    if (!iso || sscanf(iso, "%4d-%2d-%2d", &year, &month, &day) != 3) return 0;
+    const char *at = read_digits(iso, 4, &year);
+    if (!at || *at != '-' || !(at = read_digits(at + 1, 2, &month)) || *at != '-' ||
+        !read_digits(at + 1, 2, &day))
+        return 0;
     if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) return 0;
     GDate date;
     g_date_clear(&date, 1);

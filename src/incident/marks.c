@@ -70,13 +70,36 @@ static int kind_of_row(const Gazetteer *gazetteer, TableId table, guint32 row) {
     return NO_MARK;
 }
 
+/* When the names of a row of actors mean him, and by which words. */
+typedef struct {
+    guint32 from, until; /* Julian days, 0 when open */
+    bool is_dated, is_holder, is_nisba, needs_article;
+} ActorRow;
+
 /* What each row of the tables marks. Owns its arrays; a table without rules has none. */
 typedef struct {
     gint8 *of[N_TABLES];
+    ActorRow *actors;
 } MarkKinds;
+
+static ActorRow *actor_rows_read(const Gazetteer *gazetteer) {
+    guint32 n = gazetteer_n_rows(gazetteer, TABLE_ACTOR);
+    ActorRow *rows = g_new(ActorRow, MAX(n, 1));
+    for (guint32 i = 0; i < n; i++) {
+        const char *kind = gazetteer_cell(gazetteer, TABLE_ACTOR, i, "kind");
+        rows[i] = (ActorRow){julian_of_iso(gazetteer_cell(gazetteer, TABLE_ACTOR, i, "from")),
+                             julian_of_iso(gazetteer_cell(gazetteer, TABLE_ACTOR, i, "until")),
+                             strstr(kind, "dated") != NULL,
+                             strstr(kind, "holder") != NULL,
+                             strstr(kind, "nisba") != NULL,
+                             strstr(kind, "article") != NULL};
+    }
+    return rows;
+}
 
 static void *mark_kinds_read(const Gazetteer *gazetteer) {
     MarkKinds *self = g_new0(MarkKinds, 1);
+    self->actors = actor_rows_read(gazetteer);
     for (guint i = 0; i < G_N_ELEMENTS(RULES); i++) {
         TableId table = RULES[i].table;
         guint32 n = gazetteer_n_rows(gazetteer, table);
@@ -91,7 +114,16 @@ static void *mark_kinds_read(const Gazetteer *gazetteer) {
 static void mark_kinds_free(void *data) {
     MarkKinds *self = data;
     for (guint table = 0; table < N_TABLES; table++) g_free(self->of[table]);
+    g_free(self->actors);
     g_free(self);
+}
+
+static const MarkKinds *mark_kinds(const Gazetteer *gazetteer) {
+    return gazetteer_kept(gazetteer, KEPT_MARK_KINDS, mark_kinds_read, mark_kinds_free);
+}
+
+static const ActorRow *actor_row(const Reader *self, const Match *match) {
+    return &mark_kinds(self->gazetteer)->actors[match->entry];
 }
 G_STATIC_ASSERT(N_MARKS <= 64); /* bits of kinds_at */
 
@@ -122,8 +154,7 @@ static guint32 epoch_of(const Reader *self) {
         for (; i < matches->n && matches->items[i].first_token == first->first_token; i++) {
             const Match *match = &matches->items[i];
             if (match->table != TABLE_ACTOR || match->n_tokens < 2) continue;
-            const char *from = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "from");
-            earliest = MIN(earliest, julian_of_iso(from));
+            earliest = MIN(earliest, actor_row(self, match)->from);
             is_actor = first->first_token >= covered && !is_teller(self, first->first_token);
             end = MAX(end, mark_end(match));
         }
@@ -140,9 +171,7 @@ static bool has_earlier_bearer(const Reader *self, const Match *match) {
         const Match *other = &matches->items[i];
         if (other->first_token != match->first_token) break;
         if (other->table != TABLE_ACTOR || other->n_tokens != match->n_tokens) continue;
-        guint32 until =
-            julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, other->entry, "until"));
-        if (until > self->epoch) return true;
+        if (actor_row(self, other)->until > self->epoch) return true;
     }
     return false;
 }
@@ -150,15 +179,12 @@ static bool has_earlier_bearer(const Reader *self, const Match *match) {
 /* Do the actor's names mean him on the day of the article? Undated articles take the first row,
  * but for those that mean him only by their date, or no longer when the article was written. */
 static bool is_current(const Reader *self, const Match *match) {
-    guint32 from =
-        julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "from"));
-    guint32 until =
-        julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "until"));
-    const char *kind = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "kind");
+    const ActorRow *row = actor_row(self, match);
     if (!self->published)
-        return !strstr(kind, "dated") && (!until || self->epoch < until) &&
-               (from <= self->epoch || !has_earlier_bearer(self, match));
-    return (!from || self->published >= from) && (!until || self->published < until);
+        return !row->is_dated && (!row->until || self->epoch < row->until) &&
+               (row->from <= self->epoch || !has_earlier_bearer(self, match));
+    return (!row->from || self->published >= row->from) &&
+           (!row->until || self->published < row->until);
 }
 
 /* Whose the area is that the article speaks of: does it name the SDF more often than who rules in
@@ -168,7 +194,7 @@ static bool names_sdf_most(const Reader *self) {
     for (guint32 i = 0; i < self->matches->n; i++) {
         const Match *match = &self->matches->items[i];
         if (match->table != TABLE_ACTOR) continue;
-        if (strstr(mark_cell(self, match, "kind"), "holder") || !is_current(self, match)) continue;
+        if (actor_row(self, match)->is_holder || !is_current(self, match)) continue;
         n_sdf += mark_is(self, match, "side", "sdf");
         n_damascus +=
             mark_is(self, match, "side", "government") || mark_is(self, match, "side", "regime");
@@ -196,12 +222,11 @@ static bool has_thing_before(const Reader *self, guint32 token) {
  * is no night but that of the weekday. */
 static bool is_usable(const Reader *self, const Match *match) {
     if (match->table == TABLE_ACTOR) {
-        const char *kind = gazetteer_cell(self->gazetteer, TABLE_ACTOR, match->entry, "kind");
-        if (strstr(kind, "nisba") && !has_thing_before(self, match->first_token)) return false;
-        bool needs_article = strstr(kind, "article") && match->n_tokens == 1;
+        const ActorRow *row = actor_row(self, match);
+        if (row->is_nisba && !has_thing_before(self, match->first_token)) return false;
+        bool needs_article = row->needs_article && match->n_tokens == 1;
         if (needs_article && !match->article && !match->exact) return false; /* نصرة لغزة */
-        if (strstr(kind, "holder") && mark_is(self, match, "side", "sdf") != self->names_sdf)
-            return false;
+        if (row->is_holder && mark_is(self, match, "side", "sdf") != self->names_sdf) return false;
         return is_current(self, match);
     }
     /* "في أثناء مرور" is not "في الأثناء", nor what opens a story the word without its article. */
@@ -260,8 +285,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     self->kinds_at = g_new0(guint64, MAX(1u, text->n_tokens));
     self->place_at = no_marks(text->n_tokens);
     mark_places(self);
-    const MarkKinds *kinds =
-        gazetteer_kept(gazetteer, KEPT_MARK_KINDS, mark_kinds_read, mark_kinds_free);
+    const MarkKinds *kinds = mark_kinds(gazetteer);
     for (guint32 i = 0; i < matches->n; i++) {
         const gint8 *rows = kinds->of[matches->items[i].table];
         int kind = rows ? rows[matches->items[i].entry] : NO_MARK;
