@@ -44,7 +44,7 @@ typedef struct {
     guint n_articles, n_bad;
     Progress *progress;    /* NULL where nobody watches, and before the first input */
     guint64 n_bytes_begun; /* of the inputs before the one in hand */
-    Timings timings; /* --timings */
+    Timings timings;       /* --timings */
 } CommandLine;
 
 /*

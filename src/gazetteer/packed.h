@@ -18,7 +18,7 @@
 #include "gazetteer/gazetteer.h"
 
 #define GAZETTEER_MAGIC "kharita gazetteer"
-enum { GAZETTEER_VERSION = 5 };
+enum { GAZETTEER_VERSION = 6 };
 
 /* Where a record stands in the tables, for whoever is to mend it. */
 typedef struct {
@@ -88,7 +88,10 @@ typedef struct {
     guint32 flags; /* NODE_* */
 } PhraseNode;
 
-enum { NODE_HAS_CHILDREN = 1, NODE_HAS_PREFIXES = 2 };
+/* The other bits say which words may lead on (node_word_bit): most do not, and that is told without
+ * a look at the edges. */
+enum { NODE_HAS_CHILDREN = 1, NODE_HAS_PREFIXES = 2, NODE_WORD_BITS = 30 };
+static inline guint32 node_word_bit(guint32 word) { return 4u << word % NODE_WORD_BITS; }
 
 /* A form that ends at a node. */
 typedef struct {

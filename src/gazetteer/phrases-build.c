@@ -191,9 +191,10 @@ void phrase_builder_add(PhraseBuilder *self, const Form *form, Payload payload) 
             }
             node = node_at(self, node)->gap;
         }
+        guint32 number = word_number(self, word);
         node_at(self, node)->flags |=
-            NODE_HAS_CHILDREN | (word->is_prefix ? NODE_HAS_PREFIXES : 0u);
-        node = child_of(self, node, word_number(self, word));
+            NODE_HAS_CHILDREN | node_word_bit(number) | (word->is_prefix ? NODE_HAS_PREFIXES : 0u);
+        node = child_of(self, node, number);
         if (word->article) payload.articles |= 1u << i;
     }
     Ending ending = {node, payload};

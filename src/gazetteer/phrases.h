@@ -22,7 +22,7 @@ enum { PREFIX_BITS = 1 << 12 };
  * out of a cache, where the table would cost a walk to memory. */
 enum { FILTER_BITS = 1 << 19 };
 
-/* A hash of bytes that is the same on every machine that can map the file. */
+/* A hash of bytes that is the same on every machine that can map the file; never 0. */
 static inline guint32 phrase_hash(const char *bytes, gsize len) {
     guint64 hash = 0x9E3779B97F4A7C15u ^ len;
     while (len > 0) {
@@ -34,7 +34,7 @@ static inline guint32 phrase_hash(const char *bytes, gsize len) {
         bytes += n;
         len -= n;
     }
-    return (guint32)hash;
+    return MAX((guint32)hash, 1u);
 }
 
 /* Other bits of the hash than those that choose a slot. */

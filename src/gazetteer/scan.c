@@ -15,11 +15,14 @@ typedef enum { STEP_WORD, STEP_OVER, STEP_BREAK } Step;
 
 /* What the vocabulary knows of a token. 0: no such word. */
 typedef struct {
-    guint32 whole, bare;           /* numbers of the word as it stands, and without ال */
+    guint32 whole, bare; /* numbers of the word as it stands, and without ال; hashes at first */
     guint32 whole_node, bare_node; /* where the root leads with them */
     guint8 bare_offset;            /* bytes of the article */
     guint8 step;                   /* Step */
 } Known;
+
+/* In place of a hash, of what the filter does not know. */
+enum { NO_WORD = 0 };
 
 /* A way to begin: what was taken off the first token. */
 typedef struct {
@@ -55,10 +58,8 @@ typedef struct {
 /* ---- vocabulary and trie --------------------------------------------------------------------- */
 
 /* `star`: the prefix written with `*`, which is a word of its own. */
-static const WordSlot *find_word(const Gazetteer *g, const char *bytes, gsize len) {
-    guint32 hash = phrase_hash(bytes, len), mask = (guint32)g->n_words - 1;
-    guint32 bit = filter_bit(hash);
-    if (!(g->word_filter[bit / 32] >> bit % 32 & 1)) return NULL;
+static const WordSlot *find_hashed(const Gazetteer *g, guint32 hash, const char *bytes, gsize len) {
+    guint32 mask = (guint32)g->n_words - 1;
     for (guint32 at = hash & mask; g->words[at].word; at = (at + 1) & mask) {
         const WordSlot *slot = &g->words[at];
         if (slot->hash != hash) continue;
@@ -68,12 +69,23 @@ static const WordSlot *find_word(const Gazetteer *g, const char *bytes, gsize le
     return NULL;
 }
 
+static gboolean may_be_word(const Gazetteer *g, guint32 hash) {
+    guint32 bit = filter_bit(hash);
+    return g->word_filter[bit / 32] >> bit % 32 & 1;
+}
+
+static const WordSlot *find_word(const Gazetteer *g, const char *bytes, gsize len) {
+    guint32 hash = phrase_hash(bytes, len);
+    return may_be_word(g, hash) ? find_hashed(g, hash, bytes, len) : NULL;
+}
+
 static guint32 word_number(const Gazetteer *g, const char *bytes, gsize len) {
     const WordSlot *slot = find_word(g, bytes, len);
     return slot ? slot->word : 0;
 }
 
 static guint32 child_of(const Gazetteer *g, guint32 node, guint32 word) {
+    if (!(g->nodes[node].flags & node_word_bit(word))) return 0;
     guint32 mask = (guint32)g->n_edges - 1;
     for (guint32 at = edge_hash(node, word) & mask; g->edges[at].child; at = (at + 1) & mask)
         if (g->edges[at].node == node && g->edges[at].word == word) return g->edges[at].child;
@@ -119,6 +131,24 @@ static gboolean has_article(const char *norm, gsize len) {
     return len >= ARTICLE_BYTES + 2 * LETTER_BYTES && memcmp(norm, ARTICLE, ARTICLE_BYTES) == 0;
 }
 
+/* The slot of a word, asked for before it is looked at: what lies far away in memory is on its way
+ * while the words between are hashed. */
+static guint32 ask_word(const Gazetteer *g, const char *bytes, gsize len) {
+    guint32 hash = phrase_hash(bytes, len);
+    if (!may_be_word(g, hash)) return NO_WORD;
+    __builtin_prefetch(&g->words[hash & ((guint32)g->n_words - 1)]);
+    return hash;
+}
+
+/* The word's number, and where the root leads with it, which is asked for likewise. */
+static guint32 get_word(const Gazetteer *g, guint32 hash, const char *bytes, gsize len,
+                        guint32 *ret_node) {
+    const WordSlot *slot = hash == NO_WORD ? NULL : find_hashed(g, hash, bytes, len);
+    *ret_node = slot ? slot->node : 0;
+    if (*ret_node) __builtin_prefetch(&g->nodes[*ret_node]);
+    return slot ? slot->word : 0;
+}
+
 static void know_tokens(Scan *s) {
     for (guint32 i = 0; i < s->text->n_tokens; i++) {
         Known *known = &s->known[i];
@@ -126,18 +156,20 @@ static void know_tokens(Scan *s) {
         if (known->step != STEP_WORD) continue;
         const char *norm = text_norm(s->text, i);
         gsize len = s->text->tokens[i].norm_len;
-        const WordSlot *whole = find_word(s->g, norm, len);
-        if (whole) {
-            known->whole = whole->word;
-            known->whole_node = whole->node;
-        }
+        known->whole = ask_word(s->g, norm, len);
         if (!has_article(norm, len)) continue;
         known->bare_offset = ARTICLE_BYTES;
-        const WordSlot *bare = find_word(s->g, norm + ARTICLE_BYTES, len - ARTICLE_BYTES);
-        if (bare) {
-            known->bare = bare->word;
-            known->bare_node = bare->node;
-        }
+        known->bare = ask_word(s->g, norm + ARTICLE_BYTES, len - ARTICLE_BYTES);
+    }
+    for (guint32 i = 0; i < s->text->n_tokens; i++) {
+        Known *known = &s->known[i];
+        if (known->step != STEP_WORD) continue;
+        const char *norm = text_norm(s->text, i);
+        gsize len = s->text->tokens[i].norm_len;
+        known->whole = get_word(s->g, known->whole, norm, len, &known->whole_node);
+        if (!known->bare_offset) continue;
+        known->bare = get_word(s->g, known->bare, norm + ARTICLE_BYTES, len - ARTICLE_BYTES,
+                               &known->bare_node);
     }
 }
 
