@@ -12,7 +12,7 @@
 
 #include "map/palette.h"
 
-enum { COMPRESSION = 5, PALETTE_COMPRESSION = 5, MASK_COMPRESSION = 12, MAX_TEXTS = 3 };
+enum { COMPRESSION = 5, PALETTE_COMPRESSION = 5, MASK_COMPRESSION = 7, MAX_TEXTS = 3 };
 
 static void fail(png_structp png, png_const_charp message) {
     GError **error = png_get_error_ptr(png);
