@@ -31,6 +31,9 @@ char *article_day(const char *text) {
     if ((digits[0] != 4 && digits[2] != 4) || year < 1900 || year > 2200) return NULL;
     if (!g_date_valid_dmy((GDateDay)MIN(day, 255), (GDateMonth)MIN(v[1], 13), (GDateYear)year))
         return NULL;
+    /* Most are written so already. */
+    if (digits[0] == 4 && digits[1] == 2 && digits[2] == 2 && text[4] == '-' && text[7] == '-')
+        return g_strndup(text, 10);
     return g_strdup_printf("%04u-%02u-%02u", year, v[1], day);
 }
 

@@ -81,7 +81,7 @@ bool layout_cluster(Layout *self, double distance) {
 /* ---- the ring ---------------------------------------------------------------------------------
  */
 
-static guint most_incidents(const Layout *self) {
+guint donuts_most(const Layout *self) {
     guint most = MAX(self->most_together, 1u);
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
@@ -90,10 +90,13 @@ static guint most_incidents(const Layout *self) {
     return most;
 }
 
-Symbol donut_mark(const Layout *self, const Group *group) {
+double donut_size(const Layout *self, const Group *group, guint most) {
+    double share = (double)group->n_incidents / most;
+    return fmax(LEAST, MOST * (self->compact ? 0.8 : 1) * sqrt(share));
+}
+
+Symbol donut_mark(const Layout *self, const Group *group, double size) {
     const Words *words = self->words[0];
-    double share = (double)group->n_incidents / most_incidents(self);
-    double most = MOST * (self->compact ? 0.8 : 1);
     g_autofree char *count = words_number(words, group->n_incidents);
     g_autofree char *number = words_number(words, group->number);
     Symbol mark = {.id = g_strdup_printf("%s-cluster", group->id),
@@ -102,7 +105,7 @@ Symbol donut_mark(const Layout *self, const Group *group) {
                    .type = g_array_index(group->stacks, Stack, 0).type,
                    .fill = style_color(self->style, "badge", "fill-color"),
                    .outline = style_color(self->style, "leader", "line-color"),
-                   .size = fmax(LEAST, most * sqrt(share)),
+                   .size = size,
                    .at = group->anchor,
                    .anchor = group->anchor,
                    .number = g_strdup(group->number ? number : count),

@@ -330,9 +330,11 @@ void layout_group(Layout *self) {
     g_autoptr(GHashTable) index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     MapSummary *summary = &self->scene->summary;
     summary->n_incidents = self->n_incidents;
+    self->shown = g_new(bool, MAX(self->n_incidents, 1));
     for (guint32 i = 0; i < self->n_incidents; i++) {
         const Incident *incident = self->incidents[i];
-        if (!incident_is_drawn(incident, self->options->include_strategic)) continue;
+        self->shown[i] = incident_is_drawn(incident, self->options->include_strategic);
+        if (!self->shown[i]) continue;
         if (self->only && !self->only[i]) continue;
         if (!is_placed(incident)) {
             stack_add(self, self->unplaced, i);
@@ -420,8 +422,9 @@ void group_name_cluster(const Layout *self, Group *group, const Group *from) {
 }
 
 bool layout_shows(const Layout *self, guint32 incident) {
-    return incident_is_drawn(self->incidents[incident], self->options->include_strategic) &&
-           !(self->left_out && self->left_out[incident]);
+    return self->shown
+               ? self->shown[incident]
+               : incident_is_drawn(self->incidents[incident], self->options->include_strategic);
 }
 
 guint layout_n_drawn(const Layout *self) {

@@ -96,7 +96,7 @@ struct Layout {
                             panels; NULL: none is kept */
     bool shows_disputed; /* a disputed border runs through the frame */
     guint n_outside;     /* incidents with a place beyond the frame */
-    bool *left_out;      /* an incident each: it is one of those; NULL while there are none */
+    bool *shown;         /* an incident each: it is drawn, and no such one; NULL before groups */
     guint largest_stack; /* incidents of the largest mark; 0 before marks are placed */
     guint n_places;      /* groups before any were joined */
     GArray *unplaced;    /* Stack: what has none */

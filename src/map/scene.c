@@ -89,11 +89,10 @@ static bool is_in_frame(const Layout *self, const Group *group) {
 }
 
 static void note_left_out(Layout *self, const Group *group) {
-    if (!self->left_out) self->left_out = g_new0(bool, self->n_incidents);
     for (guint i = 0; i < group->stacks->len; i++) {
         const GArray *members = g_array_index(group->stacks, Stack, i).members;
         for (guint j = 0; j < members->len; j++)
-            self->left_out[g_array_index(members, guint32, j)] = true;
+            self->shown[g_array_index(members, guint32, j)] = false;
     }
     MapSummary *summary = &self->scene->summary;
     self->n_outside += group->n_incidents;

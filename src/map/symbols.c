@@ -115,50 +115,84 @@ static Point on_ring(Point centre, double radius, guint i, guint n) {
     return (Point){centre.x + radius * cos(angle), centre.y + radius * sin(angle)};
 }
 
+/* Which group a mark belongs to, and which of its stacks it stands for. */
+typedef struct {
+    guint group, stack;
+} Owner;
+
+static void add_mark(GArray *marks, GArray *owners, Symbol mark, Owner owner) {
+    g_array_append_val(marks, mark);
+    g_array_append_val(owners, owner);
+}
+
+/* Adds the marks of a group to `marks`, in a ring where there are several; only as far as they are
+ * needed to find their places (dress_marks does the rest). `most`: incidents of the largest donut.
+ */
+static void add_marks(const Layout *self, guint index, guint most, GArray *marks, GArray *owners) {
+    const Group *group = &g_array_index(self->groups, Group, index);
+    guint n = group->stacks->len;
+    Symbol mark = {.anchor = group->anchor, .at = group->anchor};
+    if (group->drawn == GROUP_DOT || group_is_donut(group)) {
+        mark.is_dot = group->drawn == GROUP_DOT;
+        mark.size = mark.is_dot ? DOT : donut_size(self, group, most);
+        mark.ringed = mark.is_dot && g_array_index(group->stacks, Stack, 0).ringed;
+        add_mark(marks, owners, mark, (Owner){index, 0});
+        return;
+    }
+    double widest = 0;
+    guint first = marks->len;
+    for (guint i = 0; i < n; i++) {
+        const Stack *stack = &g_array_index(group->stacks, Stack, i);
+        mark.size = stack_size(self, stack);
+        mark.ringed = stack->ringed;
+        widest = fmax(widest, mark.size);
+        add_mark(marks, owners, mark, (Owner){index, i});
+    }
+    double radius = n == 1 ? 0 : (widest / 2 + SYMBOL_GAP) / sin(G_PI / fmax(n, 2));
+    for (guint i = 0; i < n; i++)
+        g_array_index(marks, Symbol, first + i).at = on_ring(group->anchor, radius, i, n);
+}
+
 /* An enlargement shows the mark itself: here a dot of its form and colour. */
-static void add_dot(Layout *self, const Group *group, guint index, GArray *marks, GArray *owners) {
+static Symbol dot_symbol(const Layout *self, const Group *group) {
     const Stack *stack = &g_array_index(group->stacks, Stack, 0);
     Symbol symbol = stack_symbol(self, stack, DOT);
     symbol.id = g_strdup_printf("%s-dot", group->id);
     symbol.precision = group->precision;
-    symbol.anchor = symbol.at = group->anchor;
     symbol.is_dot = true;
     symbol_take_members(self, &symbol, group, stack);
-    g_array_append_val(marks, symbol);
-    g_array_append_val(owners, index);
+    return symbol;
 }
 
-/* Adds the marks of a group to `marks`, in a ring where there are several. */
-static void add_marks(Layout *self, const Group *group, guint index, GArray *marks,
-                      GArray *owners) {
-    guint n = group->stacks->len;
-    if (group->drawn == GROUP_DOT) {
-        add_dot(self, group, index, marks, owners);
-        return;
+static Symbol mark_symbol(const Layout *self, const Group *group, guint i, double size) {
+    const Stack *stack = &g_array_index(group->stacks, Stack, i);
+    Symbol symbol = stack_symbol(self, stack, size);
+    symbol.id = g_strdup_printf("%s-%s-%u", group->id, incident_type_name(stack->type), i + 1);
+    symbol.precision = group->precision;
+    guint number = group->number ? group->number : stack->members->len;
+    if (number > 1 || group->number) symbol.number = words_number(self->words[0], number);
+    symbol_take_members(self, &symbol, group, stack);
+    return symbol;
+}
+
+/* Marks that have their places become what is drawn. */
+static void dress_marks(const Layout *self, GArray *marks, const GArray *owners) {
+    for (guint i = 0; i < marks->len; i++) {
+        Symbol *mark = &g_array_index(marks, Symbol, i);
+        const Owner *owner = &g_array_index(owners, Owner, i);
+        const Group *group = &g_array_index(self->groups, Group, owner->group);
+        Symbol dressed = mark->is_dot ? dot_symbol(self, group)
+                         : group_is_donut(group)
+                             ? donut_mark(self, group, mark->size)
+                             : mark_symbol(self, group, owner->stack, mark->size);
+        dressed.at = mark->at;
+        dressed.anchor = mark->anchor;
+        *mark = dressed;
     }
-    if (group_is_donut(group)) {
-        Symbol donut = donut_mark(self, group);
-        g_array_append_val(marks, donut);
-        g_array_append_val(owners, index);
-        return;
-    }
-    double widest = 0;
-    for (guint i = 0; i < n; i++)
-        widest = fmax(widest, stack_size(self, &g_array_index(group->stacks, Stack, i)));
-    double radius = n == 1 ? 0 : (widest / 2 + SYMBOL_GAP) / sin(G_PI / fmax(n, 2));
-    for (guint i = 0; i < n; i++) {
-        const Stack *stack = &g_array_index(group->stacks, Stack, i);
-        Symbol symbol = stack_symbol(self, stack, stack_size(self, stack));
-        symbol.id = g_strdup_printf("%s-%s-%u", group->id, incident_type_name(stack->type), i + 1);
-        symbol.precision = group->precision;
-        symbol.anchor = group->anchor;
-        symbol.at = on_ring(group->anchor, radius, i, n);
-        guint number = group->number ? group->number : stack->members->len;
-        if (number > 1 || group->number) symbol.number = words_number(self->words[0], number);
-        symbol_take_members(self, &symbol, group, stack);
-        g_array_append_val(marks, symbol);
-        g_array_append_val(owners, index);
-    }
+}
+
+static Group *owner_group(const Layout *self, const GArray *owners, guint mark) {
+    return &g_array_index(self->groups, Group, g_array_index(owners, Owner, mark).group);
 }
 
 /* How far the worst mark was pushed beyond where it, or a ring with its fellows, would stand. */
@@ -166,7 +200,7 @@ static double farthest(const Layout *self, const GArray *marks, const GArray *ow
     double most = 0;
     for (guint i = 0; i < marks->len; i++) {
         const Symbol *symbol = &g_array_index(marks, Symbol, i);
-        const Group *group = &g_array_index(self->groups, Group, g_array_index(owners, guint, i));
+        const Group *group = owner_group(self, owners, i);
         if (symbol->is_dot) continue;
         double ring = group->stacks->len > 1 && !group_is_donut(group) ? 1.2 * symbol->size : 0;
         most = fmax(most, point_distance(symbol->at, symbol->anchor) - ring);
@@ -229,11 +263,6 @@ static void settle_mark(Layout *self, guint index, const GArray *marks, Group *g
     g_array_append_val(self->obstacles, box);
 }
 
-static void symbols_clear(GArray *marks) {
-    for (guint i = 0; i < marks->len; i++) symbol_clear(&g_array_index(marks, Symbol, i));
-    g_array_set_size(marks, 0);
-}
-
 void group_narrow(const Layout *self, Group *group) {
     static const double least_width = 26, least_height = 18;
     if (group->precision != PRECISION_AREA || group->drawn == GROUP_EXTENT) return;
@@ -259,14 +288,15 @@ static guint largest_stack(const Layout *self) {
 
 static void place_marks(Layout *self, GArray *marks, GArray *owners) {
     self->largest_stack = largest_stack(self);
-    symbols_clear(marks);
+    guint most = donuts_most(self);
+    g_array_set_size(marks, 0);
     g_array_set_size(owners, 0);
     for (guint i = 0; i < self->groups->len; i++) {
         Group *group = &g_array_index(self->groups, Group, i);
         group->anchor = map_view_project(self->view, group->at);
         group->box = (Box){0};
         group_narrow(self, group);
-        if (group->precision != PRECISION_AREA) add_marks(self, group, i, marks, owners);
+        if (group->precision != PRECISION_AREA) add_marks(self, i, most, marks, owners);
     }
 }
 
@@ -301,17 +331,18 @@ void layout_symbols(Layout *self) {
     g_array_set_size(self->obstacles, 0);
     detail_add_obstacles(self);
     g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Symbol));
-    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(guint));
+    g_autoptr(GArray) owners = g_array_new(FALSE, FALSE, sizeof(Owner));
     place_or_join(self, marks, owners);
+    dress_marks(self, marks, owners);
     add_areas(self);
     g_array_sort(self->scene->symbols, areas_compare);
     for (guint i = 0; i < marks->len; i++) {
-        Group *group = &g_array_index(self->groups, Group, g_array_index(owners, guint, i));
+        Group *group = owner_group(self, owners, i);
         settle_mark(self, i, marks, group);
     }
     layout_badges(self);
     for (guint i = 0; i < marks->len; i++) {
-        const Group *group = &g_array_index(self->groups, Group, g_array_index(owners, guint, i));
+        const Group *group = owner_group(self, owners, i);
         if (group_is_donut(group) && group->drawn == GROUP_WHOLE)
             donut_finish(self, group, &g_array_index(marks, Symbol, i));
     }

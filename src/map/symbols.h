@@ -27,6 +27,9 @@ bool symbol_is_in_view(const Symbol *symbol, Box frame);
 bool layout_cluster(Layout *self, double distance);
 /* Does the group get one ring of shares instead of a mark for each type? */
 bool group_is_donut(const Group *group);
+/* Incidents of the largest donut, and how wide one is beside it. */
+guint donuts_most(const Layout *self);
+double donut_size(const Layout *self, const Group *group, guint most);
 /* A donut's mark, still with its outer size, and its shares once it has its place. */
-Symbol donut_mark(const Layout *self, const Group *group);
+Symbol donut_mark(const Layout *self, const Group *group, double size);
 void donut_finish(Layout *self, const Group *group, Symbol *mark);
