@@ -179,10 +179,37 @@ static void victims_apply(const Reader *self, const Clause *clause, const GArray
     event->target_link = (SideLink){master->first, master->end, "whose man the victim was"};
 }
 
+/* "…، وردت X على مصادر النيران": who answers the fire was under it. */
+static void riposte_apply(const Reader *self, const Clause *clause, const GArray *parties,
+                          GArray *drafts) {
+    const Match *cue, *riposte = NULL;
+    for (guint cursor = 0;
+         (cue = mark_next(self, MARK_MODALITY, clause->first, clause->end, &cursor));)
+        if (mark_is(self, cue, "modality", "riposte")) riposte = cue;
+    if (!riposte || drafts->len == 0) return;
+    Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    Event *event = &draft->event;
+    bool is_close = clause->sentence - draft->sentence <= 1 && is_near(self, draft, clause, 0);
+    if (event->target != NO_PLACE || !is_close || reality_is_unreal(&event->reality) ||
+        !incident_type_is_violent(event->type))
+        return;
+    for (guint i = 0; i < parties->len; i++) {
+        const Party *party = &g_array_index(parties, Party, i);
+        bool is_kin = event->actor != NO_PLACE && actors_are_kin(self, event->actor, party->row);
+        if (!is_fighter(self, party) || is_kin || party->bond == BOND_ONTO) continue;
+        event->target = party->row;
+        event->target_name = party->name_row;
+        event->target_kind = TARGET_MILITARY;
+        event->target_link = (SideLink){party->first, party->end, "who answers the fire"};
+        return;
+    }
+}
+
 void claims_apply(const Reader *self, const Clause *clause, const GArray *parties, GArray *drafts) {
     const char *why;
     const Match *claim = claim_in(self, clause);
     victims_apply(self, clause, parties, drafts);
+    riposte_apply(self, clause, parties, drafts);
     Reference reference = reference_in(self, clause);
     if (reference.n == 0 && !has_deed(self, clause)) /* ووجهت أصابع الاتهام إلى X */
         reference = (Reference){.is_any = true, .n = 1};

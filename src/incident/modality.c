@@ -13,7 +13,8 @@ static bool has_place_after(const Reader *self, const Match *trigger) {
 
 bool is_blocked(const Reader *self, const Match *trigger) {
     for (guint32 t = trigger->first_token; t < mark_end(trigger); t++) {
-        const Match *block = mark_at(self, MARK_BLOCK, t);
+        const Match *block = mark_at(self, MARK_BLOCK, t), *cue = mark_at(self, MARK_MODALITY, t);
+        if (cue && mark_is(self, cue, "modality", "riposte")) return true; /* مصادر إطلاق النار */
         /* The block must hold the trigger's words: a longer trigger outweighs it. */
         if (!block || block->n_tokens < trigger->n_tokens) continue;
         /* "مكان الهجوم" refers to a deed told elsewhere, "مكان الغارة على دوما" tells it. */

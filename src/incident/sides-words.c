@@ -227,7 +227,7 @@ static void link_doer(Sides *sides) {
 /* "القصف الروسي", "قصف الطيران الروسي": a name that shares words with the deed does it. */
 static void link_shared(Sides *sides) {
     const Match *mark = sides->event->trigger;
-    if (sides->actor != NO_MARK) return;
+    if (sides->actor != NO_MARK || mark_is(sides->reader, mark, "voice", "suffer")) return;
     for (guint i = 0; i < sides->parties->len; i++) {
         const Party *at = sides_party(sides, i);
         if (at->first < mark_end(mark) && at->end > mark->first_token &&
