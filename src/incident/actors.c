@@ -101,6 +101,16 @@ static guint32 antecedent(const Reader *self, guint32 name, const GArray *named)
     return found;
 }
 
+/* "الميليشيات" after one of them: all of them. */
+static guint32 whole_of(const Reader *self, guint32 name, guint32 row) {
+    for (int depth = 0; depth < DEEPEST; depth++) {
+        guint32 parent = row_of_id(self->gazetteer, actor_cell(self, row, "parent"));
+        if (parent == NO_PLACE || !can_mean(self, name, parent)) return row;
+        row = parent;
+    }
+    return row;
+}
+
 /* "ميليشيا (قسد)": the name stands behind the word. */
 static bool is_title(const Reader *self, const Match *mark) {
     guint32 next = mark_end(mark);
@@ -141,7 +151,7 @@ guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named)
     bool is_short = strstr(kind, "short") != NULL;
     if (is_short && is_of_unknown(self, mark)) return NO_PLACE;
     guint32 row = antecedent(self, mark->entry, named);
-    if (row != NO_PLACE) return row;
+    if (row != NO_PLACE) return strstr(kind, "whole") ? whole_of(self, mark->entry, row) : row;
     if (strstr(kind, "bare") || (strstr(kind, "default") && mark->article)) return mark->entry;
     return !is_short && is_owner(self, mark) ? mark->entry : NO_PLACE;
 }

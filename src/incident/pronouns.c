@@ -47,6 +47,14 @@ static bool can_own(const Reader *self, const Match *name, Suffix suffix) {
     return !strstr(kind, "civilian") && !(is_place && !state_acts(self, name->first_token));
 }
 
+/* "ميليشيات موالية لـ X … صفوفهم": who backs is not meant. */
+static bool is_backer(const Reader *self, const Match *name) {
+    enum { NEAR = 2 };
+    for (guint32 back = 1, room = room_before(self, name->first_token, NEAR); back <= room; back++)
+        if (mark_at(self, MARK_BACKER, name->first_token - back)) return true;
+    return false;
+}
+
 /* The party named last before a token in its sentence or the one before, or NO_PLACE. */
 static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, const GArray *named) {
     const GArray *names = self->marks[MARK_ACTOR];
@@ -55,7 +63,7 @@ static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, co
     for (guint i = mark_index(self, MARK_ACTOR, token); i > 0; i--) {
         const Match *name = &g_array_index(names, Match, i - 1);
         const Token *at = &self->text->tokens[name->first_token];
-        if (mark_end(name) > token) continue;
+        if (mark_end(name) > token || is_backer(self, name)) continue;
         if (at->field != field || at->sentence + 1 < sentence) break;
         if (at->sentence < sentence && nearest != NO_PLACE) break;
         guint32 row = can_own(self, name, suffix) ? actor_row_of(self, name, named) : NO_PLACE;

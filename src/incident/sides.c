@@ -243,6 +243,18 @@ static guint32 own_words_end(const Reader *self, const Event *event) {
     return t;
 }
 
+static void link_sides(Sides *sides) {
+    if (sides->event->type == INCIDENT_BODY_FOUND) {
+        link_body(sides);
+        sides_note(sides, "by a word of agency", "whose body was found");
+        return;
+    }
+    sides_link_words(sides);
+    sides_link_frame(sides);
+    part_sides(sides);
+    sides_note(sides, "the other side", "the other side");
+}
+
 void sides_link(const Reader *self, const GArray *parties, Event *event) {
     Sides sides = {.reader = self,
                    .event = event,
@@ -253,14 +265,11 @@ void sides_link(const Reader *self, const GArray *parties, Event *event) {
                    .bystander = NO_MARK,
                    .noted_actor = NO_MARK,
                    .noted_target = NO_MARK};
-    if (event->type == INCIDENT_BODY_FOUND) {
-        link_body(&sides);
-        sides_note(&sides, "by a word of agency", "whose body was found");
-    } else {
-        sides_link_words(&sides);
-        sides_link_frame(&sides);
-        part_sides(&sides);
-        sides_note(&sides, "the other side", "the other side");
+    link_sides(&sides);
+    bool is_bare = sides.actor == NO_MARK && sides.target == NO_MARK;
+    if (is_bare && event->type == INCIDENT_CLASH && sides.end < event->end) {
+        sides.end = event->end; /* اشتباكات في X إثر كمين نفذه Y على Z */
+        link_sides(&sides);
     }
     if (sides.is_fight && event->type == INCIDENT_ATTACK) event->type = INCIDENT_CLASH;
     drop_impossible(&sides);
