@@ -211,11 +211,14 @@ static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *de
              is_coarser(self, mention_of(self, lead), mention_of(self, detail))));
 }
 
-static void take_side(const Reader *self, guint32 *row, guint32 *name, SideLink *link,
+/* Takes a side that is unknown, or told more finely; nobody hits his own (`foe`, NO_PLACE in a
+ * fight). */
+static void take_side(const Reader *self, guint32 foe, guint32 *row, guint32 *name, SideLink *link,
                       guint32 other, guint32 other_name, const SideLink *other_link) {
     bool is_finer = other != NO_PLACE && *row != NO_PLACE && other != *row &&
                     actor_is_under(self, other, actor_cell(self, *row, "id"));
     if (other == NO_PLACE || !(is_unknown(self, *row) || is_finer)) return;
+    if (foe != NO_PLACE && actors_are_kin(self, other, foe)) return;
     *row = other;
     *name = other_name;
     *link = *other_link;
@@ -299,18 +302,19 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         event_turn(event);
     else if (is_raided(self, more, event))
         event_turn(&told);
-    if (is_unknown(self, event->actor) && more->actor != NO_PLACE)
-        event->attribution = more->attribution;
+    guint32 actor = event->actor;
     if (more->attribution == ATTRIBUTION_CLAIMED && event->actor == more->actor)
         event->attribution = ATTRIBUTION_CLAIMED;
-    take_side(self, &event->actor, &event->actor_name, &event->actor_link, more->actor,
-              more->actor_name, &more->actor_link);
+    bool is_fight = event->type == INCIDENT_CLASH;
+    take_side(self, is_fight ? NO_PLACE : event->target, &event->actor, &event->actor_name,
+              &event->actor_link, more->actor, more->actor_name, &more->actor_link);
+    if (is_unknown(self, actor) && event->actor != actor) event->attribution = more->attribution;
     if (is_aim(self, event, more)) {
         event->target = NO_PLACE;
         event->target_kind = more->target_kind;
     }
-    take_side(self, &event->target, &event->target_name, &event->target_link, more->target,
-              more->target_name, &more->target_link);
+    take_side(self, is_fight ? NO_PLACE : event->actor, &event->target, &event->target_name,
+              &event->target_link, more->target, more->target_name, &more->target_link);
     event_part_sides(self, event);
     if (may_be_kind_of(draft, other)) {
         event->type = more->type;
@@ -334,7 +338,11 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
             is_known |= !strcmp(event->weapons[k], more->weapons[i]);
         if (!is_known) event->weapons[event->n_weapons++] = more->weapons[i];
     }
-    if (!other->is_listed || other->has_own_harm) take_harm(&draft->harm, &other->harm);
+    /* "هجمات أسفرت عن قتل العشرات", then one of them with its dead */
+    bool is_of_many = more->is_plural && !event->is_plural &&
+                      (draft->harm.killed_min > 0 || draft->harm.injured_min > 0);
+    if (!is_of_many && (!other->is_listed || other->has_own_harm))
+        take_harm(&draft->harm, &other->harm);
     if (draft->when.basis == BASIS_NONE ||
         (draft->when.basis == BASIS_PUBLISHED && other->when.basis != BASIS_NONE))
         draft->when = other->when;

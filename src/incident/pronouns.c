@@ -55,6 +55,18 @@ static bool is_backer(const Reader *self, const Match *name) {
     return false;
 }
 
+/* "X استهدفت شاحنتين … في صفوفهم": those who were in what was hit. */
+static bool has_thing_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *thing = mark_at(self, MARK_TARGET, t);
+        if (thing && !mark_at(self, MARK_ACTOR, t) && self->place_at[t] == NO_MARK &&
+            mark_is(self, thing, "target_kind", "military") &&
+            (mark_is(self, thing, "class", "vehicle") || mark_is(self, thing, "class", "patrol")))
+            return true;
+    }
+    return false;
+}
+
 /* The party named last before a token in its sentence or the one before, or NO_PLACE. */
 static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, const GArray *named) {
     const GArray *names = self->marks[MARK_ACTOR];
@@ -68,6 +80,8 @@ static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, co
         if (at->sentence < sentence && nearest != NO_PLACE) break;
         guint32 row = can_own(self, name, suffix) ? actor_row_of(self, name, named) : NO_PLACE;
         if (row == NO_PLACE) continue;
+        if (suffix == SUFFIX_THEIR && has_thing_between(self, mark_end(name), token))
+            return NO_PLACE;
         if (fits(self, name, suffix)) return row;
         if (nearest == NO_PLACE) nearest = row;
     }
