@@ -1,5 +1,5 @@
 """Polygons: administrative units (simplified, shared edges kept), quarters, the regions of regions-authored.tsv."""
-import json, math, re
+import json, math, os, re
 from collections import defaultdict
 from osgeo import ogr
 from book import *
@@ -276,6 +276,16 @@ def rivers(data):
     return got
 
 
+def country(iso):
+    """A neighbour's land, of our own basemap, whose borders are better than OCHA's."""
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "layers", "countries-1.fgb")
+    ds = ogr.Open(path)
+    for x in ds.GetLayer(0):
+        if x.GetField("id") == iso:
+            return x.geometry().Clone()
+    raise SystemExit(f"regions-authored.tsv: no country {iso} in layers/countries-1.fgb")
+
+
 def buffer_km(g, km):
     """Buffer in a plane where one unit is a degree of latitude (34.9 N)."""
     c = math.cos(math.radians(34.9))
@@ -296,7 +306,7 @@ def buffer_km(g, km):
 class Recipes:
     """The small language of regions-authored.tsv, evaluated from left to right:
     TERM { + TERM (union) | - TERM (difference) | & TERM (intersection) }
-    TERM: a unit or region id · poly(lon lat, lon lat, ...) · disc(place, km) · box(w, s, e, n) · river(name, km) ·
+    TERM: a unit or region id · beside(country, km) within so many km of a neighbour · poly(lon lat, lon lat, ...) · disc(place, km) · box(w, s, e, n) · river(name, km) ·
     strip(place, place, ..., km) · sector(place, from, to, km) bearings clockwise · steppe(place, km, rank[, bearing])"""
     def __init__(self, area, book, data, rows):
         self.area, self.book, self.data, self.rows = area, book, data, rows
@@ -326,6 +336,8 @@ class Recipes:
             return polygon([(w, s), (e, s), (e, n), (w, n)])
         if f == "disc":
             return disc(*self.at(a[0]), float(a[1]))
+        if f == "beside":
+            return clean(buffer_km(country(a[0]), float(a[1])))
         if f == "river":
             g = None
             for n, l in self.river.items():

@@ -70,7 +70,9 @@ class Book:
         self.grid.add(row)
         return row
 
-    def name(self, place, name, kind, source, lang=None):
+    def name(self, place, name, kind, source, lang=None, as_written=False):
+        """One more name of a place, unless it has it: compared by its key, or `as_written` (folded alone, so that the
+        article and the gap between two words count)."""
         name = re.sub(r"\s+", " ", (name or "")).strip(" -,،")
         if not name:
             return
@@ -78,9 +80,10 @@ class Book:
         row = self.place[place]
         if lang == "ar":
             name = plain_arabic(name) or (mixed_arabic(name) if source == "authored" else "")
-            if not name or not key(name) or key(name) == key(row["name_ar"]):
+            same = fold if as_written else key
+            if not name or not key(name) or same(name) == same(row["name_ar"]):
                 return
-            k = key(name)
+            k = same(name)
         else:
             if is_arabic(name) or not re.search("[A-Za-z]", name):
                 return
@@ -91,7 +94,9 @@ class Book:
         if source == "osm" and (lang, k) in self.names[place]:
             return
         if lang == "ar":
-            self.by_key[k].add(place)
+            self.by_key[key(name)].add(place)
+            if as_written and any(of == "ar" and fold(v["name"]) == k for (of, _), v in book[place].items()):
+                return
         book[place].setdefault((lang, k), {"place": place, "name": name, "lang": lang, "kind": kind, "source": source})
 
     def more(self, place, cell, source="authored"):

@@ -54,7 +54,7 @@ def name_by_hand(book, fits, source):
         if not fits(r["place"]):
             continue
         if r["place"] in book.place:
-            book.name(r["place"], r["name"], r["kind"] or "spelling", source, r["lang"] or None)
+            book.name(r["place"], r["name"], r["kind"] or "spelling", source, r["lang"] or None, as_written=True)
         else:
             COUNT["authored names whose place does not exist"] += 1
             print("  no such place:", r["place"], r["name"])
