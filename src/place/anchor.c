@@ -15,12 +15,27 @@ static bool is_known_area(const Place *p) {
             p->kind == PLACE_REGION || p->kind == PLACE_COUNTRYSIDE || p->kind == PLACE_DESERT);
 }
 
+/* «حمص الرستن»: a governorate's name, and right behind it a town of that governorate. */
+static bool has_own_town_behind(const Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    if (i + 1 >= self->toponyms->n ||
+        toponym_at(self, i + 1)->span_first != t->first_token + t->n_tokens)
+        return false;
+    const Place *town = chosen_place(self, i + 1);
+    if (!town || self->choices[i + 1].is_dropped ||
+        (town->kind != PLACE_CITY && !is_known_town(town)))
+        return false;
+    for (guint32 k = 0; k < t->n_candidates; k++)
+        if (t->candidates[k] == town->admin1) return true;
+    return false;
+}
+
 /* Something in the sentence treats the word as a place. */
 static bool is_used_as_place(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
     return t->has_own_head || t->is_introduced || t->n_tokens > 1 || t->list != NO_PLACE ||
-           best->fits_within || sentence_reports(self, i);
+           best->fits_within || sentence_reports(self, i) || has_own_town_behind(self, i);
 }
 
 /* Fields, bases, crossings, rivers … that the editors set down by hand: their names with the head

@@ -102,6 +102,17 @@ static int countryside_agrees(const Resolver *self, const Toponym *t, guint32 an
     return distance > 8000 && angle_between(azimuth, t->bearing) > 95 ? 0 : 1;
 }
 
+/* «X – حلب»: a town may stand for the unit around it that bears its name, unless the words say the
+ * town itself (مدينة البوكمال). */
+static bool stands_for_unit(const Resolver *self, const Toponym *t, const Place *place) {
+    if (t->head != NO_PLACE && strcmp(head_role(self, t), "kind") == 0) return false;
+    for (guint32 k = 0; k < t->n_candidates; k++) {
+        guint32 unit = t->candidates[k];
+        if (unit == place->admin1 || unit == place->admin2 || unit == place->admin3) return true;
+    }
+    return false;
+}
+
 int within_agrees(const Resolver *self, guint32 w, const Place *place) {
     if (w == NO_PLACE) return 0;
     const Toponym *t = toponym_at(self, w);
@@ -141,9 +152,10 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
         gazetteer_area_holds(self->gazetteer, index_of(self, place), place_point(o)))
         return 1;
     if (settlement_holds(self, outer, place)) return 1;
-    /* «X – حلب»: a capital may stand for its governorate. */
-    if (o->kind == PLACE_CITY && o->admin1 != NO_PLACE && o->admin1 == place->admin1) return 1;
-    return -1;
+    if (stands_for_unit(self, t, place)) return 1;
+    /* «بادية الصالحية قرب مدينة البوكمال»: a city is the landmark of a wide land. */
+    bool is_by_city = t->relation == RELATION_NEAR && o->kind == PLACE_CITY;
+    return is_by_city && o->admin1 != NO_PLACE && o->admin1 == place->admin1 ? 1 : -1;
 }
 
 void voice_set(Resolver *self, guint32 i) {
