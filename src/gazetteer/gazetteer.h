@@ -114,6 +114,8 @@ typedef enum {
 const char *place_kind_name(PlaceKind kind);
 /* FALSE when `name` is no kind. */
 gboolean place_kind_parse(const char *name, PlaceKind *ret_kind);
+bool kind_is_settlement(PlaceKind kind); /* city to hamlet */
+bool kind_is_unit(PlaceKind kind);       /* country to subdistrict */
 
 /* One place, as it lies in the packed file. Strings are offsets for gazetteer_string. */
 typedef struct {

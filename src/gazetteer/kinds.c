@@ -59,6 +59,9 @@ const char *place_kind_name(PlaceKind kind) {
     return NAMES[kind];
 }
 
+bool kind_is_settlement(PlaceKind kind) { return kind >= PLACE_CITY && kind <= PLACE_HAMLET; }
+bool kind_is_unit(PlaceKind kind) { return kind <= PLACE_SUBDISTRICT; }
+
 gboolean place_kind_parse(const char *name, PlaceKind *ret_kind) {
     for (guint kind = 0; kind < N_PLACE_KINDS; kind++) {
         if (!g_str_equal(NAMES[kind], name)) continue;

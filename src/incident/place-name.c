@@ -72,9 +72,18 @@ static char *fill(const char *pattern, const char *a, const char *b, const char 
     return g_strdup(g_strstrip(name->str));
 }
 
+static bool is_settlement(const Reader *self, guint32 place) {
+    return place != NO_PLACE &&
+           kind_is_settlement((PlaceKind)gazetteer_place(self->gazetteer, place)->kind);
+}
+
 /* The name by a relation to the anchors, or NULL where there is none. */
 static char *built_name(const Reader *self, const Location *at, bool is_arabic) {
     const char *relation = relation_of(at->method);
+    /* «ناحية الكسرة»: the unit that bears the town's name. */
+    if (at->method == METHOD_ADMIN && at->n_anchors == 1 &&
+        is_settlement(self, at->anchors[0].place))
+        relation = "unit";
     if (!relation || at->n_anchors == 0) return NULL;
     const Anchor *anchor = &at->anchors[0];
     /* «شرقي السخنة» is no ring, and what is near two governorates is their border. */
@@ -104,13 +113,6 @@ static bool is_named_area(const Reader *self, const PlaceMention *mention) {
     PlaceKind kind = (PlaceKind)gazetteer_place(self->gazetteer, mention->place)->kind;
     return kind == PLACE_COUNTRYSIDE || kind == PLACE_DESERT || kind == PLACE_REGION ||
            kind == PLACE_ROAD || kind == PLACE_RIVER;
-}
-
-static bool is_settlement(const Reader *self, guint32 place) {
-    if (place == NO_PLACE) return false;
-    PlaceKind kind = (PlaceKind)gazetteer_place(self->gazetteer, place)->kind;
-    return kind == PLACE_CITY || kind == PLACE_TOWN || kind == PLACE_VILLAGE ||
-           kind == PLACE_HAMLET;
 }
 
 static bool is_quarter(const Reader *self, guint32 place) {

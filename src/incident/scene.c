@@ -62,10 +62,14 @@ static bool is_institution(const Reader *self, const PlaceMention *mention) {
            (mark_at(self, MARK_WITH, first - 1) || mark_at(self, MARK_OWNER, first - 1));
 }
 
+/* «ناحية سلوك»: a town that lends its name to the land around it is still the finest that is said.
+ */
 static bool is_region(const Reader *self, const PlaceMention *mention) {
     switch (mention->location.method) {
-        case METHOD_REGION:
         case METHOD_ADMIN:
+            return mention->place == NO_PLACE ||
+                   kind_is_unit((PlaceKind)gazetteer_place(self->gazetteer, mention->place)->kind);
+        case METHOD_REGION:
         case METHOD_COUNTRYSIDE:
         case METHOD_BADIA:
         case METHOD_RIVER:

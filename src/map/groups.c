@@ -13,7 +13,7 @@ static const double GOVERNORATE_RADIUS_M = 56000;
 /* ---- classes ----------------------------------------------------------------------------------
  */
 
-static bool kind_is_settlement(PlaceKind kind) {
+static bool is_inhabited(PlaceKind kind) {
     return kind == PLACE_CITY || kind == PLACE_TOWN || kind == PLACE_VILLAGE ||
            kind == PLACE_HAMLET || kind == PLACE_CAMP || kind == PLACE_QUARTER;
 }
@@ -27,7 +27,7 @@ static PrecisionClass class_of_point(const Incident *incident) {
     if (incident->place_kind == PLACE_RIVER || incident->place_kind == PLACE_ROAD)
         return PRECISION_LINE;
     if (kind_is_area(incident->place_kind)) return PRECISION_AREA;
-    return kind_is_settlement(incident->place_kind) ? PRECISION_TOWN : PRECISION_SITE;
+    return is_inhabited(incident->place_kind) ? PRECISION_TOWN : PRECISION_SITE;
 }
 
 /* The shape, where there is one, outweighs what the method promises. */

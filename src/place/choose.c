@@ -394,6 +394,13 @@ static void weigh_countries(Resolver *self) {
     self->foreign = abroad / sum;
 }
 
+/* «مدينة البوكمال الواقعة على الحدود السورية العراقية»: a border tells what kind of town it is, and
+ * is no place of its own beside it. */
+static bool is_state_border(const Resolver *self, guint32 i) {
+    return chosen_place(self, i)->kind == PLACE_REGION &&
+           related_to(self, self->choices[i].place, "border-with") != NO_PLACE;
+}
+
 static void close_within(Resolver *self) {
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         Choice *choice = &self->choices[i];
@@ -406,6 +413,10 @@ static void close_within(Resolver *self) {
                              kind_is_settlement((PlaceKind)chosen_place(self, w)->kind) &&
                              toponym_at(self, w)->relation == RELATION_AT;
         choice->within_holds = !is_inside_out && (!p || within_agrees(self, w, p) > 0);
+        if (choice->within_holds && p && is_state_border(self, w)) {
+            self->choices[w].is_dropped = true;
+            choice->within_holds = false;
+        }
     }
 }
 

@@ -4,12 +4,20 @@
  */
 #include "place/resolver.h"
 
-bool kind_is_settlement(PlaceKind kind) { return kind >= PLACE_CITY && kind <= PLACE_HAMLET; }
-bool kind_is_unit(PlaceKind kind) { return kind <= PLACE_SUBDISTRICT; }
 bool kind_is_area(PlaceKind kind) { return kind <= PLACE_COUNTRYSIDE || kind == PLACE_DESERT; }
 bool kind_is_quarter(PlaceKind kind) {
     return kind == PLACE_QUARTER || kind == PLACE_STREET || kind == PLACE_SQUARE ||
            kind == PLACE_ROUNDABOUT || kind == PLACE_MARKET;
+}
+
+guint32 related_to(const Resolver *self, guint32 place, const char *relation) {
+    guint32 n;
+    const Relation *relations = gazetteer_relations(self->gazetteer, &n);
+    for (guint32 i = 0; i < n; i++)
+        if (relations[i].place == place &&
+            strcmp(gazetteer_string(self->gazetteer, relations[i].relation), relation) == 0)
+            return relations[i].other;
+    return NO_PLACE;
 }
 
 guint32 unit_named(const Resolver *self, guint32 i) {

@@ -104,17 +104,6 @@ static bool from_row(const Resolver *self, guint32 row, LocationMethod method, L
 
 /* ---- units ----------------------------------------------------------------------------------- */
 
-/* The unit that tables call the countryside of the place: of Damascus the governorate around it. */
-static guint32 countryside_in(const Resolver *self, guint32 place) {
-    guint32 n;
-    const Relation *relations = gazetteer_relations(self->gazetteer, &n);
-    for (guint32 i = 0; i < n; i++)
-        if (relations[i].place == place &&
-            strcmp(gazetteer_string(self->gazetteer, relations[i].relation), "countryside-in") == 0)
-            return relations[i].other;
-    return NO_PLACE;
-}
-
 /* The largest unit whose capital the place is; else the subdistrict around it. */
 static guint32 unit_of(const Resolver *self, guint32 place) {
     const Place *p = gazetteer_place(self->gazetteer, place);
@@ -177,7 +166,7 @@ static bool make_countryside(const Resolver *self, const Place *place, guint32 i
                  location))
         return true;
     LonLat centre = place_point(place);
-    guint32 unit = countryside_in(self, index);
+    guint32 unit = related_to(self, index, "countryside-in");
     if (unit == NO_PLACE) unit = unit_of(self, index);
     double reach = countryside_reach(self, unit);
     g_autoptr(Ground) ground = ground_new(centre);

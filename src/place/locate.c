@@ -116,7 +116,7 @@ static bool locate_unit_of_town(const Resolver *self, guint32 i, Location *locat
     guint32 unit = unit_named(self, i);
     if (unit == NO_PLACE) return false;
     const Place *p = gazetteer_place(self->gazetteer, unit);
-    location->method = METHOD_EXACT;
+    location->method = METHOD_ADMIN;
     location->lon = chosen_place(self, i)->lon;
     location->lat = chosen_place(self, i)->lat;
     location->radius_m = UNIT_OR_TOWN * (double)p->radius_m;

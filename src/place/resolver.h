@@ -104,14 +104,15 @@ static inline guint32 context_end(const Resolver *self, guint32 i) {
     return MIN(self->toponyms->n, i + CONTEXT_TOPONYMS + 1);
 }
 
-bool kind_is_settlement(PlaceKind kind);
-bool kind_is_unit(PlaceKind kind);    /* country to subdistrict */
 bool kind_is_area(PlaceKind kind);    /* units, regions, countrysides, deserts */
 bool kind_is_quarter(PlaceKind kind); /* quarter, street, square, roundabout, market */
 
 /* The head's role ("kind", "admin", …), "" without a head. */
 const char *head_role(const Resolver *self, const Toponym *t);
 
+/* evidence.c: the first other place of a row of relations.tsv (Damascus is "countryside-in" the
+ * governorate around it), or NO_PLACE. */
+guint32 related_to(const Resolver *self, guint32 place, const char *relation);
 /* evidence.c: «ناحية الكسرة»: the subdistrict around the chosen town, where the words say the unit;
  * else NO_PLACE. */
 guint32 unit_named(const Resolver *self, guint32 i);
