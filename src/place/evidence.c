@@ -162,8 +162,11 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
     if (settlement_holds(self, outer, place)) return 1;
     if (stands_for_unit(self, t, place)) return 1;
     /* «بادية الصالحية قرب مدينة البوكمال»: a city is the landmark of a wide land. */
-    bool is_by_city = t->relation == RELATION_NEAR && o->kind == PLACE_CITY;
-    return is_by_city && o->admin1 != NO_PLACE && o->admin1 == place->admin1 ? 1 : -1;
+    bool is_by_city = t->relation == RELATION_NEAR || place->kind == PLACE_CITY; /* حمص الرستن */
+    return is_by_city && o->kind == PLACE_CITY && o->admin1 != NO_PLACE &&
+                   o->admin1 == place->admin1
+               ? 1
+               : -1;
 }
 
 void voice_set(Resolver *self, guint32 i) {
