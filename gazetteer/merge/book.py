@@ -71,8 +71,8 @@ class Book:
         return row
 
     def name(self, place, name, kind, source, lang=None, as_written=False):
-        """One more name of a place, unless it has it: compared by its key, or `as_written` (folded alone, so that the
-        article and the gap between two words count)."""
+        """One more name of a place, unless it has it: compared by its key, or `as_written` by a key in which
+        the gap between two words counts (حرب نفسه beside حربنفسه)."""
         name = re.sub(r"\s+", " ", (name or "")).strip(" -,،")
         if not name:
             return
@@ -80,7 +80,7 @@ class Book:
         row = self.place[place]
         if lang == "ar":
             name = plain_arabic(name) or (mixed_arabic(name) if source == "authored" else "")
-            same = fold if as_written else key
+            same = spaced_key if as_written else key
             if not name or not key(name) or same(name) == same(row["name_ar"]):
                 return
             k = same(name)
@@ -95,7 +95,7 @@ class Book:
             return
         if lang == "ar":
             self.by_key[key(name)].add(place)
-            if as_written and any(of == "ar" and fold(v["name"]) == k for (of, _), v in book[place].items()):
+            if as_written and any(of == "ar" and spaced_key(v["name"]) == k for (of, _), v in book[place].items()):
                 return
         book[place].setdefault((lang, k), {"place": place, "name": name, "lang": lang, "kind": kind, "source": source})
 

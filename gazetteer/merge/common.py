@@ -13,10 +13,14 @@ def fold(s):
     return re.sub(r"\s+", " ", re.sub(r"[^\w ]", " ", s)).strip()
 
 
+def spaced_key(s):
+    """The comparing form with its words apart: folded, articles off."""
+    return " ".join(w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(s).split())
+
+
 def key(s):
     """The comparing form: folded, articles off, words joined."""
-    words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in fold(s).split()]
-    return "".join(words)
+    return spaced_key(s).replace(" ", "")
 
 
 def skeleton(s):

@@ -382,7 +382,7 @@ def build(gpkg, book, units):
           "# Relations between places. Written by merge/merge.py; hand-authored ones stand in "
           "merge/relations-authored.tsv.\n"
           "# The bank is computed with OpenStreetMap's river line: one word a place, no geometry taken.\n"
-          "# place: id\n# relation: same-as, near, bank-left, bank-right, capital-of, countryside-in, badia-of, serves\n"
+          "# place: id\n# relation: same-as, near, bank-left, bank-right, capital-of, countryside-in, badia-of, border-with, serves\n"
           "# other: id, or the id of a line\n# note: what it rests on\n",
           order=lambda r: (r["place"], r["relation"], r["other"]))
 
