@@ -40,6 +40,7 @@ Gazetteer *gazetteer_open_desk(const char *folder, const DeskTables *desk, GErro
 typedef enum {
     KEPT_BY_TOPONYM,
     KEPT_HEADS,
+    KEPT_CUES,
     KEPT_SLIPS,
     KEPT_KEY_RULES,
     KEPT_ENGLISH_HEADS,
@@ -276,9 +277,11 @@ typedef struct {
 typedef struct {
     Match *items;
     guint32 n;
-    guint32 *at; /* where those of each token begin; n_tokens + 1 items */
+    guint32 *at;     /* where those of each token begin; n_tokens + 1 items */
+    guint32 *tables; /* beside it: bits of their tables */
     guint32 n_tokens;
 } Matches;
+G_STATIC_ASSERT(N_TABLES <= 32);
 
 /* Finds all forms of all tables in a text in one pass. Free with matches_free. */
 Matches *gazetteer_scan(const Gazetteer *self, const Text *text);
@@ -298,7 +301,13 @@ gboolean opening_may_go_on(const Opening *self, const char *word);
 /* Does any form of any table hold the word (in search form), with or without its article? */
 gboolean gazetteer_knows_word(const Gazetteer *self, const char *form);
 /* The index of the first match that begins at or after `token`. */
-guint32 matches_at(const Matches *self, guint32 token);
+static inline guint32 matches_at(const Matches *self, guint32 token) {
+    return self->at[MIN(token, self->n_tokens)];
+}
+/* Does a match of the table begin at `token`? */
+static inline bool matches_have(const Matches *self, guint32 token, TableId table) {
+    return token < self->n_tokens && (self->tables[token] >> table & 1);
+}
 
 /* ---- look-up by hand, build, audit ------------------------------------------------------------
  */

@@ -428,6 +428,9 @@ static Matches *scan_up_to(const Gazetteer *self, const Text *text, guint32 end,
     g_array_unref(scan.found);
     matches->n = scan.matches->len;
     matches->items = (Match *)(void *)g_array_free(scan.matches, FALSE);
+    matches->tables = g_new0(guint32, text->n_tokens + 1);
+    for (guint32 i = 0; i < matches->n; i++)
+        matches->tables[matches->items[i].first_token] |= 1u << matches->items[i].table;
     return matches;
 }
 
@@ -480,9 +483,6 @@ void matches_free(Matches *self) {
     if (!self) return;
     g_free(self->items);
     g_free(self->at);
+    g_free(self->tables);
     g_free(self);
-}
-
-guint32 matches_at(const Matches *self, guint32 token) {
-    return self->at[MIN(token, self->n_tokens)];
 }

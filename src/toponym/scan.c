@@ -32,25 +32,48 @@ static CueKind cue_parse(const char *name) {
     return CUE_NONE;
 }
 
+/* What a row of cues.tsv says, wherever it stands. */
+static Cue parse_cue(const Gazetteer *gazetteer, guint32 row) {
+    const char *name = gazetteer_cell(gazetteer, TABLE_CUE, row, "cue");
+    return (Cue){.kind = cue_parse(name),
+                 .row = row,
+                 .name = name,
+                 .value = gazetteer_cell(gazetteer, TABLE_CUE, row, "value")};
+}
+
+static void *cues_read(const Gazetteer *gazetteer) {
+    GArray *cues = g_array_new(FALSE, FALSE, sizeof(Cue));
+    for (guint32 row = 0; row < gazetteer_n_rows(gazetteer, TABLE_CUE); row++) {
+        Cue cue = parse_cue(gazetteer, row);
+        g_array_append_val(cues, cue);
+    }
+    return cues;
+}
+
+static void cues_free(void *data) { g_array_unref(data); }
+
 static void collect_cues(Scan *self) {
+    const GArray *rows = gazetteer_kept(self->gazetteer, KEPT_CUES, cues_read, cues_free);
+    guint32 n_tokens = self->text->n_tokens;
     self->cues = g_array_new(FALSE, FALSE, sizeof(Cue));
+    self->cue_begins = g_new0(guint32, n_tokens + 1);
+    self->cue_ends = g_new0(guint32, n_tokens + 1);
     for (guint32 i = 0; i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->table != TABLE_CUE) continue;
-        const char *name = gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "cue");
-        Cue cue = {cue_parse(name),
-                   m->entry,
-                   m->first_token,
-                   m->n_tokens,
-                   m->clitics,
-                   m->article,
-                   name,
-                   gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value")};
-        if (cue.kind != CUE_NONE) g_array_append_val(self->cues, cue);
+        Cue cue = g_array_index(rows, Cue, m->entry);
+        if (cue.kind == CUE_NONE) continue;
+        cue.first = m->first_token;
+        cue.n = m->n_tokens;
+        cue.clitics = m->clitics;
+        cue.article = m->article;
+        g_array_append_val(self->cues, cue);
+        self->cue_begins[cue.first] |= 1u << cue.kind;
+        self->cue_ends[cue.first + cue.n] |= 1u << cue.kind;
     }
-    self->cue_at = g_new(guint32, self->text->n_tokens + 1);
+    self->cue_at = g_new(guint32, n_tokens + 1);
     guint32 next = 0;
-    for (guint32 token = 0; token <= self->text->n_tokens; token++) {
+    for (guint32 token = 0; token <= n_tokens; token++) {
         while (next < self->cues->len && g_array_index(self->cues, Cue, next).first < token) next++;
         self->cue_at[token] = next;
     }
@@ -306,6 +329,8 @@ void scan_init(Scan *self, const Text *text, const Matches *matches, const Gazet
 void scan_clear(Scan *self) {
     g_array_unref(self->cues);
     g_free(self->cue_at);
+    g_free(self->cue_begins);
+    g_free(self->cue_ends);
     g_free(self->shut);
 }
 
@@ -364,6 +389,7 @@ Head head_read(const Gazetteer *gazetteer, guint32 row) {
 }
 
 bool scan_head(const Scan *self, guint32 token, Head *ret_head) {
+    if (!matches_have(self->matches, token, TABLE_HEAD)) return false;
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != token) return false;
@@ -379,7 +405,7 @@ bool scan_head(const Scan *self, guint32 token, Head *ret_head) {
 }
 
 guint32 scan_name(const Scan *self, guint32 token, guint32 most) {
-    if (token >= self->text->n_tokens) return 0;
+    if (!matches_have(self->matches, token, TABLE_NAME)) return 0;
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != token) break;
@@ -393,6 +419,7 @@ guint32 scan_name(const Scan *self, guint32 token, guint32 most) {
 /* ---- cues ------------------------------------------------------------------------------------ */
 
 const Cue *scan_cue_before(const Scan *self, CueKind kind, guint32 token, guint32 from) {
+    if (token > self->text->n_tokens || !(self->cue_ends[token] >> kind & 1)) return NULL;
     guint32 start = token > 6 ? token - 6 : 0;
     for (guint32 i = self->cue_at[MAX(start, from)]; i < self->cues->len; i++) {
         const Cue *cue = &g_array_index(self->cues, Cue, i);
@@ -405,6 +432,7 @@ const Cue *scan_cue_before(const Scan *self, CueKind kind, guint32 token, guint3
 }
 
 const Cue *scan_cue_over(const Scan *self, CueKind kind, guint32 token, guint32 end) {
+    if (!(self->cue_begins[token] >> kind & 1)) return NULL;
     for (guint32 i = self->cue_at[token]; i < self->cues->len; i++) {
         const Cue *cue = &g_array_index(self->cues, Cue, i);
         if (cue->first != token) return NULL;
@@ -414,7 +442,7 @@ const Cue *scan_cue_over(const Scan *self, CueKind kind, guint32 token, guint32 
 }
 
 const Cue *scan_cue_at(const Scan *self, CueKind kind, guint32 token) {
-    if (token >= self->text->n_tokens) return NULL;
+    if (token >= self->text->n_tokens || !(self->cue_begins[token] >> kind & 1)) return NULL;
     for (guint32 i = self->cue_at[token]; i < self->cues->len; i++) {
         const Cue *cue = &g_array_index(self->cues, Cue, i);
         if (cue->first != token) return NULL;
@@ -424,6 +452,7 @@ const Cue *scan_cue_at(const Scan *self, CueKind kind, guint32 token) {
 }
 
 guint32 scan_table_at(const Scan *self, TableId table, guint32 token) {
+    if (!matches_have(self->matches, token, table)) return 0;
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != token) return 0;
@@ -433,6 +462,7 @@ guint32 scan_table_at(const Scan *self, TableId table, guint32 token) {
 }
 
 bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n, guint8 clitics) {
+    if (!matches_have(self->matches, token, table)) return false;
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != token) return false;
@@ -446,11 +476,11 @@ bool scan_table_alone(const Scan *self, TableId table, guint32 token, guint32 n,
 }
 
 bool scan_names_event(const Scan *self, guint32 token) {
-    if (token >= self->text->n_tokens) return false;
+    if (matches_have(self->matches, token, TABLE_WEAPON)) return true;
+    if (!matches_have(self->matches, token, TABLE_TRIGGER)) return false;
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != token) return false;
-        if (m->table == TABLE_WEAPON) return true;
         if (m->table == TABLE_TRIGGER &&
             strcmp(gazetteer_cell(self->gazetteer, TABLE_TRIGGER, m->entry, "class"), "noun") == 0)
             return true;
@@ -485,6 +515,7 @@ bool scan_place_follows(const Scan *self, guint32 token) {
 }
 
 guint64 scan_back_kinds(const Scan *self, guint32 token) {
+    if (!matches_have(self->matches, token, TABLE_CUE)) return 0;
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->first_token != token) return 0;

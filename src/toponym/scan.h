@@ -32,6 +32,7 @@ typedef enum {
     CUE_BACKER,
     N_CUES
 } CueKind;
+G_STATIC_ASSERT(N_CUES <= 32); /* bits of cue_begins */
 
 /* A cue of a text. `name` and `value` are borrowed from the gazetteer. */
 typedef struct {
@@ -62,6 +63,8 @@ typedef struct {
     GArray *cues;    /* Cue, by first token */
     guint8 endings;  /* which letters end words of the text: bit 0 ي, bit 1 ة */
     guint32 *cue_at; /* index of the first cue at or after a token; n_tokens + 1 items */
+    guint32 *cue_begins, *cue_ends; /* beside it: bits of the kinds that begin there, and that end
+                                       just before */
 } Scan;
 
 void scan_init(Scan *self, const Text *text, const Matches *matches, const Gazetteer *gazetteer);
