@@ -8,6 +8,8 @@
 #include <hb-ot.h>
 
 enum { MAX_STACK = 3 };
+/* More lines than any map or page measures; then it begins anew, which changes the time alone. */
+enum { MOST_MEASURES = 1 << 14 };
 
 static const char *const FALLBACK_FAMILIES[] = {"Noto Sans", "Noto Sans Arabic"};
 static const char *const SYSTEM_FOLDERS[] = {
@@ -30,13 +32,13 @@ typedef struct {
     const FontFace *faces[MAX_STACK + 1];
 } Stack;
 
-/* Owns faces and stacks; few enough to be searched in order. */
 /* What a line of text measures, laid out from x = 0. */
 typedef struct {
     Box ink;
     double advance;
 } Measure;
 
+/* Owns faces and stacks; few enough to be searched in order. */
 struct Fonts {
     GPtrArray *faces;
     GPtrArray *stacks;
@@ -195,6 +197,7 @@ static const Measure *measure_of(Fonts *self, const char *text, const Type *type
     if (!layout) return NULL;
     Measure *measure = g_new(Measure, 1);
     *measure = (Measure){layout->ink, layout->advance};
+    if (g_hash_table_size(self->measures) >= MOST_MEASURES) g_hash_table_remove_all(self->measures);
     g_hash_table_insert(self->measures, g_steal_pointer(&key), measure);
     return measure;
 }
