@@ -3,6 +3,7 @@
  * what lies outside (presentation forms, Latin with marks, full-width digits) takes ICU's
  * compatibility decomposition.
  */
+#include <string.h>
 #include <unicode/uchar.h>
 #include <unicode/unorm2.h>
 #include <unicode/utf16.h>
@@ -84,10 +85,15 @@ static void append_decomposed(GString *out, gunichar c) {
 /* A code point from 0x80 to 0x7FF, or a digit that one was folded to. */
 static void append_two_bytes(GString *out, gunichar c) {
     const char bytes[2] = {(char)(0xC0 | c >> 6), (char)(0x80 | (c & 0x3F))};
-    if (c < 0x80)
+    if (c < 0x80) {
         g_string_append_c(out, (char)c);
-    else
-        g_string_append_len(out, bytes, 2);
+    } else if (out->len + sizeof bytes < out->allocated_len) { /* nearly every letter of a text */
+        memcpy(out->str + out->len, bytes, sizeof bytes);
+        out->len += sizeof bytes;
+        out->str[out->len] = '\0';
+    } else {
+        g_string_append_len(out, bytes, sizeof bytes);
+    }
 }
 
 void fold_append(GString *out, gunichar c) {

@@ -227,12 +227,14 @@ static void scan_field(Scanner *s) {
 
 /* Code points before every MARK_STEP-th byte, so that offsets need no count from the start. */
 static guint32 *count_marks(const char *body) {
-    gsize len = strlen(body);
-    guint32 *marks = g_new(guint32, len / MARK_STEP + 1);
+    gsize len = strlen(body), n_marks = len / MARK_STEP + 1;
+    guint32 *marks = g_new(guint32, n_marks);
     guint32 n = 0;
-    for (gsize i = 0; i <= len; i++) {
-        if (i % MARK_STEP == 0) marks[i / MARK_STEP] = n;
-        n += (body[i] & 0xC0) != 0x80;
+    for (gsize mark = 0; mark < n_marks; mark++) {
+        marks[mark] = n;
+        if (mark + 1 == n_marks) break;
+        const char *step = body + mark * MARK_STEP;
+        for (guint i = 0; i < MARK_STEP; i++) n += (step[i] & 0xC0) != 0x80;
     }
     return marks;
 }
@@ -243,7 +245,7 @@ Text *text_new(const Article *article) {
     Scanner s = {.text = self,
                  .tokens = g_array_new(FALSE, FALSE, sizeof(Token)),
                  .sentences = g_array_new(FALSE, FALSE, sizeof(Sentence)),
-                 .norm = g_string_new(NULL)};
+                 .norm = g_string_sized_new(strlen(article_field(article, FIELD_BODY)) + 64)};
     for (Field field = 0; field < N_FIELDS; field++) {
         s.field = field;
         s.begin = s.at = article_field(article, field);
