@@ -30,16 +30,30 @@ static char *to_utf8(const UChar *text, int32_t n) {
     return g_utf16_to_utf8((const gunichar2 *)text, n, NULL, NULL, NULL);
 }
 
-/* NULL where ICU refuses the pattern. ICU's C interface must not be given a pattern that has the
- * second argument alone: that becomes the first. */
-static char *format(const char *locale, const char *pattern, double first, double second) {
+/* ICU's C interface must not be given a pattern that has the second argument alone. */
+static bool has_second_alone(const char *pattern) { return !strstr(pattern, "{0"); }
+
+/* The pattern as ICU takes it: a second argument that stands alone becomes the first. */
+static UChar *pattern_to_utf16(const char *pattern) {
     g_autoptr(GString) own = g_string_new(pattern);
-    if (!strstr(pattern, "{0")) {
-        g_string_replace(own, "{1", "{0", 0);
-        first = second;
-    }
-    g_autofree UChar *wide = to_utf16(own->str);
+    if (has_second_alone(pattern)) g_string_replace(own, "{1", "{0", 0);
+    return to_utf16(own->str);
+}
+
+/* Does ICU take the pattern? Only reads it: a number would cost as much again. */
+static bool is_usable(const char *locale, const char *pattern) {
+    g_autofree UChar *wide = pattern_to_utf16(pattern);
+    UErrorCode status = U_ZERO_ERROR;
+    UMessageFormat *read = wide ? umsg_open(wide, -1, locale, NULL, &status) : NULL;
+    umsg_close(read);
+    return read && U_SUCCESS(status);
+}
+
+/* NULL where ICU refuses the pattern. */
+static char *format(const char *locale, const char *pattern, double first, double second) {
+    g_autofree UChar *wide = pattern_to_utf16(pattern);
     if (!wide) return NULL;
+    if (has_second_alone(pattern)) first = second;
     UChar out[TEXT_MAX];
     UErrorCode status = U_ZERO_ERROR;
     int32_t n = u_formatMessage(locale, wide, -1, out, TEXT_MAX, &status, first, second);
@@ -56,10 +70,9 @@ static bool is_plain(const char *pattern) { return !strpbrk(pattern, "{}'"); }
 
 static gboolean add_pattern(Words *self, const Tsv *tsv, guint column, GError **error) {
     const char *pattern = tsv_cell(tsv, column);
-    g_autofree char *probe = is_plain(pattern) || has_bare_argument(pattern)
-                                 ? NULL
-                                 : format(self->locale, pattern, 3, 11);
-    if (!*pattern || (!probe && !is_plain(pattern)))
+    bool is_good =
+        is_plain(pattern) || (!has_bare_argument(pattern) && is_usable(self->locale, pattern));
+    if (!*pattern || !is_good)
         return tsv_fail(tsv, error, "'%s' has no usable %s pattern", tsv_cell(tsv, 0),
                         self->language);
     g_hash_table_insert(self->patterns, g_strdup(tsv_cell(tsv, 0)), g_strdup(pattern));
