@@ -239,6 +239,10 @@ static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMen
     return false;
 }
 
+/* As wide as a steppe; half a way between towns. */
+#define WIDE_SCENE_M 15000.0
+#define WAY_M 200000.0
+
 /* "قرب قرية X على الحدود الإدارية بين A وB": a place near the last that no و joins to it says where
  * that is; the finer of the two stays. FALSE where the new one is another scene. */
 static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
@@ -254,10 +258,14 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
                      mention_holds(reader, mention, last);
         if (has_and(reader, t) && !holds) return false;
     }
-    if (!geo_is_nearer((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}, ONE_SCENE_M))
-        return false;
     bool is_way =
         b->method == METHOD_ROAD || b->method == METHOD_BETWEEN; /* أثناء توجههم من A إلى B */
+    /* "شرقي مدينة A، على الطريق الواصل إلى B", "في بادية A عندما هاجموا نقطة في B" */
+    bool is_on_way = is_way && a->radius_m < WIDE_SCENE_M &&
+                     is_break(reader, last->first_token + last->n_tokens);
+    bool is_in_wide = a->radius_m >= WIDE_SCENE_M && 2 * b->radius_m < a->radius_m;
+    double reach_m = is_on_way ? WAY_M : is_in_wide ? a->radius_m + WIDE_SCENE_M : ONE_SCENE_M;
+    if (!geo_is_nearer((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}, reach_m)) return false;
     if (b->radius_m < a->radius_m && !is_way)
         g_array_index(scenes, guint32, scenes->len - 1) = next;
     return true;

@@ -347,6 +347,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         (draft->when.basis == BASIS_PUBLISHED && other->when.basis != BASIS_NONE))
         draft->when = other->when;
     if (!draft->when.time_of_day) draft->when.time_of_day = other->when.time_of_day;
+    draft->told_first = MIN(draft->told_first, other->told_first);
     draft->retold++;
 }
 

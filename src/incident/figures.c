@@ -103,8 +103,7 @@ static double number_at(const Reader *self, guint32 token) {
  * hits. */
 static bool has_peaceful_aim(const Reader *self, const Clause *clause, const Match *trigger) {
     enum { REACH = 5, MANY = 50 };
-    if (!mark_is(self, trigger, "type", "attack") || trigger->n_tokens > 1 ||
-        !(mark_is(self, trigger, "voice", "any") || mark_is(self, trigger, "voice", "passive")) ||
+    if (!is_modality(self, trigger->first_token, "aiming") ||
         has_mark(self, MARK_WEAPON, clause->first, clause->end) ||
         has_victims(self, clause->first, clause->end) ||
         has_armed(self, clause->first, clause->end))
@@ -155,10 +154,24 @@ static bool is_mishap(const Reader *self, const Clause *clause, const Match *tri
            !has_armed(self, clause->first, clause->end);
 }
 
+/* "شاحنة تنقل صواريخ", "يخزن قذائف في X": weapons that are carried or kept. */
+static bool is_carried(const Reader *self, const Match *trigger) {
+    enum { REACH = 4 };
+    guint32 first = trigger->first_token;
+    if (!mark_at(self, MARK_WEAPON, first) || !mark_is(self, trigger, "type", "shelling"))
+        return false;
+    for (guint32 back = 1; back <= room_before(self, first, REACH); back++) {
+        if (mark_at(self, MARK_LIGHT, first - back) || mark_at(self, MARK_TRIGGER, first - back))
+            return false;
+        if (is_modality(self, first - back, "carried")) return true;
+    }
+    return false;
+}
+
 bool is_figure(const Reader *self, const Clause *clause, const Match *trigger) {
     return is_of_sphere(self, clause) || is_by_unarmed(self, clause, trigger) ||
            has_peaceful_aim(self, clause, trigger) || is_civil(self, clause, trigger) ||
-           is_mishap(self, clause, trigger);
+           is_carried(self, trigger) || is_mishap(self, clause, trigger);
 }
 
 /* ي and ت are two bytes in UTF-8; a verb in ت that ends in ت is none of the present. */
@@ -237,6 +250,37 @@ static bool had_been(const Reader *self, const Clause *clause, const Match *trig
     return false;
 }
 
+/* "في ظل غياب الطائرات عن قصف X", but not "لم تتوقف عن قصف X". */
+static bool is_withheld(const Reader *self, const Match *trigger) {
+    enum { REACH = 12 };
+    guint32 first = trigger->first_token;
+    if (room_before(self, first, 2) < 2 ||
+        strcmp(text_norm(self->text, first - 1), "\xD8\xB9\xD9\x86")) /* عن */
+        return false;
+    for (guint32 back = 2; back <= room_before(self, first, REACH); back++) {
+        guint32 at = first - back;
+        if (is_break(self, at)) return false;
+        if (is_modality(self, at, "withheld"))
+            return room_before(self, at, 1) == 0 || !is_modality(self, at - 1, "negated");
+    }
+    return false;
+}
+
+/* "بعد تعرض المخازن القديمة في X للقصف": what was hit once. */
+static bool was_once(const Reader *self, const Match *trigger) {
+    enum { REACH = 9 };
+    guint32 first = trigger->first_token;
+    bool is_of_once = false;
+    if (is_verb(self, trigger) || !trigger->article) return false;
+    for (guint32 back = 1; back <= room_before(self, first, REACH); back++) {
+        const Match *light = mark_at(self, MARK_LIGHT, first - back);
+        if (is_break(self, first - back)) return false;
+        is_of_once |= is_modality(self, first - back, "once");
+        if (light) return is_of_once && mark_is(self, light, "voice", "suffer");
+    }
+    return false;
+}
+
 /* "وأعيد ترميم المدرسة بعد أن دمرت جراء القصف": works on what a known deed of once has left. */
 static bool is_repaired(const Reader *self, const Clause *clause, const Match *trigger) {
     enum { REACH = 2 };
@@ -270,4 +314,8 @@ bool is_mere_cause(const Reader *self, const Clause *clause, const Match *trigge
     for (guint32 t = next; t < MIN(next + REACH, clause->end) && !is_break(self, t); t++)
         if (self->place_at[t] != NO_MARK || mark_at(self, MARK_ACTOR, t)) return false;
     return is_cause;
+}
+
+bool is_no_deed_of_now(const Reader *self, const Match *trigger) {
+    return is_withheld(self, trigger) || was_once(self, trigger);
 }

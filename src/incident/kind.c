@@ -300,6 +300,20 @@ static void settle_people(const Reader *self, Event *event) {
     event->target_link = (SideLink){0, 0, "victims of whom no armed party is named"};
 }
 
+/* الدفاعات الجوية: they fire at what strikes. */
+static bool is_air_defence(const Reader *self, const Event *event) {
+    return mark_is(self, event->trigger, "class", "participle") &&
+           mark_is(self, event->trigger, "type", "airstrike");
+}
+
+static bool has_drone(const Reader *self, const Event *event) {
+    const Match *weapon;
+    for (guint cursor = 0;
+         (weapon = mark_next(self, MARK_WEAPON, event->first, event->end, &cursor));)
+        if (mark_is(self, weapon, "type", "drone")) return true;
+    return false;
+}
+
 void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     bool on_person = false;
     settle_target(self, event, &on_person);
@@ -339,6 +353,8 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     if (means.has_remnant && event->attribution == ATTRIBUTION_STATED)
         event->attribution = ATTRIBUTION_UNIDENTIFIED; /* whose mine it was, not who did it */
     if (type == INCIDENT_ASSASSINATION && on_person) event->target_kind = TARGET_CIVILIAN;
+    if (type == INCIDENT_AIRSTRIKE && is_air_defence(self, event) && has_drone(self, event))
+        type = INCIDENT_DRONE; /* اعترضت الدفاعات مسيّرة */
     event->has_cause = means.has_remnant && event->actor == NO_PLACE;
     event->type = type;
     leave_anyone(self, event);

@@ -262,7 +262,7 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
         if (cue->first_token >= clause->end) break;
         if (reaches(self, clause, cue, trigger)) apply(self, cue, trigger, &reality);
     }
-    if (is_recalled(self, trigger) || is_ranked(self, trigger))
+    if (is_recalled(self, trigger) || is_ranked(self, trigger) || is_no_deed_of_now(self, trigger))
         reality.modality = MODALITY_BACKGROUND;
     reality.is_dropped |= is_figure(self, clause, trigger) || is_talk(self, clause, trigger);
     return reality;

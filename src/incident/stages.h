@@ -164,6 +164,8 @@ bool is_blocked(const Reader *self, const Match *trigger);
 bool is_figure(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is the deed only spoken of: commented on, a habit of once, the cause of what is repaired now? */
 bool is_talk(const Reader *self, const Clause *clause, const Match *trigger);
+/* Is it withheld, or did it hit something long ago? A place of its own stays with it. */
+bool is_no_deed_of_now(const Reader *self, const Match *trigger);
 /* Is the known deed only the cause of something else, without harm, day, place and party? */
 bool is_mere_cause(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is the article one of sport, by its words? */
@@ -399,11 +401,13 @@ typedef struct {
     When when;
     guint32 mention; /* index of a PlaceMention; NO_PLACE where no place is named */
     guint32 sentence;
-    bool is_inherited; /* the place is that of the incident which it continues */
-    bool is_far;       /* … from an earlier paragraph */
-    bool has_title;    /* a headline has gone into it */
-    bool is_title;     /* in the title, or in a first line without a full stop */
-    bool is_lead;      /* there or in the first paragraph: perhaps a summary */
+    bool is_inherited;  /* the place is that of the incident which it continues */
+    bool is_far;        /* … from an earlier paragraph */
+    bool has_title;     /* a headline has gone into it */
+    guint32 told_first; /* the sentence that told it first, of all that are merged into it */
+    bool is_title;      /* in the title, or in a first line without a full stop */
+    bool is_heading;    /* in a short line without a full stop, over paragraphs of the body */
+    bool is_lead;       /* there or in the first paragraph: perhaps a summary */
     bool is_aggregate;
     bool is_listed;    /* one of several places of one event */
     bool is_first;     /* … and the first of them: what all suffered is counted there */

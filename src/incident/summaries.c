@@ -20,7 +20,7 @@ static guint32 paragraph_of(const Reader *self, const Draft *draft) {
 
 /* May the draft be one of those that the lead sums up, or the same told again? */
 static bool may_be_of(const Reader *self, const Draft *lead, const Draft *draft) {
-    return draft->sentence > lead->sentence && !reality_is_unreal(&draft->event.reality) &&
+    return draft->sentence > lead->told_first && !reality_is_unreal(&draft->event.reality) &&
            !draft->is_aggregate && types_are_kin(lead->event.type, draft->event.type) &&
            drafts_agree(self, lead, draft) && !is_other_day(self, lead, draft);
 }
@@ -231,7 +231,9 @@ static void merge_retold(const Reader *self, GArray *drafts, guint at, guint aga
 /* A headline tells what the body tells: "هجوم على حافلة قرب X" over one on the road to X. */
 static bool is_headline_of(const Reader *self, const Draft *title, const Draft *draft) {
     static const double HEADLINE_M = 40000;
-    return title->is_title && !draft->is_title && !title->is_listed &&
+    bool is_over = title->is_heading && !draft->is_heading &&
+                   paragraph_of(self, draft) <= paragraph_of(self, title) + 2;
+    return ((title->is_title && !draft->is_title) || is_over) && !title->is_listed &&
            title->harm.killed_min == HARM_NOT_SAID && may_be_of(self, title, draft) &&
            (is_nearer(self, title, draft, HEADLINE_M) || shares_anchor(self, title, draft));
 }
@@ -307,7 +309,7 @@ static bool give_way(const Reader *self, GArray *drafts, guint at) {
 static bool tells_again(const Reader *self, const Draft *lead, const Draft *draft) {
     enum { MOST_PARAGRAPHS = 3 };
     bool is_next = draft->sentence == lead->sentence + 1;
-    if (draft->sentence <= lead->sentence ||
+    if (draft->sentence <= lead->told_first ||
         !(is_next || paragraph_of(self, draft) <= paragraph_of(self, lead) + MOST_PARAGRAPHS))
         return false;
     return is_spoken_of(self, lead, draft) || is_retold(self, lead, draft) ||
@@ -328,8 +330,11 @@ void drafts_drop_summaries(const Reader *self, GArray *drafts) {
     for (guint i = 0; i < drafts->len;)
         if (!give_way(self, drafts, i)) i++;
     for (guint i = 0; i < drafts->len; i++)
-        for (guint k = drafts->len - 1; k > i; k--)
-            if (tells_again(self, &g_array_index(drafts, Draft, i),
-                            &g_array_index(drafts, Draft, k)))
-                merge_retold(self, drafts, i, k);
+        for (guint k = drafts->len; k > 0; k--) {
+            if (i == k - 1 || !tells_again(self, &g_array_index(drafts, Draft, i),
+                                           &g_array_index(drafts, Draft, k - 1)))
+                continue;
+            merge_retold(self, drafts, i, k - 1);
+            if (k - 1 < i) i--;
+        }
 }

@@ -103,6 +103,16 @@ static bool is_of_same_day(const Reader *reader, const Clause *clause, const Eve
     return false;
 }
 
+/* "أعلن X، مساء أمس، مسؤوليته عن هجوم": the day before the deed is that of the claim. */
+static bool is_day_of_claim(const Reader *reader, const Clause *clause, const Event *event,
+                            const When *when) {
+    guint32 verb = event->trigger->first_token;
+    if (!event->reality.is_claimed || !mark_at(reader, MARK_SOURCE, clause->first)) return false;
+    When before = when_read(reader, clause->first, verb),
+         behind = when_read(reader, verb, clause->end);
+    return before.basis != BASIS_NONE && behind.basis == BASIS_NONE && before.start == when->start;
+}
+
 /* The date of the event's own words, else of its sentence, else of what it continues. */
 static When date_of(const Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
@@ -125,7 +135,8 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
         When before = when_read(reader, sentence->first_token, clause->first);
         if (!when.time_of_day || before.basis != BASIS_NONE) when = before;
     }
-    if (when.basis == BASIS_NONE) {
+    if (when.basis == BASIS_NONE || is_day_of_claim(reader, clause, event, &when)) {
+        when_init(&when);
         when.start = when.end = reader->today;
         when.precision = DATE_WEEK;
         when.basis = BASIS_PUBLISHED;
@@ -178,7 +189,8 @@ Draft extraction_draft(const Extraction *self, const Clause *clause, const Event
                    .harm = harm_read(&self->reader, event->first, toll_after(&self->reader, event)),
                    .when = when,
                    .mention = NO_PLACE,
-                   .sentence = clause->sentence};
+                   .sentence = clause->sentence,
+                   .told_first = clause->sentence};
 }
 
 /* A headline is the title, or a first line without a full stop. */
@@ -188,6 +200,22 @@ static bool is_title(const Extraction *self, const Clause *clause) {
     if (sentence->field == FIELD_TITLE) return true;
     const Token *last = &text->tokens[sentence->first_token + sentence->n_tokens - 1];
     return self->lead == NO_PLACE && last->kind != TOKEN_PUNCT;
+}
+
+/* "غارة جوية في ريف X": a short line of its own without a full stop, over a paragraph that ends
+ * with one. */
+static bool is_heading(const Extraction *self, const Clause *clause) {
+    enum { LONGEST_HEADING = 14 };
+    const Text *text = self->reader.text;
+    const Sentence *line = &text->sentences[clause->sentence];
+    if (clause->sentence == 0 || clause->sentence + 1 >= text->n_sentences) return false;
+    const Sentence *before = line - 1, *next = line + 1;
+    const Token *last = &text->tokens[line->first_token + line->n_tokens - 1];
+    const Token *end = &text->tokens[next->first_token + next->n_tokens - 1];
+    bool is_alone = next->field == line->field && next->paragraph != line->paragraph &&
+                    (before->field != line->field || before->paragraph != line->paragraph);
+    return is_alone && line->n_tokens <= LONGEST_HEADING && last->kind != TOKEN_PUNCT &&
+           (end->kind == TOKEN_PUNCT || next->n_tokens > 2 * LONGEST_HEADING);
 }
 
 /* The first paragraph under the headline that tells an incident. */
@@ -280,6 +308,18 @@ static bool is_of_parts(const Reader *reader, const PlaceMention *mention) {
             (room_before(reader, first, 1) == 1 && mark_at(reader, MARK_PARTLY, first - 1)));
 }
 
+/* "تعرضت القاعدة لـ17 هجوماً منذ 19 تشرين الأول": so many since a day. */
+static bool is_count_since(const Reader *reader, const Draft *draft) {
+    enum { MANY = 3 };
+    const Event *event = &draft->event;
+    if (event->count_min < MANY || draft->when.basis != BASIS_EXPLICIT) return false;
+    for (guint32 t = event->first; t < event->end; t++) {
+        const Match *lead = mark_at(reader, MARK_CALENDAR, t);
+        if (lead && mark_is(reader, lead, "value", "since")) return true;
+    }
+    return false;
+}
+
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
@@ -292,7 +332,9 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     bool goes_on = before && before->sentence == draft->sentence && is_count_of_period(before);
     if (event->is_plural && event->count_min > 2 && counts_cases(&self->reader, event->trigger))
         return true; /* 6 حالات قصف */
-    if (is_count_of_period(draft) || (goes_on && !event->is_sure)) return true;
+    if (is_count_of_period(draft) || is_count_since(&self->reader, draft) ||
+        (goes_on && !event->is_sure))
+        return true;
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
     if (event->reality.is_habitual && !has_day && is_many) return true;
@@ -317,6 +359,7 @@ void extraction_add(Extraction *self, const Clause *clause, Draft draft) {
     if (self->drafts->len >= MOST_DRAFTS || is_mere_background(&draft)) return;
     draft.is_title = is_title(self, clause);
     draft.is_lead = is_lead(self, clause);
+    draft.is_heading = !draft.is_title && is_heading(self, clause);
     draft.is_aggregate = is_aggregate(self, &draft);
     g_array_append_val(self->drafts, draft);
     if (!reality_is_unreal(&draft.event.reality)) self->last = (gint)self->drafts->len - 1;
