@@ -4,7 +4,7 @@
  */
 #include "incident/amounts.h"
 
-enum { MANY = 10, MOST = 100000 };
+enum { MOST = 100000 };
 
 /* The value of a number word or of digits at a token, with its length; 0 tokens where none. */
 static guint32 cardinal_at(const Reader *self, guint32 token, double *ret_value) {
@@ -120,9 +120,8 @@ Amount harm_vague_at(const Reader *self, guint32 token) {
     if (!word || word->first_token != token || !mark_is(self, word, "kind", "vague"))
         return NO_AMOUNT;
     double value = g_ascii_strtod(mark_cell(self, word, "value"), NULL);
-    if (value < 1 || (value > 1 && value < MANY))
-        return (Amount){HARM_NOT_SAID, HARM_NOT_SAID, token, mark_end(word)};
-    return (Amount){(int)value, value > 1 ? HARM_NOT_SAID : 1, token, mark_end(word)};
+    if (value != 1) return (Amount){HARM_NOT_SAID, HARM_NOT_SAID, token, mark_end(word)};
+    return (Amount){1, 1, token, mark_end(word)};
 }
 
 Amount harm_ordinal_at(const Reader *self, guint32 token) {

@@ -15,7 +15,7 @@ typedef struct {
 const char *harm_bound_before(const Reader *self, guint32 token);
 /* The number of persons that begins at a token, with its bounds: "بين 5 و7", "نحو عشرين". */
 Amount harm_amount_at(const Reader *self, guint32 token, guint32 end);
-/* العشرات: a minimum. Less than ten ("some") is no number. */
+/* A vague number of persons: أحد is one; some, dozens (العشرات) are no number. */
 Amount harm_vague_at(const Reader *self, guint32 token);
 /* "وإصابة ثالث": one more. */
 Amount harm_ordinal_at(const Reader *self, guint32 token);

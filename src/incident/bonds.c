@@ -122,7 +122,8 @@ bool is_harmed(const Reader *self, const Party *party) {
     const Match *harm = mark_at(self, MARK_HARM, verb);
     const Match *deed = mark_at(self, MARK_TRIGGER, verb);
     if (!harm || !deed || !is_verb(self, deed) || has_and(self, verb) ||
-        (!mark_is(self, harm, "harm", "killed") && !mark_is(self, harm, "harm", "injured")))
+        (!mark_is(self, harm, "harm", "killed") && !mark_is(self, harm, "harm", "injured") &&
+         !mark_is(self, harm, "harm", "both")))
         return false;
     /* Of the men whom he owns; where they stand in his name (عناصر الأمن) only قتلوا tells it is
      * they: قتلت may be of his name, and have an object. */

@@ -93,6 +93,11 @@ static HarmSide harm_side_of(const Reader *self, const Draft *draft) {
     return draft->event.target != NO_PLACE ? HARM_SIDE_TARGET : HARM_SIDE_UNKNOWN;
 }
 
+/* "12 بين قتيل وجريح": how many of them died nobody says. */
+static int told_min(const Harm *harm, int min, int max) {
+    return harm->is_sum && min == 1 && max != 1 ? HARM_NOT_SAID : min;
+}
+
 static void fill_harm(const Reader *self, const Draft *draft, Incident *incident) {
     const Harm *harm = &draft->harm;
     if (harm->end > harm->first) {
@@ -101,9 +106,9 @@ static void fill_harm(const Reader *self, const Draft *draft, Incident *incident
         incident->harm_text = span_dup(article_field(self->text->article, field), span);
     }
     if (!draft->is_listed || draft->is_first || draft->has_own_harm) {
-        incident->killed_min = harm->killed_min;
+        incident->killed_min = told_min(harm, harm->killed_min, harm->killed_max);
         incident->killed_max = harm->killed_max;
-        incident->injured_min = harm->injured_min;
+        incident->injured_min = told_min(harm, harm->injured_min, harm->injured_max);
         incident->injured_max = harm->injured_max;
     }
     if (incident->harm_text) incident->harm_side = harm_side_of(self, draft);

@@ -309,6 +309,7 @@ static void read_mark(const Reader *self, const Match *mark, guint32 first, guin
         bool is_more = mark_is(self, mark, "number", "add") && amount.min == amount.max &&
                        harm->killed_min > 0 && harm->killed_min == harm->killed_max;
         if (is_more && amount.min > 0) harm->killed_min = harm->killed_max += amount.min;
+        harm->is_sum |= is_both;
         if (is_both || is_killed) put(&harm->killed_min, &harm->killed_max, &amount, is_both);
         if (!is_killed) put(&harm->injured_min, &harm->injured_max, &amount, is_both);
         harm->end = MAX(harm->end, amount.end);

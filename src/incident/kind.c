@@ -226,7 +226,10 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool o
         effect++;
     for (guint cursor = 0;
          (target = mark_next(self, MARK_TARGET, event->first, event->unharmed, &cursor));) {
-        if (!mark_is(self, target, "target_kind", "civilian")) continue;
+        if (!mark_is(self, target, "target_kind", "civilian") ||
+            mark_at(self, MARK_BLOCK, target->first_token) ||
+            mark_at(self, MARK_OWNER, target->first_token)) /* العامل تحت قيادة X */
+            continue;
         if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target) ||
             is_doer(self, target) || tells_it(self, target) || is_adjective(self, target) ||
             (!of_anyone && mark_at(self, MARK_ANYONE, target->first_token)))

@@ -6,13 +6,21 @@
 
 enum { REACH = 8, OWNED_REACH = 7, CLOSE = 2 };
 
+/* "العامل تحت قيادة X": the worker is a word of the tie. */
+static bool is_of_owner(const Reader *self, guint32 token) {
+    const Match *owner = mark_at(self, MARK_OWNER, token), *name = mark_at(self, MARK_ACTOR, token);
+    return owner && name && owner->first_token == name->first_token &&
+           owner->n_tokens > name->n_tokens &&
+           strstr(mark_cell(self, name, "kind"), "civilian") != NULL;
+}
+
 /* May a word stand between a thing and its owner (مواقع … تابعة لـ X)? Adjectives may, deeds and
  * other parties may not. */
 static bool is_filler(const Reader *self, guint32 token) {
     static const MarkKind others[] = {MARK_ACTOR, MARK_LIGHT, MARK_AGENT,
                                       MARK_ONTO,  MARK_HARM,  MARK_BACKER};
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
-        if (mark_at(self, others[i], token)) return false;
+        if (mark_at(self, others[i], token) && !is_of_owner(self, token)) return false;
     const Match *joint = mark_at(self, MARK_JOINT, token); /* مصادر إعلامية إن مجموعات من X */
     if (joint && mark_is(self, joint, "effect", "content")) return false;
     const Match *trigger = mark_at(self, MARK_TRIGGER, token);
@@ -51,10 +59,14 @@ static bool is_bystander(const Reader *self, const Match *target) {
 static void find_owned(const Reader *self, const Clause *clause, Party *party) {
     bool has_owner = false, is_people = strstr(actor_cell(self, party->row, "kind"), "civilian");
     guint32 name = party->first;
-    for (guint32 at = name; at > clause->first && name - at < OWNED_REACH;) {
+    for (guint32 at = name;
+         at > clause->first && name - at < (has_owner ? 2 * OWNED_REACH : OWNED_REACH);) {
         at--;
         const Match *target = mark_at(self, MARK_TARGET, at);
-        const Match *bomb = mark_at(self, MARK_WEAPON, at);
+        const Match *bomb = mark_at(self, MARK_WEAPON, at), *owner = mark_at(self, MARK_OWNER, at);
+        if (target && owner && is_bystander(self, target)) target = NULL; /* العامل تحت قيادة X */
+        const Match *title = mark_at(self, MARK_ACTOR, at);               /* ميليشيات X */
+        if (title && at + 2 >= name && actor_is_short_name(self, title->entry)) continue;
         if (target && bomb && mark_is(self, bomb, "type", "ied")) return; /* سيارة مفخخة لـ X */
         if (target && !mark_at(self, MARK_ACTOR, at)) {
             bool is_public = mark_is(self, target, "target_kind", "infrastructure");
@@ -368,7 +380,9 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
         guint32 row = actor_row_of(self, mark, named);
         if (row == NO_PLACE || is_only_place(self, mark)) continue;
         if (!actor_is_short_name(self, mark->entry)) g_array_append_val(named, row);
-        if (is_in_charge(self, clause, mark) || is_home_of(self, mark)) continue;
+        if (is_in_charge(self, clause, mark) || is_home_of(self, mark) ||
+            is_of_owner(self, mark->first_token))
+            continue;
         Party party = read_party(self, clause, mark, row, parties);
         if (joins_last(self, parties, &party, mark)) continue;
         hang_party(self, clause, mark, parties, &party);

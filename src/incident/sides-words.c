@@ -161,8 +161,23 @@ static bool is_opponent(const Sides *sides, const Party *at) {
            at->first <= after + CLOSE && !is_verb(sides->reader, sides->event->trigger);
 }
 
+/* "اقتتال عشائري": those who fight each other stand in the word of the deed. */
+static bool link_feud(Sides *sides) {
+    const Match *deed = sides->event->trigger;
+    if (sides->event->type != INCIDENT_CLASH) return false;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        bool is_in_deed = at->first < mark_end(deed) && at->end > deed->first_token;
+        if (!is_in_deed || !strstr(actor_cell(sides->reader, at->row, "kind"), "feud")) continue;
+        sides->actor = sides->target = (gint)i;
+        return sides->is_fight = true;
+    }
+    return false;
+}
+
 /* What the words beside the parties say. */
 static void link_bonds(Sides *sides) {
+    if (link_feud(sides)) return;
     sides->actor = sides_first_with_bond(sides, BOND_AGENT);
     sides->target = sides_first_with_bond(sides, BOND_PATIENT);
     if (sides->target == NO_MARK) sides->target = sides_first_with_bond(sides, BOND_ONTO);

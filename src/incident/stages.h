@@ -300,8 +300,9 @@ bool types_are_kin(IncidentType a, IncidentType b);
 
 typedef struct {
     int killed_min, killed_max, injured_min, injured_max; /* HARM_NOT_SAID */
-    guint32 first, end;                                   /* tokens that say it; equal when none */
-    guint32 victim;                                       /* token of the persons counted */
+    bool is_sum;        /* of killed and injured: from 1, which nobody says */
+    guint32 first, end; /* tokens that say it; equal when none */
+    guint32 victim;     /* token of the persons counted */
 } Harm;
 
 void harm_init(Harm *self);

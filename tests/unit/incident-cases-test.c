@@ -13,7 +13,8 @@
 static Gazetteer *gazetteer;
 
 static char *number(int min, int max) {
-    if (min == HARM_NOT_SAID) return g_strdup("-");
+    if (min == HARM_NOT_SAID)
+        return max == HARM_NOT_SAID ? g_strdup("-") : g_strdup_printf("≤%d", max);
     if (max == HARM_NOT_SAID) return g_strdup_printf("%d+", min);
     return min == max ? g_strdup_printf("%d", min) : g_strdup_printf("%d-%d", min, max);
 }
