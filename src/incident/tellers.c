@@ -112,9 +112,10 @@ bool announces_deed(const Reader *self, const Match *mark) {
 
 /* "أعلن X مسؤوليته عن": who claims a deed, inside the words of the claim or right before them. */
 bool claims_deed(const Reader *self, const Match *mark) {
-    const Match *cue = mark_at(self, MARK_MODALITY, mark->first_token);
-    if (!cue) cue = mark_at(self, MARK_MODALITY, mark_end(mark));
-    return cue && mark_is(self, cue, "modality", "claimed");
+    const Match *inside = mark_at(self, MARK_MODALITY, mark->first_token);
+    const Match *behind = mark_at(self, MARK_MODALITY, mark_end(mark));
+    return (inside && mark_is(self, inside, "modality", "claimed")) ||
+           (behind && mark_is(self, behind, "modality", "claimed"));
 }
 
 /* "إن الطائرة المغيرة روسية", "أن تكون المسيرة تركية": whose the known aircraft are, told later. */
