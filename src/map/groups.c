@@ -185,17 +185,26 @@ static void group_clear(Group *self) {
     g_clear_pointer(&self->stacks, g_array_unref);
 }
 
+/* Degrees as "%.4f" rounds them. Printing is asked only where it may round either way: it is slow,
+ * and tables have thousands of points. */
+static gint64 ten_thousandths(double degrees) {
+    static const double tie = 0.4999;
+    double scaled = degrees * 10000, whole = round(scaled);
+    if (fabs(scaled - whole) < tie) return (gint64)whole;
+    char printed[G_ASCII_DTOSTR_BUF_SIZE];
+    g_ascii_formatd(printed, sizeof printed, "%.4f", degrees);
+    return llround(g_ascii_strtod(printed, NULL) * 10000);
+}
+
 /* Same place, same relation to it, same point; an area is one wherever its middle was put. */
 static char *group_key(const Incident *incident) {
     if (incident->place && incident->place_ar && class_of(incident) == PRECISION_AREA)
         return g_strdup_printf("%s-%d-%s", incident->place, (int)incident->location.method,
                                incident->place_ar);
-    char lon[G_ASCII_DTOSTR_BUF_SIZE], lat[G_ASCII_DTOSTR_BUF_SIZE];
-    g_ascii_formatd(lon, sizeof lon, "%.4f", incident->location.lon);
-    g_ascii_formatd(lat, sizeof lat, "%.4f", incident->location.lat);
-    PrecisionClass precision = class_of(incident);
-    return g_strdup_printf("%s-%d-%s-%s", incident->place ? incident->place : "", (int)precision,
-                           lon, lat);
+    const Location *at = &incident->location;
+    return g_strdup_printf("%s-%d-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
+                           incident->place ? incident->place : "", (int)class_of(incident),
+                           ten_thousandths(at->lon), ten_thousandths(at->lat));
 }
 
 static const char *or_else(const char *text, const char *fallback) {

@@ -22,7 +22,6 @@ static gboolean open_words(Layout *self, GError **error) {
         if (!self->words[i]) return FALSE;
         self->n_words++;
     }
-    self->direction = words_direction(self->words[0]);
     return TRUE;
 }
 
@@ -53,17 +52,36 @@ static gboolean check_given(const Layout *self, GError **error) {
     return TRUE;
 }
 
+static gboolean open_tools(Layout *self, GError **error) {
+    const char *view = self->options->boundaries;
+    self->areas = areas_table_new();
+    self->fonts = fonts_new(error);
+    if (!self->fonts || !check_given(self, error)) return FALSE;
+    self->basemap = basemap_open(NULL, error);
+    if (!self->basemap || !open_words(self, error)) return FALSE;
+    self->boundaries = boundaries_new(view ? view : "disputed", error);
+    return self->boundaries != NULL;
+}
+
 gboolean layout_open(Layout *self, GError **error) {
     self->scene = scene_new(self->options, self->style);
     self->compact = self->options->width_px <= MAP_COMPACT_WIDTH;
     self->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));
-    self->areas = areas_table_new();
-    self->fonts = fonts_new(error);
-    if (!self->fonts || !check_given(self, error)) return FALSE;
-    const char *view = self->options->boundaries;
-    self->basemap = basemap_open(NULL, error);
-    if (self->basemap) self->boundaries = boundaries_new(view ? view : "disputed", error);
-    return self->boundaries && open_words(self, error);
+    /* A second try has what the first one opened. */
+    if (!self->boundaries && !open_tools(self, error)) return FALSE;
+    self->direction = words_direction(self->words[0]);
+    return TRUE;
+}
+
+/* What one try has opened, measured and cut serves the next. */
+static void hand_on(Layout *from, Layout *to) {
+    to->areas = g_steal_pointer(&from->areas);
+    to->fonts = g_steal_pointer(&from->fonts);
+    to->basemap = g_steal_pointer(&from->basemap);
+    to->boundaries = g_steal_pointer(&from->boundaries);
+    for (guint i = 0; i < from->n_words; i++) to->words[i] = g_steal_pointer(&from->words[i]);
+    to->n_words = from->n_words;
+    from->n_words = 0;
 }
 
 void layout_clear(Layout *self) {
@@ -262,6 +280,7 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
     /* Names that find no room on the map may stand in a list; how high that is shows only then. */
     enum { MOST_TRIES = 4 };
     g_autoptr(MapScene) best = NULL; /* first the one with all names on the map */
+    g_auto(Layout) tools = {0};
     double height = 0;
     for (guint i = 0; i < MOST_TRIES && isfinite(height); i++) {
         g_auto(Layout) layout = {.incidents = incidents,
@@ -271,8 +290,10 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
                                  .gazetteer = gazetteer,
                                  .letters_height = height,
                                  .most_notes = G_MAXUINT};
+        hand_on(&tools, &layout);
         g_autoptr(MapScene) scene = layout_map(&layout, error);
         if (!scene) return NULL;
+        hand_on(&layout, &tools);
         double needed = fmax(layout.letters_needed, LETTERS_BESIDE);
         bool is_first = i == 0, fits = needed <= height && has_good_frame(scene, best);
         if (is_first || fits) {
