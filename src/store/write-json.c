@@ -3,11 +3,24 @@
  * a tree of sixty values for each incident.
  */
 #include <math.h>
+#include <string.h>
 
 #include "store/fields.h"
 
 #define CONST_MEMBER(type, incident, field) \
     ((const type *)(const void *)((const char *)(incident) + (field)->offset))
+
+/* What lies in the buffer's room needs no call: a record has two hundred pieces. */
+static inline void append_bytes(GString *out, const char *bytes, gsize n) {
+    if (out->len + n >= out->allocated_len) {
+        g_string_append_len(out, bytes, (gssize)n);
+        return;
+    }
+    memcpy(out->str + out->len, bytes, n);
+    out->len += n;
+    out->str[out->len] = '\0';
+}
+#define APPEND(out, literal) append_bytes(out, literal, sizeof(literal) - 1)
 
 static void append_value(GString *out, json_t *eaten) {
     g_autofree char *text = json_dumps(eaten, JSON_STYLE | JSON_ENCODE_ANY);
@@ -26,14 +39,14 @@ static void append_control(GString *out, char c) {
 
 static void append_string(GString *out, const char *text) {
     if (!text) {
-        g_string_append(out, "null");
+        APPEND(out, "null");
         return;
     }
     g_string_append_c(out, '"');
     for (;;) {
         gsize plain = 0;
         while ((guint8)text[plain] >= 0x20 && text[plain] != '"' && text[plain] != '\\') plain++;
-        g_string_append_len(out, text, (gssize)plain);
+        append_bytes(out, text, plain);
         text += plain;
         if (*text == '\0') break;
         if ((guint8)*text < 0x20)
@@ -61,14 +74,15 @@ static void append_integer(GString *out, gint64 value) {
     do digits[--at] = (char)('0' + left % 10);
     while (left /= 10);
     if (value < 0) digits[--at] = '-';
-    g_string_append_len(out, digits + at, sizeof digits - at);
+    append_bytes(out, digits + at, sizeof digits - at);
 }
 
 /* A number with up to `decimals` decimals, at least one. What would be written with an exponent is
  * left to jansson. */
 static void append_number(GString *out, double value, int decimals) {
     const double PLAIN_FROM = 1e-4, PLAIN_TO = 1e9;
-    double scale = decimals == 3 ? 1e3 : 1e5, units = round(value * scale), size = fabs(units);
+    double scale = decimals == 1 ? 1e1 : decimals == 3 ? 1e3 : 1e5;
+    double units = round(value * scale), size = fabs(units);
     if (!(size < PLAIN_TO * scale) || (size > 0 && size < PLAIN_FROM * scale)) {
         append_value(out, json_rounded(value, decimals));
         return;
@@ -88,12 +102,12 @@ static void append_metres(GString *out, double value) {
     if (isfinite(value))
         append_integer(out, (gint64)round(value));
     else
-        g_string_append(out, "null");
+        APPEND(out, "null");
 }
 
 static void append_count(GString *out, int count, int null_count) {
     if (count == null_count)
-        g_string_append(out, "null");
+        APPEND(out, "null");
     else
         append_integer(out, count);
 }
@@ -101,6 +115,32 @@ static void append_count(GString *out, int count, int null_count) {
 static void append_code(GString *out, const RecordField *field, int code) {
     const char *name = code >= 0 && code < field->n_names ? field->name(code) : "";
     append_string(out, *name ? name : NULL);
+}
+
+static void append_key(GString *out, const char *key) {
+    if (out->str[out->len - 1] == '{')
+        APPEND(out, "\"");
+    else
+        APPEND(out, ",\"");
+    append_bytes(out, key, strlen(key));
+    APPEND(out, "\":");
+}
+
+static void append_anchors(GString *out, const Incident *incident) {
+    g_string_append_c(out, '[');
+    for (guint i = 0; incident->anchors[i] && i < MAX_ANCHORS; i++) {
+        const Anchor *anchor = &incident->location.anchors[i];
+        if (i > 0) g_string_append_c(out, ',');
+        g_string_append_c(out, '{');
+        append_key(out, "place");
+        append_string(out, incident->anchors[i]);
+        append_key(out, "distance_km");
+        append_number(out, anchor->distance_m / 1000, 3);
+        append_key(out, "bearing");
+        append_number(out, anchor->bearing, 1);
+        g_string_append_c(out, '}');
+    }
+    g_string_append_c(out, ']');
 }
 
 static void append_field(GString *out, const RecordField *field, const Incident *incident) {
@@ -124,7 +164,10 @@ static void append_field(GString *out, const RecordField *field, const Incident 
             append_integer(out, *CONST_MEMBER(guint32, incident, field));
             return;
         case VALUE_BOOL:
-            g_string_append(out, *CONST_MEMBER(bool, incident, field) ? "true" : "false");
+            if (*CONST_MEMBER(bool, incident, field))
+                APPEND(out, "true");
+            else
+                APPEND(out, "false");
             return;
         case VALUE_SHARE:
             append_number(out, *CONST_MEMBER(double, incident, field), 3);
@@ -142,16 +185,9 @@ static void append_field(GString *out, const RecordField *field, const Incident 
             append_metres(out, *CONST_MEMBER(double, incident, field));
             return;
         case VALUE_ANCHORS:
-            break;
+            append_anchors(out, incident);
+            return;
     }
-    append_value(out, record_value(field, incident));
-}
-
-static void append_key(GString *out, const char *key) {
-    if (out->str[out->len - 1] != '{') g_string_append_c(out, ',');
-    g_string_append_c(out, '"');
-    g_string_append(out, key);
-    g_string_append_len(out, "\":", 2);
 }
 
 void record_append_json(GString *out, const Incident *incident, ExportGeometry geometry) {
