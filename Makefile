@@ -218,12 +218,15 @@ gallery: all
 geometry: all
 	$(Q)OUT=$(OUT) tests/geometry.sh
 
-# How fast, against yardsticks measured in the same run: docs/performance.md. BENCH_MB= is the size of the archive.
+# How fast, against yardsticks measured in the same run: docs/performance.md. RUNS= of each measure, LONG= of those that
+# take more than ten seconds, MB= of text, ONLY= a pattern of measures.
+BENCH = OUT=$(OUT) $(if $(RUNS),BENCH_RUNS=$(RUNS)) $(if $(LONG),BENCH_LONG=$(LONG)) $(if $(MB),BENCH_MB=$(MB)) \
+        $(if $(ONLY),BENCH_ONLY='$(ONLY)') tests/bench/bench.pl
 bench: all
-	$(Q)OUT=$(OUT) tests/bench/bench.pl
+	$(Q)$(BENCH)
 # The same measures of this tree and of another revision, side by side.
 bench-compare: all
-	$(Q)OUT=$(OUT) tests/bench/bench.pl --compare $(REV)
+	$(Q)$(BENCH) --compare $(REV)
 
 # The measured tables of the README.
 readme: all

@@ -259,6 +259,8 @@ static gint32 *no_marks(guint32 n_tokens) {
 }
 
 static void add_mark(Reader *self, MarkKind kind, const Match *match) {
+    if (self->marks[kind] == self->no_marks)
+        self->marks[kind] = g_array_new(FALSE, FALSE, sizeof(Match));
     GArray *marks = self->marks[kind];
     const Match *last = marks->len ? &g_array_index(marks, Match, marks->len - 1) : NULL;
     if (last && match->first_token < last->first_token + last->n_tokens) return;
@@ -281,7 +283,8 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     self->published = julian_of_iso(text->article->published);
     self->epoch = self->published ? self->published : epoch_of(self);
     self->names_sdf = names_sdf_most(self);
-    for (guint k = 0; k < N_MARKS; k++) self->marks[k] = g_array_new(FALSE, FALSE, sizeof(Match));
+    self->no_marks = g_array_new(FALSE, FALSE, sizeof(Match));
+    for (guint k = 0; k < N_MARKS; k++) self->marks[k] = self->no_marks;
     self->kinds_at = g_new0(guint64, MAX(1u, text->n_tokens));
     self->place_at = no_marks(text->n_tokens);
     mark_places(self);
@@ -298,9 +301,9 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
 }
 
 void reader_clear(Reader *self) {
-    for (guint k = 0; k < N_MARKS; k++) {
-        g_array_unref(self->marks[k]);
-    }
+    for (guint k = 0; k < N_MARKS; k++)
+        if (self->marks[k] != self->no_marks) g_array_unref(self->marks[k]);
+    g_array_unref(self->no_marks);
     g_free(self->kinds_at);
     g_free(self->place_at);
 }

@@ -73,6 +73,7 @@ typedef struct {
     bool names_sdf;         /* the article names the SDF more often than who rules in Damascus */
     guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
+    GArray *no_marks;       /* stands for those of all kinds that the text has none of */
     guint64 *kinds_at;      /* per token: bits of the kinds of the marks that cover it */
     gint32 *place_at;       /* per token: index of the placed mention that covers it, or NO_MARK */
 } Reader;

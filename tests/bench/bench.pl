@@ -8,8 +8,9 @@
 #   tests/bench/bench.pl --compare REV    this tree and revision REV side by side, without targets
 #   tests/bench/bench.pl --count          instructions instead of time, by valgrind: for a machine that others use too
 #
-# BENCH_MB (100): size of the archive · BENCH_RUNS (7) · BENCH_EVENTS (100000) · BENCH_STORE (1000000): incidents of the
-# large store · BENCH_ONLY: a pattern of names. Yardsticks come from Debian (icu-devtools, mapserver-bin,
+# BENCH_MB (100): size of the archive · BENCH_RUNS (7) · BENCH_LONG (BENCH_RUNS): runs of what takes more than ten
+# seconds · BENCH_EVENTS (100000) · BENCH_STORE (1000000): incidents of the large store · BENCH_ONLY: a pattern of
+# names. `make bench RUNS=7 LONG=1` measures every row in some seven minutes. Yardsticks come from Debian (icu-devtools, mapserver-bin,
 # python3-mapnik, gdal-bin); rows whose yardstick is not installed are said and left out.
 use strict;
 use warnings;
@@ -24,6 +25,7 @@ my $out = abs_path($ENV{OUT} // "out");
 my $work = "$out/bench";
 my ($mb, $runs, $most_events, $store) =
     map { $ENV{$_->[0]} // $_->[1] } ["BENCH_MB", 100], ["BENCH_RUNS", 7], ["BENCH_EVENTS", 100000], ["BENCH_STORE", 1000000];
+my $long_runs = $ENV{BENCH_LONG} // $runs;
 my $only = $ENV{BENCH_ONLY} // ".";
 my $columns = "lon=lon,lat=lat,date=date,type=type,place=place,killed=killed";
 my $failed = 0;
@@ -43,7 +45,8 @@ sub median { my @sorted = sort { $a <=> $b } @_; return $sorted[@sorted / 2] }
 sub measured { # {ms, cpu_ms, kb} of the command: medians, and the highest memory; nothing where it fails
     my ($n, @command) = @_;
     my @lines;
-    for my $count (1, $n) { # a warm-up, whose figures nobody takes
+    for my $time (1, 2) { # a warm-up, whose figures nobody takes
+        my $count = $time == 1 ? 1 : $lines[0][0] > 10000 && $long_runs < $n ? $long_runs : $n;
         open my $pipe, "-|", "$work/measure", $count, @command or die "bench: $!\n";
         @lines = map { [split] } <$pipe>;
         close $pipe;
@@ -130,8 +133,8 @@ sub say_machine {
     my ($cpu) = qx(cat /proc/cpuinfo) =~ /^model name\s*:\s*(.*)$/m;
     my ($load) = qx(cat /proc/loadavg) =~ /^(\S+)/;
     my $changed = qx(git status --porcelain src 2>/dev/null) ? ", changed" : "";
-    printf "%s, %d processors, load %s; %s; revision %s%s; medians of %d runs\n\n", $cpu // "unknown processor", qx(nproc), $load,
-        $compiler, $revision // "unknown", $changed, $runs;
+    printf "%s, %d processors, load %s; %s; revision %s%s; medians of %d runs%s\n\n", $cpu // "unknown processor", qx(nproc), $load,
+        $compiler, $revision // "unknown", $changed, $runs, $long_runs < $runs ? ", $long_runs where one takes more than ten seconds" : "";
 }
 
 if (@ARGV && $ARGV[0] eq "--count") {
