@@ -48,6 +48,9 @@ struct Opening {
     gboolean has_gap; /* a form may go on behind any words */
 };
 
+/* As many as begin at one word, as a rule. */
+enum { FOUND_ROOM = 32 };
+
 /* A match, and what decides whether it stays. */
 typedef struct {
     Match match;
@@ -413,8 +416,8 @@ static Matches *scan_up_to(const Gazetteer *self, const Text *text, guint32 end,
                  .text = text,
                  .opening = opening,
                  .known = g_new0(Known, text->n_tokens + 1),
-                 .matches = g_array_new(FALSE, FALSE, sizeof(Match)),
-                 .found = g_array_new(FALSE, FALSE, sizeof(FoundForm))};
+                 .matches = g_array_sized_new(FALSE, FALSE, sizeof(Match), 2 * text->n_tokens),
+                 .found = g_array_sized_new(FALSE, FALSE, sizeof(FoundForm), FOUND_ROOM)};
     scan.any = word_number(self, "*", 1);
     know_tokens(&scan);
     Matches *matches = g_new0(Matches, 1);

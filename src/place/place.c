@@ -101,7 +101,8 @@ static void resolver_init(Resolver *self) {
         if (within != NO_PLACE) self->first_inner[within] = i;
     }
     for (guint32 i = 0; i < self->toponyms->n; i++) {
-        self->choices[i].scored = g_array_new(FALSE, FALSE, sizeof(Scored));
+        self->choices[i].scored =
+            g_array_sized_new(FALSE, FALSE, sizeof(Scored), toponym_at(self, i)->n_candidates + 1);
         self->choices[i].place = self->choices[i].same_as = NO_PLACE;
     }
 }

@@ -242,10 +242,15 @@ static guint32 *count_marks(const char *body) {
 Text *text_new(const Article *article) {
     Text *self = g_new0(Text, 1);
     self->article = article;
-    Scanner s = {.text = self,
-                 .tokens = g_array_new(FALSE, FALSE, sizeof(Token)),
-                 .sentences = g_array_new(FALSE, FALSE, sizeof(Sentence)),
-                 .norm = g_string_sized_new(strlen(article_field(article, FIELD_BODY)) + 64)};
+    /* Room for what such a text has as a rule. */
+    enum { BYTES_OF_TOKEN = 8, BYTES_OF_SENTENCE = 128 };
+    gsize len = strlen(article_field(article, FIELD_BODY));
+    Scanner s = {
+        .text = self,
+        .tokens = g_array_sized_new(FALSE, FALSE, sizeof(Token), (guint)(len / BYTES_OF_TOKEN)),
+        .sentences =
+            g_array_sized_new(FALSE, FALSE, sizeof(Sentence), (guint)(len / BYTES_OF_SENTENCE)),
+        .norm = g_string_sized_new(len + 64)};
     for (Field field = 0; field < N_FIELDS; field++) {
         s.field = field;
         s.begin = s.at = article_field(article, field);
