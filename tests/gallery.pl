@@ -158,13 +158,14 @@ sub circle_meets {
 sub faults {
     my ($report) = @_;
     my @faults = map_faults($report);
-    if (my $detail = $report->{detail}) {
+    for my $detail (@{$report->{details}}) {
         push @faults, map { "detail: $_" } map_faults($detail);
         push @faults, map { "label under the detail: $_->{name}" }
             grep { $_->{placed} && overlap($_->{box}, $detail->{map_frame}) } @{$report->{labels}};
         push @faults, map { "symbol under the detail: $_->{id}" }
             grep { $_->{part} eq "mark" && circle_meets($_, $detail->{map_frame}) } @{$report->{symbols}};
         push @faults, hidden_story($report, "detail", $detail->{map_frame});
+        push @faults, map { "detail over detail" } grep { $_ != $detail && overlap($_->{map_frame}, $detail->{map_frame}) } @{$report->{details}};
     }
     # Names that found no room, or in one language only, are counted by themselves.
     return (@faults, map { "warning: $_" } grep { !/ was dropped| in one language of two/ } @{$report->{warnings}});
@@ -268,7 +269,7 @@ sub map_faults {
 sub farthest { # how far the worst mark stands from its place
     my ($report) = @_;
     my $most = 0;
-    my @symbols = (@{$report->{symbols}}, $report->{detail} ? @{$report->{detail}{symbols}} : ());
+    my @symbols = (@{$report->{symbols}}, map { @{$_->{symbols}} } @{$report->{details}});
     for my $symbol (grep { $_->{part} eq "mark" && $_->{precision} ne "area" } @symbols) {
         my $moved = sqrt(($symbol->{at}[0] - $symbol->{anchor}[0]) ** 2 + ($symbol->{at}[1] - $symbol->{anchor}[1]) ** 2);
         $most = $moved if $moved > $most;
@@ -279,14 +280,14 @@ sub farthest { # how far the worst mark stands from its place
 # Leaders longer than a reader follows, and story names of a bilingual map that lost a language.
 sub long_leaders {
     my ($report, $most) = @_;
-    my @labels = map { @{$_->{labels}} } ($report, $report->{detail} // ());
+    my @labels = map { @{$_->{labels}} } ($report, @{$report->{details}});
     return scalar grep { my $l = $_->{leader}; $l && @$l == 2 && sqrt(($l->[0][0] - $l->[1][0]) ** 2 + ($l->[0][1] - $l->[1][1]) ** 2) > $most }
         @labels;
 }
 
 sub lost_languages {
     my ($report) = @_;
-    my @labels = map { @{$_->{labels}} } ($report, $report->{detail} // ());
+    my @labels = map { @{$_->{labels}} } ($report, @{$report->{details}});
     my $n = 0;
     for my $label (grep { $_->{placed} && !$_->{letter} && $_->{voice} =~ /^(story|context)$/ } @labels) {
         my $text = join " ", map { $_->{text} } @{$label->{lines}};

@@ -9,58 +9,75 @@
 #include "map/detail.h"
 #include "map/home.h"
 
-/* Marks whose places lie nearer than this would touch. */
-static const double TOUCHING = 15;
+/* Marks whose places lie nearer than this touch, or leave no room for their names. */
+static const double TOUCHING = 22, JOINED = 9, JOINED_WEIGHT = 1.6;
 /* The box takes in what lies this near, while it stays smaller than these shares of the map. */
-static const double REACH = 140, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
+static const double REACH = 45, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
 /* Room around the places in the box, and around the box in the enlargement. */
 static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
 static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
-static const double CROWD_WORTH = 0.4, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
+static const double CROWD_WORTH = 0.65, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
 static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26, FROM_HOME = 16;
 /* Square points that a name needs with its mark; in one language as in two, so that all languages
  * of a map show the same. */
-static const double NAME_ROOM = 10000, LEAST_ROOM = 0.75; /* of what all names need */
+static const double NAME_ROOM = 10000, LEAST_ROOM = 0.75,
+                    MOST_ROOM = 1.2; /* of what all names need */
 /* Of an area of the story, but of one that is wider than this share of the map, it covers no more.
  */
 static const double MOST_COVERED = 0.12, WIDE = 0.35;
 /* What covering a share of the map costs, and a lack of room for names, in times of enlargement. */
 static const double AREA_PRICE = 2.7, COVER_PRICE = 1.2, FAR_PRICE = 2.5, ROOM_PRICE = 3,
-                    HOME_PRICE = 6;
-enum { LEAST_CROWDED = 6, MOST_GROUPS = 400, LEAST_WIDTH = 700, LEAST_FRAME = 190, STEPS = 14 };
+                    HOME_PRICE = 6, CUT_PRICE = 0.5, EMPTY_PRICE = 1.5;
+/* The edge of a box keeps so far from marks outside of it, and from the dots inside; to that end it
+ * goes aside by a share of its own room. */
+static const double MARK_RADIUS = 11, EDGE_OF_BOX = 4, MOST_ASIDE = 0.4;
+enum {
+    LEAST_CROWDED = 5,
+    MOST_SEEDS = 4,
+    MOST_GROUPS = 400,
+    LEAST_WIDTH = 700,
+    LEAST_FRAME = 190,
+    STEPS = 14
+};
 
 /* ---- the dense part ---------------------------------------------------------------------------
  */
 
 bool detail_is_spot(const Group *group) { return group->precision != PRECISION_AREA; }
 
-/* Does the group stand in need of room: a neighbour that touches it, or its several marks? */
-static bool is_crowded(const Layout *self, guint index) {
-    const Group *group = &g_array_index(self->groups, Group, index);
-    double least = group->stacks->len > 1 ? 1.6 * TOUCHING : TOUCHING;
-    if (!detail_is_spot(group)) return false;
-    for (guint i = 0; i < self->groups->len; i++) {
-        const Group *other = &g_array_index(self->groups, Group, i);
-        if (i != index && detail_is_spot(other) &&
-            point_distance(group->anchor, other->anchor) < least)
-            return true;
-    }
-    return false;
+/* A spot that no enlargement shows yet. */
+static bool is_free_spot(const Group *group) {
+    return detail_is_spot(group) && group->drawn != GROUP_DOT;
 }
 
-/* The spot with the most others around it, or -1. */
-static int densest(const Layout *self) {
+/* How much the group stands in need of room: for a neighbour that leaves none for its name, or for
+ * its own several marks; more where marks would be pushed far, or joined. 0: it does not. */
+static double crowding(const Layout *self, guint index) {
+    const Group *group = &g_array_index(self->groups, Group, index);
+    double least = group->stacks->len > 1 ? 1.4 * TOUCHING : TOUCHING, nearest = INFINITY;
+    if (!is_free_spot(group)) return 0;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *other = &g_array_index(self->groups, Group, i);
+        if (i != index && is_free_spot(other))
+            nearest = fmin(nearest, point_distance(group->anchor, other->anchor));
+    }
+    return nearest < JOINED ? JOINED_WEIGHT : nearest < least ? 1 : 0;
+}
+
+/* The spot with the most others around it of those that are not in an earlier part, or -1. */
+static int densest(const Layout *self, const bool *tried) {
     int best = -1;
     guint most = 0;
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         guint near = 0;
+        if (tried[i] || !is_free_spot(group)) continue;
         for (guint j = 0; j < self->groups->len; j++) {
             const Group *other = &g_array_index(self->groups, Group, j);
-            near += i != j && detail_is_spot(other) &&
+            near += i != j && is_free_spot(other) &&
                     point_distance(group->anchor, other->anchor) < 2 * TOUCHING;
         }
-        if (!detail_is_spot(group) || near <= most) continue;
+        if (near <= most) continue;
         most = near;
         best = (int)i;
     }
@@ -86,13 +103,14 @@ static double gap_between(Box a, Box b) {
 
 /* The part to be enlarged while it grows. Owns its arrays, one entry a group. */
 typedef struct {
-    bool *crowded, *refused; /* refused: would make the box too large */
+    double *crowding;
+    bool *refused; /* would make the box too large */
     Box *extents;
     Box box;
 } Part;
 
 static void part_clear(Part *self) {
-    g_free(self->crowded);
+    g_free(self->crowding);
     g_free(self->refused);
     g_free(self->extents);
 }
@@ -100,20 +118,20 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Part, part_clear)
 
 static void part_init(Part *self, const Layout *layout) {
     guint n = layout->groups->len;
-    *self = (Part){.crowded = g_new0(bool, n + 1), .refused = g_new0(bool, n + 1)};
+    *self = (Part){.crowding = g_new0(double, n + 1), .refused = g_new0(bool, n + 1)};
     self->extents = g_new0(Box, n + 1);
     for (guint i = 0; i < n; i++) {
         self->extents[i] = detail_extent(layout, &g_array_index(layout->groups, Group, i));
-        self->crowded[i] = is_crowded(layout, i);
+        self->crowding[i] = crowding(layout, i);
     }
 }
 
-/* Crowded groups in a box, or all where it is NULL. */
-static guint part_count(const Part *self, guint n_groups, const Box *box) {
-    guint n = 0;
+/* The crowding in a box, or in all where it is NULL. */
+static double part_sum(const Part *self, guint n_groups, const Box *box) {
+    double sum = 0;
     for (guint i = 0; i < n_groups; i++)
-        n += self->crowded[i] && (!box || box_holds(*box, self->extents[i]));
-    return n;
+        if (!box || box_holds(*box, self->extents[i])) sum += self->crowding[i];
+    return sum;
 }
 
 /* Takes in the nearest crowded group; false where none is near, or the box would be too large. */
@@ -124,8 +142,8 @@ static bool part_grow(Part *self, const Layout *layout) {
         double nearest = REACH;
         for (guint i = 0; i < layout->groups->len; i++) {
             double gap = gap_between(self->box, self->extents[i]);
-            bool is_free =
-                self->crowded[i] && !self->refused[i] && !box_holds(self->box, self->extents[i]);
+            bool is_free = self->crowding[i] > 0 && !self->refused[i] &&
+                           !box_holds(self->box, self->extents[i]);
             if (!is_free || gap >= nearest) continue;
             nearest = gap;
             next = (int)i;
@@ -158,18 +176,54 @@ static double times(Box box, Box frame) {
     return fmin(MOST_TIMES, fmin(x, y));
 }
 
-/* All that the frame shows around the middle of the box. */
-static Box shown_in(Box box, Box frame) {
-    Point middle = {box.x + box.width / 2, box.y + box.height / 2};
+/* Marks that the edge of a box would cut. */
+static guint n_cut(const Layout *self, Box box) {
+    Box outer = box_grown(box, MARK_RADIUS), inner = box_grown(box, -EDGE_OF_BOX);
+    guint n = 0;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        n += detail_is_spot(group) && box_holds_point(outer, group->anchor) &&
+             !box_holds_point(inner, group->anchor);
+    }
+    return n;
+}
+
+/* All that the frame shows: the box in its middle, or beside it where the edge would cut marks. */
+static Box shown_in(const Layout *self, Box box, Box frame) {
+    static const Point sides[] = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
     double scale = times(box, frame);
-    return box_around(middle, frame.width / scale, frame.height / scale);
+    Box shown = box_around((Point){box.x + box.width / 2, box.y + box.height / 2},
+                           frame.width / scale, frame.height / scale),
+        best = shown;
+    guint least = G_MAXUINT;
+    for (guint i = 0; i < G_N_ELEMENTS(sides) && least > 0; i++) {
+        Box tried = shown;
+        tried.x += sides[i].x * (shown.width - box.width) * MOST_ASIDE;
+        tried.y += sides[i].y * (shown.height - box.height) * MOST_ASIDE;
+        guint cut = n_cut(self, tried);
+        if (cut >= least) continue;
+        least = cut;
+        best = tried;
+    }
+    return best;
+}
+
+/* Does it lie over an enlargement that is there already, or over what that shows? */
+static bool meets_other(const Layout *self, Box box) {
+    for (const Layout *detail = self->detail; detail; detail = detail->next)
+        if (boxes_overlap(box_grown(box, FROM_EDGE), detail->scene->map_frame) ||
+            boxes_overlap(box_grown(box, FROM_EDGE), detail->shown))
+            return true;
+    return false;
 }
 
 /* The worth of a frame in times of enlargement; -INFINITY where it would cover the story. */
 static double worth(const Search *self, Box frame) {
     Box map = self->map;
-    Box shown = shown_in(self->box, frame);
-    if (boxes_overlap(box_grown(frame, FROM_BOX), shown)) return -INFINITY;
+    Box shown = shown_in(self->layout, self->box, frame);
+    if (boxes_overlap(box_grown(frame, FROM_BOX), shown) || meets_other(self->layout, frame) ||
+        meets_other(self->layout, shown))
+        return -INFINITY;
     double covered = 0, wanted = 0;
     const GArray *landmarks = self->layout->scene->landmarks;
     for (guint i = 0; i < landmarks->len; i++)
@@ -192,8 +246,9 @@ static double worth(const Search *self, Box frame) {
     double area = frame.width * frame.height;
     if (area < LEAST_ROOM * wanted) return -INFINITY;
     return times(self->box, frame) - AREA_PRICE * area / (map.width * map.height) -
-           ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) - COVER_PRICE * covered -
-           FAR_PRICE * distance -
+           ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) -
+           EMPTY_PRICE * fmax(0, area / fmax(1, wanted) - MOST_ROOM) - COVER_PRICE * covered -
+           FAR_PRICE * distance - CUT_PRICE * n_cut(self->layout, shown) -
            HOME_PRICE * home_covered(self->home, box_grown(frame, FROM_HOME));
 }
 
@@ -228,7 +283,7 @@ static void find_play(const Layout *self, const Box *extents, double *ret_least,
     Box frame = box_grown(self->scene->map_frame, -EDGE_AFTER_MOVE);
     *ret_least = *ret_most = 0;
     bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
-    if (!is_auto) return;
+    if (!is_auto || self->detail) return;
     Box all = {0};
     for (guint i = 0; i < self->groups->len; i++) all = box_union(all, extents[i]);
     *ret_least = fmin(0, frame.x - all.x);
@@ -245,7 +300,7 @@ static void find_part(const Layout *self, Part *part, const Home *home, double m
     search.map = self->scene->map_frame;
     search.map.x -= moved;
     do {
-        guint crowded = part_count(part, self->groups->len, &part->box);
+        double crowded = part_sum(part, self->groups->len, &part->box);
         Box frame = {0};
         search.box = box_grown(part->box, BOX_MARGIN);
         double value = crowded < LEAST_CROWDED ? -INFINITY : find_frame(&search, &frame);
@@ -254,28 +309,38 @@ static void find_part(const Layout *self, Part *part, const Home *home, double m
                  MOVE_PRICE * fabs(moved) / search.map.width;
         if (value <= *best) continue;
         *best = value;
-        *plan = (DetailPlan){shown_in(search.box, frame), frame, moved};
+        *plan = (DetailPlan){shown_in(self, search.box, frame), frame, moved};
         plan->box.x += moved;
         plan->frame.x += moved;
     } while (part_grow(part, self));
 }
 
+/* From each of the densest places, on the map where it is and moved to either side. */
+static double find_best(const Layout *self, Part *part, DetailPlan *plan) {
+    guint n = self->groups->len;
+    g_autofree bool *tried = g_new0(bool, n + 1);
+    Home home;
+    double moves[3] = {0}, best = 0;
+    home_find(self, &home);
+    find_play(self, part->extents, &moves[1], &moves[2]);
+    for (guint s = 0; s < MOST_SEEDS; s++) {
+        int seed = densest(self, tried);
+        if (seed < 0) break;
+        for (guint i = 0; i < G_N_ELEMENTS(moves); i++) {
+            memset(part->refused, 0, n * sizeof *part->refused);
+            part->box = part->extents[seed];
+            if (i == 0 || moves[i] != 0) find_part(self, part, &home, moves[i], &best, plan);
+        }
+        for (guint i = 0; i < n; i++) tried[i] |= box_holds(part->box, part->extents[i]);
+    }
+    return best;
+}
+
 bool detail_find(const Layout *self, DetailPlan *ret_plan) {
     if (self->compact || self->scene->width < LEAST_WIDTH || self->groups->len > MOST_GROUPS)
         return false;
-    int seed = densest(self);
-    if (seed < 0) return false;
     g_auto(Part) part;
     part_init(&part, self);
-    if (part_count(&part, self->groups->len, NULL) < LEAST_CROWDED) return false;
-    Home home;
-    home_find(self, &home);
-    double moves[3] = {0}, best = 0;
-    find_play(self, part.extents, &moves[1], &moves[2]);
-    for (guint i = 0; i < G_N_ELEMENTS(moves); i++) {
-        memset(part.refused, 0, self->groups->len * sizeof *part.refused);
-        part.box = part.extents[seed];
-        if (i == 0 || moves[i] != 0) find_part(self, &part, &home, moves[i], &best, ret_plan);
-    }
-    return best > 0;
+    if (part_sum(&part, self->groups->len, NULL) < LEAST_CROWDED) return false;
+    return find_best(self, &part, ret_plan) > 0;
 }

@@ -45,12 +45,11 @@ static guint8 *incidents_shown(const Layout *self, const Shown *shown) {
 }
 
 /* Here spots are dots and areas bare; there areas of which a part is seen are bare. */
-static void share_groups(Layout *self, const Shown *shown) {
+static void share_groups(Layout *self, Layout *detail, const Shown *shown) {
     for (guint i = 0; i < self->groups->len; i++) {
         Group *group = &g_array_index(self->groups, Group, i);
         if (shown[i] == ALL_SHOWN) group->drawn = detail_is_spot(group) ? GROUP_DOT : GROUP_EXTENT;
     }
-    const Layout *detail = self->detail;
     for (guint i = 0; i < detail->groups->len; i++) {
         Group *group = &g_array_index(detail->groups, Group, i);
         const Stack *stack = &g_array_index(group->stacks, Stack, 0);
@@ -98,6 +97,7 @@ static Layout *detail_new(const Layout *self, const Shown *shown, Box box, Box f
 
 void detail_free(Layout *self) {
     if (!self) return;
+    detail_free(self->next);
     map_scene_free(self->scene);
     map_view_free(self->view);
     layout_clear_parts(self);
@@ -129,14 +129,13 @@ static Path tie_between(Box box, Box frame) {
     return path;
 }
 
-void detail_add_obstacles(Layout *self) {
+static void add_obstacles(Layout *self, const Layout *detail) {
     /* So small that leaders pass, and so close that no label does. */
     static const double step = 8, side = 3;
-    if (!self->detail) return;
-    Box frame = self->detail->scene->map_frame, outer = box_grown(frame, 3);
+    Box frame = detail->scene->map_frame, outer = box_grown(frame, 3);
     g_array_append_val(self->obstacles, outer);
-    g_array_append_val(self->obstacles, self->detail_box);
-    Path tie = tie_between(self->detail_box, frame);
+    g_array_append_val(self->obstacles, detail->shown);
+    Path tie = tie_between(detail->shown, frame);
     Point a = tie.points[0], b = tie.points[1];
     double length = point_distance(a, b);
     for (double along = 0; along < length; along += step) {
@@ -145,6 +144,11 @@ void detail_add_obstacles(Layout *self) {
         g_array_append_val(self->obstacles, spot);
     }
     path_clear(&tie);
+}
+
+void detail_add_obstacles(Layout *self) {
+    for (const Layout *detail = self->detail; detail; detail = detail->next)
+        add_obstacles(self, detail);
 }
 
 /* The parts of the lines that are not wholly inside of the box. */
@@ -169,18 +173,18 @@ static Path lines_outside(const Path *lines, Box box) {
 
 void detail_clear_ground(Layout *self) {
     GArray *ground = self->scene->ground;
-    for (guint i = 0; self->detail && i < ground->len; i++) {
-        GroundPath *path = &g_array_index(ground, GroundPath, i);
-        if (path->closed) continue;
-        Path outside = lines_outside(&path->path, self->detail->scene->map_frame);
-        path_clear(&path->path);
-        path->path = outside;
-    }
+    for (const Layout *detail = self->detail; detail; detail = detail->next)
+        for (guint i = 0; i < ground->len; i++) {
+            GroundPath *path = &g_array_index(ground, GroundPath, i);
+            if (path->closed) continue;
+            Path outside = lines_outside(&path->path, detail->scene->map_frame);
+            path_clear(&path->path);
+            path->path = outside;
+        }
 }
 
-void detail_frame(Layout *self) {
-    if (!self->detail) return;
-    Box frame = self->detail->scene->map_frame, box = self->detail_box;
+static void add_frame(Layout *self, const Layout *detail) {
+    Box frame = detail->scene->map_frame;
     Color color = style_color(self->style, "locator", "line-color");
     Furniture piece;
     furniture_init(&piece, "detail");
@@ -188,14 +192,19 @@ void detail_frame(Layout *self) {
     /* Dotted and pale, lest it be taken for a border or a road. */
     Paint dotted = {
         .stroke = color_with_alpha(color, 0.6), .stroke_width = 1, .dash = {1.5, 2.5}, .n_dash = 2};
-    Path tie = tie_between(box, frame), outline = {0};
+    Path tie = tie_between(detail->shown, frame), outline = {0};
     furniture_add_path(&piece, "detail", &tie, dotted, false);
     path_clear(&tie);
-    path_add_rounded_box(&outline, box, 0);
+    path_add_rounded_box(&outline, detail->shown, 0);
     path_add_rounded_box(&outline, frame, 0);
     furniture_add_path(&piece, "detail", &outline, edge, true);
     piece.box = frame;
     g_array_append_val(self->scene->furniture, piece);
+}
+
+void detail_frame(Layout *self) {
+    for (const Layout *detail = self->detail; detail; detail = detail->next)
+        add_frame(self, detail);
 }
 
 static void set_anchors(Layout *self) {
@@ -207,19 +216,24 @@ static void set_anchors(Layout *self) {
     }
 }
 
+/* On a map whose anchors are set and moved. */
 static gboolean enlarge(Layout *self, const DetailPlan *plan, GError **error) {
-    map_view_move(self->view, plan->moved);
-    set_anchors(self);
     g_autofree Shown *shown = g_new0(Shown, self->groups->len);
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
+        if (group->drawn == GROUP_DOT) continue;
         shown[i] = shown_of(group, detail_extent(self, group), plan->box);
+        /* Another enlargement has its count and name. */
+        if (group->drawn == GROUP_EXTENT) shown[i] = MIN(shown[i], PART_SHOWN);
     }
-    self->detail = detail_new(self, shown, plan->box, plan->frame, error);
-    if (!self->detail) return FALSE;
-    self->detail_box = plan->box;
-    share_groups(self, shown);
-    layout_symbols(self->detail);
+    Layout *detail = detail_new(self, shown, plan->box, plan->frame, error);
+    if (!detail) return FALSE;
+    detail->shown = plan->box;
+    Layout **end = &self->detail;
+    while (*end) end = &(*end)->next;
+    *end = detail;
+    share_groups(self, detail, shown);
+    layout_symbols(detail);
     return TRUE;
 }
 
@@ -228,5 +242,11 @@ gboolean detail_choose(Layout *self, GError **error) {
     g_clear_pointer(&self->detail, detail_free);
     set_anchors(self);
     layout_landmarks(self);
+    if (!detail_find(self, &plan)) return TRUE;
+    map_view_move(self->view, plan.moved);
+    set_anchors(self);
+    layout_landmarks(self);
+    if (!enlarge(self, &plan, error)) return FALSE;
+    /* The map stays where it is for the next. */
     return !detail_find(self, &plan) || enlarge(self, &plan, error);
 }

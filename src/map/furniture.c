@@ -198,10 +198,12 @@ static void set_beside(Layout *self, Furniture *legend) {
 /* A column leaves most of its height empty: where a strip is low it stands beside a map only that
  * is hardly narrower for it. */
 static bool is_better_beside(const Layout *self, const Furniture *column, const Furniture *strip) {
-    static const double good_width = 0.8, good_height = 0.75;
+    static const double good_width = 0.8, good_height = 0.75, high = 0.7;
     Box frame = self->scene->map_frame;
     double width = frame.width - column->box.width, height = frame.height - strip->box.height;
-    if (height > good_height * frame.height && width < good_width * frame.width) return false;
+    bool is_high = column->box.height > high * frame.height;
+    if (height > good_height * frame.height && (!is_high || width < good_width * frame.width))
+        return false;
     return worth_of_frame(self, width, frame.height) >= worth_of_frame(self, frame.width, height);
 }
 

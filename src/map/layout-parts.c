@@ -96,6 +96,7 @@ static void caption_clear(Caption *self) {
 void map_scene_free(MapScene *self) {
     if (!self) return;
     map_scene_free(self->detail);
+    map_scene_free(self->next);
     if (self->panels) g_ptr_array_unref(self->panels);
     g_array_unref(self->ground);
     shade_clear(&self->shade);

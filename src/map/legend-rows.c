@@ -56,7 +56,8 @@ static Contents contents_of(const Layout *self) {
     Contents contents = {0};
     each_stack(self, count_stack, &contents);
     look_at_groups(self, &contents);
-    if (self->detail) look_at_groups(self->detail, &contents);
+    for (const Layout *detail = self->detail; detail; detail = detail->next)
+        look_at_groups(detail, &contents);
     return contents;
 }
 
@@ -151,7 +152,8 @@ static const Stack *counted_stack(const Layout *self) {
 
 static Symbol counted_symbol(const Layout *self) {
     const Stack *stack = counted_stack(self);
-    if (!stack && self->detail) stack = counted_stack(self->detail);
+    for (const Layout *detail = self->detail; detail && !stack; detail = detail->next)
+        stack = counted_stack(detail);
     if (!stack) return numbered_symbol(self);
     Symbol symbol = stack_symbol(self, stack, fmin(stack_size(self, stack), LARGEST_SAMPLE));
     symbol.number = words_number(self->words[0], stack->members->len);

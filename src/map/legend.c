@@ -196,7 +196,7 @@ static bool flows_together(Layout *self, GArray *rows, guint n_types, double roo
     Block notes = block_of(self, rows, n_types, rows->len, room);
     *ret_all = block_of(self, rows, 0, rows->len, room);
     return n_types > 0 && notes.n > 0 && ret_all->width <= room &&
-           n_types % ret_all->per_column == 0 &&
+           (n_types == 1 || n_types % ret_all->per_column == 0) &&
            ret_all->per_column < types.per_column + notes.per_column;
 }
 

@@ -249,7 +249,8 @@ double layout_letters(Layout *self) {
     g_autoptr(GArray) enlarged = g_array_new(FALSE, FALSE, sizeof(Entry));
     add_entries(self, entries);
     g_array_sort(entries, from_above);
-    if (self->detail) add_entries(self->detail, enlarged);
+    for (Layout *detail = self->detail; detail; detail = detail->next)
+        add_entries(detail, enlarged);
     g_array_sort(enlarged, from_above);
     g_array_append_vals(entries, enlarged->data, enlarged->len);
     bool costs_room = self->side.width <= 0;

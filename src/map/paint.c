@@ -340,13 +340,14 @@ static gboolean paint_all_furniture(Walk *walk, GError **error) {
     return paint_heads_or_rest(walk, false, error);
 }
 
-static gboolean paint_detail(Walk *walk, GError **error) {
+static gboolean paint_details(Walk *walk, GError **error) {
     Canvas *canvas = walk->canvas;
-    Walk detail = {canvas, walk->scene->detail, walk->fonts};
-    if (!detail.scene) return TRUE;
-    canvas->begin_group(canvas, "enlargement", NULL);
-    if (!paint_map(&detail, error) || !paint_all_furniture(&detail, error)) return FALSE;
-    canvas->end_group(canvas);
+    for (const MapScene *scene = walk->scene->detail; scene; scene = scene->next) {
+        Walk detail = {canvas, scene, walk->fonts};
+        canvas->begin_group(canvas, "enlargement", NULL);
+        if (!paint_map(&detail, error) || !paint_all_furniture(&detail, error)) return FALSE;
+        canvas->end_group(canvas);
+    }
     return TRUE;
 }
 
@@ -364,5 +365,5 @@ gboolean canvas_paint(Canvas *canvas, const MapScene *scene, Fonts *fonts, GErro
     paint_box(&walk, (Box){0, 0, scene->width, scene->height}, scene->background);
     if (!paint_heads_or_rest(&walk, true, error)) return FALSE;
     if (!(scene->panels ? paint_panels(&walk, error) : paint_map(&walk, error))) return FALSE;
-    return paint_detail(&walk, error) && paint_all_furniture(&walk, error);
+    return paint_details(&walk, error) && paint_all_furniture(&walk, error);
 }

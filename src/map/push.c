@@ -199,7 +199,8 @@ static void pull_home(const Layout *self, Grid *grid, const GArray *marks, doubl
         spot->at.x += (mark->anchor.x - spot->at.x) * pull;
         spot->at.y += (mark->anchor.y - spot->at.y) * pull;
         keep_inside(spot, frame);
-        if (self->detail) keep_out(spot, self->detail->scene->map_frame);
+        for (const Layout *detail = self->detail; detail; detail = detail->next)
+            keep_out(spot, detail->scene->map_frame);
         grid_move(grid, i);
     }
 }

@@ -126,7 +126,10 @@ static json_t *scene_json(const MapScene *self) {
         self->description, "summary", summary_json(&self->summary), "warnings", warnings);
     auto_json *map = map_json(self);
     json_object_update(json, map);
-    if (self->detail) json_object_set_new(json, "detail", map_json(self->detail));
+    json_t *details = json_array();
+    for (const MapScene *detail = self->detail; detail; detail = detail->next)
+        json_array_append_new(details, map_json(detail));
+    json_object_set_new(json, "details", details);
     return json;
 }
 

@@ -183,17 +183,20 @@ static void draw_detail(Layout *detail) {
     draw_names(detail);
 }
 
-/* The scene of the detail becomes a part of the whole's. */
-static void take_detail(Layout *self) {
-    Layout *detail = self->detail;
-    layout_preflight(detail);
+/* The scenes of the details become parts of the whole's. */
+static void take_details(Layout *self) {
     MapSummary *sum = &self->scene->summary;
-    sum->n_labels_wished += detail->scene->summary.n_labels_wished;
-    sum->n_labels_placed += detail->scene->summary.n_labels_placed;
-    for (guint i = 0; i < detail->scene->warnings->len; i++)
-        g_ptr_array_add(self->scene->warnings, g_strdup(detail->scene->warnings->pdata[i]));
-    if (!self->failure) self->failure = g_steal_pointer(&detail->failure);
-    self->scene->detail = g_steal_pointer(&detail->scene);
+    MapScene **end = &self->scene->detail;
+    for (Layout *detail = self->detail; detail; detail = detail->next) {
+        layout_preflight(detail);
+        sum->n_labels_wished += detail->scene->summary.n_labels_wished;
+        sum->n_labels_placed += detail->scene->summary.n_labels_placed;
+        for (guint i = 0; i < detail->scene->warnings->len; i++)
+            g_ptr_array_add(self->scene->warnings, g_strdup(detail->scene->warnings->pdata[i]));
+        if (!self->failure) self->failure = g_steal_pointer(&detail->failure);
+        *end = g_steal_pointer(&detail->scene);
+        end = &(*end)->next;
+    }
 }
 
 static bool has_donuts(const Layout *self) {
@@ -225,12 +228,9 @@ static gboolean draw_map(Layout *self, GError **error) {
     }
     draw_names(self);
     detail_clear_ground(self);
-    if (self->detail) {
-        draw_detail(self->detail);
-        self->letters_needed = layout_letters(self);
-        take_detail(self);
-    } else
-        self->letters_needed = layout_letters(self);
+    for (Layout *detail = self->detail; detail; detail = detail->next) draw_detail(detail);
+    self->letters_needed = layout_letters(self);
+    take_details(self);
     return TRUE;
 }
 

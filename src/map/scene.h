@@ -231,6 +231,7 @@ struct MapScene {
     GArray
         *landmarks;   /* Point: cities and the towns that the story names, which nothing may hide */
     MapScene *detail; /* a part drawn larger, in a frame of the same page; or NULL */
+    MapScene *next;   /* of a detail: a further part, or NULL */
     Caption captions[2];
     guint n_captions;
     char *title, *alt_text, *description; /* for role="img" and the figure */

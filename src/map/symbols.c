@@ -10,7 +10,7 @@
 #include "map/detail.h"
 
 static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
-static const double DOT = 5.5;         /* of what an enlargement shows */
+static const double DOT = 3.4;         /* of what an enlargement shows */
 /* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
 static const double COMPACT_SHARE = 0.86; /* of the size of a mark */
 static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
@@ -153,10 +153,13 @@ static void add_marks(const Layout *self, guint index, guint most, GArray *marks
         g_array_index(marks, Symbol, first + i).at = on_ring(group->anchor, radius, i, n);
 }
 
-/* An enlargement shows the mark itself: here a dot of its form and colour. */
+/* An enlargement shows the mark itself: here a plain dot of its colour. */
 static Symbol dot_symbol(const Layout *self, const Group *group) {
     const Stack *stack = &g_array_index(group->stacks, Stack, 0);
     Symbol symbol = stack_symbol(self, stack, DOT);
+    symbol.shape = MARK_CIRCLE;
+    symbol.outline = symbol.fill = color_mixed(symbol.fill, symbol.outline, 0.35);
+    symbol.hollow = symbol.ringed = false;
     symbol.id = g_strdup_printf("%s-dot", group->id);
     symbol.precision = group->precision;
     symbol.is_dot = true;

@@ -65,7 +65,8 @@ static void add_symbols(const MapScene *scene, guint index, GPtrArray *out) {
 GPtrArray *map_scene_symbols_of(const MapScene *self, guint index) {
     GPtrArray *ids = g_ptr_array_new();
     /* Where a part is enlarged, its symbols say more than the dots that they enlarge. */
-    if (self->detail) add_symbols(self->detail, index, ids);
+    for (const MapScene *detail = self->detail; detail; detail = detail->next)
+        add_symbols(detail, index, ids);
     add_symbols(self, index, ids);
     return ids;
 }

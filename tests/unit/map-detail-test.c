@@ -66,6 +66,63 @@ static void test_covers_no_mark(Fixture *self, gconstpointer data) {
     }
 }
 
+/* A second dense part has an enlargement of its own; neither covers the other. */
+static void test_two_parts(Fixture *self, gconstpointer data) {
+    static const LonLat knots[] = {{36.3, 33.5}, {36.9, 36.1}};
+    for (guint knot = 0; knot < G_N_ELEMENTS(knots); knot++)
+        for (guint i = 0; i < 8; i++) {
+            g_autofree char *name = g_strdup_printf("Place %u of %u", i, knot);
+            fixture_add(self, INCIDENT_CLASH, name, knots[knot].lon + i % 4 * 0.05,
+                        knots[knot].lat + i / 4 * 0.05, METHOD_EXACT);
+        }
+    for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
+        self->options.language = language;
+        g_autoptr(MapScene) scene = fixture_scene(self);
+        const MapScene *first = scene->detail, *second = first ? first->next : NULL;
+        g_assert_nonnull(second);
+        g_assert_false(boxes_overlap(first->map_frame, second->map_frame));
+        g_assert_cmpuint(count_parts(first, false), ==, 8);
+        g_assert_cmpuint(count_parts(second, false), ==, 8);
+        g_assert_cmpuint(count_parts(scene, true), ==, 16);
+        g_assert_cmpuint(map_scene_warnings(scene)->len, ==, 0);
+    }
+}
+
+/* What an enlargement shows is a plain dot on the map, without a sign or a number to be read. */
+static void test_dots_are_plain(Fixture *self, gconstpointer data) {
+    add_dense_part(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        if (!symbol->is_dot) continue;
+        g_assert_cmpint(symbol->shape, ==, MARK_CIRCLE);
+        g_assert_cmpfloat(symbol->size, <, 4);
+        g_assert_null(symbol->number);
+    }
+}
+
+/* The box on the map goes aside where its edge would run through a mark that it does not show. */
+static void test_box_cuts_no_mark(Fixture *self, gconstpointer data) {
+    add_dense_part(self);
+    for (guint i = 0; i < 6; i++) {
+        g_autofree char *name = g_strdup_printf("Near %u", i);
+        fixture_add(self, INCIDENT_ATTACK, name, 40.15 + i * 0.12, 34.82 + i % 2 * 0.36,
+                    METHOD_EXACT);
+    }
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_nonnull(scene->detail);
+    for (guint i = 0; i < scene->furniture->len; i++) {
+        const Furniture *piece = &g_array_index(scene->furniture, Furniture, i);
+        if (strcmp(piece->id, "detail") != 0) continue;
+        const Path *outline = &g_array_index(piece->paths, GroundPath, 1).path;
+        for (guint j = 0; j < scene->symbols->len; j++) {
+            const Symbol *symbol = &g_array_index(scene->symbols, Symbol, j);
+            if (symbol->shape == MARK_NONE || symbol->is_dot) continue;
+            g_assert_cmpfloat(path_distance(outline, symbol->at), >, symbol->size / 2);
+        }
+    }
+}
+
 static void test_sparse_map_has_none(Fixture *self, gconstpointer data) {
     g_autoptr(MapScene) scene = fixture_scene(self);
     g_assert_null(scene->detail);
@@ -104,5 +161,8 @@ int main(int argc, char **argv) {
     ADD("sparse-map-has-none", test_sparse_map_has_none);
     ADD("phone-has-none", test_phone_has_none);
     ADD("chosen-focus-is-not-moved", test_chosen_focus_is_not_moved);
+    ADD("two-parts", test_two_parts);
+    ADD("dots-are-plain", test_dots_are_plain);
+    ADD("box-cuts-no-mark", test_box_cuts_no_mark);
     return g_test_run();
 }
