@@ -12,7 +12,7 @@
 /* Marks whose places lie nearer than this touch, or leave no room for their names. */
 static const double TOUCHING = 22, JOINED = 9, JOINED_WEIGHT = 1.6;
 /* The box takes in what lies this near, while it stays smaller than these shares of the map. */
-static const double REACH = 45, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
+static const double REACH = 70, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
 /* Room around the places in the box, and around the box in the enlargement. */
 static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
 static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
@@ -20,24 +20,25 @@ static const double CROWD_WORTH = 0.65, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
 static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26, FROM_HOME = 16;
 /* Square points that a name needs with its mark; in one language as in two, so that all languages
  * of a map show the same. */
-static const double NAME_ROOM = 10000, LEAST_ROOM = 0.75,
+static const double NAME_ROOM = 12500, LEAST_ROOM = 0.75,
                     MOST_ROOM = 1.2; /* of what all names need */
 /* Of an area of the story, but of one that is wider than this share of the map, it covers no more.
  */
 static const double MOST_COVERED = 0.12, WIDE = 0.35;
 /* What covering a share of the map costs, and a lack of room for names, in times of enlargement. */
 static const double AREA_PRICE = 2.7, COVER_PRICE = 1.2, FAR_PRICE = 2.5, ROOM_PRICE = 3,
-                    HOME_PRICE = 6, CUT_PRICE = 0.5, EMPTY_PRICE = 1.5;
+                    HOME_PRICE = 6, CUT_PRICE = 0.5, EMPTY_PRICE = 2.5;
 /* The edge of a box keeps so far from marks outside of it, and from the dots inside; to that end it
  * goes aside by a share of its own room. */
 static const double MARK_RADIUS = 11, EDGE_OF_BOX = 4, MOST_ASIDE = 0.4;
 enum {
     LEAST_CROWDED = 5,
     MOST_SEEDS = 4,
+    N_MOVES = 3,
     MOST_GROUPS = 400,
     LEAST_WIDTH = 700,
     LEAST_FRAME = 190,
-    STEPS = 14
+    STEPS = 10
 };
 
 /* ---- the dense part ---------------------------------------------------------------------------
@@ -161,12 +162,22 @@ static bool part_grow(Part *self, const Layout *layout) {
 /* ---- where the enlargement stands -------------------------------------------------------------
  */
 
+/* What a frame shows, and how many marks the edge of that cuts. */
+typedef struct {
+    Box box;
+    guint n_cut;
+} View;
+
 typedef struct {
     const Layout *layout;
     const Box *extents; /* of each group */
     const Home *home;
-    Box map; /* the map's frame, where it would lie */
-    Box box;
+    double moves[N_MOVES]; /* how far right the map may go; 0 first */
+    GArray *near;          /* Point: the spots that the edge of the box may run by */
+    Box box;               /* the part that is looked at, where the map is not moved */
+    double crowding;       /* in it */
+    double best;
+    DetailPlan plan; /* that is worth so much */
 } Search;
 
 /* How many times larger the box is drawn in the frame. */
@@ -176,34 +187,44 @@ static double times(Box box, Box frame) {
     return fmin(MOST_TIMES, fmin(x, y));
 }
 
-/* Marks that the edge of a box would cut. */
-static guint n_cut(const Layout *self, Box box) {
+/* Looks for what is near a box; once for all frames. */
+static void search_set_box(Search *self, Box box) {
+    const GArray *groups = self->layout->groups;
+    Box map = self->layout->scene->map_frame;
+    Box all = box_grown(box, fmax(map.width, map.height) / LEAST_TIMES / 2);
+    self->box = box;
+    g_array_set_size(self->near, 0);
+    for (guint i = 0; i < groups->len; i++) {
+        const Group *group = &g_array_index(groups, Group, i);
+        if (detail_is_spot(group) && box_holds_point(all, group->anchor))
+            g_array_append_val(self->near, group->anchor);
+    }
+}
+
+static guint n_cut(const Search *self, Box box) {
     Box outer = box_grown(box, MARK_RADIUS), inner = box_grown(box, -EDGE_OF_BOX);
     guint n = 0;
-    for (guint i = 0; i < self->groups->len; i++) {
-        const Group *group = &g_array_index(self->groups, Group, i);
-        n += detail_is_spot(group) && box_holds_point(outer, group->anchor) &&
-             !box_holds_point(inner, group->anchor);
+    for (guint i = 0; i < self->near->len; i++) {
+        Point at = g_array_index(self->near, Point, i);
+        n += box_holds_point(outer, at) && !box_holds_point(inner, at);
     }
     return n;
 }
 
 /* All that the frame shows: the box in its middle, or beside it where the edge would cut marks. */
-static Box shown_in(const Layout *self, Box box, Box frame) {
+static View view_of(const Search *self, Box frame) {
     static const Point sides[] = {{0, 0}, {-1, 0}, {1, 0}, {0, -1}, {0, 1}};
+    Box box = self->box;
     double scale = times(box, frame);
     Box shown = box_around((Point){box.x + box.width / 2, box.y + box.height / 2},
-                           frame.width / scale, frame.height / scale),
-        best = shown;
-    guint least = G_MAXUINT;
-    for (guint i = 0; i < G_N_ELEMENTS(sides) && least > 0; i++) {
+                           frame.width / scale, frame.height / scale);
+    View best = {shown, G_MAXUINT};
+    for (guint i = 0; i < G_N_ELEMENTS(sides) && best.n_cut > 0; i++) {
         Box tried = shown;
         tried.x += sides[i].x * (shown.width - box.width) * MOST_ASIDE;
         tried.y += sides[i].y * (shown.height - box.height) * MOST_ASIDE;
         guint cut = n_cut(self, tried);
-        if (cut >= least) continue;
-        least = cut;
-        best = tried;
+        if (cut < best.n_cut) best = (View){tried, cut};
     }
     return best;
 }
@@ -218,9 +239,8 @@ static bool meets_other(const Layout *self, Box box) {
 }
 
 /* The worth of a frame in times of enlargement; -INFINITY where it would cover the story. */
-static double worth(const Search *self, Box frame) {
-    Box map = self->map;
-    Box shown = shown_in(self->layout, self->box, frame);
+static double worth(const Search *self, Box frame, const View *view) {
+    Box map = self->layout->scene->map_frame, shown = view->box;
     if (boxes_overlap(box_grown(frame, FROM_BOX), shown) || meets_other(self->layout, frame) ||
         meets_other(self->layout, shown))
         return -INFINITY;
@@ -248,31 +268,51 @@ static double worth(const Search *self, Box frame) {
     return times(self->box, frame) - AREA_PRICE * area / (map.width * map.height) -
            ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) -
            EMPTY_PRICE * fmax(0, area / fmax(1, wanted) - MOST_ROOM) - COVER_PRICE * covered -
-           FAR_PRICE * distance - CUT_PRICE * n_cut(self->layout, shown) -
+           FAR_PRICE * distance - CUT_PRICE * view->n_cut -
            HOME_PRICE * home_covered(self->home, box_grown(frame, FROM_HOME));
 }
 
-/* Looks along the edges of the map for the best frame; -INFINITY where none is worth it. */
-static double find_frame(const Search *self, Box *ret_frame) {
-    Box map = box_grown(self->map, -FROM_EDGE);
-    bool rtl = self->layout->direction == DIRECTION_RTL;
-    double best = -INFINITY;
+/* What frames of a size are worth where nothing speaks against them: the more, the more is crowded
+ * and the larger it becomes. */
+static double most_worth(const Search *self, Box frame) {
+    Box map = self->layout->scene->map_frame;
+    double larger = times(self->box, frame);
+    return larger + CROWD_WORTH * self->crowding * (fmin(larger, ENOUGH_TIMES) - 1) -
+           AREA_PRICE * frame.width * frame.height / (map.width * map.height);
+}
+
+/* A frame of a size in each corner of the map, which may move; the same in all languages. */
+static void try_corners(Search *self, double width, double height) {
+    Box map = box_grown(self->layout->scene->map_frame, -FROM_EDGE);
+    Box frame = {map.x, map.y, width, height};
+    double most = most_worth(self, frame);
+    if (times(self->box, frame) < LEAST_TIMES || most <= self->best) return;
+    View view = view_of(self, frame);
+    double larger = times(self->box, frame);
+    double more = CROWD_WORTH * self->crowding * (fmin(larger, ENOUGH_TIMES) - 1);
+    for (guint i = 0; i < N_MOVES; i++)
+        for (guint corner = 0; corner < 4; corner++) {
+            double moved = self->moves[i], price = MOVE_PRICE * fabs(moved) / map.width;
+            if ((i > 0 && moved == 0) || most - price <= self->best) continue;
+            frame.x = (corner % 2 ? map.x + map.width - width : map.x) - moved;
+            frame.y = corner >= 2 ? map.y + map.height - height : map.y;
+            double value = worth(self, frame, &view) + more - price;
+            if (value <= self->best) continue;
+            self->best = value;
+            self->plan = (DetailPlan){view.box, frame, moved};
+            self->plan.box.x += moved;
+            self->plan.frame.x += moved;
+        }
+}
+
+static void try_frames(Search *self) {
+    Box map = box_grown(self->layout->scene->map_frame, -FROM_EDGE);
     for (guint i = 0; i <= STEPS; i++)
-        for (guint j = 0; j <= STEPS; j++)
-            for (guint corner = 0; corner < 4; corner++) {
-                double width = map.width * (0.22 + 0.28 * i / STEPS);
-                double height = map.height * (0.4 + 0.6 * j / STEPS);
-                if (width < LEAST_FRAME || height < LEAST_FRAME) continue;
-                bool right = (corner % 2 == 0) == rtl, low = corner >= 2;
-                Box frame = {right ? map.x + map.width - width : map.x,
-                             low ? map.y + map.height - height : map.y, width, height};
-                if (times(self->box, frame) < LEAST_TIMES) continue;
-                double value = worth(self, frame);
-                if (value <= best) continue;
-                best = value;
-                *ret_frame = frame;
-            }
-    return best;
+        for (guint j = 0; j <= STEPS; j++) {
+            double width = map.width * (0.22 + 0.28 * i / STEPS);
+            double height = map.height * (0.4 + 0.6 * j / STEPS);
+            if (width >= LEAST_FRAME && height >= LEAST_FRAME) try_corners(self, width, height);
+        }
 }
 
 /* ---- the whole --------------------------------------------------------------------------------
@@ -290,50 +330,17 @@ static void find_play(const Layout *self, const Box *extents, double *ret_least,
     *ret_most = fmax(0, frame.x + frame.width - all.x - all.width);
 }
 
-/*
- * Of all parts that begin at the densest place, on the map moved this far, the one whose
- * enlargement helps most: many crowded marks, much larger.
- */
-static void find_part(const Layout *self, Part *part, const Home *home, double moved, double *best,
-                      DetailPlan *plan) {
-    Search search = {.layout = self, .extents = part->extents, .home = home};
-    search.map = self->scene->map_frame;
-    search.map.x -= moved;
+/* Of all parts that begin at a dense place the one whose enlargement helps most. */
+static void try_part(Search *self, Part *part, guint seed) {
+    guint n = self->layout->groups->len;
+    memset(part->refused, 0, n * sizeof *part->refused);
+    part->box = part->extents[seed];
     do {
-        double crowded = part_sum(part, self->groups->len, &part->box);
-        Box frame = {0};
-        search.box = box_grown(part->box, BOX_MARGIN);
-        double value = crowded < LEAST_CROWDED ? -INFINITY : find_frame(&search, &frame);
-        if (isinf(value)) continue;
-        value += CROWD_WORTH * crowded * (fmin(times(search.box, frame), ENOUGH_TIMES) - 1) -
-                 MOVE_PRICE * fabs(moved) / search.map.width;
-        if (value <= *best) continue;
-        *best = value;
-        *plan = (DetailPlan){shown_in(self, search.box, frame), frame, moved};
-        plan->box.x += moved;
-        plan->frame.x += moved;
-    } while (part_grow(part, self));
-}
-
-/* From each of the densest places, on the map where it is and moved to either side. */
-static double find_best(const Layout *self, Part *part, DetailPlan *plan) {
-    guint n = self->groups->len;
-    g_autofree bool *tried = g_new0(bool, n + 1);
-    Home home;
-    double moves[3] = {0}, best = 0;
-    home_find(self, &home);
-    find_play(self, part->extents, &moves[1], &moves[2]);
-    for (guint s = 0; s < MOST_SEEDS; s++) {
-        int seed = densest(self, tried);
-        if (seed < 0) break;
-        for (guint i = 0; i < G_N_ELEMENTS(moves); i++) {
-            memset(part->refused, 0, n * sizeof *part->refused);
-            part->box = part->extents[seed];
-            if (i == 0 || moves[i] != 0) find_part(self, part, &home, moves[i], &best, plan);
-        }
-        for (guint i = 0; i < n; i++) tried[i] |= box_holds(part->box, part->extents[i]);
-    }
-    return best;
+        self->crowding = part_sum(part, n, &part->box);
+        if (self->crowding < LEAST_CROWDED) continue;
+        search_set_box(self, box_grown(part->box, BOX_MARGIN));
+        try_frames(self);
+    } while (part_grow(part, self->layout));
 }
 
 bool detail_find(const Layout *self, DetailPlan *ret_plan) {
@@ -342,5 +349,19 @@ bool detail_find(const Layout *self, DetailPlan *ret_plan) {
     g_auto(Part) part;
     part_init(&part, self);
     if (part_sum(&part, self->groups->len, NULL) < LEAST_CROWDED) return false;
-    return find_best(self, &part, ret_plan) > 0;
+    Home home;
+    home_find(self, &home);
+    guint n = self->groups->len;
+    g_autofree bool *tried = g_new0(bool, n + 1);
+    g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(Point));
+    Search search = {.layout = self, .extents = part.extents, .home = &home, .near = near};
+    find_play(self, part.extents, &search.moves[1], &search.moves[2]);
+    for (guint s = 0; s < MOST_SEEDS; s++) {
+        int seed = densest(self, tried);
+        if (seed < 0) break;
+        try_part(&search, &part, (guint)seed);
+        for (guint i = 0; i < n; i++) tried[i] |= box_holds(part.box, part.extents[i]);
+    }
+    *ret_plan = search.plan;
+    return search.best > 0;
 }
