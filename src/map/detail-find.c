@@ -233,7 +233,7 @@ static View view_of(const Search *self, Box frame) {
 static bool meets_other(const Layout *self, Box box) {
     for (const Layout *detail = self->detail; detail; detail = detail->next)
         if (boxes_overlap(box_grown(box, FROM_EDGE), detail->scene->map_frame) ||
-            boxes_overlap(box_grown(box, FROM_EDGE), detail->shown))
+            boxes_overlap(box_grown(box, FROM_EDGE), detail->part))
             return true;
     return false;
 }

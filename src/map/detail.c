@@ -134,8 +134,8 @@ static void add_obstacles(Layout *self, const Layout *detail) {
     static const double step = 8, side = 3;
     Box frame = detail->scene->map_frame, outer = box_grown(frame, 3);
     g_array_append_val(self->obstacles, outer);
-    g_array_append_val(self->obstacles, detail->shown);
-    Path tie = tie_between(detail->shown, frame);
+    g_array_append_val(self->obstacles, detail->part);
+    Path tie = tie_between(detail->part, frame);
     Point a = tie.points[0], b = tie.points[1];
     double length = point_distance(a, b);
     for (double along = 0; along < length; along += step) {
@@ -192,10 +192,10 @@ static void add_frame(Layout *self, const Layout *detail) {
     /* Dotted and pale, lest it be taken for a border or a road. */
     Paint dotted = {
         .stroke = color_with_alpha(color, 0.6), .stroke_width = 1, .dash = {1.5, 2.5}, .n_dash = 2};
-    Path tie = tie_between(detail->shown, frame), outline = {0};
+    Path tie = tie_between(detail->part, frame), outline = {0};
     furniture_add_path(&piece, "detail", &tie, dotted, false);
     path_clear(&tie);
-    path_add_rounded_box(&outline, detail->shown, 0);
+    path_add_rounded_box(&outline, detail->part, 0);
     path_add_rounded_box(&outline, frame, 0);
     furniture_add_path(&piece, "detail", &outline, edge, true);
     piece.box = frame;
@@ -228,7 +228,7 @@ static gboolean enlarge(Layout *self, const DetailPlan *plan, GError **error) {
     }
     Layout *detail = detail_new(self, shown, plan->box, plan->frame, error);
     if (!detail) return FALSE;
-    detail->shown = plan->box;
+    detail->part = plan->box;
     Layout **end = &self->detail;
     while (*end) end = &(*end)->next;
     *end = detail;

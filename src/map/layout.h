@@ -106,7 +106,7 @@ struct Layout {
     GError *failure;     /* the first thing that went wrong; later steps become empty */
     Layout *detail;      /* of a dense part, drawn larger; or NULL */
     Layout *next;        /* of a detail: of a further part, or NULL */
-    Box shown;           /* of a detail: what it shows, on the map */
+    Box part;            /* of a detail: what it shows, on the map */
     bool is_detail;
     guint8 *only;          /* an incident each: not 0 where a detail shows it; NULL: all */
     bool is_sheet;         /* several maps on one page: the legend stands below them */

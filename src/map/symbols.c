@@ -135,7 +135,6 @@ static void add_marks(const Layout *self, guint index, guint most, GArray *marks
     if (group->drawn == GROUP_DOT || group_is_donut(group)) {
         mark.is_dot = group->drawn == GROUP_DOT;
         mark.size = mark.is_dot ? DOT : donut_size(self, group, most);
-        mark.ringed = mark.is_dot && g_array_index(group->stacks, Stack, 0).ringed;
         add_mark(marks, owners, mark, (Owner){index, 0});
         return;
     }
