@@ -238,10 +238,30 @@ static double words_of_syria(const Resolver *self) {
     return MIN(0.8, MAX(most, 0.8 * sum));
 }
 
+/* «الجيش اللبناني»، «قوات حفتر»: words of cues.tsv that stand for a country. Their value names it,
+ * and how much they say for it; each row counts once. */
+void lands_gather(Resolver *self) {
+    guint64 seen = 0;
+    for (guint32 i = 0; i < self->matches->n; i++) {
+        const Match *m = &self->matches->items[i];
+        if (m->table != TABLE_CUE ||
+            strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "cue"), "abroad") != 0 ||
+            (seen >> m->entry % 64 & 1))
+            continue;
+        seen |= G_GUINT64_CONSTANT(1) << m->entry % 64;
+        const char *value = gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value");
+        g_auto(GStrv) words = g_strsplit(value, " ", 2);
+        guint32 land = gazetteer_by_id(self->gazetteer, words[0]);
+        if (land == NO_PLACE) continue;
+        g_array_append_val(self->lands, land);
+        self->abroad += words[1] ? g_ascii_strtod(words[1], NULL) : 0;
+    }
+}
+
 /* How far the text is tied to Syria, less its ties to cities elsewhere (countries are named in
  * every report). Each place counts once, however often it is named. */
 static double anchorage(const Resolver *self) {
-    double here = words_of_syria(self), elsewhere = 0;
+    double here = words_of_syria(self), elsewhere = self->abroad;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         const Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
@@ -254,6 +274,22 @@ static double anchorage(const Resolver *self) {
             elsewhere += 1;
     }
     return here - 0.6 * elsewhere;
+}
+
+#define BEYOND_M 150000.0
+
+/* «محور الحلفايا» of Khartoum: the text names places abroad, and none that the place is near. */
+static bool is_beyond(const Resolver *self, guint32 i) {
+    const Place *p = chosen_place(self, i);
+    bool is_abroad = false;
+    for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
+        const Place *other = chosen_place(self, k);
+        if (!other || !other->is_abroad || self->choices[k].is_dropped) continue;
+        double reach = BEYOND_M + (kind_is_area((PlaceKind)other->kind) ? other->radius_m : 0);
+        if (geo_distance_m(place_point(other), place_point(p)) < reach) return false;
+        is_abroad = true;
+    }
+    return is_abroad && self->foreign > self->syrian;
 }
 
 /* «تل الخنيزير»: not the village of that name far away, and yet a head noun makes it a place, where
@@ -322,7 +358,7 @@ void drop_unanchored(Resolver *self) {
         else
             stays = stays && is_told && self->foreign <= 0 &&
                     (t->has_own_head ? choice->trust >= 0.6 : t->is_introduced || t->n_tokens > 1);
-        choice->is_dropped = !stays && !is_unmistakable(self, i);
+        choice->is_dropped = !stays && (!is_unmistakable(self, i) || is_beyond(self, i));
         if (choice->is_dropped) keep_unresolved(self, i);
     }
 }

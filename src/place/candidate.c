@@ -51,9 +51,11 @@ static double kind_prior(const Place *p) {
     }
 }
 
-static double prior(const Place *p) {
-    /* A place abroad is in the table because the press names it: Cairo before a village Qahira. */
-    double points = kind_prior(p) + (p->is_abroad && kind_is_settlement(p->kind) ? 2.8 : 0);
+static double prior(const Place *p, bool is_lent) {
+    /* A place abroad is in the table because the press names it: Cairo before a village Qahira; one
+     * that shares its name («القصير») is called by it where the text is about its country. */
+    bool is_known = p->is_abroad && kind_is_settlement(p->kind) && !is_lent;
+    double points = kind_prior(p) + (is_known ? 2.8 : 0);
     if (kind_is_settlement(p->kind)) points += 0.9 * log10(1 + (double)p->population / 1000.0);
     if (p->is_osm) points -= 0.3;
     return points;
@@ -84,6 +86,17 @@ static bool is_own_name(const Resolver *self, const Toponym *t, guint32 place) {
         const Name *name = gazetteer_name(self->gazetteer, m->entry);
         if (name->place == place && name->is_display) return true;
     }
+    return false;
+}
+
+/* «القصير» of Egypt: a further name of a place abroad, which a place here bears as its own. */
+static bool is_lent_name(const Resolver *self, const Toponym *t, guint32 place) {
+    if (!gazetteer_place(self->gazetteer, place)->is_abroad || is_own_name(self, t, place))
+        return false;
+    for (guint32 k = 0; k < t->n_candidates; k++)
+        if (!gazetteer_place(self->gazetteer, t->candidates[k])->is_abroad &&
+            is_exact(self, t, t->candidates[k]))
+            return true;
     return false;
 }
 
@@ -138,9 +151,12 @@ static double relation_points(const Toponym *t, const Place *p) {
 }
 
 /* Of Tripoli in Lebanon and Tripoli in Libya the one whose country the text names, or of which it
- * names another town. */
-static double country_points(const Resolver *self, guint32 i, const Place *p) {
+ * names another town or an institution; a name that is lent from a place here is nothing without.
+ */
+static double country_points(const Resolver *self, guint32 i, const Place *p, bool is_lent) {
     const guint32 parent = p->parent;
+    for (guint k = 0; k < self->lands->len; k++)
+        if (g_array_index(self->lands, guint32, k) == parent) return 2.5;
     for (guint32 k = context_begin(i); k < context_end(self, i) && parent != NO_PLACE; k++) {
         const Place *other = chosen_place(self, k);
         if (k == i || !other || self->choices[k].is_dropped) continue;
@@ -148,7 +164,7 @@ static double country_points(const Resolver *self, guint32 i, const Place *p) {
                             toponym_at(self, k)->n_candidates == 1;
         if (self->choices[k].place == parent || is_neighbour) return 2.5;
     }
-    return 0;
+    return is_lent ? -4.0 : 0;
 }
 
 /* «بين السخنة والطيبة»: of the two ends of a way each is the one near the other. */
@@ -200,9 +216,9 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     points +=
         share * governorate_share(self, p->kind == PLACE_GOVERNORATE ? scored->place : p->admin1);
     if (p->is_abroad)
-        points += p->kind == PLACE_COUNTRY
-                      ? 0
-                      : 3.0 * (self->foreign - self->syrian) + country_points(self, i, p);
+        points += p->kind == PLACE_COUNTRY ? 0
+                                           : 3.0 * (self->foreign - self->syrian) +
+                                                 country_points(self, i, p, scored->is_lent);
     else if (self->foreign > self->syrian)
         points -= 1.5 * (self->foreign - self->syrian);
     return points;
@@ -234,8 +250,10 @@ static gint compare_scored(gconstpointer a, gconstpointer b) {
 /* What the name and its head say, whatever stands around them. */
 static Scored score_alone(const Resolver *self, const Toponym *t, guint32 place) {
     const Place *p = gazetteer_place(self->gazetteer, place);
-    Scored one = {.place = place, .is_exact = is_exact(self, t, place)};
-    one.score = prior(p) + (one.is_exact ? 1.2 : 0);
+    Scored one = {.place = place,
+                  .is_exact = is_exact(self, t, place),
+                  .is_lent = is_lent_name(self, t, place)};
+    one.score = prior(p, one.is_lent) + (one.is_exact ? 1.2 : 0);
     if (one.is_exact && is_own_name(self, t, place)) one.score += 0.5;
     one.score += head_points(self, t, p, &one.fits_head) + relation_points(t, p);
     return one;

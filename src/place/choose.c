@@ -375,7 +375,7 @@ static double syrian_weight(const Place *p) {
 }
 
 static void weigh_countries(Resolver *self) {
-    double syria = 0, abroad = 0.7 * self->toponyms->n_foreign;
+    double syria = 0, abroad = self->abroad + 0.7 * self->toponyms->n_foreign;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         const Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
@@ -437,6 +437,7 @@ static void close_pairs(Resolver *self) {
 }
 
 void choices_make(Resolver *self) {
+    lands_gather(self);
     for (guint32 i = 0; i < self->toponyms->n; i++) choose_alone(self, i);
     weigh_countries(self);
     for (int pass = 0; pass < 3; pass++) {

@@ -94,6 +94,7 @@ static void resolver_init(Resolver *self) {
     self->around = g_new(Surroundings, 1);
     self->around->n_shares = self->around->n_heard = self->around->n_before = 0;
     self->around->all_shares = 0;
+    self->lands = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->n_changes = 1;
     for (guint32 i = 0; i < self->toponyms->n; i++) self->first_inner[i] = NO_PLACE;
     for (guint32 i = self->toponyms->n; i-- > 0;) {
@@ -116,6 +117,7 @@ static void resolver_clear(Resolver *self) {
     g_free(self->voices);
     g_free(self->first_inner);
     g_free(self->around);
+    g_array_unref(self->lands);
 }
 
 /* The text's order: the title first, then by start; of two with one start the longer is first. */

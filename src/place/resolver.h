@@ -14,6 +14,7 @@ typedef struct {
     guint32 place;
     double score; /* points: see candidate.c */
     bool is_exact, fits_head, fits_within, is_near;
+    bool is_lent; /* a further name of a place abroad, which a place here bears too */
 } Scored;
 
 /* What was decided about a toponym. Owns its arrays. */
@@ -81,6 +82,8 @@ typedef struct {
     bool wants_shapes;    /* else points and radii alone */
     double syrian;        /* how much in the text speaks of Syria, 0 to 1 */
     double foreign;       /* … of abroad */
+    GArray *lands;        /* guint32: countries abroad that words of the text stand for */
+    double abroad;        /* what those words say for abroad */
     Surroundings *around; /* the toponym that is decided on (surroundings_gather) */
     guint32 *first_inner; /* one a toponym: the first that lies within it, or NO_PLACE */
 } Resolver;
@@ -137,7 +140,9 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best);
 /* Does the sentence of toponym i report something? */
 bool sentence_reports(const Resolver *self, guint32 i);
 
-/* anchor.c: drops what a text that nothing ties to Syria cannot mean. */
+/* anchor.c: gathers the countries abroad that words of the text speak of. */
+void lands_gather(Resolver *self);
+/* Drops what a text that nothing ties to Syria cannot mean. */
 void drop_unanchored(Resolver *self);
 
 /* site.c: «المطار العسكري»: the only such site by the town of the text; drops toponym i where there

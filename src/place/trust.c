@@ -68,7 +68,8 @@ static double trust_of_head(const Resolver *self, const Toponym *t, const Scored
 
 /* A country or a city abroad: what the press means by its name, whatever word is spelt alike. */
 static bool is_known_abroad(const Place *p, const Scored *best) {
-    return p->is_abroad && best->is_exact && (p->kind == PLACE_COUNTRY || p->kind == PLACE_CITY);
+    return p->is_abroad && best->is_exact && !best->is_lent &&
+           (p->kind == PLACE_COUNTRY || p->kind == PLACE_CITY);
 }
 
 /* Of the quarters with this name only one is known otherwise than from a map («الوعر»). */
