@@ -136,17 +136,59 @@ static bool is_told_back(const Reader *self, const Clause *clause, const Draft *
            recall_is_within(self, draft, clause, NEAR);
 }
 
+/* The light verb before the event's noun, or NULL. */
+static const Match *light_verb(const Reader *self, const Event *event) {
+    const Match *light, *found = NULL;
+    for (guint cursor = 0;
+         (light = mark_next(self, MARK_LIGHT, event->first, event->trigger->first_token, &cursor));)
+        found = light;
+    return found;
+}
+
+/* "كما هاجم نقاطاً أخرى …", "وشن هجوماً على …": a sentence that begins with a verb whose object, by
+ * its ending, stands right behind it, goes on with the subject of the one before. */
+static bool goes_on_bare(const Reader *self, const Clause *clause, const Draft *draft,
+                         const Event *event) {
+    enum { OPENING = 2 }; /* كما، و */
+    const Match *light = light_verb(self, event);
+    const Match *verb = light ? light : event->trigger;
+    guint32 next = verb->first_token + 1;
+    if (verb->first_token > clause->first + OPENING || next >= event->end ||
+        mark_at(self, MARK_HARM, verb->first_token) || !recall_is_within(self, draft, clause, NEAR))
+        return false;
+    if (verb->first_token == clause->first && !has_and(self, verb->first_token)) return false;
+    const Match *deed = mark_at(self, MARK_TRIGGER, next),
+                *thing = mark_at(self, MARK_TARGET, next);
+    bool is_object = (light && deed && !is_verb(self, deed)) || thing;
+    return is_object && !mark_at(self, MARK_ACTOR, next) &&
+           g_str_has_suffix(text_norm(self->text, next), "\xD8\xA7");
+}
+
 /* "كما قصفت بالمدفعية بلدة X": guns behind the verb, and nobody between. */
 static bool has_means_behind(const Reader *self, const Match *verb) {
     const Match *weapon = mark_at(self, MARK_WEAPON, mark_end(verb));
     return weapon && weapon->first_token == mark_end(verb) && (weapon->clitics & CLITIC_IN);
 }
 
+/* "شنت X غارات على A، مضيفاً أن طفلاً قتل بغارة على B": what one sentence tells of the like is by the
+ * same. */
+static bool goes_on_alike(const Clause *clause, const GArray *drafts, Event *event) {
+    if (drafts->len == 0 || clause->join != JOIN_THAT || event->actor != NO_PLACE) return false;
+    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    bool is_alike = draft->sentence == clause->sentence && draft->event.actor != NO_PLACE &&
+                    types_are_kin(event->type, draft->event.type) &&
+                    (types_are_kin(event->type, INCIDENT_AIRSTRIKE) ||
+                     types_are_kin(event->type, INCIDENT_SHELLING));
+    if (is_alike) recall_take_actor(event, &draft->event);
+    return is_alike;
+}
+
 /* "وقصفت …", "كما قصفت …": the subject of a verb that names none is that of the verb before. */
 static void recall_subject(const Reader *self, const Clause *clause, const GArray *drafts,
                            Event *event) {
-    const Match *light = mark_at(self, MARK_LIGHT, event->verb);
+    const Match *light = light_verb(self, event);
     bool is_brought = light && mark_is(self, light, "voice", "active"); /* كما شنت غارات */
+    if (goes_on_alike(clause, drafts, event)) return;
     if (drafts->len == 0 || event->actor != NO_PLACE || clause->join == JOIN_RESET ||
         (!is_brought &&
          (!is_verb(self, event->trigger) || mark_is(self, event->trigger, "voice", "passive"))))
@@ -155,7 +197,8 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
     const Event *before = &draft->event;
     if (before->actor == NO_PLACE) return;
     if (clause->join == JOIN_SENTENCE || draft->sentence != clause->sentence) {
-        if (is_told_back(self, clause, draft, event)) recall_take_actor(event, before);
+        if (is_told_back(self, clause, draft, event) || goes_on_bare(self, clause, draft, event))
+            recall_take_actor(event, before);
         return;
     }
     /* "كما قتلت امرأة": she was killed, where no و goes on from a verb with a subject. */

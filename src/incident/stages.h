@@ -256,7 +256,6 @@ typedef struct {
     guint32 first, end;   /* tokens that speak of it */
     const Match *trigger; /* the one that tells the type */
     guint32 unharmed; /* where its words begin to say that nobody was harmed; its end if nowhere */
-    guint32 verb;     /* first token of the light verb or trigger that opens it */
     IncidentType type;
     bool is_sure;     /* by a sure trigger, else by a weak one with support */
     bool is_definite; /* الهجوم: told before */
