@@ -263,7 +263,7 @@ static void set_civilians(const Reader *self, const Match *words, Event *event) 
 static void settle_target(const Reader *self, Event *event, bool *ret_on_person) {
     *ret_on_person = false;
     const Match *civilian = civilian_mark(self, event, true, ret_on_person);
-    if (event->target == NO_PLACE && civilian) {
+    if (event->target == NO_PLACE && civilian && !event_has_no_foe(event)) {
         set_civilians(self, civilian, event);
         return;
     }

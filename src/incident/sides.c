@@ -231,6 +231,17 @@ static void turn_movement(Sides *sides) {
     sides->target = NO_MARK;
 }
 
+bool event_has_no_foe(const Event *event) {
+    return event->type == INCIDENT_MOVEMENT || event->type == INCIDENT_ALERT;
+}
+
+/* "حشود ضد X", "على مواقع X": behind a word that says against whom. */
+static bool is_aimed_at(const Sides *sides) {
+    if (sides->target == NO_MARK) return false;
+    Bond bond = sides_party(sides, (guint)sides->target)->bond;
+    return bond == BOND_PATIENT || bond == BOND_ONTO;
+}
+
 /* "استهدفت X بلدة، بعد سيطرة Y على نقاطها": where the words turn to a deed that is not this one. */
 static guint32 own_words_end(const Reader *self, const Event *event) {
     guint32 t = mark_end(event->trigger);
@@ -274,6 +285,7 @@ void sides_link(const Reader *self, const GArray *parties, Event *event) {
     if (sides.is_fight && event->type == INCIDENT_ATTACK) event->type = INCIDENT_CLASH;
     drop_impossible(&sides);
     if (event->type == INCIDENT_MOVEMENT) turn_movement(&sides);
+    if (event_has_no_foe(event) && !is_aimed_at(&sides)) sides.target = NO_MARK;
     sides_note(&sides, "whose column moves", NULL);
     copy_side(&sides, sides.actor, sides.actor_why, &event->actor, &event->actor_name,
               &event->actor_link);

@@ -277,6 +277,8 @@ typedef struct {
 
 /* The events of a clause in order: GArray of Event. */
 GArray *events_find(const Reader *self, const Clause *clause, const GArray *parties);
+/* Troops that move or stand ready do it to nobody, unless the words say against whom. */
+bool event_has_no_foe(const Event *event);
 /* Who did it to whom: fills the event's sides from the parties of its clause. */
 void sides_link(const Reader *self, const GArray *parties, Event *event);
 /* Does the verb carry its object as a suffix: أعدمهم? */
