@@ -69,6 +69,15 @@ guint32 actor_row_recorded(const Reader *self, guint32 row) {
     return row;
 }
 
+guint32 actor_row_of_root(const Reader *self, guint32 row) {
+    for (int depth = 0; depth < DEEPEST; depth++) {
+        guint32 parent = row_of_id(self->gazetteer, actor_cell(self, row, "parent"));
+        if (parent == NO_PLACE) break;
+        row = parent;
+    }
+    return strstr(actor_cell(self, row, "kind"), "state") ? NO_PLACE : row;
+}
+
 /* Can an anaphoric name mean the one named by `row`: one of the ids that its row lists (or a part
  * of one), else its own id? */
 static bool can_mean(const Reader *self, guint32 name, guint32 row) {

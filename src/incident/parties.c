@@ -362,6 +362,19 @@ static bool is_of_answered(const Reader *self, const Match *mark) {
     return cue && mark_is(self, cue, "modality", "purpose") && mark_end(cue) == deed->first_token;
 }
 
+/* "ميليشيات محلية موالية للحرس الثوري": a militia without a name is of the side that it is loyal
+ * to. */
+static void take_backer(const Reader *self, GArray *parties, const Party *backer) {
+    if (parties->len == 0) return;
+    Party *last = &g_array_index(parties, Party, parties->len - 1);
+    guint32 root = actor_row_of_root(self, backer->row);
+    if (root == NO_PLACE || backer->first - last->end > CLOSE + 1 ||
+        !strstr(actor_cell(self, last->name_row, "kind"), "backed"))
+        return;
+    last->row = last->name_row = root;
+    last->end = backer->end;
+}
+
 /* Is he named, and no party: who backs, tells, accuses, looks on, or is joined to one of them? */
 static bool is_no_party(const Reader *self, const Clause *clause, const Match *mark,
                         guint32 left_out, Party *party) {
@@ -386,6 +399,7 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
         Party party = read_party(self, clause, mark, row, parties);
         if (joins_last(self, parties, &party, mark)) continue;
         hang_party(self, clause, mark, parties, &party);
+        if (party.bond == BOND_BACKER) take_backer(self, parties, &party);
         if (is_no_party(self, clause, mark, left_out, &party))
             left_out = party.end;
         else

@@ -226,6 +226,8 @@ guint32 suffix_owner(const Reader *self, const Match *noun, const GArray *named)
 bool state_acts(const Reader *self, guint32 token);
 /* Nobody knows who it is. */
 bool actor_is_unidentified(const Reader *self, guint32 row);
+/* The row of the whole that a row is a part of: of irgc pro-iran; NO_PLACE where it is a state. */
+guint32 actor_row_of_root(const Reader *self, guint32 row);
 /* A name that means one named elsewhere in the article (التنظيم). */
 bool actor_is_short_name(const Reader *self, guint32 row);
 /* The first row of an id, or NO_PLACE. */
