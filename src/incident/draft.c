@@ -36,7 +36,13 @@ static void fill_side_ids(const Reader *self, const Event *event, Incident *inci
 }
 
 static void fill_sides(const Reader *self, const Draft *draft, Incident *incident) {
-    const Event *event = &draft->event;
+    Event told = draft->event;
+    const Event *event = &told;
+    if (event_has_no_foe(event) && !event->is_aimed) {
+        told.target = NO_PLACE;
+        told.target_link = (SideLink){0, 0, NULL};
+        told.target_kind = TARGET_UNKNOWN;
+    }
     incident->actor_link = link_of(self, draft, &event->actor_link);
     incident->target_link = link_of(self, draft, &event->target_link);
     fill_side_ids(self, event, incident);

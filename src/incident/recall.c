@@ -27,8 +27,7 @@ void recall_take_actor(Event *event, const Event *from) {
 }
 
 void recall_take_target(Event *event, const Event *from) {
-    if (event_has_no_foe(event) ||
-        (from->target != NO_PLACE && from->target == event->actor && event->type != INCIDENT_CLASH))
+    if (from->target != NO_PLACE && from->target == event->actor && event->type != INCIDENT_CLASH)
         return;
     event->target = from->target;
     event->target_name = from->target_name;

@@ -285,7 +285,7 @@ void sides_link(const Reader *self, const GArray *parties, Event *event) {
     if (sides.is_fight && event->type == INCIDENT_ATTACK) event->type = INCIDENT_CLASH;
     drop_impossible(&sides);
     if (event->type == INCIDENT_MOVEMENT) turn_movement(&sides);
-    if (event_has_no_foe(event) && !is_aimed_at(&sides)) sides.target = NO_MARK;
+    event->is_aimed = is_aimed_at(&sides);
     sides_note(&sides, "whose column moves", NULL);
     copy_side(&sides, sides.actor, sides.actor_why, &event->actor, &event->actor_name,
               &event->actor_link);

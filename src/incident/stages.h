@@ -266,6 +266,7 @@ typedef struct {
     IncidentType known_type;
     bool is_plural;
     int count_min;
+    bool is_aimed;  /* its target stands behind a word that says against whom */
     bool is_attack; /* some word of it tells of an attack or a clash */
     bool has_cause; /* by a mine or remnant: nobody acts */
     const char *weapons[MAX_WEAPONS];
