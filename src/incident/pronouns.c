@@ -55,6 +55,25 @@ static bool is_backer(const Reader *self, const Match *name) {
     return false;
 }
 
+/* "أعلنت X …: نفذت قواتنا": who speaks last before a token, or NO_PLACE. */
+static guint32 speaker_before(const Reader *self, guint32 token, const GArray *named) {
+    enum { NEAR = 4 }; /* أعلنت ما تسمى بـ «X» */
+    const GArray *names = self->marks[MARK_ACTOR];
+    for (guint i = mark_index(self, MARK_ACTOR, token); i > 0; i--) {
+        const Match *name = &g_array_index(names, Match, i - 1);
+        if (self->text->tokens[name->first_token].field != self->text->tokens[token].field) break;
+        for (guint32 back = 1, room = room_before(self, name->first_token, NEAR); back <= room;
+             back++) {
+            guint32 at = name->first_token - back;
+            if (mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_TRIGGER, at)) break;
+            if (!mark_at(self, MARK_SOURCE, at)) continue;
+            guint32 row = actor_row_of(self, name, named);
+            if (row != NO_PLACE && !strstr(actor_cell(self, row, "kind"), "civilian")) return row;
+        }
+    }
+    return NO_PLACE;
+}
+
 /* "X استهدفت شاحنتين … في صفوفهم": those who were in what was hit. */
 static bool has_thing_between(const Reader *self, guint32 from, guint32 to) {
     for (guint32 t = from; t < to; t++) {
@@ -72,6 +91,8 @@ static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, co
     const GArray *names = self->marks[MARK_ACTOR];
     guint32 sentence = self->text->tokens[token].sentence, nearest = NO_PLACE;
     Field field = self->text->tokens[token].field;
+    guint32 speaker = suffix == SUFFIX_OUR ? speaker_before(self, token, named) : NO_PLACE;
+    if (speaker != NO_PLACE) return speaker;
     for (guint i = mark_index(self, MARK_ACTOR, token); i > 0; i--) {
         const Match *name = &g_array_index(names, Match, i - 1);
         const Token *at = &self->text->tokens[name->first_token];

@@ -95,7 +95,7 @@ static void recall_alike(const Reader *self, const Clause *clause, const GArray 
         const Match *joint = mark_at(self, MARK_JOINT, t);
         is_alike |= joint && mark_is(self, joint, "effect", "alike");
     }
-    if (!is_alike || clause->join == JOIN_RESET) return;
+    if (!is_alike) return; /* also behind وفي السياق */
     for (guint i = drafts->len; i > 0; i--) {
         const Event *earlier = event_at(drafts, i - 1);
         if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
