@@ -259,6 +259,20 @@ static bool is_only_place(const Reader *self, const Match *mark) {
     return !is_held && !is_owner_of && !state_acts(self, mark->first_token);
 }
 
+/* "بادية الشعيطات", "قرى العكيدات": a tribe behind the head noun of a place names the place. */
+static bool is_in_place_name(const Reader *self, const Match *mark) {
+    if (!strstr(actor_cell(self, mark->entry, "kind"), "feud") || mark->n_tokens > 1 ||
+        room_before(self, mark->first_token, 1) == 0)
+        return false;
+    const Matches *matches = self->matches;
+    for (guint32 i = matches_at(matches, mark->first_token - 1); i < matches->n; i++) {
+        const Match *match = &matches->items[i];
+        if (match->first_token >= mark->first_token) return false;
+        if (match->table == TABLE_HEAD && mark_end(match) == mark->first_token) return true;
+    }
+    return false;
+}
+
 /* "أعدم … بتهمة التعامل مع X": who stands in the reason given for a deed has no part in it. */
 static bool is_in_charge(const Reader *self, const Clause *clause, const Match *mark) {
     enum { REASON = 6 };
@@ -391,7 +405,7 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_ACTOR, clause->first, clause->end, &cursor));) {
         guint32 row = actor_row_of(self, mark, named);
-        if (row == NO_PLACE || is_only_place(self, mark)) continue;
+        if (row == NO_PLACE || is_only_place(self, mark) || is_in_place_name(self, mark)) continue;
         if (!actor_is_short_name(self, mark->entry)) g_array_append_val(named, row);
         if (is_in_charge(self, clause, mark) || is_home_of(self, mark) ||
             is_of_owner(self, mark->first_token))
