@@ -277,11 +277,13 @@ static bool has_good_frame(const MapScene *self, const MapScene *plain) {
 
 MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOptions *options,
                         const Style *style, const Gazetteer *gazetteer, GError **error) {
-    /* Names that find no room on the map may stand in a list; how high that is shows only then. */
+    /* Names that find no room on the map may stand in a list; how high that is shows only then. Of
+     * what was kept for it hardly more than a row may stay empty. */
     enum { MOST_TRIES = 4 };
+    static const double row = 15;
     g_autoptr(MapScene) best = NULL; /* first the one with all names on the map */
     g_auto(Layout) tools = {0};
-    double height = 0;
+    double height = 0, least_spare = 2 * row;
     for (guint i = 0; i < MOST_TRIES && isfinite(height); i++) {
         g_auto(Layout) layout = {.incidents = incidents,
                                  .n_incidents = n,
@@ -294,14 +296,15 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
         g_autoptr(MapScene) scene = layout_map(&layout, error);
         if (!scene) return NULL;
         hand_on(&layout, &tools);
-        double needed = fmax(layout.letters_needed, LETTERS_BESIDE);
-        bool is_first = i == 0, fits = needed <= height && has_good_frame(scene, best);
-        if (is_first || fits) {
+        double needed = fmax(layout.letters_needed, LETTERS_BESIDE), spare = height - needed;
+        bool fits = i > 0 && spare >= 0 && spare < least_spare && has_good_frame(scene, best);
+        if (i == 0 || fits) {
             map_scene_free(best);
             best = g_steal_pointer(&scene);
         }
-        if ((is_first && layout.letters_needed <= 0) || needed == height || (fits && i > 1)) break;
-        height = needed;
+        if (fits) least_spare = spare;
+        if ((i == 0 && layout.letters_needed <= 0) || (fits && spare <= row)) break;
+        height = spare > row && needed > LETTERS_BESIDE ? needed + row : needed;
     }
     return g_steal_pointer(&best);
 }

@@ -50,12 +50,31 @@ static void test_letters(Fixture *self, gconstpointer data) {
     const Furniture *list = list_of(scene);
     g_assert_nonnull(list);
     guint n = check_letters(scene, list);
-    if (scene->detail) n += check_letters(scene->detail, list);
+    for (const MapScene *detail = scene->detail; detail; detail = detail->next)
+        n += check_letters(detail, list);
     g_assert_cmpuint(n, >=, 2);
     g_assert_cmpuint(list->lines->len, ==, 2 * n);
     g_assert_false(boxes_overlap(list->box, scene->map_frame));
     for (guint i = 0; i < scene->labels->len; i++)
         g_assert_true(g_array_index(scene->labels, Label, i).placed);
+}
+
+/* Room that is kept for a list is filled, but for a row or two; without a list none is kept. */
+static void test_kept_room_is_used(Fixture *self, gconstpointer data) {
+    static const char *const sizes[] = {"400x560", "400x700", "800x600"};
+    static const double two_rows = 32;
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++)
+        for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
+            g_assert_true(map_options_set_size(&self->options, sizes[i], NULL));
+            self->options.language = language;
+            g_autoptr(MapScene) scene = fixture_scene(self);
+            const Furniture *list = list_of(scene);
+            if (!list || list->box.x > scene->map_frame.x + scene->map_frame.width) continue;
+            g_assert_cmpuint(list->lines->len, >, 0);
+            const TextLine *last = &g_array_index(list->lines, TextLine, list->lines->len - 1);
+            double below = list->box.y + list->box.height - last->box.y - last->box.height;
+            g_assert_cmpfloat(below, <, two_rows);
+        }
 }
 
 static void test_none_without_need(Fixture *self, gconstpointer data) {
@@ -70,6 +89,8 @@ int main(int argc, char **argv) {
     g_test_add("/map/letters/stand-for-names-without-room", Fixture, NULL, set_up, test_letters,
                tear_down);
     g_test_add("/map/letters/none-without-need", Fixture, NULL, set_up, test_none_without_need,
+               tear_down);
+    g_test_add("/map/letters/kept-room-is-used", Fixture, NULL, set_up, test_kept_room_is_used,
                tear_down);
     return g_test_run();
 }
