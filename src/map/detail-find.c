@@ -13,6 +13,8 @@
 static const double TOUCHING = 22, JOINED = 9, JOINED_WEIGHT = 1.6;
 /* The box takes in what lies this near, while it stays smaller than these shares of the map. */
 static const double REACH = 70, MOST_WIDTH = 0.24, MOST_HEIGHT = 0.46;
+/* Of all that is crowded a part holds at least so much: elsewhere it helps little. */
+static const double LEAST_SHARE = 0.25;
 /* Room around the places in the box, and around the box in the enlargement. */
 static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
 static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
@@ -176,6 +178,7 @@ typedef struct {
     GArray *near;          /* Point: the spots that the edge of the box may run by */
     Box box;               /* the part that is looked at, where the map is not moved */
     double crowding;       /* in it */
+    double least_crowding; /* in any part that is drawn larger */
     double best;
     DetailPlan plan; /* that is worth so much */
 } Search;
@@ -337,7 +340,7 @@ static void try_part(Search *self, Part *part, guint seed) {
     part->box = part->extents[seed];
     do {
         self->crowding = part_sum(part, n, &part->box);
-        if (self->crowding < LEAST_CROWDED) continue;
+        if (self->crowding < self->least_crowding) continue;
         search_set_box(self, box_grown(part->box, BOX_MARGIN));
         try_frames(self);
     } while (part_grow(part, self->layout));
@@ -348,13 +351,15 @@ bool detail_find(const Layout *self, DetailPlan *ret_plan) {
         return false;
     g_auto(Part) part;
     part_init(&part, self);
-    if (part_sum(&part, self->groups->len, NULL) < LEAST_CROWDED) return false;
+    double all = part_sum(&part, self->groups->len, NULL);
+    if (all < LEAST_CROWDED) return false;
     Home home;
     home_find(self, &home);
     guint n = self->groups->len;
     g_autofree bool *tried = g_new0(bool, n + 1);
     g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(Point));
     Search search = {.layout = self, .extents = part.extents, .home = &home, .near = near};
+    search.least_crowding = fmax(LEAST_CROWDED, LEAST_SHARE * all);
     find_play(self, part.extents, &search.moves[1], &search.moves[2]);
     for (guint s = 0; s < MOST_SEEDS; s++) {
         int seed = densest(self, tried);
