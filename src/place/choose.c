@@ -398,7 +398,7 @@ static void weigh_countries(Resolver *self) {
  * is no place of its own beside it. */
 static bool is_state_border(const Resolver *self, guint32 i) {
     return chosen_place(self, i)->kind == PLACE_REGION &&
-           related_to(self, self->choices[i].place, "border-with") != NO_PLACE;
+           has_relation(self, self->choices[i].place, "border-with");
 }
 
 static void close_within(Resolver *self) {

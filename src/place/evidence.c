@@ -10,14 +10,23 @@ bool kind_is_quarter(PlaceKind kind) {
            kind == PLACE_ROUNDABOUT || kind == PLACE_MARKET;
 }
 
-guint32 related_to(const Resolver *self, guint32 place, const char *relation) {
+static const Relation *relation_row(const Resolver *self, guint32 place, const char *relation) {
     guint32 n;
     const Relation *relations = gazetteer_relations(self->gazetteer, &n);
     for (guint32 i = 0; i < n; i++)
         if (relations[i].place == place &&
             strcmp(gazetteer_string(self->gazetteer, relations[i].relation), relation) == 0)
-            return relations[i].other;
-    return NO_PLACE;
+            return &relations[i];
+    return NULL;
+}
+
+bool has_relation(const Resolver *self, guint32 place, const char *relation) {
+    return relation_row(self, place, relation) != NULL;
+}
+
+guint32 related_to(const Resolver *self, guint32 place, const char *relation) {
+    const Relation *row = relation_row(self, place, relation);
+    return row ? row->other : NO_PLACE;
 }
 
 guint32 unit_named(const Resolver *self, guint32 i) {

@@ -7,6 +7,7 @@
 #include "place/road.h"
 
 #define BADIA_ID "badia-syria"
+#define JAZIRA_ID "jazira"
 #define VALLEY_ID "euphrates-valley"
 #define LEAST_STEPPE_M 8000.0 /* a narrower share of the steppe is none */
 
@@ -197,6 +198,15 @@ bool locate_countryside(const Resolver *self, guint32 place, double bearing, Loc
 
 /* ---- badia ----------------------------------------------------------------------------------- */
 
+/* On the left bank of the Euphrates, or farther in the Jazira. */
+static bool is_beyond_river(const Resolver *self, guint32 place) {
+    if (has_relation(self, place, "bank-left")) return true;
+    guint32 jazira = gazetteer_by_id(self->gazetteer, JAZIRA_ID);
+    return jazira != NO_PLACE && !has_relation(self, place, "bank-right") &&
+           gazetteer_area_holds(self->gazetteer, jazira,
+                                place_point(gazetteer_place(self->gazetteer, place)));
+}
+
 /* A settlement that the place shares the steppe with. */
 typedef struct {
     double chord2; /* from the place */
@@ -206,10 +216,12 @@ typedef struct {
 typedef struct {
     const Resolver *resolver;
     guint32 index;
+    bool is_beyond_river;
     GArray *rivals;
 } Rivals;
 
-/* Other towns of the same rank; not those of half its people, nor its own other half. */
+/* Other towns of the same rank on its bank; not those of half its people, nor its own other half.
+ */
 static void meet_rival(guint32 index, void *data) {
     Rivals *self = data;
     const Gazetteer *gazetteer = self->resolver->gazetteer;
@@ -217,7 +229,8 @@ static void meet_rival(guint32 index, void *data) {
     const Place *other = gazetteer_place(gazetteer, index);
     if (index == self->index || !kind_is_settlement(other->kind) || other->kind > place->kind ||
         (other->kind == place->kind && 2 * other->population < place->population) ||
-        geo_is_nearer(place_point(place), place_point(other), 1000))
+        geo_is_nearer(place_point(place), place_point(other), 1000) ||
+        is_beyond_river(self->resolver, index) != self->is_beyond_river)
         return;
     Rival rival = {
         geo_chord2(gazetteer_spot(gazetteer, self->index), gazetteer_spot(gazetteer, index)),
@@ -235,7 +248,7 @@ static int compare_rivals(const void *a, const void *b) {
 static Area *without_rivals(const Resolver *self, const Ground *ground, guint32 index,
                             double reach_m, Area *eaten) {
     g_autoptr(GArray) rivals = g_array_new(FALSE, FALSE, sizeof(Rival));
-    Rivals meeting = {self, index, rivals};
+    Rivals meeting = {self, index, is_beyond_river(self, index), rivals};
     if (eaten) gazetteer_around(self->gazetteer, ground->origin, 2 * reach_m, meet_rival, &meeting);
     g_array_sort(rivals, compare_rivals);
     for (guint i = 0; i < rivals->len && eaten; i++) {
@@ -266,10 +279,13 @@ static Area *open_land(const Resolver *self, const Ground *ground, const Place *
     return unit ? ground_and(ground, area, unit) : area;
 }
 
-/* The Badia within reach of X, outside the cultivated valley. */
-static Area *steppe_within_reach(const Resolver *self, const Ground *ground, const Place *place,
+/* The steppe within reach of X on its bank of the Euphrates, outside the cultivated valley: the
+ * Syrian Badia, or beyond the river the land of the Jazira. */
+static Area *steppe_within_reach(const Resolver *self, const Ground *ground, guint32 index,
                                  double bearing, double reach) {
-    guint32 whole = gazetteer_by_id(self->gazetteer, BADIA_ID);
+    const Place *place = gazetteer_place(self->gazetteer, index);
+    guint32 whole =
+        gazetteer_by_id(self->gazetteer, is_beyond_river(self, index) ? JAZIRA_ID : BADIA_ID);
     Area *badia = area_near(self, ground, whole, reach);
     if (!badia && whole != NO_PLACE) return NULL;
     Area *area = ground_sector(ground, place_point(place), 0, reach, isnan(bearing) ? 0 : bearing,
@@ -280,9 +296,8 @@ static Area *steppe_within_reach(const Resolver *self, const Ground *ground, con
     return ground_minus(ground, area, area_near(self, ground, valley, reach));
 }
 
-/* Of the steppe what is nearer to X than to other towns; all of it where that leaves but a sliver,
- * as between the villages of the valley. The Syrian Badia ends at the Euphrates, so a right-bank
- * town never gets the steppe of the Jazira. */
+/* Of the steppe what is nearer to X than to other towns; all of it where that leaves but a sliver
+ * or nothing, as between the villages of the valley. */
 static bool make_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
                        Location *location) {
     if (from_row(self, extent_row(self, index, RELATION_BADIA, bearing), METHOD_BADIA, location))
@@ -291,17 +306,18 @@ static bool make_badia(const Resolver *self, const Place *place, guint32 index, 
     g_autoptr(Ground) ground = ground_new(centre);
     const double WHOLE_M = 300000; /* «البادية الجنوبية من المحافظة» is all of it on that side */
     double reach = kind_is_area(place->kind) ? WHOLE_M : steppe_reach(place);
-    Area *area = steppe_within_reach(self, ground, place, bearing, reach);
+    Area *area = steppe_within_reach(self, ground, index, bearing, reach);
     if (kind_is_area(place->kind))
         area = ground_and(ground, area, area_of(self, ground, index, reach));
     else
         area = without_rivals(self, ground, index, reach, area);
     LonLat middle;
     double radius_m;
-    if (area && !kind_is_area(place->kind) && ground_centre(ground, area, &middle, &radius_m) &&
-        radius_m < LEAST_STEPPE_M) {
-        ground_drop(ground, area);
-        area = steppe_within_reach(self, ground, place, bearing, reach);
+    bool is_sliver =
+        !area || (ground_centre(ground, area, &middle, &radius_m) && radius_m < LEAST_STEPPE_M);
+    if (is_sliver && !kind_is_area(place->kind)) {
+        if (area) ground_drop(ground, area);
+        area = steppe_within_reach(self, ground, index, bearing, reach);
     }
     if (!area) area = open_land(self, ground, place, bearing, reach);
     return location_from_area(self, ground, area, METHOD_BADIA, location);

@@ -63,13 +63,8 @@ static double calibrated_radius(const Place *place) {
 static const Place *town_of_badia(const Resolver *self, guint32 place, ToponymRelation relation) {
     const Place *p = gazetteer_place(self->gazetteer, place);
     if (kind_is_settlement((PlaceKind)p->kind)) return relation == RELATION_BADIA ? p : NULL;
-    guint32 n;
-    const Relation *relations = gazetteer_relations(self->gazetteer, &n);
-    for (guint32 i = 0; i < n && p->kind == PLACE_DESERT; i++)
-        if (relations[i].place == place && relations[i].other != NO_PLACE &&
-            strcmp(gazetteer_string(self->gazetteer, relations[i].relation), "badia-of") == 0)
-            return gazetteer_place(self->gazetteer, relations[i].other);
-    return NULL;
+    guint32 town = p->kind == PLACE_DESERT ? related_to(self, place, "badia-of") : NO_PLACE;
+    return town == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, town);
 }
 
 /* A town's steppe begins at its last houses, and half of what the press tells of it lies there: its

@@ -116,6 +116,8 @@ const char *head_role(const Resolver *self, const Toponym *t);
 /* evidence.c: the first other place of a row of relations.tsv (Damascus is "countryside-in" the
  * governorate around it), or NO_PLACE. */
 guint32 related_to(const Resolver *self, guint32 place, const char *relation);
+/* Has it such a row at all, to a place or to a line ("bank-left" of a river)? */
+bool has_relation(const Resolver *self, guint32 place, const char *relation);
 /* evidence.c: «ناحية الكسرة»: the subdistrict around the chosen town, where the words say the unit;
  * else NO_PLACE. */
 guint32 unit_named(const Resolver *self, guint32 i);

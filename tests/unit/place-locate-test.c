@@ -87,6 +87,17 @@ static void a_badia_never_lies_north_of_the_river(Fixture *self, gconstpointer s
                    gazetteer_area_holds(self->gazetteer, m->place, LEFT_BANK));
 }
 
+static void a_badia_of_a_left_bank_town_lies_beyond_the_river(Fixture *self,
+                                                              gconstpointer sentence) {
+    const PlaceMention *m = mention_by(self, METHOD_BADIA);
+    if (!m) return;
+    const Place *town = gazetteer_place(self->gazetteer, m->place);
+    double azimuth =
+        geo_azimuth((LonLat){town->lon, town->lat}, (LonLat){m->location.lon, m->location.lat});
+    g_assert_cmpfloat(azimuth, >, 10);
+    g_assert_cmpfloat(azimuth, <, 110);
+}
+
 static void an_unknown_village_takes_the_radius_of_its_context(Fixture *self,
                                                                gconstpointer sentence) {
     const PlaceMention *m = mention_by(self, METHOD_UNRESOLVED);
@@ -157,6 +168,10 @@ int main(int argc, char **argv) {
         a_road_lies_between_its_ends);
     ADD("a-badia-never-lies-north-of-the-river", "هجوم في بادية مدينة الميادين.",
         a_badia_never_lies_north_of_the_river);
+    ADD("a-badia-of-hajin-lies-beyond-the-river", "هجوم على نقطة في بادية هجين.",
+        a_badia_of_a_left_bank_town_lies_beyond_the_river);
+    ADD("a-badia-of-shuhayl-lies-beyond-the-river", "انفجر لغم في بادية بلدة الشحيل.",
+        a_badia_of_a_left_bank_town_lies_beyond_the_river);
     ADD("an-unknown-village-takes-the-radius-of-its-context",
         "قتل مدني في قرية المجهولية بريف دير الزور الشرقي.",
         an_unknown_village_takes_the_radius_of_its_context);
