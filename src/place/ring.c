@@ -78,14 +78,48 @@ static void meet_neighbour(guint32 index, void *data) {
     if (exact_m >= 500) self->nearest_m = MIN(self->nearest_m, exact_m);
 }
 
-/* محيط X: out to twice the place's own radius (1.5 to 4 km beyond it), but no further than half-way
- * to the next such place. A town's middle is not its surroundings; a site's radius only says how
- * unsure its point is, so nothing is left out of its middle. */
+#define EUPHRATES_ID "nahr-euphrates"
+#define BEYOND_SITE_M 1500.0 /* what is near a building is not far from it */
+#define BEYOND_TOWN_M 2000.0 /* a site of a town lies no farther out than this */
+
+/* How far «near» reaches: of a settlement twice its own radius (1.5 to 4 km beyond it). A site's
+ * radius says how unsure its point is, and one that belongs to a town is not far from it. */
+static double near_reach(const Resolver *self, const Place *place) {
+    double own = (double)place->radius_m;
+    if (kind_is_settlement((PlaceKind)place->kind))
+        return MAX(own + 1500, MIN(2 * own, own + 4000));
+    double outer = own + BEYOND_SITE_M;
+    const Place *town =
+        place->parent == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, place->parent);
+    if (!town || !kind_is_settlement((PlaceKind)town->kind)) return outer;
+    double from_town = geo_distance_m(place_point(place), place_point(town));
+    return MIN(outer, MAX((double)town->radius_m + BEYOND_TOWN_M, from_town));
+}
+
+/* Of the land around a town on the Euphrates what lies on its own bank: reports say the other one.
+ */
+static Area *on_own_bank(const Resolver *self, const Ground *ground, guint32 index, double reach_m,
+                         Area *eaten) {
+    bool is_left = has_relation(self, index, "bank-left");
+    guint32 river = gazetteer_by_id(self->gazetteer, EUPHRATES_ID);
+    if ((!is_left && !has_relation(self, index, "bank-right")) || river == NO_PLACE) return eaten;
+    g_autofree char *name = search_form(
+        gazetteer_string(self->gazetteer, gazetteer_place(self->gazetteer, river)->name_ar));
+    g_autoptr(Shape) lines = lines_named(self->gazetteer, LINE_RIVER, name);
+    if (!lines) return eaten;
+    const double BOTH_WAYS = 2;
+    return ground_minus(ground, eaten,
+                        ground_beside(ground, lines, ground->origin, BOTH_WAYS * reach_m,
+                                      BOTH_WAYS * reach_m, !is_left));
+}
+
+/* محيط X: no further than half-way to the next such place. A town's middle is not its surroundings;
+ * of a site nothing is left out of its middle. */
 static void make_near(const Resolver *self, const KeptKey *key, KeptAnswer *ret_answer) {
     const Place *place = gazetteer_place(self->gazetteer, key->place);
     Location *location = &ret_answer->location;
     double own = (double)place->radius_m;
-    double outer = MAX(own + 1500, MIN(2 * own, own + 4000));
+    double outer = near_reach(self, place);
     Neighbour next = {self, key->place, place, INFINITY};
     gazetteer_around(self->gazetteer, place_point(place), 4 * outer, meet_neighbour, &next);
     if (isfinite(next.nearest_m)) outer = MIN(outer, MAX(next.nearest_m / 2, own));
@@ -96,6 +130,7 @@ static void make_near(const Resolver *self, const KeptKey *key, KeptAnswer *ret_
     g_autoptr(Ground) ground = ground_new(centre);
     double inner = kind_is_settlement(place->kind) ? 0.3 * own : 0;
     Area *ring = ground_sector(ground, centre, inner, outer, 0, 180);
+    if (kind_is_settlement(place->kind)) ring = on_own_bank(self, ground, key->place, outer, ring);
     location->shape = ground_to_shape(ground, ring);
     ground_drop(ground, ring);
 }

@@ -7,8 +7,10 @@
 
 #define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
 
-/* Beside a town and not in it; somewhere about the places of its list or its sentence. */
+/* A village beside a town; a junction or a post of one; somewhere about the places of its list or
+ * its sentence. */
 #define BESIDE_M 8000.0
+#define SITE_BESIDE_M 2500.0
 #define ABOUT_M 20000.0
 
 /* What says where an unknown name lies. */
@@ -29,6 +31,10 @@ static bool is_part_of_town(const Toponym *t) {
 static bool is_settlement(const Toponym *t) {
     return t->head_kinds & (KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE));
 }
+
+/* «مفرق القهاوي في بلدة أبو حمام»: junctions, posts, stations: they have a head noun of their own,
+ * and it is no village's. */
+static bool is_site(const Toponym *t) { return t->has_own_head && !is_settlement(t); }
 
 static const Sentence *sentence_of(const Resolver *self, guint32 i) {
     return &self->text->sentences[self->text->tokens[toponym_at(self, i)->first_token].sentence];
@@ -106,5 +112,7 @@ void locate_unresolved(const Resolver *self, guint32 i, Location *location) {
     /* What is said to lie so far off or that way has its slack already. */
     bool is_beside = o->relation == RELATION_AT || o->relation == RELATION_NEAR;
     if (is_beside && !kind_is_area((PlaceKind)p->kind) && !is_part_of_town(t))
-        location->radius_m += context.is_loose ? ABOUT_M : BESIDE_M;
+        location->radius_m += context.is_loose                              ? ABOUT_M
+                              : is_site(t) && self->choices[i].within_holds ? SITE_BESIDE_M
+                                                                            : BESIDE_M;
 }
