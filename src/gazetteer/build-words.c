@@ -31,7 +31,7 @@ static const struct {
     {TABLE_ACCEPTED, "accepted.tsv", {"rule", "subject", "reason"}},
     {TABLE_SOURCE, "source-precision.tsv", {"source", "finest_m"}},
     {TABLE_SOUND, "sounds.tsv", {"written", "where", "plain", "sound"}},
-    {TABLE_ENGLISH_HEAD, "english-heads.tsv", {"form", "kinds"}},
+    {TABLE_ENGLISH_HEAD, "english-heads.tsv", {"form", "kinds", "arabic"}},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(WORD_TABLES) == N_TABLES - 1);
 

@@ -146,6 +146,35 @@ static char *with_town(const Reader *self, char *name, guint32 town, bool is_ara
     return whole;
 }
 
+/* The English word for a head noun of heads.tsv: "checkpoint"; else that of its likeliest kind. */
+static char *english_of_head(const Reader *self, guint32 row) {
+    const Gazetteer *g = self->gazetteer;
+    g_auto(GStrv) forms = g_strsplit(gazetteer_cell(g, TABLE_HEAD, row, "form"), "|", 2);
+    for (guint32 i = 0; i < gazetteer_n_rows(g, TABLE_ENGLISH_HEAD); i++) {
+        const char *cell = gazetteer_cell(g, TABLE_ENGLISH_HEAD, i, "arabic");
+        g_auto(GStrv) heads = g_strsplit(cell, "|", -1);
+        if (g_strv_contains((const char *const *)heads, forms[0]))
+            return g_strdup(gazetteer_cell(g, TABLE_ENGLISH_HEAD, i, "form"));
+    }
+    const char *kinds = gazetteer_cell(g, TABLE_HEAD, row, "kinds");
+    return g_strndup(kinds, strcspn(kinds, "|"));
+}
+
+/* «مدرسة الضياف», which no table knows, is "School" in English: no name is made up. NULL where the
+ * words hold no head noun. */
+static char *english_sort(const Reader *self, const PlaceMention *mention) {
+    guint32 end = mention->first_token + mention->n_tokens;
+    for (guint32 i = matches_at(self->matches, mention->first_token); i < self->matches->n; i++) {
+        const Match *match = &self->matches->items[i];
+        if (match->first_token >= end) break;
+        if (match->table != TABLE_HEAD || !mark_is(self, match, "role", "kind")) continue;
+        char *word = english_of_head(self, match->entry);
+        word[0] = g_ascii_toupper(word[0]);
+        return word;
+    }
+    return NULL;
+}
+
 void place_names(const Reader *self, const PlaceMention *mention, char **ret_ar, char **ret_en) {
     const Location *at = &mention->location;
     bool is_own = is_named_area(self, mention);
@@ -155,6 +184,7 @@ void place_names(const Reader *self, const PlaceMention *mention, char **ret_ar,
     const char *ar = name_of(self, mention->place, true);
     const char *en = name_of(self, mention->place, false);
     if (!*ret_ar) *ret_ar = *ar ? g_strdup(ar) : span_dup(field, mention->body);
+    if (!*ret_en && mention->place == NO_PLACE) *ret_en = english_sort(self, mention);
     if (!*ret_en) *ret_en = *en ? g_strdup(en) : g_strdup(*ret_ar);
     guint32 town = town_of(self, mention);
     *ret_ar = with_town(self, *ret_ar, town, true);
