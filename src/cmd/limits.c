@@ -112,6 +112,8 @@ void limits_hold_memory(const Limits *self, const char *command) {
     json_set_alloc_funcs(g_malloc, g_free); /* else they take it for bad input */
     xmlMemSetup(g_free, g_malloc, g_realloc, g_strdup);
     g_log_set_writer_func(end_on_failed_request, NULL, NULL);
+    /* GLib's log makes its own keeping places when first used: not when nothing is left. */
+    g_debug("memory is held to %d MiB", self->memory);
     limits_hold_thread();
     const struct sigaction action = {.sa_handler = end_without_memory, .sa_flags = SA_ONSTACK};
     sigaction(SIGTRAP, &action, NULL);
