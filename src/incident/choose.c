@@ -302,7 +302,8 @@ static bool is_other_side(const PlaceMention *last, const PlaceMention *mention)
 /* The scenes without those whence they came, where there are others. */
 static GArray *without_approaches(const Reader *reader, const Event *event, const GArray *all) {
     GArray *scenes = g_array_new(FALSE, FALSE, sizeof(guint32));
-    bool has_other = false;
+    /* "بدأ الهجوم من جهة X": the known deed has a place already. */
+    bool has_other = is_known_noun(reader, event->trigger);
     for (guint i = 0; i < all->len; i++) {
         const PlaceMention *mention = scene_mention(reader, all, i);
         has_other |= mention->first_token >= event->first && mention->first_token < event->end &&
@@ -386,6 +387,18 @@ void scenes_add_by_kind(const Reader *reader, const Event *event, GArray *scenes
     if (homes->len > 0) g_array_append_val(scenes, g_array_index(homes, guint32, 0));
 }
 
+/* "قتل مواطن بطلق ناري خلال تشييع قتلى في مقبرة X": who was hit among mourners. */
+static bool is_at_burial(const Reader *reader, const Event *event, const Event *burial) {
+    bool is_real = !reality_is_unreal(&event->reality);
+    for (guint32 t = mark_end(event->trigger); is_real && t < burial->trigger->first_token; t++) {
+        const Match *cue = mark_at(reader, MARK_MODALITY, t);
+        const Match *joint = t > 0 ? mark_at(reader, MARK_JOINT, t - 1) : NULL;
+        if (cue && mark_is(reader, cue, "modality", "burial"))
+            return joint && mark_is(reader, joint, "effect", "after");
+    }
+    return false;
+}
+
 /* "قتل عنصران في اشتباكات أثناء مداهمة منزل في X": the fight was where they raided. */
 static bool is_during(const Reader *reader, const Event *event, const Event *raid) {
     if (!incident_type_is_violent(event->type) || incident_type_is_violent(raid->type) ||
@@ -414,7 +427,7 @@ void scenes_add_aim(const Reader *reader, const GArray *events, guint at, const 
     if (at + 1 >= events->len || reality_is_unreal(&event->reality)) return;
     const Event *aim = &g_array_index(events, Event, at + 1);
     if (aim->reality.modality != MODALITY_PLANNED && !is_during(reader, event, aim) &&
-        !is_joined_deed(event, aim))
+        !is_at_burial(reader, event, aim) && !is_joined_deed(event, aim))
         return;
     g_autoptr(GArray) places = scenes_choose(reader, aim, all);
     g_array_append_vals(scenes, places->data, places->len);

@@ -125,6 +125,16 @@ static bool is_in_list_behind(const Reader *self, const Match *cue, const Match 
     return tokens[line->first_token].kind == TOKEN_PUNCT && sums_up(self, cue);
 }
 
+/* "وخلال العام الماضي قتل …، وأسفر …": a sum that opens the sentence goes on in its clauses. */
+static bool opens_with_tally(const Reader *self, const Match *cue, const Clause *clause) {
+    enum { HEAD = 2 };
+    const Sentence *sentence = &self->text->sentences[clause->sentence];
+    return mark_is(self, cue, "modality", "tally") && cue->first_token < clause->first &&
+           cue->first_token >= sentence->first_token &&
+           cue->first_token <= sentence->first_token + HEAD &&
+           !has_report(self, mark_end(cue), clause->first);
+}
+
 /* Does the cue's scope reach the trigger? */
 static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
                     const Match *trigger) {
@@ -149,6 +159,7 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
         if (has_report(self, mark_end(cue), trigger->first_token)) return false;
         if (at < clause->first) return true;
     }
+    if (!strcmp(scope, "sentence") && opens_with_tally(self, cue, clause)) return true;
     if (at < clause->first || at >= clause->end) return false;
     /* A sum behind a comma is of many, the deed before it is told. */
     bool is_of_many = mark_is(self, cue, "modality", "tally") || is_habit(self, cue);

@@ -228,6 +228,14 @@ static void merge_retold(const Reader *self, GArray *drafts, guint at, guint aga
     g_array_remove_index(drafts, again);
 }
 
+/* "دير الزور" without a head noun over a town of its governorate. */
+static bool is_unit_of_seat(const Reader *self, const Draft *title, const Draft *draft) {
+    const PlaceMention *items = self->places->items, *seat = &items[title->mention];
+    return may_be_governorate(self, seat) &&
+           gazetteer_place(self->gazetteer, seat->place)->admin1 ==
+               place_mention_admin(&items[draft->mention], self->gazetteer, PLACE_GOVERNORATE);
+}
+
 /* A headline tells what the body tells: "هجوم على حافلة قرب X" over one on the road to X. */
 static bool is_headline_of(const Reader *self, const Draft *title, const Draft *draft) {
     static const double HEADLINE_M = 40000;
@@ -235,7 +243,8 @@ static bool is_headline_of(const Reader *self, const Draft *title, const Draft *
                    paragraph_of(self, draft) <= paragraph_of(self, title) + 2;
     return ((title->is_title && !draft->is_title) || is_over) && !title->is_listed &&
            title->harm.killed_min == HARM_NOT_SAID && may_be_of(self, title, draft) &&
-           (is_nearer(self, title, draft, HEADLINE_M) || shares_anchor(self, title, draft));
+           (is_nearer(self, title, draft, HEADLINE_M) || shares_anchor(self, title, draft) ||
+            is_unit_of_seat(self, title, draft));
 }
 
 /* Whom they hit may be told otherwise where one who is known struck on one day. */
@@ -251,9 +260,17 @@ static bool is_detailed_behind(const Reader *self, const Draft *wide, const Draf
            is_quoted(self, draft) && !draft->event.reality.is_recap;
 }
 
+/* "استهدف X سيارة لـ Y في بادية Z", then "وقالت شبكة إن X استهدف سيارة لـ Y بعبوة شرقي W". */
+static bool is_means_told(const Reader *self, const Draft *wide, const Draft *draft) {
+    const Event *a = &wide->event, *b = &draft->event;
+    return a->type == INCIDENT_ATTACK && a->n_weapons == 0 && a->actor != NO_PLACE &&
+           a->actor == b->actor && a->target != NO_PLACE && a->target == b->target &&
+           is_detailed_behind(self, wide, draft);
+}
+
 /* "هاجم X موقعاً في البادية": the wide steppe of a deed that the article places more exactly. */
 static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft) {
-    static const double UNIT_M = 30000, STEPPE_M = 100000;
+    static const double UNIT_M = 30000, STEPPE_M = 100000, LOOSE = 1.5;
     bool is_said = wide->harm.killed_min == HARM_NOT_SAID ||
                    draft->harm.killed_min == HARM_NOT_SAID ||
                    wide->harm.killed_min == draft->harm.killed_min;
@@ -271,10 +288,14 @@ static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft
            !(is_added && wide->sentence > draft->sentence) && !wide->is_listed &&
            !wide->is_aggregate && !wide->event.is_plural &&
            !reality_is_unreal(&draft->event.reality) && !draft->is_aggregate &&
-           types_are_kin(wide->event.type, draft->event.type) &&
+           (types_are_kin(wide->event.type, draft->event.type) ||
+            is_means_told(self, wide, draft)) &&
            (drafts_agree(self, wide, draft) || is_by_same(self, wide, draft)) &&
-           mention_holds(self, &self->places->items[wide->mention],
-                         &self->places->items[draft->mention]);
+           (mention_holds(self, &self->places->items[wide->mention],
+                          &self->places->items[draft->mention]) ||
+            (is_detailed_behind(self, wide, draft) &&
+             2 * self->places->items[draft->mention].location.radius_m < at->radius_m &&
+             is_nearer(self, wide, draft, LOOSE * at->radius_m)));
 }
 
 /* "… كما استهدف مجهولون سيارة للواء X. واستهدفت عبوة سيارة للواء X على طريق Y": a deed that had no
