@@ -378,6 +378,21 @@ static bool is_added_ambush(const Reader *self, const Draft *a, const Draft *b) 
            !event->is_definite && joint && mark_is(self, joint, "effect", "split");
 }
 
+/* "تسللوا إلى نقطة لـ X", then in the next paragraph "تعرض موقع لـ Y إلى هجوم في Z": two units of
+ * one side, each with an attack of its own. */
+static bool is_on_another_unit(const Reader *self, const Draft *a, const Draft *b) {
+    guint32 first = a->event.target, second = b->event.target;
+    const Match *noun = b->event.trigger;
+    bool are_units = first != NO_PLACE && second != NO_PLACE && first != second &&
+                     !actors_are_kin(self, first, second) && !is_unknown(self, first) &&
+                     !is_unknown(self, second) && *actor_cell(self, first, "parent") &&
+                     *actor_cell(self, second, "parent");
+    return are_units && a->mention != b->mention && !b->is_inherited && !b->event.is_definite &&
+           !is_verb(self, noun) && !a->is_lead && b->event.is_sure &&
+           a->event.type != INCIDENT_CLASH && b->event.type != INCIDENT_CLASH &&
+           paragraph_of(self, b) > paragraph_of(self, a);
+}
+
 /* The draft that tells the same as `later`, or NULL. */
 static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
@@ -385,7 +400,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
         Draft *a = &g_array_index(drafts, Draft, i);
         if (drafts_are_kin(a, b) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
-            !is_added_ambush(self, a, b) &&
+            !is_added_ambush(self, a, b) && !is_on_another_unit(self, a, b) &&
             (is_same_place(self, a, b) || is_afterthought(self, a, b)) && drafts_agree(self, a, b))
             return a;
     }
@@ -468,9 +483,37 @@ static void share_targets(GArray *drafts) {
     }
 }
 
+/* "شن X هجوماً واسعاً على مواقع Y شرقي Z", then "هاجم X نقاطاً في A وB وC": the region of several that
+ * are told below by their places. */
+static bool is_region_of_many(const Reader *self, const GArray *drafts, guint at) {
+    enum { SEVERAL = 2, PARAGRAPHS = 4 };
+    const Draft *wide = &g_array_index(drafts, Draft, at);
+    const PlaceMention *region = mention_of(self, wide);
+    guint n = 0;
+    if (region->location.radius_m < WIDE_M || region->location.method == METHOD_UNRESOLVED ||
+        wide->is_listed || wide->harm.killed_min != HARM_NOT_SAID ||
+        is_unknown(self, wide->event.actor))
+        return false;
+    for (guint i = 0; i < drafts->len; i++) {
+        const Draft *draft = &g_array_index(drafts, Draft, i);
+        const PlaceMention *place = mention_of(self, draft);
+        if (i == at || draft->sentence <= wide->told_first || draft->is_aggregate ||
+            paragraph_of(self, draft) > paragraph_of(self, wide) + PARAGRAPHS ||
+            2 * place->location.radius_m > region->location.radius_m)
+            continue;
+        n += draft->event.actor == wide->event.actor &&
+             types_are_kin(draft->event.type, wide->event.type) &&
+             drafts_agree(self, wide, draft) &&
+             (mention_holds(self, region, place) || is_loosely_of(region, place));
+    }
+    return n >= SEVERAL;
+}
+
 void drafts_merge(const Reader *self, GArray *drafts) {
     drafts_drop_summaries(self, drafts);
     merge_twins(self, drafts);
+    for (guint i = 0; i < drafts->len; i++)
+        g_array_index(drafts, Draft, i).is_aggregate |= is_region_of_many(self, drafts, i);
     /* From the last: what is told more and more exactly ends at its finest place. */
     for (guint i = drafts->len; i > 0; i--) {
         guint n_details;
