@@ -244,7 +244,7 @@ static bool is_headline_of(const Reader *self, const Draft *title, const Draft *
     return ((title->is_title && !draft->is_title) || is_over) && !title->is_listed &&
            title->harm.killed_min == HARM_NOT_SAID && may_be_of(self, title, draft) &&
            (is_nearer(self, title, draft, HEADLINE_M) || shares_anchor(self, title, draft) ||
-            is_unit_of_seat(self, title, draft));
+            (is_over && is_unit_of_seat(self, title, draft)));
 }
 
 /* Whom they hit may be told otherwise where one who is known struck on one day. */
