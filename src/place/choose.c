@@ -160,11 +160,10 @@ static inline bool is_other_ground(const Resolver *self, guint32 i, guint32 k) {
     return self->voices[k].is_sure && self->voices[k].is_ground && k != i;
 }
 
-#define FAR_FROM_ALL_M 220000.0
-
-/* «تل حديد» in a text about Suwayda: no place that the text is sure of lies in its half of
- * the country, and two at least are far. What the text is sure of elsewhere is no other place. */
-static bool is_far_from_all(const Resolver *self, guint32 i, guint32 place) {
+/* `least` places at least that the text is sure of, and none within `reach_m`. What the text is
+ * sure of elsewhere is no other place. */
+static bool is_far_from_all(const Resolver *self, guint32 i, guint32 place, double reach_m,
+                            guint32 least) {
     const Gazetteer *gazetteer = self->gazetteer;
     const Place *p = gazetteer_place(gazetteer, place);
     guint32 n_far = 0, last = NO_PLACE;
@@ -172,14 +171,49 @@ static bool is_far_from_all(const Resolver *self, guint32 i, guint32 place) {
         const Voice *voice = &self->voices[k];
         if (!is_other_ground(self, i, k) || voice->place == last) continue;
         const Place *other = gazetteer_place(gazetteer, voice->place);
-        double reach = FAR_FROM_ALL_M + (voice->is_point ? 0 : other->radius_m);
+        double reach = reach_m + (voice->is_point ? 0 : other->radius_m);
         if (voice->place == place || geo_is_within(&voice->spot, gazetteer_spot(gazetteer, place),
                                                    place_point(other), place_point(p), reach))
             return false;
         n_far++;
         last = voice->place;
     }
-    return n_far > 1;
+    return n_far >= least;
+}
+
+/* So many settlements here bear the name as written. */
+static guint32 n_namesakes(const Resolver *self, guint32 i) {
+    const GArray *scored = self->choices[i].scored;
+    guint32 n = 0;
+    for (guint k = 0; k < scored->len; k++) {
+        const Scored *one = &g_array_index(scored, Scored, k);
+        const Place *p = gazetteer_place(self->gazetteer, one->place);
+        n += one->is_exact && !p->is_abroad && kind_is_settlement((PlaceKind)p->kind);
+    }
+    return n;
+}
+
+#define OTHER_HALF_M 220000.0
+#define OTHER_LAND_M 70000.0
+#define OTHER_TOWN_M 40000.0
+
+/* «تل حديد» in a text about Suwayda: no place that the text is sure of lies in its half of the
+ * country; of a name that several bear, in its land; of a part of a town, in or about that town. */
+static bool is_out_of_text(const Resolver *self, guint32 i, guint32 place) {
+    const guint64 TOLD_BY_TOWN = KIND(PLACE_STREET) | KIND(PLACE_SQUARE) | KIND(PLACE_ROUNDABOUT) |
+                                 KIND(PLACE_MARKET) | KIND(PLACE_JUNCTION) | KIND(PLACE_HOSPITAL) |
+                                 KIND(PLACE_SCHOOL) | KIND(PLACE_UNIVERSITY) | KIND(PLACE_MOSQUE) |
+                                 KIND(PLACE_CHURCH) | KIND(PLACE_BUILDING);
+    const Place *p = gazetteer_place(self->gazetteer, place);
+    /* «المشفى العسكري في دير الزور»: a name that says which. */
+    const Toponym *t = toponym_at(self, i);
+    bool says_which = t->list != NO_PLACE || (p->kind == PLACE_HOSPITAL && t->n_tokens > 3);
+    if ((TOLD_BY_TOWN >> p->kind & 1 && !says_which) || (p->kind == PLACE_QUARTER && p->is_osm))
+        return is_far_from_all(self, i, place, OTHER_TOWN_M, 1);
+    if (kind_is_settlement((PlaceKind)p->kind) && n_namesakes(self, i) > 1 &&
+        is_far_from_all(self, i, place, OTHER_LAND_M, 2))
+        return true;
+    return !p->population && is_far_from_all(self, i, place, OTHER_HALF_M, 2);
 }
 
 /* Is the place what another toponym of the text surely means? */
@@ -201,17 +235,24 @@ static bool is_elsewhere(const Resolver *self, guint32 i, const Scored *best) {
                           KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) | KIND(PLACE_UNIVERSITY) |
                           KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH) | KIND(PLACE_BUILDING) |
                           KIND(PLACE_BRIDGE) | KIND(PLACE_STATION) | KIND(PLACE_FARM);
-    if (p->is_abroad || best->fits_within) return false;
+    if (p->is_abroad) return best->is_lent && self->foreign <= self->syrian;
+    if (best->fits_within) return false;
     /* There is one «المحطة الثانية», however far from the town that is named with it. */
     bool is_known_station = p->kind == PLACE_STATION && !p->is_osm && best->is_exact;
     if (is_known_station && toponym_at(self, i)->n_candidates == 1) return false;
     if (is_named_elsewhere(self, i, best->place)) return false;
     if (SMALL >> p->kind & 1)
         return is_far_from_within(self, i, p) || is_far_from_list(self, i, p) ||
-               (!p->population && is_far_from_all(self, i, best->place));
-    /* «قريتي الجاسم وبساتين»: no town that is spelt otherwise. */
-    return p->kind == PLACE_TOWN && (p->population < 20000 || !best->is_exact) &&
-           is_far_from_within(self, i, p);
+               is_out_of_text(self, i, best->place);
+    /* «قريتي الجاسم وبساتين»: no town that is spelt otherwise; «قرية المنصورة»: nor one that is
+     * said to be a village, where the text is not. */
+    const Toponym *t = toponym_at(self, i);
+    bool is_small = p->population < 20000 || !best->is_exact;
+    bool is_village = t->has_own_head && (t->head_kinds & KIND(PLACE_VILLAGE));
+    if (p->kind == PLACE_SUBDISTRICT) return is_village && is_out_of_text(self, i, best->place);
+    return p->kind == PLACE_TOWN && ((is_small && is_far_from_within(self, i, p)) ||
+                                     ((is_village || (is_small && t->has_own_head)) &&
+                                      is_out_of_text(self, i, best->place)));
 }
 
 /* Puts the best candidate that is not elsewhere first; false when all are. */
@@ -235,8 +276,9 @@ static void choose_back(Resolver *self, guint32 i) {
     choice->place = choice->same_as = NO_PLACE;
     for (guint32 k = i; choice->place == NO_PLACE && k-- > 0;) {
         const Place *p = chosen_place(self, k);
+        /* «قرية المنصورة بريف المحافظة»: what is said to lie there does not tell where that is. */
         if (!p || self->choices[k].is_dropped || p->is_abroad ||
-            toponym_is_pair(toponym_at(self, k)))
+            toponym_is_pair(toponym_at(self, k)) || toponym_at(self, k)->within == i)
             continue;
         if (kinds >> p->kind & 1)
             choice->place = self->choices[k].place;
@@ -311,7 +353,8 @@ static void decide(Resolver *self, guint32 i, bool use_context) {
          */
         bool is_headed = (t->has_own_head && strcmp(head_role(self, t), "kind") == 0) ||
                          is_region_within(self, i);
-        choice->is_dropped = (t->needs_context && !(is_headed && says_where)) ||
+        choice->is_dropped = self->foreign > self->syrian + 0.4 ||
+                             (t->needs_context && !(is_headed && says_where)) ||
                              (t->head == NO_PLACE && (t->n_tokens == 1 || is_definite)) ||
                              (is_generic(self, i) && !says_where);
         return;
