@@ -304,7 +304,9 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
         }
         if (fits) least_spare = spare;
         if ((i == 0 && layout.letters_needed <= 0) || (fits && spare <= row)) break;
-        height = spare > row && needed > LETTERS_BESIDE ? needed + row : needed;
+        double next = spare > row && needed > LETTERS_BESIDE ? needed + row : needed;
+        if (next == height) break; /* it would come out the same */
+        height = next;
     }
     return g_steal_pointer(&best);
 }
