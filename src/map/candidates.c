@@ -13,17 +13,18 @@ static const double LEADER_INSET = 1.5;
 /* Marks are round: a leader may pass the corners of their boxes. No other square is so small. */
 static const double LARGEST_MARK = 42;
 static const double LEADER_COST = 1.3, LEADER_COST_PER_POINT = 0.025;
-/* Eyes follow no longer leader; what is longer is a last resort. */
-static const double LONG_LEADER = 58, LONG_LEADER_COMPACT = 43, LONG_COST_PER_POINT = 0.15;
-static const double STRANGER_COST = 1.2;
+/* Eyes follow no longer leader: what is somewhat longer is a last resort, the rest is none. */
+static const double LONG_LEADER = 58, LONGEST_LEADER = 70, LONG_COST_PER_POINT = 0.15;
+static const double COMPACT_LEADERS = 0.74; /* of these, on a phone */
 /* A name on the other side of a border seems to name what lies there. */
 static const double ABROAD_COST = 1.6;
-static const double RINGS[] = {13, 20, 28, 36, 43, 50, 57, 74, 96, 120, 150, 185};
+static const double RINGS[] = {13, 20, 28, 36, 43, 50, 57, 68};
 static const double SLIDES[] = {0, -0.38, 0.38}, SLIDE_COST = 0.3;
 enum {
     DIRECTIONS = 36,
     N_RINGS = G_N_ELEMENTS(RINGS),
     LETTER_RINGS = 3, /* a letter stands at its place or next to it */
+    FREE_RINGS = 3,   /* what is farther off seems to belong elsewhere without a leader */
     N_SLIDES = G_N_ELEMENTS(SLIDES),
     MAX_KEPT = 900,
     MANY = 2000 /* are found for most labels */
@@ -129,8 +130,8 @@ typedef struct {
     Box room;          /* where labels may stand */
     bool is_home;      /* the feature */
     GArray *obstacles; /* Near, the nearest first */
-    GArray *strangers; /* Near, likewise: the marks of others */
-    GArray *found;     /* Candidate, as they come */
+    Strangers strangers;
+    GArray *found; /* Candidate, as they come */
     Heading headings[DIRECTIONS];
 } Trial;
 
@@ -156,18 +157,6 @@ static GArray *obstacles_by_distance(const Layout *layout, Point middle) {
     return obstacles;
 }
 
-static GArray *strangers_by_distance(const Layout *layout, const Wish *wish, Point middle) {
-    GArray *strangers = g_array_new(FALSE, FALSE, sizeof(Near));
-    for (guint i = 0; i < layout->groups->len; i++) {
-        Box other = g_array_index(layout->groups, Group, i).box;
-        if (other.width <= 0 || is_own(wish, other)) continue;
-        Near near = near_of(other, middle);
-        g_array_append_val(strangers, near);
-    }
-    g_array_sort(strangers, nears_compare);
-    return strangers;
-}
-
 static void trial_init(Trial *self, const Layout *layout, Wish *wish, const InkMap *ink,
                        const Home *home) {
     Box feature = wish->feature;
@@ -179,8 +168,8 @@ static void trial_init(Trial *self, const Layout *layout, Wish *wish, const InkM
                     .room = box_grown(layout->scene->map_frame, -EDGE),
                     .is_home = home_holds(home, middle),
                     .obstacles = obstacles_by_distance(layout, middle),
-                    .strangers = strangers_by_distance(layout, wish, middle),
                     .found = g_array_sized_new(FALSE, FALSE, sizeof(Candidate), MANY)};
+    strangers_init(&self->strangers, layout, wish);
     for (guint d = 0; d < DIRECTIONS; d++) {
         double angle = 2 * G_PI * d / DIRECTIONS;
         Point ahead = {cos(angle), sin(angle)};
@@ -190,7 +179,7 @@ static void trial_init(Trial *self, const Layout *layout, Wish *wish, const InkM
 
 static void trial_clear(Trial *self) {
     g_array_unref(self->obstacles);
-    g_array_unref(self->strangers);
+    strangers_clear(&self->strangers);
     g_array_unref(self->found);
 }
 
@@ -243,19 +232,6 @@ static bool is_free(const Trial *trial, const Candidate *candidate, double reach
     return true;
 }
 
-/* A label that stands nearer to a stranger than to its own feature misleads. */
-static double ambiguity(const Trial *trial, const Candidate *candidate, double reach) {
-    static const double around = 5;
-    Hull hull = hull_of(box_grown(candidate->box, around));
-    double cost = 0;
-    const Near *strangers = (const Near *)trial->strangers->data;
-    for (guint i = 0; i < trial->strangers->len; i++) {
-        if (strangers[i].distance > reach + 2 * around) break;
-        if (hull_meets(&hull, &strangers[i])) cost += STRANGER_COST;
-    }
-    return cost;
-}
-
 /* How much of a label lies on the other side of the border than what it names. */
 static double share_across(const Trial *trial, Box box) {
     enum { SAMPLES = 5 };
@@ -263,19 +239,25 @@ static double share_across(const Trial *trial, Box box) {
     return (double)(trial->is_home ? SAMPLES - home : home) / SAMPLES;
 }
 
+/* INFINITY where it is too long for any eye. */
+static double length_cost(const Layout *layout, const Candidate *candidate) {
+    if (!candidate->has_leader) return 0;
+    double share = layout->compact ? COMPACT_LEADERS : 1;
+    double length = point_distance(candidate->leader[0], candidate->leader[1]);
+    if (length > LONGEST_LEADER * share) return INFINITY;
+    return LONG_COST_PER_POINT * fmax(0, length - LONG_LEADER * share);
+}
+
 /* Its box lies in the frame. */
 static void add_if_free(const Trial *trial, Candidate *candidate, double reach) {
-    if (!is_free(trial, candidate, reach)) return;
     Wish *wish = trial->wish;
+    candidate->cost += length_cost(trial->layout, candidate);
+    if (isinf(candidate->cost) || !is_free(trial, candidate, reach)) return;
+    candidate->cost += strangers_cost(&trial->strangers, wish, candidate, reach);
+    if (isinf(candidate->cost)) return;
     candidate->cost += wish->wordings[candidate->wording].cost;
     candidate->cost += fmin(1.2, 0.06 * ink_map_under(trial->ink, candidate->box));
-    candidate->cost += ambiguity(trial, candidate, reach);
     candidate->cost += ABROAD_COST * share_across(trial, candidate->box);
-    if (candidate->has_leader) {
-        double most = trial->layout->compact ? LONG_LEADER_COMPACT : LONG_LEADER;
-        double length = point_distance(candidate->leader[0], candidate->leader[1]);
-        candidate->cost += LONG_COST_PER_POINT * fmax(0, length - most);
-    }
     g_array_append_vals(trial->found, candidate, 1);
 }
 
@@ -334,13 +316,14 @@ static void add_direction(const Trial *trial, const Heading *heading, guint word
         candidate.align = ahead.x > 0.4 ? ALIGN_LEFT : ahead.x < -0.4 ? ALIGN_RIGHT : ALIGN_CENTRE;
         candidate.cost =
             LEADER_COST + LEADER_COST_PER_POINT * RINGS[ring] + SLIDE_COST * fabs(SLIDES[slide]);
-        set_leader(&candidate, f);
+        if (!trial->wish->is_covered) set_leader(&candidate, f);
         add_if_free(trial, &candidate, reach);
     }
 }
 
 static void add_rings(const Trial *trial, guint wording) {
     guint rings = trial->wish->wordings[wording].is_letter ? LETTER_RINGS : N_RINGS;
+    if (trial->wish->is_covered) rings = FREE_RINGS;
     for (guint ring = 0; ring < rings; ring++) {
         double reach = reach_of(trial->wish, wording, RINGS[ring]);
         for (guint d = 0; d < DIRECTIONS; d++)
@@ -362,7 +345,7 @@ void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const 
     trial_init(&trial, layout, wish, ink, home);
     for (guint wording = 0; wording < wish->n_wordings; wording++) {
         add_slots(&trial, wording);
-        if (wish->may_lead) add_rings(&trial, wording);
+        if (wish->may_lead || wish->is_covered) add_rings(&trial, wording);
     }
     wish->candidates = cheapest(trial.found);
     trial_clear(&trial);

@@ -6,14 +6,14 @@
 
 #include "map/symbols.h"
 
-static const double LEAST = 22, MOST = 46, RING = 5.5;
+static const double RING = 5;
 enum { MOST_MARKS = 4 };
 
 bool group_is_donut(const Group *group) {
     return group->stacks->len > MOST_MARKS || (group->is_cluster && group->stacks->len > 1);
 }
 
-/* What a cluster is named after: many incidents, then a place well known. */
+/* What takes in its neighbours: many incidents, then a place well known. */
 static bool leads(const Layout *self, const Group *a, const Group *b) {
     if (a->n_incidents != b->n_incidents) return a->n_incidents > b->n_incidents;
     bool town_a = a->precision <= PRECISION_TOWN, town_b = b->precision <= PRECISION_TOWN;
@@ -62,17 +62,17 @@ bool layout_cluster(Layout *self, double distance) {
         done[i] = g_array_index(self->groups, Group, i).drawn != GROUP_WHOLE;
     for (int leader = next_leader(self, done); leader >= 0; leader = next_leader(self, done)) {
         Group *into = &g_array_index(self->groups, Group, (guint)leader);
+        bool takes = false;
         done[leader] = true;
         for (guint i = 0; i < n; i++) {
             const Group *from = &g_array_index(self->groups, Group, i);
             if (done[i] || !may_join(into, distance) || !may_join(from, distance) ||
                 point_distance(into->anchor, from->anchor) > distance)
                 continue;
-            bool is_apart = into->place == NO_PLACE || into->place != from->place;
-            if (is_apart) group_name_cluster(self, into, from);
             group_join(into, from);
-            done[i] = gone[i] = any = true;
+            done[i] = gone[i] = takes = any = true;
         }
+        if (takes) group_settle_cluster(self, into);
     }
     remove_gone(self->groups, gone);
     return any;
@@ -81,18 +81,16 @@ bool layout_cluster(Layout *self, double distance) {
 /* ---- the ring ---------------------------------------------------------------------------------
  */
 
-guint donuts_most(const Layout *self) {
-    guint most = MAX(self->most_together, 1u);
-    for (guint i = 0; i < self->groups->len; i++) {
-        const Group *group = &g_array_index(self->groups, Group, i);
-        if (group_is_donut(group)) most = MAX(most, group->n_incidents);
-    }
-    return most;
+/* A ring in which the digits of its number stand. */
+static double least_ring(guint n) {
+    static const double inside[] = {10, 14, 19, 25};
+    guint digits = n < 10 ? 0 : n < 100 ? 1 : n < 1000 ? 2 : 3;
+    return inside[digits] + 2 * RING;
 }
 
-double donut_size(const Layout *self, const Group *group, guint most) {
-    double share = (double)group->n_incidents / most;
-    return fmax(LEAST, MOST * (self->compact ? 0.8 : 1) * sqrt(share));
+double donut_size(const Layout *self, const Group *group) {
+    return fmax(least_ring(group->number ? group->number : group->n_incidents),
+                count_size(self, group->n_incidents));
 }
 
 Symbol donut_mark(const Layout *self, const Group *group, double size) {

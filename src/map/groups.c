@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "map/layout.h"
+#include "map/symbols.h"
 
 /* Where no governorate is known to compare with, a location this wide tells no more than one. */
 static const double GOVERNORATE_RADIUS_M = 56000;
@@ -179,10 +179,9 @@ static void group_clear(Group *self) {
     g_free(self->id);
     g_free(self->name_ar);
     g_free(self->name_en);
-    g_free(self->alone_ar);
-    g_free(self->alone_en);
     shape_free(self->own_shape);
     g_clear_pointer(&self->stacks, g_array_unref);
+    g_clear_pointer(&self->members, g_array_unref);
 }
 
 /* Degrees as "%.4f" rounds them. Printing is asked only where it may round either way: it is slow,
@@ -301,6 +300,7 @@ static Group group_new(const Layout *self, const Incident *incident, char *id) {
                    .place = incident->place && self->gazetteer
                                 ? gazetteer_by_id(self->gazetteer, incident->place)
                                 : NO_PLACE,
+                   .kind = incident->place_kind,
                    .method = location->method,
                    .precision = class_of(incident),
                    .at = {location->lon, location->lat},
@@ -370,64 +370,18 @@ static void stack_join(Stack *into, const Stack *from) {
 }
 
 void group_join(Group *into, const Group *from) {
+    group_take_members(into, from);
     for (guint i = 0; i < from->stacks->len; i++) {
         const Stack *stack = &g_array_index(from->stacks, Stack, i);
         stack_join(stack_for(into->stacks, stack->type, stack->category, stack->hollow), stack);
     }
     g_array_sort(into->stacks, stacks_compare);
     into->n_incidents += from->n_incidents;
-    into->radius_m = fmax(into->radius_m, geo_distance_m(into->at, from->at) + from->radius_m);
     /* As sure as the least sure of them. */
     bool near = into->precision > PRECISION_TOWN || from->precision > PRECISION_TOWN;
     into->precision = near ? PRECISION_NEAR : PRECISION_TOWN;
     into->shape = NULL;
     into->is_cluster = true;
-}
-
-static char *name_around(const Layout *self, const char *name, bool arabic) {
-    for (guint i = 0; i < self->n_words; i++)
-        if (words_are_arabic(self->words[i]) == arabic)
-            return words_say_with(self->words[i], "cluster", "place", name, NULL);
-    return g_strdup(name);
-}
-
-static char *name_both(const Layout *self, const char *one, const char *other, bool arabic) {
-    const char *const names[] = {one, other};
-    for (guint i = 0; i < self->n_words; i++)
-        if (words_are_arabic(self->words[i]) == arabic)
-            return words_list(self->words[i], names, G_N_ELEMENTS(names));
-    return g_strdup(one);
-}
-
-/* Two names of this many letters together are one label's. */
-static bool are_short(const char *one, const char *other) {
-    enum { MOST_LETTERS = 24 };
-    return g_utf8_strlen(one, -1) + g_utf8_strlen(other, -1) <= MOST_LETTERS;
-}
-
-/* "Near Al-Shula" and what lies around is the area of Al-Shula. */
-static void keep_name(const Layout *self, Group *group) {
-    const Place *place =
-        group->precision == PRECISION_NEAR && !group->is_cluster ? group_place(self, group) : NULL;
-    group->alone_ar =
-        g_strdup(place ? gazetteer_string(self->gazetteer, place->name_ar) : group->name_ar);
-    group->alone_en =
-        g_strdup(place ? gazetteer_string(self->gazetteer, place->name_en) : group->name_en);
-}
-
-void group_name_cluster(const Layout *self, Group *group, const Group *from) {
-    if (group->is_named_around) return;
-    bool first = !group->alone_ar;
-    if (first) keep_name(self, group);
-    g_free(group->name_ar);
-    g_free(group->name_en);
-    bool both = first && !from->alone_ar && are_short(group->alone_ar, from->name_ar) &&
-                are_short(group->alone_en, from->name_en);
-    group->name_ar = both ? name_both(self, group->alone_ar, from->name_ar, true)
-                          : name_around(self, group->alone_ar, true);
-    group->name_en = both ? name_both(self, group->alone_en, from->name_en, false)
-                          : name_around(self, group->alone_en, false);
-    group->is_named_around = !both;
 }
 
 bool layout_shows(const Layout *self, guint32 incident) {

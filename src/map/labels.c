@@ -15,7 +15,6 @@ static const double ONE_LANGUAGE_COST = 24;
 /* Readers look it up: a leader of a fair length comes before it. */
 static const double LETTER_COST = 6.5;
 static const double STORY_DROP = 60, AREA_DROP = 40;
-static const double CROWD_DISTANCE = 22;
 enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
 static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
 
@@ -180,15 +179,6 @@ bool wishes_have_twin(const GArray *wishes, const Wish *wish) {
     return false;
 }
 
-/* On a crowded map names are spread out: one for each neighbourhood. */
-static bool is_crowded(const GArray *wishes, const Group *group) {
-    for (guint i = 0; i < wishes->len; i++) {
-        Box other = g_array_index(wishes, Wish, i).feature;
-        if (boxes_overlap(box_grown(group->box, CROWD_DISTANCE), other)) return true;
-    }
-    return false;
-}
-
 /* The list is one of the whole map. */
 static bool has_letters(const Layout *layout) { return layout->letters_height > 0; }
 
@@ -219,6 +209,7 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
     Wish wish = {.id = g_strdup_printf("label-%s", group->id),
                  .name = g_strndup(name, strcspn(name, "\n")),
                  .voice = VOICE_STORY,
+                 .place = group->place,
                  .feature = group->box,
                  .may_lead = true,
                  .centred = is_area,
@@ -235,8 +226,9 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
     g_array_append_val(wishes, wish);
 }
 
-static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins, guint budget) {
-    g_autoptr(GPtrArray) order = g_ptr_array_new();
+/* Groups that are in view, most incidents first. */
+static GPtrArray *groups_in_view(const Layout *layout) {
+    GPtrArray *order = g_ptr_array_new();
     for (guint i = 0; i < layout->groups->len; i++) {
         Group *group = &g_array_index(layout->groups, Group, i);
         Point middle = {group->box.x + group->box.width / 2, group->box.y + group->box.height / 2};
@@ -244,15 +236,34 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
             g_ptr_array_add(order, group);
     }
     g_ptr_array_sort(order, groups_compare);
-    guint all = layout->compact ? budget + budget / 2 : 2 * budget;
-    if (layout->is_detail) all = MAX(all, LEAST_IN_DETAIL);
-    if (has_letters(layout)) all = MAX(all, order->len);
-    bool crowded = order->len > all;
-    for (guint i = 0; i < order->len && wishes->len < (crowded ? budget : all); i++) {
+    return order;
+}
+
+/* How many of the groups are named where not all can be: those with at least so many incidents, so
+ * that none is named while another of its size is not. */
+static guint named_by_count(const GPtrArray *order, guint most) {
+    guint named = 0;
+    for (guint i = 0; i < order->len && i < most; i++) {
         const Group *group = order->pdata[i];
-        if (crowded && is_crowded(wishes, group)) continue;
+        const Group *next = i + 1 < order->len ? order->pdata[i + 1] : NULL;
+        if (!next || next->n_incidents < group->n_incidents) named = i + 1;
+    }
+    return named;
+}
+
+/* All are named; where they are many, as far as there is room; and where they are a crowd, only
+ * those of many incidents. */
+static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins, guint budget) {
+    g_autoptr(GPtrArray) order = groups_in_view(layout);
+    guint sure = layout->compact ? budget + budget / 2 : 2 * budget;
+    if (layout->is_detail) sure = MAX(sure, LEAST_IN_DETAIL);
+    if (has_letters(layout)) sure = MAX(sure, order->len);
+    bool is_crowd = order->len > 2 * sure;
+    guint named = is_crowd ? named_by_count(order, budget) : order->len;
+    for (guint i = 0; i < named; i++) {
+        const Group *group = order->pdata[i];
         add_story_wish(layout, wishes, group, pins_find(pins, group->name_ar, group->name_en),
-                       crowded);
+                       order->len > sure);
     }
 }
 

@@ -41,10 +41,12 @@ enum { DROPPED = -1, MAX_WORDINGS = 5 /* plain, wrapped, smaller, one language, 
 typedef struct {
     char *id, *name;
     Voice voice;
-    Box feature;  /* what it names, and must not cover */
-    bool has_dot; /* of a town, drawn only with its label */
+    guint32 place; /* of the gazetteer, or NO_PLACE */
+    Box feature;   /* what it names, and must not cover */
+    bool has_dot;  /* of a town, drawn only with its label */
     Point dot;
     double dot_radius;
+    bool is_covered; /* by marks of others: no dot is drawn, and the name stands free of them */
     bool may_lead;
     bool centred;  /* stands best above or below: badges */
     bool optional; /* of a crowded map: not missed when there is no room */
@@ -71,6 +73,17 @@ InkMap *ink_map_of_story(const Layout *layout);
 void ink_map_free(InkMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(InkMap, ink_map_free)
 double ink_map_under(const InkMap *self, Box box);
+
+/* strangers.c: the marks that are not the wish's own, and where it stands among them. */
+typedef struct {
+    GArray *boxes; /* Box */
+    Point side;    /* from the middle of the knot that it is in, at most 1 long; 0 without one */
+} Strangers;
+
+void strangers_init(Strangers *self, const Layout *layout, const Wish *wish);
+void strangers_clear(Strangers *self);
+/* What a position costs for being taken for another's; INFINITY where it would be. */
+double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate);
 
 /* Fills the wish's candidates: inside the frame, over no obstacle. */
 void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home);

@@ -21,11 +21,23 @@ typedef struct {
  * as dots or as its bare area. */
 typedef enum { GROUP_WHOLE, GROUP_DOT, GROUP_EXTENT } GroupDrawn;
 
-/* Incidents at one place. Owns its strings and stacks; `shape` is borrowed from the incidents
+/* A place that a mark for several stands for. Owns its strings. */
+typedef struct {
+    guint32 place; /* of the gazetteer, or NO_PLACE */
+    PlaceKind kind;
+    PrecisionClass precision;
+    LonLat at;
+    double radius_m;
+    guint n_incidents;
+    char *name_ar, *name_en;
+} Member;
+
+/* Incidents at one place. Owns its strings and arrays; `shape` is borrowed from the incidents
  * unless `own_shape` holds it. */
 typedef struct {
     char *id;
     guint32 place; /* of the gazetteer, or NO_PLACE */
+    PlaceKind kind;
     LocationMethod method;
     PrecisionClass precision;
     LonLat at;
@@ -33,11 +45,10 @@ typedef struct {
     const Shape *shape;
     Shape *own_shape;
     char *name_ar, *name_en;
-    char *alone_ar, *alone_en; /* its place's, where its name says more; or NULL */
-    bool is_coarse;            /* no better than a governorate */
-    bool is_cluster;           /* stands for several places near each other */
-    bool is_named_around;      /* its name says so */
-    GArray *stacks;            /* Stack, most incidents first */
+    bool is_coarse;  /* no better than a governorate */
+    bool is_cluster; /* stands for several places near each other */
+    GArray *stacks;  /* Stack, most incidents first */
+    GArray *members; /* Member: what was joined; NULL where nothing was */
     guint n_incidents;
     guint number; /* in the key; 0 without one */
     /* on the page */
@@ -97,7 +108,7 @@ struct Layout {
     bool shows_disputed; /* a disputed border runs through the frame */
     guint n_outside;     /* incidents with a place beyond the frame */
     bool *shown;         /* an incident each: it is drawn, and no such one; NULL before groups */
-    guint largest_stack; /* incidents of the largest mark; 0 before marks are placed */
+    double largest_mark; /* against that of one incident; 0 before marks are placed */
     guint n_places;      /* groups before any were joined */
     GArray *unplaced;    /* Stack: what has none */
     GArray *categories;  /* Category, in order of first use */
@@ -116,9 +127,8 @@ struct Layout {
     char *titles[2], *subtitles[2]; /* instead of those made, a language each; or NULL */
     /* The legend of a sheet whose symbols are its own; NULL: that of the marks. */
     void (*own_legend)(Layout *self, double width, Furniture *ret_legend);
-    const void *sheet;   /* what that needs; borrowed */
-    guint most_labels;   /* of towns, at the most; 0: as many as the style says */
-    guint most_together; /* in one ring on any panel of a sheet, so that rings compare */
+    const void *sheet; /* what that needs; borrowed */
+    guint most_labels; /* of towns, at the most; 0: as many as the style says */
 };
 
 /* ---- boxes and colours ------------------------------------------------------------------------
@@ -197,11 +207,11 @@ void furniture_add_line(Furniture *self, TextLine line);
 
 /* groups.c: which incidents are drawn, and which stand together. */
 void layout_group(Layout *self);
-/* Adds the incidents of another place nearby; the group then stands for both. */
+/* Adds the incidents of another place nearby; the group then stands for both, and is settled once
+ * all are in it (group_settle_cluster). */
 void group_join(Group *into, const Group *from);
-/* Names a group after its place and the other that it takes in; where there are more, or their
- * names are long, after its place and what lies around. */
-void group_name_cluster(const Layout *self, Group *group, const Group *from);
+/* Is the place the group's, or one of those that it stands for? */
+bool group_has_place(const Group *self, guint32 place);
 /* Colour classes, none yet; a layout whose classes are known beforehand sets them itself. */
 GArray *categories_new(void);
 /* Name of a colour class in a language. The caller frees it. */

@@ -265,8 +265,7 @@ Layout *sheet_panel_new(Sheet *self, const Incident *const *incidents, guint n, 
                       .has_legend = true,
                       .is_detail = true,
                       .most_notes = G_MAXUINT,
-                      .periods = n ? page->periods : NULL,
-                      .most_together = page->most_together};
+                      .periods = n ? page->periods : NULL};
     panel->scene = scene_new(page->options, page->style);
     panel->scene->map_frame = frame;
     panel->obstacles = g_array_new(FALSE, FALSE, sizeof(Box));

@@ -77,10 +77,7 @@ gboolean sheet_prepare_maps(Sheet *self, GError **error) {
     if (is_overlay(self)) set_classes(self);
     if (!sheet_ground_box(self, &self->ground, error)) return FALSE;
     Box frame = likely_frame(self);
-    if (self->page.n_places <= MOST_PLACES && frame.width >= LEAST_WIDTH) {
-        self->page.most_together = 1;
-        return TRUE;
-    }
+    if (self->page.n_places <= MOST_PLACES && frame.width >= LEAST_WIDTH) return TRUE;
     g_autoptr(MapView) view = map_view_new(self->ground, frame, 8, NULL, error);
     if (!view) return FALSE;
     double reach = CLAMP(fmin(frame.width, frame.height) * REACH, LEAST_REACH, MOST_REACH);

@@ -39,25 +39,42 @@ static double digits_size(const Layout *self, const Stack *stack, MarkShape shap
     return fmax(least, fmin(of_size * size, room / (digit_width * digits)));
 }
 
-double stack_size(const Layout *self, const Stack *stack) {
-    double base =
-        style_number(self->style, "symbol", "symbol-size") * (self->compact ? COMPACT_SHARE : 1);
+/* Triangles, stars and crosses have less room for a number. */
+static double breadth_of(MarkShape shape) {
+    static const double narrow = 1.2;
+    return is_narrow(shape) ? narrow : 1;
+}
+
+static MarkShape shape_of(const Layout *self, IncidentType type) {
+    MarkShape shape;
+    Color fill, outline;
+    style_incident(self->style, type, &shape, &fill, &outline);
+    return shape;
+}
+
+static double base_size(const Layout *self) {
+    return style_number(self->style, "symbol", "symbol-size") * (self->compact ? COMPACT_SHARE : 1);
+}
+
+double count_size(const Layout *self, guint n) {
     double most = style_number(self->style, "symbol", "symbol-size-max");
+    /* Area by number; where the largest would be too large, all are smaller alike. */
+    double step = base_size(self) * 1.05;
+    if (self->largest_mark > 0) step = fmin(step, most / self->largest_mark);
+    return step * sqrt(n);
+}
+
+double stack_size(const Layout *self, const Stack *stack) {
+    double base = base_size(self), most = style_number(self->style, "symbol", "symbol-size-max");
     guint n = stack->members->len;
     double size = n > 1 ? fmax(base, least_for_number(n)) : base;
     if (self->has_key) size = fmax(size, least_for_number(self->groups->len));
-    /* Area by number; where the largest would be too large, all are smaller alike. */
-    double step = base * 1.05;
-    if (self->largest_stack) step = fmin(step, most / sqrt(self->largest_stack));
     if (self->options->size_by == SIZE_BY_KILLED)
         size = fmax(size, base * sqrt(1 + stack->killed));
     else if (self->options->size_by == SIZE_BY_COUNT && n > 1)
-        size = fmax(size, step * sqrt(n));
-    /* Triangles, stars and crosses have less room for a number. */
-    MarkShape shape;
-    Color fill, outline;
-    style_incident(self->style, stack->type, &shape, &fill, &outline);
-    return fmin((n > 1 || self->has_key) && is_narrow(shape) ? size * 1.2 : size, most);
+        size = fmax(size, count_size(self, n));
+    double breadth = n > 1 || self->has_key ? breadth_of(shape_of(self, stack->type)) : 1;
+    return fmin(size * breadth, most);
 }
 
 static Color category_color(const Style *style, guint category) {
@@ -126,15 +143,14 @@ static void add_mark(GArray *marks, GArray *owners, Symbol mark, Owner owner) {
 }
 
 /* Adds the marks of a group to `marks`, in a ring where there are several; only as far as they are
- * needed to find their places (dress_marks does the rest). `most`: incidents of the largest donut.
- */
-static void add_marks(const Layout *self, guint index, guint most, GArray *marks, GArray *owners) {
+ * needed to find their places (dress_marks does the rest). */
+static void add_marks(const Layout *self, guint index, GArray *marks, GArray *owners) {
     const Group *group = &g_array_index(self->groups, Group, index);
     guint n = group->stacks->len;
     Symbol mark = {.anchor = group->anchor, .at = group->anchor};
     if (group->drawn == GROUP_DOT || group_is_donut(group)) {
         mark.is_dot = group->drawn == GROUP_DOT;
-        mark.size = mark.is_dot ? DOT : donut_size(self, group, most);
+        mark.size = mark.is_dot ? DOT : donut_size(self, group);
         add_mark(marks, owners, mark, (Owner){index, 0});
         return;
     }
@@ -277,20 +293,25 @@ void group_narrow(const Layout *self, Group *group) {
     path_clear(&area);
 }
 
-static guint largest_stack(const Layout *self) {
-    guint largest = 1;
+/* The largest mark against that of one incident: rings and stacks have one scale. */
+static double largest_mark(const Layout *self) {
+    double largest = 1;
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
-        bool is_mark = group->precision != PRECISION_AREA && !group_is_donut(group);
-        for (guint j = 0; is_mark && j < group->stacks->len; j++)
-            largest = MAX(largest, g_array_index(group->stacks, Stack, j).members->len);
+        if (group->precision == PRECISION_AREA) continue;
+        if (group_is_donut(group)) largest = fmax(largest, sqrt(group->n_incidents));
+        for (guint j = 0; !group_is_donut(group) && j < group->stacks->len; j++) {
+            const Stack *stack = &g_array_index(group->stacks, Stack, j);
+            if (stack->members->len > 1)
+                largest = fmax(largest,
+                               sqrt(stack->members->len) * breadth_of(shape_of(self, stack->type)));
+        }
     }
     return largest;
 }
 
 static void place_marks(Layout *self, GArray *marks, GArray *owners) {
-    self->largest_stack = largest_stack(self);
-    guint most = donuts_most(self);
+    self->largest_mark = largest_mark(self);
     g_array_set_size(marks, 0);
     g_array_set_size(owners, 0);
     for (guint i = 0; i < self->groups->len; i++) {
@@ -298,7 +319,7 @@ static void place_marks(Layout *self, GArray *marks, GArray *owners) {
         group->anchor = map_view_project(self->view, group->at);
         group->box = (Box){0};
         group_narrow(self, group);
-        if (group->precision != PRECISION_AREA) add_marks(self, i, most, marks, owners);
+        if (group->precision != PRECISION_AREA) add_marks(self, i, marks, owners);
     }
 }
 

@@ -25,11 +25,16 @@ bool symbol_is_in_view(const Symbol *symbol, Box frame);
 
 /* clusters.c: joins places whose anchors lie within `distance` points. Returns whether any were. */
 bool layout_cluster(Layout *self, double distance);
+/* cluster-names.c: notes the places of `from`, or itself, among those that `into` stands for. */
+void group_take_members(Group *into, const Group *from);
+/* Name, point and radius of a group that stands for several places. */
+void group_settle_cluster(const Layout *self, Group *group);
+/* The width of a round mark for so many incidents, on the scale of all marks. */
+double count_size(const Layout *self, guint n);
 /* Does the group get one ring of shares instead of a mark for each type? */
 bool group_is_donut(const Group *group);
-/* Incidents of the largest donut, and how wide one is beside it. */
-guint donuts_most(const Layout *self);
-double donut_size(const Layout *self, const Group *group, guint most);
+/* How wide a donut is with its ring. */
+double donut_size(const Layout *self, const Group *group);
 /* A donut's mark, still with its outer size, and its shares once it has its place. */
 Symbol donut_mark(const Layout *self, const Group *group, double size);
 void donut_finish(Layout *self, const Group *group, Symbol *mark);

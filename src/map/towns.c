@@ -113,7 +113,7 @@ static Box dot_of(const Town *town) {
 static bool is_story(const Layout *layout, const Town *town) {
     for (guint i = 0; i < layout->groups->len; i++) {
         const Group *group = &g_array_index(layout->groups, Group, i);
-        if (group->place == town->place &&
+        if (group_has_place(group, town->place) &&
             (group->precision <= PRECISION_TOWN || group->is_cluster))
             return true;
     }
@@ -137,14 +137,11 @@ static bool is_crowded(const GArray *chosen, const Town *town, double apart) {
     return false;
 }
 
-/* The dot, with the marks that cover it: the name stands beside both. */
-static Box feature_of(const Layout *layout, const Town *town, double radius) {
-    Box dot = box_around(town->at, 2 * radius + 1, 2 * radius + 1), all = dot;
-    for (guint i = 0; i < layout->obstacles->len; i++) {
-        Box obstacle = g_array_index(layout->obstacles, Box, i);
-        if (boxes_overlap(dot, obstacle)) all = box_union(all, obstacle);
-    }
-    return all;
+/* Lies the dot under marks? */
+static bool is_covered(const Layout *layout, Box dot) {
+    for (guint i = 0; i < layout->obstacles->len; i++)
+        if (boxes_overlap(dot, g_array_index(layout->obstacles, Box, i))) return true;
+    return false;
 }
 
 /* "Al-Taybah (Al-Mayadin)" is told apart in a list; on a map its place does that. */
@@ -158,13 +155,17 @@ static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin
     g_autofree char *ar = without_brackets(gazetteer_string(layout->gazetteer, place->name_ar));
     g_autofree char *en = without_brackets(gazetteer_string(layout->gazetteer, place->name_en));
     double radius = town->is_capital ? CAPITAL_RADIUS : DOT_RADIUS;
+    Box dot = box_around(town->at, 2 * radius + 1, 2 * radius + 1);
+    bool covered = is_covered(layout, dot);
     Wish wish = {
         .id = g_strdup_printf("label-%s", gazetteer_string(layout->gazetteer, place->id)),
         .name = g_strdup(words_are_arabic(layout->words[0]) ? ar : en),
         .voice = VOICE_CONTEXT,
-        .feature = feature_of(layout, town, radius),
+        .place = town->place,
+        .feature = dot,
         .dot = town->at,
-        .has_dot = true,
+        .has_dot = !covered,
+        .is_covered = covered,
         .dot_radius = radius,
         .drop_cost = 2 + town->score,
     };

@@ -1,0 +1,190 @@
+/*
+ * cluster-names: what a mark that stands for several places is called, and where it stands: with
+ * the city that is among them, or else where most happened. It is asked only once all are joined,
+ * for the first to be joined need not be the one that readers know the others by.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/symbols.h"
+
+/* A city gives its name where it has this share of the incidents. */
+static const double CITY_SHARE = 0.25;
+
+static void member_clear(Member *self) {
+    g_free(self->name_ar);
+    g_free(self->name_en);
+}
+
+static GArray *members_new(void) {
+    GArray *members = g_array_new(FALSE, FALSE, sizeof(Member));
+    g_array_set_clear_func(members, (GDestroyNotify)member_clear);
+    return members;
+}
+
+/* ---- who is in it -----------------------------------------------------------------------------
+ */
+
+static Member member_of(const Group *group) {
+    return (Member){.place = group->place,
+                    .kind = group->kind,
+                    .precision = group->precision,
+                    .at = group->at,
+                    .radius_m = group->radius_m,
+                    .n_incidents = group->n_incidents,
+                    .name_ar = g_strdup(group->name_ar),
+                    .name_en = g_strdup(group->name_en)};
+}
+
+static Member member_copy(const Member *self) {
+    Member copy = *self;
+    copy.name_ar = g_strdup(self->name_ar);
+    copy.name_en = g_strdup(self->name_en);
+    return copy;
+}
+
+void group_take_members(Group *into, const Group *from) {
+    if (!into->members) {
+        into->members = members_new();
+        Member own = member_of(into);
+        g_array_append_val(into->members, own);
+    }
+    for (guint i = 0; from->members && i < from->members->len; i++) {
+        Member member = member_copy(&g_array_index(from->members, Member, i));
+        g_array_append_val(into->members, member);
+    }
+    if (from->members) return;
+    Member only = member_of(from);
+    g_array_append_val(into->members, only);
+}
+
+bool group_has_place(const Group *self, guint32 place) {
+    if (place == NO_PLACE) return false;
+    for (guint i = 0; self->members && i < self->members->len; i++)
+        if (g_array_index(self->members, Member, i).place == place) return true;
+    return self->place == place;
+}
+
+static bool is_same_place(const Member *a, const Member *b) {
+    if (a->place != NO_PLACE || b->place != NO_PLACE) return a->place == b->place;
+    return strcmp(a->name_en, b->name_en) == 0;
+}
+
+/* The places once each: what happened near Al-Shula is counted with what happened there. */
+static GArray *places_of(const Group *group) {
+    GArray *places = members_new();
+    for (guint i = 0; i < group->members->len; i++) {
+        const Member *member = &g_array_index(group->members, Member, i);
+        Member *known = NULL;
+        for (guint j = 0; !known && j < places->len; j++)
+            if (is_same_place(member, &g_array_index(places, Member, j)))
+                known = &g_array_index(places, Member, j);
+        if (!known) {
+            Member copy = member_copy(member);
+            g_array_append_val(places, copy);
+            continue;
+        }
+        guint n = known->n_incidents + member->n_incidents;
+        if (member->precision < known->precision) {
+            member_clear(known);
+            *known = member_copy(member);
+        }
+        known->n_incidents = n;
+    }
+    return places;
+}
+
+/* ---- which of them ----------------------------------------------------------------------------
+ */
+
+static guint32 population(const Layout *self, const Member *member) {
+    return member->place == NO_PLACE ? 0
+                                     : gazetteer_place(self->gazetteer, member->place)->population;
+}
+
+static bool leads(const Layout *self, const Member *a, const Member *b, guint n_incidents) {
+    bool city_a = a->kind == PLACE_CITY && a->n_incidents >= CITY_SHARE * n_incidents;
+    bool city_b = b->kind == PLACE_CITY && b->n_incidents >= CITY_SHARE * n_incidents;
+    if (city_a != city_b) return city_a;
+    if (!city_a && a->n_incidents != b->n_incidents) return a->n_incidents > b->n_incidents;
+    bool town_a = a->precision <= PRECISION_TOWN, town_b = b->precision <= PRECISION_TOWN;
+    if (town_a != town_b) return town_a;
+    return population(self, a) > population(self, b);
+}
+
+/* Brings the place that gives its name to the head of the list. */
+static void lead_first(const Layout *self, GArray *places, guint n_incidents) {
+    Member *all = (Member *)places->data;
+    guint best = 0;
+    for (guint i = 1; i < places->len; i++)
+        if (leads(self, &all[i], &all[best], n_incidents)) best = i;
+    Member lead = all[best];
+    memmove(all + 1, all, best * sizeof(Member));
+    all[0] = lead;
+}
+
+/* ---- words ------------------------------------------------------------------------------------
+ */
+
+/* "Near Al-Shula" and what lies around is the area of Al-Shula. */
+static const char *plain_name(const Layout *self, const Member *member, bool arabic) {
+    if (member->precision == PRECISION_NEAR && member->place != NO_PLACE) {
+        const Place *place = gazetteer_place(self->gazetteer, member->place);
+        return gazetteer_string(self->gazetteer, arabic ? place->name_ar : place->name_en);
+    }
+    return arabic ? member->name_ar : member->name_en;
+}
+
+static const Words *words_in(const Layout *self, bool arabic) {
+    for (guint i = 0; i < self->n_words; i++)
+        if (words_are_arabic(self->words[i]) == arabic) return self->words[i];
+    return NULL;
+}
+
+/* Two names of this many letters together are one label's. */
+static bool are_short(const char *one, const char *other) {
+    enum { MOST_LETTERS = 24 };
+    return g_utf8_strlen(one, -1) + g_utf8_strlen(other, -1) <= MOST_LETTERS;
+}
+
+/* One name, two where they are short, or the first "and what lies around". */
+static char *name_of(const Layout *self, const GArray *places, bool both, bool arabic) {
+    const Words *words = words_in(self, arabic);
+    const char *lead = plain_name(self, &g_array_index(places, Member, 0), arabic);
+    if (places->len == 1 || !words) return g_strdup(lead);
+    if (!both) return words_say_with(words, "cluster", "place", lead, NULL);
+    const char *const names[] = {lead, plain_name(self, &g_array_index(places, Member, 1), arabic)};
+    return words_list(words, names, G_N_ELEMENTS(names));
+}
+
+static bool may_say_both(const Layout *self, const GArray *places) {
+    if (places->len != 2) return false;
+    const Member *one = &g_array_index(places, Member, 0), *other = one + 1;
+    return are_short(plain_name(self, one, true), plain_name(self, other, true)) &&
+           are_short(plain_name(self, one, false), plain_name(self, other, false));
+}
+
+/* The disc behind the mark spans all that is in it. */
+static double radius_around(const Group *group, LonLat at) {
+    double radius = 0;
+    for (guint i = 0; i < group->members->len; i++) {
+        const Member *member = &g_array_index(group->members, Member, i);
+        radius = fmax(radius, geo_distance_m(at, member->at) + member->radius_m);
+    }
+    return radius;
+}
+
+void group_settle_cluster(const Layout *self, Group *group) {
+    g_autoptr(GArray) places = places_of(group);
+    lead_first(self, places, group->n_incidents);
+    bool both = may_say_both(self, places);
+    g_free(group->name_ar);
+    g_free(group->name_en);
+    group->name_ar = name_of(self, places, both, true);
+    group->name_en = name_of(self, places, both, false);
+    const Member *lead = &g_array_index(places, Member, 0);
+    group->place = lead->place;
+    group->kind = lead->kind;
+    group->at = lead->at;
+    group->radius_m = radius_around(group, lead->at);
+}

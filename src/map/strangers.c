@@ -1,0 +1,109 @@
+/*
+ * strangers: whose name does a reader take a label for? For that of the mark that it stands nearest
+ * to; and of a knot of marks, for that of the one on its side. Positions that say a wrong thing are
+ * refused, those that might are dear.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/labels.h"
+
+/* A label so near to a strange mark, with its own at the far end of a leader, is that one's. */
+static const double AT_MARK = 8, LEADER_FROM = 15;
+/* A town of the surroundings keeps off marks of the story, which are none of its own. */
+static const double FROM_CONTEXT = 6;
+/* Without dot and leader a name is read as that of what lies around, if it is no farther off. */
+static const double MOST_ADRIFT = 24, ADRIFT_COST_PER_POINT = 0.08;
+static const double NEAR = 5, NEAR_COST = 1.2, NEARER_COST = 1.2, NEARER_COST_PER_POINT = 0.06;
+/* A leader that touches a strange mark seems to begin there. */
+static const double GRAZING = 2, GRAZING_COST = 0.7;
+/* Marks within it are one knot; a mark this far from its middle is clearly on one side. */
+static const double KNOT = 55, CLEARLY_ASIDE = 12;
+static const double FAR_SIDE_COST = 0.4, FAR_SIDE_COST_LED = 2.2;
+
+static Point middle_of(Box box) { return (Point){box.x + box.width / 2, box.y + box.height / 2}; }
+
+/* Between the edges; 0 where they touch. */
+static double boxes_apart(Box a, Box b) {
+    double x = fmax(fmax(a.x - b.x - b.width, b.x - a.x - a.width), 0);
+    double y = fmax(fmax(a.y - b.y - b.height, b.y - a.y - a.height), 0);
+    return sqrt(x * x + y * y);
+}
+
+/* Marks are round, pills and rings of several are not. */
+static double apart(Box label, Box mark) {
+    if (fabs(mark.width - mark.height) > 0.01) return boxes_apart(label, mark);
+    Box middle = box_around(middle_of(mark), 0, 0);
+    return fmax(0, boxes_apart(label, middle) - mark.width / 2);
+}
+
+/* What happened at, near and around a place bears one name. */
+static bool is_own(const Layout *layout, const Wish *wish, const Group *group) {
+    if (wish->place != NO_PLACE && group_has_place(group, wish->place)) return true;
+    const char *name = group_name(group, layout->words[0]);
+    if (strlen(wish->name) == strcspn(name, "\n") && g_str_has_prefix(name, wish->name))
+        return true;
+    return box_holds(box_grown(wish->feature, 0.5), group->box);
+}
+
+static void set_side(Strangers *self, Point own) {
+    Point sum = {0};
+    guint n = 0;
+    for (guint i = 0; i < self->boxes->len; i++) {
+        Point other = middle_of(g_array_index(self->boxes, Box, i));
+        if (point_distance(own, other) > KNOT) continue;
+        sum = (Point){sum.x + other.x, sum.y + other.y};
+        n++;
+    }
+    if (n < 2) return;
+    Point outward = {own.x - sum.x / n, own.y - sum.y / n};
+    double length = sqrt(outward.x * outward.x + outward.y * outward.y);
+    double most = fmax(length, CLEARLY_ASIDE);
+    self->side = (Point){outward.x / most, outward.y / most};
+}
+
+void strangers_init(Strangers *self, const Layout *layout, const Wish *wish) {
+    *self = (Strangers){.boxes = g_array_new(FALSE, FALSE, sizeof(Box))};
+    for (guint i = 0; i < layout->groups->len; i++) {
+        const Group *group = &g_array_index(layout->groups, Group, i);
+        bool is_marked = group->drawn == GROUP_WHOLE && group->box.width > 0;
+        if (is_marked && !is_own(layout, wish, group)) g_array_append_val(self->boxes, group->box);
+    }
+    set_side(self, middle_of(wish->feature));
+}
+
+void strangers_clear(Strangers *self) { g_clear_pointer(&self->boxes, g_array_unref); }
+
+/* How much the label stands on the other side of its knot: 0 on its own, 1 beyond. */
+static double far_side(const Strangers *self, const Wish *wish, Box label) {
+    Point from = middle_of(wish->feature), to = middle_of(label);
+    double length = fmax(point_distance(from, to), 1e-9);
+    double along = ((to.x - from.x) * self->side.x + (to.y - from.y) * self->side.y) / length;
+    double sure = sqrt(self->side.x * self->side.x + self->side.y * self->side.y);
+    return (sure - along) / 2;
+}
+
+static double led_cost(const Candidate *candidate, Box mark, double own, double other) {
+    double length = point_distance(candidate->leader[0], candidate->leader[1]);
+    if (length > LEADER_FROM && other < AT_MARK) return INFINITY;
+    Point middle = middle_of(mark);
+    double off = segment_distance(middle, candidate->leader[0], candidate->leader[1]) -
+                 fmin(mark.width, mark.height) / 2;
+    return (off < GRAZING ? GRAZING_COST : 0) +
+           (other < own ? NEARER_COST_PER_POINT * (own - other) : 0);
+}
+
+double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate) {
+    double own = apart(candidate->box, wish->feature);
+    if (wish->is_covered && own > MOST_ADRIFT) return INFINITY;
+    double cost = wish->is_covered ? ADRIFT_COST_PER_POINT * own : 0;
+    for (guint i = 0; i < self->boxes->len; i++) {
+        Box mark = g_array_index(self->boxes, Box, i);
+        double other = apart(candidate->box, mark);
+        if (wish->voice == VOICE_CONTEXT && other < FROM_CONTEXT) return INFINITY;
+        if (other < NEAR) cost += NEAR_COST + (other < own ? NEARER_COST : 0);
+        if (candidate->has_leader) cost += led_cost(candidate, mark, own, other);
+    }
+    return cost + (candidate->has_leader ? FAR_SIDE_COST_LED : FAR_SIDE_COST) *
+                      far_side(self, wish, candidate->box);
+}

@@ -1,0 +1,108 @@
+/* Marks that stand for several places: what they are called, and one scale for all marks. */
+#include "map-incidents.h"
+#include "map/symbols.h"
+
+static void set_up(Fixture *self, gconstpointer data) {
+    fixture_set_up(self);
+    /* Two far corners, so that what lies between them is a crowd. */
+    fixture_add(self, INCIDENT_CLASH, "North-west", 36.6, 37.0, METHOD_EXACT);
+    fixture_add(self, INCIDENT_CLASH, "South-east", 41.0, 33.4, METHOD_EXACT);
+    g_assert_true(map_options_set_size(&self->options, "400x560", NULL));
+}
+
+static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
+
+/* So many villages of one incident each around a point, and one of two. */
+static void add_villages(Fixture *self, guint n, double lon, double lat) {
+    for (guint i = 0; i < n; i++) {
+        g_autofree char *name = g_strdup_printf("Village %u", i + 1);
+        double angle = i * 2.4;
+        Incident *incident = fixture_add(self, INCIDENT_CLASH, name, lon + 0.05 * cos(angle),
+                                         lat + 0.04 * sin(angle), METHOD_EXACT);
+        incident->place_kind = PLACE_VILLAGE;
+    }
+    for (guint i = 0; i < 2; i++)
+        fixture_add(self, INCIDENT_CLASH, "Busy village", lon - 0.05, lat - 0.04, METHOD_EXACT);
+}
+
+static void add_city(Fixture *self, guint n, double lon, double lat, LocationMethod method) {
+    for (guint i = 0; i < n; i++) {
+        Incident *incident = fixture_add(self, INCIDENT_CLASH, "City", lon, lat, method);
+        incident->place_kind = PLACE_CITY;
+    }
+}
+
+static const Symbol *largest_of(const MapScene *scene) {
+    const Symbol *largest = NULL;
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        if (symbol->shape == MARK_NONE) continue;
+        if (!largest || symbol->n_incidents > largest->n_incidents) largest = symbol;
+    }
+    return largest;
+}
+
+/* Where the city comes twice, at it and near it, and another place is joined first. */
+static void test_city_gives_its_name(Fixture *self, gconstpointer data) {
+    add_villages(self, 5, 38.0, 36.0);
+    add_city(self, 2, 38.1, 36.06, METHOD_EXACT);
+    add_city(self, 1, 38.12, 36.07, METHOD_NEAR);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Symbol *mark = largest_of(scene);
+    g_assert_cmpuint(mark->n_incidents, >=, 8);
+    g_assert_true(g_str_has_prefix(mark->tooltip, "City area"));
+}
+
+/* One of twelve is not what the reader knows the rest by. */
+static void test_busiest_gives_its_name(Fixture *self, gconstpointer data) {
+    add_villages(self, 8, 38.0, 36.0);
+    add_city(self, 1, 38.02, 36.01, METHOD_EXACT);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Symbol *mark = largest_of(scene);
+    g_assert_cmpuint(mark->n_incidents, >=, 9);
+    g_assert_true(g_str_has_prefix(mark->tooltip, "Busy village area"));
+}
+
+/* At, near and around one place is one name. */
+static void test_one_place_keeps_its_name(Fixture *self, gconstpointer data) {
+    add_city(self, 3, 38.0, 36.0, METHOD_NEAR);
+    add_city(self, 2, 38.01, 36.01, METHOD_EXACT);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Symbol *mark = largest_of(scene);
+    g_assert_cmpuint(mark->n_incidents, ==, 5);
+    g_assert_true(g_str_has_prefix(mark->tooltip, "City:"));
+}
+
+/* Of two marks on a map the one for more incidents is no smaller, be it a ring or a stack. */
+static void test_one_scale(Fixture *self, gconstpointer data) {
+    for (guint i = 0; i < 24; i++)
+        fixture_add(self, i % 8 ? INCIDENT_CLASH : INCIDENT_IED, "Ring", 38.0 + (i % 2) * 0.01,
+                    36.0, METHOD_EXACT);
+    for (guint i = 0; i < 12; i++)
+        fixture_add(self, INCIDENT_ATTACK, "Stack", 40.0, 35.0, METHOD_EXACT);
+    for (guint i = 0; i < 40; i++)
+        fixture_add(self, INCIDENT_ATTACK, "More", 39.0, 34.0, METHOD_EXACT);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    double ring = 0, stack = 0, more = 0;
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        if (g_str_has_suffix(symbol->id, "-cluster")) ring = symbol->size + 2 * 5;
+        if (symbol->shape == MARK_NONE || symbol->type != INCIDENT_ATTACK) continue;
+        *(symbol->n_incidents == 12 ? &stack : &more) = symbol->size;
+    }
+    g_assert_cmpfloat(ring, >, stack);
+    g_assert_cmpfloat(more, >, ring);
+    g_assert_cmpfloat_with_epsilon(more * more / (ring * ring), 40.0 / 24, 0.2);
+    g_assert_cmpfloat(more, <=, style_number(self->style, "symbol", "symbol-size-max") + 0.01);
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
+#define ADD(name, test) g_test_add("/map/clusters/" name, Fixture, NULL, set_up, test, tear_down)
+    ADD("city-gives-its-name", test_city_gives_its_name);
+    ADD("busiest-gives-its-name", test_busiest_gives_its_name);
+    ADD("one-place-keeps-its-name", test_one_place_keeps_its_name);
+    ADD("one-scale", test_one_scale);
+    return g_test_run();
+}

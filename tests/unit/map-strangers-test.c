@@ -1,0 +1,75 @@
+/* Whose name a label is taken for: positions at another's mark are refused or dear. */
+#include "map-incidents.h"
+#include "map/labels.h"
+
+typedef struct {
+    Layout layout;
+    Words *words;
+} Knot;
+
+/* Three marks from west to east, 30 points apart, 10 wide. */
+static void set_up(Knot *self, gconstpointer data) {
+    self->words = words_new("en", "arab", NULL);
+    self->layout = (Layout){.groups = g_array_new(FALSE, TRUE, sizeof(Group))};
+    self->layout.words[0] = self->words;
+    static const char *const names[] = {"West", "Middle", "East"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        Group group = {.name_ar = (char *)names[i],
+                       .name_en = (char *)names[i],
+                       .place = NO_PLACE,
+                       .box = box_around((Point){100 + 30.0 * i, 100}, 10, 10)};
+        g_array_append_val(self->layout.groups, group);
+    }
+}
+
+static void tear_down(Knot *self, gconstpointer data) {
+    g_array_unref(self->layout.groups);
+    words_free(self->words);
+}
+
+static double cost_at(const Knot *self, const char *name, Voice voice, Point feature, Point label,
+                      bool has_leader) {
+    Wish wish = {.name = (char *)name,
+                 .voice = voice,
+                 .place = NO_PLACE,
+                 .feature = box_around(feature, 10, 10)};
+    Candidate candidate = {
+        .box = box_around(label, 40, 12), .has_leader = has_leader, .leader = {feature, label}};
+    Strangers strangers;
+    strangers_init(&strangers, &self->layout, &wish);
+    double cost = strangers_cost(&strangers, &wish, &candidate);
+    strangers_clear(&strangers);
+    return cost;
+}
+
+static const Point WEST = {100, 100}, EAST = {160, 100};
+
+static void test_at_anothers_mark(Knot *self, gconstpointer data) {
+    g_assert_true(isinf(cost_at(self, "West", VOICE_STORY, WEST, (Point){130, 84}, true)));
+    g_assert_true(isfinite(cost_at(self, "West", VOICE_STORY, WEST, (Point){70, 70}, true)));
+    /* Its own mark may be there, and another of its name. */
+    g_assert_true(isfinite(cost_at(self, "Middle", VOICE_STORY, WEST, (Point){130, 84}, true)));
+}
+
+static void test_far_side(Knot *self, gconstpointer data) {
+    double near_side = cost_at(self, "East", VOICE_STORY, EAST, (Point){195, 80}, true);
+    double far_side = cost_at(self, "East", VOICE_STORY, EAST, (Point){90, 60}, true);
+    g_assert_cmpfloat(far_side, >, near_side + 1);
+}
+
+/* A town of the surroundings keeps off all marks of the story. */
+static void test_context(Knot *self, gconstpointer data) {
+    Point town = {130, 80};
+    g_assert_true(isinf(cost_at(self, "Town", VOICE_CONTEXT, town, (Point){130, 86}, false)));
+    g_assert_true(isfinite(cost_at(self, "Town", VOICE_CONTEXT, town, (Point){130, 68}, false)));
+}
+
+int main(int argc, char **argv) {
+    g_test_init(&argc, &argv, NULL);
+    g_setenv("KHARITA_DATA", ".", FALSE);
+#define ADD(name, test) g_test_add("/map/strangers/" name, Knot, NULL, set_up, test, tear_down)
+    ADD("at-anothers-mark", test_at_anothers_mark);
+    ADD("far-side", test_far_side);
+    ADD("context", test_context);
+    return g_test_run();
+}
