@@ -18,7 +18,7 @@ static bool is_inhabited(PlaceKind kind) {
            kind == PLACE_HAMLET || kind == PLACE_CAMP || kind == PLACE_QUARTER;
 }
 
-static bool kind_is_area(PlaceKind kind) {
+bool group_kind_is_area(PlaceKind kind) {
     return kind <= PLACE_COUNTRYSIDE || kind == PLACE_DESERT || kind == PLACE_MOUNTAIN ||
            kind == PLACE_LAKE;
 }
@@ -26,7 +26,7 @@ static bool kind_is_area(PlaceKind kind) {
 static PrecisionClass class_of_point(const Incident *incident) {
     if (incident->place_kind == PLACE_RIVER || incident->place_kind == PLACE_ROAD)
         return PRECISION_LINE;
-    if (kind_is_area(incident->place_kind)) return PRECISION_AREA;
+    if (group_kind_is_area(incident->place_kind)) return PRECISION_AREA;
     return is_inhabited(incident->place_kind) ? PRECISION_TOWN : PRECISION_SITE;
 }
 
@@ -195,9 +195,30 @@ static gint64 ten_thousandths(double degrees) {
     return llround(g_ascii_strtod(printed, NULL) * 10000);
 }
 
+/* The place of an incident. One that is known by its district or governorate is often put into a
+ * village there: it is the unit's, and nothing is known of the village. */
+static guint32 place_of(const Layout *self, const Incident *incident) {
+    static const double least_unit_m = 15000, least_governorate_m = 35000;
+    const Location *location = &incident->location;
+    guint32 place = incident->place && self->gazetteer
+                        ? gazetteer_by_id(self->gazetteer, incident->place)
+                        : NO_PLACE;
+    if (place == NO_PLACE || location->method != METHOD_ADMIN || location->shape ||
+        !(location->radius_m >= least_unit_m) ||
+        !is_inhabited(gazetteer_place(self->gazetteer, place)->kind))
+        return place;
+    guint32 unit = gazetteer_admin_at(
+        self->gazetteer, (LonLat){location->lon, location->lat},
+        location->radius_m >= least_governorate_m ? PLACE_GOVERNORATE : PLACE_DISTRICT);
+    return unit == NO_PLACE ? place : unit;
+}
+
 /* Same place, same relation to it, same point; an area is one wherever its middle was put. */
-static char *group_key(const Incident *incident) {
-    if (incident->place && incident->place_ar && class_of(incident) == PRECISION_AREA)
+static char *group_key(const Layout *self, const Incident *incident, guint32 place) {
+    bool is_area = class_of(incident) == PRECISION_AREA;
+    if (is_area && place != NO_PLACE && place != gazetteer_by_id(self->gazetteer, incident->place))
+        return g_strdup_printf("unit-%u", place);
+    if (incident->place && incident->place_ar && is_area)
         return g_strdup_printf("%s-%d-%s", incident->place, (int)incident->location.method,
                                incident->place_ar);
     const Location *at = &incident->location;
@@ -206,100 +227,16 @@ static char *group_key(const Incident *incident) {
                            ten_thousandths(at->lon), ten_thousandths(at->lat));
 }
 
-static const char *or_else(const char *text, const char *fallback) {
-    return text && *text ? text : fallback;
-}
-
-/* A hyphen that stands alone parts two names: on a map it is a dash. */
-static char *with_dashes(const char *name) {
-    g_autoptr(GString) set = g_string_new(name);
-    g_string_replace(set, " - ", " \u2013 ", 0);
-    return g_string_free(g_steal_pointer(&set), FALSE);
-}
-
-static bool is_arabic(const char *text) {
-    for (const char *at = text; *at; at = g_utf8_next_char(at))
-        if (g_unichar_get_script(g_utf8_get_char(at)) == G_UNICODE_SCRIPT_ARABIC) return true;
-    return false;
-}
-
-/* Tables of others name places in Latin letters alone: the place of that name nearby has both. NULL
- * where there is none. */
-static const Place *namesake(const Layout *self, const Group *group, const char *name) {
-    enum { MOST_FOUND = 5 };
-    static const double least_alike = 0.8, farthest_m = 12000, alike_per_m = 1 / 20000.0;
-    g_autoptr(GArray) found =
-        self->gazetteer ? gazetteer_find(self->gazetteer, name, MOST_FOUND) : NULL;
-    const Place *best = NULL;
-    double most = -INFINITY;
-    for (guint i = 0; found && i < found->len; i++) {
-        const Found *one = &g_array_index(found, Found, i);
-        const Place *place = gazetteer_place(self->gazetteer, one->place);
-        bool is_area = kind_is_area((PlaceKind)place->kind);
-        double distance = geo_distance_m(group->at, (LonLat){place->lon, place->lat});
-        double worth = one->score - distance * alike_per_m;
-        if (one->score < least_alike || distance > farthest_m ||
-            is_area != (group->precision == PRECISION_AREA) || worth <= most)
-            continue;
-        best = place;
-        most = worth;
-    }
-    return best;
-}
-
-/* "Homs" is a town: its governorate says that it is one, and so does its district. The key of the
- * words for it; NULL where a place bears its name alone. */
-static const char *unit_key(const Group *group, const Place *place, const Incident *incident) {
-    if (group->precision != PRECISION_AREA || !place || incident->location.method != METHOD_ADMIN)
-        return NULL;
-    return place->kind == PLACE_GOVERNORATE   ? "label-governorate"
-           : place->kind == PLACE_DISTRICT    ? "label-district"
-           : place->kind == PLACE_SUBDISTRICT ? "label-subdistrict"
-                                              : NULL;
-}
-
-/* The caller frees it. */
-static char *unit_name(const Layout *self, const char *key, const char *name, bool arabic) {
-    for (guint i = 0; key && i < self->n_words; i++)
-        if (words_are_arabic(self->words[i]) == arabic)
-            return words_say_with(self->words[i], key, "place", name, NULL);
-    return g_strdup(name);
-}
-
-static void name_group(const Layout *self, Group *group, const Incident *incident) {
-    const Place *place = group_place(self, group);
-    const char *ar = place ? gazetteer_string(self->gazetteer, place->name_ar) : "";
-    const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
-    ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
-    en = or_else(incident->place_en, or_else(en, ar));
-    const Place *known = place || is_arabic(ar) ? NULL : namesake(self, group, en);
-    if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);
-    if (known) en = gazetteer_string(self->gazetteer, known->name_en);
-    const char *key = unit_key(group, place ? place : known, incident);
-    g_autofree char *unit_ar = unit_name(self, key, or_else(ar, en), true);
-    g_autofree char *unit_en = unit_name(self, key, en, false);
-    guint lost[2];
-    g_autofree char *set_ar = with_dashes(unit_ar), *set_en = with_dashes(unit_en);
-    group->name_ar = fonts_mend_text(self->fonts, set_ar, &lost[0]);
-    group->name_en = fonts_mend_text(self->fonts, set_en, &lost[1]);
-    if (lost[0] + lost[1] > 0 && !self->is_detail)
-        g_ptr_array_add(self->scene->warnings,
-                        g_strdup_printf("the name '%s' has a character that no font has",
-                                        lost[0] ? group->name_ar : group->name_en));
-}
-
 static Shape *area_of_place(const Layout *self, const Group *group) {
     return group->precision == PRECISION_AREA && group->place != NO_PLACE
                ? gazetteer_area(self->gazetteer, group->place)
                : NULL;
 }
 
-static Group group_new(const Layout *self, const Incident *incident, char *id) {
+static Group group_new(const Layout *self, const Incident *incident, guint32 place, char *id) {
     const Location *location = &incident->location;
     Group group = {.id = id,
-                   .place = incident->place && self->gazetteer
-                                ? gazetteer_by_id(self->gazetteer, incident->place)
-                                : NO_PLACE,
+                   .place = place,
                    .kind = incident->place_kind,
                    .method = location->method,
                    .precision = class_of(incident),
@@ -314,19 +251,20 @@ static Group group_new(const Layout *self, const Incident *incident, char *id) {
         shape_free(group.own_shape);
         group.shape = group.own_shape = soft;
     }
-    name_group(self, &group, incident);
+    group_set_names(self, &group, incident);
     return group;
 }
 
 static Group *group_for(Layout *self, GHashTable *index, const Incident *incident) {
-    g_autofree char *key = group_key(incident);
+    guint32 place = place_of(self, incident);
+    g_autofree char *key = group_key(self, incident, place);
     gpointer found;
     if (g_hash_table_lookup_extended(index, key, NULL, &found))
         return &g_array_index(self->groups, Group, GPOINTER_TO_UINT(found));
     g_hash_table_insert(index, g_strdup(key), GUINT_TO_POINTER(self->groups->len));
     char *id =
         g_strdup_printf("%splace-%u", self->is_detail ? "detail-" : "", self->groups->len + 1);
-    Group group = group_new(self, incident, id);
+    Group group = group_new(self, incident, place, id);
     g_array_append_val(self->groups, group);
     return &g_array_index(self->groups, Group, self->groups->len - 1);
 }

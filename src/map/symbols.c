@@ -9,8 +9,8 @@
 
 #include "map/detail.h"
 
-static const double HAIRLINE_FROM = 4; /* a mark that moved less needs none */
-static const double DOT = 3.4;         /* of what an enlargement shows */
+static const double LEAST_HAIRLINE = 6; /* beside the mark; a shorter one looks like dirt */
+static const double DOT = 3.4;          /* of what an enlargement shows */
 /* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
 static const double COMPACT_SHARE = 0.86; /* of the size of a mark */
 static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
@@ -273,7 +273,8 @@ static void send_home(const Layout *self, Symbol *symbol, guint index, const GAr
 static void settle_mark(Layout *self, guint index, const GArray *marks, Group *group) {
     Symbol *symbol = &g_array_index(marks, Symbol, index);
     if (symbol->is_dot) return;
-    symbol->has_hairline = point_distance(symbol->at, symbol->anchor) > HAIRLINE_FROM;
+    double moved = point_distance(symbol->at, symbol->anchor);
+    symbol->has_hairline = moved - symbol->size / 2 >= LEAST_HAIRLINE;
     if (!symbol->has_hairline && (group->stacks->len == 1 || group_is_donut(group)))
         send_home(self, symbol, index, marks);
     Box box = symbol_box(symbol);

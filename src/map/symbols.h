@@ -3,6 +3,13 @@
 
 #include "map/layout.h"
 
+/* groups.c: is a place of the kind no spot, but ground that a group lies somewhere in? */
+bool group_kind_is_area(PlaceKind kind);
+/* group-names.c: names a new group in both languages. */
+void group_set_names(const Layout *self, Group *group, const Incident *incident);
+/* "Al-Taybah (Al-Mayadin)" is told apart in a list; on a map its place does that. The caller frees
+ * it. */
+char *name_without_brackets(const char *name);
 /* Gives a symbol the incidents of its stack and its tooltip. */
 void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
                          const Stack *stack);

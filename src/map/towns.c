@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "map/labels.h"
+#include "map/symbols.h"
 
 static const double APART = 74, APART_FROM_STORY = 17, DOT_RADIUS = 2.2, CAPITAL_RADIUS = 2.9;
 /* In powers of ten of inhabitants. */
@@ -144,16 +145,12 @@ static bool is_covered(const Layout *layout, Box dot) {
     return false;
 }
 
-/* "Al-Taybah (Al-Mayadin)" is told apart in a list; on a map its place does that. */
-static char *without_brackets(const char *name) {
-    const char *bracket = strstr(name, " (");
-    return bracket && bracket > name ? g_strndup(name, (gsize)(bracket - name)) : g_strdup(name);
-}
-
 static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin *pin) {
     const Place *place = gazetteer_place(layout->gazetteer, town->place);
-    g_autofree char *ar = without_brackets(gazetteer_string(layout->gazetteer, place->name_ar));
-    g_autofree char *en = without_brackets(gazetteer_string(layout->gazetteer, place->name_en));
+    g_autofree char *ar =
+        name_without_brackets(gazetteer_string(layout->gazetteer, place->name_ar));
+    g_autofree char *en =
+        name_without_brackets(gazetteer_string(layout->gazetteer, place->name_en));
     double radius = town->is_capital ? CAPITAL_RADIUS : DOT_RADIUS;
     Box dot = box_around(town->at, 2 * radius + 1, 2 * radius + 1);
     bool covered = is_covered(layout, dot);

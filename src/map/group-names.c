@@ -1,0 +1,138 @@
+/*
+ * group-names: what a place of the story is called on the map. Tables of others name places in
+ * Latin letters alone, in spellings of their own, or a district by a village that lies in it.
+ */
+#include <math.h>
+#include <string.h>
+
+#include "map/symbols.h"
+
+static const char *or_else(const char *text, const char *fallback) {
+    return text && *text ? text : fallback;
+}
+
+/* A hyphen that stands alone parts two names: on a map it is a dash. */
+static char *with_dashes(const char *name) {
+    g_autoptr(GString) set = g_string_new(name);
+    g_string_replace(set, " - ", " \u2013 ", 0);
+    return g_string_free(g_steal_pointer(&set), FALSE);
+}
+
+static bool is_arabic(const char *text) {
+    for (const char *at = text; *at; at = g_utf8_next_char(at))
+        if (g_unichar_get_script(g_utf8_get_char(at)) == G_UNICODE_SCRIPT_ARABIC) return true;
+    return false;
+}
+
+/* Tables of others name places in Latin letters alone: the place of that name nearby has both. NULL
+ * where there is none. */
+static const Place *namesake(const Layout *self, const Group *group, const char *name) {
+    enum { MOST_FOUND = 5 };
+    static const double least_alike = 0.8, farthest_m = 12000, alike_per_m = 1 / 20000.0;
+    g_autoptr(GArray) found =
+        self->gazetteer ? gazetteer_find(self->gazetteer, name, MOST_FOUND) : NULL;
+    const Place *best = NULL;
+    double most = -INFINITY;
+    for (guint i = 0; found && i < found->len; i++) {
+        const Found *one = &g_array_index(found, Found, i);
+        const Place *place = gazetteer_place(self->gazetteer, one->place);
+        bool is_area = group_kind_is_area((PlaceKind)place->kind);
+        double distance = geo_distance_m(group->at, (LonLat){place->lon, place->lat});
+        double worth = one->score - distance * alike_per_m;
+        if (one->score < least_alike || distance > farthest_m ||
+            is_area != (group->precision == PRECISION_AREA) || worth <= most)
+            continue;
+        best = place;
+        most = worth;
+    }
+    return best;
+}
+
+/* "Homs" is a town: its governorate says that it is one, and so does its district. The key of the
+ * words for it; NULL where a place bears its name alone. */
+static const char *unit_key(const Group *group, const Place *place, const Incident *incident) {
+    if (group->precision != PRECISION_AREA || !place || incident->location.method != METHOD_ADMIN)
+        return NULL;
+    return place->kind == PLACE_GOVERNORATE   ? "label-governorate"
+           : place->kind == PLACE_DISTRICT    ? "label-district"
+           : place->kind == PLACE_SUBDISTRICT ? "label-subdistrict"
+                                              : NULL;
+}
+
+/* The caller frees it. */
+static char *unit_name(const Layout *self, const char *key, const char *name, bool arabic) {
+    for (guint i = 0; key && i < self->n_words; i++)
+        if (words_are_arabic(self->words[i]) == arabic)
+            return words_say_with(self->words[i], key, "place", name, NULL);
+    return g_strdup(name);
+}
+
+char *name_without_brackets(const char *name) {
+    const char *bracket = strstr(name, " (");
+    return bracket && bracket > name ? g_strndup(name, (gsize)(bracket - name)) : g_strdup(name);
+}
+
+/* In one language only a name is not told apart: its brackets would be the other's riddle. */
+static char *bare_as(const char *name, const char *other) {
+    bool is_told_apart = g_str_has_suffix(name, ")") && !strstr(other, " (");
+    return is_told_apart ? name_without_brackets(name) : g_strdup(name);
+}
+
+/* ---- Latin letters ----------------------------------------------------------------------------
+ */
+
+/* The article before a name, with its last letter as that begins: "al Kura", "Ar Raqqah". */
+static bool is_article(const Layout *self, const char *word, const char *next) {
+    g_autofree char *lower = g_ascii_strdown(word, -1);
+    g_autofree char *said = words_say(self->words[0], "latin-articles");
+    g_auto(GStrv) articles = g_strsplit(said, " ", -1);
+    if (!g_strv_contains((const char *const *)articles, lower) || !g_ascii_isupper(next[0]))
+        return false;
+    char last = lower[strlen(lower) - 1];
+    char sound = strlen(lower) > 2 ? lower[1] : last; /* "ash" and "adh" */
+    return last == 'l' || g_ascii_tolower(next[0]) == sound;
+}
+
+/* As the gazetteer writes it: "Al-Kura", "Qasr al-Hayr", "Deir ez-Zor". */
+static char *with_articles(const Layout *self, const char *name) {
+    g_auto(GStrv) words = g_strsplit(name, " ", -1);
+    g_autoptr(GString) set = g_string_new(NULL);
+    for (guint i = 0; words[i]; i++) {
+        bool article = words[i + 1] && *words[i] && is_article(self, words[i], words[i + 1]);
+        char first = article && i == 0 ? g_ascii_toupper(words[i][0]) : words[i][0];
+        if (article && i > 0) first = g_ascii_tolower(first);
+        if (first) g_string_append_c(set, first);
+        if (first) g_string_append(set, words[i] + 1);
+        if (words[i + 1]) g_string_append_c(set, article ? '-' : ' ');
+    }
+    return g_string_free(g_steal_pointer(&set), FALSE);
+}
+
+/* ---- all --------------------------------------------------------------------------------------
+ */
+
+void group_set_names(const Layout *self, Group *group, const Incident *incident) {
+    const Place *place = group_place(self, group);
+    const char *ar = place ? gazetteer_string(self->gazetteer, place->name_ar) : "";
+    const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
+    bool is_own =
+        !place || g_str_equal(incident->place, gazetteer_string(self->gazetteer, place->id));
+    if (is_own) ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
+    if (is_own) en = or_else(incident->place_en, or_else(en, ar));
+    const Place *known = place || is_arabic(ar) ? NULL : namesake(self, group, en);
+    if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);
+    if (known) en = gazetteer_string(self->gazetteer, known->name_en);
+    const char *key = unit_key(group, place ? place : known, incident);
+    g_autofree char *bare_ar = bare_as(or_else(ar, en), en), *bare_en = bare_as(en, ar);
+    g_autofree char *house_en = with_articles(self, bare_en);
+    g_autofree char *unit_ar = unit_name(self, key, bare_ar, true);
+    g_autofree char *unit_en = unit_name(self, key, house_en, false);
+    guint lost[2];
+    g_autofree char *set_ar = with_dashes(unit_ar), *set_en = with_dashes(unit_en);
+    group->name_ar = fonts_mend_text(self->fonts, set_ar, &lost[0]);
+    group->name_en = fonts_mend_text(self->fonts, set_en, &lost[1]);
+    if (lost[0] + lost[1] > 0 && !self->is_detail)
+        g_ptr_array_add(self->scene->warnings,
+                        g_strdup_printf("the name '%s' has a character that no font has",
+                                        lost[0] ? group->name_ar : group->name_en));
+}
