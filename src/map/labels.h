@@ -76,14 +76,16 @@ double ink_map_under(const InkMap *self, Box box);
 
 /* strangers.c: the marks that are not the wish's own, and where it stands among them. */
 typedef struct {
-    GArray *boxes; /* Box */
+    GArray *marks; /* the nearest first */
     Point side;    /* from the middle of the knot that it is in, at most 1 long; 0 without one */
 } Strangers;
 
 void strangers_init(Strangers *self, const Layout *layout, const Wish *wish);
 void strangers_clear(Strangers *self);
-/* What a position costs for being taken for another's; INFINITY where it would be. */
-double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate);
+/* What a position, no part of which is farther than `reach` from the feature's middle, costs for
+ * being taken for another's; INFINITY where it would be. */
+double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate,
+                      double reach);
 
 /* Fills the wish's candidates: inside the frame, over no obstacle. */
 void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home);

@@ -21,6 +21,12 @@ static const double GRAZING = 2, GRAZING_COST = 0.7;
 static const double KNOT = 55, CLEARLY_ASIDE = 12;
 static const double FAR_SIDE_COST = 0.4, FAR_SIDE_COST_LED = 2.2;
 
+/* A strange mark, and how far it is from the middle of the wish's feature. */
+typedef struct {
+    double distance;
+    Box box;
+} Stranger;
+
 static Point middle_of(Box box) { return (Point){box.x + box.width / 2, box.y + box.height / 2}; }
 
 /* Between the edges; 0 where they touch. */
@@ -49,8 +55,9 @@ static bool is_own(const Layout *layout, const Wish *wish, const Group *group) {
 static void set_side(Strangers *self, Point own) {
     Point sum = {0};
     guint n = 0;
-    for (guint i = 0; i < self->boxes->len; i++) {
-        Point other = middle_of(g_array_index(self->boxes, Box, i));
+    for (guint i = 0; i < self->marks->len; i++) {
+        const Stranger *stranger = &g_array_index(self->marks, Stranger, i);
+        Point other = middle_of(stranger->box);
         if (point_distance(own, other) > KNOT) continue;
         sum = (Point){sum.x + other.x, sum.y + other.y};
         n++;
@@ -62,17 +69,26 @@ static void set_side(Strangers *self, Point own) {
     self->side = (Point){outward.x / most, outward.y / most};
 }
 
-void strangers_init(Strangers *self, const Layout *layout, const Wish *wish) {
-    *self = (Strangers){.boxes = g_array_new(FALSE, FALSE, sizeof(Box))};
-    for (guint i = 0; i < layout->groups->len; i++) {
-        const Group *group = &g_array_index(layout->groups, Group, i);
-        bool is_marked = group->drawn == GROUP_WHOLE && group->box.width > 0;
-        if (is_marked && !is_own(layout, wish, group)) g_array_append_val(self->boxes, group->box);
-    }
-    set_side(self, middle_of(wish->feature));
+static gint strangers_compare(gconstpointer a, gconstpointer b) {
+    double left = ((const Stranger *)a)->distance, right = ((const Stranger *)b)->distance;
+    return left < right ? -1 : left > right;
 }
 
-void strangers_clear(Strangers *self) { g_clear_pointer(&self->boxes, g_array_unref); }
+void strangers_init(Strangers *self, const Layout *layout, const Wish *wish) {
+    *self = (Strangers){.marks = g_array_new(FALSE, FALSE, sizeof(Stranger))};
+    Point own = middle_of(wish->feature);
+    for (guint i = 0; i < layout->groups->len; i++) {
+        const Group *group = &g_array_index(layout->groups, Group, i);
+        if (group->drawn != GROUP_WHOLE || group->box.width <= 0 || is_own(layout, wish, group))
+            continue;
+        Stranger stranger = {boxes_apart(box_around(own, 0, 0), group->box), group->box};
+        g_array_append_val(self->marks, stranger);
+    }
+    g_array_sort(self->marks, strangers_compare);
+    set_side(self, own);
+}
+
+void strangers_clear(Strangers *self) { g_clear_pointer(&self->marks, g_array_unref); }
 
 /* How much the label stands on the other side of its knot: 0 on its own, 1 beyond. */
 static double far_side(const Strangers *self, const Wish *wish, Box label) {
@@ -93,12 +109,14 @@ static double led_cost(const Candidate *candidate, Box mark, double own, double 
            (other < own ? NEARER_COST_PER_POINT * (own - other) : 0);
 }
 
-double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate) {
+double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate,
+                      double reach) {
     double own = apart(candidate->box, wish->feature);
     if (wish->is_covered && own > MOST_ADRIFT) return INFINITY;
     double cost = wish->is_covered ? ADRIFT_COST_PER_POINT * own : 0;
-    for (guint i = 0; i < self->boxes->len; i++) {
-        Box mark = g_array_index(self->boxes, Box, i);
+    const Stranger *marks = (const Stranger *)self->marks->data;
+    for (guint i = 0; i < self->marks->len && marks[i].distance < reach + AT_MARK; i++) {
+        Box mark = marks[i].box;
         double other = apart(candidate->box, mark);
         if (wish->voice == VOICE_CONTEXT && other < FROM_CONTEXT) return INFINITY;
         if (other < NEAR) cost += NEAR_COST + (other < own ? NEARER_COST : 0);

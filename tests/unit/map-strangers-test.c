@@ -37,7 +37,7 @@ static double cost_at(const Knot *self, const char *name, Voice voice, Point fea
         .box = box_around(label, 40, 12), .has_leader = has_leader, .leader = {feature, label}};
     Strangers strangers;
     strangers_init(&strangers, &self->layout, &wish);
-    double cost = strangers_cost(&strangers, &wish, &candidate);
+    double cost = strangers_cost(&strangers, &wish, &candidate, 200);
     strangers_clear(&strangers);
     return cost;
 }
