@@ -152,7 +152,7 @@ void wish_set_words(Layout *layout, Wish *wish, const char *layer, const char *a
     /* The last resorts: smaller, and of two languages the leading one alone. */
     if (!wish->may_lead) return;
     add_other_wording(layout, wish, SMALLER, MAX_LINES, SMALLER_COST);
-    if (!speaks_two(&wish->wordings[0])) return;
+    if (wish->in_full || !speaks_two(&wish->wordings[0])) return;
     guint before = wish->n_wordings;
     add_other_wording(layout, wish, SMALLER, 1, ONE_LANGUAGE_COST);
     if (wish->n_wordings > before) wish->wordings[before].in_one_language = true;
@@ -202,8 +202,11 @@ static void add_letter(Layout *layout, Wish *wish, const char *layer) {
     wording->is_letter = true;
 }
 
+/* How much a name is wanted: of a crowd's only those that find good places. */
+typedef enum { WANTED, WANTED_IF_ROOM, WANTED_OF_CROWD } Wanted;
+
 static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin,
-                           bool optional) {
+                           Wanted wanted) {
     bool is_area = group->precision == PRECISION_AREA;
     const char *name = group_name(group, layout->words[0]);
     Wish wish = {.id = g_strdup_printf("label-%s", group->id),
@@ -213,7 +216,8 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
                  .feature = group->box,
                  .may_lead = true,
                  .centred = is_area,
-                 .optional = optional,
+                 .optional = wanted != WANTED,
+                 .in_full = wanted == WANTED_OF_CROWD,
                  .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
     if (!*wish.name || (pin && pin->hidden) || wishes_have_twin(wishes, &wish)) {
         wish_clear(&wish);
@@ -258,12 +262,13 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     guint sure = layout->compact ? budget + budget / 2 : 2 * budget;
     if (layout->is_detail) sure = MAX(sure, LEAST_IN_DETAIL);
     if (has_letters(layout)) sure = MAX(sure, order->len);
-    bool is_crowd = order->len > 2 * sure;
+    bool is_crowd = order->len > sure + sure / 2;
     guint named = is_crowd ? named_by_count(order, budget) : order->len;
+    Wanted wanted = is_crowd ? WANTED_OF_CROWD : order->len > sure ? WANTED_IF_ROOM : WANTED;
     for (guint i = 0; i < named; i++) {
         const Group *group = order->pdata[i];
-        add_story_wish(layout, wishes, group, pins_find(pins, group->name_ar, group->name_en),
-                       order->len > sure);
+        const Pin *pin = pins_find(pins, group->name_ar, group->name_en);
+        add_story_wish(layout, wishes, group, pin, wanted);
     }
 }
 

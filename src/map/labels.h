@@ -50,6 +50,7 @@ typedef struct {
     bool may_lead;
     bool centred;  /* stands best above or below: badges */
     bool optional; /* of a crowded map: not missed when there is no room */
+    bool in_full;  /* in all of the page's languages or not at all */
     double drop_cost;
     Wording wordings[MAX_WORDINGS];
     guint n_wordings;
