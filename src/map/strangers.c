@@ -14,6 +14,8 @@ static const double AT_MARK = 8, LEADER_FROM = 15;
 static const double FROM_CONTEXT = 6;
 /* Without dot and leader a name is read as that of what lies around, if it is no farther off. */
 static const double MOST_ADRIFT = 24, ADRIFT_COST_PER_POINT = 0.08;
+/* A letter says nothing by itself: it is that of the nearest mark. */
+static const double LEAST_FROM_LETTER = 3;
 static const double NEAR = 5, NEAR_COST = 1.2, NEARER_COST = 1.2, NEARER_COST_PER_POINT = 0.06;
 /* A leader that touches a strange mark seems to begin there. */
 static const double GRAZING = 2, GRAZING_COST = 0.7;
@@ -114,11 +116,13 @@ double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *
     double own = apart(candidate->box, wish->feature);
     if (wish->is_covered && own > MOST_ADRIFT) return INFINITY;
     double cost = wish->is_covered ? ADRIFT_COST_PER_POINT * own : 0;
+    bool is_letter = wish->wordings[candidate->wording].is_letter;
     const Stranger *marks = (const Stranger *)self->marks->data;
     for (guint i = 0; i < self->marks->len && marks[i].distance < reach + AT_MARK; i++) {
         Box mark = marks[i].box;
         double other = apart(candidate->box, mark);
         if (wish->voice == VOICE_CONTEXT && other < FROM_CONTEXT) return INFINITY;
+        if (is_letter && other < fmax(own, LEAST_FROM_LETTER)) return INFINITY;
         if (other < NEAR) cost += NEAR_COST + (other < own ? NEARER_COST : 0);
         if (candidate->has_leader) cost += led_cost(candidate, mark, own, other);
     }
