@@ -124,10 +124,12 @@ Shape *area_within_border(const Layout *self, const Shape *shape) {
     return shape_of(&area);
 }
 
-/* Key of a layout's table of areas within the border; holds its shape. */
+enum { SOFTENED = -1 };
+
+/* Key of a layout's table of areas that were worked on; holds its shape. */
 typedef struct {
-    Shape *shape;
-    int level; /* of the basemap, whose border cuts it */
+    const Shape *shape;
+    int level; /* of the basemap, whose border cuts it; or SOFTENED */
 } AreaKey;
 
 static guint hash_key(gconstpointer key) {
@@ -142,7 +144,7 @@ static gboolean same_key(gconstpointer a, gconstpointer b) {
 
 static void free_key(gpointer key) {
     AreaKey *self = key;
-    shape_free(self->shape);
+    shape_free((Shape *)self->shape);
     g_free(self);
 }
 
@@ -150,16 +152,20 @@ GHashTable *areas_table_new(void) {
     return g_hash_table_new_full(hash_key, same_key, free_key, (GDestroyNotify)shape_free);
 }
 
+/* Shares both shapes. */
+static void keep_area(GHashTable *areas, const Shape *shape, int level, const Shape *made) {
+    AreaKey key = {shape_share(shape), level};
+    g_hash_table_insert(areas, g_memdup2(&key, sizeof key), shape_share(made));
+}
+
 /* The same, made once: every step of a layout asks for its areas. */
 static Shape *kept_within_border(const Layout *self, const Shape *shape) {
     if (!self->areas) return area_within_border(self, shape);
-    g_autoptr(Shape) held = shape_share(shape);
-    AreaKey key = {held, basemap_level(map_view_scale_denominator(self->view))};
+    AreaKey key = {shape, basemap_level(map_view_scale_denominator(self->view))};
     Shape *found = g_hash_table_lookup(self->areas, &key);
     if (found) return shape_share(found);
     Shape *cut = area_within_border(self, shape);
-    g_hash_table_insert(self->areas, g_memdup2(&key, sizeof key), shape_share(cut));
-    held = NULL; /* the key's */
+    keep_area(self->areas, shape, key.level, cut);
     return cut;
 }
 
@@ -175,14 +181,20 @@ static bool has_edge(const Layout *self, const Group *group) {
     return kind != PLACE_REGION && kind != PLACE_COUNTRYSIDE && kind != PLACE_DESERT;
 }
 
-/* Softened on the globe, so that a map's frame and scale do not change the shape. */
+/* Softened on the globe, so that a map's frame and scale do not change the shape: enlargements and
+ * second tries have it from the first. */
 Shape *area_soft_shape(const Layout *self, const Group *group) {
     static const double share = 0.33;
     if (group->precision != PRECISION_AREA || !is_ground(group->shape) || has_edge(self, group))
         return NULL;
+    AreaKey key = {group->shape, SOFTENED};
+    Shape *found = self->areas ? g_hash_table_lookup(self->areas, &key) : NULL;
+    if (found) return shape_share(found);
     Plane plane = plane_of(group->shape);
     path_soften(&plane.path, share);
-    return shape_of(&plane);
+    Shape *soft = shape_of(&plane);
+    if (self->areas) keep_area(self->areas, group->shape, SOFTENED, soft);
+    return soft;
 }
 
 /* Steppes and districts come with a border of their own, some kilometres off: they end at the one
