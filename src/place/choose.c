@@ -235,7 +235,10 @@ static bool is_elsewhere(const Resolver *self, guint32 i, const Scored *best) {
                           KIND(PLACE_HOSPITAL) | KIND(PLACE_SCHOOL) | KIND(PLACE_UNIVERSITY) |
                           KIND(PLACE_MOSQUE) | KIND(PLACE_CHURCH) | KIND(PLACE_BUILDING) |
                           KIND(PLACE_BRIDGE) | KIND(PLACE_STATION) | KIND(PLACE_FARM);
-    if (p->is_abroad) return best->is_lent && self->foreign <= self->syrian;
+    /* «قرية العريش بريف الحسكة» is no city of Egypt. */
+    if (p->is_abroad)
+        return (best->is_lent && self->foreign <= self->syrian) ||
+               (kind_is_settlement((PlaceKind)p->kind) && is_far_from_within(self, i, p));
     if (best->fits_within) return false;
     /* There is one «المحطة الثانية», however far from the town that is named with it. */
     bool is_known_station = p->kind == PLACE_STATION && !p->is_osm && best->is_exact;
