@@ -11,9 +11,8 @@ use strict;
 use warnings;
 use utf8;
 use File::Path qw(make_path);
+use Encode qw(encode_utf8);
 use JSON::PP;
-use lib "tests";
-use Tables qw(table_rows);
 
 my $out = $ENV{OUT} // "out";
 my $shared = $ENV{SHARED} // "../shared";
@@ -30,70 +29,79 @@ make_path("$gallery/reports");
 
 # ---- sources ----
 
-# The gazetteer's settlements, by degrees of latitude.
-sub settlements {
-    my %rows;
-    for my $table ("gazetteer/places.tsv", "gazetteer/places-osm.tsv") {
-        for my $place (table_rows($table, ":encoding(UTF-8)")) {
-            next unless $place->{kind} =~ /^(city|town|village|hamlet|quarter)$/;
-            push @{$rows{int($place->{lat} * 20)}}, [@$place{qw(id lon lat kind parent)}];
-        }
+# Places of the table in words that `find` does not take for ours.
+my $least_alike = 0.8;
+my %known = (
+    "Al Lajah area" => "lajat", "Al Omar oil fields" => "omar-field", "Atmeh IDP camp" => "atmah-camps",
+    "Eastern Daraa Governorate" => "rif-daraa-east", "Eastern Deir ez Zor Governorate" => "rif-deir-ez-zor-east",
+    "Hezzeh suburb" => "C2313", "Khuwayn al Kabir village (Tell al-Khuwaiyn)" => "C4091",
+    "Northern Aleppo Governorate" => "rif-aleppo-north", "Northern Hamah Governorate" => "rif-hama-north",
+    "Northern Latakia Governorate" => "rif-latakia-north", "Qalamoun mountain range" => "qalamun",
+    "Qasr al Hayr Gharbi ruin" => "qasr-hayr-gharbi", "Qwaris Military Air Base" => "kuwayris-airport",
+    "Rahbat Khattab Army Base" => "khattab-depot", "Shundakhiyat area" => "C7783",
+    "Southern Aleppo Governorate" => "rif-aleppo-south", "Southern Ar Raqqah Governorate" => "rif-raqqa-south",
+    "Southern Hamah Governorate" => "rif-hama-south", "Tall Bazzam hill" => "tal-bazzam",
+    "Uqayribat sub-district" => "C3315", "Wadi Barada area" => "wadi-barada", "Western Qalamoun" => "qalamun-west",
+    "Yarmouk Pocket" => "yarmouk-basin",
+);
+# In Arabic, and in the spelling of our English, what the gazetteer does not know.
+my %english = ("Northeastern As Suwayda Governorate" => "Northeastern Suwayda governorate");
+my %arabic = (
+    "Northeastern As Suwayda Governorate" => "شمال شرق محافظة السويداء", "Sukkari Ruins" => "خربة السكري",
+    "Sayqal/Sein Military Airbase" => "مطار السين العسكري", "Al Kharratah desert" => "صحراء الخراطة",
+    "Al Fuqay" => "الفقيع",
+);
+# The kinds that are areas, and how their location is found.
+my %area = (countryside => "countryside", region => "region", desert => "badia");
+
+# The place that the table's name means: what `find` says of it by the point, or what stands in %known.
+my %found;
+sub place_meant {
+    my ($name, $lon, $lat, $most_km) = @_;
+    $found{$name} //= decode_found($known{$name} // $name);
+    for my $place (@{$found{$name}}) {
+        next if $place->{score} < $least_alike && !$known{$name};
+        my $km = 111 * sqrt((($place->{lon} - $lon) * 0.82) ** 2 + ($place->{lat} - $lat) ** 2);
+        return $place if $km <= $most_km || $known{$name};
     }
-    return \%rows;
+    return undef;
 }
 
-# In Arabic, and in the spelling of our English, what the table names and the gazetteer does not know; the program
-# finds the others by itself.
-my %english = (
-    "Southern Ar Raqqah Governorate" => "Southern Raqqa governorate",
-    "Eastern Deir ez Zor Governorate" => "Eastern Deir ez-Zor governorate",
-    "Northeastern As Suwayda Governorate" => "Northeastern Suwayda governorate",
-);
-my %arabic = (
-    "Southern Ar Raqqah Governorate" => "جنوب محافظة الرقة", "Eastern Deir ez Zor Governorate" => "شرق محافظة دير الزور",
-    "Northeastern As Suwayda Governorate" => "شمال شرق محافظة السويداء", "Western Qalamoun" => "القلمون الغربي",
-    "Qasr al Hayr Gharbi ruin" => "قصر الحير الغربي", "Sukkari Ruins" => "خربة السكري", "al Kura" => "الكورة",
-    "Sayqal/Sein Military Airbase" => "مطار السين العسكري", "Al Talila" => "التليلة",
-    "Al Omar oil fields" => "حقول العمر النفطية",
-);
-
-# The settlement nearest to a point, within some kilometres; or none.
-sub nearest {
-    my ($rows, $lon, $lat, $most_km) = @_;
-    my ($best, $least) = (undef, ($most_km / 111) ** 2);
-    my $rows_off = int($most_km / 5.5) + 1;
-    for my $row (int($lat * 20) - $rows_off .. int($lat * 20) + $rows_off) {
-        for my $place (@{$rows->{$row} // []}) {
-            my $d = (($place->[1] - $lon) * 0.82) ** 2 + ($place->[2] - $lat) ** 2;
-            ($best, $least) = ($place, $d) if $d < $least;
-        }
-    }
-    return $best;
+sub decode_found {
+    my ($name) = @_;
+    open my $in, "-|", "$out/kharita", "find", "--format", "json", "-n", "12", encode_utf8($name) or return [];
+    local $/;
+    my $text = <$in>;
+    close $in;
+    return $text && $text =~ /^\s*\[/ ? JSON::PP->new->utf8->decode($text) : [];
 }
 
 # A row of UCDP's table as an incident: its precision codes become methods and radii, its types of violence types.
 sub incident {
-    my ($row, $places) = @_;
+    my ($row) = @_;
     my %by_precision = (1 => ["exact", 800], 2 => ["near", 6000], 3 => ["admin", 18000], 4 => ["admin", 50000],
         5 => ["near", 12000], 6 => ["unresolved", undef]);
     my ($method, $radius) = @{$by_precision{$row->{where_prec}} // ["unresolved", undef]};
-    my $place = $method eq "unresolved" ? undef
-        : nearest($places, $row->{longitude}, $row->{latitude}, $method eq "admin" ? 25 : 4);
-    # Of what is known by its district or governorate no village bears the name.
-    my %unit = (3 => [6, "district"], 4 => [4, "governorate"]);
-    if ($place && $method eq "admin") {
-        my ($digits, $kind) = @{$unit{$row->{where_prec}}};
-        $place = [substr($place->[4], 0, $digits), undef, undef, $kind];
-    }
     (my $name = $row->{where_coordinates}) =~ s/ (village|town|city)$//;
+    my $place = $method eq "unresolved" || $method eq "admin" ? undef
+        : place_meant($name, $row->{longitude}, $row->{latitude}, 15);
+    # What is known by its district or governorate.
+    if ($method eq "admin") {
+        (my $bare = $name) =~ s/ (Governorate|district)$//;
+        my ($code) = grep { defined } map { $_->{pcode} } grep { $_->{kind} eq ($row->{where_prec} == 4 ? "governorate" : "district") }
+            @{decode_found($known{$name} // $bare)};
+        $place = {id => $code, kind => $row->{where_prec} == 4 ? "governorate" : "district"} if $code;
+    }
+    my $shape = $place && $area{$place->{kind}};
+    ($method, $radius) = ($shape, $place->{radius_m}) if $shape;
     return {
         date_basis => "explicit", geo_precision => 1, where_prec => 0 + $row->{where_prec}, id => "ucdp-$row->{id}",
         status => "auto", modality => "stated", date_start => $row->{date_start}, date_end => $row->{date_end},
         type => $row->{type_of_violence} == 3 ? "attack" : "clash", method => $method,
-        killed_min => 0 + $row->{best}, place => $place ? $place->[0] : undef,
-        surface => $name, place_kind => $place ? $place->[3] : $method eq "admin" ? "district" : "village",
+        killed_min => 0 + $row->{best}, place => $place ? $place->{id} : undef,
+        surface => $name, place_kind => $place ? $place->{kind} : $method eq "admin" ? "district" : "village",
         ($place ? () : (place_ar => $arabic{$name}, place_en => $english{$name} // $name)),
-        lon => 0 + $row->{longitude}, lat => 0 + $row->{latitude}, radius_m => $radius,
+        lon => 0 + ($shape ? $place->{lon} : $row->{longitude}), lat => 0 + ($shape ? $place->{lat} : $row->{latitude}), radius_m => $radius,
         article => "ucdp-$row->{id}", source => "UCDP GED 19.1", reports => 1, confidence => 1,
     };
 }
@@ -111,10 +119,10 @@ sub event_files {
         my %row; @row{@columns} = @cells;
         push @rows, \%row if defined $row{best} && $row{longitude} =~ /^[\d.]+$/;
     }
-    my ($places, $json, @files, @all) = (settlements(), JSON::PP->new->canonical->utf8);
+    my ($json, @files, @all) = (JSON::PP->new->canonical->utf8);
     for my $set (1 .. 10) {
         my $first = int(@rows / 10) * ($set - 1);
-        my @lines = map { $json->encode(incident($_, $places)) . "\n" } @rows[$first .. $first + 29];
+        my @lines = map { $json->encode(incident($_)) . "\n" } @rows[$first .. $first + 29];
         push @all, @lines;
         push @files, ["events-$set", write_lines("$gallery/events-$set.jsonl", @lines)];
     }

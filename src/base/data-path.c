@@ -9,9 +9,10 @@ static char *try(const char *folder, const char *below, const char *name) {
 }
 
 /* Of an installation, what any machine reads and what only this kind reads; of a checkout, what is
- * made and what is kept. A test binary lies one folder deeper than the program. */
+ * made and what is kept. A test binary lies one folder deeper than the program, and a build beside
+ * the first (out/san) one deeper again. */
 static const char *const INSTALLED[] = {"../share/kharita", "../lib/kharita", "../share", NULL};
-static const char *const CHECKOUT[] = {"", "..", "../..", NULL};
+static const char *const CHECKOUT[] = {"", "..", "../..", "../../..", NULL};
 
 char *data_path(const char *name, GError **error) {
     const char *named = g_getenv("KHARITA_DATA");
