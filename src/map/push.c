@@ -75,7 +75,7 @@ static void grid_init(Grid *self, const GArray *marks, Box frame) {
     self->side = 2 * widest + SYMBOL_GAP + SLACK;
     self->columns = (int)(frame.width / self->side) + 1;
     self->rows = (int)(frame.height / self->side) + 1;
-    self->first = g_new(int, self->columns * self->rows);
+    self->first = g_new0(int, self->columns * self->rows);
     for (int i = 0; i < self->columns * self->rows; i++) self->first[i] = NO_MARK;
     for (int i = 0; i < self->n; i++) grid_insert(self, i);
 }
