@@ -189,8 +189,7 @@ static void riposte_apply(const Reader *self, const Clause *clause, const GArray
     if (!riposte || drafts->len == 0) return;
     Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
     Event *event = &draft->event;
-    bool is_from_afar = types_are_kin(event->type, INCIDENT_SHELLING) || /* who holds the town */
-                        types_are_kin(event->type, INCIDENT_AIRSTRIKE);
+    bool is_from_afar = type_is_from_afar(event->type);
     bool is_close = clause->sentence - draft->sentence <= 1 && is_near(self, draft, clause, 0);
     if (event->target != NO_PLACE || is_from_afar || !is_close ||
         reality_is_unreal(&event->reality) || !incident_type_is_violent(event->type))

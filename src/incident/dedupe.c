@@ -72,8 +72,7 @@ static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
     /* "أعلنت X مهاجمة القاعدة في Y", then "هاجم X بالصواريخ قاعدة Y". */
     bool is_same_pair = event->actor != NO_PLACE && event->actor == exact->event.actor &&
                         event->target != NO_PLACE && event->target == exact->event.target;
-    bool is_from_afar = types_are_kin(exact->event.type, INCIDENT_AIRSTRIKE) ||
-                        types_are_kin(exact->event.type, INCIDENT_SHELLING);
+    bool is_from_afar = type_is_from_afar(exact->event.type);
     bool has_means = is_from_afar || types_are_kin(exact->event.type, INCIDENT_IED);
     bool is_told_below =
         vague->is_lead && is_same_pair && has_means && exact->sentence > vague->sentence;
@@ -96,9 +95,8 @@ static bool is_fight_again(const Event *a, const Event *b) {
 
 /* What explodes or falls from above hits bystanders beside its target, as does a fight. */
 static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
-    bool is_blast = is_fight_again(a, b) || types_are_kin(a->type, INCIDENT_IED) ||
-                    types_are_kin(a->type, INCIDENT_AIRSTRIKE) ||
-                    types_are_kin(a->type, INCIDENT_SHELLING);
+    bool is_blast =
+        is_fight_again(a, b) || types_are_kin(a->type, INCIDENT_IED) || type_is_from_afar(a->type);
     if (is_blast && (a->target_kind == TARGET_CIVILIAN || b->target_kind == TARGET_CIVILIAN))
         return true;
     return sides_agree(self, a->target, b->target);

@@ -20,6 +20,10 @@ bool types_are_kin(IncidentType a, IncidentType b) {
     return a == b || (families[a] && families[a] == families[b]);
 }
 
+bool type_is_from_afar(IncidentType type) {
+    return types_are_kin(type, INCIDENT_AIRSTRIKE) || types_are_kin(type, INCIDENT_SHELLING);
+}
+
 /* A word for any violent deed: attacks, clashes and deaths say little of the means. */
 static bool is_generic(IncidentType type) {
     return type == INCIDENT_ATTACK || type == INCIDENT_CLASH || type == INCIDENT_ASSASSINATION;

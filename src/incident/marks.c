@@ -345,6 +345,12 @@ guint32 room_before(const Reader *self, guint32 token, guint32 most) {
     return MIN(most, token - at->first_token);
 }
 
+bool is_preposition(const Reader *self, guint32 token) {
+    enum { BYTES = 4 }; /* of two letters in UTF-8 */
+    const Token *word = &self->text->tokens[token];
+    return word->kind == TOKEN_WORD && word->norm_len <= BYTES;
+}
+
 /* "قصف استهدف X", "قصف بالصواريخ طال X": what a verb follows is the noun that is spelt like one. */
 static bool has_verb_behind(const Reader *self, const Match *mark) {
     guint32 next = mark_end(mark);

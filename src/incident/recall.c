@@ -55,8 +55,7 @@ bool recall_is_known(const Reader *self, guint32 row) {
 /* "القصف" may be from the air, "الضربات" and "الاستهداف" by any means. */
 static bool may_mean(const Event *event, const Event *earlier) {
     if (types_are_kin(earlier->type, event->type)) return true;
-    bool is_from_afar = types_are_kin(earlier->type, INCIDENT_AIRSTRIKE) ||
-                        types_are_kin(earlier->type, INCIDENT_SHELLING);
+    bool is_from_afar = type_is_from_afar(earlier->type);
     if (event->type == INCIDENT_SHELLING) return is_from_afar;
     return event->type == INCIDENT_ATTACK && event->n_weapons == 0 &&
            (is_from_afar || types_are_kin(earlier->type, INCIDENT_IED));
@@ -177,8 +176,7 @@ static bool goes_on_alike(const Clause *clause, const GArray *drafts, Event *eve
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
     bool is_alike = draft->sentence == clause->sentence && draft->event.actor != NO_PLACE &&
                     types_are_kin(event->type, draft->event.type) &&
-                    (types_are_kin(event->type, INCIDENT_AIRSTRIKE) ||
-                     types_are_kin(event->type, INCIDENT_SHELLING));
+                    (type_is_from_afar(event->type));
     if (is_alike) recall_take_actor(event, &draft->event);
     return is_alike;
 }
@@ -394,8 +392,7 @@ static void recall_cause(const Reader *self, const Clause *clause, const GArray 
         return;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
     const Event *before = &draft->event;
-    bool is_from_afar = types_are_kin(before->type, INCIDENT_AIRSTRIKE) ||
-                        types_are_kin(before->type, INCIDENT_SHELLING);
+    bool is_from_afar = type_is_from_afar(before->type);
     if ((is_from_afar || types_are_kin(before->type, INCIDENT_IED)) &&
         !reality_is_unreal(&before->reality) && clause->sentence == draft->sentence + 1 &&
         recall_is_within(self, draft, clause, NEAR) && is_of_known_victim(self, event)) {

@@ -72,12 +72,11 @@ static void link_suffer(Sides *sides, const Match *verb) {
 /* The words by which somebody falls into an ambush: one form (وقع … في كمين), or a verb of
  * happening that stands farther off and the noun behind في; or NULL. */
 static const Match *falling_verb(const Sides *sides) {
-    enum { PREPOSITION = 4 }; /* bytes of في */
     const Reader *self = sides->reader;
     const Match *deed = sides->event->trigger, *verb, *found = NULL;
     if (mark_is(self, deed, "voice", "suffer")) return deed;
     if (sides->event->type != INCIDENT_AMBUSH || room_before(self, deed->first_token, 1) == 0 ||
-        self->text->tokens[deed->first_token - 1].norm_len > PREPOSITION ||
+        !is_preposition(self, deed->first_token - 1) ||
         mark_at(self, MARK_FROM, deed->first_token - 1))
         return NULL;
     for (guint cursor = 0;

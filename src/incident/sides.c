@@ -73,10 +73,8 @@ gint sides_first_with_bond(const Sides *sides, Bond bond) {
 
 /* "استهداف X في بلدة Y": the place behind في is where, not what. */
 static bool is_in_place(const Reader *self, guint32 token) {
-    enum { PREPOSITION = 4 }; /* bytes of في */
-    return token + 1 < self->text->n_tokens && self->text->tokens[token].kind == TOKEN_WORD &&
-           self->text->tokens[token].norm_len <= PREPOSITION && self->place_at[token] == NO_MARK &&
-           self->place_at[token + 1] != NO_MARK;
+    return token + 1 < self->text->n_tokens && is_preposition(self, token) &&
+           self->place_at[token] == NO_MARK && self->place_at[token + 1] != NO_MARK;
 }
 
 /* Is there anybody or anything after a party that can be what was hit? */

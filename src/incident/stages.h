@@ -111,6 +111,8 @@ static inline bool mark_is(const Reader *self, const Match *mark, const char *co
 bool is_later_behind(const Reader *self, const Match *joint);
 /* How many of `most` tokens before `token` lie in its sentence. */
 guint32 room_before(const Reader *self, guint32 token, guint32 most);
+/* Is the token a word of two letters, as prepositions are (في، عن، من)? */
+bool is_preposition(const Reader *self, guint32 token);
 /* One past the mark's last token. */
 static inline guint32 mark_end(const Match *mark) { return mark->first_token + mark->n_tokens; }
 /* Does a trigger act as a verb? A noun that is spelt like its verb (قصف) has an article or a
@@ -300,6 +302,8 @@ bool is_plural_deed(const Reader *self, const Match *noun);
 bool is_added(const Reader *self, const Match *noun);
 /* Types that may tell one incident: ground, air, shelling, explosion, persons … */
 bool types_are_kin(IncidentType a, IncidentType b);
+/* From the air, or by guns and gas: who does it need not be there. */
+bool type_is_from_afar(IncidentType type);
 
 /* ---- harm, dates ----------------------------------------------------------------------------- */
 

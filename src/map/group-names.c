@@ -115,10 +115,8 @@ void group_set_names(const Layout *self, Group *group, const Incident *incident)
     const Place *place = group_place(self, group);
     const char *ar = place ? gazetteer_string(self->gazetteer, place->name_ar) : "";
     const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
-    bool is_own =
-        !place || g_str_equal(incident->place, gazetteer_string(self->gazetteer, place->id));
-    if (is_own) ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
-    if (is_own) en = or_else(incident->place_en, or_else(en, ar));
+    ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
+    en = or_else(incident->place_en, or_else(en, ar));
     const Place *known = place || is_arabic(ar) ? NULL : namesake(self, group, en);
     if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);
     if (known) en = gazetteer_string(self->gazetteer, known->name_en);

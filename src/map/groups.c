@@ -195,30 +195,14 @@ static gint64 ten_thousandths(double degrees) {
     return llround(g_ascii_strtod(printed, NULL) * 10000);
 }
 
-/* The place of an incident. One that is known by its district or governorate is often put into a
- * village there: it is the unit's, and nothing is known of the village. */
 static guint32 place_of(const Layout *self, const Incident *incident) {
-    static const double least_unit_m = 15000, least_governorate_m = 35000;
-    const Location *location = &incident->location;
-    guint32 place = incident->place && self->gazetteer
-                        ? gazetteer_by_id(self->gazetteer, incident->place)
-                        : NO_PLACE;
-    if (place == NO_PLACE || location->method != METHOD_ADMIN || location->shape ||
-        !(location->radius_m >= least_unit_m) ||
-        !is_inhabited(gazetteer_place(self->gazetteer, place)->kind))
-        return place;
-    guint32 unit = gazetteer_admin_at(
-        self->gazetteer, (LonLat){location->lon, location->lat},
-        location->radius_m >= least_governorate_m ? PLACE_GOVERNORATE : PLACE_DISTRICT);
-    return unit == NO_PLACE ? place : unit;
+    return incident->place && self->gazetteer ? gazetteer_by_id(self->gazetteer, incident->place)
+                                              : NO_PLACE;
 }
 
 /* Same place, same relation to it, same point; an area is one wherever its middle was put. */
-static char *group_key(const Layout *self, const Incident *incident, guint32 place) {
-    bool is_area = class_of(incident) == PRECISION_AREA;
-    if (is_area && place != NO_PLACE && place != gazetteer_by_id(self->gazetteer, incident->place))
-        return g_strdup_printf("unit-%u", place);
-    if (incident->place && incident->place_ar && is_area)
+static char *group_key(const Incident *incident) {
+    if (incident->place && incident->place_ar && class_of(incident) == PRECISION_AREA)
         return g_strdup_printf("%s-%d-%s", incident->place, (int)incident->location.method,
                                incident->place_ar);
     const Location *at = &incident->location;
@@ -233,10 +217,10 @@ static Shape *area_of_place(const Layout *self, const Group *group) {
                : NULL;
 }
 
-static Group group_new(const Layout *self, const Incident *incident, guint32 place, char *id) {
+static Group group_new(const Layout *self, const Incident *incident, char *id) {
     const Location *location = &incident->location;
     Group group = {.id = id,
-                   .place = place,
+                   .place = place_of(self, incident),
                    .kind = incident->place_kind,
                    .method = location->method,
                    .precision = class_of(incident),
@@ -256,15 +240,14 @@ static Group group_new(const Layout *self, const Incident *incident, guint32 pla
 }
 
 static Group *group_for(Layout *self, GHashTable *index, const Incident *incident) {
-    guint32 place = place_of(self, incident);
-    g_autofree char *key = group_key(self, incident, place);
+    g_autofree char *key = group_key(incident);
     gpointer found;
     if (g_hash_table_lookup_extended(index, key, NULL, &found))
         return &g_array_index(self->groups, Group, GPOINTER_TO_UINT(found));
     g_hash_table_insert(index, g_strdup(key), GUINT_TO_POINTER(self->groups->len));
     char *id =
         g_strdup_printf("%splace-%u", self->is_detail ? "detail-" : "", self->groups->len + 1);
-    Group group = group_new(self, incident, place, id);
+    Group group = group_new(self, incident, id);
     g_array_append_val(self->groups, group);
     return &g_array_index(self->groups, Group, self->groups->len - 1);
 }

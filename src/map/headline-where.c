@@ -110,7 +110,8 @@ static char *where_badia(const Layout *self, const Words *words) {
             return words_say(words, "where-badia");
         of = place;
     }
-    return words_say_with(words, "where-badia-of", "place", place_name(self, of, words), NULL);
+    return of ? words_say_with(words, "where-badia-of", "place", place_name(self, of, words), NULL)
+              : words_say(words, "where-badia");
 }
 
 typedef struct {

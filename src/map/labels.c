@@ -243,15 +243,18 @@ static GPtrArray *groups_in_view(const Layout *layout) {
     return order;
 }
 
+static guint n_incidents_at(const GPtrArray *order, guint i) {
+    const Group *group = g_ptr_array_index(order, i);
+    return group->n_incidents;
+}
+
 /* How many of the groups are named where not all can be: those with at least so many incidents, so
  * that none is named while another of its size is not. */
 static guint named_by_count(const GPtrArray *order, guint most) {
     guint named = 0;
-    for (guint i = 0; i < order->len && i < most; i++) {
-        const Group *group = order->pdata[i];
-        const Group *next = i + 1 < order->len ? order->pdata[i + 1] : NULL;
-        if (!next || next->n_incidents < group->n_incidents) named = i + 1;
-    }
+    for (guint i = 0; i < order->len && i < most; i++)
+        if (i + 1 == order->len || n_incidents_at(order, i + 1) < n_incidents_at(order, i))
+            named = i + 1;
     return named;
 }
 

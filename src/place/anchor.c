@@ -15,27 +15,12 @@ static bool is_known_area(const Place *p) {
             p->kind == PLACE_REGION || p->kind == PLACE_COUNTRYSIDE || p->kind == PLACE_DESERT);
 }
 
-/* «حمص الرستن»: a governorate's name, and right behind it a town of that governorate. */
-static bool has_own_town_behind(const Resolver *self, guint32 i) {
-    const Toponym *t = toponym_at(self, i);
-    if (i + 1 >= self->toponyms->n ||
-        toponym_at(self, i + 1)->span_first != t->first_token + t->n_tokens)
-        return false;
-    const Place *town = chosen_place(self, i + 1);
-    if (!town || self->choices[i + 1].is_dropped ||
-        (town->kind != PLACE_CITY && !is_known_town(town)))
-        return false;
-    for (guint32 k = 0; k < t->n_candidates; k++)
-        if (t->candidates[k] == town->admin1) return true;
-    return false;
-}
-
 /* Something in the sentence treats the word as a place. */
 static bool is_used_as_place(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     const Scored *best = &g_array_index(self->choices[i].scored, Scored, 0);
     return t->has_own_head || t->is_introduced || t->n_tokens > 1 || t->list != NO_PLACE ||
-           best->fits_within || sentence_reports(self, i) || has_own_town_behind(self, i);
+           best->fits_within || sentence_reports(self, i);
 }
 
 /* Fields, bases, crossings, rivers … that the editors set down by hand: their names with the head
@@ -218,39 +203,44 @@ static bool is_repeated(const Resolver *self, guint32 i) {
     return false;
 }
 
-/* «قوات النظام»، «الجيش السوري»: words that only a report about Syria uses; each row of cues.tsv
- * counts once. */
-static double words_of_syria(const Resolver *self) {
-    double most = 0, sum = 0;
-    guint64 seen = 0;
+/* The rows of cues.tsv of a sort (guint32) that the text has words of, each once. */
+static GArray *cue_rows(const Resolver *self, const char *cue) {
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(guint32));
     for (guint32 i = 0; i < self->matches->n; i++) {
         const Match *m = &self->matches->items[i];
         if (m->table != TABLE_CUE ||
-            strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "cue"), "here") != 0 ||
-            (seen >> m->entry % 64 & 1))
+            !gazetteer_cell_is(self->gazetteer, TABLE_CUE, m->entry, "cue", cue))
             continue;
-        seen |= G_GUINT64_CONSTANT(1) << m->entry % 64;
-        double weight =
-            g_ascii_strtod(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value"), NULL);
+        bool is_known = false;
+        for (guint k = 0; k < rows->len && !is_known; k++)
+            is_known = g_array_index(rows, guint32, k) == m->entry;
+        if (!is_known) g_array_append_val(rows, m->entry);
+    }
+    return rows;
+}
+
+static const char *cue_value(const Resolver *self, const GArray *rows, guint i) {
+    return gazetteer_cell(self->gazetteer, TABLE_CUE, g_array_index(rows, guint32, i), "value");
+}
+
+/* «قوات النظام»، «الجيش السوري»: words that only a report about Syria uses. */
+static double words_of_syria(const Resolver *self) {
+    g_autoptr(GArray) rows = cue_rows(self, "here");
+    double most = 0, sum = 0;
+    for (guint i = 0; i < rows->len; i++) {
+        double weight = g_ascii_strtod(cue_value(self, rows, i), NULL);
         most = MAX(most, weight);
         sum += weight;
     }
     return MIN(0.8, MAX(most, 0.8 * sum));
 }
 
-/* «الجيش اللبناني»، «قوات حفتر»: words of cues.tsv that stand for a country. Their value names it,
- * and how much they say for it; each row counts once. */
+/* «الجيش اللبناني»، «قوات حفتر»: words that stand for a country. Their value names it, and how much
+ * they say for it. */
 void lands_gather(Resolver *self) {
-    guint64 seen = 0;
-    for (guint32 i = 0; i < self->matches->n; i++) {
-        const Match *m = &self->matches->items[i];
-        if (m->table != TABLE_CUE ||
-            strcmp(gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "cue"), "abroad") != 0 ||
-            (seen >> m->entry % 64 & 1))
-            continue;
-        seen |= G_GUINT64_CONSTANT(1) << m->entry % 64;
-        const char *value = gazetteer_cell(self->gazetteer, TABLE_CUE, m->entry, "value");
-        g_auto(GStrv) words = g_strsplit(value, " ", 2);
+    g_autoptr(GArray) rows = cue_rows(self, "abroad");
+    for (guint i = 0; i < rows->len; i++) {
+        g_auto(GStrv) words = g_strsplit(cue_value(self, rows, i), " ", 2);
         guint32 land = gazetteer_by_id(self->gazetteer, words[0]);
         if (land == NO_PLACE) continue;
         g_array_append_val(self->lands, land);

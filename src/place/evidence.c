@@ -10,22 +10,24 @@ bool kind_is_quarter(PlaceKind kind) {
            kind == PLACE_ROUNDABOUT || kind == PLACE_MARKET;
 }
 
-static const Relation *relation_row(const Resolver *self, guint32 place, const char *relation) {
+/* The first such row; of `other` alone, unless that is NO_PLACE. */
+static const Relation *relation_row(const Resolver *self, guint32 place, const char *relation,
+                                    guint32 other) {
     guint32 n;
     const Relation *relations = gazetteer_relations(self->gazetteer, &n);
     for (guint32 i = 0; i < n; i++)
-        if (relations[i].place == place &&
+        if (relations[i].place == place && (other == NO_PLACE || relations[i].other == other) &&
             strcmp(gazetteer_string(self->gazetteer, relations[i].relation), relation) == 0)
             return &relations[i];
     return NULL;
 }
 
 bool has_relation(const Resolver *self, guint32 place, const char *relation) {
-    return relation_row(self, place, relation) != NULL;
+    return relation_row(self, place, relation, NO_PLACE) != NULL;
 }
 
 guint32 related_to(const Resolver *self, guint32 place, const char *relation) {
-    const Relation *row = relation_row(self, place, relation);
+    const Relation *row = relation_row(self, place, relation, NO_PLACE);
     return row ? row->other : NO_PLACE;
 }
 
@@ -38,13 +40,9 @@ guint32 unit_named(const Resolver *self, guint32 i) {
                      strcmp(head_role(self, t), "admin") == 0;
     if (!says_unit || !p || toponym_is_pair(t) || !kind_is_settlement((PlaceKind)p->kind))
         return NO_PLACE;
-    guint32 n;
-    const Relation *relations = gazetteer_relations(self->gazetteer, &n);
-    for (guint32 k = 0; k < n; k++)
-        if (relations[k].place == self->choices[i].place && relations[k].other == p->admin3 &&
-            strcmp(gazetteer_string(self->gazetteer, relations[k].relation), "capital-of") == 0)
-            return p->admin3;
-    return NO_PLACE;
+    bool is_centre = p->admin3 != NO_PLACE &&
+                     relation_row(self, self->choices[i].place, "capital-of", p->admin3);
+    return is_centre ? p->admin3 : NO_PLACE;
 }
 
 static double angle_between(double a, double b) {

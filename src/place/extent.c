@@ -198,8 +198,14 @@ bool locate_countryside(const Resolver *self, guint32 place, double bearing, Loc
 
 /* ---- badia ----------------------------------------------------------------------------------- */
 
-/* On the left bank of the Euphrates, or farther in the Jazira. */
-static bool is_beyond_river(const Resolver *self, guint32 place) {
+/* Does the steppe that bears the place's name lie in the Jazira? The region of that name says so
+ * (Raqqa's lies across the river); else the bank of the Euphrates that the place is on. */
+static bool has_steppe_beyond_river(const Resolver *self, guint32 place) {
+    guint32 row = extent_row(self, place, RELATION_BADIA, NAN);
+    guint32 badia = gazetteer_by_id(self->gazetteer, BADIA_ID);
+    if (row != NO_PLACE && badia != NO_PLACE)
+        return !gazetteer_area_holds(self->gazetteer, badia,
+                                     place_point(gazetteer_place(self->gazetteer, row)));
     if (has_relation(self, place, "bank-left")) return true;
     guint32 jazira = gazetteer_by_id(self->gazetteer, JAZIRA_ID);
     return jazira != NO_PLACE && !has_relation(self, place, "bank-right") &&
@@ -216,11 +222,12 @@ typedef struct {
 typedef struct {
     const Resolver *resolver;
     guint32 index;
-    bool is_beyond_river;
+    bool is_beyond;
     GArray *rivals;
 } Rivals;
 
-/* Other towns of the same rank on its bank; not those of half its people, nor its own other half.
+/* Other towns of the same rank with the same steppe; not those of half its people, nor its own
+ * other half.
  */
 static void meet_rival(guint32 index, void *data) {
     Rivals *self = data;
@@ -230,7 +237,7 @@ static void meet_rival(guint32 index, void *data) {
     if (index == self->index || !kind_is_settlement(other->kind) || other->kind > place->kind ||
         (other->kind == place->kind && 2 * other->population < place->population) ||
         geo_is_nearer(place_point(place), place_point(other), 1000) ||
-        is_beyond_river(self->resolver, index) != self->is_beyond_river)
+        has_steppe_beyond_river(self->resolver, index) != self->is_beyond)
         return;
     Rival rival = {
         geo_chord2(gazetteer_spot(gazetteer, self->index), gazetteer_spot(gazetteer, index)),
@@ -248,7 +255,7 @@ static int compare_rivals(const void *a, const void *b) {
 static Area *without_rivals(const Resolver *self, const Ground *ground, guint32 index,
                             double reach_m, Area *eaten) {
     g_autoptr(GArray) rivals = g_array_new(FALSE, FALSE, sizeof(Rival));
-    Rivals meeting = {self, index, is_beyond_river(self, index), rivals};
+    Rivals meeting = {self, index, has_steppe_beyond_river(self, index), rivals};
     if (eaten) gazetteer_around(self->gazetteer, ground->origin, 2 * reach_m, meet_rival, &meeting);
     g_array_sort(rivals, compare_rivals);
     for (guint i = 0; i < rivals->len && eaten; i++) {
@@ -279,13 +286,13 @@ static Area *open_land(const Resolver *self, const Ground *ground, const Place *
     return unit ? ground_and(ground, area, unit) : area;
 }
 
-/* The steppe within reach of X on its bank of the Euphrates, outside the cultivated valley: the
- * Syrian Badia, or beyond the river the land of the Jazira. */
+/* The steppe within reach of X on the side of the Euphrates where its is, outside the cultivated
+ * valley: the Syrian Badia, or beyond the river the land of the Jazira. */
 static Area *steppe_within_reach(const Resolver *self, const Ground *ground, guint32 index,
                                  double bearing, double reach) {
     const Place *place = gazetteer_place(self->gazetteer, index);
-    guint32 whole =
-        gazetteer_by_id(self->gazetteer, is_beyond_river(self, index) ? JAZIRA_ID : BADIA_ID);
+    guint32 whole = gazetteer_by_id(self->gazetteer,
+                                    has_steppe_beyond_river(self, index) ? JAZIRA_ID : BADIA_ID);
     Area *badia = area_near(self, ground, whole, reach);
     if (!badia && whole != NO_PLACE) return NULL;
     Area *area = ground_sector(ground, place_point(place), 0, reach, isnan(bearing) ? 0 : bearing,

@@ -21,6 +21,7 @@ static void test_relations_name_the_place(void) {
          "Badia of Al-Mayadin"},
         {"قصفت قوات النظام محيط مدينة تدمر.", "محيط تدمر", "Near Palmyra"},
         {"انفجرت عبوة ناسفة في سوق الخضار بمدينة تدمر.", "سوق الخضار في تدمر", "Market in Palmyra"},
+        {"انفجر لغم أرضي في ناحية الكسرة بريف دير الزور.", "ناحية الكسرة", "Al-Kasrah subdistrict"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Reading) reading = read_text(cases[i].text);

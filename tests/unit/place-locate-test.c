@@ -98,6 +98,13 @@ static void a_badia_of_a_left_bank_town_lies_beyond_the_river(Fixture *self,
     g_assert_cmpfloat(azimuth, <, 110);
 }
 
+static void a_badia_of_raqqa_lies_across_the_river(Fixture *self, gconstpointer sentence) {
+    const PlaceMention *m = mention_by(self, METHOD_BADIA);
+    if (!m) return;
+    const double RAQQA_LAT = 35.95; /* on the left bank, its steppe on the right */
+    g_assert_cmpfloat(m->location.lat, <, RAQQA_LAT - 0.1);
+}
+
 static void an_unknown_village_takes_the_radius_of_its_context(Fixture *self,
                                                                gconstpointer sentence) {
     const PlaceMention *m = mention_by(self, METHOD_UNRESOLVED);
@@ -172,6 +179,8 @@ int main(int argc, char **argv) {
         a_badia_of_a_left_bank_town_lies_beyond_the_river);
     ADD("a-badia-of-shuhayl-lies-beyond-the-river", "انفجر لغم في بادية بلدة الشحيل.",
         a_badia_of_a_left_bank_town_lies_beyond_the_river);
+    ADD("a-badia-of-raqqa-lies-across-the-river", "هجوم على نقطة في بادية الرقة الشرقية.",
+        a_badia_of_raqqa_lies_across_the_river);
     ADD("an-unknown-village-takes-the-radius-of-its-context",
         "قتل مدني في قرية المجهولية بريف دير الزور الشرقي.",
         an_unknown_village_takes_the_radius_of_its_context);
