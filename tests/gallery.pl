@@ -69,7 +69,7 @@ sub place_meant {
 
 sub decode_found {
     my ($name) = @_;
-    open my $in, "-|", "$out/kharita", "find", "--format", "json", "-n", "12", encode_utf8($name) or return [];
+    open my $in, "-|", "$out/kharita", "find", "--quiet", "--format", "json", "-n", "12", encode_utf8($name) or return [];
     local $/;
     my $text = <$in>;
     close $in;
