@@ -3,7 +3,7 @@
 # checkout) as maps of every size, style and language, into out/gallery/ with an index (index.tsv, index.html), and
 # a judgement of their layout reports that does not use the program's own: labels over labels, over symbols, outside
 # of the map, furniture over the story's areas and towns, labels that stand at another's mark or at the end of a leader
-# that no eye follows. Exit status 1 where any is, where fewer than 98 % of the wished labels stand on the maps of 1200
+# that no eye follows, furniture in one language of two, rings that no legend explains. Exit status 1 where any is, where fewer than 98 % of the wished labels stand on the maps of 1200
 # pixels, or where the program warns of more than a name without room.
 #
 #   tests/gallery.pl [SOURCE…]      only these sources (five, article-1, samples, events, events-1 …)
@@ -25,6 +25,7 @@ my $most_covered = 0.15; # of an area of the story furniture may hide
 my $at_leader = 15; # a label with a longer leader stands apart from its mark
 my ($at_mark, $same_place) = (4, 25); # so near a label is a mark's; so near marks may be of one place
 my $most_surface = 0.35; # of the map, where an area is too wide to be kept free
+my $least_height = 0.52; # of its width has a map on a phone's page
 make_path("$gallery/reports");
 
 # ---- sources ----
@@ -347,6 +348,21 @@ sub map_faults {
     return @faults;
 }
 
+# Furniture that a page of two languages has in one only, and rings that no row of the legend explains.
+sub page_faults {
+    my ($report, $language) = @_;
+    my (@faults, %says);
+    $says{$_->{id}} = join " ", @{$_->{texts}} for @{$report->{furniture}};
+    for my $id (grep { $language eq "both" && length($says{$_} // "") } qw(title subtitle legend count credit disclaimer)) {
+        push @faults, "in one language: $id" unless $says{$id} =~ /\p{Arabic}{3}/ && $says{$id} =~ /\b[a-z]{4}/;
+    }
+    my $rings = grep { $_->{id} =~ /-share-1$/ } map { @{$_->{symbols}} } $report, @{$report->{details}};
+    push @faults, "rings without a row in the legend" if $rings && ($says{legend} // "") !~ /by type|النوع/;
+    push @faults, sprintf("low map: %.0f x %.0f", @{$report->{map_frame}}[2, 3])
+        if $report->{map_frame}[3] < $least_height * $report->{map_frame}[2] && $report->{width} < $report->{height};
+    return @faults;
+}
+
 # ---- the pictures ----
 
 sub farthest { # how far the worst mark stands from its place
@@ -396,7 +412,7 @@ for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
         system(@command) == 0 or die "gallery: $name: the program failed\n";
         open my $in, "<", "$gallery/reports/$name.json" or die "$name: $!";
         my $report = JSON::PP->new->utf8->decode(do { local $/; <$in> });
-        my @faults = faults($report, $size =~ /^400/ ? 52 : 70);
+        my @faults = (faults($report, $size =~ /^400/ ? 52 : 70), page_faults($report, $language));
         my $summary = $report->{summary};
         $n++;
         $n_faulty++ if @faults;

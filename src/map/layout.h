@@ -96,8 +96,11 @@ struct Layout {
     double letters_needed;  /* of it, now that all names are set */
     bool has_key;           /* marks bear their place's number in a list below */
     bool is_tight;          /* so small a page that the text around the map gives way */
+    bool is_brief;          /* and says things in fewer words */
     bool has_few_notes;     /* and its legend explains only what cannot do without */
     Box side;               /* room left below a legend beside the map; empty without one */
+    guint signs_kept;       /* what the legend explains though it may not be there */
+    guint signs_told;       /* what the legend explained when it was made (legend_signs) */
     guint most_notes;       /* rows of the legend beside the types, at the most */
     guint n_page_furniture; /* how much of the furniture stands outside of the map */
     MapScene *scene;
@@ -235,6 +238,12 @@ char *layout_type_label(const Layout *self, IncidentType type, const Words *word
 char *layout_subtitle(const Layout *self, const Words *words);
 char *layout_coarse(const Layout *self, const Words *words);
 char *layout_credit(const Layout *self, const Words *words);
+/* The same in fewer words, for pages with little room; what the credit says of boundaries stands by
+ * itself then, and may be empty. */
+char *layout_subtitle_brief(const Layout *self, const Words *words);
+char *layout_coarse_brief(const Layout *self, const Words *words);
+char *layout_credit_brief(const Layout *self, const Words *words);
+char *layout_disclaimer_brief(const Layout *self, const Words *words);
 char *layout_alt_text(const Layout *self, const Words *words);
 char *layout_description(const Layout *self, const Words *words);
 /* What happened at a place, and when, as a line of the key. */
@@ -290,6 +299,8 @@ typedef enum { LEGEND_COLUMN, LEGEND_TWO_COLUMNS, LEGEND_STRIP } LegendForm;
 void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
                  Furniture *ret_legend);
 bool legend_needed(const Layout *self);
+/* Which signs that a legend explains are on the map as it is now: a bit for each. */
+guint legend_signs(const Layout *self);
 /* A box with the counts of what has no place, likewise. */
 void unplaced_make(Layout *self, Furniture *ret_box);
 void furniture_add_panel(const Layout *self, Furniture *furniture, Box box);

@@ -52,6 +52,38 @@ static void look_at_groups(const Layout *self, Contents *contents) {
     }
 }
 
+/* A bit for each of the signs that not every map has. */
+typedef enum {
+    SIGN_AREA = 1 << 0,
+    SIGN_LINE = 1 << 1,
+    SIGN_NEAR = 1 << 2,
+    SIGN_TOWN = 1 << 3,
+    SIGN_RING = 1 << 4,
+    SIGN_COUNT = 1 << 5,
+    SIGN_PLACES = 1 << 6
+} Sign;
+
+static guint signs_in(const Layout *self, const Contents *contents) {
+    const bool *known = contents->precision;
+    guint signs = (known[PRECISION_AREA] ? SIGN_AREA : 0) |
+                  (known[PRECISION_LINE] ? SIGN_LINE : 0) | (known[PRECISION_NEAR] ? SIGN_NEAR : 0);
+    if (!self->compact && known[PRECISION_TOWN]) signs |= SIGN_TOWN;
+    if (self->has_key) return signs;
+    if (contents->donuts) signs |= SIGN_RING;
+    if (self->compact || !contents->several) return signs;
+    return signs | SIGN_COUNT | (contents->clusters ? SIGN_PLACES : 0);
+}
+
+static void add_signs(Contents *contents, guint signs) {
+    contents->precision[PRECISION_AREA] |= (signs & SIGN_AREA) != 0;
+    contents->precision[PRECISION_LINE] |= (signs & SIGN_LINE) != 0;
+    contents->precision[PRECISION_NEAR] |= (signs & SIGN_NEAR) != 0;
+    contents->precision[PRECISION_TOWN] |= (signs & SIGN_TOWN) != 0;
+    contents->donuts |= (signs & SIGN_RING) != 0;
+    contents->several |= (signs & SIGN_COUNT) != 0;
+    contents->clusters |= (signs & SIGN_PLACES) != 0;
+}
+
 static Contents contents_of(const Layout *self) {
     Contents contents = {0};
     each_stack(self, count_stack, &contents);
@@ -59,6 +91,11 @@ static Contents contents_of(const Layout *self) {
     for (const Layout *detail = self->detail; detail; detail = detail->next)
         look_at_groups(detail, &contents);
     return contents;
+}
+
+guint legend_signs(const Layout *self) {
+    Contents contents = contents_of(self);
+    return signs_in(self, &contents);
 }
 
 bool legend_needed(const Layout *self) { return layout_n_drawn(self) > 0; }
@@ -172,7 +209,7 @@ static void add_count_rows(const Layout *self, GArray *rows, const Contents *con
         symbol.fill = style_color(self->style, "badge", "fill-color");
         symbol.number_color = style_color(self->style, "badge", "text-color");
         symbol.number_size = 9.5;
-        add_word_row(self, rows, SAMPLE_DONUT, NEED_COUNT, symbol, "legend-cluster");
+        add_word_row(self, rows, SAMPLE_DONUT, NEED_ALWAYS, symbol, "legend-cluster");
     }
     if (contents->several && !self->compact)
         add_word_row(self, rows, SAMPLE_MARK, NEED_COUNT, counted_symbol(self),
@@ -219,21 +256,6 @@ static void add_precision_rows(const Layout *self, GArray *rows, const Contents 
         }
 }
 
-/* On a map of its own: a box with a mark in it would be read as a place. The panels of a sheet,
- * each with its own, have one. */
-static void add_unplaced_row(const Layout *self, GArray *rows) {
-    guint n = self->scene->summary.n_unplaced;
-    if ((self->is_sheet && !self->compact) || n == 0) return;
-    Symbol symbol = neutral_symbol(self);
-    symbol.shape = MARK_SQUARE;
-    symbol.fill = style_color(self->style, "badge", "fill-color");
-    symbol.size = 15;
-    symbol.number = words_number(self->words[0], n);
-    symbol.number_size = 10;
-    symbol.number_color = style_color(self->style, "badge", "text-color");
-    add_word_row(self, rows, SAMPLE_MARK, NEED_ALWAYS, symbol, "legend-unplaced");
-}
-
 /* Leaves out the least needed notes until there are no more than asked. */
 static void leave_out(GArray *rows, guint n_types, guint most) {
     for (RowNeed need = NEED_LITTLE; need > NEED_ALWAYS; need--)
@@ -245,13 +267,14 @@ static void leave_out(GArray *rows, guint n_types, guint most) {
 GArray *legend_rows_new(Layout *self, guint *ret_n_types) {
     GArray *rows = legend_rows_empty();
     Contents contents = contents_of(self);
+    add_signs(&contents, self->signs_kept);
+    self->signs_told = signs_in(self, &contents);
     add_type_rows(self, rows, contents);
     add_category_rows(self, rows);
     *ret_n_types = rows->len;
     add_count_rows(self, rows, &contents);
     add_trust_rows(self, rows, &contents);
     add_precision_rows(self, rows, &contents);
-    add_unplaced_row(self, rows);
     leave_out(rows, *ret_n_types, self->most_notes);
     return rows;
 }

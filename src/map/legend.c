@@ -6,31 +6,52 @@
 
 #include <math.h>
 
-static const double SAMPLE_WIDTH = 24, ROW_GAP = 3, COLUMN_GAP = 12, PADDING = 8;
+static const double SAMPLE_WIDTH = 24, ROW_GAP = 3, COLUMN_GAP = 12, COLUMN_GAP_TIGHT = 7,
+                    PADDING = 8;
 /* Between types and notes, with a rule in it. */
 static const double GROUP_GAP = 11;
-/* Lines of two languages in one row stand closer. */
-static const double PAIR_LEADING = 0.84;
+/* Lines of two languages in one row stand closer; so far apart they stand on one line. */
+static const double PAIR_LEADING = 0.84, PAIR_GAP = 7;
 
 /* ---- drawing a row ----------------------------------------------------------------------------
  */
 
-/* Second languages are set a little smaller, under the first. */
+/* Second languages are set a little smaller, under or beside the first. */
 static Type row_type(const Layout *self, guint language) {
-    Type type = layout_type(self, "legend", self->words[language]);
+    static const double smaller = 0.85, least_arabic = 12.5, least_latin = 11;
+    const Words *words = self->words[language];
+    Type type = layout_type(self, "legend", words);
+    double least = words_are_arabic(words) ? least_arabic : least_latin;
     if (language > 0) type.size = fmax(11, type.size * 0.9);
+    if (self->is_tight) type.size = fmin(type.size, fmax(least, type.size * smaller));
     return type;
+}
+
+/* Lines of a row's texts below each other. */
+static double texts_height(const Layout *self, const LegendRow *row) {
+    double total = 0, highest = 0;
+    for (guint i = 0; i < self->n_words; i++) {
+        Type type = row_type(self, i);
+        highest = fmax(highest, type_line_height(&type));
+        total += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
+    }
+    return row->on_one_line ? highest : total;
+}
+
+static double text_width(Layout *self, const LegendRow *row, guint language) {
+    Type type = row_type(self, language);
+    return layout_advance(self, row->texts[language], &type,
+                          words_direction(self->words[language]));
 }
 
 static void measure_row(Layout *self, LegendRow *row) {
     row->width = 0;
-    row->height = 0;
     for (guint i = 0; i < self->n_words; i++) {
-        Type type = row_type(self, i);
-        row->width = fmax(row->width, layout_advance(self, row->texts[i], &type,
-                                                     words_direction(self->words[i])));
-        row->height += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
+        double width = text_width(self, row, i);
+        row->width =
+            row->on_one_line ? row->width + width + (i ? PAIR_GAP : 0) : fmax(row->width, width);
     }
+    row->height = texts_height(self, row);
     row->width += SAMPLE_WIDTH + 4;
     row->height = fmax(row->height, row->symbol.size + (row->kind == SAMPLE_DONUT ? 11 : 3));
 }
@@ -87,20 +108,20 @@ static void draw_row(Layout *self, Furniture *legend, LegendRow *row, double x, 
         symbol.at = symbol.anchor = at;
         g_array_append_val(legend->marks, symbol);
     }
-    double total = 0, line_y = y;
+    double line_y = y + (row->height - texts_height(self, row)) / 2;
+    double line_x = rtl ? x + width - SAMPLE_WIDTH - 4 : x + SAMPLE_WIDTH + 4;
+    Type first = row_type(self, 0);
     for (guint i = 0; i < self->n_words; i++) {
         Type type = row_type(self, i);
-        total += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
-    }
-    line_y += (row->height - total) / 2;
-    for (guint i = 0; i < self->n_words; i++) {
-        Type type = row_type(self, i);
-        Point text = {rtl ? x + width - SAMPLE_WIDTH - 4 : x + SAMPLE_WIDTH + 4,
-                      line_y + type.size * 1.02};
-        furniture_add_line(legend,
-                           layout_line(self, row->texts[i], &type, words_direction(self->words[i]),
-                                       rtl ? ANCHOR_END : ANCHOR_START, text));
-        line_y += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
+        double base = row->on_one_line ? first.size : type.size;
+        furniture_add_line(
+            legend,
+            layout_line(self, row->texts[i], &type, words_direction(self->words[i]),
+                        rtl ? ANCHOR_END : ANCHOR_START, (Point){line_x, line_y + base * 1.02}));
+        if (row->on_one_line)
+            line_x += (text_width(self, row, i) + PAIR_GAP) * (rtl ? -1 : 1);
+        else
+            line_y += type_line_height(&type) * (self->n_words > 1 ? PAIR_LEADING : 1);
     }
 }
 
@@ -124,7 +145,7 @@ typedef struct {
     LegendRow *rows;
     guint n, columns, per_column;
     double widths[MOST_COLUMNS];
-    double width, height;
+    double width, height, gap;
 } Block;
 
 /* All columns stand on one grid: a row is as high as its highest part. */
@@ -135,10 +156,11 @@ static double row_height(const Block *self, guint row) {
     return height;
 }
 
-static void block_set_columns(Block *self, guint columns) {
+static void block_set_columns(Block *self, guint columns, double gap) {
     self->per_column = (self->n + columns - 1) / columns;
     self->columns = (self->n + self->per_column - 1) / self->per_column;
-    self->width = -COLUMN_GAP;
+    self->gap = gap;
+    self->width = -gap;
     self->height = 0;
     for (guint row = 0; row < self->per_column; row++)
         self->height += row_height(self, row) + ROW_GAP;
@@ -148,7 +170,7 @@ static void block_set_columns(Block *self, guint columns) {
         for (guint i = first; i < MIN(self->n, first + self->per_column); i++)
             width = fmax(width, self->rows[i].width);
         self->widths[column] = width;
-        self->width += width + COLUMN_GAP;
+        self->width += width + gap;
     }
 }
 
@@ -157,8 +179,9 @@ static Block block_of(Layout *self, GArray *rows, guint first, guint end, double
     Block block = {.rows = &g_array_index(rows, LegendRow, first), .n = end - first};
     for (guint i = 0; i < block.n; i++) measure_row(self, &block.rows[i]);
     guint columns = MIN(block.n, MOST_COLUMNS);
-    if (block.n) block_set_columns(&block, columns);
-    while (columns > 1 && block.width > room) block_set_columns(&block, --columns);
+    double gap = self->is_tight ? COLUMN_GAP_TIGHT : COLUMN_GAP;
+    if (block.n) block_set_columns(&block, columns, gap);
+    while (columns > 1 && block.width > room) block_set_columns(&block, --columns, gap);
     return block;
 }
 
@@ -175,7 +198,7 @@ static void draw_block(Layout *self, Furniture *legend, const Block *block, doub
                      row_y + (height - block->rows[i].height) / 2, width);
             row_y += height + ROW_GAP;
         }
-        left += rtl ? -COLUMN_GAP : width + COLUMN_GAP;
+        left += rtl ? -block->gap : width + block->gap;
     }
 }
 
@@ -224,16 +247,10 @@ static void set_blocks(Layout *self, const Block *types, const Block *notes, boo
     draw_block(self, legend, notes, notes_x, beside ? pad : pad + types->height + gap);
 }
 
-void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
-                 Furniture *ret_legend) {
-    if (self->own_legend) {
-        self->own_legend(self, width, ret_legend);
-        return;
-    }
+/* With the texts of two languages under each other, or on one line. */
+static void set_rows(Layout *self, GArray *rows, guint n_types, LegendForm form, double room,
+                     double pad, Furniture *ret_legend) {
     furniture_init(ret_legend, "legend");
-    guint n_types;
-    g_autoptr(GArray) rows = legend_rows_new(self, &n_types);
-    double pad = with_panel ? PADDING : 0, room = form == LEGEND_STRIP ? width : 0;
     Block all;
     if (form == LEGEND_STRIP && flows_together(self, rows, n_types, room, &all)) {
         set_block(self, &all, pad, ret_legend);
@@ -242,6 +259,27 @@ void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
     Block types = block_of(self, rows, 0, n_types, room);
     Block notes = block_of(self, rows, n_types, rows->len, room);
     set_blocks(self, &types, &notes, form == LEGEND_TWO_COLUMNS && notes.n > 0, pad, ret_legend);
+}
+
+void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
+                 Furniture *ret_legend) {
+    if (self->own_legend) {
+        self->own_legend(self, width, ret_legend);
+        return;
+    }
+    bool may_be_low = self->n_words > 1 && form == LEGEND_STRIP;
+    double pad = with_panel ? PADDING : 0, room = form == LEGEND_STRIP ? width : 0;
+    for (guint i = 0; i < (may_be_low ? 2 : 1); i++) {
+        guint n_types;
+        g_autoptr(GArray) rows = legend_rows_new(self, &n_types);
+        for (guint r = 0; r < rows->len; r++) g_array_index(rows, LegendRow, r).on_one_line = i > 0;
+        Furniture legend;
+        set_rows(self, rows, n_types, form, room, pad, &legend);
+        bool is_lower = i == 0 || (legend.box.height < ret_legend->box.height &&
+                                   legend.box.width <= room + 2 * pad);
+        if (i > 0) furniture_clear(is_lower ? ret_legend : &legend);
+        if (is_lower) *ret_legend = legend;
+    }
 }
 
 /* ---- what has no place ------------------------------------------------------------------------

@@ -26,7 +26,8 @@ typedef struct {
     SampleKind kind;
     RowNeed need;
     Symbol symbol;
-    char *texts[2]; /* a language each */
+    char *texts[2];   /* a language each */
+    bool on_one_line; /* beside each other */
     double width, height;
 } LegendRow;
 

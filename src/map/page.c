@@ -7,7 +7,8 @@
 #include "map/layout.h"
 
 static const double CLEARANCE = 3; /* between one text and the next */
-static const double LEAST_SIZE = 12.5;
+/* No text is set smaller. */
+static const double LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
 
 /* The text in as few lines as the width allows, these of like lengths. */
 static GPtrArray *balanced(Layout *self, const char *text, const Type *type, Direction direction,
@@ -57,9 +58,10 @@ static Type fitting_type(Layout *self, const char *layer, const Words *words, co
                          double width, bool is_second) {
     static const double little = 0.78;
     Type type = layout_type(self, layer, words);
-    double least = layout_type(self, "legend", words).size;
+    double least = fmin(type.size, layout_type(self, "legend", words).size);
+    if (self->is_tight) least = words_are_arabic(words) ? LEAST_ARABIC : LEAST_LATIN;
     if (self->compact) type.size = fmax(least, type.size * (self->is_tight ? 0.64 : 0.75));
-    if (is_second && type.weight > 600) type.size = fmax(LEAST_SIZE, type.size * 0.8);
+    if (is_second && type.weight > 600) type.size = fmax(LEAST_ARABIC, type.size * 0.8);
     guint lines = self->compact ? 2 : 1;
     Type smaller = type;
     if (fit_lines(self, &smaller, words, text, width, lines, fmax(least, type.size * little)))
@@ -93,6 +95,12 @@ static double add_text(Layout *self, const char *id, const char *layer, TextMake
     for (guint i = 0; i < n; i++) {
         const Words *words = self->words[i];
         said[i].text = make(self, words);
+        if (!*said[i].text) {
+            /* Said in no language. */
+            g_free(said[i].text);
+            furniture_clear(&furniture);
+            return column.y;
+        }
         said[i].type = fitting_type(self, layer, words, said[i].text, column.width, i > 0);
         said[i].advance = layout_advance(self, said[i].text, &said[i].type, words_direction(words));
         total += said[i].advance;
@@ -126,12 +134,13 @@ static bool has_samples(const Layout *self) {
 
 static double add_head(Layout *self, double margin) {
     const MapOptions *options = self->options;
+    TextMaker subtitle = self->is_brief ? layout_subtitle_brief : layout_subtitle;
     Box column = {margin, margin * 0.7, self->scene->width - 2 * margin, 0};
     if (has_samples(self))
         column.y = add_text(self, "sample", "sample", sample_text, column, false, false);
     column.y =
         add_text(self, "title", "title", layout_title, column, false, options->title != NULL);
-    return add_text(self, "subtitle", "subtitle", layout_subtitle, column, false,
+    return add_text(self, "subtitle", "subtitle", subtitle, column, false,
                     options->subtitle != NULL) +
            margin * 0.4;
 }
@@ -139,18 +148,22 @@ static double add_head(Layout *self, double margin) {
 /* Count at the reading side, credit opposite; below each other where they do not fit. */
 static double add_foot_text(Layout *self, Box column) {
     const Words *words = self->words[0];
-    /* On a phone the names of the sources are understood in either language. */
-    bool given = self->options->credit != NULL || self->compact;
+    bool given = self->options->credit != NULL;
+    TextMaker count_in = self->is_brief ? layout_coarse_brief : layout_coarse;
+    TextMaker credit_in = self->is_brief ? layout_credit_brief : layout_credit;
     Type type = layout_type(self, "credit", words);
-    g_autofree char *count = layout_coarse(self, words), *credit = layout_credit(self, words);
+    g_autofree char *count = count_in(self, words), *credit = credit_in(self, words);
     double both = layout_advance(self, count, &type, words_direction(words)) +
                   layout_advance(self, credit, &type, words_direction(words)) + 20;
-    bool side_by_side = self->n_words == 1 && both <= column.width;
-    double below = add_text(self, "count", "credit", layout_coarse, column, false, false);
+    bool side_by_side = self->n_words == 1 && *count && both <= column.width;
+    double below = add_text(self, "count", "credit", count_in, column, false, false);
     Box next = column;
     if (!side_by_side) next.y = below;
-    return fmax(below,
-                add_text(self, "credit", "credit", layout_credit, next, side_by_side, given));
+    next.y = add_text(self, "credit", "credit", credit_in, next, side_by_side, given);
+    if (self->is_brief)
+        next.y =
+            add_text(self, "disclaimer", "credit", layout_disclaimer_brief, next, false, false);
+    return fmax(below, next.y);
 }
 
 static double strip_height(Layout *self, double width, guint notes) {
@@ -231,7 +244,8 @@ static Box set_text(Layout *self, double margin, guint head_words, guint foot_wo
 
 /* How much of what stands around the map gives way to it. */
 typedef struct {
-    bool tight, few_notes;
+    double enough; /* of the page for the map: no more need give way */
+    bool tight, brief, few_notes;
     bool head_in_one, foot_in_one; /* of two languages */
 } Sacrifice;
 
@@ -239,37 +253,40 @@ static Box try_page(Layout *self, double margin, Sacrifice sacrifice) {
     static const double tight = 0.7;
     guint n = self->n_words;
     self->is_tight = sacrifice.tight;
+    self->is_brief = sacrifice.brief;
     self->has_few_notes = sacrifice.few_notes;
     return set_text(self, margin * (sacrifice.tight ? tight : 1), sacrifice.head_in_one ? 1 : n,
                     sacrifice.foot_in_one ? 1 : n);
 }
 
 /* However much text there is, the map keeps a good part of the page: before two languages take it,
- * the second is left to title, legend and labels, and then to the labels; the legend gives up its
- * notes after that. */
+ * all is said in fewer words, then the legend gives up its notes; then the second is left to title,
+ * legend and labels, and at last to the labels. */
 void layout_page(Layout *self) {
-    static const double least_of_page = 0.4, least_of_two = 0.36;
-    static const Sacrifice small[] = {{0},
-                                      {.tight = true},
-                                      {.tight = true, .foot_in_one = true},
-                                      {.tight = true, .few_notes = true, .foot_in_one = true},
-                                      {true, true, true, true}},
-                           large[] = {{0}, {.head_in_one = true, .foot_in_one = true}};
+    static const Sacrifice small[] = {
+        {.enough = 0.5},
+        {.enough = 0.48, .tight = true},
+        {.enough = 0.4, .tight = true, .brief = true},
+        {.enough = 0.34, .tight = true, .brief = true, .few_notes = true},
+        {.enough = 0.34, .tight = true, .brief = true, .few_notes = true, .foot_in_one = true},
+        {0, true, true, true, true, true}};
+    static const Sacrifice large[] = {{.enough = 0.4},
+                                      {.enough = 0.4, .brief = true},
+                                      {0, .head_in_one = true, .foot_in_one = true}};
+    static const double least_of_page = 0.33;
     double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
-    double least = self->scene->height * least_of_page;
+    double height = self->scene->height;
     const Sacrifice *tries = self->compact ? small : large;
     guint n = self->compact ? G_N_ELEMENTS(small) : self->n_words > 1 ? G_N_ELEMENTS(large) : 1;
+    if (self->n_words == 1) n = MIN(n, 4); /* the rest is for two languages */
     Box room = try_page(self, margin, tries[0]);
-    for (guint i = 1; i < n && room.height < least; i++) {
-        if (self->compact && self->n_words > 1) least = self->scene->height * least_of_two;
+    for (guint i = 1; i < n && room.height < tries[i - 1].enough * height; i++)
         room = try_page(self, margin, tries[i]);
-    }
     /* With a key the map is not what a reader looks at alone. */
-    if (self->has_key) least *= 0.75;
-    if (room.height < 0.9 * least) {
+    if (room.height < least_of_page * height * (self->has_key ? 0.75 : 1)) {
         g_ptr_array_add(self->scene->warnings,
                         g_strdup("the text around the map leaves it too little room"));
-        room.height = fmax(room.height, self->scene->height / 4.0);
+        room.height = fmax(room.height, height / 4.0);
     }
     self->scene->map_frame = room;
 }

@@ -36,7 +36,7 @@ static const char *tag_of(const char *id) {
         const char *id, *tag;
     } TAGS[] = {{"title", "H1"}, {"sample", "P"},   {"subtitle", "P"}, {"symbols", "Figure"},
                 {"labels", "P"}, {"legend", "P"},   {"key", "P"},      {"scale-bar", "P"},
-                {"count", "P"},  {"unplaced", "P"}, {"credit", "P"}};
+                {"count", "P"},  {"unplaced", "P"}, {"credit", "P"},   {"disclaimer", "P"}};
     for (guint i = 0; id && i < G_N_ELEMENTS(TAGS); i++)
         if (strcmp(TAGS[i].id, id) == 0) return TAGS[i].tag;
     return NULL;

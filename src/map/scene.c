@@ -199,12 +199,34 @@ static void take_details(Layout *self) {
     }
 }
 
-static bool has_donuts(const Layout *self) {
-    for (guint i = 0; i < self->groups->len; i++) {
-        const Group *group = &g_array_index(self->groups, Group, i);
-        if (group->precision != PRECISION_AREA && group_is_donut(group)) return true;
+static gboolean set_symbols(Layout *self, GError **error) {
+    if (!layout_frame(self, error) || !detail_choose(self, error)) return FALSE;
+    layout_symbols(self);
+    return TRUE;
+}
+
+/* The legend once more, with room for the map that it leaves. */
+static gboolean reset_legend(Layout *self, GError **error) {
+    if (!self->compact) self->has_legend = self->legend_below = false;
+    layout_page(self);
+    if (self->compact) return set_symbols(self, error);
+    if (!layout_frame(self, error)) return FALSE;
+    layout_legend_off_map(self);
+    return set_symbols(self, error);
+}
+
+/* A legend that stands outside of the map is set before it: what is joined on the map then, or
+ * shown in an enlargement, is only known afterwards. Where each is so only beside the other's
+ * legend, it explains both. */
+static gboolean settle_legend_off_map(Layout *self, GError **error) {
+    enum { MOST_TIMES = 3 };
+    for (guint i = 0; i < MOST_TIMES && self->has_legend && legend_needed(self); i++) {
+        guint signs = legend_signs(self), told = self->signs_told;
+        if (signs == told || (i > 0 && !(signs & ~told))) break;
+        if (i > 0) self->signs_kept |= signs | told;
+        if (!reset_legend(self, error)) return FALSE;
     }
-    return false;
+    return TRUE;
 }
 
 static gboolean draw_map(Layout *self, GError **error) {
@@ -212,17 +234,11 @@ static gboolean draw_map(Layout *self, GError **error) {
     layout_describe(self); /* before places near each other are joined */
     if (!detail_choose(self, error)) return FALSE;
     layout_symbols(self);
-    if (self->compact && has_donuts(self)) {
-        /* The legend, which stands in the page's text, was set before. */
-        layout_page(self);
-        if (!layout_frame(self, error)) return FALSE;
-        layout_symbols(self);
-    }
+    if (!settle_legend_off_map(self, error)) return FALSE;
     layout_ground(self);
     if (!layout_furniture(self)) {
         layout_legend_off_map(self);
-        if (!layout_frame(self, error) || !detail_choose(self, error)) return FALSE;
-        layout_symbols(self);
+        if (!set_symbols(self, error) || !settle_legend_off_map(self, error)) return FALSE;
         layout_ground(self);
         layout_furniture(self);
     }

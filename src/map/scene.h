@@ -196,8 +196,8 @@ typedef struct {
 /* Furniture: boxes with paths, marks and lines of text: legend, scale bar, locator, title, credit.
  */
 typedef struct {
-    char *id; /* "legend", "scale-bar", "locator", "title", "subtitle", "credit", "count", "key",
-                 "sample" */
+    char *id; /* "legend", "scale-bar", "locator", "title", "subtitle", "credit", "count",
+                 "disclaimer", "key", "sample" */
     Box box;
     GArray *paths; /* GroundPath */
     GArray *marks; /* Symbol, for the legend's samples */

@@ -74,13 +74,17 @@ static int n_killed_unplaced(const Layout *self) {
     return killed;
 }
 
-/* Where many of the dead belong to no mark, a reader would give them to the marks. */
+/* Where many of the dead belong to no mark, a reader would give them to the marks; where most do,
+ * the footnote has them. */
+static const double MANY_UNPLACED = 0.2, MOST_UNPLACED = 0.5;
+
 static char *killed_of_all(const Layout *self, const Words *words) {
-    static const double many = 0.2;
     int killed = n_killed(self), unplaced = n_killed_unplaced(self);
-    if (killed == 0) return NULL;
+    if (killed == 0 || killed == unplaced) return NULL;
+    if (unplaced >= MOST_UNPLACED * killed)
+        return words_say_number(words, "subtitle-killed-placed", killed - unplaced, 0);
     char *dead = words_say_number(words, "subtitle-killed", killed, 0);
-    if (unplaced < many * killed) return dead;
+    if (unplaced < MANY_UNPLACED * killed) return dead;
     g_autofree char *all = dead;
     g_autofree char *of_them = words_say_number(words, "subtitle-killed-unplaced", unplaced, 0);
     return g_strdup_printf("%s (%s)", all, of_them);
@@ -108,18 +112,41 @@ char *layout_subtitle(const Layout *self, const Words *words) {
     return g_string_free(g_steal_pointer(&line), FALSE);
 }
 
+/* What happened in no known place: in words, as a mark with a number is read as a place. The panels
+ * of a sheet have boxes for it. NULL: nothing. */
+static char *unplaced_of_all(const Layout *self, const Words *words) {
+    guint n = self->scene->summary.n_unplaced;
+    if (n == 0 || (self->is_sheet && !self->compact)) return NULL;
+    g_autofree char *count = words_say_number(words, "unplaced-count", n, 0);
+    int unplaced = n_killed_unplaced(self);
+    if (unplaced == 0 || unplaced < MOST_UNPLACED * n_killed(self))
+        return g_strdup_printf("%s.", count);
+    g_autofree char *dead = words_say_number(words, "subtitle-killed", unplaced, 0);
+    return g_strdup_printf("%s (%s).", count, dead);
+}
+
+/* Of what has a place. */
+static guint n_coarse(const Layout *self) {
+    const MapSummary *summary = &self->scene->summary;
+    return summary->n_coarse - MIN(summary->n_coarse, summary->n_unplaced);
+}
+
+static void append_part(GString *out, const char *between, const char *part) {
+    if (!part || !*part) return;
+    if (out->len) g_string_append(out, between);
+    g_string_append(out, part);
+}
+
 char *layout_coarse(const Layout *self, const Words *words) {
-    guint n_coarse = self->scene->summary.n_coarse;
-    const char *note = self->notes[words == self->words[1]];
-    g_autoptr(GString) out = g_string_new(note);
-    if (!note || n_coarse) {
-        g_autofree char *coarse = words_say_number(words, "coarse", n_coarse, layout_n_drawn(self));
-        g_string_append_printf(out, "%s%s", note ? " " : "", coarse);
-    }
-    if (self->n_outside) {
-        g_autofree char *outside = words_say_number(words, "outside", self->n_outside, 0);
-        g_string_append_printf(out, " %s", outside);
-    }
+    g_autoptr(GString) out = g_string_new(self->notes[words == self->words[1]]);
+    g_autofree char *coarse =
+        words_say_number(words, "coarse", n_coarse(self), layout_n_drawn(self));
+    g_autofree char *unplaced = unplaced_of_all(self, words);
+    g_autofree char *outside =
+        self->n_outside ? words_say_number(words, "outside", self->n_outside, 0) : NULL;
+    append_part(out, " ", coarse);
+    append_part(out, " ", unplaced);
+    append_part(out, " ", outside);
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
@@ -141,4 +168,49 @@ char *layout_credit(const Layout *self, const Words *words) {
                              : g_strdup("");
     return g_strdup_printf("%s%s%s · %s%s%s", own, *own ? " · " : "", osm, admin,
                            *disputed ? " · " : "", disputed);
+}
+
+/* ---- the lines where there is little room ------------------------------------------------------
+ */
+
+char *layout_subtitle_brief(const Layout *self, const Words *words) {
+    if (self->options->subtitle || self->subtitles[words == self->words[1]])
+        return layout_subtitle(self, words);
+    g_autofree char *count =
+        words_say_number(words, "subtitle-count-only", layout_n_drawn(self), 0);
+    g_autofree char *dead = killed_of_all(self, words), *time = when(self, words);
+    g_autofree char *undated =
+        n_reports(self) > 0 && !time ? words_say(words, "subtitle-undated") : NULL;
+    g_autoptr(GString) line = g_string_new(count);
+    append_part(line, " · ", dead);
+    append_part(line, " · ", undated);
+    return g_string_free(g_steal_pointer(&line), FALSE);
+}
+
+char *layout_coarse_brief(const Layout *self, const Words *words) {
+    if (self->notes[words == self->words[1]] || self->n_outside) return layout_coarse(self, words);
+    guint coarse = n_coarse(self), unplaced = self->scene->summary.n_unplaced;
+    g_autofree char *said =
+        coarse ? words_say_number(words, "coarse-short", coarse, layout_n_drawn(self)) : NULL;
+    g_autofree char *nowhere =
+        unplaced ? words_say_number(words, "unplaced-count-short", unplaced, 0) : NULL;
+    g_autoptr(GString) out = g_string_new(NULL);
+    append_part(out, " · ", said);
+    append_part(out, " · ", nowhere);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *layout_credit_brief(const Layout *self, const Words *words) {
+    if (self->options->credit) return g_strdup(self->options->credit);
+    g_autofree char *sources = words_say(words, "credit-brief");
+    g_autoptr(GString) out = g_string_new(style_string(self->style, "page", "credit"));
+    append_part(out, " · ", sources);
+    return g_string_free(g_steal_pointer(&out), FALSE);
+}
+
+char *layout_disclaimer_brief(const Layout *self, const Words *words) {
+    const char *view = self->options->boundaries;
+    bool dashed = !view || strcmp(view, "disputed") == 0;
+    if (self->options->credit || !self->shows_disputed) return g_strdup("");
+    return words_say(words, dashed ? "disputed-brief" : "disputed-view-brief");
 }

@@ -21,29 +21,30 @@ static void set_up(Fixture *self, gconstpointer data) {
 
 static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
 
-static const Furniture *legend_of(const MapScene *scene) {
+static const Furniture *piece(const MapScene *scene, const char *id) {
     for (guint i = 0; i < scene->furniture->len; i++) {
         const Furniture *piece = &g_array_index(scene->furniture, Furniture, i);
-        if (strcmp(piece->id, "legend") == 0) return piece;
+        if (strcmp(piece->id, id) == 0) return piece;
     }
     return NULL;
 }
 
-static bool says(const Furniture *legend, const char *text) {
-    for (guint i = 0; i < legend->lines->len; i++)
-        if (strcmp(g_array_index(legend->lines, TextLine, i).text, text) == 0) return true;
+static const Furniture *legend_of(const MapScene *scene) { return piece(scene, "legend"); }
+
+static bool says(const Furniture *piece, const char *text) {
+    for (guint i = 0; piece && i < piece->lines->len; i++)
+        if (strstr(g_array_index(piece->lines, TextLine, i).text, text)) return true;
     return false;
 }
 
-static void test_unplaced_are_a_row(Fixture *self, gconstpointer data) {
+/* A box with a number in the legend would be read as a sample of what stands on the map. */
+static void test_unplaced_are_told_in_words(Fixture *self, gconstpointer data) {
     g_autoptr(MapScene) scene = fixture_scene(self);
-    const Furniture *legend = legend_of(scene);
-    g_assert_true(says(legend, "incidents in no known place"));
-    const TextLine *last = &g_array_index(legend->lines, TextLine, legend->lines->len - 1);
-    g_assert_cmpstr(last->text, ==, "incidents in no known place");
+    g_assert_false(says(legend_of(scene), "no known place"));
+    g_assert_true(says(piece(scene, "count"), "1 incident in no known place is not drawn."));
     self->options.language = LANGUAGE_AR;
     g_autoptr(MapScene) arabic = fixture_scene(self);
-    g_assert_true(says(legend_of(arabic), "حوادث دون مكان محدد"));
+    g_assert_true(says(piece(arabic, "count"), "حادثة واحدة دون مكان محدد، لم تُرسم."));
 }
 
 /* However little room there is, and whichever languages take it. */
@@ -55,8 +56,65 @@ static void test_unsure_is_explained(Fixture *self, gconstpointer data) {
         g_autoptr(MapScene) scene = fixture_scene(self);
         const Furniture *legend = legend_of(scene);
         g_assert_true(says(legend, "غير مؤكد") || says(legend, "مشتبه به أو وفق ادعاء طرف واحد"));
-        g_assert_true(says(legend, "دون مكان محدد") || says(legend, "حوادث دون مكان محدد"));
+        g_assert_true(says(piece(scene, "count"), "دون مكان محدد"));
     }
+}
+
+/* A phone's page says all in both of its languages, in fewer words, and its map stays large. */
+static void test_phone_says_it_in_both(Fixture *self, gconstpointer data) {
+    static const struct {
+        const char *piece, *ar, *en;
+    } said[] = {{"title", "حوادث", "incidents"},
+                {"legend", "اشتباكات", "Clashes"},
+                {"legend", "غير مؤكد", "unconfirmed"},
+                {"count", "دون مكان محدد", "no known place"},
+                {"credit", "مساهمو", "contributors"}};
+    static const char *const styles[] = {"newsroom", "high-contrast"};
+    self->options.language = LANGUAGE_BOTH;
+    g_assert_true(map_options_set_size(&self->options, "400x560", NULL));
+    for (guint s = 0; s < G_N_ELEMENTS(styles); s++) {
+        style_free(self->style);
+        self->style = style_load(styles[s], NULL);
+        g_autoptr(MapScene) scene = fixture_scene(self);
+        g_assert_cmpfloat(scene->map_frame.height, >, 0.55 * scene->map_frame.width);
+        for (guint i = 0; i < G_N_ELEMENTS(said); i++) {
+            g_assert_true(says(piece(scene, said[i].piece), said[i].ar));
+            g_assert_true(says(piece(scene, said[i].piece), said[i].en));
+        }
+    }
+}
+
+/* Of what an enlargement shows there is only a dot. */
+static bool has_rings(const MapScene *scene) {
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        if (!symbol->is_dot && g_str_has_suffix(symbol->id, "-cluster")) return true;
+    }
+    return false;
+}
+
+/* Rings that appear only because the legend left the map less room are explained all the same. */
+static void test_rings_are_explained(Fixture *self, gconstpointer data) {
+    static const char *const sizes[] = {"1200x675", "800x600", "700x500", "400x560", "400x400"};
+    guint n_ringed = 0;
+    for (guint i = 0; i < 40; i++) {
+        g_autofree char *name = g_strdup_printf("Quarter %u", i);
+        fixture_add(self, i % 2 ? INCIDENT_CLASH : INCIDENT_SHELLING, name, 39 + i % 8 * 0.04,
+                    34.5 + i / 8 * 0.04, METHOD_EXACT);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++)
+        for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
+            self->options.language = language;
+            g_assert_true(map_options_set_size(&self->options, sizes[i], NULL));
+            g_autoptr(MapScene) scene = fixture_scene(self);
+            bool ringed = has_rings(scene);
+            for (const MapScene *detail = scene->detail; detail; detail = detail->next)
+                ringed |= has_rings(detail);
+            const Furniture *legend = legend_of(scene);
+            g_assert_true(!ringed || says(legend, "by type") || says(legend, "النوع"));
+            n_ringed += ringed;
+        }
+    g_assert_cmpuint(n_ringed, >, 0);
 }
 
 /* A map all of whose ground is taken keeps its width: the legend lies below it. */
@@ -80,7 +138,9 @@ static void test_map_keeps_its_width(Fixture *self, gconstpointer data) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define ADD(name, test) g_test_add("/map/legend/" name, Fixture, NULL, set_up, test, tear_down)
-    ADD("unplaced-are-a-row", test_unplaced_are_a_row);
+    ADD("unplaced-are-told-in-words", test_unplaced_are_told_in_words);
+    ADD("phone-says-it-in-both", test_phone_says_it_in_both);
+    ADD("rings-are-explained", test_rings_are_explained);
     ADD("unsure-is-explained", test_unsure_is_explained);
     ADD("map-keeps-its-width", test_map_keeps_its_width);
 #undef ADD

@@ -98,7 +98,22 @@ static void test_counts(Fixture *self, gconstpointer data) {
     g_assert_cmpuint(summary->n_coarse, ==, 1);
     const Furniture *count = piece(scene, "count");
     g_assert_cmpstr(g_array_index(count->lines, TextLine, 0).text, ==,
-                    "1 of 7 could not be placed more precisely than a governorate.");
+                    "1 incident in no known place is not drawn.");
+}
+
+/* What is as it should be needs no words; what has no place is not told twice. */
+static void test_nothing_is_said_of_none(Fixture *self, gconstpointer data) {
+    g_ptr_array_set_size(self->incidents, 0);
+    fixture_add(self, INCIDENT_ATTACK, "A", 40.1, 35.3, METHOD_EXACT);
+    g_autoptr(MapScene) fine = fixture_scene(self);
+    g_assert_null(piece(fine, "count"));
+    g_assert_cmpstr(map_scene_caption(fine).count, ==, "");
+    fixture_add(self, INCIDENT_ATTACK, "", 40.1, 35.3, METHOD_ADMIN)->location.radius_m = 90000;
+    fixture_add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED);
+    g_autoptr(MapScene) coarse = fixture_scene(self);
+    g_assert_cmpstr(map_scene_caption(coarse).count, ==,
+                    "1 of 3 could not be placed more precisely than a governorate. 1 incident in "
+                    "no known place is not drawn.");
 }
 
 /* The steppe of a town is placed better than a governorate, the steppe of Syria is not. */
@@ -254,13 +269,22 @@ static void test_parts_stay_whole(Fixture *self, gconstpointer data) {
                     "at least twenty people killed in all · undated");
 }
 
-/* The dead of what has no place are not the dead of the marks. */
+/* The dead of what has no place are not the dead of the marks; where they are most of all, they
+ * make no headline. */
 static void test_dead_without_a_place(Fixture *self, gconstpointer data) {
-    fixture_add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED)->killed_min = 90;
-    fixture_add(self, INCIDENT_ATTACK, "A", 40.1, 35.3, METHOD_EXACT)->killed_min = 10;
-    g_autoptr(MapScene) scene = fixture_scene(self);
-    const TextLine *subtitle = &g_array_index(piece(scene, "subtitle")->lines, TextLine, 0);
-    g_assert_nonnull(strstr(subtitle->text, "100 killed (90 of them in no known place)"));
+    g_ptr_array_set_size(self->incidents, 0);
+    Incident *nowhere = fixture_add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED);
+    fixture_add(self, INCIDENT_ATTACK, "A", 40.1, 35.3, METHOD_EXACT)->killed_min = 70;
+    nowhere->killed_min = 30;
+    g_autoptr(MapScene) some = fixture_scene(self);
+    g_assert_nonnull(
+        strstr(map_scene_caption(some).subtitle, "100 killed (30 of them in no known place)"));
+    nowhere->killed_min = 930;
+    g_autoptr(MapScene) most = fixture_scene(self);
+    g_assert_nonnull(
+        strstr(map_scene_caption(most).subtitle, "at least 70 killed in known places"));
+    g_assert_cmpstr(map_scene_caption(most).count, ==,
+                    "1 incident in no known place is not drawn (at least 930 killed).");
 }
 
 /* Arabic pages run from right to left: the title ends at the right margin. */
@@ -398,6 +422,7 @@ int main(int argc, char **argv) {
     ADD("title-comes-from-the-data", test_title_from_data);
     ADD("dates-stay-on-one-line", test_dates_stay_whole);
     ADD("parts-stay-on-one-line", test_parts_stay_whole);
+    ADD("nothing-is-said-of-none", test_nothing_is_said_of_none);
     ADD("dead-without-a-place", test_dead_without_a_place);
     ADD("table-without-types", test_table_without_types);
     ADD("undated-reports", test_undated_reports);
