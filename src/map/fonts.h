@@ -69,6 +69,7 @@ typedef struct {
     void (*quad_to)(void *data, Point control, Point to);
     void (*curve_to)(void *data, Point control1, Point control2, Point to);
     void (*close)(void *data);
+    void (*end_glyph)(void *data); /* may be NULL */
 } OutlineSink;
 
 /* Gives the outlines of a line whose baseline begins at `origin`. */

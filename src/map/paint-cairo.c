@@ -1,6 +1,7 @@
 /*
- * paint-cairo: the canvas of PNG and PDF. Text in a PNG is filled outlines, placed to a fraction of
- * a pixel; in a PDF it is text, so that it can be found and copied, over outlines for its halo.
+ * paint-cairo: the canvas of PNG and PDF. Text in a PNG is filled outlines (text-mask.h), placed to
+ * a fraction of a pixel; in a PDF it is text, so that it can be found and copied, over outlines for
+ * its halo.
  */
 #include <cairo-pdf.h>
 #include <cairo.h>
@@ -11,17 +12,17 @@
 #include "map/cairo-text.h"
 #include "map/canvas.h"
 #include "map/png-file.h"
+#include "map/text-mask.h"
 
 /* Owns the pen; borrows nothing. */
 typedef struct {
     Canvas canvas;
     cairo_t *cr;
-    CairoText *text; /* NULL: outlines */
+    CairoText *text; /* of a PDF */
+    TextMask *mask;  /* of a PNG */
     GArray *tags;    /* const char*, of the groups that are open, NULL for most; of a PDF only */
     double tint;     /* opacity of the sheet that is begun */
 } CairoCanvas;
-
-static const double HALO_TOLERANCE = 0.25; /* of a pixel */
 
 static void set_color(cairo_t *cr, Color color) {
     cairo_set_source_rgba(cr, color.r, color.g, color.b, color.a);
@@ -302,8 +303,8 @@ static void outline_quad_to(void *data, Point c, Point to) {
 }
 static void outline_close(void *data) { cairo_close_path(data); }
 
-static const OutlineSink OUTLINE = {outline_move_to, outline_line_to, outline_quad_to,
-                                    outline_curve_to, outline_close};
+static const OutlineSink OUTLINE = {outline_move_to,  outline_line_to, outline_quad_to,
+                                    outline_curve_to, outline_close,   NULL};
 
 static void stroke_halo(cairo_t *cr, const Type *type) {
     if (type->halo.a <= 0 || type->halo_width <= 0) return;
@@ -311,32 +312,20 @@ static void stroke_halo(cairo_t *cr, const Type *type) {
     cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_width(cr, 2 * type->halo_width);
-    /* No eye sees how finely the edge of a halo is drawn. */
-    double tolerance = cairo_get_tolerance(cr);
-    cairo_set_tolerance(cr, HALO_TOLERANCE);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
     cairo_stroke_preserve(cr);
-    cairo_set_antialias(cr, CAIRO_ANTIALIAS_DEFAULT);
-    cairo_set_tolerance(cr, tolerance);
-}
-
-static void fill_text(cairo_t *cr, const Type *type) {
-    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_WINDING);
-    set_color(cr, type->color);
-    cairo_fill(cr);
 }
 
 static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
                        Point origin) {
     CairoCanvas *self = (CairoCanvas *)canvas;
-    cairo_new_path(self->cr);
-    bool outlined = !self->text || (line->type.halo.a > 0 && line->type.halo_width > 0);
-    if (outlined) text_layout_outline(layout, origin, &OUTLINE, self->cr);
-    stroke_halo(self->cr, &line->type);
-    if (!self->text) {
-        fill_text(self->cr, &line->type);
+    if (self->mask) {
+        text_mask_paint(self->mask, self->cr, layout, &line->type, origin, NULL);
         return;
     }
+    cairo_new_path(self->cr);
+    bool outlined = line->type.halo.a > 0 && line->type.halo_width > 0;
+    if (outlined) text_layout_outline(layout, origin, &OUTLINE, self->cr);
+    stroke_halo(self->cr, &line->type);
     cairo_new_path(self->cr);
     set_color(self->cr, line->type.color);
     cairo_text_show(self->text, self->cr, layout, origin);
@@ -354,13 +343,18 @@ static void show_hidden_words(CairoCanvas *self, const TextLayout *layout, const
 
 static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
                               const Path *curve) {
-    cairo_t *cr = ((CairoCanvas *)canvas)->cr;
-    cairo_new_path(cr);
-    text_layout_outline_on_curve(layout, curve, &OUTLINE, cr);
-    stroke_halo(cr, &line->type);
-    fill_text(cr, &line->type);
-    if (((CairoCanvas *)canvas)->text && curve->n_points)
-        show_hidden_words((CairoCanvas *)canvas, layout, curve);
+    CairoCanvas *self = (CairoCanvas *)canvas;
+    if (self->mask) {
+        text_mask_paint(self->mask, self->cr, layout, &line->type, (Point){0, 0}, curve);
+        return;
+    }
+    cairo_new_path(self->cr);
+    text_layout_outline_on_curve(layout, curve, &OUTLINE, self->cr);
+    stroke_halo(self->cr, &line->type);
+    cairo_set_fill_rule(self->cr, CAIRO_FILL_RULE_WINDING);
+    set_color(self->cr, line->type.color);
+    cairo_fill(self->cr);
+    if (curve->n_points) show_hidden_words(self, layout, curve);
 }
 
 /* ---- the painters -----------------------------------------------------------------------------
@@ -403,7 +397,8 @@ gboolean paint_png_with(const MapScene *scene, Fonts *fonts, PngColors colors, c
         cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height);
     g_autoptr(cairo_t) cr = cairo_create(surface);
     cairo_scale(cr, scene->scale, scene->scale);
-    CairoCanvas self = {.canvas = FUNCTIONS, .cr = cr};
+    g_autoptr(TextMask) mask = text_mask_new();
+    CairoCanvas self = {.canvas = FUNCTIONS, .cr = cr, .mask = mask};
     if (!canvas_paint(&self.canvas, scene, fonts, error)) return FALSE;
     cairo_surface_flush(surface);
     if (!cairo_fail(cairo_status(cr), path, error)) return FALSE;

@@ -311,8 +311,8 @@ static void outline_close(void *data) {
 }
 
 double svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve) {
-    static const OutlineSink SINK = {outline_move_to, outline_line_to, outline_quad_to,
-                                     outline_curve_to, outline_close};
+    static const OutlineSink SINK = {outline_move_to,  outline_line_to, outline_quad_to,
+                                     outline_curve_to, outline_close,   NULL};
     Outline outline = {.writer = {.out = out, .grid = 1, .whole = true}};
     if (curve)
         text_layout_outline_on_curve(layout, curve, &SINK, &outline);

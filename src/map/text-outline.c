@@ -119,6 +119,7 @@ static void draw(const TextLayout *self, Pen *pen, Point origin) {
             const Glyph *glyph = &self->glyphs[j];
             pen->origin = (Point){origin.x + glyph->x, origin.y + glyph->y};
             hb_font_get_glyph_shape(run->face->hb_font, glyph->id, funcs, pen);
+            if (pen->sink->end_glyph) pen->sink->end_glyph(pen->data);
         }
     }
     hb_draw_funcs_destroy(funcs);
