@@ -10,6 +10,12 @@ static inline Box box_grown(Box box, double by) {
     return (Box){box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
 }
 
+/* With room at its ends for a name that others in its line shall not run into. */
+static inline Box box_in_line(Box box) {
+    static const double aside = 5;
+    return (Box){box.x - aside, box.y, box.width + 2 * aside, box.height};
+}
+
 /* An empty box adds nothing. */
 static inline Box box_union(Box a, Box b) {
     if (a.width <= 0 && a.height <= 0) return b;

@@ -8,8 +8,8 @@
 #include "map/labels.h"
 
 static const double EDGE = 5, GAP = 3, OBSTACLE_GAP = 1;
-/* How far a leader may come into what it passes. */
-static const double LEADER_INSET = 1.5;
+/* How far a leader may come into a box that it passes, and how near to a mark. */
+static const double LEADER_INSET = 1.5, LEADER_FROM_MARK = 0.5;
 /* Marks are round: a leader may pass the corners of their boxes. No other square is so small. */
 static const double LARGEST_MARK = 42;
 static const double LEADER_COST = 1.3, LEADER_COST_PER_POINT = 0.025;
@@ -102,7 +102,7 @@ static bool leader_meets(const Candidate *candidate, Box obstacle) {
     bool round = fabs(obstacle.width - obstacle.height) < 0.01 && obstacle.width < LARGEST_MARK;
     if (!round) return segment_meets_box(from, to, box_grown(obstacle, -LEADER_INSET));
     Point middle = {obstacle.x + obstacle.width / 2, obstacle.y + obstacle.height / 2};
-    return segment_distance(middle, from, to) < obstacle.width / 2 - LEADER_INSET;
+    return segment_distance(middle, from, to) < obstacle.width / 2 + LEADER_FROM_MARK;
 }
 
 /* ---- what is in the way -----------------------------------------------------------------------

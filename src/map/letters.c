@@ -185,11 +185,19 @@ static double set_rows(List *self, const GArray *entries, double width, Furnitur
     return rows * height;
 }
 
-/* A letter instead of the sign that kept its place. */
+/* The middle of a shorter side within a longer one: at that end which is nearer to `towards`. */
+static double nearer_end(double start, double length, double shorter, double towards) {
+    double end = towards < start ? -1 : towards > start + length ? 1 : 0;
+    return start + length / 2 + end * (length - shorter) / 2;
+}
+
+/* A letter instead of the sign that kept its place, as near to what it names. */
 static void set_letter(Layout *self, Label *label, const char *letter) {
     TextLine *line = &label->lines[0];
-    Point middle = {label->box.x + label->box.width / 2, label->box.y + label->box.height / 2};
     TextLine set = layout_line(self, letter, &line->type, line->direction, ANCHOR_START, line->at);
+    Box kept = label->box;
+    Point middle = {nearer_end(kept.x, kept.width, set.box.width, label->feature.x),
+                    nearer_end(kept.y, kept.height, set.box.height, label->feature.y)};
     text_line_move(&set, middle.x - set.box.x - set.box.width / 2,
                    middle.y - set.box.y - set.box.height / 2);
     text_line_clear(line);

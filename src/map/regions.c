@@ -12,7 +12,7 @@ static const double EDGE = 6, CLEARANCE = 3;
 
 static bool is_free(const Layout *layout, Box box) {
     return box_holds(box_grown(layout->scene->map_frame, -EDGE), box) &&
-           layout_is_clear(layout, box, CLEARANCE);
+           layout_is_clear(layout, box_in_line(box), CLEARANCE);
 }
 
 /* ---- areas ------------------------------------------------------------------------------------

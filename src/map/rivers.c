@@ -118,7 +118,7 @@ static Box stretch_box(const Stretch *self, double lift, double size) {
 
 static bool is_free(const Layout *layout, Box box) {
     return box_holds(box_grown(layout->scene->map_frame, -EDGE), box) &&
-           layout_is_clear(layout, box, CLEARANCE);
+           layout_is_clear(layout, box_in_line(box), CLEARANCE);
 }
 
 static void weigh(const Layout *layout, Stretch *stretch, double size, Stretch *best) {

@@ -11,8 +11,10 @@
 
 #include "map/labels.h"
 
-/* Wider between neighbours in a line, so that two names are not read as one. */
-static const double PAD = 1, PAD_IN_LINE = 3;
+/* Wider between neighbours, and the more so on one line, so that two names are not read as one. */
+static const double PAD = 1, PAD_ASIDE = 3, PAD_IN_LINE = 9;
+/* Labels that share so much of their heights have a line in common. */
+static const double LINE_SHARED = 6;
 /* So far from another name's dot, or it would seem to be its own. */
 static const double FROM_DOT = 2;
 static const double TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9;
@@ -92,7 +94,8 @@ static void problem_init(Problem *self, GArray *wishes) {
     for (guint i = 0; i < self->n; i++) {
         self->first[i] = list->len;
         for (guint j = 0; j < self->n; j++)
-            if (i != j && boxes_overlap(box_grown(self->wishes[i].reach, 4), self->wishes[j].reach))
+            if (i != j && boxes_overlap(box_grown(self->wishes[i].reach, PAD_IN_LINE + PAD),
+                                        self->wishes[j].reach))
                 g_array_append_val(list, j);
     }
     self->first[self->n] = list->len;
@@ -125,11 +128,15 @@ static const Candidate *at(const Wish *wish, int chosen) {
     return chosen == DROPPED ? NULL : &g_array_index(wish->candidates, Candidate, (guint)chosen);
 }
 
+static bool labels_touch(Box a, Box b) {
+    double shared = fmin(a.y + a.height, b.y + b.height) - fmax(a.y, b.y);
+    double aside = shared >= LINE_SHARED ? PAD_IN_LINE : PAD_ASIDE;
+    return shared > -PAD && a.x - aside < b.x + b.width && b.x < a.x + a.width + aside;
+}
+
 static double between(const Wish *wish, const Candidate *a, const Wish *other, const Candidate *b) {
     double cost = 0;
-    Box room = {a->box.x - PAD_IN_LINE, a->box.y - PAD, a->box.width + 2 * PAD_IN_LINE,
-                a->box.height + 2 * PAD};
-    if (boxes_overlap(room, b->box)) cost += TOUCH;
+    if (labels_touch(a->box, b->box)) cost += TOUCH;
     if (other->has_dot && boxes_overlap(a->box, box_grown(other->feature, FROM_DOT)))
         cost += DOT_TOUCH;
     if (wish->has_dot && boxes_overlap(b->box, box_grown(wish->feature, FROM_DOT)))

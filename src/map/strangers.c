@@ -8,12 +8,16 @@
 
 #include "map/labels.h"
 
-/* A label so near to a strange mark, with its own at the far end of a leader, is that one's. */
-static const double AT_MARK = 8, LEADER_FROM = 15;
+/* A label so near to a strange mark, with its own at the far end of a leader, is that one's; a mark
+ * larger than its own draws names from farther off. */
+static const double AT_MARK = 8, LEADER_FROM = 15, DRAWN_BY_LARGER = 1 / 3.0;
 /* A town of the surroundings keeps off marks of the story, which are none of its own. */
 static const double FROM_CONTEXT = 6;
-/* Without dot and leader a name is read as that of what lies around, if it is no farther off. */
-static const double MOST_ADRIFT = 24, ADRIFT_COST_PER_POINT = 0.08;
+/* Without dot and leader a name is that of what it touches: so near to its hidden dot, and off the
+ * mark that hides it, it can only stand on the town's own side. */
+static const double MOST_ADRIFT = 6, ADRIFT_COST_PER_POINT = 0.08;
+/* No mark is wider. */
+static const double LARGEST_MARK = 42;
 /* A letter says nothing by itself: it is that of the nearest mark. */
 static const double LEAST_FROM_LETTER = 3;
 static const double NEAR = 5, NEAR_COST = 1.2, NEARER_COST = 1.2, NEARER_COST_PER_POINT = 0.06;
@@ -23,13 +27,16 @@ static const double GRAZING = 2, GRAZING_COST = 0.7;
 static const double KNOT = 55, CLEARLY_ASIDE = 12;
 static const double FAR_SIDE_COST = 0.4, FAR_SIDE_COST_LED = 2.2;
 
-/* A strange mark, and how far it is from the middle of the wish's feature. */
+/* A strange mark. */
 typedef struct {
-    double distance;
+    double distance; /* from the middle of the wish's feature */
+    double draws;    /* labels from so far off */
     Box box;
 } Stranger;
 
 static Point middle_of(Box box) { return (Point){box.x + box.width / 2, box.y + box.height / 2}; }
+
+static double breadth(Box mark) { return fmin(mark.width, mark.height); }
 
 /* Between the edges; 0 where they touch. */
 static double boxes_apart(Box a, Box b) {
@@ -83,7 +90,9 @@ void strangers_init(Strangers *self, const Layout *layout, const Wish *wish) {
         const Group *group = &g_array_index(layout->groups, Group, i);
         if (group->drawn != GROUP_WHOLE || group->box.width <= 0 || is_own(layout, wish, group))
             continue;
-        Stranger stranger = {boxes_apart(box_around(own, 0, 0), group->box), group->box};
+        double larger = fmax(0, breadth(group->box) - breadth(wish->feature));
+        Stranger stranger = {boxes_apart(box_around(own, 0, 0), group->box),
+                             AT_MARK + DRAWN_BY_LARGER * larger, group->box};
         g_array_append_val(self->marks, stranger);
     }
     g_array_sort(self->marks, strangers_compare);
@@ -101,12 +110,13 @@ static double far_side(const Strangers *self, const Wish *wish, Box label) {
     return (sure - along) / 2;
 }
 
-static double led_cost(const Candidate *candidate, Box mark, double own, double other) {
+static double led_cost(const Candidate *candidate, const Stranger *stranger, double own,
+                       double other) {
     double length = point_distance(candidate->leader[0], candidate->leader[1]);
-    if (length > LEADER_FROM && other < AT_MARK) return INFINITY;
-    Point middle = middle_of(mark);
+    if (other < stranger->draws && (length > LEADER_FROM || other < own)) return INFINITY;
+    Point middle = middle_of(stranger->box);
     double off = segment_distance(middle, candidate->leader[0], candidate->leader[1]) -
-                 fmin(mark.width, mark.height) / 2;
+                 breadth(stranger->box) / 2;
     return (off < GRAZING ? GRAZING_COST : 0) +
            (other < own ? NEARER_COST_PER_POINT * (own - other) : 0);
 }
@@ -118,13 +128,13 @@ double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *
     double cost = wish->is_covered ? ADRIFT_COST_PER_POINT * own : 0;
     bool is_letter = wish->wordings[candidate->wording].is_letter;
     const Stranger *marks = (const Stranger *)self->marks->data;
-    for (guint i = 0; i < self->marks->len && marks[i].distance < reach + AT_MARK; i++) {
-        Box mark = marks[i].box;
-        double other = apart(candidate->box, mark);
+    double farthest = reach + AT_MARK + DRAWN_BY_LARGER * LARGEST_MARK;
+    for (guint i = 0; i < self->marks->len && marks[i].distance < farthest; i++) {
+        double other = apart(candidate->box, marks[i].box);
         if (wish->voice == VOICE_CONTEXT && other < FROM_CONTEXT) return INFINITY;
         if (is_letter && other < fmax(own, LEAST_FROM_LETTER)) return INFINITY;
         if (other < NEAR) cost += NEAR_COST + (other < own ? NEARER_COST : 0);
-        if (candidate->has_leader) cost += led_cost(candidate, mark, own, other);
+        if (candidate->has_leader) cost += led_cost(candidate, &marks[i], own, other);
     }
     return cost + (candidate->has_leader ? FAR_SIDE_COST_LED : FAR_SIDE_COST) *
                       far_side(self, wish, candidate->box);

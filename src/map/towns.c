@@ -106,6 +106,10 @@ static GArray *towns_in_view(const Layout *layout) {
 /* A reader misses the capital, or the town that the story names, though a mark covers its dot. */
 static bool is_needed(const Town *town) { return town->is_capital || town->is_anchor; }
 
+static double dot_radius(const Town *town) {
+    return town->is_capital ? CAPITAL_RADIUS : DOT_RADIUS;
+}
+
 static Box dot_of(const Town *town) {
     return box_around(town->at, 2 * DOT_RADIUS + 1, 2 * DOT_RADIUS + 1);
 }
@@ -138,11 +142,23 @@ static bool is_crowded(const GArray *chosen, const Town *town, double apart) {
     return false;
 }
 
-/* Lies the dot under marks? */
-static bool is_covered(const Layout *layout, Box dot) {
-    for (guint i = 0; i < layout->obstacles->len; i++)
-        if (boxes_overlap(dot, g_array_index(layout->obstacles, Box, i))) return true;
+/* Lies the dot under marks? Half a dot beside a round one is still seen. */
+static bool is_covered(const Layout *layout, Point at, double radius) {
+    static const double seen = 1;
+    Box dot = box_around(at, 2 * radius + 1, 2 * radius + 1);
+    for (guint i = 0; i < layout->obstacles->len; i++) {
+        Box box = g_array_index(layout->obstacles, Box, i);
+        bool is_round = fabs(box.width - box.height) < 0.01 && box.width < LARGEST_MARK;
+        Point middle = {box.x + box.width / 2, box.y + box.height / 2};
+        if (is_round ? point_distance(at, middle) < box.width / 2 + seen : boxes_overlap(dot, box))
+            return true;
+    }
     return false;
+}
+
+/* A name without its dot is read as that of the mark: only a capital's is missed more. */
+static bool is_lost(const Layout *layout, const Town *town) {
+    return !town->is_capital && is_covered(layout, town->at, dot_radius(town));
 }
 
 static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin *pin) {
@@ -151,15 +167,14 @@ static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin
         name_without_brackets(gazetteer_string(layout->gazetteer, place->name_ar));
     g_autofree char *en =
         name_without_brackets(gazetteer_string(layout->gazetteer, place->name_en));
-    double radius = town->is_capital ? CAPITAL_RADIUS : DOT_RADIUS;
-    Box dot = box_around(town->at, 2 * radius + 1, 2 * radius + 1);
-    bool covered = is_covered(layout, dot);
+    double radius = dot_radius(town);
+    bool covered = is_covered(layout, town->at, radius);
     Wish wish = {
         .id = g_strdup_printf("label-%s", gazetteer_string(layout->gazetteer, place->id)),
         .name = g_strdup(words_are_arabic(layout->words[0]) ? ar : en),
         .voice = VOICE_CONTEXT,
         .place = town->place,
-        .feature = dot,
+        .feature = box_around(town->at, 2 * radius + 1, 2 * radius + 1),
         .dot = town->at,
         .has_dot = !covered,
         .is_covered = covered,
@@ -202,7 +217,8 @@ void wishes_add_towns(Layout *layout, GArray *wishes, const GArray *pins, guint 
         const Place *place = gazetteer_place(layout->gazetteer, town->place);
         const Pin *pin = pins_find(pins, gazetteer_string(layout->gazetteer, place->name_ar),
                                    gazetteer_string(layout->gazetteer, place->name_en));
-        if ((pin && pin->hidden) || is_story(layout, town) || is_crowded(chosen, town, apart))
+        if ((pin && pin->hidden) || is_story(layout, town) || is_crowded(chosen, town, apart) ||
+            is_lost(layout, town))
             continue;
         g_array_append_val(chosen, *town);
         add_town(layout, wishes, town, pin);

@@ -64,6 +64,29 @@ static void test_neighbours_make_room(void) {
     g_assert_false(boxes_overlap(chosen(wishes, 0)->box, chosen(wishes, 1)->box));
 }
 
+/* A label that may stand only there. */
+static void add_fixed(GArray *wishes, Box box, double drop_cost) {
+    Wish wish = {.feature = box_around((Point){box.x - 20, box.y}, 4, 4),
+                 .drop_cost = drop_cost,
+                 .reach = box,
+                 .candidates = g_array_new(FALSE, FALSE, sizeof(Candidate))};
+    Candidate only = {.box = box};
+    g_array_append_val(wish.candidates, only);
+    g_array_append_val(wishes, wish);
+}
+
+/* Two names on one line keep more room between them than two that are set off. */
+static void test_names_do_not_run_together(void) {
+    for (guint lower = 0; lower < 2; lower++) {
+        g_autoptr(GArray) wishes = wishes_new();
+        add_fixed(wishes, (Box){0, 0, WIDTH, HEIGHT}, 10);
+        add_fixed(wishes, (Box){WIDTH + 6, lower ? HEIGHT - 3 : 2, WIDTH, HEIGHT}, 9);
+        labels_solve(wishes);
+        g_assert_nonnull(chosen(wishes, 0));
+        g_assert_cmpint(chosen(wishes, 1) != NULL, ==, (int)lower);
+    }
+}
+
 static void test_nothing_touches(void) {
     g_autoptr(GArray) wishes = crowd(60);
     guint placed = 0;
@@ -106,6 +129,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/map/labels/free-label-takes-its-first-wish", test_free_label_takes_first);
     g_test_add_func("/map/labels/neighbours-make-room", test_neighbours_make_room);
     g_test_add_func("/map/labels/nothing-touches", test_nothing_touches);
+    g_test_add_func("/map/labels/run-together", test_names_do_not_run_together);
     g_test_add_func("/map/labels/important-labels-stay", test_important_stays);
     g_test_add_func("/map/labels/same-question-same-answer", test_same_answer);
     g_test_add_func("/map/labels/impossible-is-dropped", test_impossible_is_dropped);
