@@ -44,8 +44,9 @@ static double cost_at(const Knot *self, const char *name, Voice voice, Point fea
 
 /* Of a label that a leader of so many points ties to the mark in the west. */
 static double cost_led(const Knot *self, Point label, double length) {
-    Wish wish = {
-        .name = "West", .place = NO_PLACE, .feature = box_around((Point){100, 100}, 10, 10)};
+    Wish wish = {.name = (char *)"West",
+                 .place = NO_PLACE,
+                 .feature = box_around((Point){100, 100}, 10, 10)};
     Candidate candidate = {.box = box_around(label, 40, 12),
                            .has_leader = true,
                            .leader = {{100, 90}, {100, 90 - length}}};
