@@ -160,8 +160,15 @@ static bool is_the_same_by_noun(const Reader *reader, const Draft *draft, const 
            !mark_at(reader, MARK_HARM, noun->first_token);
 }
 
+/* "وردت قسد بقصف مدفعي": the other side's deed. */
+static bool is_riposte(const Reader *reader, const Clause *clause) {
+    const Match *joint = mark_at(reader, MARK_JOINT, clause->first);
+    return joint && clause->join == JOIN_SPLIT && mark_is(reader, joint, "effect", "riposte");
+}
+
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
+    if (is_riposte(&self->reader, clause)) return NULL;
     guint reach = next->event.is_definite ? 2 : 1;
     for (gint i = self->last; i >= 0; i--) {
         Draft *draft = &g_array_index(self->drafts, Draft, i);

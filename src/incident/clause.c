@@ -54,6 +54,20 @@ static bool opens_deed(const Reader *self, guint32 token) {
     return false;
 }
 
+/* "استهدف X مقار Y في Z، وردت Y بقصف مدفعي على W": the answer, which ب brings. */
+static bool opens_riposte(const Reader *self, const Match *joint) {
+    enum { REACH = 9 };
+    if (!mark_is(self, joint, "effect", "riposte") || joint->article) return false;
+    guint32 end = MIN(self->text->n_tokens, mark_end(joint) + REACH);
+    for (guint32 t = mark_end(joint); t < end && !is_break(self, t); t++) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, t);
+        if (deed && deed->first_token == t && (deed->clitics & CLITIC_IN) &&
+            is_deed_word(self, deed) && !mark_at(self, MARK_HARM, t))
+            return true;
+    }
+    return false;
+}
+
 /* "بين X من جهة وY من جهة أخرى في Z": behind a name it tells the camps of a fight apart. */
 static bool ends_camp(const Reader *self, const Match *joint) {
     guint32 first = joint->first_token;
@@ -69,6 +83,7 @@ static JoinKind join_of(const Reader *self, guint32 token) {
         !adds_place(self, joint) && opens_clause(self, joint) && !ends_camp(self, joint)) {
         if (g_strv_contains(splits, mark_cell(self, joint, "effect"))) return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
+        if (opens_riposte(self, joint)) return JOIN_SPLIT;
         /* "ميدانياً، قصفت …", but not "إعدامهم ميدانياً". */
         bool is_apart = token == 0 || room_before(self, token, 1) == 0 ||
                         is_break(self, token - 1) || joint->n_tokens > 1;
@@ -123,6 +138,14 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     return has_place && ((had_place && had_deed) || is_told);
 }
 
+/* "وقال X إنه بالتزامن مع …": what is said begins at the token. */
+static bool is_said_there(const Reader *self, guint32 token) {
+    const Match *joint = mark_at(self, MARK_JOINT, token - 1);
+    return joint && (mark_is(self, joint, "effect", "content") ||
+                     mark_is(self, joint, "effect", "self") ||
+                     mark_is(self, joint, "effect", "that"));
+}
+
 /* "في الوقت الذي … X، شن …", "رداً على قصف X، شن …": a clause of time or of what is answered
  * at the head of a sentence ends at the comma before the verb of the main one. */
 static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
@@ -131,8 +154,8 @@ static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
         joint &&
         (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "while") ||
          mark_is(self, joint, "effect", "answer") || mark_is(self, joint, "effect", "later"));
-    if (!is_time || joint->first_token != head || room_before(self, head, 1) > 0 ||
-        !is_break(self, token - 1))
+    bool is_head = room_before(self, head, 1) == 0 || is_said_there(self, head);
+    if (!is_time || joint->first_token != head || !is_head || !is_break(self, token - 1))
         return false;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);
     return mark_at(self, MARK_LIGHT, token) || (verb && is_verb(self, verb));

@@ -27,17 +27,20 @@ static void take_pending(Extraction *self, const Clause *clause, Draft *draft) {
     self->has_pending = false;
 }
 
-/* "… إثر انفجار لغم، وإطلاق قذيفة في X": deeds in a row of one sentence are at one place. */
-static void add_waiting(Extraction *self, const Clause *clause, guint32 mention) {
+/* "… إثر انفجار لغم، وإطلاق قذيفة في X": deeds in a row of one sentence are at one place, or at
+ * those of one list. */
+static bool has_joined_waiting(const Extraction *self, const Clause *clause) {
     const Match *joint = mark_at(&self->reader, MARK_JOINT, clause->first);
     bool follows = joint && mark_is(&self->reader, joint, "effect", "followed");
-    bool is_joined = self->has_waiting && (clause->join == JOIN_AND || follows) &&
-                     self->waiting.sentence == clause->sentence;
-    self->has_waiting = false;
-    if (!is_joined) return;
+    return self->has_waiting && (clause->join == JOIN_AND || follows) &&
+           self->waiting.sentence == clause->sentence;
+}
+
+static void add_waiting(Extraction *self, const Clause *clause, guint32 mention, bool is_first) {
     Draft draft = self->waiting;
     draft.mention = mention;
     draft.is_inherited = true;
+    if (!is_first) harm_init(&draft.harm);
     extraction_add(self, clause, draft);
 }
 
@@ -71,6 +74,8 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
     Harm whole = draft.harm;
     guint32 from = event->first;
     guint bearer = bearer_of(reader, &whole, scenes), first = self->drafts->len;
+    bool is_row = has_joined_waiting(self, clause);
+    bool is_kin = is_row && types_are_kin(self->waiting.event.type, event->type);
     draft.is_listed = scenes->len > 1;
     for (guint i = 0; i < scenes->len; i++) {
         const PlaceMention *mention = scene_mention(reader, scenes, i);
@@ -79,11 +84,12 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
             draft.is_listed && harm_beside(reader, from, mention->first_token, &draft.harm);
         if (!draft.has_own_harm) draft.harm = whole;
         draft.is_first = i == bearer;
-        if (i == 0) add_waiting(self, clause, draft.mention);
+        if (is_row && (i == 0 || is_kin)) add_waiting(self, clause, draft.mention, i == 0);
         if (i == 0) take_pending(self, clause, &draft);
         extraction_add(self, clause, draft);
         from = mention->first_token + mention->n_tokens;
     }
+    self->has_waiting = false;
     if (event->reality.is_habitual) sum_up_list(self, first);
 }
 

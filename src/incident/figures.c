@@ -293,10 +293,38 @@ static bool is_repaired(const Reader *self, const Clause *clause, const Match *t
     return is_cause && has_repair;
 }
 
+/* A sure deed that nothing calls known, in the clause behind a token? */
+static bool has_fresh_deed(const Reader *self, const Clause *clause, guint32 from) {
+    for (guint32 t = from; t < clause->end; t++) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, t);
+        if (deed && deed->first_token == t && mark_is(self, deed, "strength", "sure") &&
+            (is_verb(self, deed) || !deed->article) && !is_blocked(self, deed))
+            return true;
+    }
+    return false;
+}
+
+/* "اشتباكات تبعت التفجير", "وعقب الهجوم، اشتبك X مع دورية": a known deed, by which the words tell
+ * when another one was. */
+static bool is_mark_of_time(const Reader *self, const Clause *clause, const Match *trigger) {
+    guint32 first = trigger->first_token, t = mark_end(trigger);
+    if (!trigger->article || is_verb(self, trigger) || room_before(self, first, 1) == 0)
+        return false;
+    if (is_modality(self, first - 1, "follows")) return true;
+    const Match *joint = mark_at(self, MARK_JOINT, first - 1);
+    if (!joint || joint->first_token != clause->first || !mark_is(self, joint, "effect", "after"))
+        return false;
+    while (t < clause->end && !is_break(self, t)) {
+        if (self->place_at[t] != NO_MARK || mark_at(self, MARK_ACTOR, t)) return false;
+        t++;
+    }
+    return has_fresh_deed(self, clause, t);
+}
+
 bool is_talk(const Reader *self, const Clause *clause, const Match *trigger) {
     return is_commented(self, clause, trigger) || was_habit(self, clause, trigger) ||
            is_only_spoken_of(self, clause, trigger) || had_been(self, clause, trigger) ||
-           is_repaired(self, clause, trigger);
+           is_repaired(self, clause, trigger) || is_mark_of_time(self, clause, trigger);
 }
 
 /* "تحولت إلى مدينة أشباح بعد القصف", "تهدمت أثناء المعارك": a known deed is the cause of
