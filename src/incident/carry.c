@@ -83,8 +83,17 @@ static bool may_mean(const Reader *reader, const Match *cue, const PlaceMention 
     return false;
 }
 
+/* "وعقب الهجوم، اشتبك …": the deed told before says when. */
+static bool is_timed_by_known(const Reader *reader, const Event *event) {
+    const Match *joint = mark_at(reader, MARK_JOINT, event->first);
+    const Match *known = joint ? mark_at(reader, MARK_TRIGGER, mark_end(joint)) : NULL;
+    return known && known != event->trigger && known->article && !is_verb(reader, known) &&
+           mark_is(reader, joint, "effect", "after");
+}
+
 /* "القاعدة ذاتها", "في البلدة": the place told before, by its kind. */
 static bool names_it_again(const Reader *reader, const Event *event, const PlaceMention *mention) {
+    if (is_timed_by_known(reader, event)) return true;
     for (guint32 t = event->first; t < event->end; t++) {
         const Match *cue = mark_at(reader, MARK_ANAPHORA, t);
         const Match *joint = mark_at(reader, MARK_JOINT, t);

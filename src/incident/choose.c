@@ -315,6 +315,33 @@ static GArray *without_approaches(const Reader *reader, const Event *event, cons
     return scenes;
 }
 
+/* "اغتيل بعد عودته إلى بلدة X": where he had come who was hit; or NO_PLACE. */
+static guint32 arrival_of(const Reader *reader, const Event *event) {
+    enum { REACH = 6 };
+    if (!incident_type_is_violent(event->type) && event->type != INCIDENT_ARREST) return NO_PLACE;
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+        const Match *came = mark_at(reader, MARK_ENTERED, t);
+        if (!came || !has_possessive(reader, t)) continue;
+        for (guint32 k = t + 1; k < MIN(event->end, t + REACH) && !is_break(reader, k); k++) {
+            if (reader->place_at[k] == NO_MARK) continue;
+            const PlaceMention *mention = &reader->places->items[reader->place_at[k]];
+            bool is_goal = mention->role == ROLE_DESTINATION && mention_is_site(reader, mention);
+            return is_goal ? (guint32)reader->place_at[k] : NO_PLACE;
+        }
+    }
+    return NO_PLACE;
+}
+
+/* What is named behind it says by which way he came. */
+static void prefer_arrival(const Reader *reader, const Event *event, GArray *scenes) {
+    guint32 arrival = arrival_of(reader, event);
+    if (arrival == NO_PLACE ||
+        (scenes->len > 0 && g_array_index(scenes, guint32, 0) < arrival))
+        return;
+    g_array_set_size(scenes, 0);
+    g_array_append_val(scenes, arrival);
+}
+
 /*
  * The scenes of an event among those of its clause: the ones behind its trigger and before its
  * effects; without such, the ones before the trigger, the last group of them (the others stand
@@ -357,6 +384,7 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *of
             g_array_append_val(scenes, g_array_index(all, guint32, i));
         }
     }
+    prefer_arrival(reader, event, scenes);
     if (scenes->len == 0) add_entered(reader, event, scenes);
     add_spread(reader, event, scenes);
     return scenes;

@@ -496,8 +496,10 @@ static guint32 opening(const Reader *self, guint32 from, const Match *trigger) {
             first - t <= LIGHT_REACH)
             first = t - 1;
         const Match *joint = mark_at(self, MARK_JOINT, t - 1);
-        if (joint && joint->first_token >= from && has_other_time(self, t - 1, t))
-            return joint->first_token;
+        if (!joint || joint->first_token < from) continue;
+        bool is_where = joint->first_token > from && is_break(self, joint->first_token - 1) &&
+                        mark_is(self, joint, "effect", "where");
+        if (is_where || has_other_time(self, t - 1, t)) return joint->first_token;
     }
     return first;
 }
