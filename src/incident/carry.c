@@ -259,6 +259,16 @@ static bool fight_for_ground(Extraction *self, const Clause *clause, const Event
     return self->drafts->len > n;
 }
 
+/* How many paragraphs lie between the draft told last and the clause; of what the known deed times
+ * from where that was told on. */
+static guint paragraphs_between(const Extraction *self, const Event *event, const Clause *clause) {
+    const Draft *last = &g_array_index(self->drafts, Draft, self->last);
+    const Sentence *sentences = self->reader.text->sentences;
+    const Sentence *a = &sentences[last->told_last], *b = &sentences[clause->sentence];
+    bool goes_on = a->field == b->field && is_timed_by_known(&self->reader, event);
+    return goes_on ? b->paragraph - a->paragraph : paragraphs_since(self, last, clause);
+}
+
 /* The draft told last, or of one that has but a river or a steppe the one before it. */
 static Draft *last_exact(const Extraction *self, const Clause *clause) {
     Draft *last = &g_array_index(self->drafts, Draft, self->last);
@@ -348,8 +358,7 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     if (is_aside || !event->is_sure ||
         (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
         event->reality.is_tally || !incident_type_is_violent(event->type) ||
-        paragraphs_since(self, &g_array_index(self->drafts, Draft, self->last), clause) >
-            (is_there ? 1u : 0u)) {
+        paragraphs_between(self, event, clause) > (is_there ? 1u : 0u)) {
         wait_for_scene(self, &next);
         return;
     }

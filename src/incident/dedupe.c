@@ -346,6 +346,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         draft->when = other->when;
     if (!draft->when.time_of_day) draft->when.time_of_day = other->when.time_of_day;
     draft->told_first = MIN(draft->told_first, other->told_first);
+    draft->told_last = MAX(draft->told_last, other->told_last);
     draft->retold++;
 }
 

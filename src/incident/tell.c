@@ -190,7 +190,8 @@ Draft extraction_draft(const Extraction *self, const Clause *clause, const Event
                    .when = when,
                    .mention = NO_PLACE,
                    .sentence = clause->sentence,
-                   .told_first = clause->sentence};
+                   .told_first = clause->sentence,
+                   .told_last = clause->sentence};
 }
 
 /* A headline is the title, or a first line without a full stop. */
