@@ -75,6 +75,16 @@ static bool ends_camp(const Reader *self, const Match *joint) {
            !is_break(self, first - 1) && !has_and(self, first);
 }
 
+/* "…، تلا القصف الجوي سقوط قذائف على X", "وتزامن الهجوم مع قصف": the known deed leads to another. */
+static bool opens_with_known(const Reader *self, guint32 token) {
+    const Match *cue = mark_at(self, MARK_MODALITY, token);
+    if (!cue || cue->first_token != token || !mark_is(self, cue, "modality", "follows") ||
+        token == 0 || !(is_break(self, token - 1) || has_and(self, token)))
+        return false;
+    const Match *known = mark_at(self, MARK_TRIGGER, mark_end(cue));
+    return known && is_known_noun(self, known);
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     static const char *const splits[] = {"split", "while",    "also", "meanwhile",
                                          "topic", "followed", NULL};
@@ -91,6 +101,7 @@ static JoinKind join_of(const Reader *self, guint32 token) {
             mark_is(self, joint, "effect", "answer"))
             return JOIN_RESET;
     }
+    if (opens_with_known(self, token)) return JOIN_SPLIT;
     /* ، وقالت إنها …، مضيفاً أن … */
     const Match *said = mark_at(self, MARK_SOURCE, token);
     if (said && said->first_token == token && token > 0 && is_break(self, token - 1) &&

@@ -308,9 +308,9 @@ static bool has_fresh_deed(const Reader *self, const Clause *clause, guint32 fro
  * when another one was. */
 static bool is_mark_of_time(const Reader *self, const Clause *clause, const Match *trigger) {
     guint32 first = trigger->first_token, t = mark_end(trigger);
-    if (!trigger->article || is_verb(self, trigger) || room_before(self, first, 1) == 0)
-        return false;
-    if (is_modality(self, first - 1, "follows")) return true;
+    if (is_verb(self, trigger) || room_before(self, first, 1) == 0) return false;
+    if (is_modality(self, first - 1, "follows") && is_known_noun(self, trigger)) return true;
+    if (!trigger->article) return false;
     const Match *joint = mark_at(self, MARK_JOINT, first - 1);
     if (!joint || joint->first_token != clause->first || !mark_is(self, joint, "effect", "after"))
         return false;

@@ -15,6 +15,7 @@ bool is_blocked(const Reader *self, const Match *trigger) {
     for (guint32 t = trigger->first_token; t < mark_end(trigger); t++) {
         const Match *block = mark_at(self, MARK_BLOCK, t), *cue = mark_at(self, MARK_MODALITY, t);
         if (cue && mark_is(self, cue, "modality", "riposte")) return true; /* مصادر إطلاق النار */
+        if (cue && trigger->article && mark_is(self, cue, "modality", "attribute")) return true;
         /* The block must hold the trigger's words: a longer trigger outweighs it. */
         if (!block || block->n_tokens < trigger->n_tokens) continue;
         /* "مكان الهجوم" refers to a deed told elsewhere, "مكان الغارة على دوما" tells it. */
