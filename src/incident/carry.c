@@ -120,7 +120,8 @@ static bool is_parted(const Extraction *self, const Draft *draft, const Clause *
                       const Draft *next) {
     const Match *joint = mark_at(&self->reader, MARK_JOINT, clause->first);
     const Match *cue = mark_at(&self->reader, MARK_MODALITY, clause->first);
-    bool is_fresh = next->event.is_sure && !next->event.is_definite && !next->event.is_plural;
+    bool is_fresh = next->event.is_sure && !next->event.is_definite && !next->event.is_plural &&
+                    type_is_from_afar(next->event.type); /* not وأعقب الانفجار إطلاق نار */
     if (is_fresh && cue && mark_is(&self->reader, cue, "modality", "follows")) return true;
     return joint && next->event.is_sure && !next->event.is_definite && !next->event.is_plural &&
            ((draft->sentence + 1 >= clause->sentence &&

@@ -335,8 +335,7 @@ static guint32 arrival_of(const Reader *reader, const Event *event) {
 /* What is named behind it says by which way he came. */
 static void prefer_arrival(const Reader *reader, const Event *event, GArray *scenes) {
     guint32 arrival = arrival_of(reader, event);
-    if (arrival == NO_PLACE ||
-        (scenes->len > 0 && g_array_index(scenes, guint32, 0) < arrival))
+    if (arrival == NO_PLACE || (scenes->len > 0 && g_array_index(scenes, guint32, 0) < arrival))
         return;
     g_array_set_size(scenes, 0);
     g_array_append_val(scenes, arrival);

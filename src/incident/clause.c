@@ -75,7 +75,8 @@ static bool ends_camp(const Reader *self, const Match *joint) {
            !is_break(self, first - 1) && !has_and(self, first);
 }
 
-/* "…، تلا القصف الجوي سقوط قذائف على X", "وتزامن الهجوم مع قصف": the known deed leads to another. */
+/* "…، تلا القصف الجوي سقوط قذائف على X", "وتزامن الهجوم مع قصف": the known deed leads to another.
+ */
 static bool opens_with_known(const Reader *self, guint32 token) {
     const Match *cue = mark_at(self, MARK_MODALITY, token);
     if (!cue || cue->first_token != token || !mark_is(self, cue, "modality", "follows") ||
@@ -152,9 +153,9 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
 /* "وقال X إنه بالتزامن مع …": what is said begins at the token. */
 static bool is_said_there(const Reader *self, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, token - 1);
-    return joint && (mark_is(self, joint, "effect", "content") ||
-                     mark_is(self, joint, "effect", "self") ||
-                     mark_is(self, joint, "effect", "that"));
+    return joint &&
+           (mark_is(self, joint, "effect", "content") || mark_is(self, joint, "effect", "self") ||
+            mark_is(self, joint, "effect", "that"));
 }
 
 /* "في الوقت الذي … X، شن …", "رداً على قصف X، شن …": a clause of time or of what is answered

@@ -81,6 +81,31 @@ static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
     return is_heard || is_open;
 }
 
+/* "استشهاد مدنيين اثنين في X": the dead of a deed, without the deed. */
+static bool is_bare_harm(const Reader *self, const Draft *draft) {
+    const Event *event = &draft->event;
+    return mark_at(self, MARK_HARM, event->trigger->first_token) && !event->is_sure &&
+           event->n_weapons == 0 && event->actor == NO_PLACE && !draft->is_aggregate &&
+           types_are_kin(event->type, INCIDENT_ASSASSINATION);
+}
+
+static bool harm_may_be(int a, int b) { return a == HARM_NOT_SAID || b == HARM_NOT_SAID || a == b; }
+
+/* "اشتباكات في محيط X. … عن استشهاد مدنيين اثنين في X": the dead of the deed told right before, at
+ * its place. */
+static bool is_harm_of(const Reader *self, const Draft *deed, const Draft *dead) {
+    enum { NEXT = 2 };
+    IncidentType type = deed->event.type;
+    bool is_deed = incident_type_is_violent(type) && type != INCIDENT_ABDUCTION &&
+                   type != INCIDENT_BODY_FOUND && !is_bare_harm(self, deed);
+    return is_deed && is_bare_harm(self, dead) && dead->sentence > deed->sentence &&
+           dead->sentence <= deed->told_last + NEXT &&
+           realities_agree(&deed->event.reality, &dead->event.reality) &&
+           dates_agree(self, &deed->when, &dead->when) &&
+           harm_may_be(deed->harm.killed_min, dead->harm.killed_min) &&
+           harm_may_be(deed->harm.injured_min, dead->harm.injured_min);
+}
+
 static bool drafts_are_kin(const Draft *a, const Draft *b) {
     return kinds_agree(a->event.type, b->event.type) || may_be_kind_of(a, b) ||
            may_be_kind_of(b, a);
@@ -397,10 +422,12 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
-        if (drafts_are_kin(a, b) && are_single(&a->event, &b->event) &&
+        bool is_dead_of = is_harm_of(self, a, b);
+        if ((drafts_are_kin(a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
             !is_added_ambush(self, a, b) && !is_on_another_unit(self, a, b) &&
-            (is_same_place(self, a, b) || is_afterthought(self, a, b)) && drafts_agree(self, a, b))
+            (is_same_place(self, a, b) || is_afterthought(self, a, b)) &&
+            (is_dead_of || drafts_agree(self, a, b)))
             return a;
     }
     return NULL;
@@ -452,7 +479,8 @@ static void merge_twins(const Reader *self, GArray *drafts) {
             i++;
             continue;
         }
-        if ((twin->is_title && !again->is_title) || may_be_kind_of(twin, again)) {
+        bool is_better = (twin->is_title && !again->is_title) || may_be_kind_of(twin, again);
+        if (is_better && !is_harm_of(self, twin, again)) {
             /* A headline's words are poorer evidence than those of the body. */
             draft_absorb(self, again, twin);
             again->is_title |= twin->is_title;

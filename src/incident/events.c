@@ -309,6 +309,10 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
     if (is_aim_of_operation(self, event, next) || is_blast_of_ambush(self, clause, event, next))
         return true;
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
+    /* "نفذت تلك الغارات، علماً أن X يتعرضون بانتظام لغارات" */
+    if (next->reality.is_routine && !event->reality.is_routine &&
+        has_break_between(self, mark_end(event->trigger), next->mark->first_token))
+        return false;
     /* "استهدفت … في X، وسُمعت انفجارات حتى Y" */
     if (next->reality.is_heard && !event->reality.is_heard &&
         is_break(self, next->mark->first_token - 1))

@@ -172,14 +172,22 @@ static guint32 toll_after(const Reader *reader, const Event *event) {
     return event->end;
 }
 
+/* Does the article tell, after its news, a date so many days before its own? */
+static bool is_older(const Extraction *self, const When *when, guint32 days) {
+    return self->drafts->len > 0 && when->basis == BASIS_EXPLICIT && when->end &&
+           self->reader.published > when->end + days;
+}
+
 Draft extraction_draft(const Extraction *self, const Clause *clause, const Event *event) {
+    enum { YEAR_DAYS = 330 };
     Event told = *event;
     When when = date_of(self, clause, event);
-    /* "منذ كانون الثاني 2022 عندما هاجم …": of long ago; the report is not about it. */
-    bool is_old = (self->drafts->len > 0 && when.basis == BASIS_EXPLICIT && when.end &&
-                   self->reader.published > when.end + OLD_DAYS) ||
-                  is_long_past(&self->reader, event, &when);
-    if (is_old && told.reality.modality == MODALITY_STATED)
+    /* "منذ كانون الثاني 2022 عندما هاجم …": of long ago; the report is not about it. A deed that is
+     * told with its day is one of the news of the year. */
+    bool is_past = is_long_past(&self->reader, event, &when);
+    bool is_old = is_past || is_older(self, &when, OLD_DAYS);
+    if ((is_past || is_older(self, &when, when.precision == DATE_DAY ? YEAR_DAYS : OLD_DAYS)) &&
+        told.reality.modality == MODALITY_STATED)
         told.reality.modality = MODALITY_BACKGROUND;
     if (is_dated_recap(event, &when, is_old)) {
         told.reality.modality = MODALITY_STATED;
