@@ -8,7 +8,8 @@
 
 #include "map/symbols.h"
 
-/* A city gives its name where it has this share of the incidents. */
+/* A city gives its name where it has this share of the incidents, a capital with a single one: an
+ * "area of Al-Dumayr" that holds Damascus would hide it. */
 static const double CITY_SHARE = 0.25;
 
 static void member_clear(Member *self) {
@@ -102,10 +103,18 @@ static guint32 population(const Layout *self, const Member *member) {
                                      : gazetteer_place(self->gazetteer, member->place)->population;
 }
 
+/* How well readers know the others by a place: 2 for a governorate's capital. */
+static int renown(const Layout *self, const Member *member, guint n_incidents) {
+    if (member->kind != PLACE_CITY) return 0;
+    if (member->place != NO_PLACE &&
+        layout_is_seat(self, member->place, PLACE_GOVERNORATE, PLACE_GOVERNORATE))
+        return 2;
+    return member->n_incidents >= CITY_SHARE * n_incidents;
+}
+
 static bool leads(const Layout *self, const Member *a, const Member *b, guint n_incidents) {
-    bool city_a = a->kind == PLACE_CITY && a->n_incidents >= CITY_SHARE * n_incidents;
-    bool city_b = b->kind == PLACE_CITY && b->n_incidents >= CITY_SHARE * n_incidents;
-    if (city_a != city_b) return city_a;
+    int city_a = renown(self, a, n_incidents), city_b = renown(self, b, n_incidents);
+    if (city_a != city_b) return city_a > city_b;
     if (!city_a && a->n_incidents != b->n_incidents) return a->n_incidents > b->n_incidents;
     bool town_a = a->precision <= PRECISION_TOWN, town_b = b->precision <= PRECISION_TOWN;
     if (town_a != town_b) return town_a;

@@ -78,6 +78,35 @@ bool layout_cluster(Layout *self, double distance) {
     return any;
 }
 
+/* At, near and around one place, and so close that the marks would be twins? */
+static bool are_twins(const Group *a, const Group *b, double distance) {
+    return a->drawn == GROUP_WHOLE && b->drawn == GROUP_WHOLE && a->place != NO_PLACE &&
+           a->place == b->place && a->precision <= PRECISION_NEAR &&
+           b->precision <= PRECISION_NEAR && point_distance(a->anchor, b->anchor) < distance;
+}
+
+bool layout_join_twins(Layout *self, double distance) {
+    guint n = self->groups->len;
+    g_autofree bool *gone = g_new0(bool, n + 1);
+    bool any = false;
+    for (guint i = 0; i < n; i++) {
+        Group *into = &g_array_index(self->groups, Group, i);
+        if (gone[i] || into->is_cluster) continue;
+        bool takes = false;
+        for (guint j = i + 1; j < n; j++) {
+            const Group *from = &g_array_index(self->groups, Group, j);
+            if (gone[j] || from->is_cluster || !are_twins(into, from, distance)) continue;
+            group_join(into, from);
+            gone[j] = takes = any = true;
+        }
+        if (!takes) continue;
+        group_settle_cluster(self, into);
+        into->is_cluster = false; /* it is one place */
+    }
+    remove_gone(self->groups, gone);
+    return any;
+}
+
 /* ---- the ring ---------------------------------------------------------------------------------
  */
 

@@ -286,7 +286,7 @@ GHashTable *areas_table_new(void);
 
 /* symbols.c */
 void layout_symbols(Layout *self);
-/* An area smaller than its badge would be is drawn as what it is at this scale: a ring. */
+/* An area smaller than a mark is drawn as what it is at this scale: a ring. */
 void group_narrow(const Layout *self, Group *group);
 /* The look of a stack's mark, without its place. */
 Symbol stack_symbol(const Layout *self, const Stack *stack, double size);
@@ -324,6 +324,8 @@ bool locator_make(Layout *self, Furniture *ret_locator);
 /* shields.c: numbers of the roads that the story names. */
 void layout_shields(Layout *self);
 
+/* towns.c: is a place the seat of a unit, of a kind between these? */
+bool layout_is_seat(const Layout *layout, guint32 place, PlaceKind widest, PlaceKind finest);
 /* towns.c: fills the scene's landmarks: capitals of governorates, and the towns that the story says
  * where it is by. */
 void layout_landmarks(Layout *self);

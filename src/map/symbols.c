@@ -283,14 +283,13 @@ static void settle_mark(Layout *self, guint index, const GArray *marks, Group *g
 }
 
 void group_narrow(const Layout *self, Group *group) {
-    static const double least_width = 26, least_height = 18;
+    static const double least = 12;
     if (group->precision != PRECISION_AREA || group->drawn == GROUP_EXTENT) return;
     Path area;
     Paint paint;
     area_make(self, group, &area, &paint);
     Box box = path_box(&area);
-    if (area.n_points && (box.width < least_width || box.height < least_height))
-        group->precision = PRECISION_NEAR;
+    if (area.n_points && fmin(box.width, box.height) < least) group->precision = PRECISION_NEAR;
     path_clear(&area);
 }
 
@@ -340,6 +339,8 @@ static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     double far = self->compact ? FARTHEST_COMPACT : FARTHEST;
     bool is_new = true;
     place_marks(self, marks, owners);
+    if (!self->has_key && layout_join_twins(self, base_size(self)))
+        place_marks(self, marks, owners);
     for (double reach_now = first_reach; reach_now < most_reach; reach_now *= reach_growth) {
         bool may_stand = is_new && (self->has_key || can_stand(self, marks));
         if (may_stand) symbols_push_apart(self, marks);

@@ -32,6 +32,9 @@ bool symbol_is_in_view(const Symbol *symbol, Box frame);
 
 /* clusters.c: joins places whose anchors lie within `distance` points. Returns whether any were. */
 bool layout_cluster(Layout *self, double distance);
+/* What happened at, near and around one place, with anchors within `distance` points, becomes one
+ * group. Returns whether any did. */
+bool layout_join_twins(Layout *self, double distance);
 /* cluster-names.c: notes the places of `from`, or itself, among those that `into` stands for. */
 void group_take_members(Group *into, const Group *from);
 /* Name, point and radius of a group that stands for several places. */

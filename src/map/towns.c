@@ -34,14 +34,21 @@ static double kind_bonus(PlaceKind kind) {
     return kind == PLACE_CITY ? 1.6 : kind == PLACE_TOWN ? 0.7 : 0;
 }
 
-static bool is_capital(const Layout *layout, guint32 place) {
+bool layout_is_seat(const Layout *layout, guint32 place, PlaceKind widest, PlaceKind finest) {
     guint32 n;
     const Relation *relations = gazetteer_relations(layout->gazetteer, &n);
-    for (guint32 i = 0; i < n; i++)
-        if (relations[i].place == place &&
-            strcmp(gazetteer_string(layout->gazetteer, relations[i].relation), "capital-of") == 0)
-            return true;
+    for (guint32 i = 0; i < n; i++) {
+        if (relations[i].place != place || relations[i].other == NO_PLACE ||
+            strcmp(gazetteer_string(layout->gazetteer, relations[i].relation), "capital-of") != 0)
+            continue;
+        PlaceKind unit = (PlaceKind)gazetteer_place(layout->gazetteer, relations[i].other)->kind;
+        if (unit >= widest && unit <= finest) return true;
+    }
     return false;
+}
+
+static bool is_capital(const Layout *layout, guint32 place) {
+    return layout_is_seat(layout, place, PLACE_COUNTRY, PLACE_SUBDISTRICT);
 }
 
 /* Whole words of a name? */
@@ -119,7 +126,7 @@ static bool is_story(const Layout *layout, const Town *town) {
     for (guint i = 0; i < layout->groups->len; i++) {
         const Group *group = &g_array_index(layout->groups, Group, i);
         if (group_has_place(group, town->place) &&
-            (group->precision <= PRECISION_TOWN || group->is_cluster))
+            (group->precision <= PRECISION_TOWN || group->members))
             return true;
     }
     for (guint i = 0; i < layout->obstacles->len; i++) {

@@ -96,6 +96,66 @@ static void test_one_scale(Fixture *self, gconstpointer data) {
     g_assert_cmpfloat(more, <=, style_number(self->style, "symbol", "symbol-size-max") + 0.01);
 }
 
+/* ---- places of the gazetteer ------------------------------------------------------------------
+ */
+
+static Gazetteer *gazetteer;
+
+static MapScene *scene_of_places(const Fixture *self) {
+    g_autoptr(GError) error = NULL;
+    MapScene *scene =
+        map_scene_new((const Incident *const *)self->incidents->pdata, self->incidents->len,
+                      &self->options, self->style, gazetteer, &error);
+    g_assert_no_error(error);
+    return scene;
+}
+
+/* At a known city, and so many degrees east of it. */
+static void add_at_aleppo(Fixture *self, IncidentType type, double east, LocationMethod method) {
+    Incident *incident = fixture_add(self, type, "Aleppo", 37.152 + east, 36.206, method);
+    incident->place = g_strdup("C1007");
+    incident->place_kind = PLACE_CITY;
+}
+
+/* A ring that hides a governorate's capital under a village's name would be a lie. */
+static void test_capital_gives_its_name(Fixture *self, gconstpointer data) {
+    add_villages(self, 10, 37.1, 36.2);
+    add_at_aleppo(self, INCIDENT_CLASH, 0, METHOD_EXACT);
+    g_autoptr(MapScene) scene = scene_of_places(self);
+    const Symbol *mark = largest_of(scene);
+    g_assert_cmpuint(mark->n_incidents, >=, 11);
+    g_assert_true(g_str_has_prefix(mark->tooltip, "Aleppo area"));
+}
+
+static guint n_marks(const MapScene *scene) {
+    guint n = 0;
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        n += symbol->shape != MARK_NONE && symbol->n_incidents > 0;
+    }
+    return n;
+}
+
+/* What happened in a town and near it is one mark with its name, as sure as the less sure; not
+ * where the map is large enough to show both. */
+static void test_no_twins(Fixture *self, gconstpointer data) {
+    add_at_aleppo(self, INCIDENT_CLASH, 0, METHOD_EXACT);
+    add_at_aleppo(self, INCIDENT_CLASH, 0.03, METHOD_NEAR);
+    g_autoptr(MapScene) scene = scene_of_places(self);
+    g_assert_cmpuint(n_marks(scene), ==, 3); /* with the corners' */
+    const Symbol *mark = largest_of(scene);
+    g_assert_cmpuint(mark->n_incidents, ==, 2);
+    g_assert_cmpint(mark->precision, ==, PRECISION_NEAR);
+    g_assert_true(g_str_has_prefix(mark->tooltip, "Aleppo:"));
+}
+
+static void test_far_apart_are_no_twins(Fixture *self, gconstpointer data) {
+    add_at_aleppo(self, INCIDENT_CLASH, 0, METHOD_EXACT);
+    add_at_aleppo(self, INCIDENT_CLASH, 0.3, METHOD_NEAR);
+    g_autoptr(MapScene) scene = scene_of_places(self);
+    g_assert_cmpuint(n_marks(scene), ==, 4);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_setenv("KHARITA_DATA", ".", FALSE);
@@ -104,5 +164,12 @@ int main(int argc, char **argv) {
     ADD("busiest-gives-its-name", test_busiest_gives_its_name);
     ADD("one-place-keeps-its-name", test_one_place_keeps_its_name);
     ADD("one-scale", test_one_scale);
-    return g_test_run();
+    ADD("capital-gives-its-name", test_capital_gives_its_name);
+    ADD("no-twins", test_no_twins);
+    ADD("far-apart-are-no-twins", test_far_apart_are_no_twins);
+    gazetteer = gazetteer_open(NULL, NULL);
+    g_assert_nonnull(gazetteer);
+    int failed = g_test_run();
+    gazetteer_free(gazetteer);
+    return failed;
 }

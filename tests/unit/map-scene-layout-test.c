@@ -162,6 +162,22 @@ static void test_precision_is_visible(Fixture *self, gconstpointer data) {
     g_assert_true(path_holds(&area->area, badge->at));
 }
 
+/* A steppe that is small on the page is still an area with a count beside it, and no spot. */
+static void test_small_area_is_no_spot(Fixture *self, gconstpointer data) {
+    Incident *steppe = fixture_add(self, INCIDENT_ATTACK, "Small", 41.5, 36.2, METHOD_BADIA);
+    steppe->location.shape = square(41.5, 36.2, 0.04);
+    steppe->location.radius_m = 4000;
+    fixture_add(self, INCIDENT_ATTACK, "West", 38.0, 35.2, METHOD_EXACT);
+    g_assert_true(map_options_set_size(&self->options, "800x600", NULL));
+    g_autoptr(MapScene) scene = make(self);
+    const Symbol *area = symbol_with(scene, "place-5-extent");
+    g_assert_cmpint(area->precision, ==, PRECISION_AREA);
+    Box box = path_box(&area->area);
+    g_assert_cmpfloat(box.width, <, 26);
+    Box badge = path_box(&symbol_with(scene, "place-5-badge")->area);
+    g_assert_cmpfloat(boxes_shared(box, badge), <=, 0.5 * box.width * box.height);
+}
+
 static void test_trust_is_visible(Fixture *self, gconstpointer data) {
     g_autoptr(MapScene) scene = make(self);
     const Symbol *two = symbol_with(scene, "place-1-attack-1");
@@ -417,6 +433,7 @@ int main(int argc, char **argv) {
     ADD("coarse-is-what-no-governorate-beats", test_coarse_areas);
     ADD("claims-stand-apart", test_claims_stand_apart);
     ADD("precision-is-visible", test_precision_is_visible);
+    ADD("small-area-is-no-spot", test_small_area_is_no_spot);
     ADD("trust-is-visible", test_trust_is_visible);
     ADD("alt-text-is-short", test_alt_text_is_short);
     ADD("title-comes-from-the-data", test_title_from_data);
