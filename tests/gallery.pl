@@ -30,6 +30,7 @@ my ($near_mark, $by_larger) = (8, 1 / 3); # so near it seems to be one's, and fa
 my $in_line = 8; # names of one line stand so far apart
 my $adrift = 8; # a town's name that is farther from its place has no dot
 my $most_surface = 0.35; # of the map, where an area is too wide to be kept free
+my $high_frame = 0.85; # of the map's height: an enlargement beside it all
 my $least_height = 0.52; # of its width has a map on a phone's page
 make_path("$gallery/reports");
 
@@ -415,13 +416,36 @@ sub page_faults {
     my (@faults, %says);
     $says{$_->{id}} = join " ", @{$_->{texts}} for @{$report->{furniture}};
     for my $id (grep { $language eq "both" && length($says{$_} // "") } qw(title subtitle legend count credit disclaimer)) {
-        push @faults, "in one language: $id" unless $says{$id} =~ /\p{Arabic}{3}/ && $says{$id} =~ /\b[a-z]{4}/;
+        my $latin = $id eq "credit" ? qr/contributors/ : qr/[A-Za-z]{4}/;
+        push @faults, "in one language: $id" unless $says{$id} =~ /\p{Arabic}{3}/ && $says{$id} =~ $latin;
     }
     my $rings = grep { $_->{id} =~ /-share-1$/ } map { @{$_->{symbols}} } $report, @{$report->{details}};
     push @faults, "rings without a row in the legend" if $rings && ($says{legend} // "") !~ /by type|النوع/;
     push @faults, sprintf("low map: %.0f x %.0f", @{$report->{map_frame}}[2, 3])
         if $report->{map_frame}[3] < $least_height * $report->{map_frame}[2] && $report->{width} < $report->{height};
     return @faults;
+}
+
+# The corners that the enlargements of a map stand in; one as high as the map stands at a side.
+sub corners {
+    my ($report) = @_;
+    my ($left, $top, $width, $height) = @{$report->{map_frame}};
+    return join " ", map {
+        my ($x, $y, $wide, $high) = @{$_->{map_frame}};
+        my $up = $high > $high_frame * $height ? "" : $y + $high / 2 < $top + $height / 2 ? "top " : "bottom ";
+        $up . ($x + $wide / 2 < $left + $width / 2 ? "left" : "right")
+    } @{$report->{details}};
+}
+
+# Do two lists of corners tell of the same, but for a frame that is as high as the map in one only?
+sub same_corners {
+    my ($one, $other) = map { [split / (?=top|bottom|left|right)/, s/(top|bottom) /$1-/gr] } @_;
+    return 0 if @$one != @$other;
+    for my $i (0 .. $#$one) {
+        my ($a, $b) = ($one->[$i], $other->[$i]);
+        return 0 unless $a eq $b || $a =~ /-\Q$b\E$/ || $b =~ /-\Q$a\E$/;
+    }
+    return 1;
 }
 
 # ---- the pictures ----
@@ -466,7 +490,7 @@ sub write_page {
 my %asked = map { $_ => 1 } @ARGV;
 my ($n, $n_faulty, $wished, $placed, $bytes, $nameless, $lost, $misread, $adrift_names, @index) = (0) x 9;
 for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
-    for my $size (@sizes) { for my $style (@styles) { for my $language (@languages) {
+    for my $size (@sizes) { for my $style (@styles) { my $first; for my $language (@languages) {
         my $name = "$source->[0]-$size-$style-$language";
         my @command = ("$out/kharita", "map", $source->[1], "--quiet", "--size", $size, "--style", $style, "--lang", $language,
             "--layout-report", "$gallery/reports/$name.json", "-o", "$gallery/$name.png");
@@ -474,6 +498,9 @@ for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
         open my $in, "<", "$gallery/reports/$name.json" or die "$name: $!";
         my $report = JSON::PP->new->utf8->decode(do { local $/; <$in> });
         my @faults = (faults($report, $size =~ /^400/ ? 52 : 70), page_faults($report, $language));
+        $first //= corners($report);
+        push @faults, "enlargements: " . corners($report) . " here, $first in another language"
+            unless same_corners(corners($report), $first);
         my $summary = $report->{summary};
         $n++;
         $n_faulty++ if @faults;

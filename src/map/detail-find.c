@@ -29,7 +29,7 @@ static const double NAME_ROOM = 12500, LEAST_ROOM = 0.75,
 static const double MOST_COVERED = 0.12, WIDE = 0.35;
 /* What covering a share of the map costs, and a lack of room for names, in times of enlargement. */
 static const double AREA_PRICE = 2.7, COVER_PRICE = 1.2, FAR_PRICE = 2.5, ROOM_PRICE = 3,
-                    HOME_PRICE = 6, CUT_PRICE = 0.5, EMPTY_PRICE = 2.5;
+                    HOME_PRICE = 6, CUT_PRICE = 0.5, EMPTY_PRICE = 2.5, TIE_PRICE = 0.25;
 /* The edge of a box keeps so far from marks outside of it, and from the dots inside; to that end it
  * goes aside by a share of its own room. */
 static const double MARK_RADIUS = 11, EDGE_OF_BOX = 4, MOST_ASIDE = 0.4;
@@ -39,7 +39,7 @@ enum {
     N_MOVES = 3,
     MOST_GROUPS = 400,
     LEAST_WIDTH = 700,
-    LEAST_FRAME = 190,
+    LEAST_FRAME = 185,
     STEPS = 10
 };
 
@@ -49,35 +49,46 @@ enum {
 bool detail_is_spot(const Group *group) { return group->precision != PRECISION_AREA; }
 
 /* A spot that no enlargement shows yet. */
-static bool is_free_spot(const Group *group) {
-    return detail_is_spot(group) && group->drawn != GROUP_DOT;
+static bool is_free_spot(const DetailMap *map, const Group *group) {
+    if (!detail_is_spot(group)) return false;
+    for (guint i = 0; i < map->n; i++)
+        if (detail_shows_spot(map->plans[i].box, group->anchor)) return false;
+    return true;
+}
+
+bool detail_shows_spot(Box shown, Point at) {
+    /* A spot on the very edge would be cut there. */
+    static const double edge = 3;
+    return box_holds_point(box_grown(shown, -edge), at);
 }
 
 /* How much the group stands in need of room: for a neighbour that leaves none for its name, or for
  * its own several marks; more where marks would be pushed far, or joined. 0: it does not. */
-static double crowding(const Layout *self, guint index) {
+static double crowding(const DetailMap *map, guint index) {
+    const Layout *self = map->layout;
     const Group *group = &g_array_index(self->groups, Group, index);
     double least = group->stacks->len > 1 ? 1.4 * TOUCHING : TOUCHING, nearest = INFINITY;
-    if (!is_free_spot(group)) return 0;
+    if (!is_free_spot(map, group)) return 0;
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *other = &g_array_index(self->groups, Group, i);
-        if (i != index && is_free_spot(other))
+        if (i != index && is_free_spot(map, other))
             nearest = fmin(nearest, point_distance(group->anchor, other->anchor));
     }
     return nearest < JOINED ? JOINED_WEIGHT : nearest < least ? 1 : 0;
 }
 
 /* The spot with the most others around it of those that are not in an earlier part, or -1. */
-static int densest(const Layout *self, const bool *tried) {
+static int densest(const DetailMap *map, const bool *tried) {
+    const Layout *self = map->layout;
     int best = -1;
     guint most = 0;
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         guint near = 0;
-        if (tried[i] || !is_free_spot(group)) continue;
+        if (tried[i] || !is_free_spot(map, group)) continue;
         for (guint j = 0; j < self->groups->len; j++) {
             const Group *other = &g_array_index(self->groups, Group, j);
-            near += i != j && is_free_spot(other) &&
+            near += i != j && is_free_spot(map, other) &&
                     point_distance(group->anchor, other->anchor) < 2 * TOUCHING;
         }
         if (near <= most) continue;
@@ -119,13 +130,14 @@ static void part_clear(Part *self) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Part, part_clear)
 
-static void part_init(Part *self, const Layout *layout) {
+static void part_init(Part *self, const DetailMap *map) {
+    const Layout *layout = map->layout;
     guint n = layout->groups->len;
     *self = (Part){.crowding = g_new0(double, n + 1), .refused = g_new0(bool, n + 1)};
     self->extents = g_new0(Box, n + 1);
     for (guint i = 0; i < n; i++) {
         self->extents[i] = detail_extent(layout, &g_array_index(layout->groups, Group, i));
-        self->crowding[i] = crowding(layout, i);
+        self->crowding[i] = crowding(map, i);
     }
 }
 
@@ -172,6 +184,9 @@ typedef struct {
 
 typedef struct {
     const Layout *layout;
+    const DetailMap *map;
+    const DetailChoice *choice; /* what a picture of another size shows, and where; NULL: any */
+    double least_times, least_room, from_box, from_marks;
     const Box *extents; /* of each group */
     const Home *home;
     double moves[N_MOVES]; /* how far right the map may go; 0 first */
@@ -233,24 +248,38 @@ static View view_of(const Search *self, Box frame) {
 }
 
 /* Does it lie over an enlargement that is there already, or over what that shows? */
-static bool meets_other(const Layout *self, Box box) {
-    for (const Layout *detail = self->detail; detail; detail = detail->next)
-        if (boxes_overlap(box_grown(box, FROM_EDGE), detail->scene->map_frame) ||
-            boxes_overlap(box_grown(box, FROM_EDGE), detail->part))
+static bool meets_other(const DetailMap *self, Box box) {
+    for (guint i = 0; i < self->n; i++)
+        if (boxes_overlap(box_grown(box, FROM_EDGE), self->plans[i].frame) ||
+            boxes_overlap(box_grown(box, FROM_EDGE), self->plans[i].box))
             return true;
     return false;
+}
+
+/* How many marks the line between box and frame would run through. */
+static guint n_under_tie(const Search *self, Box frame, Box shown) {
+    static const double near = 9;
+    Point from, to;
+    detail_tie(shown, frame, &from, &to);
+    guint n = 0;
+    for (guint i = 0; i < self->layout->groups->len; i++) {
+        const Group *group = &g_array_index(self->layout->groups, Group, i);
+        n += detail_is_spot(group) && !box_holds_point(shown, group->anchor) &&
+             segment_distance(group->anchor, from, to) < near;
+    }
+    return n;
 }
 
 /* The worth of a frame in times of enlargement; -INFINITY where it would cover the story. */
 static double worth(const Search *self, Box frame, const View *view) {
     Box map = self->layout->scene->map_frame, shown = view->box;
-    if (boxes_overlap(box_grown(frame, FROM_BOX), shown) || meets_other(self->layout, frame) ||
-        meets_other(self->layout, shown))
+    if (boxes_overlap(box_grown(frame, self->from_box), shown) || meets_other(self->map, frame) ||
+        meets_other(self->map, shown))
         return -INFINITY;
     double covered = 0, wanted = 0;
     const GArray *landmarks = self->layout->scene->landmarks;
     for (guint i = 0; i < landmarks->len; i++)
-        if (box_holds_point(box_grown(frame, FROM_MARKS), g_array_index(landmarks, Point, i)))
+        if (box_holds_point(box_grown(frame, self->from_marks), g_array_index(landmarks, Point, i)))
             return -INFINITY;
     for (guint i = 0; i < self->layout->groups->len; i++) {
         const Group *group = &g_array_index(self->layout->groups, Group, i);
@@ -258,7 +287,7 @@ static double worth(const Search *self, Box frame, const View *view) {
             wanted += NAME_ROOM;
             continue;
         }
-        if (box_holds_point(box_grown(frame, FROM_MARKS), group->anchor)) return -INFINITY;
+        if (box_holds_point(box_grown(frame, self->from_marks), group->anchor)) return -INFINITY;
         Box extent = self->extents[i];
         double share = boxes_shared(frame, extent) / fmax(1, extent.width * extent.height);
         bool is_small = extent.width * extent.height < WIDE * map.width * map.height;
@@ -267,11 +296,12 @@ static double worth(const Search *self, Box frame, const View *view) {
     }
     double distance = gap_between(frame, shown) / map.width;
     double area = frame.width * frame.height;
-    if (area < LEAST_ROOM * wanted) return -INFINITY;
+    if (area < self->least_room * wanted) return -INFINITY;
     return times(self->box, frame) - AREA_PRICE * area / (map.width * map.height) -
            ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) -
            EMPTY_PRICE * fmax(0, area / fmax(1, wanted) - MOST_ROOM) - COVER_PRICE * covered -
            FAR_PRICE * distance - CUT_PRICE * view->n_cut -
+           TIE_PRICE * n_under_tie(self, frame, shown) -
            HOME_PRICE * home_covered(self->home, box_grown(frame, FROM_HOME));
 }
 
@@ -284,26 +314,37 @@ static double most_worth(const Search *self, Box frame) {
            AREA_PRICE * frame.width * frame.height / (map.width * map.height);
 }
 
+/* A box that reached out of the map would be cut. */
+static bool stays_on_map(const Search *self, Box shown, double moved) {
+    shown.x += moved;
+    return box_holds(box_grown(self->layout->scene->map_frame, -1), shown);
+}
+
 /* A frame of a size in each corner of the map, which may move; the same in all languages. */
 static void try_corners(Search *self, double width, double height) {
     Box map = box_grown(self->layout->scene->map_frame, -FROM_EDGE);
     Box frame = {map.x, map.y, width, height};
     double most = most_worth(self, frame);
-    if (times(self->box, frame) < LEAST_TIMES || most <= self->best) return;
+    if (times(self->box, frame) < self->least_times || most <= self->best) return;
     View view = view_of(self, frame);
     double larger = times(self->box, frame);
     double more = CROWD_WORTH * self->crowding * (fmin(larger, ENOUGH_TIMES) - 1);
+    /* Where this map has no room to move it stays. */
+    guint move = self->choice && self->moves[self->choice->move] != 0 ? self->choice->move : 0;
     for (guint i = 0; i < N_MOVES; i++)
         for (guint corner = 0; corner < 4; corner++) {
             double moved = self->moves[i], price = MOVE_PRICE * fabs(moved) / map.width;
             if ((i > 0 && moved == 0) || most - price <= self->best) continue;
+            if (self->choice && (corner != self->choice->corner || i != move)) continue;
+            if (!stays_on_map(self, view.box, moved)) continue;
             frame.x = (corner % 2 ? map.x + map.width - width : map.x) - moved;
             frame.y = corner >= 2 ? map.y + map.height - height : map.y;
             double value = worth(self, frame, &view) + more - price;
             if (value <= self->best) continue;
             self->best = value;
-            self->plan = (DetailPlan){view.box, frame, moved};
+            self->plan = (DetailPlan){view.box, frame, moved, self->box, corner, i};
             self->plan.box.x += moved;
+            self->plan.core.x += moved;
             self->plan.frame.x += moved;
         }
 }
@@ -322,11 +363,13 @@ static void try_frames(Search *self) {
  */
 
 /* How far the map may move right and left (the less first) with all of the story in its frame. */
-static void find_play(const Layout *self, const Box *extents, double *ret_least, double *ret_most) {
+static void find_play(const DetailMap *map, const Box *extents, double *ret_least,
+                      double *ret_most) {
+    const Layout *self = map->layout;
     Box frame = box_grown(self->scene->map_frame, -EDGE_AFTER_MOVE);
     *ret_least = *ret_most = 0;
     bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
-    if (!is_auto || self->detail) return;
+    if (!is_auto || map->n > 0) return;
     Box all = {0};
     for (guint i = 0; i < self->groups->len; i++) all = box_union(all, extents[i]);
     *ret_least = fmin(0, frame.x - all.x);
@@ -346,27 +389,84 @@ static void try_part(Search *self, Part *part, guint seed) {
     } while (part_grow(part, self->layout));
 }
 
-bool detail_find(const Layout *self, DetailPlan *ret_plan) {
-    if (self->compact || self->scene->width < LEAST_WIDTH || self->groups->len > MOST_GROUPS)
-        return false;
-    g_auto(Part) part;
-    part_init(&part, self);
-    double all = part_sum(&part, self->groups->len, NULL);
-    if (all < LEAST_CROWDED) return false;
+bool detail_may_be(const Layout *self) {
+    return !self->compact && self->scene->width >= LEAST_WIDTH &&
+           self->groups->len >= LEAST_CROWDED && self->groups->len <= MOST_GROUPS;
+}
+
+/* Owns its part and its array; the rest is borrowed. */
+typedef struct {
+    Part part;
     Home home;
-    home_find(self, &home);
-    guint n = self->groups->len;
+    GArray *near;
+    Search search;
+} Finder;
+
+static void finder_clear(Finder *self) {
+    part_clear(&self->part);
+    g_array_unref(self->near);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Finder, finder_clear)
+
+static void finder_init(Finder *self, const DetailMap *map) {
+    *self = (Finder){.near = g_array_new(FALSE, FALSE, sizeof(Point))};
+    part_init(&self->part, map);
+    home_find(map->layout, &self->home);
+    self->search = (Search){.layout = map->layout,
+                            .map = map,
+                            .extents = self->part.extents,
+                            .home = &self->home,
+                            .near = self->near,
+                            .least_times = LEAST_TIMES,
+                            .least_room = LEAST_ROOM,
+                            .from_box = FROM_BOX,
+                            .from_marks = FROM_MARKS};
+    find_play(map, self->part.extents, &self->search.moves[1], &self->search.moves[2]);
+}
+
+bool detail_find(const DetailMap *map, DetailPlan *ret_plan) {
+    g_auto(Finder) finder;
+    finder_init(&finder, map);
+    guint n = map->layout->groups->len;
+    double all = part_sum(&finder.part, n, NULL);
+    if (all < LEAST_CROWDED) return false;
     g_autofree bool *tried = g_new0(bool, n + 1);
-    g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(Point));
-    Search search = {.layout = self, .extents = part.extents, .home = &home, .near = near};
-    search.least_crowding = fmax(LEAST_CROWDED, LEAST_SHARE * all);
-    find_play(self, part.extents, &search.moves[1], &search.moves[2]);
+    finder.search.least_crowding = fmax(LEAST_CROWDED, LEAST_SHARE * all);
     for (guint s = 0; s < MOST_SEEDS; s++) {
-        int seed = densest(self, tried);
+        int seed = densest(map, tried);
         if (seed < 0) break;
-        try_part(&search, &part, (guint)seed);
-        for (guint i = 0; i < n; i++) tried[i] |= box_holds(part.box, part.extents[i]);
+        try_part(&finder.search, &finder.part, (guint)seed);
+        for (guint i = 0; i < n; i++)
+            tried[i] |= box_holds(finder.part.box, finder.part.extents[i]);
     }
-    *ret_plan = search.plan;
-    return search.best > 0;
+    *ret_plan = finder.search.plan;
+    return finder.search.best > 0;
+}
+
+bool detail_fit(const DetailMap *map, const DetailChoice *choice, DetailPlan *ret_plan) {
+    static const double times = 1.4, room = 0.5, from_box = 10,
+                        from_marks = 7; /* less than where all is free */
+    g_auto(Finder) finder;
+    finder_init(&finder, map);
+    Search *search = &finder.search;
+    const MapView *view = map->layout->view;
+    Point a = map_view_project(view, (LonLat){choice->core.west, choice->core.north});
+    Point b = map_view_project(view, (LonLat){choice->core.east, choice->core.south});
+    Box core = {a.x, a.y, b.x - a.x, b.y - a.y};
+    search->crowding = part_sum(&finder.part, map->layout->groups->len, &core);
+    search->choice = choice;
+    search->best = -INFINITY;
+    search->least_times = times;
+    search->least_room = room;
+    search->from_box = from_box;
+    search->from_marks = from_marks;
+    search_set_box(search, core);
+    try_frames(search);
+    if (isinf(search->best)) {
+        /* Better in another corner than not at all. */
+        search->choice = NULL;
+        try_frames(search);
+    }
+    *ret_plan = search->plan;
+    return isfinite(search->best);
 }

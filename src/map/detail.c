@@ -22,10 +22,9 @@
 typedef enum { NOT_SHOWN, PART_SHOWN, ALL_SHOWN } Shown;
 
 static Shown shown_of(const Group *group, Box extent, Box shown) {
-    /* A spot on the very edge would be cut there. */
-    static const double most_inside = 0.6, edge = 3;
+    static const double most_inside = 0.6;
     if (detail_is_spot(group))
-        return box_holds_point(box_grown(shown, -edge), group->anchor) ? ALL_SHOWN : NOT_SHOWN;
+        return detail_shows_spot(shown, group->anchor) ? ALL_SHOWN : NOT_SHOWN;
     double inside = boxes_shared(extent, shown) / fmax(1, extent.width * extent.height);
     return inside >= most_inside ? ALL_SHOWN : inside > 0 ? PART_SHOWN : NOT_SHOWN;
 }
@@ -116,12 +115,16 @@ static void nearest_ends(double a, double a_end, double b, double b_end, double 
     *ret_b = low <= high ? (low + high) / 2 : a > b ? b_end : b;
 }
 
-/* The shortest line between box and frame: one short line says what belongs together, where two
- * from corner to corner would cross half the map. */
+void detail_tie(Box box, Box frame, Point *ret_from, Point *ret_to) {
+    nearest_ends(box.x, box.x + box.width, frame.x, frame.x + frame.width, &ret_from->x,
+                 &ret_to->x);
+    nearest_ends(box.y, box.y + box.height, frame.y, frame.y + frame.height, &ret_from->y,
+                 &ret_to->y);
+}
+
 static Path tie_between(Box box, Box frame) {
     Point from, to;
-    nearest_ends(box.x, box.x + box.width, frame.x, frame.x + frame.width, &from.x, &to.x);
-    nearest_ends(box.y, box.y + box.height, frame.y, frame.y + frame.height, &from.y, &to.y);
+    detail_tie(box, frame, &from, &to);
     Path path = {0};
     path_begin(&path);
     path_add(&path, from);
@@ -207,10 +210,18 @@ void detail_frame(Layout *self) {
         add_frame(self, detail);
 }
 
-static void set_anchors(Layout *self) {
+static void project_anchors(Layout *self) {
     for (guint i = 0; i < self->groups->len; i++) {
         Group *group = &g_array_index(self->groups, Group, i);
         group->anchor = map_view_project(self->view, group->at);
+    }
+    layout_landmarks(self);
+}
+
+static void set_anchors(Layout *self) {
+    project_anchors(self);
+    for (guint i = 0; i < self->groups->len; i++) {
+        Group *group = &g_array_index(self->groups, Group, i);
         group->drawn = GROUP_WHOLE;
         group_narrow(self, group);
     }
@@ -237,16 +248,69 @@ static gboolean enlarge(Layout *self, const DetailPlan *plan, GError **error) {
     return TRUE;
 }
 
+enum { MOST_DETAILS = 2 };
+
+/* ---- the choice --------------------------------------------------------------------------------
+ *
+ * The words around the map take more room in one language than in another, and its scale with it.
+ * What is enlarged, and in which corner, is chosen on a map of a size that no language changes;
+ * only how large the frame may be is asked on the map itself.
+ */
+
+static Box reference_frame(const Layout *self) {
+    static const double text = 175, least = 0.6; /* around it; of the page */
+    double margin = style_number(self->style, "page", "margin"), height = self->scene->height;
+    return (Box){margin, text / 2, self->scene->width - 2 * margin,
+                 fmax(height - text, least * height)};
+}
+
+static GArray *choose_on(Layout *self) {
+    GArray *choices = g_array_new(FALSE, FALSE, sizeof(DetailChoice));
+    DetailPlan plans[MOST_DETAILS];
+    guint n = 0;
+    project_anchors(self);
+    while (n < MOST_DETAILS && detail_find(&(DetailMap){self, plans, n}, &plans[n])) {
+        const DetailPlan *plan = &plans[n++];
+        if (n == 1 && plan->moved != 0) {
+            map_view_move(self->view, plan->moved);
+            project_anchors(self);
+        }
+        DetailChoice choice = {ground_under(self->view, plan->core), plan->corner, plan->move};
+        g_array_append_val(choices, choice);
+    }
+    return choices;
+}
+
+/* Once, before places are joined. */
+static gboolean choose(Layout *self, GError **error) {
+    if (self->detail_choices) return TRUE;
+    MapView *view = g_steal_pointer(&self->view);
+    Box frame = self->scene->map_frame;
+    self->scene->map_frame = reference_frame(self);
+    gboolean ok = layout_frame(self, error);
+    if (ok) self->detail_choices = choose_on(self);
+    map_view_free(self->view);
+    self->view = view;
+    self->scene->map_frame = frame;
+    return ok;
+}
+
 gboolean detail_choose(Layout *self, GError **error) {
-    DetailPlan plan = {0};
+    DetailPlan plans[MOST_DETAILS];
+    guint n = 0;
     g_clear_pointer(&self->detail, detail_free);
+    bool may_be = detail_may_be(self) || self->detail_choices;
+    if (may_be && !choose(self, error)) return FALSE;
     set_anchors(self);
-    layout_landmarks(self);
-    if (!detail_find(self, &plan)) return TRUE;
-    map_view_move(self->view, plan.moved);
-    set_anchors(self);
-    layout_landmarks(self);
-    if (!enlarge(self, &plan, error)) return FALSE;
-    /* The map stays where it is for the next. */
-    return !detail_find(self, &plan) || enlarge(self, &plan, error);
+    for (guint i = 0; may_be && i < self->detail_choices->len; i++) {
+        const DetailChoice *choice = &g_array_index(self->detail_choices, DetailChoice, i);
+        if (!detail_fit(&(DetailMap){self, plans, n}, choice, &plans[n])) continue;
+        if (n == 0 && plans[0].moved != 0) {
+            /* The map stays there for the next. */
+            map_view_move(self->view, plans[0].moved);
+            set_anchors(self);
+        }
+        if (!enlarge(self, &plans[n++], error)) return FALSE;
+    }
+    return TRUE;
 }

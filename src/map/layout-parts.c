@@ -115,6 +115,7 @@ void map_scene_free(MapScene *self) {
 void layout_clear_parts(Layout *self) {
     g_clear_pointer(&self->obstacles, g_array_unref);
     g_clear_pointer(&self->pins, g_array_unref);
+    g_clear_pointer(&self->detail_choices, g_array_unref);
     g_clear_pointer(&self->shown, g_free);
     for (guint i = 0; i < G_N_ELEMENTS(self->where); i++) g_clear_pointer(&self->where[i], g_free);
     g_clear_pointer(&self->groups, g_array_unref);

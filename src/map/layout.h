@@ -105,22 +105,23 @@ struct Layout {
     guint n_page_furniture; /* how much of the furniture stands outside of the map */
     MapScene *scene;
     MapView *view;
-    GArray *groups;      /* Group: what has a place */
-    GHashTable *areas;   /* areas within the border (areas_table_new); borrowed by details and
-                            panels; NULL: none is kept */
-    bool shows_disputed; /* a disputed border runs through the frame */
-    guint n_outside;     /* incidents with a place beyond the frame */
-    bool *shown;         /* an incident each: it is drawn, and no such one; NULL before groups */
-    double largest_mark; /* against that of one incident; 0 before marks are placed */
-    guint n_places;      /* groups before any were joined */
-    GArray *unplaced;    /* Stack: what has none */
-    GArray *categories;  /* Category, in order of first use */
-    GArray *obstacles;   /* Box: what no label may cover */
-    GArray *pins;        /* Pin: an editor's wishes for labels; NULL before these, or without */
-    GError *failure;     /* the first thing that went wrong; later steps become empty */
-    Layout *detail;      /* of a dense part, drawn larger; or NULL */
-    Layout *next;        /* of a detail: of a further part, or NULL */
-    Box part;            /* of a detail: what it shows, on the map */
+    GArray *groups;         /* Group: what has a place */
+    GHashTable *areas;      /* areas within the border (areas_table_new); borrowed by details and
+                               panels; NULL: none is kept */
+    bool shows_disputed;    /* a disputed border runs through the frame */
+    guint n_outside;        /* incidents with a place beyond the frame */
+    bool *shown;            /* an incident each: it is drawn, and no such one; NULL before groups */
+    double largest_mark;    /* against that of one incident; 0 before marks are placed */
+    guint n_places;         /* groups before any were joined */
+    GArray *unplaced;       /* Stack: what has none */
+    GArray *categories;     /* Category, in order of first use */
+    GArray *obstacles;      /* Box: what no label may cover */
+    GArray *pins;           /* Pin: an editor's wishes for labels; NULL before these, or without */
+    GError *failure;        /* the first thing that went wrong; later steps become empty */
+    GArray *detail_choices; /* what may be drawn larger (detail.h); NULL before it is asked */
+    Layout *detail;         /* of a dense part, drawn larger; or NULL */
+    Layout *next;           /* of a detail: of a further part, or NULL */
+    Box part;               /* of a detail: what it shows, on the map */
     bool is_detail;
     guint8 *only;          /* an incident each: not 0 where a detail shows it; NULL: all */
     bool is_sheet;         /* several maps on one page: the legend stands below them */

@@ -79,6 +79,7 @@ static void hand_on(Layout *from, Layout *to) {
     to->fonts = g_steal_pointer(&from->fonts);
     to->basemap = g_steal_pointer(&from->basemap);
     to->boundaries = g_steal_pointer(&from->boundaries);
+    to->detail_choices = g_steal_pointer(&from->detail_choices);
     for (guint i = 0; i < from->n_words; i++) to->words[i] = g_steal_pointer(&from->words[i]);
     to->n_words = from->n_words;
     from->n_words = 0;

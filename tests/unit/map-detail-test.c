@@ -88,6 +88,42 @@ static void test_two_parts(Fixture *self, gconstpointer data) {
     }
 }
 
+/* Which corner of the map a box stands in: 0 to 3. */
+static guint corner_of(Box map, Box box) {
+    bool right = box.x + box.width / 2 > map.x + map.width / 2;
+    bool low = box.y + box.height / 2 > map.y + map.height / 2;
+    return (right ? 1 : 0) + (low ? 2 : 0);
+}
+
+/* Text takes more room in one language than in another; the editions of a map show the same parts
+ * in the same corners. */
+static void test_same_in_all_languages(Fixture *self, gconstpointer data) {
+    static const char *const sizes[] = {"1200x675", "1000x700", "800x600"};
+    add_dense_part(self);
+    for (guint i = 0; i < 9; i++) {
+        g_autofree char *name = g_strdup_printf("Village %u", i);
+        fixture_add(self, i % 4, name, 36.2 + i % 3 * 0.05, 33.5 + i / 3 * 0.05, METHOD_EXACT);
+    }
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        guint n_shown[3] = {0}, corners[3] = {0};
+        g_assert_true(map_options_set_size(&self->options, sizes[i], NULL));
+        for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
+            self->options.language = language;
+            g_autoptr(MapScene) scene = fixture_scene(self);
+            for (const MapScene *detail = scene->detail; detail; detail = detail->next) {
+                n_shown[language] = n_shown[language] * 100 + count_parts(detail, false);
+                corners[language] =
+                    corners[language] * 4 + corner_of(scene->map_frame, detail->map_frame);
+            }
+        }
+        g_assert_cmpuint(n_shown[LANGUAGE_AR], >, 0);
+        for (MapLanguage language = LANGUAGE_EN; language <= LANGUAGE_BOTH; language++) {
+            g_assert_cmpuint(n_shown[language], ==, n_shown[LANGUAGE_AR]);
+            g_assert_cmpuint(corners[language], ==, corners[LANGUAGE_AR]);
+        }
+    }
+}
+
 /* What an enlargement shows is a plain dot on the map, without a sign or a number to be read. */
 static void test_dots_are_plain(Fixture *self, gconstpointer data) {
     add_dense_part(self);
@@ -161,6 +197,7 @@ int main(int argc, char **argv) {
     ADD("sparse-map-has-none", test_sparse_map_has_none);
     ADD("phone-has-none", test_phone_has_none);
     ADD("chosen-focus-is-not-moved", test_chosen_focus_is_not_moved);
+    ADD("same-in-all-languages", test_same_in_all_languages);
     ADD("two-parts", test_two_parts);
     ADD("dots-are-plain", test_dots_are_plain);
     ADD("box-cuts-no-mark", test_box_cuts_no_mark);
