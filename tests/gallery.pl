@@ -336,7 +336,7 @@ sub misread {
 # Names of towns of the surroundings that have no dot beside them.
 sub adrift {
     my ($report) = @_;
-    return scalar grep { $_->{placed} && $_->{voice} eq "context" && boxes_apart($_->{box}, [@{$_->{feature}}, 0, 0]) > $adrift }
+    return scalar grep { $_->{placed} && $_->{voice} eq "context" && !leader_length($_) && boxes_apart($_->{box}, [@{$_->{feature}}, 0, 0]) > $adrift }
         @{$report->{labels}};
 }
 

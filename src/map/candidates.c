@@ -24,7 +24,7 @@ enum {
     DIRECTIONS = 36,
     N_RINGS = G_N_ELEMENTS(RINGS),
     LETTER_RINGS = 3, /* a letter stands at its place or next to it */
-    FREE_RINGS = 3,   /* what is farther off seems to belong elsewhere without a leader */
+    FREE_RINGS = 3,   /* a town of the surroundings is not looked for farther off */
     N_SLIDES = G_N_ELEMENTS(SLIDES),
     MAX_KEPT = 900,
     MANY = 2000 /* are found for most labels */
@@ -323,7 +323,7 @@ static void add_direction(const Trial *trial, const Heading *heading, guint word
 
 static void add_rings(const Trial *trial, guint wording) {
     guint rings = trial->wish->wordings[wording].is_letter ? LETTER_RINGS : N_RINGS;
-    if (trial->wish->is_covered) rings = FREE_RINGS;
+    if (trial->wish->voice == VOICE_CONTEXT) rings = FREE_RINGS;
     for (guint ring = 0; ring < rings; ring++) {
         double reach = reach_of(trial->wish, wording, RINGS[ring]);
         for (guint d = 0; d < DIRECTIONS; d++)

@@ -11,6 +11,7 @@
 
 static const double LEAST_HAIRLINE = 6; /* beside the mark; a shorter one looks like dirt */
 static const double DOT = 3.4;          /* of what an enlargement shows */
+static const double TOWN_DOT = 6;       /* of a town that a mark keeps off */
 /* Marks farther from their place than this would tell a wrong one; on a phone it is nearer. */
 static const double COMPACT_SHARE = 0.86; /* of the size of a mark */
 static const double FARTHEST = 16, FARTHEST_COMPACT = 7;
@@ -226,6 +227,36 @@ static double farthest(const Layout *self, const GArray *marks, const GArray *ow
     return most;
 }
 
+/* ---- towns that the story measures from -------------------------------------------------------
+ */
+
+/* "2 km from Buqrus" did not happen in Buqrus: where the map is large enough to tell, the mark
+ * leaves the town's dot free. */
+static bool keeps_off_town(const Layout *self, const Group *group, Point *ret_town) {
+    static const double least = 6, of_mark = 0.5;
+    if (group->method != METHOD_OFFSET || group->members || group->place == NO_PLACE ||
+        group->drawn != GROUP_WHOLE || self->has_key)
+        return false;
+    const Place *town = group_place(self, group);
+    *ret_town = map_view_project(self->view, (LonLat){town->lon, town->lat});
+    double away = fmax(group->radius_m / map_view_metres_per_point(self->view),
+                       point_distance(*ret_town, group->anchor));
+    return away >= fmax(least, of_mark * base_size(self));
+}
+
+/* Marks are pushed apart, and off the dots of these towns, which are no marks. */
+static void push_apart(const Layout *self, GArray *marks) {
+    guint n = marks->len;
+    for (guint i = 0; i < self->groups->len; i++) {
+        Symbol dot = {.is_dot = true, .size = TOWN_DOT};
+        if (!keeps_off_town(self, &g_array_index(self->groups, Group, i), &dot.at)) continue;
+        dot.anchor = dot.at;
+        g_array_append_val(marks, dot);
+    }
+    symbols_push_apart(self, marks);
+    g_array_set_size(marks, n);
+}
+
 /* ---- all --------------------------------------------------------------------------------------
  */
 
@@ -275,7 +306,9 @@ static void settle_mark(Layout *self, guint index, const GArray *marks, Group *g
     if (symbol->is_dot) return;
     double moved = point_distance(symbol->at, symbol->anchor);
     symbol->has_hairline = moved - symbol->size / 2 >= LEAST_HAIRLINE;
-    if (!symbol->has_hairline && (group->stacks->len == 1 || group_is_donut(group)))
+    Point town;
+    if (!symbol->has_hairline && (group->stacks->len == 1 || group_is_donut(group)) &&
+        !keeps_off_town(self, group, &town))
         send_home(self, symbol, index, marks);
     Box box = symbol_box(symbol);
     group->box = box_union(group->box, box);
@@ -343,12 +376,12 @@ static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
         place_marks(self, marks, owners);
     for (double reach_now = first_reach; reach_now < most_reach; reach_now *= reach_growth) {
         bool may_stand = is_new && (self->has_key || can_stand(self, marks));
-        if (may_stand) symbols_push_apart(self, marks);
+        if (may_stand) push_apart(self, marks);
         if (may_stand && (self->has_key || farthest(self, marks, owners) <= far)) return;
         is_new = layout_cluster(self, reach_now);
         if (is_new) place_marks(self, marks, owners);
     }
-    if (is_new) symbols_push_apart(self, marks);
+    if (is_new) push_apart(self, marks);
 }
 
 void layout_symbols(Layout *self) {

@@ -8,9 +8,12 @@
 #include "map/labels.h"
 #include "map/symbols.h"
 
-static const double APART = 74, APART_FROM_STORY = 17, DOT_RADIUS = 2.2, CAPITAL_RADIUS = 2.9;
+static const double APART = 74, ANCHOR_APART = 0.3, APART_FROM_STORY = 17, DOT_RADIUS = 2.2,
+                    CAPITAL_RADIUS = 2.9;
 /* In powers of ten of inhabitants. */
 static const double NEARNESS_WORTH = 2, CAPITAL_WORTH = 1.5, ANCHOR_WORTH = 3;
+/* A name of the story goes before it, no other town does. */
+static const double NEEDED_DROP = 20;
 /* What stands on the map and is larger is no mark. */
 static const double LARGEST_MARK = 46;
 /* Beyond the border a town is worth less of the reader's attention. */
@@ -143,7 +146,9 @@ static bool is_story(const Layout *layout, const Town *town) {
     return false;
 }
 
+/* What the story measures from is named beside another town too. */
 static bool is_crowded(const GArray *chosen, const Town *town, double apart) {
+    if (town->is_anchor) apart *= ANCHOR_APART;
     for (guint i = 0; i < chosen->len; i++)
         if (point_distance(g_array_index(chosen, Town, i).at, town->at) < apart) return true;
     return false;
@@ -185,8 +190,10 @@ static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin
         .dot = town->at,
         .has_dot = !covered,
         .is_covered = covered,
+        .may_lead = is_needed(town) && !covered,
+        .in_full = true,
         .dot_radius = radius,
-        .drop_cost = 2 + town->score,
+        .drop_cost = (is_needed(town) ? NEEDED_DROP : 2) + town->score,
     };
     if (wishes_have_twin(wishes, &wish)) {
         wish_clear(&wish);
