@@ -17,10 +17,10 @@ static const double PAD = 1, PAD_ASIDE = 3, PAD_IN_LINE = 9;
 static const double LINE_SHARED = 6;
 /* So far from another name's dot, or it would seem to be its own. */
 static const double FROM_DOT = 2;
-static const double TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9;
 static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;
 /* Labels may pass through each other at first; at the end a touch costs more than any label. */
 static const double START_STRICTNESS = 0.5, END_STRICTNESS = 6;
+enum { TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9 };
 enum { MOVES_PER_LABEL = 3000, MOST_MOVES = 80000, MOST_WORK = 250000, REPAIR_DEPTH = 2 };
 
 /* splitmix64 (Steele, Lea and Flood 2014). */
@@ -46,9 +46,11 @@ typedef struct {
     guint *first; /* of each wish's neighbours; n + 1 */
     guint *neighbours;
     Extent **extents; /* of each wish's candidates */
-    double **costs;  /* of the same: next to each other, since most are only asked what they cost */
-    Extent *taken;   /* by each wish as it stands */
-    double *touched; /* what each wish touches as it stands; below 0: not known */
+    double **costs; /* of the same: next to each other, since most are only asked what they cost */
+    Extent *taken;  /* by each wish as it stands */
+    guint8 *pairs;  /* n by n: what two touch of each other as they stand */
+    guint *touched; /* of each wish the sum of these */
+    guint *blocker; /* of each wish: the neighbour that stood in its way last, often the next too */
     double strictness; /* how much a touch costs against a position's own cost */
     guint work;        /* candidates looked at in repair, which must end */
 } Problem;
@@ -78,9 +80,12 @@ static void problem_init(Problem *self, GArray *wishes) {
     self->extents = g_new0(Extent *, self->n);
     self->costs = g_new0(double *, self->n);
     self->taken = g_new0(Extent, self->n);
-    self->touched = g_new0(double, self->n);
+    self->pairs = g_new0(guint8, (gsize)self->n * self->n);
+    self->touched = g_new0(guint, self->n);
+    self->blocker = g_new0(guint, self->n);
     for (guint i = 0; i < self->n; i++) {
         const GArray *candidates = self->wishes[i].candidates;
+        self->blocker[i] = i; /* none yet */
         self->extents[i] = g_new(Extent, candidates->len);
         self->costs[i] = g_new(double, candidates->len);
         for (guint c = 0; c < candidates->len; c++) {
@@ -110,18 +115,11 @@ static void problem_clear(Problem *self) {
     g_free(self->extents);
     g_free(self->costs);
     g_free(self->taken);
+    g_free(self->pairs);
     g_free(self->touched);
+    g_free(self->blocker);
     g_free(self->first);
     g_free(self->neighbours);
-}
-
-/* Every change of what is chosen goes this way. */
-static void choose(Problem *self, guint i, int chosen) {
-    self->wishes[i].chosen = chosen;
-    self->taken[i] = chosen == DROPPED ? NOWHERE : self->extents[i][chosen];
-    self->touched[i] = -1;
-    for (guint k = self->first[i]; k < self->first[i + 1]; k++)
-        self->touched[self->neighbours[k]] = -1;
 }
 
 static const Candidate *at(const Wish *wish, int chosen) {
@@ -134,8 +132,8 @@ static bool labels_touch(Box a, Box b) {
     return shared > -PAD && a.x - aside < b.x + b.width && b.x < a.x + a.width + aside;
 }
 
-static double between(const Wish *wish, const Candidate *a, const Wish *other, const Candidate *b) {
-    double cost = 0;
+static guint between(const Wish *wish, const Candidate *a, const Wish *other, const Candidate *b) {
+    guint cost = 0;
     if (labels_touch(a->box, b->box)) cost += TOUCH;
     if (other->has_dot && boxes_overlap(a->box, box_grown(other->feature, FROM_DOT)))
         cost += DOT_TOUCH;
@@ -151,33 +149,44 @@ static double between(const Wish *wish, const Candidate *a, const Wish *other, c
     return cost;
 }
 
+/* What wish `i` would touch with candidate `c` of neighbour `j`, as that stands. */
+static inline guint touching_one(const Problem *self, guint i, guint c, guint j) {
+    if (!extents_meet(&self->extents[i][c], &self->taken[j])) return 0;
+    const Wish *wish = &self->wishes[i], *other = &self->wishes[j];
+    return between(wish, at(wish, (int)c), other, at(other, other->chosen));
+}
+
 /* What wish `i` would touch with candidate `c`, the others as they are; no more is added up once it
  * is `limit`. */
-static double touching(const Problem *self, guint i, guint c, double limit) {
-    const Wish *wish = &self->wishes[i];
-    const Extent *extent = &self->extents[i][c];
-    double cost = 0;
+static guint touching(const Problem *self, guint i, guint c, double limit) {
+    guint first = self->blocker[i], cost = first == i ? 0 : touching_one(self, i, c, first);
     for (guint k = self->first[i]; k < self->first[i + 1] && cost < limit; k++) {
         guint j = self->neighbours[k];
-        if (!extents_meet(extent, &self->taken[j])) continue;
-        const Wish *other = &self->wishes[j];
-        cost += between(wish, at(wish, (int)c), other, at(other, other->chosen));
+        guint more = j == first ? 0 : touching_one(self, i, c, j);
+        if (more > 0) self->blocker[i] = j;
+        cost += more;
     }
     return cost;
 }
 
-/* What wish `i` touches as it stands. */
-static double touched(const Problem *self, guint i) {
-    if (self->wishes[i].chosen == DROPPED) return 0;
-    if (self->touched[i] < 0)
-        self->touched[i] = touching(self, i, (guint)self->wishes[i].chosen, INFINITY);
-    return self->touched[i];
+/* Every change of what is chosen goes this way. */
+static void choose(Problem *self, guint i, int chosen) {
+    self->wishes[i].chosen = chosen;
+    self->taken[i] = chosen == DROPPED ? NOWHERE : self->extents[i][chosen];
+    for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
+        guint j = self->neighbours[k];
+        guint8 *pair = &self->pairs[(gsize)i * self->n + j];
+        guint now = chosen == DROPPED ? 0 : touching_one(self, i, (guint)chosen, j);
+        self->touched[i] += now - *pair;
+        self->touched[j] += now - *pair;
+        *pair = self->pairs[(gsize)j * self->n + i] = (guint8)now;
+    }
 }
 
 static double cost_of_stand(const Problem *self, guint i) {
     const Wish *wish = &self->wishes[i];
     if (wish->chosen == DROPPED) return wish->drop_cost;
-    return self->costs[i][wish->chosen] + self->strictness * touched(self, i);
+    return self->costs[i][wish->chosen] + self->strictness * self->touched[i];
 }
 
 /* What `chosen` would cost; anything of at least `limit` where it costs that or more. */
@@ -250,7 +259,7 @@ static void untangle(Problem *self) {
     for (;;) {
         int worst = -1;
         for (guint i = 0; i < self->n; i++)
-            if (touched(self, i) > 0 &&
+            if (self->touched[i] > 0 &&
                 (worst < 0 || self->wishes[i].drop_cost < self->wishes[worst].drop_cost))
                 worst = (int)i;
         if (worst < 0) return;
