@@ -50,6 +50,7 @@ static void font_face_free(gpointer data) {
     if (!self) return;
     g_free(self->family);
     g_free(self->path);
+    g_hash_table_unref(self->outlines);
     hb_font_destroy(self->hb_font);
     hb_face_destroy(self->hb_face);
     if (self->file) g_mapped_file_unref(self->file);
@@ -109,6 +110,7 @@ static FontFace *font_face_open(const char *family, int weight, const char *path
     self->weight = weight;
     self->path = g_strdup(path);
     self->file = file;
+    self->outlines = glyph_outlines_new();
     self->hb_face = hb_face_create(blob, 0);
     self->hb_font = hb_font_create(self->hb_face);
     self->units_per_em = hb_face_get_upem(self->hb_face);

@@ -21,6 +21,7 @@ typedef struct {
     hb_face_t *hb_face;
     hb_font_t *hb_font; /* in font units, unhinted */
     double units_per_em;
+    GHashTable *outlines; /* text-outline.c: of the glyphs drawn so far */
 } FontFace;
 
 /* A glyph at its place, in points from the left end of the baseline. */
@@ -58,6 +59,9 @@ TextLayout *text_layout_new(Fonts *fonts, const char *text, const Type *type, Di
                             GError **error);
 void text_layout_free(TextLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextLayout, text_layout_free)
+
+/* Outlines of glyphs by their number, for a FontFace. */
+GHashTable *glyph_outlines_new(void);
 
 /* How far left of the anchor a line of this advance begins. */
 double text_anchor_shift(TextAnchor anchor, double advance);

@@ -94,9 +94,14 @@ void text_mask_free(TextMask *self) {
 /* ---- the outlines, as FreeType has them -------------------------------------------------------
  */
 
+/* Rounded; a call of lround() for each would be a tenth of the work. */
+static FT_Pos sixty_fourths(double pixels) {
+    return (FT_Pos)(pixels * 64 + (pixels < 0 ? -0.5 : 0.5));
+}
+
 static void add_point(TextMask *self, Point at, char tag) {
-    cairo_matrix_transform_point(&self->to_pixels, &at.x, &at.y);
-    FT_Vector vector = {lround(at.x * 64), lround(at.y * 64)};
+    const cairo_matrix_t *m = &self->to_pixels;
+    FT_Vector vector = {sixty_fourths(at.x * m->xx + m->x0), sixty_fourths(at.y * m->yy + m->y0)};
     g_array_append_val(self->points, vector);
     g_array_append_val(self->tags, tag);
 }
