@@ -62,7 +62,7 @@ static Incident *incident_of(OGRFeatureH feature, GError **error) {
     char *text = geometry ? OGR_G_ExportToJson(geometry) : NULL;
     auto_json *shape = text ? json_loads(text, 0, NULL) : NULL;
     CPLFree(text);
-    if (shape) incident->location.shape = geometry_shape(shape);
+    if (shape) incident->location.shape = geometry_shape(shape, NULL);
     return g_steal_pointer(&incident);
 }
 

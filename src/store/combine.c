@@ -36,7 +36,7 @@ static guint best_placed(const Incident *const *reports, guint n) {
 /* Through its own form, so that no key of the record can be forgotten here. */
 static Incident *copy(const Incident *from) {
     auto_json *object = record_to_json(from, GEOMETRY_AREA);
-    Incident *to = record_from_json(object, NULL);
+    Incident *to = record_from_json(object, NULL, NULL);
     g_assert(to);
     return to;
 }

@@ -55,8 +55,19 @@ gboolean record_set_cell(const RecordField *field, Incident *incident, const cha
 json_t *record_to_json(const Incident *incident, ExportGeometry geometry);
 /* The same object as text, appended. The fields of a group stand together in the table. */
 void record_append_json(GString *out, const Incident *incident, ExportGeometry geometry);
-/* A record from such an object; its "geometry" is read where it is a line or an area. */
-Incident *record_from_json(const json_t *object, GError **error);
+/* Coordinates that were taken out of a JSON text before it was parsed. */
+typedef struct LiftedShapes LiftedShapes;
+/* Parses, rejecting duplicate keys; coordinates of lines and areas are in `ret_shapes`, which the
+ * caller frees, a number standing for them. NULL where it is no JSON. */
+json_t *json_load_lifted(const char *text, LiftedShapes **ret_shapes, json_error_t *ret_problem);
+void lifted_shapes_free(LiftedShapes *self);
+/* What a number stands for, as a share; NULL where it is none of so many arrays above its lines. */
+Shape *lifted_shape(const LiftedShapes *self, const json_t *number, int depth);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(LiftedShapes, lifted_shapes_free)
+
+/* A record from such an object; its "geometry" is read where it is a line or an area. `shapes` may
+ * be NULL, here and below. */
+Incident *record_from_json(const json_t *object, const LiftedShapes *shapes, GError **error);
 
 /* Fails on a record that contradicts itself: half a point. Call it when all fields are set. */
 gboolean record_check(const Incident *incident, GError **error);
@@ -70,7 +81,7 @@ json_t *geometry_point(double lon, double lat);
 /* The area or line of a location, else its point; JSON null where it is unplaced. */
 json_t *geometry_of(const Location *location, ExportGeometry geometry);
 /* A new shape from a line or polygon geometry, NULL for a point or anything else. */
-Shape *geometry_shape(const json_t *geometry);
+Shape *geometry_shape(const json_t *geometry, const LiftedShapes *shapes);
 /* A number cut to `decimals`, as JSON; null where it is no number. */
 json_t *json_rounded(double value, int decimals);
 /* What every format writes: compact, in the table's order, Arabic as it stands. */

@@ -108,7 +108,7 @@ static gboolean add_parts(Shape *shape, const json_t *coordinates, int depth) {
     return json_array_size(coordinates) > 0;
 }
 
-Shape *geometry_shape(const json_t *geometry) {
+Shape *geometry_shape(const json_t *geometry, const LiftedShapes *shapes) {
     static const struct {
         const char *type;
         ShapeKind kind;
@@ -120,8 +120,11 @@ Shape *geometry_shape(const json_t *geometry) {
     const char *type = json_string_value(json_object_get(geometry, "type"));
     for (guint i = 0; i < G_N_ELEMENTS(types); i++) {
         if (g_strcmp0(type, types[i].type) != 0) continue;
-        g_autoptr(Shape) shape = shape_new(types[i].kind);
         const json_t *coordinates = json_object_get(geometry, "coordinates");
+        Shape *lifted = lifted_shape(shapes, coordinates, types[i].depth);
+        if (lifted) lifted->kind = types[i].kind;
+        if (lifted) return lifted;
+        g_autoptr(Shape) shape = shape_new(types[i].kind);
         return add_parts(shape, coordinates, types[i].depth) ? g_steal_pointer(&shape) : NULL;
     }
     return NULL;

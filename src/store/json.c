@@ -85,7 +85,7 @@ static void geojson_finish(ExportState *state) {
 
 const ExportFormat FORMAT_GEOJSON = {"geojson", geojson_begin, geojson_add, geojson_finish};
 
-Incident *record_from_json(const json_t *object, GError **error) {
+Incident *record_from_json(const json_t *object, const LiftedShapes *shapes, GError **error) {
     g_autoptr(Incident) incident = incident_new();
     guint n;
     const RecordField *fields = record_fields(&n);
@@ -94,6 +94,6 @@ Incident *record_from_json(const json_t *object, GError **error) {
         if (!record_set(&fields[i], incident, json_object_get(holder, fields[i].key), error))
             return NULL;
     }
-    incident->location.shape = geometry_shape(json_object_get(object, "geometry"));
+    incident->location.shape = geometry_shape(json_object_get(object, "geometry"), shapes);
     return record_check(incident, error) ? g_steal_pointer(&incident) : NULL;
 }

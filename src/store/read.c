@@ -20,7 +20,7 @@ static const char *skip_bom(const char *text) {
 }
 
 /* A feature: its properties are the record; a foreign one may have no more than its point. */
-static Incident *from_feature(const json_t *feature, GError **error) {
+static Incident *from_feature(const json_t *feature, const LiftedShapes *shapes, GError **error) {
     const json_t *geometry = json_object_get(feature, "geometry");
     const json_t *properties = json_object_get(feature, "properties");
     if (!json_is_object(feature) || !json_is_object(properties)) {
@@ -28,12 +28,12 @@ static Incident *from_feature(const json_t *feature, GError **error) {
                     _("expected an object with \"properties\""));
         return NULL;
     }
-    g_autoptr(Incident) incident = record_from_json(properties, error);
+    g_autoptr(Incident) incident = record_from_json(properties, shapes, error);
     if (!incident) return NULL;
     const json_t *coordinates = json_object_get(geometry, "coordinates");
     const json_t *lon = json_array_get(coordinates, 0), *lat = json_array_get(coordinates, 1);
     Location *location = &incident->location;
-    if (!location->shape) location->shape = geometry_shape(geometry);
+    if (!location->shape) location->shape = geometry_shape(geometry, shapes);
     if (isfinite(location->lon) || !json_is_number(lon) || !json_is_number(lat))
         return g_steal_pointer(&incident);
     return record_set_point(incident, json_number_value(lon), json_number_value(lat), error)
@@ -43,14 +43,15 @@ static Incident *from_feature(const json_t *feature, GError **error) {
 
 static GPtrArray *read_geojson(const char *path, const char *text, GError **error) {
     json_error_t problem;
-    auto_json *root = json_loads(text, JSON_REJECT_DUPLICATES, &problem);
+    g_autoptr(LiftedShapes) shapes = NULL;
+    auto_json *root = json_load_lifted(text, &shapes, &problem);
     const json_t *features = json_object_get(root, "features");
     if (!root) return fail(error, path, (guint)problem.line, problem.text);
     if (!json_is_array(features)) return fail(error, path, 0, "expected a feature collection");
     g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
     for (gsize i = 0; i < json_array_size(features); i++) {
         g_autoptr(GError) bad = NULL;
-        Incident *incident = from_feature(json_array_get(features, i), &bad);
+        Incident *incident = from_feature(json_array_get(features, i), shapes, &bad);
         g_autofree char *message =
             incident ? NULL : g_strdup_printf("feature %zu: %s", i + 1, bad->message);
         if (!incident) return fail(error, path, 0, message);
@@ -60,12 +61,13 @@ static GPtrArray *read_geojson(const char *path, const char *text, GError **erro
 }
 
 /* A line is an incident, or an article with a list of them. */
-static gboolean add_of_line(GPtrArray *incidents, const json_t *object, GError **error) {
+static gboolean add_of_line(GPtrArray *incidents, const json_t *object, const LiftedShapes *shapes,
+                            GError **error) {
     const json_t *list = json_object_get(object, "incidents");
     gsize n = json_is_array(list) ? json_array_size(list) : 1;
     for (gsize i = 0; i < n; i++) {
         const json_t *one = json_is_array(list) ? json_array_get(list, i) : object;
-        Incident *incident = json_is_object(one) ? record_from_json(one, error) : NULL;
+        Incident *incident = json_is_object(one) ? record_from_json(one, shapes, error) : NULL;
         if (!incident && !*error)
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("expected an object"));
         if (!incident) return FALSE;
@@ -81,11 +83,13 @@ static GPtrArray *read_jsonl(const char *path, const char *text, GError **error)
         g_strchomp(lines[i]);
         if (!*lines[i]) continue;
         json_error_t problem;
-        auto_json *object = json_loads(lines[i], JSON_REJECT_DUPLICATES, &problem);
+        g_autoptr(LiftedShapes) shapes = NULL;
+        auto_json *object = json_load_lifted(lines[i], &shapes, &problem);
         if (!json_is_object(object))
             return fail(error, path, i + 1, object ? "expected an object" : problem.text);
         g_autoptr(GError) bad = NULL;
-        if (!add_of_line(incidents, object, &bad)) return fail(error, path, i + 1, bad->message);
+        if (!add_of_line(incidents, object, shapes, &bad))
+            return fail(error, path, i + 1, bad->message);
     }
     return g_steal_pointer(&incidents);
 }
