@@ -93,6 +93,21 @@ static void print_share(FILE *out, const char *what, const Share *share) {
         fprintf(out, "%s: %u/%u = %.3f\n", what, share->ok, share->n, ratio(share->ok, share->n));
 }
 
+/* By basis and by precision of what the program said. */
+static void print_dates(const Figures *self, FILE *out) {
+    if (self->when.n == 0) return;
+    print_share(out, "when", &self->when);
+    print_share(out, "when, within what is said", &self->when_held);
+    for (guint i = 0; i < N_DATE_BASES; i++)
+        if (self->when_by_basis[i].n)
+            fprintf(out, "  %-12s %u/%u\n", date_basis_name((DateBasis)i),
+                    self->when_by_basis[i].ok, self->when_by_basis[i].n);
+    for (guint i = 0; i < N_DATE_PRECISIONS; i++)
+        if (self->when_by_precision[i].n)
+            fprintf(out, "  %-12s %u/%u\n", date_precision_name((DatePrecision)i),
+                    self->when_by_precision[i].ok, self->when_by_precision[i].n);
+}
+
 static double calibration_n(const Calibration *self) {
     double n = 0;
     for (guint i = 0; i < N_BINS; i++) n += self->n[i];
@@ -161,6 +176,7 @@ void figures_print(const Figures *self, FILE *out) {
                 self->actor_grain.n, self->target_grain.ok, self->target_grain.n);
     print_share(out, "killed", &self->killed);
     print_share(out, "injured", &self->injured);
+    print_dates(self, out);
     print_texts(self, out);
     if (self->has_negatives)
         fprintf(out,
@@ -186,6 +202,20 @@ static json_t *tally_json(const Tally *self) {
 static json_t *share_json(const Share *self) {
     return json_pack("{si si so}", "right", (int)self->ok, "n", (int)self->n, "share",
                      rounded(ratio(self->ok, self->n)));
+}
+
+static json_t *dates_json(const Figures *self) {
+    json_t *bases = json_object(), *precisions = json_object();
+    for (guint i = 0; i < N_DATE_BASES; i++)
+        if (self->when_by_basis[i].n)
+            json_object_set_new(bases, date_basis_name((DateBasis)i),
+                                share_json(&self->when_by_basis[i]));
+    for (guint i = 0; i < N_DATE_PRECISIONS; i++)
+        if (self->when_by_precision[i].n)
+            json_object_set_new(precisions, date_precision_name((DatePrecision)i),
+                                share_json(&self->when_by_precision[i]));
+    return json_pack("{so so so so}", "exact", share_json(&self->when), "within",
+                     share_json(&self->when_held), "by_basis", bases, "by_precision", precisions);
 }
 
 static json_t *calibration_json(const Calibration *self) {
@@ -255,6 +285,7 @@ json_t *figures_json(const Figures *self) {
         json_object_set_new(all, "target_grain", share_json(&self->target_grain));
         json_object_set_new(all, "killed", share_json(&self->killed));
         json_object_set_new(all, "injured", share_json(&self->injured));
+        if (self->when.n) json_object_set_new(all, "when", dates_json(self));
         json_object_set_new(all, "confidence", calibration_json(&self->of_incidents));
         json_object_set_new(all, "types", confusion_json(self));
     }

@@ -53,11 +53,19 @@ static const struct {
     {"civilians", {INCIDENT_ASSASSINATION, INCIDENT_ABDUCTION, INCIDENT_BODY_FOUND}, 3},
 };
 
+static const char *const STRATEGIC = "strategic";
+
 const char *class_of_type(IncidentType type) {
     for (guint i = 0; i < G_N_ELEMENTS(CLASSES); i++)
         for (guint k = 0; k < CLASSES[i].n; k++)
             if (CLASSES[i].types[k] == type) return CLASSES[i].name;
-    return "strategic";
+    return STRATEGIC;
+}
+
+bool is_class(const char *name) {
+    for (guint i = 0; name && i < G_N_ELEMENTS(CLASSES); i++)
+        if (g_str_equal(name, CLASSES[i].name)) return true;
+    return !g_strcmp0(name, STRATEGIC);
 }
 
 /* ---- files -------------------------------------------------------------------------------------
@@ -72,14 +80,18 @@ char *gold_text(const char *path, GError **error) {
     return text;
 }
 
-json_t *gold_read(const char *path, GError **error) {
+json_t *gold_parse(const char *text, const char *path, GError **error) {
     json_error_t problem;
-    g_autofree char *text = gold_text(path, error);
-    json_t *gold = text ? json_loads(text, JSON_REJECT_DUPLICATES, &problem) : NULL;
-    if (text && !gold)
+    json_t *gold = json_loads(text, JSON_REJECT_DUPLICATES, &problem);
+    if (!gold)
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %d: %s"),
                     path, problem.line, problem.text);
     return gold;
+}
+
+json_t *gold_read(const char *path, GError **error) {
+    g_autofree char *text = gold_text(path, error);
+    return text ? gold_parse(text, path, error) : NULL;
 }
 
 /* ---- places ------------------------------------------------------------------------------------
@@ -154,30 +166,10 @@ gboolean gold_places_load(GoldPlaces *self, const char *path, const char *gold, 
     return FALSE;
 }
 
-static bool is_known(const GoldPlaces *self, const json_t *place) {
+bool gold_place_is_known(const GoldPlaces *self, const json_t *place) {
     const char *name = json_string_value(place);
     if (!name) return json_is_object(place) && json_object_get(place, "km");
     return json_object_get(self->table, name) || gazetteer_by_id(self->gazetteer, name) != NO_PLACE;
-}
-
-gboolean gold_places_know(const GoldPlaces *self, const json_t *gold, const char *path,
-                          GError **error) {
-    for (gsize i = 0; i < json_array_size(gold); i++) {
-        const json_t *row = json_array_get(gold, i);
-        const json_t *one = json_object_get(row, "place"), *many = json_object_get(row, "places");
-        gsize n = one ? 1 : json_array_size(many);
-        for (gsize k = 0; k < n; k++) {
-            const json_t *place = one ? one : json_array_get(many, k);
-            if (is_known(self, place)) continue;
-            g_set_error(
-                error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                _("'%s', entry %zu: no place '%s' in the table of places (--places FILE) nor"
-                  " in the gazetteer"),
-                path, i + 1, json_is_string(place) ? json_string_value(place) : "without name");
-            return FALSE;
-        }
-    }
-    return TRUE;
 }
 
 /* ---- mentions ----------------------------------------------------------------------------------
@@ -316,7 +308,7 @@ static char *joined(const json_t *list) {
     return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static void score_hit(Figures *figures, const json_t *gold, const Incident *m,
+static void score_hit(Figures *figures, const json_t *gold, const Incident *m, const char *article,
                       const Gazetteer *gazetteer) {
     g_autofree char *classes = joined(json_object_get(gold, "classes"));
     calibration_add(&figures->of_incidents, m->confidence, true);
@@ -329,6 +321,7 @@ static void score_hit(Figures *figures, const json_t *gold, const Incident *m,
                    m->target, gazetteer);
     score_count(&figures->killed, json_object_get(gold, "killed"), m->killed_min);
     score_count(&figures->injured, json_object_get(gold, "injured"), m->injured_min);
+    score_when(figures, gold, m, article);
 }
 
 static bool is_scored(const Incident *m) {
@@ -378,7 +371,7 @@ void score_incidents(Figures *figures, const GoldPlaces *places, const json_t *g
         int hit = incident_for(places, found, used, g, false);
         if (hit >= 0) {
             used[hit] = true;
-            score_hit(figures, g, found->pdata[hit], places->gazetteer);
+            score_hit(figures, g, found->pdata[hit], article, places->gazetteer);
         } else if (json_is_true(json_object_get(g, "required"))) {
             g_ptr_array_add(missed, g);
         }

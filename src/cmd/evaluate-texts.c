@@ -174,7 +174,7 @@ static void score_count(Share *share, const json_t *gold, int least) {
     share->ok += least == json_integer_value(gold);
 }
 
-static void score_event(Figures *figures, const json_t *gold, const Incident *m,
+static void score_event(Figures *figures, const json_t *gold, const Incident *m, const char *id,
                         const Gazetteer *gazetteer) {
     figures->incidents.tp++;
     calibration_add(&figures->of_incidents, m->confidence, true);
@@ -186,6 +186,7 @@ static void score_event(Figures *figures, const json_t *gold, const Incident *m,
                 m->target, gazetteer);
     score_count(&figures->killed, json_object_get(gold, "killed"), m->killed_min);
     score_count(&figures->injured, json_object_get(gold, "injured"), m->injured_min);
+    score_when(figures, gold, m, id);
 }
 
 static void score_missed(Figures *figures, const json_t *gold, const char *id,
@@ -235,7 +236,7 @@ static void score_events(Figures *figures, const json_t *row, const char *id,
             continue;
         }
         used[hit] = true;
-        score_event(figures, g, events->pdata[hit], gazetteer);
+        score_event(figures, g, events->pdata[hit], id, gazetteer);
     }
     g_autofree bool *named = g_memdup2(used, (events->len + 1) * sizeof(bool));
     for (guint i = 0; i < missed->len; i++)

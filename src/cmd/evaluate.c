@@ -22,13 +22,14 @@ static void unref_json(void *value) { json_decref(value); }
 
 static gboolean load_gold_file(Evaluation *self, const char *path, const char *list,
                                GHashTable *into, GError **error) {
-    json_t *gold = gold_read(path, error);
+    g_autofree char *text = gold_text(path, error);
+    json_t *gold = text ? gold_parse(text, path, error) : NULL;
     if (!gold) return FALSE;
     const char *article = json_string_value(json_object_get(gold, "article"));
     const json_t *rows = json_object_get(gold, list);
     if (article && json_is_array(rows)) {
         g_hash_table_replace(into, g_strdup(article), gold);
-        return gold_places_know(&self->places, rows, path, error);
+        return gold_check(&self->places, gold, list, path, text, error);
     }
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %d: %s"), path,
                 1, _("expected an object with \"article\" and its rows"));
@@ -149,6 +150,12 @@ static gboolean score_line(Evaluation *self, const char *path, guint number, con
     if (!body || !*body) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %u: %s"),
                     path, number, row ? "expected an object with a \"text\"" : problem.text);
+        return FALSE;
+    }
+    g_autofree char *fault = gold_excerpt_problem(row);
+    if (fault) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %u: %s"),
+                    path, number, fault);
         return FALSE;
     }
     Article *article = g_new0(Article, 1);

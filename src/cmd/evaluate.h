@@ -46,6 +46,8 @@ typedef struct {
     Tally places, incidents;
     Share resolution, actor, target, killed, injured;
     Share actor_grain, target_grain; /* the same at gold's grain: its id or a part of it */
+    Share when, when_held;           /* gold's day or span; those that lie in what is said */
+    Share when_by_basis[N_DATE_BASES], when_by_precision[N_DATE_PRECISIONS];
     Calibration of_places, of_incidents;
     GHashTable *confusion; /* "gold\tfound" → count */
     GHashTable *texts;     /* group → Distances[2]: any place, any incident */
@@ -82,8 +84,13 @@ GArray *found_places(const Reading *reading, const Gazetteer *gazetteer);
  * (fourth-division where gold says regime). */
 void score_side(Share *exact, Share *grain, const char *gold, const char *found,
                 const Gazetteer *gazetteer);
+/* Counts a date where gold has a "when". */
+void score_when(Figures *figures, const json_t *gold, const Incident *found, const char *article);
+/* Is it a day, DAY..DAY, null or absent? */
+bool gold_when_is_sound(const json_t *when);
 /* Classes of the scorer: "ground", "air" …; "strategic" for the rest. */
 const char *class_of_type(IncidentType type);
+bool is_class(const char *name);
 
 /* ---- gold --------------------------------------------------------------------------------------
  */
@@ -92,7 +99,9 @@ double distance_km(LonLat a, LonLat b);
 
 /* The text of a file of gold; the caller frees it. */
 char *gold_text(const char *path, GError **error);
-/* Its JSON; the caller unrefs it. */
+/* Its JSON, of the text that was read from it; the caller unrefs it. */
+json_t *gold_parse(const char *text, const char *path, GError **error);
+/* Both in one. */
 json_t *gold_read(const char *path, GError **error);
 
 /* The coordinates that gold names by a word. */
@@ -107,9 +116,14 @@ bool gold_place_agrees(const GoldPlaces *self, const json_t *place, double lon, 
 /* Reads the table; without `path` the places.json beside the gold or in a score/ folder beside its
  * own. An absent table is no error; a broken one is. */
 gboolean gold_places_load(GoldPlaces *self, const char *path, const char *gold, GError **error);
-/* Fails on places of the gold that nobody knows. */
-gboolean gold_places_know(const GoldPlaces *self, const json_t *gold, const char *path,
-                          GError **error);
+/* Is there such a place? */
+bool gold_place_is_known(const GoldPlaces *self, const json_t *place);
+/* Fails on the first row of `list` ("mentions", "incidents") that cannot be scored, with its line;
+ * `text` is the file's. */
+gboolean gold_check(const GoldPlaces *places, const json_t *gold, const char *list,
+                    const char *path, const char *text, GError **error);
+/* What is wrong with an incident of an excerpt, to be freed; NULL where nothing is. */
+char *gold_excerpt_problem(const json_t *row);
 
 /* Scores one article's reading against its mentions and incidents (either may be NULL). */
 void score_mentions(Figures *figures, const GoldPlaces *places, const json_t *gold,

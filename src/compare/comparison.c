@@ -79,7 +79,7 @@ static bool is_counted(Counting *self, guint index, double *shares) {
         self->result->n_not_drawn++;
     } else if (!incident_is_drawn(incident, self->input->include_strategic)) {
         self->result->n_strategic++;
-    } else if (!self->input->sets && !day_parse(incident->date_start, &day)) {
+    } else if (!self->input->sets && !day_parse(incident_day(incident), &day)) {
         g_ptr_array_add(self->result->undated, (void *)incident);
         self->result->n_undated++;
     } else if (!shares_of(self, index, shares)) {

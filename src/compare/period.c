@@ -152,7 +152,7 @@ guint period_days(const Period *self) {
 }
 
 gboolean incident_days(const Incident *incident, GDate *ret_first, GDate *ret_last) {
-    if (!day_parse(incident->date_start, ret_first)) return FALSE;
+    if (!day_parse(incident_day(incident), ret_first)) return FALSE;
     if (!day_parse(incident->date_end, ret_last) || g_date_compare(ret_last, ret_first) < 0)
         *ret_last = *ret_first;
     return TRUE;

@@ -179,6 +179,8 @@ static bool opens_with_day(const Reader *self, guint32 token) {
     guint32 day = token + 1;
     if (!is_break(self, token - 1) || !has_and(self, token) || day + 1 >= self->text->n_tokens)
         return false;
+    const Match *own = mark_at(self, MARK_CALENDAR, token); /* والأربعاء قتل … */
+    if (own && own->first_token == token && mark_is(self, own, "kind", "weekday")) return true;
     if (self->text->tokens[day].kind == TOKEN_NUMBER) day++;
     const Match *date = mark_at(self, MARK_CALENDAR, day);
     if (!date || date->first_token != day) return false;

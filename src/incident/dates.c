@@ -4,100 +4,22 @@
  * the record, and a day and month without a year take one only from it; inside the article they are
  * counted from a day that stands for it, so that today's deeds are told from yesterday's.
  */
-#include <unicode/ucal.h>
-
-#include "incident/stages.h"
-
-/* "منذ شهرين": what lasts or lasted so long gives a single deed no date. */
-enum { LONGEST_SINCE = 10 };
-
-enum { BEST_NONE, BEST_YEAR, BEST_RECENT, BEST_UNIT, BEST_WEEKDAY, BEST_DAY, BEST_EXPLICIT };
+#include "incident/dates.h"
 
 void when_init(When *self) { *self = (When){.precision = DATE_UNKNOWN, .basis = BASIS_NONE}; }
 
-/* Reads a number of at most `most` digits, of which one must be there; gives what stands behind. */
-static const char *read_digits(const char *at, int most, int *ret_number) {
-    *ret_number = 0;
-    const char *first = at;
-    for (; at && at < first + most && g_ascii_isdigit(*at); at++)
-        *ret_number = 10 * *ret_number + (*at - '0');
-    return at == first ? NULL : at;
-}
-
-guint32 julian_of_iso(const char *iso) {
-    int year, month, day;
-    const char *at = read_digits(iso, 4, &year);
-    if (!at || *at != '-' || !(at = read_digits(at + 1, 2, &month)) || *at != '-' ||
-        !read_digits(at + 1, 2, &day))
-        return 0;
-    if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) return 0;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    return g_date_get_julian(&date);
-}
-
-char *iso_of_julian(guint32 julian) {
-    if (julian == 0) return NULL;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, julian);
-    return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(&date), (int)g_date_get_month(&date),
-                           g_date_get_day(&date));
-}
-
-/* Julian day of a civil date; 0 where there is no such day. */
-static guint32 julian_of(int year, int month, int day) {
-    if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 ||
-        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-        return 0;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    return g_date_get_julian(&date);
-}
-
-static void split_julian(guint32 julian, int *year, int *month, int *day) {
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, julian);
-    *year = g_date_get_year(&date);
-    *month = (int)g_date_get_month(&date);
-    *day = g_date_get_day(&date);
-}
-
-/* Julian day of a day of the Umm al-Qura calendar; 0 where ICU has none. */
-static guint32 julian_of_hijri(int year, int month, int day) {
-    static const UChar utc[] = {'U', 'T', 'C', 0};
-    UErrorCode status = U_ZERO_ERROR;
-    UCalendar *calendar = ucal_open(utc, -1, "en@calendar=islamic-umalqura", UCAL_DEFAULT, &status);
-    if (U_FAILURE(status)) return 0;
-    ucal_clear(calendar);
-    ucal_setDate(calendar, year, month - 1, day, &status);
-    int32_t modified = ucal_get(calendar, UCAL_JULIAN_DAY, &status);
-    ucal_close(calendar);
-    /* ICU counts from 4713 BC, GLib from the year 1. */
-    return U_SUCCESS(status) && modified > 1721425 ? (guint32)(modified - 1721425) : 0;
-}
-
-/* What is being read: the best date so far. */
-typedef struct {
-    const Reader *reader;
-    When when;
-    int rank;
-} Search;
-
-static void offer(Search *search, int rank, guint32 start, guint32 end, DatePrecision precision,
-                  DateBasis basis) {
+void date_offer(DateSearch *search, int rank, guint32 start, guint32 end, DatePrecision precision,
+                DateBasis basis) {
     if (start == 0 || end < start || rank <= search->rank) return;
     search->rank = rank;
     search->when.start = start;
     search->when.end = end;
     search->when.precision = precision;
     search->when.basis = basis;
+    search->when.is_since = false;
 }
 
-static bool is_number(const Reader *self, guint32 token, double *ret_value) {
+bool date_number(const Reader *self, guint32 token, double *ret_value) {
     if (token >= self->text->n_tokens || self->text->tokens[token].kind != TOKEN_NUMBER)
         return false;
     *ret_value = self->text->tokens[token].value;
@@ -115,37 +37,43 @@ static guint32 after_separator(const Reader *self, guint32 token, guint32 end) {
     return at;
 }
 
-/* 13-2-2016, 2016/3/13, 30 9 2015, 26 _ 10 _ 2015. */
-static void read_numeric(Search *search, guint32 token, guint32 end) {
-    const Reader *self = search->reader;
+guint32 date_in_numbers(const Reader *self, guint32 token, guint32 end, guint32 *ret_end) {
     double a, b, c;
-    if (!is_number(self, token, &a)) return;
+    if (!date_number(self, token, &a)) return 0;
     guint32 second = after_separator(self, token + 1, end);
-    if (second >= end || !is_number(self, second, &b)) return;
+    if (second >= end || !date_number(self, second, &b)) return 0;
     guint32 third = after_separator(self, second + 1, end);
-    if (third >= end || !is_number(self, third, &c)) return;
-    guint32 day = a > 31 ? julian_of((int)a, (int)b, (int)c) : julian_of((int)c, (int)b, (int)a);
-    offer(search, BEST_EXPLICIT, day, day, DATE_DAY, BASIS_EXPLICIT);
+    if (third >= end || !date_number(self, third, &c)) return 0;
+    *ret_end = third + 1;
+    return a > 31 ? julian_of((int)a, (int)b, (int)c) : julian_of((int)c, (int)b, (int)a);
 }
 
-static const Match *calendar_at(const Reader *self, guint32 token, guint32 end, const char *kind) {
+static void read_numeric(DateSearch *search, guint32 token, guint32 end) {
+    guint32 unused, day = date_in_numbers(search->reader, token, end, &unused);
+    date_offer(search, BEST_EXPLICIT, day, day, DATE_DAY, BASIS_EXPLICIT);
+}
+
+const Match *calendar_at(const Reader *self, guint32 token, guint32 end, const char *kind) {
     const Match *mark = token < end ? mark_at(self, MARK_CALENDAR, token) : NULL;
     return mark && mark->first_token == token && mark_is(self, mark, "kind", kind) ? mark : NULL;
 }
 
-static int value_of(const Reader *self, const Match *mark) {
+int calendar_value(const Reader *self, const Match *mark) {
     return (int)g_ascii_strtoll(mark_cell(self, mark, "value"), NULL, 10);
 }
 
 /* The day number before a month: "19", "التاسع عشر من", "٢٨ من شهر". 0 where none. */
-static int day_before(const Reader *self, guint32 month, guint32 first) {
+int day_before(const Reader *self, guint32 month, guint32 first) {
     double value;
     for (guint32 back = 1; back <= 3 && month >= first + back; back++) {
         guint32 at = month - back;
-        if (is_number(self, at, &value)) return value <= 31 ? (int)value : 0;
+        if (date_number(self, at, &value)) return value <= 31 ? (int)value : 0;
+        const Match *other = mark_at(self, MARK_CALENDAR, at);
+        if (other && mark_is(self, other, "kind", "month")) return 0; /* تشرين الثاني وكانون … */
+        if (other && mark_is(self, other, "kind", "unit")) return 0; /* 3 أيام من آذار */
         const Match *word = mark_at(self, MARK_NUMBER, at);
         if (word && !mark_is(self, word, "kind", "vague")) {
-            int day = value_of(self, word);
+            int day = calendar_value(self, word);
             return day <= 31 ? day : 0;
         }
         if (self->text->tokens[at].kind == TOKEN_PUNCT) return 0;
@@ -159,7 +87,13 @@ static int day_before(const Reader *self, guint32 month, guint32 first) {
 static int year_after(const Reader *self, guint32 token, guint32 end) {
     double value;
     for (guint32 t = token; t < end && t < token + 5; t++) {
-        if (is_number(self, t, &value)) return value >= 1300 && value <= 2100 ? (int)value : 0;
+        if (date_number(self, t, &value)) return value >= 1300 && value <= 2100 ? (int)value : 0;
+        const Match *told = calendar_at(self, t, end, "year_rel"); /* من العام الماضي */
+        if (told && self->today) {
+            int year, month, day;
+            split_julian(self->today, &year, &month, &day);
+            return year + calendar_value(self, told);
+        }
         bool is_gap = self->text->tokens[t].kind == TOKEN_PUNCT ||
                       mark_at(self, MARK_CALENDAR, t) || self->text->tokens[t].norm_len <= 6;
         if (!is_gap) return 0;
@@ -167,25 +101,8 @@ static int year_after(const Reader *self, guint32 token, guint32 end) {
     return 0;
 }
 
-static guint32 day_of(bool is_hijri, int year, int month, int day) {
-    return is_hijri ? julian_of_hijri(year, month, day) : julian_of(year, month, day);
-}
-
-/* The year that puts a day last before publication. */
-static int latest_year(const Reader *self, bool is_hijri, int month, int day) {
-    if (!self->today) return 0;
-    int year, unused;
-    split_julian(self->today, &year, &unused, &unused);
-    if (is_hijri) year -= 578; /* never too small; the loop goes back */
-    for (int back = 0; back < 4; back++) {
-        guint32 julian = day_of(is_hijri, year - back, month, day > 0 ? day : 1);
-        if (julian > 0 && julian <= self->today + 1) return year - back;
-    }
-    return 0;
-}
-
 /* A part of a month: مطلع، منتصف، أواخر. */
-static const char *lead_before(const Reader *self, guint32 token, guint32 first) {
+const char *lead_before(const Reader *self, guint32 token, guint32 first) {
     for (guint32 back = 1; back <= 2 && token >= first + back; back++) {
         const Match *lead = mark_at(self, MARK_CALENDAR, token - back);
         if (lead && mark_is(self, lead, "kind", "lead")) return mark_cell(self, lead, "value");
@@ -193,7 +110,7 @@ static const char *lead_before(const Reader *self, guint32 token, guint32 first)
     return "";
 }
 
-static void offer_month(Search *search, bool is_hijri, int year, int month, const char *lead) {
+void offer_month(DateSearch *search, bool is_hijri, int year, int month, const char *lead) {
     guint32 start = day_of(is_hijri, year, month, 1);
     int next = month % 12 + 1;
     guint32 end = day_of(is_hijri, year + (month == 12), next, 1);
@@ -205,7 +122,41 @@ static void offer_month(Search *search, bool is_hijri, int year, int month, cons
     if (!strcmp(lead, "late")) start = end - third, precision = DATE_RANGE;
     if (!strcmp(lead, "middle")) start += third, end -= third, precision = DATE_RANGE;
     if (search->reader->today) end = MIN(end, search->reader->today);
-    offer(search, BEST_UNIT, start, MAX(start, end), precision, BASIS_EXPLICIT);
+    date_offer(search, BEST_UNIT, start, MAX(start, end), precision, BASIS_EXPLICIT);
+}
+
+/* "الأسبوع الأول من آذار": which week, or 0. */
+static int week_before(const Reader *self, guint32 month, guint32 first) {
+    enum { BACK = 4 };
+    for (guint32 back = 1; back <= BACK && month >= first + back; back++) {
+        const Match *word = mark_at(self, MARK_NUMBER, month - back);
+        const Match *unit = mark_at(self, MARK_CALENDAR, month - back - 1);
+        if (word && mark_is(self, word, "kind", "ordinal"))
+            return unit && mark_is(self, unit, "kind", "unit") && calendar_value(self, unit) == 7
+                       ? calendar_value(self, word)
+                       : 0;
+        if (self->text->tokens[month - back].kind == TOKEN_PUNCT) return 0;
+    }
+    return 0;
+}
+
+static void offer_week(DateSearch *search, bool is_hijri, int year, int month, int week) {
+    enum { DAYS = 7, WEEKS = 4 };
+    guint32 start = day_of(is_hijri, year, month, 1);
+    if (!start || week > WEEKS) return;
+    start += (guint32)(DAYS * (week - 1));
+    date_offer(search, BEST_DAY, start, start + DAYS - 1, DATE_WEEK, BASIS_EXPLICIT);
+}
+
+/* "منذ 5 آذار", "منذ بداية رمضان": does the word before the date open a time that lasts? */
+static bool is_since(const Reader *self, guint32 month, guint32 first) {
+    enum { BACK = 5 };
+    for (guint32 back = 1; back <= BACK && month >= first + back; back++) {
+        const Match *lead = mark_at(self, MARK_CALENDAR, month - back);
+        if (lead && mark_is(self, lead, "value", "since")) return true;
+        if (self->text->tokens[month - back].kind == TOKEN_PUNCT) return false;
+    }
+    return false;
 }
 
 /* "في آذار": a preposition of two letters stands before the month. */
@@ -216,47 +167,72 @@ static bool is_in(const Reader *self, const Match *month) {
 }
 
 /* 14 تموز / يوليو [2017], في شهر آب الماضي, منتصف شباط. */
-static void read_month(Search *search, const Match *mark, guint32 first, guint32 end) {
+static void read_month(DateSearch *search, const Match *mark, guint32 first, guint32 end) {
     const Reader *self = search->reader;
     bool is_hijri = mark_is(self, mark, "kind", "hijri");
-    int month = value_of(self, mark);
-    int day = day_before(self, mark->first_token, first);
+    int month = calendar_value(self, mark);
+    int week = week_before(self, mark->first_token, first);
+    int day = week ? 0 : day_before(self, mark->first_token, first);
     int year = year_after(self, mark_end(mark), end);
     const char *lead = lead_before(self, mark->first_token, first);
     /* Some months are also words and names: alone they need a word of dates before them. */
     const Match *which = calendar_at(self, mark_end(mark), end, "which"); /* شباط الماضي */
-    if (day == 0 && year == 0 && !*lead && !which && !is_in(self, mark)) return;
+    if (day == 0 && week == 0 && year == 0 && !*lead && !which && !is_in(self, mark)) return;
     if (is_hijri && year > 1700) year = 0;
     if (year == 0) year = latest_year(self, is_hijri, month, day);
     if (year == 0) return;
     guint32 julian = day > 0 ? day_of(is_hijri, year, month, day) : 0;
-    if (julian)
-        offer(search, BEST_EXPLICIT, julian, julian, DATE_DAY, BASIS_EXPLICIT);
+    guint32 start = julian ? julian : day_of(is_hijri, year, month, 1);
+    bool lasts = start && start < self->today && self->today - start <= OLD_DAYS &&
+                 strcmp(lead, "late") && is_since(self, mark->first_token, first);
+    if (lasts)
+        date_offer(search, BEST_EXPLICIT, start, self->today, DATE_RANGE, BASIS_EXPLICIT);
+    else if (julian)
+        date_offer(search, BEST_EXPLICIT, julian, julian, DATE_DAY, BASIS_EXPLICIT);
+    else if (week)
+        offer_week(search, is_hijri, year, month, week);
     else
         offer_month(search, is_hijri, year, month, lead);
 }
 
-/* The last such day up to publication. */
-static void read_weekday(Search *search, const Match *mark) {
+/* "ثاني أيام عيد الأضحى", "خلال عيد الفطر": a day of the feast, or all of it (month-day-days). */
+static void read_holiday(DateSearch *search, const Match *mark, guint32 first) {
+    enum { BACK = 3 };
+    const Reader *self = search->reader;
+    int month, day, days, of_feast = 0;
+    const char *at = read_digits(mark_cell(self, mark, "value"), 2, &month);
+    if (!at || !(at = read_digits(at + 1, 2, &day)) || !read_digits(at + 1, 2, &days)) return;
+    for (guint32 back = 1; back <= BACK && mark->first_token >= first + back; back++) {
+        const Match *word = mark_at(self, MARK_NUMBER, mark->first_token - back);
+        if (word && mark_is(self, word, "kind", "ordinal")) of_feast = calendar_value(self, word);
+    }
+    int year = latest_year(self, true, month, day);
+    guint32 start = year ? day_of(true, year, month, day) : 0;
+    if (!start || of_feast > days) return;
+    if (of_feast)
+        date_offer(search, BEST_EXPLICIT, start + (guint32)of_feast - 1,
+                   start + (guint32)of_feast - 1, DATE_DAY, BASIS_EXPLICIT);
+    else if (calendar_at(self, mark->first_token > first ? mark->first_token - 1 : first,
+                         mark->first_token, "lead"))
+        date_offer(search, BEST_UNIT, start, start + (guint32)days - 1, DATE_RANGE, BASIS_EXPLICIT);
+}
+
+/* The last such day up to publication; "الخميس الماضي" told on a Thursday is that of last week. */
+static void read_weekday(DateSearch *search, const Match *mark) {
     const Reader *self = search->reader;
     if (!self->today) return;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, self->today);
-    int back = ((int)g_date_get_weekday(&date) - value_of(self, mark) + 7) % 7;
-    guint32 day = self->today - (guint32)back;
+    const Match *which = calendar_at(self, mark_end(mark), self->text->n_tokens, "which");
+    bool is_past = which && calendar_value(self, which) < 0;
+    guint32 day = weekday_until(self->today - is_past, calendar_value(self, mark));
     const Match *lead = room_before(self, mark->first_token, 1)
                             ? mark_at(self, MARK_CALENDAR, mark->first_token - 1)
                             : NULL;
     if (lead && mark_is(self, lead, "value", "since")) { /* منذ الثلاثاء */
-        offer(search, BEST_WEEKDAY, day, self->today, DATE_RANGE, BASIS_WEEKDAY);
+        date_offer(search, BEST_WEEKDAY, day, self->today, DATE_RANGE, BASIS_WEEKDAY);
+        search->when.is_since |= search->rank == BEST_WEEKDAY;
         return;
     }
-    offer(search, BEST_WEEKDAY, day, day, DATE_DAY, BASIS_WEEKDAY);
-}
-
-static guint32 published_plus(const Reader *self, int days) {
-    return self->today ? (guint32)((gint64)self->today + days) : 0;
+    date_offer(search, BEST_WEEKDAY, day, day, DATE_DAY, BASIS_WEEKDAY);
 }
 
 /* "اليوم الثاني على التوالي" counts days, it names none. */
@@ -265,127 +241,21 @@ static bool is_counted_day(const Reader *self, const Match *mark) {
     return next && mark_is(self, next, "kind", "ordinal");
 }
 
-/* "في الـ 17 من الشهر الجاري", "خلال الشهر الماضي". */
-static void read_month_of(Search *search, const Match *mark, guint32 first) {
-    const Reader *self = search->reader;
-    if (!self->today) return;
-    int year, month, day;
-    split_julian(self->today, &year, &month, &day);
-    month += value_of(self, mark);
-    if (month < 1) month += 12, year--;
-    if (month > 12) month -= 12, year++;
-    int of_month = day_before(self, mark->first_token, first);
-    guint32 julian = of_month > 0 ? julian_of(year, month, of_month) : 0;
-    if (julian)
-        offer(search, BEST_DAY, julian, julian, DATE_DAY, BASIS_RELATIVE);
-    else
-        offer_month(search, false, year, month, lead_before(self, mark->first_token, first));
-    if (search->when.basis == BASIS_EXPLICIT) search->when.basis = BASIS_RELATIVE;
-}
-
-static void read_week_of(Search *search, const Match *mark) {
-    const Reader *self = search->reader;
-    int weeks = value_of(self, mark);
-    /* Weeks begin on Saturday, Sunday or Monday: a span that holds the week however counted. */
-    guint32 start = published_plus(self, weeks * 7 - (weeks ? 3 : 6));
-    guint32 end = published_plus(self, weeks < 0 ? weeks * 7 + 6 : 6);
-    offer(search, BEST_UNIT, start, MIN(end, self->today), DATE_WEEK, BASIS_RELATIVE);
-}
-
-/* A dual says two: يومين، ساعتين. */
-static bool is_dual(const Reader *self, const Match *mark) {
-    return g_str_has_suffix(text_norm(self->text, mark->first_token), "\xD9\x8A\xD9\x86");
-}
-
-/* "أيام", "ساعات" without a number: some. */
-static bool is_plural_unit(const Reader *self, const Match *mark) {
-    const char *norm = text_norm(self->text, mark->first_token);
-    return g_str_has_prefix(norm, "\xD8\xA7\xD9\x8A\xD8\xA7\xD9\x85"); /* ايام */
-}
-
-/* "خلال الـ 48 ساعة الماضية", "قبل ثلاثة أيام", "منذ يومين": a lead, a number, a unit. */
-static void read_span(Search *search, const Match *lead, guint32 end) {
-    const Reader *self = search->reader;
-    double n = 0;
-    const Match *unit = NULL;
-    for (guint32 t = mark_end(lead); t < end && t < mark_end(lead) + 5 && !unit; t++) {
-        double value;
-        unit = calendar_at(self, t, end, "unit");
-        const Match *word = mark_at(self, MARK_NUMBER, t);
-        if (is_number(self, t, &value))
-            n = value;
-        else if (word && !unit)
-            n = value_of(self, word);
-        else if (!unit && self->text->tokens[t].kind == TOKEN_WORD &&
-                 self->text->tokens[t].norm_len > 6)
-            return;
-    }
-    if (!unit) return;
-    const char *length = mark_cell(self, unit, "value");
-    double days = g_ascii_strtod(length, NULL);
-    if (!strcmp(length, "h")) days = 1.0 / 24;
-    if (!strcmp(length, "m")) days = 0;
-    if (n == 0) n = is_dual(self, unit) ? 2 : 0;
-    if (n == 0) return;
-    int back = (int)(days * n + 0.999);
-    const char *kind = mark_cell(self, lead, "value");
-    guint32 start = published_plus(self, -back);
-    if (!strcmp(kind, "ago") && days >= 1 && days < 7)
-        offer(search, BEST_DAY, start, start, DATE_DAY, BASIS_RELATIVE);
-    else if (!strcmp(kind, "ago"))
-        offer(search, BEST_UNIT, published_plus(self, -back - (int)days / 2),
-              published_plus(self, -back + (int)days / 2), days < 7 ? DATE_RANGE : DATE_WEEK,
-              BASIS_RELATIVE);
-    else if (!strcmp(kind, "within") || (!strcmp(kind, "on") && !strcmp(length, "h")) ||
-             (!strcmp(kind, "since") && back <= LONGEST_SINCE))
-        offer(search, BEST_UNIT, start, self->today, DATE_RANGE, BASIS_RELATIVE);
-}
-
-static void offer_year(Search *search, int year, DateBasis basis) {
-    guint32 start = julian_of(year, 1, 1), end = julian_of(year, 12, 31);
-    if (search->reader->today) end = MIN(end, search->reader->today);
-    offer(search, BEST_YEAR, start, end, DATE_RANGE, basis);
-}
-
-/* "وفي عام 2019 قتل …": a year at the head of the words; elsewhere it belongs to something else. */
-static void read_year(Search *search, const Match *unit, guint32 first, guint32 end) {
-    enum { HEAD = 2, SHORTEST = 360 };
-    double year;
-    if (unit->first_token > first + HEAD || mark_end(unit) >= end ||
-        value_of(search->reader, unit) < SHORTEST ||
-        !is_number(search->reader, mark_end(unit), &year))
-        return;
-    offer_year(search, (int)year, BASIS_EXPLICIT);
-}
-
-/* "العام الماضي". */
-static void read_year_of(Search *search, const Match *mark) {
-    int year, month, day;
-    if (!search->reader->today || value_of(search->reader, mark) >= 0) return;
-    split_julian(search->reader->today, &year, &month, &day);
-    offer_year(search, year + value_of(search->reader, mark), BASIS_RELATIVE);
-}
-
-static void read_recent(Search *search, const Match *mark) {
-    int days = value_of(search->reader, mark);
-    if (days == 0) return;
-    offer(search, BEST_RECENT, published_plus(search->reader, -days), search->reader->today,
-          days <= 3 ? DATE_RANGE : DATE_WEEK, BASIS_RELATIVE);
-}
-
-static void read_mark(Search *search, const Match *mark, guint32 first, guint32 end) {
+static void read_mark(DateSearch *search, const Match *mark, guint32 first, guint32 end) {
     const Reader *self = search->reader;
     const char *kind = mark_cell(self, mark, "kind");
     if (!strcmp(kind, "month") || !strcmp(kind, "hijri")) read_month(search, mark, first, end);
     if (!strcmp(kind, "weekday")) read_weekday(search, mark);
     if ((!strcmp(kind, "day") || !strcmp(kind, "night")) && !is_counted_day(self, mark)) {
-        guint32 day = published_plus(self, value_of(self, mark));
-        offer(search, BEST_DAY, day, day, DATE_DAY, BASIS_RELATIVE);
+        guint32 day = published_plus(self, calendar_value(self, mark));
+        date_offer(search, BEST_DAY, day, day, DATE_DAY, BASIS_RELATIVE);
         if (!strcmp(kind, "night") && !search->when.time_of_day) search->when.time_of_day = "night";
     }
     if (!strcmp(kind, "week")) read_week_of(search, mark);
     if (!strcmp(kind, "year_rel")) read_year_of(search, mark);
     if (!strcmp(kind, "unit")) read_year(search, mark, first, end);
+    if (!strcmp(kind, "unit")) read_past_units(search, mark, first, end);
+    if (!strcmp(kind, "holiday")) read_holiday(search, mark, first);
     if (!strcmp(kind, "month_rel")) read_month_of(search, mark, first);
     if (!strcmp(kind, "recent")) read_recent(search, mark);
     if (!strcmp(kind, "lead")) read_span(search, mark, end);
@@ -406,40 +276,15 @@ static const char *time_of_day(const Reader *self, guint32 first, guint32 end) {
     return NULL;
 }
 
-When when_before(const Reader *self, const Match *joint, const When *base) {
-    double days = 1, n = 1, value;
-    bool is_vague = false;
-    for (guint32 t = joint->first_token; t < mark_end(joint); t++) {
-        const Match *unit = calendar_at(self, t, mark_end(joint), "unit");
-        const Match *word = mark_at(self, MARK_NUMBER, t);
-        if (is_number(self, t, &value)) n = value;
-        if (word && !unit) n = value_of(self, word);
-        if (!unit) continue;
-        const char *length = mark_cell(self, unit, "value");
-        days = !strcmp(length, "h") || !strcmp(length, "m") ? 0 : g_ascii_strtod(length, NULL);
-        if (is_dual(self, unit)) n = 2;
-        is_vague = days > 1 || (n == 1 && is_plural_unit(self, unit));
-    }
-    When when;
-    when_init(&when);
-    guint32 back = (guint32)(days * n);
-    if (base->start == 0 || base->start <= back) return when;
-    when.start = base->start - back;
-    when.end = base->end - back;
-    when.precision = base->precision;
-    when.basis = BASIS_RELATIVE;
-    if (is_vague) {
-        when.start -= back > 1 ? 1 : 6;
-        when.precision = DATE_RANGE;
-    }
-    return when;
-}
-
 When when_read(const Reader *self, guint32 first, guint32 end) {
-    Search search = {.reader = self};
+    DateSearch search = {.reader = self};
     when_init(&search.when);
-    for (guint32 t = first; t < end; t++)
-        if (self->place_at[t] == NO_MARK) read_numeric(&search, t, end);
+    for (guint32 t = first; t < end; t++) {
+        if (self->place_at[t] != NO_MARK) continue;
+        const Sentence *sentence = &self->text->sentences[self->text->tokens[t].sentence];
+        read_numeric(&search, t, end);
+        date_read_range(&search, t, first, sentence->first_token + sentence->n_tokens);
+    }
     const Match *mark;
     for (guint cursor = 0; (mark = mark_next(self, MARK_CALENDAR, first, end, &cursor));)
         read_mark(&search, mark, first, end);
@@ -466,7 +311,7 @@ static bool day_beside(const Reader *self, const Match *weekday, int *ret_days) 
         const Match *day = before && mark_is(self, before, "kind", "day") ? before
                            : after && mark_is(self, after, "kind", "day") ? after
                                                                           : NULL;
-        if (day) *ret_days = value_of(self, day);
+        if (day) *ret_days = calendar_value(self, day);
         if (day) return true;
     }
     return false;
@@ -478,7 +323,7 @@ static int told_weekday(const Reader *self) {
     for (guint i = 0; i < self->marks[MARK_CALENDAR]->len; i++) {
         const Match *mark = &g_array_index(self->marks[MARK_CALENDAR], Match, i);
         if (!mark_is(self, mark, "kind", "weekday")) continue;
-        int weekday = value_of(self, mark);
+        int weekday = calendar_value(self, mark);
         if (day_beside(self, mark, &days)) return ((weekday - days - 1) % 7 + 7) % 7 + 1;
         const Match *which = mark_at(self, MARK_CALENDAR, mark_end(mark));
         if (lone == 0 && !which) lone = weekday; /* قتل اثنان، الاثنين، … */

@@ -366,8 +366,12 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
                       (draft->harm.killed_min > 0 || draft->harm.injured_min > 0);
     if (!is_of_many && (!other->is_listed || other->has_own_harm))
         take_harm(&draft->harm, &other->harm);
-    if (draft->when.basis == BASIS_NONE ||
-        (draft->when.basis == BASIS_PUBLISHED && other->when.basis != BASIS_NONE))
+    /* "كمين …", then "شن هجمات خلال الأيام الثلاثة الماضية": the time of many is not that of one.
+     */
+    bool is_time_of_many =
+        more->is_plural && !event->is_plural && other->when.precision != DATE_DAY;
+    if (draft->when.basis == BASIS_NONE || (draft->when.basis == BASIS_PUBLISHED &&
+                                            other->when.basis != BASIS_NONE && !is_time_of_many))
         draft->when = other->when;
     if (!draft->when.time_of_day) draft->when.time_of_day = other->when.time_of_day;
     draft->told_first = MIN(draft->told_first, other->told_first);

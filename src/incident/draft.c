@@ -60,9 +60,13 @@ static void fill_sides(const Reader *self, const Draft *draft, Incident *inciden
     incident->target_kind = event->target_kind;
 }
 
+enum { WEEK_BEFORE = 6 };
+
 static void fill_dates(const Reader *self, const Draft *draft, Incident *incident) {
     When told = when_told(self, &draft->when), *when = &told;
-    incident->date_start = iso_of_julian(when->start);
+    /* Known by its publication alone it was that day or one of the six before it. */
+    bool is_published = when->start && when->basis == BASIS_PUBLISHED;
+    incident->date_start = iso_of_julian(is_published ? when->end - WEEK_BEFORE : when->start);
     incident->date_end = iso_of_julian(when->end);
     incident->date_precision = when->start ? when->precision : DATE_UNKNOWN;
     incident->date_basis = when->start ? when->basis : BASIS_NONE;

@@ -238,6 +238,7 @@ GPtrArray *incidents_extract(const Text *text, const Matches *matches, const Pla
             read_clause(&self, &g_array_index(clauses, Clause, k));
     }
     drafts_merge(&self.reader, self.drafts);
+    drafts_share_days(&self.reader, self.drafts);
     if (self.drafts->len == 0 && self.has_homeless && is_about_syria(&self.reader))
         g_array_append_val(self.drafts, self.homeless);
     GPtrArray *incidents = g_ptr_array_new_with_free_func(free_incident);

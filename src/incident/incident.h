@@ -39,13 +39,21 @@ const char *incident_type_acled(IncidentType type, const char **ret_sub_event);
 /* What a legend prints, language "ar" or "en". */
 const char *incident_type_label(IncidentType type, const char *language);
 
-typedef enum { DATE_DAY, DATE_RANGE, DATE_WEEK, DATE_MONTH, DATE_UNKNOWN } DatePrecision;
+typedef enum {
+    DATE_DAY,
+    DATE_RANGE,
+    DATE_WEEK,
+    DATE_MONTH,
+    DATE_UNKNOWN,
+    N_DATE_PRECISIONS
+} DatePrecision;
 typedef enum {
     BASIS_EXPLICIT,
     BASIS_WEEKDAY,
     BASIS_RELATIVE,
     BASIS_PUBLISHED,
-    BASIS_NONE
+    BASIS_NONE,
+    N_DATE_BASES
 } DateBasis;
 typedef enum {
     MODALITY_STATED,
@@ -136,6 +144,9 @@ Incident *incident_new(void);
 void incident_free(Incident *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Incident, incident_free)
 
+/* The first day that it counts for, borrowed: of an incident that is known by its publication alone
+ * that day, though it may have been any of the week before; NULL where no day is known. */
+const char *incident_day(const Incident *self);
 /* Is it drawn: violent (or strategic asked for), stated, suspected or claimed, no aggregate? */
 bool incident_is_drawn(const Incident *self, bool include_strategic);
 

@@ -56,6 +56,7 @@ static const MarkRule RULES[] = {
     {TABLE_CUE, "cue", "treatment", MARK_TREATMENT},
     {TABLE_CUE, "cue", "anaphora", MARK_ANAPHORA},
     {TABLE_CUE, "value", "weak", MARK_FROM},
+    {TABLE_CUE, "cue", "destination", MARK_TO},
     {TABLE_CUE, "value", "control", MARK_HOLDER},
     {TABLE_CUE, "value", "partly", MARK_PARTLY},
 };

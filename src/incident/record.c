@@ -57,6 +57,11 @@ void incident_free(Incident *self) {
     g_free(self);
 }
 
+const char *incident_day(const Incident *self) {
+    return self->date_basis == BASIS_PUBLISHED && self->date_end ? self->date_end
+                                                                 : self->date_start;
+}
+
 bool incident_is_drawn(const Incident *self, bool include_strategic) {
     if (self->aggregate || g_strcmp0(self->status, "rejected") == 0) return false;
     if (!include_strategic && !incident_type_is_violent(self->type)) return false;
@@ -70,7 +75,7 @@ static bool is_among(const char *const *names, const char *name) {
 
 /* A filter's date may be a year or a month: only as much of the record's date is compared. */
 static bool is_in_period(const IncidentFilter *self, const Incident *incident) {
-    const char *start = incident->date_start,
+    const char *start = incident_day(incident),
                *end = incident->date_end ? incident->date_end : start;
     if (!start) return true;
     if (self->since && strncmp(end, self->since, strlen(self->since)) < 0) return false;

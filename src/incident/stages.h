@@ -53,6 +53,7 @@ typedef enum {
     MARK_TREATMENT, /* cues.tsv: treatment */
     MARK_ANAPHORA,  /* cues.tsv: anaphora of places (القاعدة) */
     MARK_FROM,      /* cues.tsv: from (من) */
+    MARK_TO,        /* cues.tsv: destination (إلى) */
     MARK_PARTLY,    /* cues.tsv: apposition partly (مدن وبلدات) */
     MARK_HOLDER,    /* cues.tsv: who holds a place (الخاضعة لسيطرة) */
     N_MARKS
@@ -331,6 +332,7 @@ typedef struct {
     DatePrecision precision;
     DateBasis basis;
     const char *time_of_day; /* borrowed from the table, or NULL */
+    bool is_since; /* "منذ يومين": of what lasts the whole time, of a deed its first day */
 } When;
 
 void when_init(When *self);
@@ -448,6 +450,9 @@ void event_part_sides(const Reader *self, Event *event);
 bool is_revealed_by(const Draft *draft, const Event *cause);
 /* Takes from `other` what `draft` does not know. */
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other);
+
+/* Gives deeds that are told without a day that of the deed told before them, or of the lead. */
+void drafts_share_days(const Reader *self, GArray *drafts);
 
 /* Drops a lead that sums up several deeds told below it, and joins one told again to its lead. */
 void drafts_drop_summaries(const Reader *self, GArray *drafts);

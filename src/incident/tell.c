@@ -31,6 +31,11 @@ static When base_date(const Extraction *self) {
     return when;
 }
 
+static bool is_of_date(const Reader *reader, guint32 token) {
+    return mark_at(reader, MARK_CALENDAR, token) ||
+           reader->text->tokens[token].kind == TOKEN_NUMBER;
+}
+
 /* "صادرت X اليوم …، حيث أسفر انفجار وقع أمس": the day right behind the deed is its own, where no
  * words of time lead to another. */
 static When when_behind(const Reader *reader, const Event *event) {
@@ -42,9 +47,14 @@ static When when_behind(const Reader *reader, const Event *event) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);
         bool is_other = joint && g_strv_contains(others, mark_cell(reader, joint, "effect"));
         if (is_break(reader, t) || is_other) end = t;
+        bool goes_on =
+            end == t + 1 && end < event->end && is_of_date(reader, t) && is_of_date(reader, end);
+        if (goes_on) end++; /* يوم الاثنين 17 رمضان */
     }
     When when = when_read(reader, first, end);
-    if (when.precision != DATE_DAY) when_init(&when);
+    bool is_span = when.precision == DATE_RANGE &&
+                   (when.basis == BASIS_EXPLICIT || when.basis == BASIS_WEEKDAY);
+    if (when.precision != DATE_DAY && !is_span) when_init(&when);
     return when;
 }
 
@@ -107,7 +117,12 @@ static bool is_of_same_day(const Reader *reader, const Clause *clause, const Eve
 static bool is_day_of_claim(const Reader *reader, const Clause *clause, const Event *event,
                             const When *when) {
     guint32 verb = event->trigger->first_token;
-    if (!event->reality.is_claimed || !mark_at(reader, MARK_SOURCE, clause->first)) return false;
+    guint32 teller = clause->first; /* ويوم الخميس أعلن …, تبنى … */
+    while (teller < verb && mark_at(reader, MARK_CALENDAR, teller)) teller++;
+    const Match *claim = mark_at(reader, MARK_MODALITY, teller);
+    bool is_told = mark_at(reader, MARK_SOURCE, teller) ||
+                   (claim && mark_is(reader, claim, "modality", "claimed"));
+    if (!event->reality.is_claimed || !is_told) return false;
     When before = when_read(reader, clause->first, verb),
          behind = when_read(reader, verb, clause->end);
     return before.basis != BASIS_NONE && behind.basis == BASIS_NONE && before.start == when->start;
@@ -142,6 +157,18 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
         when.basis = BASIS_PUBLISHED;
     }
     return day_of_saying(reader, clause, event, when);
+}
+
+/* "عثر على جثة منذ يومين" was two days ago; "تدور اشتباكات منذ يومين" is of both. */
+static void take_first_day(const Event *event, When *when) {
+    static const IncidentType at_once[] = {
+        INCIDENT_IED,           INCIDENT_SUICIDE,   INCIDENT_GRENADE,    INCIDENT_AMBUSH,
+        INCIDENT_ASSASSINATION, INCIDENT_ABDUCTION, INCIDENT_BODY_FOUND, INCIDENT_DRONE};
+    bool is_at_once = false;
+    for (guint i = 0; i < G_N_ELEMENTS(at_once); i++) is_at_once |= event->type == at_once[i];
+    if (!when->is_since || !is_at_once || event->is_plural) return;
+    when->end = when->start;
+    when->precision = DATE_DAY;
 }
 
 /* "يذكر أن X تعرضت في 17 من الشهر لهجوم": one deed with a day of its own is told, not recalled in
@@ -182,6 +209,7 @@ Draft extraction_draft(const Extraction *self, const Clause *clause, const Event
     enum { YEAR_DAYS = 330 };
     Event told = *event;
     When when = date_of(self, clause, event);
+    take_first_day(event, &when);
     /* "منذ كانون الثاني 2022 عندما هاجم …": of long ago; the report is not about it. A deed that is
      * told with its day is one of the news of the year. */
     bool is_past = is_long_past(&self->reader, event, &when);

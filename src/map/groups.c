@@ -103,7 +103,7 @@ static guint category_of(Layout *self, guint32 index) {
     ColorBy by = self->options->color_by;
     if (self->periods) return self->periods[index];
     if (by == COLOR_BY_TYPE) return 0;
-    g_autofree char *month = incident->date_start ? g_strndup(incident->date_start, 7) : NULL;
+    g_autofree char *month = incident_day(incident) ? g_strndup(incident_day(incident), 7) : NULL;
     const char *id = by == COLOR_BY_ACTOR ? incident->actor : month;
     if (!id) id = "";
     for (guint i = 0; i < self->categories->len; i++)

@@ -14,9 +14,10 @@ static char *when(const Layout *self, const Words *words) {
     for (guint i = 0; i < self->n_incidents; i++) {
         const Incident *incident = self->incidents[i];
         if (!layout_shows(self, i)) continue;
-        const char *end = incident->date_end ? incident->date_end : incident->date_start;
-        if (!incident->date_start) continue;
-        if (!from || strcmp(incident->date_start, from) < 0) from = incident->date_start;
+        const char *start = incident_day(incident);
+        const char *end = incident->date_end ? incident->date_end : start;
+        if (!start) continue;
+        if (!from || strcmp(start, from) < 0) from = start;
         if (!until || strcmp(end, until) > 0) until = end;
     }
     return from ? words_period(words, from, until) : NULL;

@@ -159,7 +159,7 @@ static Fate fate_of(const Incident *incident, bool include_strategic) {
 static gint entries_compare(gconstpointer a, gconstpointer b) {
     const Entry *x = *(const Entry *const *)a, *y = *(const Entry *const *)b;
     bool x_shown = x->fate == FATE_SHOWN, y_shown = y->fate == FATE_SHOWN;
-    const char *x_date = x->incident->date_start, *y_date = y->incident->date_start;
+    const char *x_date = incident_day(x->incident), *y_date = incident_day(y->incident);
     if (x_shown != y_shown) return x_shown ? -1 : 1;
     if (!x_date != !y_date) return x_date ? -1 : 1;
     int order = g_strcmp0(x_date, y_date);

@@ -141,7 +141,8 @@ static void begin_row(PageWriter *self, const Entry *entry, const char *symbols)
 
 static void write_what_and_where(PageWriter *self, const Incident *incident) {
     g_autofree char *date = facts_date(self->words, incident);
-    write_cell(self, COLUMN_DATE, date, incident->date_start ? incident->date_start : "9999");
+    const char *day = incident_day(incident);
+    write_cell(self, COLUMN_DATE, date, day ? day : "9999");
     write_cell(self, COLUMN_TYPE, incident_type_label(incident->type, self->language), NULL);
     begin_cell(self, COLUMN_PLACE, NULL);
     facts_append_place(self, incident);

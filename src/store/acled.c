@@ -73,7 +73,7 @@ static void acled_begin(ExportState *state) {
 
 static void acled_add(ExportState *state, const Incident *incident) {
     const char *sub_event, *event = incident_type_acled(incident->type, &sub_event);
-    const char *date = incident->date_start ? incident->date_start : "";
+    const char *date = incident_day(incident) ? incident_day(incident) : "";
     bool on_civilians = incident->target_kind == TARGET_CIVILIAN;
     char *const values[] = {g_strdup(incident->id),
                             g_strdup(date),

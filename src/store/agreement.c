@@ -113,7 +113,7 @@ static Days days_of(const MergeReport *self) {
         case DATE_WEEK:
             /* Known by its publication alone: news is told at once or not much later. */
             if (self->date_basis == BASIS_PUBLISHED)
-                days.first -= RETOLD_DAYS;
+                days.first = days.last - RETOLD_DAYS;
             else
                 days = (Days){days.first - SOFT_WEEK_DAYS, days.last + SOFT_WEEK_DAYS};
             break;

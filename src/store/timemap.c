@@ -30,13 +30,13 @@ static json_t *date(const char *iso) {
 
 static void timemap_add(ExportState *state, const Incident *incident) {
     bool is_placed = isfinite(incident->location.lon);
-    if (!is_placed && !incident->date_start) return;
+    if (!is_placed && !incident_day(incident)) return;
     auto_json *event = json_object();
     json_object_set_new(event, "id", text(incident->id));
     json_object_set_new(event, "description", text(incident->quote));
-    json_object_set_new(event, "date", date(incident->date_start));
+    json_object_set_new(event, "date", date(incident_day(incident)));
     json_object_set_new(event, "time", json_string(""));
-    json_object_set_new(event, "time_display", text(incident->date_start));
+    json_object_set_new(event, "time_display", text(incident_day(incident)));
     json_object_set_new(event, "location", text(incident->place_en));
     if (is_placed) {
         json_object_set_new(event, "latitude", degrees(incident->location.lat));

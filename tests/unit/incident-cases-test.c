@@ -6,7 +6,8 @@
  *   the text, one or more lines
  *   type | place id or words | actor | target | killed | injured | modality | date
  *
- * "-" is none; as a date it is not compared. Sums (aggregates) are no incidents here.
+ * "-" is none; as a date it is not compared. A date may say its precision and basis behind it:
+ * 2022-01-18/2022-01-20 range relative. Sums (aggregates) are no incidents here.
  */
 #include "pipeline.h"
 
@@ -22,7 +23,17 @@ static char *number(int min, int max) {
 static char *dates(const Incident *incident) {
     const char *start = incident->date_start ? incident->date_start : "-";
     const char *end = incident->date_end ? incident->date_end : "-";
-    return strcmp(start, end) ? g_strdup_printf("%s/%s", start, end) : g_strdup(start);
+    g_autofree char *days =
+        strcmp(start, end) ? g_strdup_printf("%s/%s", start, end) : g_strdup(start);
+    return g_strconcat(days, " ", date_precision_name(incident->date_precision), " ",
+                       date_basis_name(incident->date_basis), NULL);
+}
+
+/* Only what is expected of a date is compared: the days alone, or how they are known too. */
+static bool is_date(const char *found, const char *want) {
+    gsize len = strlen(want);
+    return !strcmp(want, "-") ||
+           (g_str_has_prefix(found, want) && (!found[len] || found[len] == ' '));
 }
 
 static char *written(const Incident *incident) {
@@ -43,8 +54,8 @@ static bool agrees(const Incident *incident, const char *expected) {
     for (guint i = 0; i < 8; i++) {
         bool is_place =
             i == 1 && (strstr(have[1], want[1]) || !g_strcmp0(incident->place, want[1]));
-        bool is_open = i == 7 && !strcmp(want[7], "-");
-        if (!is_place && !is_open && strcmp(want[i], have[i])) return false;
+        bool is_right = i == 7 ? is_date(have[i], want[i]) : !strcmp(want[i], have[i]);
+        if (!is_place && !is_right) return false;
     }
     return true;
 }
