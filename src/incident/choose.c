@@ -264,9 +264,10 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
     bool is_on_way = is_way && a->radius_m < WIDE_SCENE_M &&
                      is_break(reader, last->first_token + last->n_tokens);
     bool is_in_wide = a->radius_m >= WIDE_SCENE_M && 2 * b->radius_m < a->radius_m;
-    double reach_m = is_on_way ? WAY_M : is_in_wide ? a->radius_m + WIDE_SCENE_M : ONE_SCENE_M;
+    bool is_by_way = a->method == METHOD_ROAD && b->method == METHOD_NEAR; /* على طريق A قرب B */
+    double reach_m = is_on_way || is_by_way ? WAY_M : is_in_wide ? a->radius_m + WIDE_SCENE_M : ONE_SCENE_M;
     if (!geo_is_nearer((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}, reach_m)) return false;
-    if (b->radius_m < a->radius_m && !is_way)
+    if ((b->radius_m < a->radius_m || is_by_way) && !is_way)
         g_array_index(scenes, guint32, scenes->len - 1) = next;
     return true;
 }

@@ -49,8 +49,7 @@ static bool are_single(const Event *a, const Event *b) {
            (a->reality.is_habitual == b->reality.is_habitual || is_known);
 }
 
-/* A shooting at a civilian may be told as an attack first. */
-static bool kinds_agree(IncidentType a, IncidentType b) {
+bool kinds_agree(IncidentType a, IncidentType b) {
     if (types_are_kin(a, b)) return true;
     bool a_shot = a == INCIDENT_ATTACK || a == INCIDENT_ASSASSINATION;
     bool b_shot = b == INCIDENT_ATTACK || b == INCIDENT_ASSASSINATION;

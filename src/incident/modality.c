@@ -136,6 +136,20 @@ static bool opens_with_tally(const Reader *self, const Match *cue, const Clause 
            !has_report(self, mark_end(cue), clause->first);
 }
 
+/* "قتل عنصران في X، في ظل فوضى تعيشها المحافظة منذ عام 2018": how long what is told aside lasts. */
+static bool is_of_aside(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *cue = mark_at(self, MARK_MODALITY, t), *joint = mark_at(self, MARK_JOINT, t);
+        bool is_behind_break = t > from && is_break(self, t - 1);
+        if (is_behind_break && ((cue && mark_is(self, cue, "modality", "background")) ||
+                                (joint && mark_is(self, joint, "effect", "continue") &&
+                                 mark_end(joint) == t + 1 && cue == NULL &&
+                                 !mark_at(self, MARK_EFFECT, t))))
+            return true;
+    }
+    return false;
+}
+
 /* Does the cue's scope reach the trigger? */
 static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
                     const Match *trigger) {
@@ -164,6 +178,8 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     if (at < clause->first || at >= clause->end) return false;
     /* A sum behind a comma is of many, the deed before it is told. */
     bool is_of_many = mark_is(self, cue, "modality", "tally") || is_habit(self, cue);
+    if (is_of_many && at > trigger->first_token && is_of_aside(self, mark_end(trigger), at))
+        return false;
     if (is_of_many && at > trigger->first_token &&
         (mark_is(self, trigger, "strength", "sure") ||
          !mark_at(self, MARK_HARM, trigger->first_token) ||

@@ -58,6 +58,25 @@ static bool is_gloss_of_other(const Reader *self, const PlaceMention *mention) {
            ((is_region && is_of_way) || ((is_region || method == METHOD_NEAR) && is_of_other));
 }
 
+/* "واقتادوهم إلى قرية A الخاضعة لسيطرتهم في ريف X": the region of where they went. */
+static bool is_region_of_way(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 5 };
+    LocationMethod method = mention->location.method;
+    guint32 first = mention->first_token, room = room_before(self, first, REACH);
+    if (method != METHOD_COUNTRYSIDE && method != METHOD_REGION && method != METHOD_ADMIN)
+        return false;
+    for (guint32 back = 1; back <= room; back++) {
+        guint32 t = first - back;
+        if (is_break(self, t) || has_and(self, t + 1) || mark_at(self, MARK_TRIGGER, t) ||
+            mark_at(self, MARK_LIGHT, t))
+            return false;
+        if (self->place_at[t] == NO_MARK) continue;
+        const PlaceMention *before = &self->places->items[self->place_at[t]];
+        return before->role == ROLE_DESTINATION;
+    }
+    return false;
+}
+
 /* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart.
  */
 static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
@@ -163,6 +182,14 @@ static bool is_led_to(const Reader *self, const PlaceMention *mention) {
            mark_at(self, MARK_LEADING, mention->first_token - 1);
 }
 
+/* هجوم، صواريخ باتجاه: deeds that lead somewhere. */
+static bool is_assault(const Reader *self, const Match *deed) {
+    bool is_fired = false;
+    for (guint32 t = deed->first_token; t < mark_end(deed); t++)
+        is_fired |= deed->n_tokens > 1 && mark_at(self, MARK_WEAPON, t) != NULL;
+    return (is_fired && mark_is(self, deed, "type", "shelling")) || mark_is(self, deed, "type", "attack");
+}
+
 /* "حاولوا التسلل إلى قرية X", "محاولة التقدم نحو X", "تسللت مجموعة من قوات النظام إلى X": where an
  * assault leads to. */
 static bool is_assaulted(const Reader *self, const PlaceMention *mention) {
@@ -181,7 +208,7 @@ static bool is_assaulted(const Reader *self, const PlaceMention *mention) {
             !mark_is(self, deed, "strength", "weak"))
             return false;
         if (deed)
-            return mark_is(self, deed, "type", "attack") && is_deed_word(self, deed) &&
+            return is_assault(self, deed) && is_deed_word(self, deed) &&
                    !mark_at(self, MARK_HARM, first - back);
     }
     return false;
@@ -214,7 +241,8 @@ bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_p
     return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
             is_assaulted(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
-           !is_gloss_of_other(self, mention) && !is_source_or_listed(self, mention, of_people) &&
+           !is_gloss_of_other(self, mention) && !is_region_of_way(self, mention) &&
+           !is_source_or_listed(self, mention, of_people) &&
            !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
            !is_second_end(self, mention) &&
            (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));

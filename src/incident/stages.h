@@ -437,6 +437,8 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
 /* "وتبنى X الهجوم", "واتهم Y X بالوقوف وراء العمليتين": gives the deeds told before in `drafts`,
  * whose actor is unknown, the one whom the clause names for them. */
 void claims_apply(const Reader *self, const Clause *clause, const GArray *parties, GArray *drafts);
+/* May they tell one deed? A shooting at a civilian may be told as an attack first. */
+bool kinds_agree(IncidentType a, IncidentType b);
 /* Would the two be one incident but for their places? */
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,

@@ -21,7 +21,7 @@ static guint32 paragraph_of(const Reader *self, const Draft *draft) {
 /* May the draft be one of those that the lead sums up, or the same told again? */
 static bool may_be_of(const Reader *self, const Draft *lead, const Draft *draft) {
     return draft->sentence > lead->told_first && !reality_is_unreal(&draft->event.reality) &&
-           !draft->is_aggregate && types_are_kin(lead->event.type, draft->event.type) &&
+           !draft->is_aggregate && kinds_agree(lead->event.type, draft->event.type) &&
            drafts_agree(self, lead, draft) && !is_other_day(self, lead, draft);
 }
 
@@ -111,8 +111,10 @@ static bool is_details_of(const Reader *self, const Draft *lead, const Draft *dr
         lead->harm.killed_min == HARM_NOT_SAID || draft->harm.killed_min == HARM_NOT_SAID;
     const Location *at = &self->places->items[lead->mention].location;
     bool is_side = at->method == METHOD_NEAR && at->n_anchors > 0;
-    return is_open && is_side && a->type == b->type && a->target != NO_PLACE &&
-           b->target != NO_PLACE && paragraph_of(self, draft) <= paragraph_of(self, lead) + 1;
+    bool is_by_same = a->actor != NO_PLACE && a->actor == b->actor &&
+                      !actor_is_unidentified(self, a->actor);
+    bool is_alike = a->type == b->type && a->target != NO_PLACE && b->target != NO_PLACE;
+    return is_open && is_side && (is_alike || is_by_same) && paragraph_of(self, draft) <= paragraph_of(self, lead) + 1;
 }
 
 /* As many dead, told by somebody below the lead, near by. */
@@ -309,17 +311,36 @@ static bool is_placed_by(const Reader *self, const Draft *vague, const Draft *dr
            vague->event.target == draft->event.target;
 }
 
+/* Is a draft told at the town that the other names? */
+static bool is_same_name(const Reader *self, const Draft *a, const Draft *b) {
+    const PlaceMention *p = &self->places->items[a->mention], *q = &self->places->items[b->mention];
+    return p->place != NO_PLACE && p->place == q->place;
+}
+
+/* "شهداء في A وB جراء غارات وقصف مدفعي": a headline of several towns and deeds only announces what
+ * the body tells of each. */
+static bool is_announced(const Reader *self, const Draft *title, const Draft *draft) {
+    return title->is_title && title->is_listed && !draft->is_title && !draft->is_aggregate &&
+           incident_type_is_violent(draft->event.type) && is_same_name(self, title, draft) &&
+           !reality_is_unreal(&draft->event.reality);
+}
+
 /* Drops a draft that another tells more exactly; TRUE where it did. */
 static bool give_way(const Reader *self, GArray *drafts, guint at) {
     Draft *vague = &g_array_index(drafts, Draft, at);
     for (guint k = 0; k < drafts->len; k++) {
         Draft *draft = &g_array_index(drafts, Draft, k);
+        if (k != at && is_announced(self, vague, draft) &&
+            !types_are_kin(vague->event.type, draft->event.type)) {
+            g_array_remove_index(drafts, at);
+            return true;
+        }
         if (k == at || !(is_headline_of(self, vague, draft) || is_in_wide(self, vague, draft) ||
                          is_placed_by(self, vague, draft)))
             continue;
         draft_absorb(self, draft, vague);
         draft->is_lead |= vague->is_lead;
-        draft->has_title |= vague->is_title;
+        draft->has_title |= vague->is_title && is_same_name(self, vague, draft);
         g_array_remove_index(drafts, at);
         return true;
     }
