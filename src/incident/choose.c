@@ -430,7 +430,7 @@ static bool is_at_burial(const Reader *reader, const Event *event, const Event *
 /* "قتل عنصران في اشتباكات أثناء مداهمة منزل في X": the fight was where they raided. */
 static bool is_during(const Reader *reader, const Event *event, const Event *raid) {
     if (!incident_type_is_violent(event->type) || incident_type_is_violent(raid->type) ||
-        raid->type == INCIDENT_MOVEMENT || reality_is_unreal(&raid->reality))
+        is_known_noun(reader, event->trigger) || raid->type == INCIDENT_MOVEMENT || reality_is_unreal(&raid->reality))
         return false;
     for (guint32 t = mark_end(event->trigger); t < raid->trigger->first_token; t++) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);

@@ -86,12 +86,35 @@ static bool opens_with_known(const Reader *self, guint32 token) {
     return known && is_known_noun(self, known);
 }
 
+/* Does a place begin within some words, without a break? */
+static bool leads_to_place(const Reader *self, guint32 token) {
+    enum { REACH = 8 };
+    for (guint32 t = token; t < MIN(self->text->n_tokens, token + REACH); t++) {
+        if (is_break(self, t) || mark_at(self, MARK_TRIGGER, t)) return false;
+        if (self->place_at[t] != NO_MARK) return true;
+    }
+    return false;
+}
+
+/* "انفجر لغم، في الوقت ذاته، قرب X": between commas, with no verb behind them. */
+static bool is_aside(const Reader *self, const Match *joint) {
+    guint32 next = mark_end(joint) + 1;
+    if (joint->n_tokens < 2 || joint->first_token == 0 || next >= self->text->n_tokens ||
+        room_before(self, joint->first_token, 2) < 2 || !is_break(self, joint->first_token - 1) ||
+        !is_break(self, next - 1))
+        return false;
+    const Match *verb = mark_at(self, MARK_TRIGGER, next);
+    return !mark_at(self, MARK_LIGHT, next) && !(verb && is_deed_word(self, verb)) &&
+           leads_to_place(self, next);
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     static const char *const splits[] = {"split", "while",    "also", "meanwhile",
                                          "topic", "followed", NULL};
     const Match *joint = mark_at(self, MARK_JOINT, token);
     if (joint && joint->first_token == token && self->place_at[token] == NO_MARK &&
-        !adds_place(self, joint) && opens_clause(self, joint) && !ends_camp(self, joint)) {
+        !adds_place(self, joint) && opens_clause(self, joint) && !ends_camp(self, joint) &&
+        !is_aside(self, joint)) {
         if (g_strv_contains(splits, mark_cell(self, joint, "effect"))) return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
         if (opens_riposte(self, joint)) return JOIN_SPLIT;

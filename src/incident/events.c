@@ -219,7 +219,7 @@ static bool is_real(const Reality *reality) {
            reality->modality != MODALITY_DENIED;
 }
 
-enum { CAUSE_REACH = 3, LIGHT_REACH = 8, SCENE_REACH = 7, AIM_REACH = 5 };
+enum { CAUSE_REACH = 3, LIGHT_REACH = 8, SCENE_REACH = 7, AIM_REACH = 6 };
 
 /* "انفجار جراء غارة": the deed right after the word of cause is what happened. */
 static bool is_cause(const Reader *self, guint32 from, guint32 to) {
@@ -289,11 +289,18 @@ static bool has_break_between(const Reader *self, guint32 from, guint32 to) {
 
 /* "عملية أمنية استهدفت خلايا X": whom an operation is aimed at. */
 static bool is_aim_of_operation(const Reader *self, const Event *event, const Trigger *next) {
-    return (event->type == INCIDENT_SWEEP || event->type == INCIDENT_ARREST) &&
-           !is_verb(self, event->trigger) && is_verb(self, next->mark) &&
-           mark_is(self, next->mark, "voice", "any") && next->type == INCIDENT_ATTACK &&
-           next->mark->first_token <= mark_end(event->trigger) + AIM_REACH &&
-           !has_break_between(self, mark_end(event->trigger), next->mark->first_token);
+    guint32 verb = next->mark->first_token;
+    if ((event->type != INCIDENT_SWEEP && event->type != INCIDENT_ARREST) ||
+        is_verb(self, event->trigger) || !is_verb(self, next->mark) ||
+        !mark_is(self, next->mark, "voice", "any") || next->type != INCIDENT_ATTACK)
+        return false;
+    for (guint32 back = 1; back <= room_before(self, verb, AIM_REACH); back++) {
+        const Match *noun = mark_at(self, MARK_TRIGGER, verb - back);
+        if (is_break(self, verb - back)) return false;
+        if (!noun) continue;
+        return mark_is(self, noun, "type", "sweep") || mark_is(self, noun, "type", "arrest");
+    }
+    return false;
 }
 
 /* "كمين … نصبوا فيه عبوات تم تفجيرها": by what the ambushers struck. */

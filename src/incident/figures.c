@@ -227,6 +227,20 @@ static bool was_habit(const Reader *self, const Clause *clause, const Match *tri
     return false;
 }
 
+/* "تواصل طائرات X قصفها لمدينة Y منذ عدة أيام", "يتعرض الحي منذ أسبوع لقصف": many deeds. */
+bool is_lasting(const Reader *self, const Clause *clause, const Match *trigger) {
+    enum { REACH = 8 };
+    guint32 first = trigger->first_token;
+    bool is_present = is_verb(self, trigger) && is_imperfect(self, first), is_since = false;
+    for (guint32 back = 1; back <= room_before(self, first, REACH) && !is_present; back++) {
+        if (is_break(self, first - back)) break;
+        is_present = is_modality(self, first - back, "going on");
+    }
+    for (guint32 t = clause->first; is_present && t < clause->end; t++)
+        is_since |= is_modality(self, t, "lasting");
+    return is_since;
+}
+
 /* "لوقف المجازر", "خلال المعارك التي شهدتها البلدة": known deeds, without harm and day. */
 static bool is_only_spoken_of(const Reader *self, const Clause *clause, const Match *trigger) {
     guint32 first = trigger->first_token;

@@ -292,6 +292,8 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
     }
     if (is_recalled(self, trigger) || is_ranked(self, trigger) || is_no_deed_of_now(self, trigger))
         reality.modality = MODALITY_BACKGROUND;
+    reality.is_tally |=
+        !mark_is(self, trigger, "type", "clash") && is_lasting(self, clause, trigger);
     reality.is_dropped |= is_figure(self, clause, trigger) || is_talk(self, clause, trigger);
     return reality;
 }

@@ -140,6 +140,14 @@ static bool is_start_of_advance(const Reader *self, const PlaceMention *mention)
     return false;
 }
 
+/* "وصرح مدير مشفى X": somebody who tells, by his office. */
+static bool is_teller_of(const Reader *self, guint32 office) {
+    enum { REACH = 3 };
+    for (guint32 back = 1; back <= room_before(self, office, REACH); back++)
+        if (mark_at(self, MARK_SOURCE, office - back)) return true;
+    return false;
+}
+
 /* "قتل شاب من بلدة X", "اندحر من X": a place behind من is where somebody comes from, but of those
  * who were taken away it is where that happened. */
 static bool is_source(const Reader *self, const PlaceMention *mention, bool of_people) {
@@ -147,7 +155,7 @@ static bool is_source(const Reader *self, const PlaceMention *mention, bool of_p
     guint32 first = mention->first_token;
     if (is_set_off_origin(self, mention)) return true;
     if (room_before(self, first, 1) == 1 && mark_at(self, MARK_PEOPLE, first - 1))
-        return !of_people;
+        return !of_people || is_teller_of(self, first - 1);
     if (room_before(self, first, 2) < 2 || !mark_at(self, MARK_FROM, first - 1) ||
         mark_at(self, MARK_EACH, first - 1))
         return false;
@@ -237,11 +245,27 @@ static bool is_second_end(const Reader *self, const PlaceMention *mention) {
     return false;
 }
 
+/* "التي تبعد عن مدينة X نحو 13 كم": from where the place before it is measured. */
+static bool is_measured_from(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 2 };
+    guint32 first = mention->first_token, from = first - room_before(self, first, REACH);
+    const Matches *matches = self->matches;
+    for (guint32 i = matches_at(matches, from); i < matches->n; i++) {
+        const Match *match = &matches->items[i];
+        if (match->first_token >= first) break;
+        if (match->table == TABLE_CUE && mark_is(self, match, "cue", "offset") &&
+            mark_is(self, match, "value", "gloss"))
+            return true;
+    }
+    return false;
+}
+
 bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
     return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
             is_assaulted(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
-           !is_gloss_of_other(self, mention) && !is_region_of_way(self, mention) &&
+           !is_gloss_of_other(self, mention) && !is_measured_from(self, mention) &&
+           !is_region_of_way(self, mention) &&
            !is_source_or_listed(self, mention, of_people) &&
            !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
            !is_second_end(self, mention) &&

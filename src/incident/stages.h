@@ -168,6 +168,8 @@ bool is_blocked(const Reader *self, const Match *trigger);
 bool is_figure(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is the deed only spoken of: commented on, a habit of once, the cause of what is repaired now? */
 bool is_talk(const Reader *self, const Clause *clause, const Match *trigger);
+/* Does it go on since days: many deeds, told as one? */
+bool is_lasting(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is it withheld, or did it hit something long ago? A place of its own stays with it. */
 bool is_no_deed_of_now(const Reader *self, const Match *trigger);
 /* Is the known deed only the cause of something else, without harm, day, place and party? */

@@ -175,7 +175,8 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
     bool is_near = is_next && is_nearer(self, lead, draft, 2 * RETOLD_M);
     return (lead->is_lead || is_near) && !lead->is_listed && !draft->is_listed &&
            event->trigger->article && event->is_plural == lead->event.is_plural &&
-           !is_verb(self, event->trigger) && is_said && may_be_of(self, lead, draft) &&
+           !is_verb(self, event->trigger) && (is_said || (is_near && is_quoted(self, draft))) &&
+           may_be_of(self, lead, draft) &&
            (is_quoted(self, draft) || opens_sentence(self, event->trigger)) &&
            paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
            (is_next || are_near(self, lead, draft));
@@ -244,7 +245,9 @@ static bool is_headline_of(const Reader *self, const Draft *title, const Draft *
     bool is_over = title->is_heading && !draft->is_heading &&
                    paragraph_of(self, draft) <= paragraph_of(self, title) + 2;
     return ((title->is_title && !draft->is_title) || is_over) && !title->is_listed &&
-           title->harm.killed_min == HARM_NOT_SAID && may_be_of(self, title, draft) &&
+           (title->harm.killed_min == HARM_NOT_SAID ||
+            (is_over && title->harm.killed_min == draft->harm.killed_min)) &&
+           may_be_of(self, title, draft) &&
            (is_nearer(self, title, draft, HEADLINE_M) || shares_anchor(self, title, draft) ||
             (is_over && is_unit_of_seat(self, title, draft)));
 }
