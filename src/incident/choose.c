@@ -265,7 +265,9 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
                      is_break(reader, last->first_token + last->n_tokens);
     bool is_in_wide = a->radius_m >= WIDE_SCENE_M && 2 * b->radius_m < a->radius_m;
     bool is_by_way = a->method == METHOD_ROAD && b->method == METHOD_NEAR; /* على طريق A قرب B */
-    double reach_m = is_on_way || is_by_way ? WAY_M : is_in_wide ? a->radius_m + WIDE_SCENE_M : ONE_SCENE_M;
+    double reach_m = is_on_way || is_by_way ? WAY_M
+                     : is_in_wide           ? a->radius_m + WIDE_SCENE_M
+                                            : ONE_SCENE_M;
     if (!geo_is_nearer((LonLat){a->lon, a->lat}, (LonLat){b->lon, b->lat}, reach_m)) return false;
     if ((b->radius_m < a->radius_m || is_by_way) && !is_way)
         g_array_index(scenes, guint32, scenes->len - 1) = next;
@@ -430,7 +432,8 @@ static bool is_at_burial(const Reader *reader, const Event *event, const Event *
 /* "قتل عنصران في اشتباكات أثناء مداهمة منزل في X": the fight was where they raided. */
 static bool is_during(const Reader *reader, const Event *event, const Event *raid) {
     if (!incident_type_is_violent(event->type) || incident_type_is_violent(raid->type) ||
-        is_known_noun(reader, event->trigger) || raid->type == INCIDENT_MOVEMENT || reality_is_unreal(&raid->reality))
+        is_known_noun(reader, event->trigger) || raid->type == INCIDENT_MOVEMENT ||
+        reality_is_unreal(&raid->reality))
         return false;
     for (guint32 t = mark_end(event->trigger); t < raid->trigger->first_token; t++) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);

@@ -141,10 +141,10 @@ static bool is_of_aside(const Reader *self, guint32 from, guint32 to) {
     for (guint32 t = from; t < to; t++) {
         const Match *cue = mark_at(self, MARK_MODALITY, t), *joint = mark_at(self, MARK_JOINT, t);
         bool is_behind_break = t > from && is_break(self, t - 1);
-        if (is_behind_break && ((cue && mark_is(self, cue, "modality", "background")) ||
-                                (joint && mark_is(self, joint, "effect", "continue") &&
-                                 mark_end(joint) == t + 1 && cue == NULL &&
-                                 !mark_at(self, MARK_EFFECT, t))))
+        if (is_behind_break &&
+            ((cue && mark_is(self, cue, "modality", "background")) ||
+             (joint && mark_is(self, joint, "effect", "continue") && mark_end(joint) == t + 1 &&
+              cue == NULL && !mark_at(self, MARK_EFFECT, t))))
             return true;
     }
     return false;

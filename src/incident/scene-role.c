@@ -195,7 +195,8 @@ static bool is_assault(const Reader *self, const Match *deed) {
     bool is_fired = false;
     for (guint32 t = deed->first_token; t < mark_end(deed); t++)
         is_fired |= deed->n_tokens > 1 && mark_at(self, MARK_WEAPON, t) != NULL;
-    return (is_fired && mark_is(self, deed, "type", "shelling")) || mark_is(self, deed, "type", "attack");
+    return (is_fired && mark_is(self, deed, "type", "shelling")) ||
+           mark_is(self, deed, "type", "attack");
 }
 
 /* "حاولوا التسلل إلى قرية X", "محاولة التقدم نحو X", "تسللت مجموعة من قوات النظام إلى X": where an
@@ -265,8 +266,7 @@ bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_p
             is_assaulted(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_measured_from(self, mention) &&
-           !is_region_of_way(self, mention) &&
-           !is_source_or_listed(self, mention, of_people) &&
+           !is_region_of_way(self, mention) && !is_source_or_listed(self, mention, of_people) &&
            !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
            !is_second_end(self, mention) &&
            (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));

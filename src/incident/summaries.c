@@ -111,10 +111,11 @@ static bool is_details_of(const Reader *self, const Draft *lead, const Draft *dr
         lead->harm.killed_min == HARM_NOT_SAID || draft->harm.killed_min == HARM_NOT_SAID;
     const Location *at = &self->places->items[lead->mention].location;
     bool is_side = at->method == METHOD_NEAR && at->n_anchors > 0;
-    bool is_by_same = a->actor != NO_PLACE && a->actor == b->actor &&
-                      !actor_is_unidentified(self, a->actor);
+    bool is_by_same =
+        a->actor != NO_PLACE && a->actor == b->actor && !actor_is_unidentified(self, a->actor);
     bool is_alike = a->type == b->type && a->target != NO_PLACE && b->target != NO_PLACE;
-    return is_open && is_side && (is_alike || is_by_same) && paragraph_of(self, draft) <= paragraph_of(self, lead) + 1;
+    return is_open && is_side && (is_alike || is_by_same) &&
+           paragraph_of(self, draft) <= paragraph_of(self, lead) + 1;
 }
 
 /* As many dead, told by somebody below the lead, near by. */
