@@ -198,24 +198,45 @@ static void set_beside(Layout *self, Furniture *legend) {
 /* A column leaves most of its height empty: where a strip is low it stands beside a map only that
  * is hardly narrower for it. */
 static bool is_better_beside(const Layout *self, const Furniture *column, const Furniture *strip) {
-    static const double good_width = 0.8, good_height = 0.75, high = 0.7;
+    static const double good_width = 0.8, good_height = 0.75, high = 0.7, least_width = 0.6,
+                        two_maps = 700;
     Box frame = self->scene->map_frame;
     double width = frame.width - column->box.width, height = frame.height - strip->box.height;
+    /* An enlargement stands beside what it enlarges. */
+    bool needs_width = self->detail_choices && self->detail_choices->len && width < two_maps;
+    bool is_wide = width >= least_width * frame.width && !needs_width;
+    if (!is_wide && height > least_width * frame.height) return false;
     bool is_high = column->box.height > high * frame.height;
     if (height > good_height * frame.height && (!is_high || width < good_width * frame.width))
         return false;
     return worth_of_frame(self, width, frame.height) >= worth_of_frame(self, frame.width, height);
 }
 
-void layout_legend_off_map(Layout *self) {
-    Box frame = self->scene->map_frame;
-    Furniture column, strip;
-    legend_make(self, LEGEND_COLUMN, 0, false, &column);
-    if (column.box.height > frame.height) {
-        furniture_clear(&column);
-        legend_make(self, LEGEND_TWO_COLUMNS, 0, false, &column);
+/* In one column; where that is too high with two languages on a line, at last in two columns. */
+static void make_beside(Layout *self, Furniture *ret_legend) {
+    static const LegendForm forms[] = {LEGEND_COLUMN, LEGEND_LOW_COLUMN, LEGEND_TWO_COLUMNS};
+    double most = self->scene->map_frame.height;
+    for (guint i = 0; i < G_N_ELEMENTS(forms); i++) {
+        if (forms[i] == LEGEND_LOW_COLUMN && self->n_words < 2) continue;
+        if (i > 0) furniture_clear(ret_legend);
+        legend_make(self, forms[i], 0, false, ret_legend);
+        if (ret_legend->box.height <= most) return;
     }
-    legend_make(self, LEGEND_STRIP, frame.width, false, &strip);
+}
+
+void layout_legend_off_map(Layout *self) {
+    static const double wide = 0.2;
+    Furniture column, strip;
+    make_beside(self, &column);
+    if (self->n_words > 1 && !self->is_brief &&
+        column.box.width > wide * self->scene->map_frame.width) {
+        /* Two languages take so much of the page that they say it in fewer words. */
+        furniture_clear(&column);
+        self->must_be_brief = true;
+        layout_page(self);
+        make_beside(self, &column);
+    }
+    legend_make(self, LEGEND_STRIP, self->scene->map_frame.width, false, &strip);
     bool beside = is_better_beside(self, &column, &strip);
     furniture_clear(&strip);
     if (beside) {

@@ -96,6 +96,7 @@ struct Layout {
     double letters_needed;  /* of it, now that all names are set */
     bool has_key;           /* marks bear their place's number in a list below */
     bool is_tight;          /* so small a page that the text around the map gives way */
+    bool must_be_brief;     /* however much room there is */
     bool is_brief;          /* and says things in fewer words */
     bool has_few_notes;     /* and its legend explains only what cannot do without */
     Box side;               /* room left below a legend beside the map; empty without one */
@@ -296,7 +297,12 @@ double stack_size(const Layout *self, const Stack *stack);
 /* legend.c: the legend with its top left corner at (0, 0): types and notes in one column, beside
  * each other, or flowing over `width` one below the other; with a panel behind it where it lies on
  * the map. */
-typedef enum { LEGEND_COLUMN, LEGEND_TWO_COLUMNS, LEGEND_STRIP } LegendForm;
+typedef enum {
+    LEGEND_COLUMN,
+    LEGEND_LOW_COLUMN, /* two languages on a line */
+    LEGEND_TWO_COLUMNS,
+    LEGEND_STRIP
+} LegendForm;
 void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
                  Furniture *ret_legend);
 bool legend_needed(const Layout *self);

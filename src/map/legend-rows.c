@@ -127,7 +127,7 @@ static void add_word_row(const Layout *self, GArray *rows, SampleKind kind, RowN
     LegendRow *row = legend_rows_add(rows, kind, need, symbol);
     g_autofree char *brief = g_strdup_printf("%s-short", key);
     for (guint i = 0; i < self->n_words; i++)
-        row->texts[i] = words_say(self->words[i], self->compact ? brief : key);
+        row->texts[i] = words_say(self->words[i], self->compact || self->is_brief ? brief : key);
 }
 
 /* Types, most frequent first. */

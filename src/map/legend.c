@@ -268,11 +268,13 @@ void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
         return;
     }
     bool may_be_low = self->n_words > 1 && form == LEGEND_STRIP;
+    bool is_low = form == LEGEND_LOW_COLUMN;
     double pad = with_panel ? PADDING : 0, room = form == LEGEND_STRIP ? width : 0;
     for (guint i = 0; i < (may_be_low ? 2 : 1); i++) {
         guint n_types;
         g_autoptr(GArray) rows = legend_rows_new(self, &n_types);
-        for (guint r = 0; r < rows->len; r++) g_array_index(rows, LegendRow, r).on_one_line = i > 0;
+        for (guint r = 0; r < rows->len; r++)
+            g_array_index(rows, LegendRow, r).on_one_line = i > 0 || is_low;
         Furniture legend;
         set_rows(self, rows, n_types, form, room, pad, &legend);
         bool is_lower = i == 0 || (legend.box.height < ret_legend->box.height &&

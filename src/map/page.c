@@ -270,17 +270,19 @@ void layout_page(Layout *self) {
         {.enough = 0.34, .tight = true, .brief = true, .few_notes = true},
         {.enough = 0.34, .tight = true, .brief = true, .few_notes = true, .foot_in_one = true},
         {0, true, true, true, true, true}};
-    static const Sacrifice large[] = {{.enough = 0.4},
+    static const Sacrifice large[] = {{.enough = 0.5},
                                       {.enough = 0.4, .brief = true},
                                       {0, .head_in_one = true, .foot_in_one = true}};
     static const double least_of_page = 0.33;
     double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
     double height = self->scene->height;
     const Sacrifice *tries = self->compact ? small : large;
-    guint n = self->compact ? G_N_ELEMENTS(small) : self->n_words > 1 ? G_N_ELEMENTS(large) : 1;
-    if (self->n_words == 1) n = MIN(n, 4); /* the rest is for two languages */
-    Box room = try_page(self, margin, tries[0]);
-    for (guint i = 1; i < n && room.height < tries[i - 1].enough * height; i++)
+    guint n = self->compact ? G_N_ELEMENTS(small) : G_N_ELEMENTS(large);
+    if (self->n_words == 1) n = self->compact ? 4 : 2; /* the rest is for two languages */
+    guint first = 0;
+    while (self->must_be_brief && first + 1 < n && !tries[first].brief) first++;
+    Box room = try_page(self, margin, tries[first]);
+    for (guint i = first + 1; i < n && room.height < tries[i - 1].enough * height; i++)
         room = try_page(self, margin, tries[i]);
     /* With a key the map is not what a reader looks at alone. */
     if (room.height < least_of_page * height * (self->has_key ? 0.75 : 1)) {
