@@ -3,33 +3,23 @@
  * found and where they lie and why, which clause reports what, and what was left out. Every other
  * stage is debugged with it.
  */
+#include "cmd/explain.h"
+
 #include <math.h>
 #include <stdarg.h>
 
-#include "cmd/cmd.h"
 #include "cmd/terminal.h"
-
-/* How the parts of the page look on a terminal; empty strings elsewhere. */
-typedef struct {
-    const char *head, *place, *incident, *quiet, *end;
-} Ink;
-
-typedef struct {
-    FILE *out;
-    Ink ink;
-    const Gazetteer *gazetteer;
-} Page;
 
 static Ink choose_ink(FILE *out) {
     if (!terminal_has_color(out)) return (Ink){"", "", "", "", ""};
     return (Ink){"\033[1m", "\033[36m", "\033[31m", "\033[2m", "\033[0m"};
 }
 
-static const char *or_dash(const char *text) { return text && *text ? text : "–"; }
+const char *page_or_dash(const char *text) { return text && *text ? text : "–"; }
 
 /* What an article says must not steer the terminal, nor turn the lines about: such signs become
  * blanks. */
-static void put_words(const Page *page, const char *text, gsize len) {
+void page_put(const Page *page, const char *text, gsize len) {
     for (const char *p = text, *end = text + len; p < end; p = g_utf8_next_char(p)) {
         gunichar c = g_utf8_get_char(p);
         if (c != '\n' && c != '\t' && command_steers_terminal(c))
@@ -39,35 +29,34 @@ static void put_words(const Page *page, const char *text, gsize len) {
     }
 }
 
-/* All but colours goes through here. */
-static void G_GNUC_PRINTF(2, 3) print(const Page *page, const char *format, ...) {
+void page_print(const Page *page, const char *format, ...) {
     va_list args;
     va_start(args, format);
     g_autofree char *text = g_strdup_vprintf(format, args);
     va_end(args);
-    put_words(page, text, strlen(text));
+    page_put(page, text, strlen(text));
 }
 
-static void dye(const Page *page, const char *ink) { fputs(ink, page->out); }
+void page_dye(const Page *page, const char *ink) { fputs(ink, page->out); }
 
 static void print_head(const Page *page, const char *title) {
-    print(page, "\n");
-    dye(page, page->ink.head);
-    print(page, "== %s", title);
-    dye(page, page->ink.end);
-    print(page, "\n");
+    page_print(page, "\n");
+    page_dye(page, page->ink.head);
+    page_print(page, "== %s", title);
+    page_dye(page, page->ink.end);
+    page_print(page, "\n");
 }
 
 static void print_article(const Page *page, const Reading *reading) {
     const Article *article = reading->article;
     print_head(page, "article");
-    print(page, "id         %s\n", article->id);
-    print(page, "title      %s\n", or_dash(article->title));
-    print(page, "published  %s\n", article->published ? article->published : "unknown");
-    print(page, "source     %s%s\n", or_dash(article->source),
-          article->is_sample ? " (a sample, written for tests)" : "");
-    print(page, "read       %u sentences, %u tokens, %u words of the tables met\n",
-          reading->text->n_sentences, reading->text->n_tokens, reading->matches->n);
+    page_print(page, "id         %s\n", article->id);
+    page_print(page, "title      %s\n", page_or_dash(article->title));
+    page_print(page, "published  %s\n", article->published ? article->published : "unknown");
+    page_print(page, "source     %s%s\n", page_or_dash(article->source),
+               article->is_sample ? " (a sample, written for tests)" : "");
+    page_print(page, "read       %u sentences, %u words and marks\n", reading->text->n_sentences,
+               reading->text->n_tokens);
 }
 
 static int by_body(const void *a, const void *b) {
@@ -89,61 +78,68 @@ static void print_marked_sentence(const Page *page, const Reading *reading, guin
     for (guint i = 0; i < here->len; i++) {
         const PlaceMention *m = here->pdata[i];
         if (m->body.start < at) continue; /* a mention inside the one before it */
-        put_words(page, body + at, m->body.start - at);
-        dye(page, page->ink.place);
-        print(page, "[");
-        put_words(page, body + m->body.start, m->body.len);
-        print(page, "]");
-        dye(page, page->ink.end);
+        page_put(page, body + at, m->body.start - at);
+        page_dye(page, page->ink.place);
+        page_print(page, "[");
+        page_put(page, body + m->body.start, m->body.len);
+        page_print(page, "]");
+        page_dye(page, page->ink.end);
         at = m->body.start + m->body.len;
     }
-    put_words(page, body + at, s->body.start + s->body.len - at);
-    print(page, "\n");
+    page_put(page, body + at, s->body.start + s->body.len - at);
+    page_print(page, "\n");
 }
 
-static void print_quietly(const Page *page, const char *before, const char *text) {
-    dye(page, page->ink.quiet);
-    print(page, "%s%s", before, text);
-    dye(page, page->ink.end);
-    print(page, "\n");
+void page_print_quietly(const Page *page, const char *before, const char *text) {
+    page_dye(page, page->ink.quiet);
+    page_print(page, "%s%s", before, text);
+    page_dye(page, page->ink.end);
+    page_print(page, "\n");
+}
+
+/* "ريف دير الزور" lies around the town that bears the name: that is no other place. */
+static bool is_base(const PlaceMention *m, const PlaceCandidate *candidate) {
+    bool is_around = m->location.method == METHOD_COUNTRYSIDE || m->location.method == METHOD_BADIA;
+    return candidate->place == m->place || (is_around && candidate->score > m->confidence);
 }
 
 static void print_candidates(const Page *page, const PlaceMention *m) {
-    if (m->n_candidates < 2) return;
-    dye(page, page->ink.quiet);
-    print(page, "      rather than");
+    static const double LEAST = 0.02;
+    bool is_first = true;
+    page_dye(page, page->ink.quiet);
     for (guint i = 0; i < m->n_candidates; i++) {
-        if (m->candidates[i].place == m->place) continue;
+        if (is_base(m, &m->candidates[i]) || m->candidates[i].score < LEAST) continue;
         const Place *place = gazetteer_place(page->gazetteer, m->candidates[i].place);
         guint32 admin = place->admin1;
-        print(page, " · %s (%s, %s) %.2f", gazetteer_string(page->gazetteer, place->name_en),
-              place_kind_name(place->kind),
-              admin == NO_PLACE
-                  ? "–"
-                  : gazetteer_string(page->gazetteer,
-                                     gazetteer_place(page->gazetteer, admin)->name_en),
-              m->candidates[i].score);
+        page_print(page, "%s · %s (%s, %s) %.2f", is_first ? "      rather than" : "",
+                   gazetteer_string(page->gazetteer, place->name_en), place_kind_name(place->kind),
+                   admin == NO_PLACE
+                       ? "–"
+                       : gazetteer_string(page->gazetteer,
+                                          gazetteer_place(page->gazetteer, admin)->name_en),
+                   m->candidates[i].score);
+        is_first = false;
     }
-    dye(page, page->ink.end);
-    print(page, "\n");
+    page_dye(page, page->ink.end);
+    if (!is_first) page_print(page, "\n");
 }
 
 static void print_mention(const Page *page, const Reading *reading, const PlaceMention *m) {
     g_autofree char *text = span_dup(article_field(reading->article, m->field), m->body);
-    dye(page, page->ink.place);
-    print(page, "    %s", text);
-    dye(page, page->ink.end);
-    print(page, "  →  %s",
-          m->place == NO_PLACE
-              ? "unknown to the gazetteer"
-              : gazetteer_string(page->gazetteer,
-                                 gazetteer_place(page->gazetteer, m->place)->name_en));
-    print(page, "  %s", location_method_name(m->location.method));
+    page_dye(page, page->ink.place);
+    page_print(page, "    %s", text);
+    page_dye(page, page->ink.end);
+    page_print(page, "  →  %s",
+               m->place == NO_PLACE
+                   ? "unknown to the gazetteer"
+                   : gazetteer_string(page->gazetteer,
+                                      gazetteer_place(page->gazetteer, m->place)->name_en));
+    page_print(page, "  %s", location_method_name(m->location.method));
     if (!isnan(m->location.lon))
-        print(page, "  %.3f,%.3f ± %.1f km", m->location.lon, m->location.lat,
-              m->location.radius_m / 1000);
-    print(page, "  %s  %.2f\n", place_role_name(m->role), m->confidence);
-    if (m->reason && *m->reason) print_quietly(page, "      ", m->reason);
+        page_print(page, "  %.3f,%.3f ± %.1f km", m->location.lon, m->location.lat,
+                   m->location.radius_m / 1000);
+    page_print(page, "  %s  sure %.2f\n", place_role_name(m->role), m->confidence);
+    if (m->reason && *m->reason) page_print_quietly(page, "      ", m->reason);
     print_candidates(page, m);
 }
 
@@ -153,103 +149,13 @@ static void print_places(const Page *page, const Reading *reading) {
     for (guint32 i = 0; i < reading->places->n; i++) {
         const PlaceMention *m = &reading->places->items[i];
         if (m->sentence != last) {
-            print(page, "\n%u. ", m->sentence + 1);
+            page_print(page, "\n%u. ", m->sentence + 1);
             print_marked_sentence(page, reading, m->sentence);
         }
         last = m->sentence;
         print_mention(page, reading, m);
     }
-    if (reading->places->n == 0) print(page, "none\n");
-}
-
-static void print_range(const Page *page, const char *what, int least, int most) {
-    if (least == HARM_NOT_SAID && most == HARM_NOT_SAID) return;
-    if (least == most)
-        print(page, "  %s %d", what, least);
-    else if (most == HARM_NOT_SAID)
-        print(page, "  %s %d or more", what, least);
-    else
-        print(page, "  %s %d to %d", what, MAX(least, 0), most);
-}
-
-static void print_link(const Page *page, const char *what, const IncidentLink *link) {
-    if (!link->why) return;
-    print(page, "   %-8s ", what);
-    if (link->words) print(page, "«%s»  ", link->words);
-    print(page, "%s\n", link->why);
-}
-
-/* What the sentence says of whom: a run of its bytes with the name of its part. */
-typedef struct {
-    guint32 at, len;
-    const char *label;
-} Part;
-
-static int by_start(const void *a, const void *b) {
-    const Part *x = a, *y = b;
-    if (x->at != y->at) return x->at < y->at ? -1 : 1;
-    return x->len > y->len ? -1 : x->len < y->len;
-}
-
-/* The sentence with its parts labelled: ⟨actor: …⟩ ⟨deed: …⟩ ⟨target: …⟩ ⟨harm: …⟩. */
-static void print_parts(const Page *page, const Incident *incident) {
-    const char *quote = incident->quote;
-    const char *deed = g_utf8_offset_to_pointer(quote, incident->trigger_start - incident->start);
-    const char *harm = incident->harm_text ? strstr(quote, incident->harm_text) : NULL;
-    Part parts[] = {
-        {(guint32)(deed - quote), (guint32)strlen(or_dash(incident->trigger)), "deed"},
-        {incident->actor_link.at, incident->actor_link.len, "actor"},
-        {incident->target_link.at, incident->target_link.len, "target"},
-        {harm ? (guint32)(harm - quote) : 0, harm ? (guint32)strlen(incident->harm_text) : 0,
-         "harm"},
-    };
-    qsort(parts, G_N_ELEMENTS(parts), sizeof *parts, by_start);
-    guint32 at = 0;
-    for (guint i = 0; i < G_N_ELEMENTS(parts); i++) {
-        if (parts[i].len == 0 || parts[i].at < at) continue; /* inside the part before it */
-        print(page, "%.*s", (int)(parts[i].at - at), quote + at);
-        dye(page, page->ink.incident);
-        print(page, "⟨%s: %.*s⟩", parts[i].label, (int)parts[i].len, quote + parts[i].at);
-        dye(page, page->ink.end);
-        at = parts[i].at + parts[i].len;
-    }
-    print(page, "%s\n", quote + at);
-}
-
-static void print_incident(const Page *page, guint number, const Incident *incident) {
-    print(page, "\n%u. ", number);
-    dye(page, page->ink.incident);
-    print(page, "%s", incident_type_name(incident->type));
-    dye(page, page->ink.end);
-    print(page, " at %s", incident->place_en ? incident->place_en : "no place that could be found");
-    if (incident->place_ar) print(page, "  %s", incident->place_ar);
-    print(page, "\n   where    %s", or_dash(incident->surface));
-    if (!isnan(incident->location.lon))
-        print(page, "  %.3f,%.3f ± %.1f km  %s", incident->location.lon, incident->location.lat,
-              incident->location.radius_m / 1000, location_method_name(incident->location.method));
-    print(page, "\n   when     %s", incident->date_start ? incident->date_start : "unknown");
-    if (incident->date_end && g_strcmp0(incident->date_end, incident->date_start) != 0)
-        print(page, " to %s", incident->date_end);
-    print(page, "  %s, %s\n", date_precision_name(incident->date_precision),
-          date_basis_name(incident->date_basis));
-    print(page, "   who      %s → %s  (%s)\n", or_dash(incident->actor), or_dash(incident->target),
-          attribution_name(incident->attribution));
-    print_link(page, "actor", &incident->actor_link);
-    print_link(page, "target", &incident->target_link);
-    print(page, "   harm   ");
-    print_range(page, "killed", incident->killed_min, incident->killed_max);
-    print_range(page, "injured", incident->injured_min, incident->injured_max);
-    print(page, "  %s\n", incident->harm_text ? incident->harm_text : "");
-    print(page, "   words    «%s»  in: ", or_dash(incident->trigger));
-    print_parts(page, incident);
-    print(page, "   drawn    %s  (%s%s)  confidence %.2f = type %.2f, place %.2f, link %.2f\n",
-          incident_is_drawn(incident, false)  ? "yes"
-          : incident_is_drawn(incident, true) ? "with --include strategic"
-                                              : "no",
-          modality_name(incident->modality), incident->aggregate ? ", a sum of several" : "",
-          incident->confidence, incident->type_confidence, incident->place_confidence,
-          incident->link_confidence);
-    if (incident->reason) print_quietly(page, "   why      ", incident->reason);
+    if (reading->places->n == 0) page_print(page, "none\n");
 }
 
 static gboolean print_reading(Reading *reading, void *data, GError **error) {
@@ -258,8 +164,8 @@ static gboolean print_reading(Reading *reading, void *data, GError **error) {
     print_places(page, reading);
     print_head(page, "incidents");
     for (guint i = 0; i < reading->incidents->len; i++)
-        print_incident(page, i + 1, reading->incidents->pdata[i]);
-    if (reading->incidents->len == 0) print(page, "none\n");
+        page_print_incident(page, reading->incidents, i);
+    if (reading->incidents->len == 0) page_print(page, "none\n");
     return TRUE;
 }
 

@@ -184,6 +184,8 @@ void date_read_range(DateSearch *search, guint32 token, guint32 first, guint32 e
     bool is_of_two = asks_for_two(self, token, first);
     bool is_governed = token > first && is_preposition(self, token - 1);
     if (!make_span(&a, &b, joiner, is_of_two, is_governed)) return;
+    search->first = token;
+    search->end = b.end;
     if (a.weekday && !a.month) {
         if (!self->today) return;
         const Match *which = calendar_at(self, b.end, end, "which");

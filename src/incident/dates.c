@@ -17,6 +17,8 @@ void date_offer(DateSearch *search, int rank, guint32 start, guint32 end, DatePr
     search->when.precision = precision;
     search->when.basis = basis;
     search->when.is_since = false;
+    search->when.said_first = search->first;
+    search->when.said_end = search->end;
 }
 
 bool date_number(const Reader *self, guint32 token, double *ret_value) {
@@ -276,18 +278,41 @@ static const char *time_of_day(const Reader *self, guint32 first, guint32 end) {
     return NULL;
 }
 
+static bool is_of_date(const Reader *self, guint32 token) {
+    return mark_at(self, MARK_CALENDAR, token) || self->text->tokens[token].kind == TOKEN_NUMBER;
+}
+
+/* The words of the date, with its day, its year and "مساء" beside what told it. */
+static void widen(DateSearch *search, guint32 first, guint32 end) {
+    const Reader *self = search->reader;
+    When *when = &search->when;
+    if (when->said_end == when->said_first) return;
+    while (when->said_first > first &&
+           (is_of_date(self, when->said_first - 1) ||
+            (when->said_first > first + 1 && mark_at(self, MARK_FROM, when->said_first - 1) &&
+             is_of_date(self, when->said_first - 2))))
+        when->said_first--;
+    while (when->said_end < end && is_of_date(self, when->said_end)) when->said_end++;
+}
+
 When when_read(const Reader *self, guint32 first, guint32 end) {
     DateSearch search = {.reader = self};
     when_init(&search.when);
     for (guint32 t = first; t < end; t++) {
         if (self->place_at[t] != NO_MARK) continue;
         const Sentence *sentence = &self->text->sentences[self->text->tokens[t].sentence];
+        search.first = t;
+        search.end = t + 1;
         read_numeric(&search, t, end);
         date_read_range(&search, t, first, sentence->first_token + sentence->n_tokens);
     }
     const Match *mark;
-    for (guint cursor = 0; (mark = mark_next(self, MARK_CALENDAR, first, end, &cursor));)
+    for (guint cursor = 0; (mark = mark_next(self, MARK_CALENDAR, first, end, &cursor));) {
+        search.first = mark->first_token;
+        search.end = mark_end(mark);
         read_mark(&search, mark, first, end);
+    }
+    widen(&search, first, end);
     const char *time = time_of_day(self, first, end);
     if (time) search.when.time_of_day = time;
     return search.when;

@@ -40,6 +40,7 @@ typedef struct {
     const Reader *reader;
     When when;
     int rank;
+    guint32 first, end; /* tokens of what is being read */
 } DateSearch;
 
 /* Takes a date that is surer than the one so far; none where `start` is 0. */

@@ -105,5 +105,6 @@ void drafts_share_days(const Reader *self, GArray *drafts) {
         const char *time = draft->when.time_of_day;
         draft->when = *when;
         draft->when.time_of_day = time;
+        draft->when.is_carried = true;
     }
 }

@@ -62,8 +62,24 @@ static void fill_sides(const Reader *self, const Draft *draft, Incident *inciden
 
 enum { WEEK_BEFORE = 6 };
 
+/* How the day is known, for a person who checks. */
+static const char *why_that_day(const Reader *self, const Draft *draft, const When *told) {
+    const When *when = &draft->when;
+    static const char *const reasons[] = {
+        [BASIS_EXPLICIT] = "a date in the text",
+        [BASIS_WEEKDAY] = "the last such day up to publication",
+        [BASIS_RELATIVE] = "counted from the day of publication",
+        [BASIS_PUBLISHED] = "no day is said: the week up to publication"};
+    if (when->is_carried) return "said before, of what this goes on with";
+    if (told->start) return told->basis == BASIS_NONE ? NULL : reasons[told->basis];
+    bool is_said = when->said_end > when->said_first && when_is_assumed(self, when);
+    return is_said ? "the day of publication is not known" : NULL;
+}
+
 static void fill_dates(const Reader *self, const Draft *draft, Incident *incident) {
     When told = when_told(self, &draft->when), *when = &told;
+    SideLink link = {draft->when.said_first, draft->when.said_end, why_that_day(self, draft, when)};
+    incident->date_link = link_of(self, draft, &link);
     /* Known by its publication alone it was that day or one of the six before it. */
     bool is_published = when->start && when->basis == BASIS_PUBLISHED;
     incident->date_start = iso_of_julian(is_published ? when->end - WEEK_BEFORE : when->start);
@@ -281,15 +297,19 @@ static void fill_confidence(const Reader *self, const Draft *draft, Incident *in
     incident->confidence = type * link * incident->place_confidence;
 }
 
+/* "named in the same clause". */
+static const char *why_that_place(const Draft *draft) {
+    return draft->is_inherited ? "the place of the incident that it continues"
+                               : "named in the same clause";
+}
+
 static void append_place(const Reader *self, const Draft *draft, const Incident *incident,
                          GString *reason) {
     if (draft->mention == NO_PLACE) {
         g_string_append(reason, "; no place is named");
         return;
     }
-    g_string_append_printf(reason, "; at \"%s\", %s", incident->surface,
-                           draft->is_inherited ? "the place of the incident that it continues"
-                                               : "named in the same clause");
+    g_string_append_printf(reason, "; at \"%s\", %s", incident->surface, why_that_place(draft));
     const char *why = self->places->items[draft->mention].reason;
     if (why && *why) g_string_append_printf(reason, " (%s)", why);
 }
@@ -319,6 +339,24 @@ static char *id_of(const Incident *incident) {
     return g_strndup(hash, 16);
 }
 
+/* The clause, the place in it, and the words that make it other than stated. */
+static void fill_links(const Reader *self, const Draft *draft, Incident *incident) {
+    const Event *event = &draft->event;
+    SideLink clause = {event->first, event->end, "clause"};
+    SideLink reality = {event->reality.first, event->reality.end, event->reality.why};
+    if (reality.end > reality.first) reality.why = "these words";
+    IncidentLink words = link_of(self, draft, &clause);
+    incident->clause_at = words.at;
+    incident->clause_len = words.len;
+    g_free(words.words);
+    incident->reality_link = link_of(self, draft, &reality);
+    if (draft->mention == NO_PLACE) return;
+    const PlaceMention *mention = &self->places->items[draft->mention];
+    SideLink place = {mention->first_token, mention->first_token + mention->n_tokens,
+                      why_that_place(draft)};
+    incident->place_link = link_of(self, draft, &place);
+}
+
 Incident *draft_record(const Reader *self, const Draft *draft) {
     const Event *event = &draft->event;
     Incident *incident = incident_new();
@@ -335,6 +373,7 @@ Incident *draft_record(const Reader *self, const Draft *draft) {
     fill_place(self, draft, incident);
     fill_harm(self, draft, incident);
     fill_evidence(self, draft, incident);
+    fill_links(self, draft, incident);
     fill_confidence(self, draft, incident);
     incident->reason = reason_of(self, draft, incident);
     incident->id = id_of(incident);

@@ -112,6 +112,9 @@ typedef struct {
     char *target, *target_ar, *target_en;
     TargetKind target_kind;
     IncidentLink actor_link, target_link;
+    /* By which words its place and its day are known, and those that make it other than stated. */
+    IncidentLink place_link, date_link, reality_link;
+    guint32 clause_at, clause_len; /* bytes in the quote: the words that speak of it */
 
     int killed_min, killed_max, injured_min, injured_max; /* HARM_NOT_SAID where not said */
     char *harm_text;

@@ -213,10 +213,18 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
         {"feared", MODALITY_PLANNED},   {"conditional", MODALITY_PLANNED},
         {"purpose", MODALITY_PLANNED},  {"background", MODALITY_BACKGROUND},
         {"burial", MODALITY_BACKGROUND}};
+    static const char *const others[] = {"tally",   "toll",    "habitual",  "ongoing",
+                                         "routine", "claimed", "suspected", NULL};
     const char *modality = mark_cell(self, cue, "modality");
+    bool is_other = g_strv_contains(others, modality) && reality->end == reality->first;
     for (guint i = 0; i < G_N_ELEMENTS(named); i++)
         if (!strcmp(modality, named[i].name) && reality->modality != MODALITY_DENIED)
-            reality->modality = named[i].modality; /* لا صحة للأنباء عن: denied, not alleged */
+            reality->modality = named[i].modality, /* لا صحة للأنباء عن: denied, not alleged */
+                is_other = true;
+    if (is_other) {
+        reality->first = cue->first_token;
+        reality->end = mark_end(cue);
+    }
     if (!strcmp(modality, "tally")) reality->is_tally = true;
     /* A toll behind the deed is the deed's own. */
     if (!strcmp(modality, "toll")) reality->is_toll |= cue->first_token < trigger->first_token;
@@ -290,8 +298,11 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
         if (cue->first_token >= clause->end) break;
         if (reaches(self, clause, cue, trigger)) apply(self, cue, trigger, &reality);
     }
-    if (is_recalled(self, trigger) || is_ranked(self, trigger) || is_no_deed_of_now(self, trigger))
+    if (is_recalled(self, trigger) || is_ranked(self, trigger) ||
+        is_no_deed_of_now(self, trigger)) {
         reality.modality = MODALITY_BACKGROUND;
+        reality.why = "a deed that the words take for known";
+    }
     reality.is_tally |=
         !mark_is(self, trigger, "type", "clash") && is_lasting(self, clause, trigger);
     reality.is_dropped |= is_figure(self, clause, trigger) || is_talk(self, clause, trigger);

@@ -49,7 +49,10 @@ void incident_free(Incident *self) {
                              self->trigger,
                              self->reason,
                              self->actor_link.words,
-                             self->target_link.words};
+                             self->target_link.words,
+                             self->place_link.words,
+                             self->date_link.words,
+                             self->reality_link.words};
     for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
     g_strfreev(self->weapons);
     g_strfreev(self->anchors);

@@ -348,7 +348,7 @@ static void link_claim(Sides *sides) {
 static const char *why_bond(const Sides *sides, gint i) {
     static const char *const whys[] = {
         [BOND_NONE] = "joined to the other side",
-        [BOND_AGENT] = "behind a word of agency",
+        [BOND_AGENT] = "behind words that say by whom",
         [BOND_PATIENT] = "behind a word that names what was hit",
         [BOND_ONTO] = "behind على or ضد",
         [BOND_HARM] = "whose people were harmed",
@@ -374,5 +374,5 @@ void sides_link_words(Sides *sides) {
     link_weapon_owner(sides);
     sides_note(sides, "whose bomb it is", NULL);
     link_doer(sides);
-    sides_note(sides, "behind ل of the deed", NULL);
+    sides_note(sides, "whose deed it is", NULL);
 }

@@ -255,7 +255,7 @@ static guint32 own_words_end(const Reader *self, const Event *event) {
 static void link_sides(Sides *sides) {
     if (sides->event->type == INCIDENT_BODY_FOUND) {
         link_body(sides);
-        sides_note(sides, "by a word of agency", "whose body was found");
+        sides_note(sides, "by words that say by whom", "whose body was found");
         return;
     }
     sides_link_words(sides);

@@ -151,11 +151,13 @@ bool turns_to_other_deed(const Reader *reader, guint32 token);
 typedef struct {
     Modality modality;
     bool is_tally, is_toll, is_recap, is_habitual, is_heard;
-    bool is_counted;   /* by those who keep count: one deed, or many (وثق) */
-    bool is_routine;   /* habitual, told by how often */
-    bool is_claimed;   /* somebody claims it: says who, not whether */
-    bool is_suspected; /* somebody is suspected of it */
-    bool is_dropped;   /* negated, figurative: no incident at all */
+    bool is_counted;    /* by those who keep count: one deed, or many (وثق) */
+    bool is_routine;    /* habitual, told by how often */
+    bool is_claimed;    /* somebody claims it: says who, not whether */
+    bool is_suspected;  /* somebody is suspected of it */
+    bool is_dropped;    /* negated, figurative: no incident at all */
+    guint32 first, end; /* tokens of the words that make it other than stated; equal without */
+    const char *why;    /* what makes it so where no words do; static, or NULL */
 } Reality;
 
 /* How real is what the trigger says, by the cues that reach it? */
@@ -333,7 +335,9 @@ typedef struct {
     guint32 start, end; /* Julian days, 0 when unknown */
     DatePrecision precision;
     DateBasis basis;
-    const char *time_of_day; /* borrowed from the table, or NULL */
+    const char *time_of_day;      /* borrowed from the table, or NULL */
+    guint32 said_first, said_end; /* tokens that say it; equal where none do */
+    bool is_carried;              /* told before the deed, which the report goes on with */
     bool is_since; /* "منذ يومين": of what lasts the whole time, of a deed its first day */
 } When;
 

@@ -215,8 +215,10 @@ Draft extraction_draft(const Extraction *self, const Clause *clause, const Event
     bool is_past = is_long_past(&self->reader, event, &when);
     bool is_old = is_past || is_older(self, &when, OLD_DAYS);
     if ((is_past || is_older(self, &when, when.precision == DATE_DAY ? YEAR_DAYS : OLD_DAYS)) &&
-        told.reality.modality == MODALITY_STATED)
+        told.reality.modality == MODALITY_STATED) {
         told.reality.modality = MODALITY_BACKGROUND;
+        told.reality.why = "long before the article";
+    }
     if (is_dated_recap(event, &when, is_old)) {
         told.reality.modality = MODALITY_STATED;
         told.reality.is_recap = true;
