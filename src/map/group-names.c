@@ -24,16 +24,17 @@ static bool is_arabic(const char *text) {
     return false;
 }
 
-/* Tables of others name places in Latin letters alone: the place of that name nearby has both. NULL
- * where there is none. */
-static const Place *namesake(const Layout *self, const Group *group, const char *name) {
-    enum { MOST_FOUND = 5 };
+char *name_without_brackets(const char *name) {
+    const char *bracket = strstr(name, " (");
+    return bracket && bracket > name ? g_strndup(name, (gsize)(bracket - name)) : g_strdup(name);
+}
+
+/* The place of a name nearby; NULL where there is none. */
+static const Place *namesake(const Layout *self, const Group *group, const GArray *found) {
     static const double least_alike = 0.8, farthest_m = 12000, alike_per_m = 1 / 20000.0;
-    g_autoptr(GArray) found =
-        self->gazetteer ? gazetteer_find(self->gazetteer, name, MOST_FOUND) : NULL;
     const Place *best = NULL;
     double most = -INFINITY;
-    for (guint i = 0; found && i < found->len; i++) {
+    for (guint i = 0; i < found->len; i++) {
         const Found *one = &g_array_index(found, Found, i);
         const Place *place = gazetteer_place(self->gazetteer, one->place);
         bool is_area = group_kind_is_area((PlaceKind)place->kind);
@@ -46,6 +47,29 @@ static const Place *namesake(const Layout *self, const Group *group, const char 
         most = worth;
     }
     return best;
+}
+
+/* Another place of the same name is spelt alike in Arabic: as most of them are, if half of all are.
+ * The caller frees it; NULL where none is so spelt. */
+static char *spelling(const Layout *self, const GArray *found) {
+    static const double same = 0.9;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (guint i = 0; i < found->len; i++) {
+        const Found *one = &g_array_index(found, Found, i);
+        const Place *place = gazetteer_place(self->gazetteer, one->place);
+        if (one->score < same || place->is_abroad) continue;
+        const char *ar = gazetteer_string(self->gazetteer, place->name_ar);
+        g_ptr_array_add(names, name_without_brackets(ar));
+    }
+    guint best = 0, most = 0;
+    for (guint i = 0; i < names->len; i++) {
+        guint n = 0;
+        for (guint j = 0; j < names->len; j++) n += strcmp(names->pdata[i], names->pdata[j]) == 0;
+        if (n <= most) continue;
+        best = i;
+        most = n;
+    }
+    return most > 0 && 2 * most >= names->len ? g_strdup(names->pdata[best]) : NULL;
 }
 
 /* "Homs" is a town: its governorate says that it is one, and so does its district. The key of the
@@ -65,11 +89,6 @@ static char *unit_name(const Layout *self, const char *key, const char *name, bo
         if (words_are_arabic(self->words[i]) == arabic)
             return words_say_with(self->words[i], key, "place", name, NULL);
     return g_strdup(name);
-}
-
-char *name_without_brackets(const char *name) {
-    const char *bracket = strstr(name, " (");
-    return bracket && bracket > name ? g_strndup(name, (gsize)(bracket - name)) : g_strdup(name);
 }
 
 /* In one language only a name is not told apart: its brackets would be the other's riddle. */
@@ -117,9 +136,15 @@ void group_set_names(const Layout *self, Group *group, const Incident *incident)
     const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
     ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
     en = or_else(incident->place_en, or_else(en, ar));
-    const Place *known = place || is_arabic(ar) ? NULL : namesake(self, group, en);
+    enum { MOST_FOUND = 12 };
+    bool is_foreign = !place && !is_arabic(ar) && self->gazetteer;
+    g_autoptr(GArray) found = is_foreign ? gazetteer_find(self->gazetteer, en, MOST_FOUND) : NULL;
+    const Place *known = found ? namesake(self, group, found) : NULL;
     if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);
     if (known) en = gazetteer_string(self->gazetteer, known->name_en);
+    bool is_spot = group->precision != PRECISION_AREA;
+    g_autofree char *spelt = found && !known && is_spot ? spelling(self, found) : NULL;
+    if (spelt) ar = spelt;
     const char *key = unit_key(group, place ? place : known, incident);
     g_autofree char *bare_ar = bare_as(or_else(ar, en), en), *bare_en = bare_as(en, ar);
     g_autofree char *house_en = with_articles(self, bare_en);
