@@ -13,7 +13,7 @@ static const double WRAP_COST = 0.25, SMALLER_COST = 0.9;
 /* A reader of the other language cannot read it then: a long leader comes before it. */
 static const double ONE_LANGUAGE_COST = 24;
 /* Readers look it up: a leader of a fair length comes before it. */
-static const double LETTER_COST = 6.5;
+static const double LETTER_COST = 6.5, LETTER_COST_COMPACT = 12;
 static const double STORY_DROP = 60, AREA_DROP = 40;
 enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
 static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
@@ -198,7 +198,7 @@ static void add_letter(Layout *layout, Wish *wish, const char *layer) {
         wording->height = fmax(wording->height, line.box.height);
         text_line_clear(&line);
     }
-    wording->cost = LETTER_COST;
+    wording->cost = layout->compact ? LETTER_COST_COMPACT : LETTER_COST;
     wording->is_letter = true;
 }
 

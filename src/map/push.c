@@ -157,6 +157,12 @@ static void keep_out(Spot *spot, Box covered) {
         spot->at.y = box.y + box.height;
 }
 
+static void keep_in_view(const Layout *self, Spot *spot) {
+    keep_inside(spot, self->scene->map_frame);
+    for (const Layout *detail = self->detail; detail; detail = detail->next)
+        keep_out(spot, detail->scene->map_frame);
+}
+
 bool symbol_is_in_view(const Symbol *symbol, Box frame) {
     return box_holds_point(frame, symbol->anchor);
 }
@@ -198,17 +204,15 @@ static void pull_home(const Layout *self, Grid *grid, const GArray *marks, doubl
         if (!symbol_is_in_view(mark, frame)) continue;
         spot->at.x += (mark->anchor.x - spot->at.x) * pull;
         spot->at.y += (mark->anchor.y - spot->at.y) * pull;
-        keep_inside(spot, frame);
-        for (const Layout *detail = self->detail; detail; detail = detail->next)
-            keep_out(spot, detail->scene->map_frame);
+        keep_in_view(self, spot);
         grid_move(grid, i);
     }
 }
 
-static void begin_inside(Grid *grid, const GArray *marks, Box frame) {
+static void begin_in_view(const Layout *self, Grid *grid, const GArray *marks) {
     for (int i = 0; i < grid->n; i++) {
-        if (!symbol_is_in_view(&g_array_index(marks, Symbol, i), frame)) continue;
-        keep_inside(&grid->spots[i], frame);
+        if (!symbol_is_in_view(&g_array_index(marks, Symbol, i), self->scene->map_frame)) continue;
+        keep_in_view(self, &grid->spots[i]);
         grid_move(grid, i);
     }
 }
@@ -218,7 +222,7 @@ void symbols_push_apart(const Layout *self, GArray *marks) {
     guint rounds = CLAMP(MOST_WORK / MAX(marks->len, 1), LEAST_PUSHES, PUSHES);
     Grid grid;
     grid_init(&grid, marks, self->scene->map_frame);
-    begin_inside(&grid, marks, self->scene->map_frame);
+    begin_in_view(self, &grid, marks);
     for (guint round = 0; round < rounds; round++) {
         bool pushed = push_round(&grid);
         double pull = round < rounds / 2 ? 0.04 : 0;

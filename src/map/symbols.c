@@ -293,6 +293,10 @@ static void send_home(const Layout *self, Symbol *symbol, guint index, const GAr
     Box room = box_grown(self->scene->map_frame, -symbol_reach(symbol) - SYMBOL_FROM_FRAME);
     if (symbol_is_in_view(symbol, self->scene->map_frame) && !box_holds_point(room, symbol->anchor))
         return;
+    for (const Layout *detail = self->detail; detail; detail = detail->next)
+        if (box_holds_point(box_grown(detail->scene->map_frame, symbol_reach(symbol)),
+                            symbol->anchor))
+            return;
     for (guint i = 0; i < marks->len; i++) {
         const Symbol *other = &g_array_index(marks, Symbol, i);
         double least = symbol_reach(symbol) + symbol_reach(other);

@@ -1,5 +1,6 @@
 /* A dense part of the map is drawn once more, larger; what is not dense is left as it is. */
 #include "map-incidents.h"
+#include "map/symbols.h"
 
 static void set_up(Fixture *self, gconstpointer data) {
     fixture_set_up(self);
@@ -188,6 +189,21 @@ static void test_chosen_focus_is_not_moved(Fixture *self, gconstpointer data) {
 
 #define ADD(name, test) g_test_add("/map/detail/" name, Fixture, NULL, set_up, test, tear_down)
 
+/* A mark that has grown at the edge of an enlargement's frame moves off it, though no mark pushes
+ * it.
+ */
+static void test_marks_keep_off_the_frame(Fixture *self, gconstpointer data) {
+    MapScene whole = {.map_frame = {0, 0, 400, 300}}, enlarged = {.map_frame = {200, 200, 150, 80}};
+    Layout detail = {.scene = &enlarged}, layout = {.scene = &whole, .detail = &detail};
+    g_autoptr(GArray) marks = g_array_new(FALSE, FALSE, sizeof(Symbol));
+    Symbol mark = {.at = {260, 190}, .anchor = {260, 190}, .size = 30};
+    g_array_append_val(marks, mark);
+    symbols_push_apart(&layout, marks);
+    Point at = g_array_index(marks, Symbol, 0).at;
+    g_assert_cmpfloat(at.y + symbol_reach(&mark), <=, enlarged.map_frame.y);
+    g_assert_cmpfloat_with_epsilon(at.x, 260, 0.01);
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_setenv("KHARITA_DATA", ".", FALSE);
@@ -200,6 +216,7 @@ int main(int argc, char **argv) {
     ADD("same-in-all-languages", test_same_in_all_languages);
     ADD("two-parts", test_two_parts);
     ADD("dots-are-plain", test_dots_are_plain);
+    ADD("marks-keep-off-the-frame", test_marks_keep_off_the_frame);
     ADD("box-cuts-no-mark", test_box_cuts_no_mark);
     return g_test_run();
 }
