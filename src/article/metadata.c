@@ -81,7 +81,11 @@ void article_complete(Article *self, const char *path, const char *id,
     }
     if (!self->published) self->published = iso_day_of_file_name(path);
     if (!self->published) self->published = g_strdup(options->default_date);
-    self->is_sample = self->source && g_ascii_strcasecmp(self->source, "sample") == 0;
+    /* "sample", or "sample outlet" where a fixture needs several */
+    static const char mark[] = "sample";
+    gsize len = strlen(mark);
+    self->is_sample = self->source && g_ascii_strncasecmp(self->source, mark, len) == 0 &&
+                      (!self->source[len] || self->source[len] == ' ');
 }
 
 void article_free(Article *self) {

@@ -243,12 +243,28 @@ static bool is_counted_day(const Reader *self, const Match *mark) {
     return next && mark_is(self, next, "kind", "ordinal");
 }
 
+/* "أمس الخميس" in an article of a Saturday: it was printed before, and the weekday says when. */
+static bool is_of_other_printing(const Reader *self, const Match *day) {
+    enum { APART = 2, MOST_DAYS = 4 }; /* a comma or a bracket */
+    const Match *weekday = NULL;
+    for (guint32 t = mark_end(day); !weekday && t < mark_end(day) + APART; t++) {
+        weekday = calendar_at(self, t, self->text->n_tokens, "weekday");
+        if (!weekday && t < self->text->n_tokens && self->text->tokens[t].kind != TOKEN_PUNCT)
+            return false;
+    }
+    if (!weekday || !self->published) return false;
+    guint32 told = published_plus(self, calendar_value(self, day));
+    guint32 named = weekday_until(self->today, calendar_value(self, weekday));
+    return named < told && told - named <= MOST_DAYS;
+}
+
 static void read_mark(DateSearch *search, const Match *mark, guint32 first, guint32 end) {
     const Reader *self = search->reader;
     const char *kind = mark_cell(self, mark, "kind");
     if (!strcmp(kind, "month") || !strcmp(kind, "hijri")) read_month(search, mark, first, end);
     if (!strcmp(kind, "weekday")) read_weekday(search, mark);
-    if ((!strcmp(kind, "day") || !strcmp(kind, "night")) && !is_counted_day(self, mark)) {
+    if ((!strcmp(kind, "day") || !strcmp(kind, "night")) && !is_counted_day(self, mark) &&
+        !is_of_other_printing(self, mark)) {
         guint32 day = published_plus(self, calendar_value(self, mark));
         date_offer(search, BEST_DAY, day, day, DATE_DAY, BASIS_RELATIVE);
         if (!strcmp(kind, "night") && !search->when.time_of_day) search->when.time_of_day = "night";

@@ -128,6 +128,21 @@ static Days days_of(const MergeReport *self) {
     return days;
 }
 
+/* "صباحاً" and "مساءً" of one day: so far apart by the clock that they are two deeds. A night belongs
+ * to the evening before it and to the dawn behind it; outlets differ by one step. */
+static bool hours_agree(const MergeReport *a, const MergeReport *b) {
+    static const char *const CLOCK[] = {"dawn", "morning", "noon", "afternoon", "evening", "night"};
+    enum { N = G_N_ELEMENTS(CLOCK), APART = 3 };
+    int x = -1, y = -1;
+    for (int i = 0; i < N; i++) {
+        if (!g_strcmp0(a->time_of_day, CLOCK[i])) x = i;
+        if (!g_strcmp0(b->time_of_day, CLOCK[i])) y = i;
+    }
+    if (x < 0 || y < 0) return true;
+    int steps = ABS(x - y);
+    return MIN(steps, N - steps) < APART;
+}
+
 /* Do the words of both name a day? */
 static bool is_by_day(const MergeReport *a, const MergeReport *b) {
     return a->date_precision == DATE_DAY && b->date_precision == DATE_DAY;
@@ -249,7 +264,7 @@ static bool gates_open(const MergeReport *a, const MergeReport *b, const Gazette
     if (!is_event(a) || !is_event(b) || !types_agree(a->type, b->type)) return false;
     common->is_copy = is_same_line(a, b);
     /* "Today" in a copy is the day on which that was printed: its dates do not count. */
-    if (!common->is_copy && !days_agree(a, b)) return false;
+    if (!common->is_copy && (!days_agree(a, b) || !hours_agree(a, b))) return false;
     int killed = compare_tolls(a->killed_min, a->killed_max, b->killed_min, b->killed_max);
     int injured = compare_tolls(a->injured_min, a->injured_max, b->injured_min, b->injured_max);
     common->tolls = (killed > 0) + (injured > 0);

@@ -89,13 +89,39 @@ static void widen(int *min, int *max, int other_min, int other_max) {
     *max = is_open_ended ? HARM_NOT_SAID : MAX(*max, other_max);
 }
 
-static void fill_harm(Incident *event, const Incident *report) {
-    if (!event->harm_text) {
-        take(&event->harm_text, report->harm_text);
-        event->harm_side = report->harm_side;
+typedef enum { KILLED, INJURED } Count;
+
+static int least_of(const Incident *report, Count count) {
+    return count == KILLED ? report->killed_min : report->injured_min;
+}
+
+/* "ارتفعت الحصيلة": has the same outlet told another count on a later day? */
+static bool is_superseded(const Incident *const *reports, guint n, guint at, Count count) {
+    const Incident *report = reports[at];
+    for (guint i = 0; report->source && report->published && i < n; i++)
+        if (least_of(reports[i], count) != HARM_NOT_SAID && reports[i]->published &&
+            !g_strcmp0(reports[i]->source, report->source) &&
+            strcmp(reports[i]->published, report->published) > 0)
+            return true;
+    return false;
+}
+
+/* The counts of all outlets, of each its last. */
+static void fill_harm(Incident *event, const Incident *const *reports, guint n) {
+    event->killed_min = event->killed_max = HARM_NOT_SAID;
+    event->injured_min = event->injured_max = HARM_NOT_SAID;
+    for (guint i = 0; i < n; i++) {
+        const Incident *report = reports[i];
+        if (!event->harm_text) {
+            take(&event->harm_text, report->harm_text);
+            event->harm_side = report->harm_side;
+        }
+        if (!is_superseded(reports, n, i, KILLED))
+            widen(&event->killed_min, &event->killed_max, report->killed_min, report->killed_max);
+        if (!is_superseded(reports, n, i, INJURED))
+            widen(&event->injured_min, &event->injured_max, report->injured_min,
+                  report->injured_max);
     }
-    widen(&event->killed_min, &event->killed_max, report->killed_min, report->killed_max);
-    widen(&event->injured_min, &event->injured_max, report->injured_min, report->injured_max);
 }
 
 static void fill_weapons(Incident *event, const Incident *report) {
@@ -148,9 +174,9 @@ Incident *reports_combine(const Incident *const *reports, const guint *texts, gu
         if (i == shown) continue;
         fill_sides(event, reports[i]);
         fill_date(event, reports[i]);
-        fill_harm(event, reports[i]);
         fill_weapons(event, reports[i]);
     }
+    fill_harm(event, reports, n);
     g_autoptr(GArray) sureness = sureness_of_texts(reports, texts, n);
     event->reports = (int)sureness->len;
     event->confidence = joint_confidence(sureness);

@@ -75,11 +75,27 @@ static void test_days_part(void) {
     g_assert_false(agree(&a, &b));
 }
 
+static void test_morning_and_evening_part(void) {
+    MergeReport a = report("a", 1), b = report("b", 2);
+    a.time_of_day = "morning";
+    b.time_of_day = "evening";
+    g_assert_false(agree(&a, &b));
+    b.time_of_day = "noon"; /* outlets differ by a step */
+    g_assert_true(agree(&a, &b));
+    a.time_of_day = "dawn";
+    b.time_of_day = "night"; /* the same night */
+    g_assert_true(agree(&a, &b));
+    a.text = b.text; /* what is printed again may say another time */
+    b.time_of_day = "noon";
+    g_assert_true(agree(&a, &b));
+}
+
 static void test_publication_widens_the_days(void) {
     MergeReport a = report("a", 1), b = report("b", 2);
     b.date_precision = DATE_WEEK;
     b.date_basis = BASIS_PUBLISHED;
-    b.start = b.end = a.start + 2;
+    b.end = a.start + 2;
+    b.start = b.end - 6;
     g_assert_true(agree(&a, &b));
     b.start = b.end = a.start + 3;
     g_assert_false(agree(&a, &b));
@@ -242,6 +258,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/merge/sides-part", test_sides_part);
     g_test_add_func("/merge/a-clash-is-told-from-both-sides", test_a_clash_is_told_from_both_sides);
     g_test_add_func("/merge/days-part", test_days_part);
+    g_test_add_func("/merge/morning-and-evening-part", test_morning_and_evening_part);
     g_test_add_func("/merge/publication-widens-the-days", test_publication_widens_the_days);
     g_test_add_func("/merge/undated-reports-stay-apart", test_undated_reports_stay_apart);
     g_test_add_func("/merge/two-names-are-two-places", test_two_names_are_two_places);
