@@ -26,7 +26,7 @@ static bool flies_to_deed(const Reader *self, const Match *weapon) {
     enum { REACH = 8 };
     IncidentType type;
     if (!incident_type_parse(mark_cell(self, weapon, "type"), &type) ||
-        !(types_are_kin(type, INCIDENT_AIRSTRIKE) || types_are_kin(type, INCIDENT_IED)) ||
+        !(type_is_from_afar(type) || types_are_kin(type, INCIDENT_IED)) ||
         mark_is(self, weapon, "weapon", "mine") || mark_is(self, weapon, "weapon", "erw"))
         return false;
     guint32 end = MIN(mark_end(weapon) + REACH, self->text->n_tokens);

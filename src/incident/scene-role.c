@@ -27,7 +27,7 @@ static bool is_word(const Reader *self, const PlaceMention *mention) {
 
 /* "ونقل المصابون إلى مشفى في مدينة تدمر" */
 static bool is_after_treatment(const Reader *self, const PlaceMention *mention) {
-    enum { REACH = 6 };
+    enum { REACH = 12 };
     for (guint32 back = 1, room = room_before(self, mention->first_token, REACH); back <= room;
          back++) {
         guint32 at = mention->first_token - back;
@@ -246,6 +246,24 @@ static bool is_second_end(const Reader *self, const PlaceMention *mention) {
     return false;
 }
 
+/* "وقال المكتب الإعلامي لولاية X إن", "أفاد فلان أبو X مدير": the name of who tells, behind his verb
+ * or his outlet, before what he says. */
+static bool is_name_of_teller(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 4 };
+    guint32 first = mention->first_token;
+    if (mention_has_head(self, mention)) return false;
+    for (guint32 back = 1; back <= room_before(self, first, REACH); back++) {
+        guint32 t = first - back;
+        const Match *source = mark_at(self, MARK_SOURCE, t), *joint = mark_at(self, MARK_JOINT, t);
+        if (source && mark_is(self, source, "scope", "outlet")) return !is_preposition(self, first - 1);
+        if (source && back <= 2) return mark_is(self, source, "scope", "clause") && back == 2 &&
+                                        !is_preposition(self, first - 1) && !(mention->n_tokens > 2);
+        if (joint || is_break(self, t) || mark_at(self, MARK_TRIGGER, t) || mark_at(self, MARK_LIGHT, t))
+            return false;
+    }
+    return false;
+}
+
 /* "التي تبعد عن مدينة X نحو 13 كم": from where the place before it is measured. */
 static bool is_measured_from(const Reader *self, const PlaceMention *mention) {
     enum { REACH = 2 };
@@ -266,6 +284,7 @@ bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_p
             is_assaulted(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_measured_from(self, mention) &&
+           !is_name_of_teller(self, mention) &&
            !is_region_of_way(self, mention) && !is_source_or_listed(self, mention, of_people) &&
            !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
            !is_second_end(self, mention) &&

@@ -18,6 +18,11 @@ static guint32 paragraph_of(const Reader *self, const Draft *draft) {
     return self->text->sentences[draft->sentence].paragraph;
 }
 
+/* The paragraph that told of it last. */
+static guint32 last_paragraph_of(const Reader *self, const Draft *draft) {
+    return self->text->sentences[draft->told_last].paragraph;
+}
+
 /* May the draft be one of those that the lead sums up, or the same told again? */
 static bool may_be_of(const Reader *self, const Draft *lead, const Draft *draft) {
     return draft->sentence > lead->told_first && !reality_is_unreal(&draft->event.reality) &&
@@ -129,7 +134,7 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
                       is_injured_alike;
     return lead->is_lead && !lead->is_listed && !draft->is_listed && may_be_of(self, lead, draft) &&
            (is_as_many || harm_parts_sum(a, b) || is_details_of(self, lead, draft)) &&
-           paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 && is_quoted(self, draft) &&
+           paragraph_of(self, draft) <= last_paragraph_of(self, lead) + 2 && is_quoted(self, draft) &&
            !tells_of_others(self, draft) && are_near(self, lead, draft);
 }
 
