@@ -336,6 +336,8 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     }
     if (reality_is_unreal(&event->reality) || names_other_place(reader, clause->first, clause->end))
         return;
+    /* "تزامناً مع اشتباكات تخوضها الفصائل منذ أسبوع": not at the place told before */
+    if (is_lasting(reader, clause, event->trigger)) return;
     Draft next = extraction_draft(self, clause, event);
     if (self->last == NO_MARK || clause->join == JOIN_RESET) {
         if (!add_by_word(self, clause, event)) wait_for_scene(self, &next);

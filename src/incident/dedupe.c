@@ -520,10 +520,12 @@ static bool is_region_of_many(const Reader *self, const GArray *drafts, guint at
     const Draft *wide = &g_array_index(drafts, Draft, at);
     const PlaceMention *region = mention_of(self, wide);
     guint n = 0;
-    if (region->location.radius_m < WIDE_M || region->location.method == METHOD_UNRESOLVED ||
-        wide->is_listed || wide->harm.killed_min != HARM_NOT_SAID ||
-        is_unknown(self, wide->event.actor))
+    bool is_wide =
+        region->location.radius_m >= WIDE_M || region->location.method == METHOD_COUNTRYSIDE;
+    if (!is_wide || region->location.method == METHOD_UNRESOLVED ||
+        wide->is_listed || wide->harm.killed_min != HARM_NOT_SAID)
         return false;
+    bool is_by_known = !is_unknown(self, wide->event.actor);
     for (guint i = 0; i < drafts->len; i++) {
         const Draft *draft = &g_array_index(drafts, Draft, i);
         const PlaceMention *place = mention_of(self, draft);
@@ -531,7 +533,11 @@ static bool is_region_of_many(const Reader *self, const GArray *drafts, guint at
             paragraph_of(self, draft) > paragraph_of(self, wide) + PARAGRAPHS ||
             2 * place->location.radius_m > region->location.radius_m)
             continue;
-        n += draft->event.actor == wide->event.actor &&
+        /* "استهدف سبع قرى بريف X. وتركز القصف على قرى A وB": by nobody known, but known */
+        bool is_list_of = draft->is_listed && draft->event.is_definite &&
+                          draft->event.type == wide->event.type &&
+                          draft->sentence <= wide->told_last + 2;
+        n += (is_list_of || (is_by_known && draft->event.actor == wide->event.actor)) &&
              types_are_kin(draft->event.type, wide->event.type) &&
              drafts_agree(self, wide, draft) &&
              (mention_holds(self, region, place) || is_loosely_of(region, place));

@@ -118,6 +118,22 @@ static bool is_answered(const Reader *reader, const Clause *clause) {
     return joint && mark_is(reader, joint, "effect", "answer");
 }
 
+/* "الغارة تابعة لقوات التحالف في شمال شرقي سوريا": the deed told right before, and the land of who
+ * did it. */
+static bool is_known_in_land(const Extraction *self, const Clause *clause, const Event *event,
+                             const GArray *scenes) {
+    static const double LAND_M = 60000;
+    if (self->last == NO_MARK || scenes->len != 1 || event->is_plural ||
+        !is_known_noun(&self->reader, event->trigger))
+        return false;
+    const Draft *last = &g_array_index(self->drafts, Draft, self->last);
+    const PlaceMention *items = self->reader.places->items;
+    return last->mention != NO_PLACE && clause->sentence <= last->told_last + 1 &&
+           types_are_kin(last->event.type, event->type) &&
+           scene_mention(&self->reader, scenes, 0)->location.radius_m >= LAND_M &&
+           2 * items[last->mention].location.radius_m < LAND_M;
+}
+
 /* "متهمة إيران بالوقوف خلف الهجوم": who is accused of the deed that was told does no other one;
  * "… خلف الهجوم الذي استهدف X" tells it. */
 static bool is_accusation(const Reader *reader, const Event *event, const GArray *scenes) {
@@ -194,7 +210,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
             (scenes->len == 0 &&
              (later_before(reader, clause, event) || is_aftermath(reader, event))))
             continue;
-        if (scenes->len > 0)
+        if (scenes->len > 0 && !is_known_in_land(self, clause, event, scenes))
             place_event(self, clause, event, scenes);
         else
             extraction_carry(self, clause, event);

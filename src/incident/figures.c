@@ -229,13 +229,15 @@ static bool was_habit(const Reader *self, const Clause *clause, const Match *tri
 
 /* "تواصل طائرات X قصفها لمدينة Y منذ عدة أيام", "يتعرض الحي منذ أسبوع لقصف": many deeds. */
 bool is_lasting(const Reader *self, const Clause *clause, const Match *trigger) {
-    enum { REACH = 8 };
+    enum { REACH = 8, BEHIND = 2 };
     guint32 first = trigger->first_token;
     bool is_present = is_verb(self, trigger) && is_imperfect(self, first), is_since = false;
     for (guint32 back = 1; back <= room_before(self, first, REACH) && !is_present; back++) {
         if (is_break(self, first - back)) break;
         is_present = is_modality(self, first - back, "going on");
     }
+    for (guint32 t = mark_end(trigger); t < MIN(mark_end(trigger) + BEHIND, clause->end); t++)
+        is_present |= mark_at(self, MARK_AGENT, t) && is_imperfect(self, t); /* يخوضها */
     for (guint32 t = clause->first; is_present && t < clause->end; t++)
         is_since |= is_modality(self, t, "lasting");
     return is_since;

@@ -32,7 +32,8 @@ static bool is_after_treatment(const Reader *self, const PlaceMention *mention) 
          back++) {
         guint32 at = mention->first_token - back;
         if (mark_at(self, MARK_TREATMENT, at)) return true;
-        if (mark_at(self, MARK_TRIGGER, at) || is_break(self, at)) return false;
+        if (mark_at(self, MARK_TRIGGER, at) || mark_at(self, MARK_JOINT, at) || is_break(self, at))
+            return false;
     }
     return false;
 }
