@@ -143,6 +143,10 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
     if (types_are_kin(a, b) || harm_parts_sum(&draft->harm, &next->harm) ||
         is_of_the_dead(self, draft, next))
         return true;
+    /* "وأدى القصف إلى …", of a strike from the air */
+    if (is_known_noun(&self->reader, next->event.trigger) && b == INCIDENT_SHELLING &&
+        next->event.n_weapons == 0 && types_are_kin(a, INCIDENT_AIRSTRIKE))
+        return true;
     if (is_parted(self, draft, clause, next)) return false;
     /* "السيارة استهدفت بصاروخ", of a drone's strike told right before */
     if (next->event.actor == NO_PLACE && types_are_kin(a, INCIDENT_AIRSTRIKE) &&
@@ -199,6 +203,16 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
             return draft;
     }
     return NULL;
+}
+
+/* What is told on of several places is counted at the first of them. */
+static Draft *first_of_list(const Extraction *self, Draft *draft) {
+    if (!draft || !draft->is_listed || draft->is_first) return draft;
+    for (guint i = 0; i < self->drafts->len; i++) {
+        Draft *first = &g_array_index(self->drafts, Draft, i);
+        if (first->is_first && first->event.trigger == draft->event.trigger) return first;
+    }
+    return draft;
 }
 
 /* Is somebody named who did it or whom it hit? */
@@ -349,7 +363,7 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     if (clause->join == JOIN_SPLIT && event->type == INCIDENT_CLASH &&
         add_by_word(self, clause, event))
         return;
-    Draft *draft = continued(self, clause, &next);
+    Draft *draft = first_of_list(self, continued(self, clause, &next));
     if (draft) {
         draft_absorb(reader, draft, &next);
         return;

@@ -409,9 +409,23 @@ static void add_moved(const Reader *reader, const Event *event, GArray *scenes) 
     }
 }
 
+/* "اختطف مسلحون امرأة من بلدة X": where she was taken, where no other place is named. */
+static void add_taken_from(const Reader *reader, const Event *event, GArray *scenes) {
+    for (guint32 t = mark_end(event->trigger); t < event->end && !is_break(reader, t); t++) {
+        if (reader->place_at[t] == NO_MARK) continue;
+        guint32 scene = (guint32)reader->place_at[t];
+        const PlaceMention *mention = &reader->places->items[scene];
+        if (mark_at(reader, MARK_FROM, t - 1) && mention_is_site(reader, mention))
+            g_array_append_val(scenes, scene);
+        return;
+    }
+}
+
 void scenes_add_by_kind(const Reader *reader, const Event *event, GArray *scenes) {
     if (reality_is_unreal(&event->reality)) return;
     if (event->type == INCIDENT_MOVEMENT) add_moved(reader, event, scenes);
+    if (event->type == INCIDENT_ABDUCTION || event->type == INCIDENT_ARREST)
+        add_taken_from(reader, event, scenes);
     if (event->type != INCIDENT_BODY_FOUND) return;
     g_autoptr(GArray) homes = scenes_of_people(reader, event->first, recap_after(reader, event));
     if (homes->len > 0) g_array_append_val(scenes, g_array_index(homes, guint32, 0));

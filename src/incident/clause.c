@@ -173,6 +173,13 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
     return has_place && ((had_place && had_deed) || is_told);
 }
 
+/* "بعد قصف بلدة X": a deed with a place of its own? */
+static bool has_deed_and_place(const Reader *self, guint32 first, guint32 end) {
+    bool has_place = false;
+    for (guint32 t = first; t < end; t++) has_place |= self->place_at[t] != NO_MARK;
+    return has_place && tells(self, first, end);
+}
+
 /* "وقال X إنه بالتزامن مع …": what is said begins at the token. */
 static bool is_said_there(const Reader *self, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, token - 1);
@@ -189,6 +196,8 @@ static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
         joint &&
         (mark_is(self, joint, "effect", "split") || mark_is(self, joint, "effect", "while") ||
          mark_is(self, joint, "effect", "answer") || mark_is(self, joint, "effect", "later"));
+    is_time |=
+        joint && mark_is(self, joint, "effect", "after") && has_deed_and_place(self, head, token);
     bool is_head = room_before(self, head, 1) == 0 || is_said_there(self, head);
     if (!is_time || joint->first_token != head || !is_head || !is_break(self, token - 1))
         return false;

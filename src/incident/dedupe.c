@@ -56,9 +56,7 @@ bool kinds_agree(IncidentType a, IncidentType b) {
     return a_shot && b_shot;
 }
 
-/* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف"
- * may have any means. */
-static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
+bool may_be_kind_of(const Draft *vague, const Draft *exact) {
     const Event *event = &vague->event;
     if (!incident_type_is_violent(exact->event.type) || exact->event.type == INCIDENT_ABDUCTION ||
         exact->event.type == INCIDENT_BODY_FOUND)
@@ -77,7 +75,11 @@ static bool may_be_kind_of(const Draft *vague, const Draft *exact) {
         vague->is_lead && is_same_pair && has_means && exact->sentence > vague->sentence;
     bool is_open = event->type == INCIDENT_ATTACK && event->n_weapons == 0 &&
                    (vague->is_title || is_bare || is_told_below);
-    return is_heard || is_open;
+    /* "قصف يستهدف X" over a strike by a drone */
+    bool is_bombing = event->type == INCIDENT_SHELLING && event->n_weapons == 0 &&
+                      event->trigger->n_tokens == 1 && (vague->is_title || is_bare) &&
+                      types_are_kin(exact->event.type, INCIDENT_AIRSTRIKE);
+    return is_heard || is_open || is_bombing;
 }
 
 /* "استشهاد مدنيين اثنين في X": the dead of a deed, without the deed. */
@@ -522,8 +524,8 @@ static bool is_region_of_many(const Reader *self, const GArray *drafts, guint at
     guint n = 0;
     bool is_wide =
         region->location.radius_m >= WIDE_M || region->location.method == METHOD_COUNTRYSIDE;
-    if (!is_wide || region->location.method == METHOD_UNRESOLVED ||
-        wide->is_listed || wide->harm.killed_min != HARM_NOT_SAID)
+    if (!is_wide || region->location.method == METHOD_UNRESOLVED || wide->is_listed ||
+        wide->harm.killed_min != HARM_NOT_SAID)
         return false;
     bool is_by_known = !is_unknown(self, wide->event.actor);
     for (guint i = 0; i < drafts->len; i++) {

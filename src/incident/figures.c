@@ -328,9 +328,12 @@ static bool is_mark_of_time(const Reader *self, const Clause *clause, const Matc
     if (is_modality(self, first - 1, "follows") && is_known_noun(self, trigger)) return true;
     if (!trigger->article) return false;
     const Match *joint = mark_at(self, MARK_JOINT, first - 1);
-    if (!joint || joint->first_token != clause->first || !mark_is(self, joint, "effect", "after"))
+    if (!joint || joint->first_token != clause->first ||
+        !(mark_is(self, joint, "effect", "after") || mark_is(self, joint, "effect", "later")))
         return false;
     while (t < clause->end && !is_break(self, t)) {
+        const Match *verb = mark_at(self, MARK_TRIGGER, t);
+        if (mark_at(self, MARK_LIGHT, t) || (verb && is_verb(self, verb))) break;
         if (self->place_at[t] != NO_MARK || mark_at(self, MARK_ACTOR, t)) return false;
         t++;
     }

@@ -237,6 +237,7 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     if (!strcmp(modality, "heard")) reality->is_heard = true;
     if (!strcmp(modality, "claimed")) reality->is_claimed = true;
     if (!strcmp(modality, "suspected")) reality->is_suspected = true;
+    if (!strcmp(modality, "memory")) reality->is_dropped = true;
     if (!strcmp(modality, "aftermath") && !mark_is(self, trigger, "strength", "sure"))
         reality->is_dropped = true;
     /* Of sappers: "قامت بتفجيرها", but not "انفجر لغم بفرق الهندسة". */

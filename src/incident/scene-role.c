@@ -247,8 +247,8 @@ static bool is_second_end(const Reader *self, const PlaceMention *mention) {
     return false;
 }
 
-/* "وقال المكتب الإعلامي لولاية X إن", "أفاد فلان أبو X مدير": the name of who tells, behind his verb
- * or his outlet, before what he says. */
+/* "وقال المكتب الإعلامي لولاية X إن", "أفاد فلان أبو X مدير": the name of who tells, behind his
+ * verb or his outlet, before what he says. */
 static bool is_name_of_teller(const Reader *self, const PlaceMention *mention) {
     enum { REACH = 4 };
     guint32 first = mention->first_token;
@@ -256,13 +256,37 @@ static bool is_name_of_teller(const Reader *self, const PlaceMention *mention) {
     for (guint32 back = 1; back <= room_before(self, first, REACH); back++) {
         guint32 t = first - back;
         const Match *source = mark_at(self, MARK_SOURCE, t), *joint = mark_at(self, MARK_JOINT, t);
-        if (source && mark_is(self, source, "scope", "outlet")) return !is_preposition(self, first - 1);
-        if (source && back <= 2) return mark_is(self, source, "scope", "clause") && back == 2 &&
-                                        !is_preposition(self, first - 1) && !(mention->n_tokens > 2);
-        if (joint || is_break(self, t) || mark_at(self, MARK_TRIGGER, t) || mark_at(self, MARK_LIGHT, t))
+        if (source && mark_is(self, source, "scope", "outlet"))
+            return !is_preposition(self, first - 1);
+        if (source && back <= 2)
+            return mark_is(self, source, "scope", "clause") && back == 2 &&
+                   !is_preposition(self, first - 1) && !(mention->n_tokens > 2);
+        if (joint || is_break(self, t) || mark_at(self, MARK_TRIGGER, t) ||
+            mark_at(self, MARK_LIGHT, t))
             return false;
     }
     return false;
+}
+
+/* "وقالت مديرية الأمن في X إن", "أعلن قائد الشرطة في محافظة X أن": the seat of who tells. */
+static bool is_seat_of_teller(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 9, AHEAD = 4 };
+    guint32 first = mention->first_token, next = first + mention->n_tokens;
+    bool is_office = false, is_told = false, is_said = false;
+    for (guint32 back = 1; back <= room_before(self, first, REACH) && !is_told; back++) {
+        guint32 t = first - back;
+        const Match *cue = mark_at(self, MARK_MODALITY, t), *source = mark_at(self, MARK_SOURCE, t);
+        if (is_break(self, t) || mark_at(self, MARK_TRIGGER, t)) return false;
+        is_office |= cue && mark_is(self, cue, "modality", "office");
+        is_told = source && mark_is(self, source, "scope", "clause");
+    }
+    for (guint32 t = next; t < MIN(next + AHEAD, self->text->n_tokens); t++) {
+        const Match *joint = mark_at(self, MARK_JOINT, t);
+        if (mark_at(self, MARK_TRIGGER, t)) break;
+        is_said |= joint && (mark_is(self, joint, "effect", "content") ||
+                             mark_is(self, joint, "effect", "self"));
+    }
+    return is_office && is_told && is_said;
 }
 
 /* "التي تبعد عن مدينة X نحو 13 كم": from where the place before it is measured. */
@@ -285,7 +309,7 @@ bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_p
             is_assaulted(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_measured_from(self, mention) &&
-           !is_name_of_teller(self, mention) &&
+           !is_name_of_teller(self, mention) && !is_seat_of_teller(self, mention) &&
            !is_region_of_way(self, mention) && !is_source_or_listed(self, mention, of_people) &&
            !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
            !is_second_end(self, mention) &&

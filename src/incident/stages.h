@@ -445,6 +445,9 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
 void claims_apply(const Reader *self, const Clause *clause, const GArray *parties, GArray *drafts);
 /* May they tell one deed? A shooting at a civilian may be told as an attack first. */
 bool kinds_agree(IncidentType a, IncidentType b);
+/* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف" may
+ * have any means, its "قصف" come from the air. */
+bool may_be_kind_of(const Draft *vague, const Draft *exact);
 /* Would the two be one incident but for their places? */
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,

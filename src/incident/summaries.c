@@ -26,7 +26,8 @@ static guint32 last_paragraph_of(const Reader *self, const Draft *draft) {
 /* May the draft be one of those that the lead sums up, or the same told again? */
 static bool may_be_of(const Reader *self, const Draft *lead, const Draft *draft) {
     return draft->sentence > lead->told_first && !reality_is_unreal(&draft->event.reality) &&
-           !draft->is_aggregate && kinds_agree(lead->event.type, draft->event.type) &&
+           !draft->is_aggregate &&
+           (kinds_agree(lead->event.type, draft->event.type) || may_be_kind_of(lead, draft)) &&
            drafts_agree(self, lead, draft) && !is_other_day(self, lead, draft);
 }
 
@@ -134,8 +135,8 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
                       is_injured_alike;
     return lead->is_lead && !lead->is_listed && !draft->is_listed && may_be_of(self, lead, draft) &&
            (is_as_many || harm_parts_sum(a, b) || is_details_of(self, lead, draft)) &&
-           paragraph_of(self, draft) <= last_paragraph_of(self, lead) + 2 && is_quoted(self, draft) &&
-           !tells_of_others(self, draft) && are_near(self, lead, draft);
+           paragraph_of(self, draft) <= last_paragraph_of(self, lead) + 2 &&
+           is_quoted(self, draft) && !tells_of_others(self, draft) && are_near(self, lead, draft);
 }
 
 /* "أصيب 15 عنصراً على طريق X", then "وقال مصدر إن 15 عنصراً أصيبوا قرب جسر Y": the same numbers of
