@@ -194,6 +194,7 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
             incident_type_is_violent(draft->event.type) !=
                 incident_type_is_violent(next->event.type))
             continue;
+        if (is_added_ambush(&self->reader, draft, next)) continue;
         bool is_same = draft->sentence == clause->sentence && next->event.actor != NO_PLACE &&
                        draft->event.actor == next->event.actor &&
                        types_are_kin(draft->event.type, next->event.type);

@@ -399,12 +399,11 @@ static bool is_another_of_row(const Draft *a, const Draft *b) {
     return a->event.ordinal != b->event.ordinal && b->event.ordinal > 1;
 }
 
-/* "كما نصبوا كميناً على أطراف البلدة": an ambush added to a fight is a deed of its own. */
-static bool is_added_ambush(const Reader *self, const Draft *a, const Draft *b) {
+bool is_added_ambush(const Reader *self, const Draft *a, const Draft *b) {
     const Event *event = &b->event;
     const Match *joint = mark_at(self, MARK_JOINT, event->first);
     return event->type == INCIDENT_AMBUSH && a->event.type != INCIDENT_AMBUSH && event->is_sure &&
-           !event->is_definite && joint && mark_is(self, joint, "effect", "split");
+           !is_known_noun(self, event->trigger) && joint && mark_is(self, joint, "effect", "split");
 }
 
 /* "تسللوا إلى نقطة لـ X", then in the next paragraph "تعرض موقع لـ Y إلى هجوم في Z": two units of

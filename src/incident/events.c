@@ -287,6 +287,15 @@ static bool has_break_between(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+/* "هجوماً على A وB، تمكن خلاله من السيطرة على C": what was gained has its own scene. */
+static bool is_gain_in(const Reader *self, const Clause *clause, const Event *event,
+                       const Trigger *next) {
+    guint32 from = mark_end(event->trigger), at = next->mark->first_token;
+    return !next->is_sure && next->type == INCIDENT_MOVEMENT && !is_verb(self, next->mark) &&
+           incident_type_is_violent(event->type) && has_break_between(self, from, at) &&
+           has_role_scene(self, from, at) && leads_to_scene(self, clause, next->mark);
+}
+
 /* "عملية أمنية استهدفت خلايا X": whom an operation is aimed at. */
 static bool is_aim_of_operation(const Reader *self, const Event *event, const Trigger *next) {
     guint32 verb = next->mark->first_token;
@@ -347,7 +356,8 @@ static bool joins(const Reader *self, const Clause *clause, const Event *event,
         bool is_prior = !incident_type_is_violent(event->type) && next->type == INCIDENT_CLASH &&
                         has_other_time(self, mark_end(event->trigger), next->mark->first_token);
         if (is_prior) return false; /* سيطر على X بعد معارك */
-        if (is_gain_before(self, clause, event, next)) return false;
+        if (is_gain_before(self, clause, event, next) || is_gain_in(self, clause, event, next))
+            return false;
         /* A gain of ground is a deed of its own; a withdrawal only ends the attack. */
         if (!next->is_sure)
             return incident_type_is_violent(next->type) || !(next->mark->clitics & CLITIC_AND) ||

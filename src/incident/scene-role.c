@@ -141,6 +141,26 @@ static bool is_start_of_advance(const Reader *self, const PlaceMention *mention)
     return false;
 }
 
+/* "قرية X الواقعة بين A وB", "الحدودية بين محافظتي A وB": both ends say where the place before
+ * lies. */
+static bool is_end_of_gloss(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 3 };
+    const PlaceMention *first = mention;
+    if (has_and(self, first->first_token) && first > self->places->items &&
+        (first - 1)->first_token + (first - 1)->n_tokens == first->first_token)
+        first--;
+    for (guint32 back = 1; back <= room_before(self, first->first_token, REACH); back++) {
+        guint32 t = first->first_token - back;
+        if (is_break(self, t) || self->place_at[t] != NO_MARK) return false;
+        if (!mark_at(self, MARK_BETWEEN, t)) continue;
+        guint32 at = mark_at(self, MARK_BETWEEN, t)->first_token;
+        for (guint32 step = 1; step <= room_before(self, at, 2); step++)
+            if (self->place_at[at - step] != NO_MARK) return true;
+        return false;
+    }
+    return false;
+}
+
 /* "وصرح مدير مشفى X": somebody who tells, by his office. */
 static bool is_teller_of(const Reader *self, guint32 office) {
     enum { REACH = 3 };
@@ -312,7 +332,7 @@ bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_p
            !is_name_of_teller(self, mention) && !is_seat_of_teller(self, mention) &&
            !is_region_of_way(self, mention) && !is_source_or_listed(self, mention, of_people) &&
            !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
-           !is_second_end(self, mention) &&
+           !is_second_end(self, mention) && !is_end_of_gloss(self, mention) &&
            (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));
 }
 

@@ -445,8 +445,10 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
 void claims_apply(const Reader *self, const Clause *clause, const GArray *parties, GArray *drafts);
 /* May they tell one deed? A shooting at a civilian may be told as an attack first. */
 bool kinds_agree(IncidentType a, IncidentType b);
-/* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف" may
- * have any means, its "قصف" come from the air. */
+/* "كما نصبوا كميناً على أطراف البلدة": an ambush added to a fight is a deed of its own. */
+bool is_added_ambush(const Reader *self, const Draft *a, const Draft *b);
+/* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف"
+ * may have any means, its "قصف" come from the air. */
 bool may_be_kind_of(const Draft *vague, const Draft *exact);
 /* Would the two be one incident but for their places? */
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);

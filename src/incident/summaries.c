@@ -185,7 +185,7 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
            !is_verb(self, event->trigger) && (is_said || (is_near && is_quoted(self, draft))) &&
            may_be_of(self, lead, draft) &&
            (is_quoted(self, draft) || opens_sentence(self, event->trigger)) &&
-           paragraph_of(self, draft) <= paragraph_of(self, lead) + 2 &&
+           paragraph_of(self, draft) <= last_paragraph_of(self, lead) + 2 &&
            (is_next || are_near(self, lead, draft));
 }
 
