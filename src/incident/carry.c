@@ -14,7 +14,7 @@ bool harm_parts_sum(const Harm *sum, const Harm *parts) {
            parts->killed_min + parts->injured_min == sum->killed_max + 1;
 }
 
-static const char *const OPEN_KINDS[] = {"any", "part", "back", "road", NULL};
+static const char *const OPEN_KINDS[] = {"any", "part", "back", "list", "road", NULL};
 
 /* المدينة، المطار, but not المنطقة: a word of one kind of place. */
 static bool is_of_kind(const Reader *reader, const Match *cue) {
@@ -70,7 +70,7 @@ static bool is_settlement(const char *kind) {
 /* May the mention be what the word means, or lie in it? المطار is no town, الطريق no region; a
  * building lies in المدينة. */
 static bool may_mean(const Reader *reader, const Match *cue, const PlaceMention *mention) {
-    static const char *const open[] = {"any", "part", "back", NULL};
+    static const char *const open[] = {"any", "part", "back", "list", NULL};
     static const double BUILDING_M = 3000;
     const char *value = mark_cell(reader, cue, "value");
     if (mention->place == NO_PLACE || g_strv_contains(open, value)) return true;
@@ -132,6 +132,15 @@ static bool is_parted(const Extraction *self, const Draft *draft, const Clause *
                              &self->reader.places->items[draft->mention])));
 }
 
+/* "وسط تبادل للقصف بين الطرفين": a part of the fight. */
+static bool is_of_both(const Reader *reader, const Event *event) {
+    const Match *joint;
+    for (guint cursor = 0;
+         (joint = mark_next(reader, MARK_JOINT, event->trigger->first_token, event->end, &cursor));)
+        if (mark_is(reader, joint, "effect", "both")) return true;
+    return false;
+}
+
 /* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
  * is a story of his own. */
 static bool may_continue(const Extraction *self, const Draft *draft, const Clause *clause,
@@ -154,6 +163,12 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
         return true;
     bool is_own = a == INCIDENT_ABDUCTION || a == INCIDENT_BODY_FOUND || b == INCIDENT_ABDUCTION ||
                   b == INCIDENT_BODY_FOUND;
+    /* "اشتباكات في X، وسط قصف جوي" */
+    bool is_from_afar = (a == INCIDENT_CLASH && type_is_from_afar(b)) ||
+                        (b == INCIDENT_CLASH && type_is_from_afar(a));
+    if (is_from_afar && next->event.is_sure && !next->event.is_definite &&
+        !is_of_both(&self->reader, &next->event))
+        return false;
     bool is_blast_in_fight = (a == INCIDENT_CLASH && types_are_kin(b, INCIDENT_IED)) ||
                              (b == INCIDENT_CLASH && types_are_kin(a, INCIDENT_IED));
     if (is_blast_in_fight && next->event.is_sure && !next->event.is_definite) return false;
@@ -325,6 +340,36 @@ static bool add_by_word(Extraction *self, const Clause *clause, const Event *eve
     return true;
 }
 
+static bool names_list(const Reader *reader, const Event *event) {
+    const Match *cue;
+    for (guint cursor = 0;
+         (cue = mark_next(reader, MARK_ANAPHORA, mark_end(event->trigger), event->end, &cursor));)
+        if (mark_is(reader, cue, "value", "list")) return true;
+    return false;
+}
+
+/* "تزامنت مع إلقاء براميل على المدينتين", "شن هجوماً على هذه البلدات": another deed at the places of
+ * the list told last. */
+static bool add_at_list(Extraction *self, const Clause *clause, const Event *event) {
+    if (self->last == NO_MARK || !event->is_sure || !names_list(&self->reader, event)) return false;
+    Draft next = extraction_draft(self, clause, event);
+    const Draft *last = &g_array_index(self->drafts, Draft, self->last);
+    const Match *told = last->event.trigger;
+    bool is_again =
+        types_are_kin(last->event.type, event->type) && drafts_agree(&self->reader, last, &next);
+    if (!last->is_listed || is_again || paragraphs_since(self, last, clause) > 1) return false;
+    guint n = self->drafts->len;
+    for (guint i = 0; i < n; i++) {
+        const Draft *draft = &g_array_index(self->drafts, Draft, i);
+        if (draft->event.trigger != told || !draft->is_listed) continue;
+        next.mention = draft->mention;
+        next.is_listed = next.is_inherited = true;
+        next.is_first = draft->is_first;
+        extraction_add(self, clause, next);
+    }
+    return self->drafts->len > n;
+}
+
 /* The deed joined to it in the same sentence may have the scene. */
 static void wait_for_scene(Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
@@ -358,7 +403,7 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
         if (!add_by_word(self, clause, event)) wait_for_scene(self, &next);
         return;
     }
-    if (fight_for_ground(self, clause, event)) return;
+    if (fight_for_ground(self, clause, event) || add_at_list(self, clause, event)) return;
     if (is_vaguely_recalled(&next)) return;
     /* "…، في وقت تستمر المعارك داخل المدينة": another place than that of the deed before. */
     if (clause->join == JOIN_SPLIT && event->type == INCIDENT_CLASH &&
