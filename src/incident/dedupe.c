@@ -140,6 +140,8 @@ static bool clash_agrees(const Reader *self, const Event *a, const Event *b) {
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b) {
     bool is_one_pair = sides_agree(self, a->event.actor, b->event.actor) &&
                        targets_agree(self, &a->event, &b->event);
+    bool is_undated = a->when.basis == BASIS_PUBLISHED || b->when.basis == BASIS_PUBLISHED;
+    if (is_undated && (a->is_earlier || b->is_earlier)) return false;
     return realities_agree(&a->event.reality, &b->event.reality) &&
            dates_agree(self, &a->when, &b->when) &&
            (is_one_pair || clash_agrees(self, &a->event, &b->event));

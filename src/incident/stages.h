@@ -424,6 +424,7 @@ typedef struct {
     bool has_title;     /* a headline has gone into it */
     guint32 told_first; /* the sentence that told it first, of all that are merged into it */
     guint32 told_last;  /* … and last */
+    bool is_earlier;    /* its sentence opens with a day before one that was told: another story */
     bool is_title;      /* in the title, or in a first line without a full stop */
     bool is_heading;    /* in a short line without a full stop, over paragraphs of the body */
     bool is_lead;       /* there or in the first paragraph: perhaps a summary */

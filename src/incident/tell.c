@@ -394,12 +394,33 @@ static bool is_mere_background(const Draft *draft) {
            (draft->when.basis == BASIS_PUBLISHED || draft->when.basis == BASIS_NONE);
 }
 
+/* "وفي 24 آذار، اغتال مجهولون …", under deeds of the 26th: a day of its own opens another story. */
+static bool is_earlier(const Extraction *self, const Draft *draft) {
+    enum { HEAD = 6 };
+    const Sentence *sentence = sentence_of(self, draft);
+    guint32 first = sentence->first_token;
+    guint32 end = MIN(first + HEAD, first + sentence->n_tokens);
+    if (draft->when.precision != DATE_DAY || draft->when.basis == BASIS_PUBLISHED ||
+        end > draft->event.trigger->first_token)
+        return false;
+    When head = when_read(&self->reader, first, end);
+    if (head.basis == BASIS_NONE || head.start != draft->when.start) return false;
+    for (guint i = 0; i < self->drafts->len; i++) {
+        const Draft *told = &g_array_index(self->drafts, Draft, i);
+        if (told->sentence < draft->sentence && told->when.basis != BASIS_PUBLISHED &&
+            told->when.precision == DATE_DAY && told->when.start > draft->when.end)
+            return true;
+    }
+    return false;
+}
+
 void extraction_add(Extraction *self, const Clause *clause, Draft draft) {
     if (self->drafts->len >= MOST_DRAFTS || is_mere_background(&draft)) return;
     draft.is_title = is_title(self, clause);
     draft.is_lead = is_lead(self, clause);
     draft.is_heading = !draft.is_title && is_heading(self, clause);
     draft.is_aggregate = is_aggregate(self, &draft);
+    draft.is_earlier = is_earlier(self, &draft);
     g_array_append_val(self->drafts, draft);
     if (!reality_is_unreal(&draft.event.reality)) self->last = (gint)self->drafts->len - 1;
 }
