@@ -321,7 +321,8 @@ static Draft *last_exact(const Extraction *self, const Clause *clause) {
 static bool add_by_word(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     bool is_fight = event->type == INCIDENT_CLASH && clause->join == JOIN_SPLIT; /* المعارك */
-    bool is_own = is_fight || (event->is_sure && !event->is_definite);
+    bool is_told = event->is_sure || event->actor != NO_PLACE; /* قتل مسلحون امرأة داخل المخيم */
+    bool is_own = is_fight || (is_told && !event->is_definite);
     guint32 place =
         is_own && incident_type_is_violent(event->type) ? place_by_word(reader, event) : NO_PLACE;
     if (place == NO_PLACE) return false;

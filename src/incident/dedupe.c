@@ -140,6 +140,10 @@ static bool clash_agrees(const Reader *self, const Event *a, const Event *b) {
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b) {
     bool is_one_pair = sides_agree(self, a->event.actor, b->event.actor) &&
                        targets_agree(self, &a->event, &b->event);
+    const Draft *later = b->sentence > a->sentence ? b : a, *first = later == b ? a : b;
+    if (later->event.reality.is_before && !first->event.reality.is_before &&
+        later->sentence > first->sentence && !later->event.is_definite)
+        return false;
     bool is_undated = a->when.basis == BASIS_PUBLISHED || b->when.basis == BASIS_PUBLISHED;
     if (is_undated && (a->is_earlier || b->is_earlier)) return false;
     return realities_agree(&a->event.reality, &b->event.reality) &&
@@ -215,6 +219,12 @@ static bool refers_back(const Draft *first, const Draft *second) {
 
 bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
     enum { DAYS = 3 };
+    const Harm *a = &lead->harm, *b = &detail->harm;
+    bool is_other_toll = a->killed_min > 0 && b->killed_min > 0 && a->killed_max == a->killed_min &&
+                         b->killed_max == b->killed_min && a->killed_min != b->killed_min;
+    if (is_other_toll && detail->event.reality.is_recap && detail->when.basis != BASIS_PUBLISHED &&
+        lead->when.basis == BASIS_PUBLISHED)
+        return true;
     return detail->event.reality.is_recap && lead->when.basis == BASIS_PUBLISHED &&
            detail->when.basis != BASIS_PUBLISHED && detail->when.end > 0 &&
            self->today > detail->when.end + DAYS;
@@ -432,6 +442,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
         if ((drafts_are_kin(a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
             !is_added_ambush(self, a, b) && !is_on_another_unit(self, a, b) &&
+            !is_other_day(self, a, b) &&
             (is_same_place(self, a, b) || is_afterthought(self, a, b)) &&
             (is_dead_of || drafts_agree(self, a, b)))
             return a;

@@ -229,6 +229,7 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     /* A toll behind the deed is the deed's own. */
     if (!strcmp(modality, "toll")) reality->is_toll |= cue->first_token < trigger->first_token;
     if (!strcmp(modality, "recap")) reality->is_recap = true;
+    if (!strcmp(modality, "before")) reality->is_recap = reality->is_before = true;
     if (!strcmp(modality, "habitual") ||
         (!strcmp(modality, "ongoing") && !mark_is(self, trigger, "type", "clash")))
         reality->is_habitual = true;

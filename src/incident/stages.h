@@ -151,6 +151,7 @@ bool turns_to_other_deed(const Reader *reader, guint32 token);
 typedef struct {
     Modality modality;
     bool is_tally, is_toll, is_recap, is_habitual, is_heard;
+    bool is_before;     /* a recap of another deed than those told before it */
     bool is_counted;    /* by those who keep count: one deed, or many (وثق) */
     bool is_routine;    /* habitual, told by how often */
     bool is_claimed;    /* somebody claims it: says who, not whether */
