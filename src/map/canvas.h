@@ -9,6 +9,8 @@
 typedef enum {
     PATH_LINES,  /* lines of the ground: stroked, never filled */
     PATH_GROUND, /* rings of the ground, holes wound the other way: filled by the nonzero rule */
+    PATH_FAINT_LINES, /* the same hardly darker than the land: no eye follows every bend */
+    PATH_FAINT_GROUND,
     PATH_STROKE, /* as lines, but drawn to the point */
     PATH_RINGS,  /* as ground, but drawn to the point */
     PATH_SHAPE,  /* a part is a ring where its last point repeats its first; even-odd */
@@ -30,6 +32,8 @@ struct Canvas {
     void (*shade)(Canvas *self, const Shade *shade);
     void (*path)(Canvas *self, const Path *path, PathKind kind, const Paint *paint);
     void (*circle)(Canvas *self, Point centre, double radius, const Paint *paint);
+    /* Puts a mark that it has painted elsewhere; false: it is to be painted. NULL: never. */
+    bool (*mark)(Canvas *self, const Symbol *symbol);
     /* A line whose baseline begins at `origin`; where it is laid on a curve instead, `curve`. */
     void (*text)(Canvas *self, const TextLine *line, const TextLayout *layout, Point origin);
     void (*curved_text)(Canvas *self, const TextLine *line, const TextLayout *layout,
@@ -38,6 +42,11 @@ struct Canvas {
 
 /* Paints the whole scene, bottom first. Fails where a text cannot be laid out. */
 gboolean canvas_paint(Canvas *self, const MapScene *scene, Fonts *fonts, GError **error);
+
+/* Paints the mark of a symbol, without its number and its area. */
+void canvas_paint_mark(Canvas *self, const MapScene *scene, const Symbol *symbol);
+
+bool color_equals(Color a, Color b);
 
 /* Hatches are drawn by their numbers, in points, so that all painters agree. */
 static const double HATCH_STEP = 6, HATCH_WIDTH = 0.8, DOTS_STEP = 5, DOTS_RADIUS = 0.7;

@@ -93,7 +93,9 @@ static bool is_ring(const Point *points, guint32 n) {
     return n > 2 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
 }
 
-static bool is_line(PathKind kind) { return kind == PATH_LINES || kind == PATH_STROKE; }
+static bool is_line(PathKind kind) {
+    return kind == PATH_LINES || kind == PATH_FAINT_LINES || kind == PATH_STROKE;
+}
 
 static void trace_part(cairo_t *cr, const Point *points, guint32 n, PathKind kind) {
     bool ring = is_ring(points, n);

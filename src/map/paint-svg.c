@@ -28,9 +28,16 @@ typedef struct {
     double unit;
 } SharedPath;
 
+/* A mark that stands at several places is written once. */
+typedef struct {
+    Symbol symbol; /* at (0, 0); owns nothing */
+    guint n;       /* places */
+} SharedMark;
+
 /* Owns what it collects; borrows the writer. */
 typedef struct {
     Canvas canvas;
+    const MapScene *scene;
     SvgText mode;
     const char *prefix;   /* of every id and class, so that one page can hold several drawings */
     const char *language; /* of the document */
@@ -41,6 +48,8 @@ typedef struct {
     guint n_clips;
     bool in_tint;
     GArray *shared; /* SharedPath, those of the sheets of tints */
+    GArray *marks;  /* SharedMark, counted in the first walk */
+    bool counting;  /* it is the first walk */
     xmlTextWriter *xml;
 } SvgCanvas;
 
@@ -62,98 +71,20 @@ static void start(SvgCanvas *self, const char *name) {
 
 static void end(SvgCanvas *self) { xmlTextWriterEndElement(self->xml); }
 
-static guint byte_of(double part) { return (guint)lround(CLAMP(part, 0, 1) * 255); }
-
-/* "#rgb" where that is enough, else "#rrggbb". */
-static char *color_text(Color color) {
-    guint r = byte_of(color.r), g = byte_of(color.g), b = byte_of(color.b);
-    if (r % 17 == 0 && g % 17 == 0 && b % 17 == 0)
-        return g_strdup_printf("#%x%x%x", r / 17, g / 17, b / 17);
-    return g_strdup_printf("#%02x%02x%02x", r, g, b);
-}
-
 /* Gives the element the class of these declarations: whoever restyles the map finds each look once,
  * and the file stays small. */
-static void class_attribute(SvgCanvas *self, const char *declarations) {
+static void class_attribute_with(SvgCanvas *self, const char *declarations, const char *other) {
     guint number = 0;
     while (number < self->classes->len && !g_str_equal(self->classes->pdata[number], declarations))
         number++;
     if (number == self->classes->len) g_ptr_array_add(self->classes, g_strdup(declarations));
     g_autofree char *name = g_strdup_printf("%sk%u", self->prefix, number + 1);
-    attribute(self, "class", name);
+    g_autofree char *both = other ? g_strconcat(name, " ", self->prefix, other, NULL) : NULL;
+    attribute(self, "class", both ? both : name);
 }
 
-/* ---- declarations -----------------------------------------------------------------------------
- */
-
-static void declare(GString *css, const char *name, const char *value) {
-    if (css->len > 0) g_string_append_c(css, ';');
-    g_string_append_printf(css, "%s:%s", name, value);
-}
-
-static void declare_number(GString *css, const char *name, double value) {
-    g_autofree char *number = svg_number(value, 2);
-    declare(css, name, number);
-}
-
-static void declare_color(GString *css, const char *name, Color color) {
-    if (color.a <= 0) {
-        declare(css, name, "none");
-        return;
-    }
-    g_autofree char *text = color_text(color);
-    declare(css, name, text);
-    if (color.a >= 1) return;
-    g_autofree char *opacity = g_strconcat(name, "-opacity", NULL);
-    declare_number(css, opacity, color.a);
-}
-
-/* `unit`: how many points the element's own unit is. */
-static void declare_stroke(GString *css, const Paint *paint, double unit) {
-    if (paint->stroke.a <= 0 || paint->stroke_width <= 0) return;
-    declare_color(css, "stroke", paint->stroke);
-    declare_number(css, "stroke-width", paint->stroke_width / unit);
-    if (paint->round) {
-        declare(css, "stroke-linecap", "round");
-        declare(css, "stroke-linejoin", "round");
-    }
-    if (paint->n_dash == 0) return;
-    g_autoptr(GString) dashes = g_string_new(NULL);
-    for (guint i = 0; i < MIN(paint->n_dash, G_N_ELEMENTS(paint->dash)); i++) {
-        g_autofree char *dash = svg_number(paint->dash[i] / unit, 2);
-        g_string_append_printf(dashes, i ? " %s" : "%s", dash);
-    }
-    declare(css, "stroke-dasharray", dashes->str);
-}
-
-static void declare_family(GString *css, const char *family) {
-    static const char *const FALLBACKS[] = {"Noto Sans", "Noto Sans Arabic"};
-    if (!family) family = FALLBACKS[0];
-    g_string_append_printf(css, "'%s'", family);
-    for (guint i = 0; i < G_N_ELEMENTS(FALLBACKS); i++)
-        if (!g_str_equal(FALLBACKS[i], family)) g_string_append_printf(css, ",'%s'", FALLBACKS[i]);
-    g_string_append(css, ",sans-serif");
-}
-
-static void declare_ink(GString *css, const Type *type, double unit) {
-    declare_color(css, "fill", type->color);
-    if (type->halo.a <= 0 || type->halo_width <= 0) return;
-    declare_color(css, "stroke", type->halo);
-    declare_number(css, "stroke-width", 2 * type->halo_width / unit);
-    declare(css, "stroke-linejoin", "round");
-    declare(css, "paint-order", "stroke");
-}
-
-/* `anchor` NULL: at its start. */
-static char *type_declarations(const Type *type, const char *anchor, bool rtl) {
-    GString *css = g_string_new(NULL);
-    g_autofree char *size = svg_number(type->size, 2);
-    g_string_append_printf(css, "font:%d %spx ", type->weight, size);
-    declare_family(css, type->family);
-    declare_ink(css, type, 1);
-    if (anchor) declare(css, "text-anchor", anchor);
-    if (rtl) declare(css, "direction", "rtl");
-    return g_string_free(css, FALSE);
+static void class_attribute(SvgCanvas *self, const char *declarations) {
+    class_attribute_with(self, declarations, NULL);
 }
 
 /* XML has no way to write most control characters; bytes that are no UTF-8 are replaced. */
@@ -239,8 +170,8 @@ static void end_tint(Canvas *canvas) {
 
 static void paint_shade(Canvas *canvas, const Shade *shade) {
     SvgCanvas *self = (SvgCanvas *)canvas;
-    const guint8 rgb[] = {(guint8)byte_of(shade->color.r), (guint8)byte_of(shade->color.g),
-                          (guint8)byte_of(shade->color.b)};
+    const guint8 rgb[] = {(guint8)svg_byte(shade->color.r), (guint8)svg_byte(shade->color.g),
+                          (guint8)svg_byte(shade->color.b)};
     g_autoptr(GByteArray) png = png_mask_new(shade->cells, shade->width, shade->height, rgb);
     if (!png) return;
     g_autofree char *base64 = g_base64_encode(png->data, png->len);
@@ -261,10 +192,7 @@ static guint hatch_number(SvgCanvas *self, const Paint *paint) {
     HatchDef def = {paint->hatch, hatch_color(paint)};
     for (guint i = 0; i < self->hatches->len; i++) {
         const HatchDef *known = &g_array_index(self->hatches, HatchDef, i);
-        if (known->kind == def.kind && known->color.r == def.color.r &&
-            known->color.g == def.color.g && known->color.b == def.color.b &&
-            known->color.a == def.color.a)
-            return i + 1;
+        if (known->kind == def.kind && color_equals(known->color, def.color)) return i + 1;
     }
     g_array_append_val(self->hatches, def);
     return self->hatches->len;
@@ -279,13 +207,13 @@ static char *paint_declarations(SvgCanvas *self, const Paint *paint, PathKind ki
     if (shown & SHOW_HATCH) {
         g_autofree char *url =
             g_strdup_printf("url(#%skharita-hatch-%u)", self->prefix, hatch_number(self, paint));
-        declare(css, "fill", url);
+        svg_declare(css, "fill", url);
     } else {
-        declare_color(css, "fill", shown & SHOW_FILL ? paint->fill : (Color){0});
+        svg_declare_color(css, "fill", shown & SHOW_FILL ? paint->fill : (Color){0});
     }
     if (kind == PATH_SHAPE && shown & (SHOW_FILL | SHOW_HATCH))
-        declare(css, "fill-rule", "evenodd");
-    if (shown & SHOW_STROKE) declare_stroke(css, paint, unit);
+        svg_declare(css, "fill-rule", "evenodd");
+    if (shown & SHOW_STROKE) svg_declare_stroke(css, paint, unit);
     return g_string_free(css, FALSE);
 }
 
@@ -305,19 +233,30 @@ static void write_path(SvgCanvas *self, const char *data, PathKind kind, const P
     end(self);
 }
 
-/* A look is given around the path: of its own it has none, so that it can be painted anew. */
+static void circle_attributes(SvgCanvas *self, Point centre, double radius) {
+    number_attribute(self, "cx", centre.x, 1);
+    number_attribute(self, "cy", centre.y, 1);
+    number_attribute(self, "r", radius, 2);
+}
+
+/* A look is given around the path: of its own it has none, so that it can be painted anew. `data`
+ * NULL: a circle. */
 static void write_shared(SvgCanvas *self, const Path *path, const char *data, const Paint *paint,
-                         double unit) {
+                         double unit, Point centre, double radius) {
     SharedPath shared = {path, unit};
     g_array_append_val(self->shared, shared);
-    g_autofree char *name = g_strdup_printf("%skharita-area-%u", self->prefix, self->shared->len);
+    g_autofree char *name = g_strdup_printf("%sa%u", self->prefix, self->shared->len);
     g_autofree char *css = paint_declarations(self, paint, PATH_SHAPE, SHOW_FILL, unit);
     start(self, "g");
     class_attribute(self, css);
-    start(self, "path");
+    start(self, data ? "path" : "circle");
     attribute(self, "id", name);
-    scale_attribute(self, unit);
-    attribute(self, "d", data);
+    if (data) {
+        scale_attribute(self, unit);
+        attribute(self, "d", data);
+    } else {
+        circle_attributes(self, centre, radius);
+    }
     end(self);
     end(self);
 }
@@ -327,7 +266,7 @@ static bool write_again(SvgCanvas *self, const Path *path, const Paint *paint) {
     for (guint i = 0; i < self->shared->len && paint->hatch == HATCH_NONE; i++) {
         const SharedPath *shared = &g_array_index(self->shared, SharedPath, i);
         if (shared->path != path) continue;
-        g_autofree char *url = g_strdup_printf("#%skharita-area-%u", self->prefix, i + 1);
+        g_autofree char *url = g_strdup_printf("#%sa%u", self->prefix, i + 1);
         g_autofree char *css =
             paint_declarations(self, paint, PATH_SHAPE, SHOW_STROKE, shared->unit);
         start(self, "use");
@@ -339,11 +278,28 @@ static bool write_again(SvgCanvas *self, const Path *path, const Paint *paint) {
     return false;
 }
 
+static void paint_circle(Canvas *canvas, Point centre, double radius, const Paint *paint) {
+    SvgCanvas *self = (SvgCanvas *)canvas;
+    g_autofree char *css = paint_declarations(self, paint, PATH_RINGS, SHOW_FILL | SHOW_STROKE, 1);
+    start(self, "circle");
+    class_attribute(self, css);
+    circle_attributes(self, centre, radius);
+    end(self);
+}
+
 static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Paint *paint) {
     SvgCanvas *self = (SvgCanvas *)canvas;
+    Point centre = {0, 0};
+    double unit = 1, radius = 0;
     if (write_again(self, path, paint)) return;
+    if (paint->hatch == HATCH_NONE && kind == PATH_SHAPE && svg_is_circle(path, &centre, &radius)) {
+        if (self->in_tint)
+            write_shared(self, path, NULL, paint, unit, centre, radius);
+        else
+            paint_circle(canvas, centre, radius, paint);
+        return;
+    }
     g_autoptr(GString) data = g_string_new(NULL);
-    double unit = 1;
     /* A hatch would be scaled too; a short path gains nothing. */
     if (path->n_points < WORTH_SCALING || paint->hatch != HATCH_NONE)
         svg_append_path(data, path, kind);
@@ -351,10 +307,10 @@ static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Pa
         unit = svg_append_path_whole(data, path, kind);
     if (data->len == 0) return;
     if (self->in_tint) {
-        write_shared(self, path, data->str, paint, unit);
+        write_shared(self, path, data->str, paint, unit, centre, radius);
         return;
     }
-    if (kind == PATH_LINES || kind == PATH_STROKE) {
+    if (kind == PATH_LINES || kind == PATH_FAINT_LINES || kind == PATH_STROKE) {
         write_path(self, data->str, kind, paint, SHOW_STROKE, unit);
     } else if (paint->hatch == HATCH_NONE) {
         write_path(self, data->str, kind, paint, SHOW_FILL | SHOW_STROKE, unit);
@@ -364,15 +320,58 @@ static void paint_path(Canvas *canvas, const Path *path, PathKind kind, const Pa
     }
 }
 
-static void paint_circle(Canvas *canvas, Point centre, double radius, const Paint *paint) {
+static bool is_same_mark(const Symbol *a, const Symbol *b) {
+    return a->shape == b->shape && a->size == b->size && a->hollow == b->hollow &&
+           a->ringed == b->ringed && color_equals(a->fill, b->fill) &&
+           color_equals(a->outline, b->outline);
+}
+
+static guint mark_number(SvgCanvas *self, const Symbol *symbol) {
+    guint number = 0;
+    while (number < self->marks->len &&
+           !is_same_mark(&g_array_index(self->marks, SharedMark, number).symbol, symbol))
+        number++;
+    if (number < self->marks->len) return number;
+    SharedMark mark = {.symbol = {.shape = symbol->shape,
+                                  .size = symbol->size,
+                                  .hollow = symbol->hollow,
+                                  .ringed = symbol->ringed,
+                                  .fill = symbol->fill,
+                                  .outline = symbol->outline}};
+    g_array_append_val(self->marks, mark);
+    return number;
+}
+
+static char *mark_id(const SvgCanvas *self, guint number) {
+    return g_strdup_printf("%sm%u", self->prefix, number + 1);
+}
+
+static bool paint_mark(Canvas *canvas, const Symbol *symbol) {
     SvgCanvas *self = (SvgCanvas *)canvas;
-    g_autofree char *css = paint_declarations(self, paint, PATH_RINGS, SHOW_FILL | SHOW_STROKE, 1);
-    start(self, "circle");
-    class_attribute(self, css);
-    number_attribute(self, "cx", centre.x, 1);
-    number_attribute(self, "cy", centre.y, 1);
-    number_attribute(self, "r", radius, 2);
+    guint number = mark_number(self, symbol);
+    SharedMark *mark = &g_array_index(self->marks, SharedMark, number);
+    if (self->counting) mark->n++;
+    if (self->counting || mark->n < 2) return false;
+    g_autofree char *id = mark_id(self, number), *url = g_strconcat("#", id, NULL);
+    start(self, "use");
+    attribute(self, "xlink:href", url);
+    number_attribute(self, "x", symbol->at.x, 1);
+    number_attribute(self, "y", symbol->at.y, 1);
     end(self);
+    return true;
+}
+
+static void write_marks(SvgCanvas *self) {
+    for (guint i = 0; i < self->marks->len; i++) {
+        const SharedMark *mark = &g_array_index(self->marks, SharedMark, i);
+        if (mark->n < 2) continue;
+        g_autofree char *id = mark_id(self, i);
+        g_hash_table_add(self->ids, g_strdup(id));
+        start(self, "g");
+        attribute(self, "id", id);
+        canvas_paint_mark(&self->canvas, self->scene, &mark->symbol);
+        end(self);
+    }
 }
 
 /* ---- text -------------------------------------------------------------------------------------
@@ -381,10 +380,11 @@ static void paint_circle(Canvas *canvas, Point centre, double radius, const Pain
 static void write_outline(SvgCanvas *self, const TextLine *line, const TextLayout *layout,
                           Point origin, const Path *curve) {
     g_autoptr(GString) data = g_string_new(NULL);
-    double unit = svg_append_outline(data, layout, origin, curve);
+    double unit = svg_append_outline(data, layout, line->type.size, origin, curve);
     start(self, "path");
     g_autoptr(GString) css = g_string_new(NULL);
-    declare_ink(css, &line->type, unit);
+    svg_declare_ink(css, &line->type, unit);
+    svg_declare_ink_order(css);
     g_autofree char *clean = clean_text(line->text);
     class_attribute(self, css->str);
     scale_attribute(self, unit);
@@ -418,8 +418,8 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
     svg_fonts_add(self->fonts, layout);
     start(self, "text");
     const char *anchor = middle ? "middle" : line->anchor == ANCHOR_END ? "end" : NULL;
-    g_autofree char *css = type_declarations(&line->type, anchor, rtl);
-    class_attribute(self, css);
+    g_autofree char *css = svg_type_declarations(&line->type, anchor, rtl);
+    class_attribute_with(self, css, rtl ? "rtl" : NULL);
     number_attribute(self, "x", x, 1);
     number_attribute(self, "y", origin.y, 1);
     if (language && !g_str_equal(language, self->language)) attribute(self, "xml:lang", language);
@@ -439,8 +439,8 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
  */
 
 static gboolean write_style(SvgCanvas *self, GError **error) {
-    /* Else Chromium sets each letter on a whole pixel, and words come out longer or shorter. */
-    g_autoptr(GString) css = g_string_new("\ntext{text-rendering:geometricPrecision}\n");
+    g_autoptr(GString) css = g_string_new("\n");
+    svg_append_text_rules(css, self->prefix);
     if (self->mode == SVG_TEXT_EMBEDDED && !svg_fonts_append_css(self->fonts, css, error))
         return FALSE;
     for (guint i = 0; i < self->classes->len; i++)
@@ -488,6 +488,7 @@ static void write_head(SvgCanvas *self, const MapScene *scene) {
     number_attribute(self, "width", scene->width, 0);
     number_attribute(self, "height", scene->height, 0);
     attribute(self, "viewBox", view_box);
+    attribute(self, "fill", "none");
     attribute(self, "stroke-miterlimit", "10"); /* Cairo's, which is the PNG's */
     attribute(self, "role", "img");
     attribute(self, "aria-labelledby", both);
@@ -505,6 +506,7 @@ static gboolean write_document(SvgCanvas *self, const MapScene *scene, Fonts *fo
     for (guint i = 0; i < self->hatches->len; i++)
         write_hatch(self, i + 1, &g_array_index(self->hatches, HatchDef, i));
     if (!write_style(self, error)) return FALSE;
+    write_marks(self);
     end(self);
     if (!canvas_paint(&self->canvas, scene, fonts, error)) return FALSE;
     end(self);
@@ -534,6 +536,7 @@ static const Canvas FUNCTIONS = {.begin_group = begin_group,
                                  .shade = paint_shade,
                                  .path = paint_path,
                                  .circle = paint_circle,
+                                 .mark = paint_mark,
                                  .text = paint_text,
                                  .curved_text = paint_curved_text};
 
@@ -544,7 +547,10 @@ char *svg_new(const MapScene *scene, Fonts *fonts, SvgText mode, const char *pre
                       .prefix = prefix,
                       .language = scene->language == LANGUAGE_EN ? "en" : "ar",
                       .fonts = svg_fonts_new(),
+                      .scene = scene,
                       .shared = g_array_new(FALSE, FALSE, sizeof(SharedPath)),
+                      .marks = g_array_new(FALSE, FALSE, sizeof(SharedMark)),
+                      .counting = true,
                       .classes = g_ptr_array_new_with_free_func(g_free),
                       .hatches = g_array_new(FALSE, TRUE, sizeof(HatchDef)),
                       .ids = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
@@ -554,6 +560,7 @@ char *svg_new(const MapScene *scene, Fonts *fonts, SvgText mode, const char *pre
     xmlFreeTextWriter(self.xml);
     xmlBufferFree(buffer);
     if (done) {
+        self.counting = false;
         buffer = begin_pass(&self);
         done = write_document(&self, scene, fonts, error);
         xmlFreeTextWriter(self.xml);
@@ -562,6 +569,7 @@ char *svg_new(const MapScene *scene, Fonts *fonts, SvgText mode, const char *pre
     }
     svg_fonts_free(self.fonts);
     g_array_unref(self.shared);
+    g_array_unref(self.marks);
     g_ptr_array_unref(self.classes);
     g_array_unref(self.hatches);
     g_hash_table_unref(self.ids);

@@ -2,6 +2,8 @@
  * paint: walks a scene from the bottom to the top and tells a canvas what to paint. What a symbol
  * looks like stands here, once for all formats.
  */
+#include <math.h>
+
 #include "map/canvas.h"
 #include "map/layout.h"
 
@@ -19,6 +21,8 @@ typedef struct {
     const MapScene *scene;
     Fonts *fonts;
 } Walk;
+
+bool color_equals(Color a, Color b) { return a.r == b.r && a.g == b.g && a.b == b.b && a.a == b.a; }
 
 Color hatch_color(const Paint *paint) {
     if (paint->stroke.a > 0) return paint->stroke;
@@ -64,9 +68,14 @@ static gboolean paint_text(Walk *walk, const TextLine *line, const Path *curve, 
     return TRUE;
 }
 
+/* Lines around the map stand on whole points: they are crisp then, and browsers, which set all
+ * lines so, show the same picture. */
 static gboolean paint_texts(Walk *walk, const TextLine *lines, guint n, GError **error) {
-    for (guint i = 0; i < n; i++)
-        if (!paint_text(walk, &lines[i], NULL, error)) return FALSE;
+    for (guint i = 0; i < n; i++) {
+        TextLine line = lines[i];
+        line.at.y = round(line.at.y);
+        if (!paint_text(walk, &line, NULL, error)) return FALSE;
+    }
     return TRUE;
 }
 
@@ -104,11 +113,11 @@ static gboolean paint_number(Walk *walk, const Symbol *symbol, GError **error) {
 /* ---- symbols ----------------------------------------------------------------------------------
  */
 
-static void paint_shape(Walk *walk, const Symbol *symbol, double size, const Paint *paint) {
+static void paint_shape(Canvas *canvas, const Symbol *symbol, double size, const Paint *paint) {
     Point ring[17];
     guint n = mark_outline(symbol->shape, ring);
     if (n == 0) {
-        walk->canvas->circle(walk->canvas, symbol->at, size / 2, paint);
+        canvas->circle(canvas, symbol->at, size / 2, paint);
         return;
     }
     for (guint i = 0; i < n; i++)
@@ -116,24 +125,30 @@ static void paint_shape(Walk *walk, const Symbol *symbol, double size, const Pai
     ring[n] = ring[0];
     guint32 start = 0;
     Path path = {ring, n + 1, &start, 1};
-    walk->canvas->path(walk->canvas, &path, PATH_RINGS, paint);
+    canvas->path(canvas, &path, PATH_RINGS, paint);
 }
 
-static void paint_mark(Walk *walk, const Symbol *symbol) {
-    if (symbol->shape == MARK_NONE || symbol->size <= 0) return;
+void canvas_paint_mark(Canvas *canvas, const MapScene *scene, const Symbol *symbol) {
     double edge = symbol->hollow ? HOLLOW_WIDTH : OUTLINE_WIDTH;
     /* In the page's colour: white by day, dark at night. */
-    Color page = walk->scene->background, casing_color = page;
+    Color page = scene->background, casing_color = page;
     casing_color.a = CASING_ALPHA;
     Paint casing = stroke_of(casing_color, edge + 2 * CASING_WIDTH);
-    paint_shape(walk, symbol, symbol->size, &casing);
+    paint_shape(canvas, symbol, symbol->size, &casing);
     Paint paint = {.fill = symbol->hollow ? page : symbol->fill,
                    .stroke = symbol->hollow ? symbol->fill : symbol->outline,
                    .stroke_width = edge};
-    paint_shape(walk, symbol, symbol->size, &paint);
+    paint_shape(canvas, symbol, symbol->size, &paint);
     if (!symbol->ringed) return;
     Paint ring = stroke_of(symbol->outline, RING_WIDTH);
-    walk->canvas->circle(walk->canvas, symbol->at, symbol->size / 2 + RING_GAP, &ring);
+    canvas->circle(canvas, symbol->at, symbol->size / 2 + RING_GAP, &ring);
+}
+
+static void paint_mark(Walk *walk, const Symbol *symbol) {
+    Canvas *canvas = walk->canvas;
+    if (symbol->shape == MARK_NONE || symbol->size <= 0) return;
+    if (canvas->mark && canvas->mark(canvas, symbol)) return;
+    canvas_paint_mark(canvas, walk->scene, symbol);
 }
 
 static void paint_hairline(Walk *walk, const Symbol *symbol) {
@@ -269,18 +284,45 @@ static gboolean paint_labels(Walk *walk, const GArray *labels, GError **error) {
 /* ---- ground and furniture ---------------------------------------------------------------------
  */
 
+/* The colour of what the ground's signs lie on. */
+static Color land_of(const Walk *walk) {
+    const GArray *paths = walk->scene->ground;
+    for (guint i = 0; paths && i < paths->len; i++) {
+        const GroundPath *path = &g_array_index(paths, GroundPath, i);
+        if (g_str_equal(path->layer, "land")) return path->paint.fill;
+    }
+    return walk->scene->background;
+}
+
+/* Is it hardly told from the land? Land itself has neighbours, which its edge must meet. */
+static bool is_faint(const GroundPath *path, Color land) {
+    static const double most = 0.22;
+    static const char *const grounds[] = {"land", "neighbour", "sea", NULL};
+    Color color = path->closed ? path->paint.fill : path->paint.stroke;
+    if (g_strv_contains(grounds, path->layer)) return false;
+    if (path->closed && path->paint.stroke.a > 0) return false;
+    return fmax(fabs(color.r - land.r), fmax(fabs(color.g - land.g), fabs(color.b - land.b))) <
+           most;
+}
+
+static PathKind kind_of(const GroundPath *path, Color land) {
+    bool faint = is_faint(path, land);
+    if (!path->closed) return faint ? PATH_FAINT_LINES : PATH_LINES;
+    if (g_str_equal(path->layer, "town")) return PATH_RINGS; /* dots stay round */
+    return faint ? PATH_FAINT_GROUND : PATH_GROUND;
+}
+
 static void paint_ground(Walk *walk, const GArray *paths) {
     Canvas *canvas = walk->canvas;
     const Shade *shade = &walk->scene->shade;
+    Color land = land_of(walk);
     canvas->begin_group(canvas, "ground", NULL);
     for (guint i = 0; paths && i < paths->len; i++) {
         if (i == shade->after && shade->width > 0) canvas->shade(canvas, shade);
         const GroundPath *ground = &g_array_index(paths, GroundPath, i);
         if (ground->path.n_points == 0) continue;
         canvas->begin_group(canvas, ground->layer, NULL);
-        PathKind kind = !ground->closed                      ? PATH_LINES
-                        : g_str_equal(ground->layer, "town") ? PATH_RINGS /* dots stay round */
-                                                             : PATH_GROUND;
+        PathKind kind = kind_of(ground, land);
         canvas->path(canvas, &ground->path, kind, &ground->paint);
         canvas->end_group(canvas);
     }

@@ -6,11 +6,11 @@
 
 #include "map/scene.h"
 
-static const double CELL = 5;               /* points */
+static const double CELL = 6;               /* points */
 static const double FLAT = 232, DARK = 150; /* grey values of the relief: no shade, full shade */
 static const double QUIET = 8;              /* below FLAT: plains have no shade of their own */
 static const double FADE = 1.0 / 16;        /* of its width: over which it fades at its edge */
-enum { STEPS = 32, NODE_CELLS = 8 };
+enum { STEPS = 20, NODE_CELLS = 8 };
 
 void shade_clear(Shade *self) {
     g_clear_pointer(&self->cells, g_free);

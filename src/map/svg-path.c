@@ -17,7 +17,7 @@ char *svg_number(double value, int decimals) {
         if (end[-1] == '.') *--end = '\0';
     }
     if (g_str_equal(digits, "-0")) return g_strdup("0");
-    return g_strdup(digits);
+    return g_strdup(g_str_has_prefix(digits, "0.") ? digits + 1 : digits);
 }
 
 /* ---- numbers one after another ----------------------------------------------------------------
@@ -73,14 +73,30 @@ static void write_step(Writer *self, Spot from, Spot to) {
 
 /* Points of the ground that lie nearer than this to the line without them are left out; of the
  * rest, which may be round, nearer than that. Points of the page. */
-static const double GROUND_TOLERANCE = 1.0, SHAPE_TOLERANCE = 0.2;
-/* The ground lies on halves of points, which are written shortest. */
-enum { GROUND_GRID = 5 };
+static const double GROUND_TOLERANCE = 1.0, FAINT_TOLERANCE = 1.5, SHAPE_TOLERANCE = 0.25;
+/* The ground lies on halves of points, which are written shortest; large shapes on fifths. */
+enum { GROUND_GRID = 5, SHAPE_GRID = 2 };
 /* Rings of the ground that cover less, and lines that are shorter, are not seen: square points and
- * points. */
-static const double LEAST_AREA = 6, LEAST_LENGTH = 1.5;
+ * points. Of what is hardly darker than the land more is not seen. */
+static const double LEAST_AREA = 6, LEAST_LENGTH = 1.5, FAINT_AREA = 14, FAINT_LENGTH = 5;
 
-static bool is_ground(PathKind kind) { return kind == PATH_LINES || kind == PATH_GROUND; }
+static bool is_faint(PathKind kind) {
+    return kind == PATH_FAINT_LINES || kind == PATH_FAINT_GROUND;
+}
+
+static bool is_lines(PathKind kind) { return kind == PATH_LINES || kind == PATH_FAINT_LINES; }
+
+static bool is_rings(PathKind kind) { return kind == PATH_GROUND || kind == PATH_FAINT_GROUND; }
+
+static bool is_ground(PathKind kind) { return is_lines(kind) || is_rings(kind); }
+
+static int grid_of(PathKind kind) {
+    return is_ground(kind) ? GROUND_GRID : kind == PATH_SHAPE ? SHAPE_GRID : 1;
+}
+
+static double tolerance_of(PathKind kind) {
+    return is_faint(kind) ? FAINT_TOLERANCE : is_ground(kind) ? GROUND_TOLERANCE : SHAPE_TOLERANCE;
+}
 
 /* Marks what Douglas and Peucker (1973) keep between two points that are kept. */
 static void mark_kept(const Point *points, guint32 first, guint32 last, double tolerance,
@@ -104,7 +120,7 @@ static guint8 *simplify(const Point *points, guint32 n, PathKind kind) {
     guint8 *kept = g_malloc0(n);
     /* A ring has no ends: a point half-way round is kept as well. */
     const guint32 fixed[] = {0, n / 2, n - 1};
-    double tolerance = is_ground(kind) ? GROUND_TOLERANCE : SHAPE_TOLERANCE;
+    double tolerance = tolerance_of(kind);
     for (guint i = 0; i < G_N_ELEMENTS(fixed); i++) kept[fixed[i]] = 1;
     mark_kept(points, fixed[0], fixed[1], tolerance, kept);
     mark_kept(points, fixed[1], fixed[2], tolerance, kept);
@@ -120,9 +136,11 @@ static double length_of(const Point *points, guint32 n) {
 
 static void append_part(Writer *writer, Spot *at, const Point *points, guint32 n, PathKind kind) {
     bool ring = n > 2 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
-    bool closed = kind == PATH_GROUND || kind == PATH_RINGS || (kind == PATH_SHAPE && ring);
-    if (kind == PATH_GROUND && ring_area(points, n) < LEAST_AREA) return;
-    if (kind == PATH_LINES && n > 1 && length_of(points, n) < LEAST_LENGTH) return;
+    bool closed = is_rings(kind) || kind == PATH_RINGS || (kind == PATH_SHAPE && ring);
+    double least_area = is_faint(kind) ? FAINT_AREA : LEAST_AREA;
+    double least_length = is_faint(kind) ? FAINT_LENGTH : LEAST_LENGTH;
+    if (is_rings(kind) && ring_area(points, n) < least_area) return;
+    if (is_lines(kind) && n > 1 && length_of(points, n) < least_length) return;
     g_autofree guint8 *kept = simplify(points, n, kind);
     Spot start = spot_of(writer, points[0]);
     write_letter(writer, 'm');
@@ -227,7 +245,7 @@ static guint32 chain_start(const guint32 *meetings, guint32 part) {
 }
 
 /* Roads come in many pieces; those that go on from one another are written as one. */
-static void append_joined(Writer *writer, Spot *at, const Path *path) {
+static void append_joined(Writer *writer, Spot *at, const Path *path, PathKind kind) {
     g_autofree guint32 *meetings = find_meetings(path);
     g_autofree guint8 *used = g_malloc0(path->n_parts);
     g_autoptr(GArray) line = g_array_new(FALSE, FALSE, sizeof(Point));
@@ -236,14 +254,14 @@ static void append_joined(Writer *writer, Spot *at, const Path *path) {
         g_array_set_size(line, 0);
         follow(line, path, meetings, chain_start(meetings, i), used);
         if (line->len == 0) continue;
-        append_part(writer, at, (const Point *)line->data, line->len, PATH_LINES);
+        append_part(writer, at, (const Point *)line->data, line->len, kind);
     }
 }
 
 static void append_path(Writer *writer, const Path *path, PathKind kind) {
     Spot at = {0, 0};
-    if (kind == PATH_LINES) {
-        append_joined(writer, &at, path);
+    if (is_lines(kind)) {
+        append_joined(writer, &at, path, kind);
         return;
     }
     for (guint32 i = 0; i < path->n_parts; i++) {
@@ -258,9 +276,29 @@ void svg_append_path(GString *out, const Path *path, PathKind kind) {
 }
 
 double svg_append_path_whole(GString *out, const Path *path, PathKind kind) {
-    Writer writer = {.out = out, .grid = is_ground(kind) ? GROUND_GRID : 1, .whole = true};
+    Writer writer = {.out = out, .grid = grid_of(kind), .whole = true};
     append_path(&writer, path, kind);
     return (double)writer.grid / TENTHS;
+}
+
+bool svg_is_circle(const Path *path, Point *ret_centre, double *ret_radius) {
+    enum { MANY = 24 };
+    static const double same = 0.02;
+    const Point *at = path->points;
+    guint32 n = path->n_points;
+    if (path->n_parts != 1 || n <= MANY || at[0].x != at[n - 1].x || at[0].y != at[n - 1].y)
+        return false;
+    Point centre = {0, 0};
+    for (guint32 i = 1; i < n; i++) {
+        centre.x += at[i].x / (n - 1);
+        centre.y += at[i].y / (n - 1);
+    }
+    double radius = point_distance(at[0], centre);
+    for (guint32 i = 0; i < n; i++)
+        if (fabs(point_distance(at[i], centre) - radius) > same) return false;
+    *ret_centre = centre;
+    *ret_radius = radius;
+    return true;
 }
 
 /* ---- outlines of text -------------------------------------------------------------------------
@@ -310,10 +348,14 @@ static void outline_close(void *data) {
     self->at = self->start;
 }
 
-double svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve) {
+double svg_append_outline(GString *out, const TextLayout *layout, double size, Point origin,
+                          const Path *curve) {
     static const OutlineSink SINK = {outline_move_to,  outline_line_to, outline_quad_to,
                                      outline_curve_to, outline_close,   NULL};
-    Outline outline = {.writer = {.out = out, .grid = 1, .whole = true}};
+    /* A tenth of a point is less than a hundredth of such letters; on a curve they are pale. */
+    static const double large = 14;
+    bool is_coarse = curve || size >= large;
+    Outline outline = {.writer = {.out = out, .grid = is_coarse ? 2 : 1, .whole = true}};
     if (curve)
         text_layout_outline_on_curve(layout, curve, &SINK, &outline);
     else

@@ -12,11 +12,35 @@ void svg_append_path(GString *out, const Path *path, PathKind kind);
 /* The same in whole numbers, which are shorter still. Returns how large one of them is in points,
  * which the element must be scaled by. */
 double svg_append_path_whole(GString *out, const Path *path, PathKind kind);
-/* Appends path data of a line's outlines, in whole numbers likewise; along `curve` where it is not
- * NULL. */
-double svg_append_outline(GString *out, const TextLayout *layout, Point origin, const Path *curve);
+/* Is the path a ring of many points around one, as path_add_circle makes it? */
+bool svg_is_circle(const Path *path, Point *ret_centre, double *ret_radius);
+/* Appends path data of the outlines of a line of this size, in whole numbers likewise; along
+ * `curve` where it is not NULL. */
+double svg_append_outline(GString *out, const TextLayout *layout, double size, Point origin,
+                          const Path *curve);
 /* A number without needless digits, at most `decimals` of them; the caller frees it. */
 char *svg_number(double value, int decimals);
+
+/* ---- looks ------------------------------------------------------------------------------------
+ */
+
+/* A part of a colour, 0 to 255. */
+guint svg_byte(double part);
+/* Append a declaration; a colour with its opacity. */
+void svg_declare(GString *css, const char *name, const char *value);
+void svg_declare_number(GString *css, const char *name, double value);
+void svg_declare_color(GString *css, const char *name, Color color);
+/* `unit`: how many points the element's own unit is. */
+void svg_declare_stroke(GString *css, const Paint *paint, double unit);
+/* Colour and halo of text. */
+void svg_declare_ink(GString *css, const Type *type, double unit);
+/* That a halo lies under its letters, which the rule for all texts says of those. */
+void svg_declare_ink_order(GString *css);
+/* What the rules for all texts leave open; `anchor` NULL: at its start. Text from right to left is
+ * of the class "rtl" too, which anchors it in its middle. The caller frees it. */
+char *svg_type_declarations(const Type *type, const char *anchor, bool rtl);
+/* Those rules. */
+void svg_append_text_rules(GString *css, const char *prefix);
 
 /* ---- fonts ------------------------------------------------------------------------------------
  */

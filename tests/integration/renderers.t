@@ -15,6 +15,8 @@ const { ok, run } = require("./lib/tap.js");
 const { serve, launch, open } = require("./lib/browser.js");
 
 const mostMean = 3, mostShare = 0.001;
+/* What a page can carry; bytes. */
+const mostEmbedded = 120 * 1024, mostOutlined = 400 * 1024;
 
 const drawings = [
     { name: "ar", options: ["--lang", "ar"] },
@@ -99,6 +101,8 @@ async function main() {
         for (const { name, options } of drawings) {
             const files = ["png", "svg"].flatMap((ending) => ["-o", at(`${name}.${ending}`)]);
             kharita("map", samples, "--quiet", "--png-colors", "full", ...options, ...files);
+            const size = fs.statSync(at(`${name}.svg`)).size, most = name === "outline" ? mostOutlined : mostEmbedded;
+            ok(size <= most, `${name}: the SVG is small (${Math.round(size / 1024)} KiB)`);
             const pictures = { Chromium: await asChromiumShows(browser, address, name), ...othersOf(name) };
             for (const [renderer, file] of Object.entries(pictures)) {
                 const found = await page.evaluate(differenceInPage, [`${address}/${name}.png`, `${address}/${file}`]);

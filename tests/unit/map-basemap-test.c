@@ -136,7 +136,7 @@ static void test_relief_is_given(void) {
 static void test_relief_comes_to_the_page(void) {
     g_autoptr(Basemap) basemap = open_basemap();
     g_autoptr(MapView) view =
-        map_view_new((LonLatBox){0.5, 10.5, 2.5, 11.5}, (Box){0, 0, 80, 40}, 0, "EPSG:4326", NULL);
+        map_view_new((LonLatBox){0.5, 10.5, 2.5, 11.5}, (Box){0, 0, 96, 48}, 0, "EPSG:4326", NULL);
     Shade shade;
     g_assert_true(shade_make(basemap, view, &shade));
     g_assert_cmpuint(shade.width, ==, 16);

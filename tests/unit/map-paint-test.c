@@ -1,6 +1,7 @@
 /* One scene gives PNG, PDF and SVG: whole, the same every time, and with its text as text. */
 #include <glib/gstdio.h>
 
+#include "map/layout.h"
 #include "sample-scene.h"
 
 typedef gboolean (*Painter)(const MapScene *scene, Fonts *fonts, const char *path, GError **error);
@@ -127,7 +128,10 @@ static void assert_svg_has(void (*change)(MapScene *scene), const char *words) {
 static void test_svg_text_is_text(void) {
     assert_svg_has(NULL, ">Deir ez-Zor</text>");
     assert_svg_has(NULL, ">\u2067دير الزور\u2069<");
-    assert_svg_has(NULL, "text-anchor:middle;direction:rtl}");
+    assert_svg_has(NULL,
+                   ".rtl{font-family:'Noto Sans Arabic','Noto Sans',sans-serif;direction:rtl;"
+                   "text-anchor:middle}");
+    assert_svg_has(NULL, " rtl\" x=");
 }
 
 static void in_english(MapScene *scene) { scene->language = LANGUAGE_EN; }
@@ -245,6 +249,65 @@ static void test_svg_coordinates_are_tenths(void) {
     assert_svg_has(add_small_area, "d=\"m0 0 10.3 0 0 10-10.3 0z\"");
 }
 
+/* Two marks of one look, and a third one. */
+static void add_marks(MapScene *scene) {
+    for (guint i = 0; i < 3; i++) {
+        Symbol mark = {.id = g_strdup_printf("mark-%u", i),
+                       .shape = MARK_DIAMOND,
+                       .fill = {i < 2, 0.5, 0, 1},
+                       .outline = {0, 0, 0, 1},
+                       .size = 12,
+                       .at = {20 + 30 * i, 40.3}};
+        g_array_append_val(scene->symbols, mark);
+    }
+}
+
+static guint count(GBytes *bytes, const char *text) {
+    g_autofree char *whole = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+    guint n = 0;
+    for (const char *at = strstr(whole, text); at; at = strstr(at + 1, text)) n++;
+    return n;
+}
+
+/* What stands at several places is drawn once; what stands at one, there. */
+static void test_svg_marks_are_written_once(void) {
+    g_autoptr(GBytes) svg = painted(paint_plain, add_marks);
+    g_assert_true(contains(svg, "y=\"40.3\"/>"));
+    g_assert_cmpuint(count(svg, "<use xlink:href=\"#m"), ==, 2);
+    g_assert_cmpuint(count(svg, "<g id=\"m"), >=, 1 + 3);
+}
+
+static void add_disc(MapScene *scene) {
+    Symbol disc = {.id = g_strdup("disc"), .shape = MARK_NONE};
+    disc.area_paint.fill = (Color){1, 0, 0, 1};
+    path_add_circle(&disc.area, (Point){50, 40}, 22.5);
+    g_array_append_val(scene->symbols, disc);
+}
+
+static void test_svg_discs_are_circles(void) {
+    assert_svg_has(add_disc, "cx=\"50\" cy=\"40\" r=\"22.5\"/>");
+}
+
+/* A speck of what is hardly told from the land, and one of what is. */
+static void add_specks(MapScene *scene) {
+    static const double greys[] = {0.9, 0.5};
+    for (guint i = 0; i < G_N_ELEMENTS(greys); i++) {
+        GroundPath speck = {.layer = g_strdup(i ? "dark" : "pale"), .closed = true};
+        speck.paint.fill = (Color){greys[i], greys[i], greys[i], 1};
+        speck.path = box_path(10 + 20 * i, 10, 3, 3);
+        g_array_append_val(scene->ground, speck);
+    }
+    scene->background = (Color){1, 1, 1, 1};
+    g_clear_pointer(&g_array_index(scene->ground, GroundPath, 0).layer, g_free);
+    g_array_index(scene->ground, GroundPath, 0).layer = g_strdup("sea");
+}
+
+static void test_svg_leaves_out_pale_specks(void) {
+    g_autoptr(GBytes) svg = painted(paint_plain, add_specks);
+    g_assert_true(contains(svg, "m30 10 3 0 0 3-3 0z"));
+    g_assert_false(contains(svg, "m10 10 3 0 0 3-3 0z"));
+}
+
 /* A relief of two by one cells, dark at the right. */
 static void add_shade(MapScene *scene) {
     static guint8 cells[] = {0, 255};
@@ -334,6 +397,9 @@ int main(int argc, char **argv) {
     g_test_add_func("/paint/svg/keeps-to-what-xml-allows", test_svg_keeps_to_what_xml_allows);
     g_test_add_func("/paint/svg/ground-lies-on-halves", test_svg_ground_lies_on_halves);
     g_test_add_func("/paint/svg/coordinates-are-tenths", test_svg_coordinates_are_tenths);
+    g_test_add_func("/paint/svg/marks-are-written-once", test_svg_marks_are_written_once);
+    g_test_add_func("/paint/svg/discs-are-circles", test_svg_discs_are_circles);
+    g_test_add_func("/paint/svg/leaves-out-pale-specks", test_svg_leaves_out_pale_specks);
     g_test_add_func("/paint/svg/carries-the-relief", test_svg_carries_the_relief);
     g_test_add_func("/paint/relief-is-painted", test_relief_is_painted);
     g_test_add_func("/paint/pdf/has-title-and-fixed-date", test_pdf_has_title_and_fixed_date);
