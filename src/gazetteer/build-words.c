@@ -32,6 +32,7 @@ static const struct {
     {TABLE_SOURCE, "source-precision.tsv", {"source", "finest_m"}},
     {TABLE_SOUND, "sounds.tsv", {"written", "where", "plain", "sound"}},
     {TABLE_ENGLISH_HEAD, "english-heads.tsv", {"form", "kinds", "arabic"}},
+    {TABLE_FOE, "foes.tsv", {"side", "foes"}},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(WORD_TABLES) == N_TABLES - 1);
 

@@ -225,6 +225,7 @@ typedef enum {
     TABLE_SOURCE,
     TABLE_SOUND,
     TABLE_ENGLISH_HEAD,
+    TABLE_FOE,
     N_TABLES
 } TableId;
 

@@ -255,6 +255,7 @@ GPtrArray *incidents_extract(const Text *text, const Matches *matches, const Pla
     }
     drafts_merge(&self.reader, self.drafts);
     drafts_share_days(&self.reader, self.drafts);
+    sides_infer(&self.reader, self.told, self.drafts);
     if (self.drafts->len == 0 && self.has_homeless && is_about_syria(&self.reader))
         g_array_append_val(self.drafts, self.homeless);
     GPtrArray *incidents = g_ptr_array_new_with_free_func(free_incident);

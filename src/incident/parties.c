@@ -248,17 +248,6 @@ bool state_acts(const Reader *self, guint32 token) {
             says_of_himself(self, mark_at(self, MARK_ACTOR, token)));
 }
 
-/* A name of a place is no party (إسرائيل), unless it acts, or names what a party holds (قاعدة
- * أمريكية). */
-static bool is_only_place(const Reader *self, const Match *mark) {
-    if (self->place_at[mark->first_token] == NO_MARK) return false;
-    const Match *thing = mark_at(self, MARK_TARGET, mark->first_token);
-    bool is_held = mark->n_tokens > 1 && thing && mark_is(self, thing, "target_kind", "military");
-    bool is_owner_of = mark->first_token > 0 && (mark->clitics & CLITIC_TO) &&
-                       mark_at(self, MARK_OWNER, mark->first_token - 1); /* تابعة لإسرائيل */
-    return !is_held && !is_owner_of && !state_acts(self, mark->first_token);
-}
-
 /* "بادية الشعيطات", "قرى العكيدات": a tribe behind the head noun of a place names the place. */
 static bool is_in_place_name(const Reader *self, const Match *mark) {
     if (!strstr(actor_cell(self, mark->entry, "kind"), "feud") || mark->n_tokens > 1 ||
@@ -271,6 +260,18 @@ static bool is_in_place_name(const Reader *self, const Match *mark) {
         if (match->table == TABLE_HEAD && mark_end(match) == mark->first_token) return true;
     }
     return false;
+}
+
+/* A name of a place is no party (إسرائيل), unless it acts, or names what a party holds (قاعدة
+ * أمريكية). */
+bool names_only_place(const Reader *self, const Match *mark) {
+    if (is_in_place_name(self, mark)) return true;
+    if (self->place_at[mark->first_token] == NO_MARK) return false;
+    const Match *thing = mark_at(self, MARK_TARGET, mark->first_token);
+    bool is_held = mark->n_tokens > 1 && thing && mark_is(self, thing, "target_kind", "military");
+    bool is_owner_of = mark->first_token > 0 && (mark->clitics & CLITIC_TO) &&
+                       mark_at(self, MARK_OWNER, mark->first_token - 1); /* تابعة لإسرائيل */
+    return !is_held && !is_owner_of && !state_acts(self, mark->first_token);
 }
 
 /* "أعدم … بتهمة التعامل مع X": who stands in the reason given for a deed has no part in it. */
@@ -405,7 +406,7 @@ GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {
     for (guint cursor = 0;
          (mark = mark_next(self, MARK_ACTOR, clause->first, clause->end, &cursor));) {
         guint32 row = actor_row_of(self, mark, named);
-        if (row == NO_PLACE || is_only_place(self, mark) || is_in_place_name(self, mark)) continue;
+        if (row == NO_PLACE || names_only_place(self, mark)) continue;
         if (!actor_is_short_name(self, mark->entry)) g_array_append_val(named, row);
         if (is_in_charge(self, clause, mark) || is_home_of(self, mark) ||
             is_of_owner(self, mark->first_token))

@@ -6,6 +6,11 @@
 /* Does the word begin with ال? */
 bool has_article(const Reader *self, guint32 token);
 
+/* ---- parties.c ------------------------------------------------------------------------------- */
+
+/* Does the name only name a place, or stand in the name of one (قرى العكيدات)? */
+bool names_only_place(const Reader *self, const Match *mark);
+
 /* ---- bonds.c --------------------------------------------------------------------------------- */
 
 /* "قتل تنظيم X أربعة مدنيين": is the party the subject of the verb of harm before it? */

@@ -452,6 +452,9 @@ bool is_added_ambush(const Reader *self, const Draft *a, const Draft *b);
 /* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف"
  * may have any means, its "قصف" come from the air. */
 bool may_be_kind_of(const Draft *vague, const Draft *exact);
+/* Gives the drafts that are left with one side, or with none but guns, the one that the article as
+ * a whole tells of; `told`: every event of it. */
+void sides_infer(const Reader *self, const GArray *told, GArray *drafts);
 /* Would the two be one incident but for their places? */
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,
