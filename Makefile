@@ -20,16 +20,20 @@
 
 OUT ?= out
 CC ?= cc
+# C++ is compiled by the C compiler's sister, which knows the same flags.
+ifeq ($(origin CXX),default)
+CXX := $(if $(findstring clang,$(CC)),$(subst clang,clang++,$(CC)),c++)
+endif
 PKG_CONFIG ?= pkg-config
 Q := $(if $(V),,@)
 # A comma inside a call of make's own functions.
 , := ,
 say = $(if $(V),@:,@echo "  $(1)")
 
-PACKAGES := glib-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 proj zlib sqlite3
-MAP_PACKAGES := cairo cairo-ft harfbuzz harfbuzz-subset libpng libdeflate libconfuse
+PACKAGES := glib-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 zlib sqlite3
+MAP_PACKAGES := proj cairo cairo-ft harfbuzz harfbuzz-subset libpng libdeflate libconfuse
 PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) | sed 's/-I/-isystem /g')
-PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lgeos_c -lcsv -lm
+PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lgeos_c -lcsv -lGeographicLib -lstdc++ -lm
 MAP_LIBS := $(shell $(PKG_CONFIG) --libs $(MAP_PACKAGES))
 OGR_CFLAGS := $(shell $(PKG_CONFIG) --cflags gdal | sed 's/-I/-isystem /g') -DDEBUG
 OGR_LIBS := $(shell $(PKG_CONFIG) --libs gdal)
@@ -44,6 +48,7 @@ HARDENING := -fstack-protector-strong -fstack-clash-protection \
 ALL_CFLAGS := -std=gnu17 -Isrc -D_GNU_SOURCE -DKHARITA_VERSION='"$(VERSION)"' $(PKG_CFLAGS) $(WARNINGS) \
               -fPIC $(HARDENING) $(if $(DEVELOPER),-Werror) \
               $(if $(SAN),-fsanitize=address$(,)undefined -fno-omit-frame-pointer) $(CFLAGS)
+ALL_CXXFLAGS = $(filter-out -std=gnu17 -Wstrict-prototypes -Wmissing-prototypes,$(ALL_CFLAGS)) -std=gnu++17
 ALL_LDFLAGS := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=address$(,)undefined) $(LDFLAGS)
 
 FOLDERS := base article text gazetteer toponym place incident store cmd
@@ -51,7 +56,7 @@ FOLDERS := base article text gazetteer toponym place incident store cmd
 DRAWING := src/cmd/map-module.c $(sort $(wildcard src/cmd/map.c src/cmd/compare*.c src/cmd/drawing.c src/cmd/report.c \
                src/words/*.c src/map/*.c src/compare/*.c src/report/*.c))
 SOURCES := src/pipeline.c $(filter-out $(DRAWING),$(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c))))
-OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o)
+OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o) $(OUT)/obj/base/ellipsoid.o
 MAP_OBJECTS := $(DRAWING:src/%.c=$(OUT)/obj/%.o)
 MAIN_OBJECTS := $(OUT)/obj/main.o
 OGR_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/ogr/*.c)))
@@ -66,7 +71,7 @@ all: program messages $(OUT)/gazetteer.bin $(OUT)/basemap.bin
 program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so
 
 # Other flags or another compiler: everything is compiled anew.
-FLAGS_OF_BUILD := $(CC) $(filter-out -Werror,$(ALL_CFLAGS))
+FLAGS_OF_BUILD := $(CC) $(CXX) $(filter-out -Werror,$(ALL_CFLAGS))
 $(OUT)/flags: always
 	@mkdir -p $(@D)
 	@echo '$(FLAGS_OF_BUILD)' | cmp -s - $@ || echo '$(FLAGS_OF_BUILD)' >$@
@@ -75,6 +80,11 @@ $(OUT)/obj/%.o: src/%.c $(OUT)/flags
 	@mkdir -p $(@D)
 	$(call say,CC $<)
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(OUT)/obj/%.o: src/%.cc $(OUT)/flags
+	@mkdir -p $(@D)
+	$(call say,CXX $<)
+	$(Q)$(CXX) $(ALL_CXXFLAGS) -MMD -MP -c -o $@ $<
 
 # The names and codes of the types are a table that editors mend.
 $(OUT)/gen/incident-types.inc: gazetteer/incident-types.tsv src/incident/incident-types.awk
@@ -232,7 +242,7 @@ bench-compare: all
 readme: all
 	$(Q)OUT=$(OUT) tests/readme.pl
 
-CODE := $(shell find src tests -name '*.[ch]' 2>/dev/null)
+CODE := $(shell find src tests -name '*.[ch]' -o -name '*.cc' 2>/dev/null)
 format:
 	clang-format -i $(CODE)
 format-check:

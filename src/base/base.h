@@ -103,7 +103,7 @@ guint32 shape_part_end(const Shape *self, guint32 part);
 LonLatBox shape_box(const Shape *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Shape, shape_free)
 
-/* Great-circle distance in metres on the WGS 84 ellipsoid (Karney 2013, PROJ's geodesic.h). */
+/* Great-circle distance in metres on the WGS 84 ellipsoid (Karney 2013, by his GeographicLib). */
 double geo_distance_m(LonLat a, LonLat b);
 /* Azimuth of b seen from a, degrees clockwise from north, 0 <= azimuth < 360. */
 double geo_azimuth(LonLat a, LonLat b);
