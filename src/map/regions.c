@@ -91,19 +91,26 @@ static bool is_at_disputed_line(const Layout *layout, Box label) {
     return false;
 }
 
+/* Of places as good as each other the one nearer to the middle is taken, and of these the first:
+ * never what rounding would say. */
+static const double ASIDE_COST_PER_POINT = 0.01, ROUNDING = 1e-6;
+
 /* Wholly inside the visible part, deep, and on little ink. False where nothing fits. */
 static bool region_place(const RegionVisit *visit, const Path *area, const char *name, double width,
                          double height, Point *ret_at) {
     Box frame = visit->layout->scene->map_frame, box = path_box(area);
     double left = fmax(box.x, frame.x), right = fmin(box.x + box.width, frame.x + frame.width);
     double top = fmax(box.y, frame.y), bottom = fmin(box.y + box.height, frame.y + frame.height);
+    Point middle = {(left + right) / 2, (top + bottom) / 2};
     double best = -INFINITY;
     for (guint i = 1; i < GRID; i++)
         for (guint j = 1; j < GRID; j++) {
             Point at = {left + (right - left) * i / GRID, top + (bottom - top) * j / GRID};
             Box label = box_around(at, width, height);
-            double best_here = width - 1.5 * ink_map_under(visit->ink, label);
-            if (best_here <= best || !is_free(visit->layout, label) || !path_holds(area, at))
+            double cost = 1.5 * ink_map_under(visit->ink, label) +
+                          ASIDE_COST_PER_POINT * point_distance(at, middle);
+            if (width - cost <= best + ROUNDING || !is_free(visit->layout, label) ||
+                !path_holds(area, at))
                 continue;
             if ((visit->pattern && is_near_spot(visit->layout, label)) ||
                 is_in_story_area(visit->layout, label))
@@ -114,8 +121,8 @@ static bool region_place(const RegionVisit *visit, const Path *area, const char 
                 continue;
             Point ends[2] = {{label.x, at.y}, {label.x + width, at.y}};
             if (!path_holds(area, ends[0]) || !path_holds(area, ends[1])) continue;
-            double quality = fmin(depth, width) - 1.5 * ink_map_under(visit->ink, label);
-            if (quality <= best) continue;
+            double quality = fmin(depth, width) - cost;
+            if (quality <= best + ROUNDING) continue;
             best = quality;
             *ret_at = at;
         }
