@@ -31,10 +31,11 @@ Q := $(if $(V),,@)
 say = $(if $(V),@:,@echo "  $(1)")
 
 PACKAGES := glib-2.0 gmodule-2.0 icu-uc icu-i18n jansson libxml-2.0 zlib sqlite3
-MAP_PACKAGES := proj cairo cairo-ft harfbuzz harfbuzz-subset libpng libdeflate libconfuse
-PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) | sed 's/-I/-isystem /g')
+MAP_PACKAGES := cairo cairo-ft harfbuzz harfbuzz-subset libpng libdeflate libconfuse
+PKG_CFLAGS := $(shell $(PKG_CONFIG) --cflags $(PACKAGES) $(MAP_PACKAGES) proj | sed 's/-I/-isystem /g')
 PKG_LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lgeos_c -lcsv -lGeographicLib -lstdc++ -lm
 MAP_LIBS := $(shell $(PKG_CONFIG) --libs $(MAP_PACKAGES))
+PROJ_LIBS := $(shell $(PKG_CONFIG) --libs proj)
 OGR_CFLAGS := $(shell $(PKG_CONFIG) --cflags gdal | sed 's/-I/-isystem /g') -DDEBUG
 OGR_LIBS := $(shell $(PKG_CONFIG) --libs gdal)
 
@@ -59,6 +60,7 @@ SOURCES := src/pipeline.c $(filter-out $(DRAWING),$(sort $(foreach f,$(FOLDERS),
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o) $(OUT)/obj/base/ellipsoid.o
 MAP_OBJECTS := $(DRAWING:src/%.c=$(OUT)/obj/%.o)
 MAIN_OBJECTS := $(OUT)/obj/main.o
+PROJ_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/proj/*.c)))
 OGR_OBJECTS := $(patsubst src/%.c,$(OUT)/obj/%.o,$(sort $(wildcard src/ogr/*.c)))
 UNIT_TESTS := $(patsubst tests/unit/%.c,$(OUT)/tests/%,$(sort $(wildcard tests/unit/*-test.c)))
 
@@ -68,7 +70,7 @@ LAYERS := $(wildcard gazetteer/layers/*.fgb gazetteer/layers/*.tif)
 .PHONY: messages man install uninstall deb po tidy all always program tests test demo format format-check sample gallery geometry readme bench bench-compare clean
 .DELETE_ON_ERROR:
 all: program messages $(OUT)/gazetteer.bin $(OUT)/basemap.bin
-program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so
+program: $(OUT)/kharita $(OUT)/kharita-map.so $(OUT)/kharita-ogr.so $(OUT)/kharita-proj.so
 
 # Other flags or another compiler: everything is compiled anew.
 FLAGS_OF_BUILD := $(CC) $(CXX) $(filter-out -Werror,$(ALL_CFLAGS))
@@ -94,7 +96,7 @@ $(OUT)/obj/incident/types.o: $(OUT)/gen/incident-types.inc
 $(OUT)/obj/incident/types.o: ALL_CFLAGS += -I$(OUT)/gen
 
 $(OGR_OBJECTS): ALL_CFLAGS += $(OGR_CFLAGS)
-$(OUT)/obj/main.o $(OUT)/obj/cmd/module.o $(OUT)/obj/cmd/map-module.o: VERSION
+$(OUT)/obj/main.o $(OUT)/obj/cmd/module.o $(OUT)/obj/cmd/map-module.o $(OUT)/obj/base/projection.o $(OUT)/obj/proj/module.o: VERSION
 
 $(OUT)/libkharita.a: $(OBJECTS)
 	$(call say,AR $@)
@@ -116,6 +118,11 @@ $(OUT)/kharita-ogr.so: $(OGR_OBJECTS)
 	$(call say,LD $@)
 	$(Q)$(CC) -shared -o $@ $(OGR_OBJECTS) $(ALL_LDFLAGS) $(OGR_LIBS) $(PKG_LIBS)
 
+# What only PROJ projects: docs/decisions/0009-geodesics-without-proj.md.
+$(OUT)/kharita-proj.so: $(PROJ_OBJECTS)
+	$(call say,LD $@)
+	$(Q)$(CC) -shared -o $@ $(PROJ_OBJECTS) $(ALL_LDFLAGS) $(PROJ_LIBS) $(PKG_LIBS)
+
 $(OUT)/gazetteer.bin: $(OUT)/kharita $(TABLES)
 	$(call say,GAZETTEER $@)
 	$(Q)$(OUT)/kharita gazetteer build --quiet -o $@ gazetteer
@@ -128,7 +135,7 @@ $(OUT)/basemap.bin: $(OUT)/kharita $(OUT)/kharita-ogr.so $(LAYERS)
 # draws link it as it is, so that they reach all of it.
 MAP_TESTS := $(filter $(addprefix $(OUT)/tests/,map-% compare-% words-% report-% ogr-%),$(UNIT_TESTS))
 $(MAP_TESTS): $(MAP_OBJECTS)
-$(MAP_TESTS): DRAWING_LIBS = $(MAP_OBJECTS) $(MAP_LIBS)
+$(MAP_TESTS): DRAWING_LIBS = $(MAP_OBJECTS) $(MAP_LIBS) $(PROJ_LIBS)
 $(OUT)/tests/%: tests/unit/%.c $(OUT)/libkharita.a
 	@mkdir -p $(@D)
 	$(call say,LD $@)
@@ -176,7 +183,7 @@ ZSHDIR ?= share/zsh/site-functions
 prefix := $(DESTDIR)$(PREFIX)
 # All that is installed: pairs of what it is and where it goes below the prefix.
 INSTALLED = $(OUT)/kharita bin/kharita \
-    $(foreach f,kharita-map.so kharita-ogr.so gazetteer.bin basemap.bin,$(OUT)/$f lib/kharita/$f) \
+    $(foreach f,kharita-map.so kharita-ogr.so kharita-proj.so gazetteer.bin basemap.bin,$(OUT)/$f lib/kharita/$f) \
     $(foreach f,$(wildcard styles/*.style styles/report/*),$f share/kharita/$f) \
     $(foreach f,$(TABLES),$f share/kharita/$f) \
     $(foreach f,$(MAN_PAGES),$f share/man/man$(subst .,,$(suffix $f))/$(notdir $f)) \
@@ -256,4 +263,4 @@ tidy: $(OUT)/gen/incident-types.inc
 clean:
 	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/man $(OUT)/locale $(OUT)/deb $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-*.so $(OUT)/*.bin $(OUT)/demo
 
--include $(OBJECTS:.o=.d) $(MAP_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(OGR_OBJECTS:.o=.d) $(UNIT_TESTS:=.d)
+-include $(OBJECTS:.o=.d) $(MAP_OBJECTS:.o=.d) $(PROJ_OBJECTS:.o=.d) $(MAIN_OBJECTS:.o=.d) $(OGR_OBJECTS:.o=.d) $(UNIT_TESTS:=.d)

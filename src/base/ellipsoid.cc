@@ -2,11 +2,15 @@
 /* C++'s headers name functions that base/banned.h forbids: they must come first. */
 /* clang-format off */
 #include <GeographicLib/Geodesic.hpp>
+#include <GeographicLib/LambertConformalConic.hpp>
+#include <GeographicLib/TransverseMercator.hpp>
+
+#include <optional>
 
 #include "base/ellipsoid.h"
 /* clang-format on */
 
-using GeographicLib::Geodesic;
+using namespace GeographicLib;
 
 /* The ellipsoid's series take longer to set up than a distance takes to measure: WGS84() makes them
  * once. */
@@ -26,4 +30,48 @@ LonLat ellipsoid_direct(LonLat from, double azimuth, double distance_m) {
     LonLat to;
     Geodesic::WGS84().Direct(from.lat, from.lon, azimuth, distance_m, to.lat, to.lon);
     return to;
+}
+
+/* ---- planes -----------------------------------------------------------------------------------
+ */
+
+struct EllipsoidPlane {
+    double lon;
+    std::optional<LambertConformalConic> conic; /* none: transverse Mercator */
+};
+
+static const TransverseMercator &transverse_mercator() {
+    static const TransverseMercator projection(Constants::WGS84_a(), Constants::WGS84_f(), 1);
+    return projection;
+}
+
+EllipsoidPlane *ellipsoid_conic_new(double lon, double south, double north) {
+    try {
+        LambertConformalConic conic(Constants::WGS84_a(), Constants::WGS84_f(), south, north, 1);
+        return new EllipsoidPlane{lon, conic};
+    } catch (const GeographicErr &) {
+        return NULL;
+    }
+}
+
+EllipsoidPlane *ellipsoid_transverse_mercator_new(double lon) {
+    return new EllipsoidPlane{lon, std::nullopt};
+}
+
+void ellipsoid_plane_free(EllipsoidPlane *self) { delete self; }
+
+void ellipsoid_to_plane(const EllipsoidPlane *self, LonLat at, double *ret_x, double *ret_y) {
+    if (self->conic)
+        self->conic->Forward(self->lon, at.lat, at.lon, *ret_x, *ret_y);
+    else
+        transverse_mercator().Forward(self->lon, at.lat, at.lon, *ret_x, *ret_y);
+}
+
+LonLat ellipsoid_from_plane(const EllipsoidPlane *self, double x, double y) {
+    LonLat at;
+    if (self->conic)
+        self->conic->Reverse(self->lon, x, y, at.lat, at.lon);
+    else
+        transverse_mercator().Reverse(self->lon, x, y, at.lat, at.lon);
+    return at;
 }

@@ -49,8 +49,8 @@ static guint32 best_known_in(const AreaSystem *self, const Area *area) {
     PlanePoint middle = self->kind == AREAS_HEXAGONS
                             ? hexagon_centre(self->size_m, (HexCell){area->q, area->r})
                             : track_point(&self->track, (area->from_km + area->to_km) / 2 * 1000);
-    return best_known_place(self->gazetteer, plane_to(self->plane, middle), self->size_m * 0.55,
-                            PLACE_VILLAGE);
+    return best_known_place(self->gazetteer, projection_inverse(self->plane, middle),
+                            self->size_m * 0.55, PLACE_VILLAGE);
 }
 
 /* The index of the area with this id, made by copying `area` where it is new; takes area.id. */
@@ -213,7 +213,7 @@ AreaSystem *area_system_new(const char *text, const Gazetteer *gazetteer, GError
     self->gazetteer = gazetteer;
     self->areas = g_ptr_array_new_with_free_func(area_free);
     self->indices = g_hash_table_new(g_str_hash, g_str_equal);
-    self->plane = plane_new(error);
+    self->plane = projection_new(EQUAL_AREA, PROJ_PARAMETERS, error);
     double size_km = word->size_km;
     if (!self->plane) return NULL;
     if (word->kind == AREAS_ADMIN && parts[1]) {
@@ -229,7 +229,7 @@ AreaSystem *area_system_new(const char *text, const Gazetteer *gazetteer, GError
 void area_system_free(AreaSystem *self) {
     if (!self) return;
     track_clear(&self->track);
-    plane_free(self->plane);
+    projection_free(self->plane);
     g_hash_table_unref(self->indices);
     g_ptr_array_unref(self->areas);
     g_free(self);
@@ -297,13 +297,13 @@ static Area stretch(const AreaSystem *self, double along_m, Bank bank) {
 }
 
 static Area track_area(const AreaSystem *self, LonLat at) {
-    TrackPosition position = track_locate(&self->track, plane_from(self->plane, at));
+    TrackPosition position = track_locate(&self->track, projection_forward(self->plane, at));
     if (position.away_m > BESIDE_M) return (Area){0};
     return stretch(self, position.along_m, self->kind == AREAS_RIVER ? position.bank : BANK_NONE);
 }
 
 static Area cell_area(const AreaSystem *self, LonLat at) {
-    HexCell cell = hexagon_at(self->size_m, plane_from(self->plane, at));
+    HexCell cell = hexagon_at(self->size_m, projection_forward(self->plane, at));
     return (Area){.id = g_strdup_printf("hex %d,%d", cell.q, cell.r),
                   .place = NO_PLACE,
                   .from_km = NAN,
@@ -380,13 +380,14 @@ static LonLat middle_of_stretch(const AreaSystem *self, const Area *area) {
         at.x -= (b.y - a.y) / length * away;
         at.y += (b.x - a.x) / length * away;
     }
-    return plane_to(self->plane, at);
+    return projection_inverse(self->plane, at);
 }
 
 LonLat area_system_middle(const AreaSystem *self, guint index) {
     const Area *area = area_system_area(self, index);
     if (self->kind == AREAS_HEXAGONS)
-        return plane_to(self->plane, hexagon_centre(self->size_m, (HexCell){area->q, area->r}));
+        return projection_inverse(self->plane,
+                                  hexagon_centre(self->size_m, (HexCell){area->q, area->r}));
     if (self->kind == AREAS_RIVER || self->kind == AREAS_ROAD) return middle_of_stretch(self, area);
     bool is_ring = self->kind == AREAS_AROUND;
     const Place *place = gazetteer_place(self->gazetteer, is_ring ? self->centre : area->place);
@@ -398,8 +399,8 @@ guint32 area_system_centre(const AreaSystem *self) { return self->centre; }
 
 double area_system_course(const AreaSystem *self) {
     if (self->track.n < 2) return NAN;
-    return geo_azimuth(plane_to(self->plane, self->track.points[0]),
-                       plane_to(self->plane, self->track.points[self->track.n - 1]));
+    return geo_azimuth(projection_inverse(self->plane, self->track.points[0]),
+                       projection_inverse(self->plane, self->track.points[self->track.n - 1]));
 }
 
 double area_system_length_km(const AreaSystem *self) {
@@ -420,7 +421,7 @@ GArray *area_system_landmarks(const AreaSystem *self) {
     for (guint32 i = 0; has_track && i < gazetteer_n_places(self->gazetteer); i++) {
         const Place *place = gazetteer_place(self->gazetteer, i);
         if (place->is_abroad || (place->kind != PLACE_CITY && place->kind != PLACE_TOWN)) continue;
-        PlanePoint at = plane_from(self->plane, (LonLat){place->lon, place->lat});
+        PlanePoint at = projection_forward(self->plane, (LonLat){place->lon, place->lat});
         TrackPosition position = track_locate(&self->track, at);
         if (position.away_m > beside_m) continue;
         Landmark landmark = {i, place->population, position.along_m / 1000};

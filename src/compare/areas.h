@@ -22,7 +22,7 @@ struct AreaSystem {
     PlaceKind unit; /* of AREAS_ADMIN */
     double size_m;
     const Gazetteer *gazetteer;
-    Plane *plane;
+    Projection *plane;
     Track track;
     guint32 centre;      /* of AREAS_AROUND; of AREAS_RIVER the river; else NO_PLACE */
     GPtrArray *areas;    /* Area */
@@ -30,9 +30,9 @@ struct AreaSystem {
 };
 
 /* track.c: a line of the gazetteer laid flat, from its first point on. */
-void track_from(Track *self, const Plane *plane, const LonLat *points, guint n);
+void track_from(Track *self, const Projection *plane, const LonLat *points, guint n);
 void track_clear(Track *self);
 TrackPosition track_locate(const Track *self, PlanePoint at);
 PlanePoint track_point(const Track *self, double along_m);
 /* Part of the track as a line. */
-Shape *track_part(const Track *self, const Plane *plane, double from_m, double to_m);
+Shape *track_part(const Track *self, const Projection *plane, double from_m, double to_m);

@@ -15,7 +15,7 @@ static const double CELL_SPREAD = 0.35, REACH = 3;
 typedef struct {
     const CompareInput *input;
     const Periods *periods;
-    Plane *plane;
+    Projection *plane;
     double size_m;
     GHashTable *index; /* cell -> its place in `cells` */
     GArray *cells;     /* HexCell */
@@ -93,7 +93,7 @@ static void spread(Spreading *self, guint index, double *in_periods) {
         return;
     }
     PlanePoint at =
-        plane_from(self->plane, (LonLat){incident->location.lon, incident->location.lat});
+        projection_forward(self->plane, (LonLat){incident->location.lon, incident->location.lat});
     double sigma = hypot(radius / SIGMAS_OF_RADIUS, CELL_SPREAD * self->size_m);
     g_autoptr(GArray) shares = shares_around(self, at, sigma);
     for (guint i = 0; i < shares->len; i++) {
@@ -124,7 +124,7 @@ static Density *density_of(const Spreading *self) {
 Density *density_new(const CompareInput *input, const Periods *periods, double size_m,
                      GError **error) {
     Spreading self = {.input = input, .periods = periods, .size_m = size_m};
-    self.plane = plane_new(error);
+    self.plane = projection_new(EQUAL_AREA, PROJ_PARAMETERS, error);
     if (!self.plane) return NULL;
     self.index = g_hash_table_new_full(hash_cell, same_cell, g_free, NULL);
     self.cells = g_array_new(FALSE, FALSE, sizeof(HexCell));
@@ -135,7 +135,7 @@ Density *density_new(const CompareInput *input, const Periods *periods, double s
     g_hash_table_unref(self.index);
     g_array_unref(self.cells);
     g_array_unref(self.expected);
-    plane_free(self.plane);
+    projection_free(self.plane);
     return density;
 }
 

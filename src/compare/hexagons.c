@@ -32,7 +32,7 @@ HexCell hexagon_at(double size_m, PlanePoint at) {
 
 double hexagon_km2(double size_m) { return sqrt(3) / 2 * size_m * size_m / 1e6; }
 
-Shape *hexagon_shape(const Plane *plane, double size_m, HexCell cell) {
+Shape *hexagon_shape(const Projection *plane, double size_m, HexCell cell) {
     PlanePoint centre = hexagon_centre(size_m, cell);
     Shape *shape = shape_new(SHAPE_POLYGONS);
     shape_begin_part(shape);
@@ -40,7 +40,7 @@ Shape *hexagon_shape(const Plane *plane, double size_m, HexCell cell) {
         double angle = G_PI / 6 + G_PI / 3 * (i % 6);
         PlanePoint corner = {centre.x + corner_radius(size_m) * cos(angle),
                              centre.y + corner_radius(size_m) * sin(angle)};
-        shape_add_point(shape, plane_to(plane, corner));
+        shape_add_point(shape, projection_inverse(plane, corner));
     }
     return shape;
 }

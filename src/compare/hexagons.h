@@ -2,7 +2,7 @@
  * sides. Private to compare/. */
 #pragma once
 
-#include "compare/plane.h"
+#include "base/projection.h"
 
 typedef struct {
     int q, r;
@@ -12,4 +12,4 @@ HexCell hexagon_at(double size_m, PlanePoint at);
 PlanePoint hexagon_centre(double size_m, HexCell cell);
 double hexagon_km2(double size_m);
 /* The outline; the caller frees it. */
-Shape *hexagon_shape(const Plane *plane, double size_m, HexCell cell);
+Shape *hexagon_shape(const Projection *plane, double size_m, HexCell cell);

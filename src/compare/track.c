@@ -3,12 +3,12 @@
 
 #include "compare/areas.h"
 
-void track_from(Track *self, const Plane *plane, const LonLat *points, guint n) {
+void track_from(Track *self, const Projection *plane, const LonLat *points, guint n) {
     self->points = g_new(PlanePoint, n);
     self->along_m = g_new0(double, n);
     self->n = n;
     for (guint i = 0; i < n; i++) {
-        self->points[i] = plane_from(plane, points[i]);
+        self->points[i] = projection_forward(plane, points[i]);
         if (i) self->along_m[i] = self->along_m[i - 1] + geo_distance_m(points[i - 1], points[i]);
     }
 }
@@ -45,13 +45,13 @@ PlanePoint track_point(const Track *self, double along_m) {
     return (PlanePoint){a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
 }
 
-Shape *track_part(const Track *self, const Plane *plane, double from_m, double to_m) {
+Shape *track_part(const Track *self, const Projection *plane, double from_m, double to_m) {
     Shape *line = shape_new(SHAPE_LINES);
     shape_begin_part(line);
-    shape_add_point(line, plane_to(plane, track_point(self, from_m)));
+    shape_add_point(line, projection_inverse(plane, track_point(self, from_m)));
     for (guint i = 0; i < self->n; i++)
         if (self->along_m[i] > from_m && self->along_m[i] < to_m)
-            shape_add_point(line, plane_to(plane, self->points[i]));
-    shape_add_point(line, plane_to(plane, track_point(self, to_m)));
+            shape_add_point(line, projection_inverse(plane, self->points[i]));
+    shape_add_point(line, projection_inverse(plane, track_point(self, to_m)));
     return line;
 }

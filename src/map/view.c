@@ -1,11 +1,12 @@
 /*
- * view: a projection chosen for the box, and the linear map from its plane to the page. PROJ
- * projects; the default projections are given by their parameters alone, and those of the codes in
- * map-projections.tsv by their pipelines, so that PROJ need not open its database.
+ * view: a projection chosen for the box, and the linear map from its plane to the page. PROJ is
+ * asked for what a map does not choose by itself; codes in map-projections.tsv go by their
+ * pipelines, so that it need not open its database.
  */
 #include <math.h>
-#include <proj.h>
+#include <string.h>
 
+#include "base/projection.h"
 #include "compare/compare.h"
 #include "map/scene.h"
 
@@ -20,11 +21,9 @@ enum { EDGE_SAMPLES = 16, GRID_CELLS = 32 };
  * points a country's parallels bend by 0.03; where a view bends more, there is no grid. */
 static const double GRID_TOLERANCE = 0.05;
 
-/* Owns the context and the transformation. */
+/* Owns the projection. */
 struct MapView {
-    PJ_CONTEXT *context;
-    PJ *transformation;
-    gboolean in_radians;                     /* what the transformation takes */
+    Projection *projection;
     double scale;                            /* points per unit of the plane */
     double plane_x, plane_y, page_x, page_y; /* the point that both share */
     Box frame;
@@ -36,8 +35,6 @@ struct MapView {
     Point grid[GRID_CELLS + 1][GRID_CELLS + 1]; /* by latitude, then longitude */
 };
 
-static const double RADIANS = G_PI / 180;
-
 static void grow_to_least(double *low, double *high) {
     double missing = MIN_EXTENT - (*high - *low);
     if (missing <= 0) return;
@@ -45,30 +42,16 @@ static void grow_to_least(double *low, double *high) {
     *high += missing / 2;
 }
 
-static char *default_projection(LonLatBox box) {
-    double lon = (box.west + box.east) / 2, lat = (box.south + box.north) / 2;
-    double height = box.north - box.south;
-    double parallels[] = {box.south + height / 6, box.north - height / 6};
-    char number[4][G_ASCII_DTOSTR_BUF_SIZE];
-    const double values[] = {lon, lat, parallels[0], parallels[1]};
-    for (guint i = 0; i < G_N_ELEMENTS(values); i++)
-        g_ascii_formatd(number[i], sizeof number[i], "%.6f", values[i]);
+/* To a millionth of a degree: boxes that are the same but for rounding have one projection. */
+static double rounded(double degrees) { return round(degrees * 1e6) / 1e6; }
+
+static Projection *default_projection(LonLatBox box) {
+    double lon = rounded((box.west + box.east) / 2), height = box.north - box.south;
+    double south = rounded(box.south + height / 6), north = rounded(box.north - height / 6);
     bool town = height < TOWN_EXTENT && box.east - box.west < TOWN_EXTENT;
     /* A cone needs both parallels on one side of the equator. */
-    if (town || box.south * box.north <= 0)
-        return g_strdup_printf("+proj=tmerc +lon_0=%s +lat_0=%s +ellps=WGS84 +units=m", number[0],
-                               number[1]);
-    return g_strdup_printf(
-        "+proj=lcc +lon_0=%s +lat_0=%s +lat_1=%s +lat_2=%s +ellps=WGS84 +units=m", number[0],
-        number[1], number[2], number[3]);
-}
-
-static void be_silent(void *data, int level, const char *message) {}
-
-/* PROJ would open its database, for 5 ms, although nothing of it is needed. */
-static void forget_database(PJ_CONTEXT *context) {
-    const char *nowhere = "/dev/null";
-    proj_context_set_search_paths(context, 1, &nowhere);
+    if (town || box.south * box.north <= 0) return projection_new_transverse_mercator(lon);
+    return projection_new_conic(lon, south, north);
 }
 
 /* The pipeline of a code in map-projections.tsv; NULL where it has none, or cannot be read. */
@@ -81,58 +64,28 @@ static char *known_pipeline(const char *code, GError **error) {
     return NULL;
 }
 
-/* By parameters alone: from radians. */
-static void open_plain(MapView *self, const char *definition) {
-    forget_database(self->context);
-    self->transformation = proj_create(self->context, definition);
-    self->in_radians = TRUE;
-}
-
-static void open_pipeline(MapView *self, const char *pipeline) {
-    forget_database(self->context);
-    self->transformation = proj_create(self->context, pipeline);
-}
-
-static void open_from_database(MapView *self, const char *crs) {
-    proj_context_set_enable_network(self->context, FALSE);
-    PJ *raw = proj_create_crs_to_crs(self->context, "OGC:CRS84", crs, NULL);
-    if (raw) self->transformation = proj_normalize_for_visualization(self->context, raw);
-    proj_destroy(raw);
-    self->in_radians = self->transformation && proj_angular_input(self->transformation, PJ_FWD);
-}
-
-static gboolean open_projection(MapView *self, LonLatBox box, const char *crs, GError **error) {
-    self->context = proj_context_create();
-    proj_log_func(self->context, NULL, be_silent);
-    bool is_auto = !crs || g_str_equal(crs, "auto");
-    if (is_auto || g_str_equal(crs, EQUAL_AREA)) {
-        g_autofree char *fitted = is_auto ? default_projection(box) : NULL;
-        open_plain(self, is_auto ? fitted : crs);
-    } else {
-        GError *failure = NULL;
-        g_autofree char *pipeline = known_pipeline(crs, &failure);
-        if (failure) {
-            g_propagate_error(error, failure);
-            return FALSE;
-        }
-        if (pipeline)
-            open_pipeline(self, pipeline);
-        else
-            open_from_database(self, crs);
+static Projection *open_code(const char *crs, GError **error) {
+    GError *failure = NULL;
+    g_autofree char *pipeline = known_pipeline(crs, &failure);
+    if (failure) {
+        g_propagate_error(error, failure);
+        return NULL;
     }
-    if (self->transformation) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                _("cannot use the projection \"%s\": %s"), crs ? crs : "auto",
-                proj_context_errno_string(self->context, proj_context_errno(self->context)));
-    return FALSE;
+    if (!pipeline) return projection_new(crs, PROJ_CODE, error);
+    if (strstr(pipeline, "+proj=webmerc ")) return projection_new_web_mercator();
+    return projection_new(pipeline, PROJ_PIPELINE, error);
 }
 
-/* Degrees to the projection's plane; HUGE_VAL where the projection ends. */
+static Projection *open_projection(LonLatBox box, const char *crs, GError **error) {
+    if (!crs || g_str_equal(crs, "auto")) return default_projection(box);
+    if (g_str_equal(crs, EQUAL_AREA)) return projection_new(crs, PROJ_PARAMETERS, error);
+    return open_code(crs, error);
+}
+
+/* Degrees to the projection's plane; no finite numbers where the projection ends. */
 static Point to_plane(const MapView *self, LonLat at) {
-    double unit = self->in_radians ? RADIANS : 1;
-    PJ_COORD c = proj_trans(self->transformation, PJ_FWD,
-                            proj_coord(at.lon * unit, at.lat * unit, 0, HUGE_VAL));
-    return (Point){c.xy.x, c.xy.y};
+    PlanePoint to = projection_forward(self->projection, at);
+    return (Point){to.x, to.y};
 }
 
 /* Calls `visit` with points along the edges of a unit square. */
@@ -183,8 +136,7 @@ static gboolean fit(MapView *self, LonLatBox box, double padding, GError **error
 
 void map_view_free(MapView *self) {
     if (!self) return;
-    proj_destroy(self->transformation);
-    proj_context_destroy(self->context);
+    projection_free(self->projection);
     g_free(self);
 }
 
@@ -199,12 +151,10 @@ Point map_view_project(const MapView *self, LonLat at) {
 }
 
 LonLat map_view_unproject(const MapView *self, Point at) {
-    double unit = self->in_radians ? RADIANS : 1;
-    PJ_COORD plane = proj_coord(self->plane_x + (at.x - self->page_x) / self->scale,
-                                self->plane_y - (at.y - self->page_y) / self->scale, 0, HUGE_VAL);
-    PJ_COORD c = proj_trans(self->transformation, PJ_INV, plane);
-    if (!isfinite(c.xy.x) || !isfinite(c.xy.y)) return (LonLat){NAN, NAN};
-    return (LonLat){c.xy.x / unit, c.xy.y / unit};
+    PlanePoint plane = {self->plane_x + (at.x - self->page_x) / self->scale,
+                        self->plane_y - (at.y - self->page_y) / self->scale};
+    LonLat to = projection_inverse(self->projection, plane);
+    return isfinite(to.lon) && isfinite(to.lat) ? to : (LonLat){NAN, NAN};
 }
 
 static Point between(Point a, Point b, double t) {
@@ -291,7 +241,8 @@ MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs,
     grow_to_least(&box.south, &box.north);
     g_autoptr(MapView) self = g_new0(MapView, 1);
     self->frame = frame;
-    if (!open_projection(self, box, crs, error) || !fit(self, box, padding, error)) return NULL;
+    self->projection = open_projection(box, crs, error);
+    if (!self->projection || !fit(self, box, padding, error)) return NULL;
     look_around(self);
     LonLat left = map_view_unproject(self, (Point){self->page_x - 1, self->page_y});
     LonLat right = map_view_unproject(self, (Point){self->page_x + 1, self->page_y});
