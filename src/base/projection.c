@@ -78,7 +78,7 @@ void projection_free(Projection *self) {
 PlanePoint projection_forward(const Projection *self, LonLat at) {
     PlanePoint to;
     if (self->by_proj) return self->module->forward(self->by_proj, at);
-    if (!(fabs(at.lat) < 90)) return (PlanePoint){NAN, NAN};
+    if (self->is_web && !(fabs(at.lat) < 90)) return (PlanePoint){NAN, NAN};
     if (self->is_web)
         return (PlanePoint){WEB_RADIUS_M * at.lon * G_PI / 180,
                             WEB_RADIUS_M * asinh(tan(at.lat * G_PI / 180))};

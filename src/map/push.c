@@ -33,10 +33,12 @@ typedef struct {
     int *first;  /* spot of each cell, or NO_MARK */
 } Grid;
 
-/* The outermost cells hold what lies beyond them. */
+/* The outermost cells hold what lies beyond them; what the projection has no place for (NAN), which
+ * is not drawn, is in the first. */
 static int cell_at(const Grid *self, Point at) {
     double x = (at.x - self->frame.x) / self->side, y = (at.y - self->frame.y) / self->side;
-    int column = (int)CLAMP(x, 0, self->columns - 1), row = (int)CLAMP(y, 0, self->rows - 1);
+    int column = (int)fmin(fmax(x, 0), self->columns - 1);
+    int row = (int)fmin(fmax(y, 0), self->rows - 1);
     return row * self->columns + column;
 }
 
