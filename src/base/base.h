@@ -132,6 +132,19 @@ double geo_arc_m(double chord2);
 /* The same of two points whose spots these are. */
 bool geo_is_within(const GeoSpot *a, const GeoSpot *b, LonLat at_a, LonLat at_b, double most_m);
 
+/* What many directions and distances from one point have in common. */
+typedef struct {
+    LonLat origin;
+    GeoSpot spot;
+    double sin_lon, cos_lon, sin_lat, cos_lat;
+    double per_meridian, per_normal; /* curvature north and east, 1/m */
+    double eta2;                     /* second eccentricity squared by cos² of the latitude */
+} GeoFrame;
+GeoFrame geo_frame(LonLat origin);
+/* Metres east and north of the origin, by the length and azimuth of the geodesic: within 200 km by
+ * series that are good to a millimetre, farther by the geodesic itself. */
+void geo_frame_at(const GeoFrame *self, LonLat point, double *ret_east, double *ret_north);
+
 /* ---- tables ---------------------------------------------------------------------------------- */
 
 /*

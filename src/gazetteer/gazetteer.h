@@ -49,6 +49,7 @@ typedef enum {
     KEPT_BY_PLACE,
     KEPT_POINTS,
     KEPT_REGIONS,
+    KEPT_STEPPES,
     KEPT_BY_INCIDENT,
     N_KEEPERS
 } Keeper;

@@ -200,7 +200,7 @@ bool locate_countryside(const Resolver *self, guint32 place, double bearing, Loc
 
 /* Does the steppe that bears the place's name lie in the Jazira? The region of that name says so
  * (Raqqa's lies across the river); else the bank of the Euphrates that the place is on. */
-static bool has_steppe_beyond_river(const Resolver *self, guint32 place) {
+static bool is_steppe_beyond_river(const Resolver *self, guint32 place) {
     guint32 row = extent_row(self, place, RELATION_BADIA, NAN);
     guint32 badia = gazetteer_by_id(self->gazetteer, BADIA_ID);
     if (row != NO_PLACE && badia != NO_PLACE)
@@ -211,6 +211,24 @@ static bool has_steppe_beyond_river(const Resolver *self, guint32 place) {
     return jazira != NO_PLACE && !has_relation(self, place, "bank-right") &&
            gazetteer_area_holds(self->gazetteer, jazira,
                                 place_point(gazetteer_place(self->gazetteer, place)));
+}
+
+/* The same for each place, once it was asked: every badia asks it of all towns around. */
+typedef enum { SIDE_UNASKED, SIDE_HERE, SIDE_BEYOND } SteppeSide;
+
+static void *steppes_new(const Gazetteer *gazetteer) {
+    return g_new0(gint, gazetteer_n_places(gazetteer) + 1);
+}
+
+/* Two threads that ask at once write the same. */
+static bool has_steppe_beyond_river(const Resolver *self, guint32 place) {
+    gint *sides = gazetteer_kept(self->gazetteer, KEPT_STEPPES, steppes_new, g_free);
+    SteppeSide side = (SteppeSide)g_atomic_int_get(&sides[place]);
+    if (side == SIDE_UNASKED) {
+        side = is_steppe_beyond_river(self, place) ? SIDE_BEYOND : SIDE_HERE;
+        g_atomic_int_set(&sides[place], (gint)side);
+    }
+    return side == SIDE_BEYOND;
 }
 
 /* A settlement that the place shares the steppe with. */

@@ -17,6 +17,7 @@ Ground *ground_new(LonLat origin) {
     GEOSContext_setNoticeMessageHandler_r(self->geos, be_silent, NULL);
     GEOSContext_setErrorMessageHandler_r(self->geos, be_silent, NULL);
     self->origin = origin;
+    self->frame = geo_frame(origin);
     return self;
 }
 
@@ -33,10 +34,9 @@ void ground_drop(const Ground *self, Area *area) {
 /* ---- frame ----------------------------------------------------------------------------------- */
 
 static Flat flat_from(const Ground *self, LonLat p) {
-    double a, d = geo_inverse(self->origin, p, &a);
-    if (d < 1e-6) return (Flat){0, 0};
-    a *= G_PI / 180;
-    return (Flat){d * sin(a), d * cos(a)};
+    Flat f;
+    geo_frame_at(&self->frame, p, &f.x, &f.y);
+    return f;
 }
 
 static LonLat flat_to(const Ground *self, Flat f) {

@@ -14,6 +14,7 @@
 typedef struct {
     GEOSContextHandle_t geos;
     LonLat origin;
+    GeoFrame frame;
 } Ground;
 
 Ground *ground_new(LonLat origin);

@@ -191,6 +191,23 @@ static void test_geo_spots_are_as_far_as_places(void) {
     }
 }
 
+/* The frame's series against the geodesic, in all directions, and beyond where they reach. */
+static void test_geo_frame_is_the_geodesics(void) {
+    const LonLat origins[] = {{40.15, 35.33}, {-70, -52}, {179.99, 0.5}, {10, 89.5}};
+    const double away[] = {0, 0.5, 900, 45000, 199000, 250000, 900000};
+    for (guint i = 0; i < G_N_ELEMENTS(origins); i++) {
+        GeoFrame frame = geo_frame(origins[i]);
+        for (guint k = 0; k < G_N_ELEMENTS(away); k++) {
+            for (double azimuth = 3; azimuth < 360; azimuth += 29) {
+                double east, north, turn = azimuth * G_PI / 180;
+                geo_frame_at(&frame, geo_direct(origins[i], azimuth, away[k]), &east, &north);
+                g_assert_cmpfloat_with_epsilon(east, away[k] * sin(turn), 1e-3);
+                g_assert_cmpfloat_with_epsilon(north, away[k] * cos(turn), 1e-3);
+            }
+        }
+    }
+}
+
 /* Deir ez-Zor to Al-Mayadin, against an iteration of Vincenty (1975) done apart. */
 static void test_geo_measures_on_the_ellipsoid(void) {
     LonLat a = {40.143, 35.335}, b = {40.4535, 35.0209};
@@ -229,6 +246,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/base/shape/lives-as-long-as-its-holders",
                     test_shape_lives_as_long_as_its_holders);
     g_test_add_func("/base/geo/spots-are-as-far-as-places", test_geo_spots_are_as_far_as_places);
+    g_test_add_func("/base/geo/frame", test_geo_frame_is_the_geodesics);
     g_test_add_func("/base/geo/measures-on-the-ellipsoid", test_geo_measures_on_the_ellipsoid);
     g_test_add_func("/base/geo/has-an-answer-for-every-pair",
                     test_geo_has_an_answer_for_every_pair);
