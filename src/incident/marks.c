@@ -278,6 +278,33 @@ static void mark_places(Reader *self) {
     }
 }
 
+/* How many bits are set: one or two, as a rule. */
+static inline guint32 few_bits(guint64 bits) {
+    guint32 n = 0;
+    for (; bits; bits &= bits - 1) n++;
+    return n;
+}
+
+/* Notes which mark of each kind covers each token, once all stand. */
+static void note_covers(Reader *self) {
+    guint32 n = 0, n_tokens = self->text->n_tokens;
+    self->covers_from = g_new(guint32, MAX(1u, n_tokens));
+    for (guint32 t = 0; t < n_tokens; t++) {
+        self->covers_from[t] = n;
+        n += few_bits(self->kinds_at[t]);
+    }
+    self->covers = g_new(guint32, MAX(1u, n));
+    for (guint kind = 0; kind < N_MARKS; kind++) {
+        const GArray *marks = self->marks[kind];
+        guint64 before = (G_GUINT64_CONSTANT(1) << kind) - 1;
+        for (guint i = 0; i < marks->len; i++) {
+            const Match *mark = &g_array_index(marks, Match, i);
+            for (guint32 t = mark->first_token; t < mark_end(mark); t++)
+                self->covers[self->covers_from[t] + few_bits(self->kinds_at[t] & before)] = i;
+        }
+    }
+}
+
 void reader_init(Reader *self, const Text *text, const Matches *matches,
                  const PlaceMentions *places, const Gazetteer *gazetteer) {
     *self = (Reader){.text = text, .matches = matches, .places = places, .gazetteer = gazetteer};
@@ -296,6 +323,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
         if (kind != NO_MARK && is_usable(self, &matches->items[i]))
             add_mark(self, (MarkKind)kind, &matches->items[i]);
     }
+    note_covers(self);
     self->today = today_of(self);
     self->is_sport = is_of_sport(self);
     self->is_of_mishaps = is_of_mishaps(self);
@@ -306,6 +334,8 @@ void reader_clear(Reader *self) {
         if (self->marks[k] != self->no_marks) g_array_unref(self->marks[k]);
     g_array_unref(self->no_marks);
     g_free(self->kinds_at);
+    g_free(self->covers_from);
+    g_free(self->covers);
     g_free(self->place_at);
 }
 
@@ -322,18 +352,43 @@ guint mark_index(const Reader *self, MarkKind kind, guint32 first) {
     return low;
 }
 
+/* Of a token that a mark of the kind covers. */
+static guint covering(const Reader *self, MarkKind kind, guint32 token) {
+    if (!self->covers) return mark_index(self, kind, token + 1) - 1;
+    guint64 before = self->kinds_at[token] & ((G_GUINT64_CONSTANT(1) << kind) - 1);
+    return self->covers[self->covers_from[token] + few_bits(before)];
+}
+
 gint32 mark_number(const Reader *self, MarkKind kind, guint32 token) {
-    return is_marked(self, kind, token) ? (gint32)mark_index(self, kind, token + 1) - 1 : NO_MARK;
+    return is_marked(self, kind, token) ? (gint32)covering(self, kind, token) : NO_MARK;
+}
+
+/* The number of the first mark of a kind that begins in [first, end), or G_MAXUINT. Few tokens are
+ * looked through, of many the marks are. */
+static guint first_mark(const Reader *self, MarkKind kind, guint32 first, guint32 end) {
+    enum { FEW = 64 };
+    const GArray *marks = self->marks[kind];
+    if (first + FEW < end) {
+        guint at = mark_index(self, kind, first);
+        return at < marks->len && g_array_index(marks, Match, at).first_token < end ? at
+                                                                                    : G_MAXUINT;
+    }
+    for (guint32 t = first; t < MIN(end, self->text->n_tokens); t++) {
+        if (!is_marked(self, kind, t)) continue;
+        guint at = covering(self, kind, t);
+        if (g_array_index(marks, Match, at).first_token >= first) return at;
+    }
+    return G_MAXUINT;
 }
 
 const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32 end,
                        guint *cursor) {
     const GArray *marks = self->marks[kind];
-    if (*cursor == 0) *cursor = mark_index(self, kind, first);
-    if (*cursor >= marks->len) return NULL;
-    const Match *mark = &g_array_index(marks, Match, *cursor);
+    guint at = marks->len == 0 ? G_MAXUINT : *cursor ? *cursor : first_mark(self, kind, first, end);
+    if (at >= marks->len) return NULL;
+    const Match *mark = &g_array_index(marks, Match, at);
     if (mark->first_token >= end) return NULL;
-    (*cursor)++;
+    *cursor = at + 1;
     return mark;
 }
 

@@ -76,6 +76,8 @@ typedef struct {
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
     GArray *no_marks;       /* stands for those of all kinds that the text has none of */
     guint64 *kinds_at;      /* per token: bits of the kinds of the marks that cover it */
+    guint32 *covers_from;   /* per token: where its part of `covers` begins; NULL at first */
+    guint32 *covers;        /* per bit of kinds_at, in order: the number of the mark of that kind */
     gint32 *place_at;       /* per token: index of the placed mention that covers it, or NO_MARK */
 } Reader;
 
