@@ -436,7 +436,7 @@ static int count_before(const Reader *self, const Match *mark) {
 
 bool is_plural_deed(const Reader *self, const Match *noun) {
     bool is_arms = noun->table == TABLE_TRIGGER && mark_is(self, noun, "class", "participle");
-    const Match *cue = mark_at(self, MARK_MODALITY, noun->first_token);
+    const Match *cue = mark_at(self, MARK_MODALITY, mark_end(noun) - 1);
     if (cue && mark_is(self, cue, "modality", "plural")) return true; /* كمائن */
     return !is_arms && /* الدفاعات الجوية */
            g_str_has_suffix(text_norm(self->text, noun->first_token), "\xD8\xA7\xD8\xAA");

@@ -174,8 +174,8 @@ bool is_figure(const Reader *self, const Clause *clause, const Match *trigger) {
            is_carried(self, trigger) || is_mishap(self, clause, trigger);
 }
 
-/* ي and ت are two bytes in UTF-8; a verb in ت that ends in ت is none of the present. */
-static bool is_imperfect(const Reader *self, guint32 token) {
+/* ي and ت are two bytes in UTF-8. */
+bool is_imperfect(const Reader *self, guint32 token) {
     const char *norm = text_norm(self->text, token);
     if (has_and(self, token)) norm += strlen("\xD9\x88");
     return g_str_has_prefix(norm, "\xD9\x8A") ||

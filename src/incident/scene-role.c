@@ -290,14 +290,15 @@ static bool is_name_of_teller(const Reader *self, const PlaceMention *mention) {
 
 /* "وقالت مديرية الأمن في X إن", "أعلن قائد الشرطة في محافظة X أن": the seat of who tells. */
 static bool is_seat_of_teller(const Reader *self, const PlaceMention *mention) {
-    enum { REACH = 9, AHEAD = 4 };
+    enum { REACH = 9, AHEAD = 8 };
     guint32 first = mention->first_token, next = first + mention->n_tokens;
     bool is_office = false, is_told = false, is_said = false;
     for (guint32 back = 1; back <= room_before(self, first, REACH) && !is_told; back++) {
         guint32 t = first - back;
         const Match *cue = mark_at(self, MARK_MODALITY, t), *source = mark_at(self, MARK_SOURCE, t);
         if (is_break(self, t) || mark_at(self, MARK_TRIGGER, t)) return false;
-        is_office |= cue && mark_is(self, cue, "modality", "office");
+        is_office |= (cue && mark_is(self, cue, "modality", "office")) ||
+                     (source && mark_is(self, source, "scope", "outlet"));
         is_told = source && mark_is(self, source, "scope", "clause");
     }
     for (guint32 t = next; t < MIN(next + AHEAD, self->text->n_tokens); t++) {

@@ -173,6 +173,8 @@ bool is_blocked(const Reader *self, const Match *trigger);
 bool is_figure(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is the deed only spoken of: commented on, a habit of once, the cause of what is repaired now? */
 bool is_talk(const Reader *self, const Clause *clause, const Match *trigger);
+/* Is a verb one of the present, by its first letter? One in ت that ends in ت is none. */
+bool is_imperfect(const Reader *self, guint32 token);
 /* Does it go on since days: many deeds, told as one? */
 bool is_lasting(const Reader *self, const Clause *clause, const Match *trigger);
 /* Is it withheld, or did it hit something long ago? A place of its own stays with it. */

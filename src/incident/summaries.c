@@ -143,14 +143,16 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
  * the same kind of deed, told by somebody in the sentence behind. */
 static bool is_told_again(const Reader *self, const Draft *first, const Draft *again) {
     static const double FAR_M = 60000;
-    enum { MANY = 3 };
+    enum { MANY = 3, FEW = 3 };
     const Harm *a = &first->harm, *b = &again->harm;
     bool is_as_many = a->killed_min == b->killed_min && a->killed_max == b->killed_max &&
                       a->injured_min == b->injured_min && a->injured_max == b->injured_max &&
                       MAX(a->killed_min, a->injured_min) >= MANY;
-    return is_as_many && again->sentence == first->sentence + 1 && !first->is_listed &&
-           !again->is_listed && may_be_of(self, first, again) && is_quoted(self, again) &&
-           !tells_of_others(self, again) && is_nearer(self, first, again, FAR_M);
+    bool is_next = again->sentence == first->sentence + 1;
+    return is_as_many && (is_next || again->sentence <= first->told_last + FEW) &&
+           !first->is_listed && !again->is_listed && may_be_of(self, first, again) &&
+           is_quoted(self, again) && !tells_of_others(self, again) &&
+           is_nearer(self, first, again, is_next ? FAR_M : RETOLD_M);
 }
 
 /* "لقي 15 مصرعهم جراء قصف X", then "وأوضحت المنظمة أن … قصفت A وB وC، ما أسفر عن مقتل 15": the list
@@ -170,6 +172,16 @@ static bool opens_sentence(const Reader *self, const Match *noun) {
     return room_before(self, noun->first_token, 1) == 0;
 }
 
+/* "اللغم انفجر في قرية X", "العبوة كانت مزروعة … وانفجرت": the bomb told of before. */
+static bool is_of_known_bomb(const Reader *self, const Event *event) {
+    guint32 first = event->trigger->first_token;
+    if (event->type != INCIDENT_IED || !is_verb(self, event->trigger)) return false;
+    const Match *bomb = mark_at(self, MARK_WEAPON, mark_end(event->trigger));
+    for (guint32 t = first; t > event->first && !bomb; t--)
+        bomb = mark_at(self, MARK_WEAPON, t - 1);
+    return bomb && bomb->article && mark_is(self, bomb, "type", "ied");
+}
+
 /* "الانفجارات تركزت قرب X": the deed of the lead, by its definite noun, near by. */
 static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *draft) {
     const Event *event = &draft->event;
@@ -181,9 +193,10 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
                    is_nearer(self, lead, draft, SPOKEN_M);
     bool is_near = is_next && is_nearer(self, lead, draft, 2 * RETOLD_M);
     return (lead->is_lead || is_near) && !lead->is_listed && !draft->is_listed &&
-           event->trigger->article && event->is_plural == lead->event.is_plural &&
-           !is_verb(self, event->trigger) && (is_said || (is_near && is_quoted(self, draft))) &&
-           may_be_of(self, lead, draft) &&
+           event->is_plural == lead->event.is_plural &&
+           ((event->trigger->article && !is_verb(self, event->trigger)) ||
+            is_of_known_bomb(self, event)) &&
+           (is_said || (is_near && is_quoted(self, draft))) && may_be_of(self, lead, draft) &&
            (is_quoted(self, draft) || opens_sentence(self, event->trigger)) &&
            paragraph_of(self, draft) <= last_paragraph_of(self, lead) + 2 &&
            (is_next || are_near(self, lead, draft));
@@ -253,7 +266,7 @@ static bool is_headline_of(const Reader *self, const Draft *title, const Draft *
                    paragraph_of(self, draft) <= paragraph_of(self, title) + 2;
     return ((title->is_title && !draft->is_title) || is_over) && !title->is_listed &&
            (title->harm.killed_min == HARM_NOT_SAID ||
-            (is_over && title->harm.killed_min == draft->harm.killed_min)) &&
+            title->harm.killed_min == draft->harm.killed_min) &&
            may_be_of(self, title, draft) &&
            (is_nearer(self, title, draft, HEADLINE_M) || shares_anchor(self, title, draft) ||
             (is_over && is_unit_of_seat(self, title, draft)));

@@ -376,7 +376,10 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
         return true;
     if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
     bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
-    if (event->reality.is_habitual && !has_day && is_many) return true;
+    /* "تستهدف مقارها في مختلف المناطق" */
+    bool is_wont = is_verb(&self->reader, event->trigger) && draft->harm.end == draft->harm.first &&
+                   is_imperfect(&self->reader, event->trigger->first_token);
+    if (event->reality.is_habitual && !has_day && (is_many || is_wont)) return true;
     if (is_of_parts(&self->reader, mention) || is_too_many(&self->reader, draft)) return true;
     if (is_mere_routine(draft) || is_recalled_reason(self, draft)) return true;
     if (event->reality.is_counted && is_counted_up(draft, radius)) return true;
