@@ -541,7 +541,9 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
                 event->has_known = noun->article && !is_verb(self, noun) &&
                                    types_are_kin(event->type, INCIDENT_IED);
                 event->known_type = event->type;
-                if (event->reality.modality == MODALITY_ALLEGED && next->is_sure)
+                if (next->is_sure && next->reality.modality == MODALITY_ALLEGED)
+                    event->reality.modality = MODALITY_ALLEGED;
+                else if (event->reality.modality == MODALITY_ALLEGED && next->is_sure)
                     event->reality = next->reality;
                 set_trigger(self, event, next);
             }

@@ -310,6 +310,21 @@ static bool is_seat_of_teller(const Reader *self, const PlaceMention *mention) {
     return is_office && is_told && is_said;
 }
 
+/* "إصابة أربعة مدنيين وهم حسن علي وأحمد خليل": a man's name in a list of names. */
+static bool is_in_list_of_names(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 60 };
+    guint32 first = mention->first_token;
+    if (mention_has_head(self, mention)) return false;
+    for (guint32 back = 1; back <= room_before(self, first, REACH); back++) {
+        guint32 t = first - back;
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        if (mark_at(self, MARK_TRIGGER, t) || mark_at(self, MARK_LIGHT, t)) return false;
+        if (cue && mark_is(self, cue, "modality", "named")) return true;
+        if (back == 1 && is_preposition(self, t)) return false;
+    }
+    return false;
+}
+
 /* "التي تبعد عن مدينة X نحو 13 كم": from where the place before it is measured. */
 static bool is_measured_from(const Reader *self, const PlaceMention *mention) {
     enum { REACH = 2 };
@@ -330,10 +345,11 @@ bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_p
             is_assaulted(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_measured_from(self, mention) &&
-           !is_name_of_teller(self, mention) && !is_seat_of_teller(self, mention) &&
-           !is_region_of_way(self, mention) && !is_source_or_listed(self, mention, of_people) &&
-           !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
-           !is_second_end(self, mention) && !is_end_of_gloss(self, mention) &&
+           !is_in_list_of_names(self, mention) && !is_name_of_teller(self, mention) &&
+           !is_seat_of_teller(self, mention) && !is_region_of_way(self, mention) &&
+           !is_source_or_listed(self, mention, of_people) && !is_after_treatment(self, mention) &&
+           !is_surroundings(self, mention) && !is_second_end(self, mention) &&
+           !is_end_of_gloss(self, mention) &&
            (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));
 }
 

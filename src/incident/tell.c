@@ -215,7 +215,7 @@ Draft extraction_draft(const Extraction *self, const Clause *clause, const Event
     bool is_past = is_long_past(&self->reader, event, &when);
     bool is_old = is_past || is_older(self, &when, OLD_DAYS);
     if ((is_past || is_older(self, &when, when.precision == DATE_DAY ? YEAR_DAYS : OLD_DAYS)) &&
-        told.reality.modality == MODALITY_STATED) {
+        (told.reality.modality == MODALITY_STATED || told.reality.modality == MODALITY_ALLEGED)) {
         told.reality.modality = MODALITY_BACKGROUND;
         told.reality.why = "long before the article";
     }
