@@ -229,14 +229,25 @@ static Color unlike_water(const Layout *self, Color color, double opacity) {
     return color_mixed(color, violet, share);
 }
 
+Color area_edge_color(const Style *style, Color color) {
+    static const Color black = {0, 0, 0, 1}, white = {1, 1, 1, 1};
+    static const double first = 0.25, step = 0.1, least_contrast = 3;
+    Color land = style_color(style, "land", "fill-color");
+    double opacity = style_number(style, "uncertainty", "line-opacity");
+    Color away = color_contrast(land, black) > color_contrast(land, white) ? black : white;
+    for (double share = first;; share += step) {
+        Color edge = color_mixed(color, away, fmin(share, 1));
+        if (share >= 1 || color_contrast(color_mixed(land, edge, opacity), land) >= least_contrast)
+            return color_with_alpha(edge, opacity);
+    }
+}
+
 static Paint dashed_paint(const Layout *self, Color color) {
     const Style *style = self->style;
-    static const Color black = {0, 0, 0, 1};
     double opacity = style_number(style, "uncertainty", "fill-opacity");
     Paint paint = {
         .fill = color_with_alpha(unlike_water(self, color, opacity), opacity),
-        .stroke = color_with_alpha(color_mixed(color, black, 0.25),
-                                   style_number(style, "uncertainty", "line-opacity")),
+        .stroke = area_edge_color(style, color),
         .stroke_width = style_number(style, "uncertainty", "line-width"),
         .dash = {style_number(style, "uncertainty", "line-dash"),
                  style_number(style, "uncertainty", "line-gap")},

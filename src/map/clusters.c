@@ -160,7 +160,7 @@ void donut_finish(Layout *self, const Group *group, Symbol *mark) {
         share.at = share.anchor = mark->at;
         share.area_paint = (Paint){.fill = color_with_alpha(share.fill, 1),
                                    .stroke = mark->fill,
-                                   .stroke_width = 0.8,
+                                   .stroke_width = 1.3,
                                    .round = true};
         symbol_take_members(self, &share, group, stack);
         path_add_sector(&share.area, mark->at, radius, from, to);

@@ -281,6 +281,8 @@ void layout_ground(Layout *self);
 Shape *area_soft_shape(const Layout *self, const Group *group);
 /* The path of a group's uncertainty in points, and how it is painted. */
 void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint);
+/* The edge of what is tinted with `color`: told from the land, light or dark, by 3:1. */
+Color area_edge_color(const Style *style, Color color);
 /* A shape as far as the border that the map draws; the caller lets go of it. */
 Shape *area_within_border(const Layout *self, const Shape *shape);
 /* An empty table for Layout.areas. */

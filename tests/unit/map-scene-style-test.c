@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "map/layout.h"
+#include "map/style-schema.h"
 
 /* Writes `text` to a file of its own and loads it. */
 static Style *load_text(const char *text, GError **error) {
@@ -82,6 +83,50 @@ static void test_types_differ(void) {
         }
 }
 
+/* What a print style leaves as it stands for screens comes out in colour. */
+static void test_print_is_grey(void) {
+    g_autoptr(Style) style = style_load("print", NULL);
+    guint n;
+    const StyleRule *rules = style_schema(&n);
+    for (guint i = 0; i < n; i++) {
+        if (rules[i].kind != STYLE_COLOR) continue;
+        Color color = style_color(style, rules[i].layer, rules[i].key);
+        if (color.a > 0 && (color.r != color.g || color.g != color.b))
+            g_error("print: %s { %s } is no grey", rules[i].layer, rules[i].key);
+    }
+}
+
+/* Shares of a ring have no shape: the types that most rings are of must differ in tone. */
+static void test_print_tones_differ(void) {
+    static const IncidentType types[] = {INCIDENT_ATTACK, INCIDENT_AIRSTRIKE, INCIDENT_IED,
+                                         INCIDENT_CLASH, INCIDENT_AMBUSH};
+    g_autoptr(Style) style = style_load("print", NULL);
+    for (guint a = 0; a < G_N_ELEMENTS(types); a++)
+        for (guint b = a + 1; b < G_N_ELEMENTS(types); b++) {
+            MarkShape shape;
+            Color one, other, outline;
+            style_incident(style, types[a], &shape, &one, &outline);
+            style_incident(style, types[b], &shape, &other, &outline);
+            g_assert_cmpfloat(color_contrast(one, other), >, 1.35);
+        }
+}
+
+/* Edges of areas are told from dark land as from light. */
+static void test_edges_are_seen(void) {
+    static const char *const names[] = {"newsroom", "night", "print", "analyst", "high-contrast"};
+    for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(Style) style = style_load(names[i], NULL);
+        Color land = style_color(style, "land", "fill-color");
+        for (guint type = 0; type < N_INCIDENT_TYPES; type++) {
+            MarkShape shape;
+            Color fill, outline;
+            style_incident(style, (IncidentType)type, &shape, &fill, &outline);
+            Color edge = area_edge_color(style, fill);
+            g_assert_cmpfloat(color_contrast(color_mixed(land, edge, edge.a), land), >=, 2.9);
+        }
+    }
+}
+
 static void test_sizes(void) {
     MapOptions options;
     map_options_init(&options);
@@ -126,6 +171,9 @@ int main(int argc, char **argv) {
     g_test_add_func("/map/style/shipped-styles-load", test_shipped);
     g_test_add_func("/map/style/newsroom-is-the-default", test_newsroom_is_default);
     g_test_add_func("/map/style/types-differ", test_types_differ);
+    g_test_add_func("/map/style/print-is-grey", test_print_is_grey);
+    g_test_add_func("/map/style/print-tones-differ", test_print_tones_differ);
+    g_test_add_func("/map/style/edges-are-seen", test_edges_are_seen);
     g_test_add_func("/map/options/sizes", test_sizes);
     g_test_add_func("/map/pins/hide-and-move", test_pins);
     return g_test_run();
