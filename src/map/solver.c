@@ -39,6 +39,12 @@ typedef struct {
 
 static const Extent NOWHERE = {INFINITY, INFINITY, -INFINITY, -INFINITY};
 
+/* The positions of a wish that nothing blocks of what some bits stand for. */
+typedef struct {
+    guint64 bits;
+    GArray *positions; /* guint; NULL: not asked yet */
+} Open;
+
 /* Borrows the wishes, owns the rest. */
 typedef struct {
     Wish *wishes;
@@ -51,6 +57,12 @@ typedef struct {
     guint8 *pairs;  /* n by n: what two touch of each other as they stand */
     guint *touched; /* of each wish the sum of these */
     guint *blocker; /* of each wish: the neighbour that stood in its way last, often the next too */
+    /* While room is made for a label, others are sent elsewhere and back, and ask again and again
+     * what they would touch: how all stood before, and by wish and candidate a bit for each
+     * neighbour that it touched then. NULL: not asked yet. */
+    int *stood;
+    guint64 **blocked;
+    Open *open;        /* of each wish */
     double strictness; /* how much a touch costs against a position's own cost */
     guint work;        /* candidates looked at in repair, which must end */
 } Problem;
@@ -83,6 +95,9 @@ static void problem_init(Problem *self, GArray *wishes) {
     self->pairs = g_new0(guint8, (gsize)self->n * self->n);
     self->touched = g_new0(guint, self->n);
     self->blocker = g_new0(guint, self->n);
+    self->stood = g_new0(int, self->n);
+    self->blocked = g_new0(guint64 *, self->n);
+    self->open = g_new0(Open, self->n);
     for (guint i = 0; i < self->n; i++) {
         const GArray *candidates = self->wishes[i].candidates;
         self->blocker[i] = i; /* none yet */
@@ -107,7 +122,18 @@ static void problem_init(Problem *self, GArray *wishes) {
     self->neighbours = (guint *)g_array_free(list, FALSE);
 }
 
+static void forget_blocked(Problem *self) {
+    for (guint i = 0; i < self->n; i++) {
+        g_clear_pointer(&self->blocked[i], g_free);
+        g_clear_pointer(&self->open[i].positions, g_array_unref);
+    }
+}
+
 static void problem_clear(Problem *self) {
+    forget_blocked(self);
+    g_free(self->blocked);
+    g_free(self->open);
+    g_free(self->stood);
     for (guint i = 0; i < self->n; i++) {
         g_free(self->extents[i]);
         g_free(self->costs[i]);
@@ -127,7 +153,7 @@ static const Candidate *at(const Wish *wish, int chosen) {
 }
 
 static bool labels_touch(Box a, Box b) {
-    double shared = fmin(a.y + a.height, b.y + b.height) - fmax(a.y, b.y);
+    double shared = MIN(a.y + a.height, b.y + b.height) - MAX(a.y, b.y);
     double aside = shared >= LINE_SHARED ? PAD_IN_LINE : PAD_ASIDE;
     return shared > -PAD && a.x - aside < b.x + b.width && b.x < a.x + a.width + aside;
 }
@@ -270,22 +296,103 @@ static void untangle(Problem *self) {
 /* ---- repair -----------------------------------------------------------------------------------
  */
 
-/* The others that wish `i` would touch with `chosen`; returns their number, MAX_BLOCKERS + 1 where
- * there are more. */
-enum { MAX_BLOCKERS = 3 };
-static guint blockers_of(const Problem *self, guint i, int chosen, guint ret_blockers[]) {
+enum { MOST_BITS = 64 };
+
+/* Room is about to be made. */
+static void remember(Problem *self) {
+    forget_blocked(self);
+    for (guint i = 0; i < self->n; i++) self->stood[i] = self->wishes[i].chosen;
+}
+
+static guint64 *make_blocked(const Problem *self, guint i) {
     const Wish *wish = &self->wishes[i];
-    const Candidate *mine = at(wish, chosen);
-    const Extent *extent = &self->extents[i][chosen];
-    guint n = 0;
-    for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
+    guint64 *blocked = g_new0(guint64, MAX(wish->candidates->len, 1));
+    guint end = MIN(self->first[i + 1], self->first[i] + MOST_BITS);
+    for (guint k = self->first[i]; k < end; k++) {
         guint j = self->neighbours[k];
-        if (!extents_meet(extent, &self->taken[j])) continue;
-        const Candidate *theirs = at(&self->wishes[j], self->wishes[j].chosen);
-        if (between(wish, mine, &self->wishes[j], theirs) == 0) continue;
-        if (n == MAX_BLOCKERS) return MAX_BLOCKERS + 1;
-        ret_blockers[n++] = j;
+        if (self->stood[j] == DROPPED) continue;
+        const Extent *extent = &self->extents[j][self->stood[j]];
+        const Candidate *theirs = at(&self->wishes[j], self->stood[j]);
+        for (guint c = 0; c < wish->candidates->len; c++)
+            if (extents_meet(&self->extents[i][c], extent) &&
+                between(wish, at(wish, (int)c), &self->wishes[j], theirs) > 0)
+                blocked[c] |= (guint64)1 << (k - self->first[i]);
     }
+    return blocked;
+}
+
+/* The neighbours of a wish that stand otherwise than they stood, or have no bit. */
+typedef struct {
+    guint64 as_before; /* the bits of the others */
+    guint *places;     /* in the list of neighbours */
+    guint n;
+} Stirred;
+
+static void stirred_clear(Stirred *self) { g_free(self->places); }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Stirred, stirred_clear)
+
+static Stirred find_stirred(Problem *self, guint i) {
+    guint first = self->first[i], n = self->first[i + 1] - first;
+    Stirred stirred = {.as_before = ~(guint64)0, .places = g_new(guint, n)};
+    for (guint k = 0; k < n; k++) {
+        guint j = self->neighbours[first + k];
+        if (k < MOST_BITS && self->wishes[j].chosen == self->stood[j]) continue;
+        if (k < MOST_BITS) stirred.as_before &= ~((guint64)1 << k);
+        if (self->wishes[j].chosen != DROPPED) stirred.places[stirred.n++] = k;
+    }
+    if (!self->blocked[i]) self->blocked[i] = make_blocked(self, i);
+    return stirred;
+}
+
+/* Borrowed; mostly asked for the same bits as before. */
+static const GArray *open_positions(Problem *self, guint i, guint64 bits) {
+    Open *open = &self->open[i];
+    if (open->positions && open->bits == bits) return open->positions;
+    if (!open->positions) open->positions = g_array_new(FALSE, FALSE, sizeof(guint));
+    open->bits = bits;
+    g_array_set_size(open->positions, 0);
+    for (guint c = 0; c < self->wishes[i].candidates->len; c++)
+        if (!(self->blocked[i][c] & bits)) g_array_append_val(open->positions, c);
+    return open->positions;
+}
+
+/* As free_candidate: what stands as it stood is told by its bit, the rest is looked at. */
+static int free_candidate_again(Problem *self, guint i) {
+    g_auto(Stirred) stirred = find_stirred(self, i);
+    const guint *neighbours = self->neighbours + self->first[i];
+    const GArray *open = open_positions(self, i, stirred.as_before);
+    for (guint at = 0; at < open->len; at++) {
+        guint c = g_array_index(open, guint, at), k = 0;
+        while (k < stirred.n && !touching_one(self, i, c, neighbours[stirred.places[k]])) k++;
+        if (k < stirred.n) continue;
+        self->work += c + 1;
+        return (int)c;
+    }
+    self->work += self->wishes[i].candidates->len;
+    return DROPPED;
+}
+
+static int indices_compare(const void *a, const void *b) {
+    return (int)*(const guint *)a - (int)*(const guint *)b;
+}
+
+/* The others that wish `i` would touch with candidate `c`, in their order; returns their number,
+ * MAX_BLOCKERS + 1 where there are more. */
+enum { MAX_BLOCKERS = 3 };
+static guint blockers_of(const Problem *self, guint i, guint c, const Stirred *stirred,
+                         guint ret_blockers[]) {
+    const guint *neighbours = self->neighbours + self->first[i];
+    guint64 bits = self->blocked[i][c] & stirred->as_before;
+    guint n = 0;
+    for (; bits && n <= MAX_BLOCKERS; bits &= bits - 1, n++)
+        if (n < MAX_BLOCKERS) ret_blockers[n] = neighbours[__builtin_ctzll(bits)];
+    for (guint k = 0; k < stirred->n && n <= MAX_BLOCKERS; k++) {
+        guint j = neighbours[stirred->places[k]];
+        if (!touching_one(self, i, c, j)) continue;
+        if (n < MAX_BLOCKERS) ret_blockers[n] = j;
+        n++;
+    }
+    if (n <= MAX_BLOCKERS) qsort(ret_blockers, n, sizeof *ret_blockers, indices_compare);
     return n;
 }
 
@@ -302,7 +409,7 @@ static bool move_blockers(Problem *self, const guint *blockers, guint n, guint d
     }
     for (guint b = 0; b < n; b++) {
         const Wish *blocker = &self->wishes[blockers[b]];
-        choose(self, blockers[b], free_candidate(self, blockers[b]));
+        choose(self, blockers[b], free_candidate_again(self, blockers[b]));
         if (blocker->chosen != DROPPED) continue;
         if (depth > 0 && make_room(self, blockers[b], depth - 1, worth)) continue;
         choose(self, blockers[b], DROPPED);
@@ -319,9 +426,10 @@ static bool make_room(Problem *self, guint i, guint depth, double worth) {
     const Wish *wish = &self->wishes[i];
     g_autofree int *before = g_new0(int, self->n);
     for (guint k = 0; k < self->n; k++) before[k] = self->wishes[k].chosen;
+    g_auto(Stirred) stirred = find_stirred(self, i);
     for (guint c = 0; c < wish->candidates->len && self->work < MOST_WORK; c++) {
         guint blockers[MAX_BLOCKERS];
-        guint n = blockers_of(self, i, (int)c, blockers);
+        guint n = blockers_of(self, i, c, &stirred, blockers);
         if (n > MAX_BLOCKERS) continue;
         choose(self, i, (int)c);
         if (move_blockers(self, blockers, n, depth, worth)) return true;
@@ -335,9 +443,9 @@ static void try_again(Problem *self) {
     for (guint i = 0; i < self->n; i++) {
         if (self->wishes[i].chosen != DROPPED) continue;
         choose(self, i, free_candidate(self, i));
-        if (self->wishes[i].chosen != DROPPED || self->wishes[i].optional ||
-            make_room(self, i, REPAIR_DEPTH, 0))
-            continue;
+        if (self->wishes[i].chosen != DROPPED || self->wishes[i].optional) continue;
+        remember(self);
+        if (make_room(self, i, REPAIR_DEPTH, 0)) continue;
         self->work = 0;
         make_room(self, i, REPAIR_DEPTH, self->wishes[i].drop_cost / 2);
     }
