@@ -194,8 +194,19 @@ void path_add_band(Path *out, const Path *lines, double distance) {
 /* ---- cutting ----------------------------------------------------------------------------------
  */
 
-/* The rings as one area, by the even-odd rule; NULL where it has none. */
-static GEOSGeometry *rings_to_geos(GEOSContextHandle_t geos, const Path *rings) {
+/* What lies in the box; takes the area over. An outline of thousands of points has few there. */
+static GEOSGeometry *clipped(GEOSContextHandle_t geos, GEOSGeometry *area, const Box *box) {
+    if (!area || !box) return area;
+    GEOSGeometry *part =
+        GEOSClipByRect_r(geos, area, box->x, box->y, box->x + box->width, box->y + box->height);
+    if (!part) return area;
+    GEOSGeom_destroy_r(geos, area);
+    return part;
+}
+
+/* The rings as one area, by the even-odd rule, or no more of it than lies in `box`, if that is not
+ * NULL; NULL where it has none. */
+static GEOSGeometry *rings_to_geos(GEOSContextHandle_t geos, const Path *rings, const Box *box) {
     GEOSGeometry *area = NULL;
     for (guint32 part = 0; part < rings->n_parts; part++) {
         guint32 first = rings->parts[part], n = part_end(rings, part) - first;
@@ -208,6 +219,7 @@ static GEOSGeometry *rings_to_geos(GEOSContextHandle_t geos, const Path *rings) 
         }
         GEOSGeometry *ring = points ? GEOSGeom_createLinearRing_r(geos, points) : NULL;
         GEOSGeometry *raw = ring ? GEOSGeom_createPolygon_r(geos, ring, NULL, 0) : NULL;
+        raw = clipped(geos, raw, box);
         GEOSGeometry *whole = raw ? GEOSMakeValid_r(geos, raw) : NULL;
         if (raw) GEOSGeom_destroy_r(geos, raw);
         if (!area) {
@@ -225,7 +237,8 @@ static GEOSGeometry *rings_to_geos(GEOSContextHandle_t geos, const Path *rings) 
 
 void path_cut(Path *self, const Path *by) {
     GEOSContextHandle_t geos = GEOS_init_r();
-    GEOSGeometry *area = rings_to_geos(geos, self), *bounds = rings_to_geos(geos, by);
+    Box box = path_box(self), near = box_grown(box, MAX(box.width, box.height) / 16);
+    GEOSGeometry *area = rings_to_geos(geos, self, NULL), *bounds = rings_to_geos(geos, by, &near);
     bool is_inside = area && bounds && GEOSContains_r(geos, bounds, area) == 1;
     GEOSGeometry *cut =
         area && bounds && !is_inside ? GEOSIntersection_r(geos, area, bounds) : NULL;
@@ -274,7 +287,7 @@ void path_soften(Path *self, double share) {
     static const double least_left = 0.85; /* of its surface: a narrow shape is rounded less */
     enum { TRIES = 4 };
     GEOSContextHandle_t geos = GEOS_init_r();
-    GEOSGeometry *area = rings_to_geos(geos, self);
+    GEOSGeometry *area = rings_to_geos(geos, self, NULL);
     double whole = area_of(geos, area), radius = share * sqrt(whole / G_PI);
     for (guint i = 0; i < TRIES && whole > 0; i++, radius /= 2) {
         GEOSGeometry *soft = rounded(geos, area, radius);
