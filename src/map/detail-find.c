@@ -40,6 +40,7 @@ enum {
     MOST_GROUPS = 400,
     LEAST_WIDTH = 700,
     LEAST_FRAME = 185,
+    LEAST_FITTED = 160,
     STEPS = 10
 };
 
@@ -351,11 +352,13 @@ static void try_corners(Search *self, double width, double height) {
 
 static void try_frames(Search *self) {
     Box map = box_grown(self->layout->scene->map_frame, -FROM_EDGE);
+    double least = self->choice ? 0.3 : 0.4; /* of the map's height */
+    double side = self->choice ? LEAST_FITTED : LEAST_FRAME;
     for (guint i = 0; i <= STEPS; i++)
         for (guint j = 0; j <= STEPS; j++) {
             double width = map.width * (0.22 + 0.28 * i / STEPS);
-            double height = map.height * (0.4 + 0.6 * j / STEPS);
-            if (width >= LEAST_FRAME && height >= LEAST_FRAME) try_corners(self, width, height);
+            double height = map.height * (least + (1 - least) * j / STEPS);
+            if (width >= side && height >= side) try_corners(self, width, height);
         }
 }
 
