@@ -22,7 +22,14 @@ static guint32 cardinal_at(const Reader *self, guint32 token, double *ret_value)
 /* "مئة وخمسة وعشرون": parts joined by و add up while they grow smaller. */
 static guint32 number_at(const Reader *self, guint32 token, guint32 end, double *ret_value) {
     guint32 n = cardinal_at(self, token, ret_value);
-    double part = *ret_value;
+    double part = *ret_value, thousands;
+    guint32 more_of = n > 0 && token + n < end && !has_and(self, token + n)
+                          ? cardinal_at(self, token + n, &thousands)
+                          : 0;
+    if (more_of > 0 && thousands >= 1000 && part < thousands) { /* 4 آلاف, خمسة آلاف */
+        *ret_value = part *= thousands;
+        n += more_of;
+    }
     while (n > 0 && token + n < end && has_and(self, token + n) && part >= 20) {
         double next;
         guint32 more = cardinal_at(self, token + n, &next);
@@ -58,7 +65,9 @@ static const char *bound_after(const Reader *self, guint32 token, guint32 end) {
 
 /* A number of persons, not of kilometres, hours or a date. */
 static bool counts_persons(const Reader *self, guint32 first, guint32 end) {
-    const Match *after = end < self->text->n_tokens ? mark_at(self, MARK_CALENDAR, end) : NULL;
+    const Match *from = end < self->text->n_tokens ? mark_at(self, MARK_FROM, end) : NULL;
+    guint32 next = from ? mark_end(from) : end; /* 14 من تموز */
+    const Match *after = next < self->text->n_tokens ? mark_at(self, MARK_CALENDAR, next) : NULL;
     if (after && (mark_is(self, after, "kind", "unit") || mark_is(self, after, "kind", "month")))
         return false;
     const Match *before = first > 0 ? mark_at(self, MARK_CALENDAR, first - 1) : NULL;

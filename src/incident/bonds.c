@@ -157,7 +157,8 @@ bool is_harming(const Reader *self, const Party *party) {
     while (next < self->text->n_tokens && self->text->tokens[next].kind == TOKEN_PUNCT &&
            !is_break(self, next))
         next++; /* quotes */
-    if (!(is_capture || is_verb_of_harm) || next >= self->text->n_tokens || has_and(self, next))
+    if (!(is_capture || is_verb_of_harm) || next >= self->text->n_tokens || has_and(self, next) ||
+        text_has_article(self->text, next)) /* قتل القيادي في X الحاج فلان: his own title */
         return false;
     const Match *object = mark_at(self, MARK_TARGET, next);
     return self->text->tokens[next].kind == TOKEN_NUMBER || mark_at(self, MARK_NUMBER, next) ||

@@ -44,6 +44,9 @@ static void add_joined(const Reader *self, guint32 end, Amount *amount) {
             t++; /* و3 من أبناء العشائر, but not وتوقيف 11 */
         Amount more = harm_amount_at(self, t, end);
         if (more.first == more.end) more = harm_person_at(self, t);
+        bool is_open = more.first != more.end && more.min == HARM_NOT_SAID && more.end < end;
+        if (is_open) /* وأطفالهما الثلاثة */
+            more = harm_amount_at(self, more.end, end);
         if (more.first == more.end || more.min == HARM_NOT_SAID) continue;
         amount->min += more.min;
         amount->max = amount->min;
@@ -252,9 +255,27 @@ static guint32 after_subject(const Reader *self, const Match *mark, guint32 end)
     return next;
 }
 
+/* "ارتفع عدد قتلى التفجير الذي ضرب X إلى 44": the toll of a deed named on the way stands behind the
+ * word that tells how far it rose. */
+static Amount risen_to(const Reader *self, const Match *mark, guint32 end) {
+    const Match *toll = mark_at(self, MARK_MODALITY, mark->first_token);
+    if (!toll && room_before(self, mark->first_token, 1) == 1)
+        toll = mark_at(self, MARK_MODALITY, mark->first_token - 1);
+    if (!toll || !mark_is(self, toll, "modality", "toll")) return NO_AMOUNT;
+    for (guint32 t = mark_end(mark); t + 1 < end; t++) {
+        const Match *to = mark_at(self, MARK_BOUND, t);
+        if (!to || !mark_is(self, to, "value", "to") || self->place_at[t] != NO_MARK) continue;
+        Amount amount = harm_amount_at(self, t + 1, end);
+        if (amount.first != amount.end && amount.min == amount.max) return amount;
+    }
+    return NO_AMOUNT;
+}
+
 static Amount amount_of(const Reader *self, const Match *mark, guint32 first, guint32 end) {
     const char *number = mark_cell(self, mark, "number");
     if (!strcmp(number, "before")) return amount_in_frame(self, mark, first);
+    Amount risen = mark_is(self, mark, "harm", "killed") ? risen_to(self, mark, end) : NO_AMOUNT;
+    if (risen.first != risen.end) return risen;
     bool takes_next = !strcmp(number, "next") || !strcmp(number, "add");
     Amount amount =
         takes_next ? amount_after(self, after_subject(self, mark, end), end) : NO_AMOUNT;
@@ -290,6 +311,30 @@ static Amount amount_inside(const Reader *self, const Match *mark) {
     return NO_AMOUNT;
 }
 
+/* "إن طفلاً قتل وأصيب 15 شخصاً": one died, whom the verb of both follows, and the others were hurt.
+ */
+static bool put_split(const Reader *self, const Match *mark, guint32 first, guint32 end,
+                      Harm *harm) {
+    enum { VERBS = 2 };
+    if (mark->n_tokens != VERBS || !has_and(self, mark_end(mark) - 1) ||
+        mark->first_token < first + 1)
+        return false;
+    const Match *one = mark_at(self, MARK_PERSON, mark->first_token - 1);
+    Amount killed = one ? harm_person_at(self, one->first_token) : NO_AMOUNT;
+    Amount injured = amount_after(self, mark_end(mark), end);
+    bool is_counted = one && one->first_token > first &&
+                      (mark_at(self, MARK_NUMBER, one->first_token - 1) ||
+                       self->text->tokens[one->first_token - 1].kind == TOKEN_NUMBER);
+    if (killed.min < 1 || killed.min != killed.max || injured.first == injured.end || is_counted)
+        return false;
+    put(&harm->killed_min, &harm->killed_max, &killed, false);
+    put(&harm->injured_min, &harm->injured_max, &injured, false);
+    harm->first = MIN(harm->first, killed.first);
+    harm->end = MAX(harm->end, injured.end);
+    harm->victim = killed.end;
+    return true;
+}
+
 static void put_nobody(Harm *harm) {
     put(&harm->killed_min, &harm->killed_max, &NOBODY, false);
     put(&harm->injured_min, &harm->injured_max, &NOBODY, false);
@@ -299,6 +344,7 @@ static void read_mark(const Reader *self, const Match *mark, guint32 first, guin
                       Harm *harm) {
     const char *kind = mark_cell(self, mark, "harm");
     bool is_both = !strcmp(kind, "both"), is_killed = !strcmp(kind, "killed");
+    if (is_both && put_split(self, mark, first, end, harm)) return;
     if (!strcmp(kind, "none")) {
         put_nobody(harm);
     } else if (!is_both && !is_killed && strcmp(kind, "injured")) {

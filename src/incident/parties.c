@@ -25,7 +25,8 @@ static bool is_filler(const Reader *self, guint32 token) {
     if (joint && mark_is(self, joint, "effect", "content")) return false;
     const Match *trigger = mark_at(self, MARK_TRIGGER, token);
     bool is_deed = trigger && is_deed_word(self, trigger) && !mark_at(self, MARK_OWNER, token) &&
-                   !is_blocked(self, trigger);
+                   !is_blocked(self, trigger) &&
+                   !mark_at(self, MARK_MASCULINE, token); /* عناصر تنظيم (X) */
     return !is_deed && !is_break(self, token);
 }
 
@@ -77,6 +78,7 @@ static void find_owned(const Reader *self, const Clause *clause, Party *party) {
             if (is_people && mark_end(target) != party->first) return; /* قيادي إن مدنياً */
             party->head = mark_number(self, MARK_TARGET, at);
             party->first = at = MAX(target->first_token, clause->first);
+            party->has_to |= !has_owner && (target->clitics & CLITIC_TO);
             continue;
         }
         if (!is_filler(self, at)) return;
@@ -216,6 +218,17 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
         last->end = mark_end(mark);
         return true;
     }
+    /* "قوات المهام الخاصة التابعة لـ X": of two that bear the name the one that is X's. */
+    bool is_unit_of =
+        to == from + 1 && mark_at(self, MARK_OWNER, from) && has_owner &&
+        strstr(actor_cell(self, last->row, "kind"), "unit") &&
+        !strstr(actor_cell(self, next->row, "kind"), "state") &&
+        strcmp(actor_cell(self, last->row, "side"), actor_cell(self, next->row, "side"));
+    if (is_unit_of) {
+        last->row = last->name_row = next->row;
+        last->end = mark_end(mark);
+        return true;
+    }
     if (actor_is_under(self, last->row, actor_cell(self, next->row, "id")) && to > from &&
         !has_and(self, to) && (has_owner || to - from == 1)) {
         last->row = next->row;
@@ -329,6 +342,16 @@ static bool does_deed(const Reader *self, const Match *mark) {
     return mark_is(self, deed, "strength", "sure") && !mark_is(self, deed, "voice", "passive");
 }
 
+/* "ستة قتلى في قصف إسرائيلي": a name that shares a word with the deed was not harmed by it. */
+static bool is_of_deed(const Reader *self, const Match *mark) {
+    guint32 first = mark->first_token;
+    const Match *deed = mark->n_tokens > 1 ? mark_at(self, MARK_TRIGGER, first) : NULL;
+    if (!deed && room_before(self, first, 1) == 1 &&
+        strstr(actor_cell(self, mark->entry, "kind"), "nisba"))
+        deed = mark_at(self, MARK_TRIGGER, first - 1);
+    return deed && !mark_at(self, MARK_HARM, deed->first_token);
+}
+
 /* للتنظيم, where the table has the form with its ل. */
 static bool begins_with_to(const Reader *self, const Match *mark) {
     return g_str_has_prefix(text_norm(self->text, mark->first_token), "لل");
@@ -359,6 +382,7 @@ static void hang_party(const Reader *self, const Clause *clause, const Match *ma
     if (is_former(self, party, mark->first_token))
         party->row = party->name_row = actor_row_of_id(self, "civilians");
     if (is_of_remnant(self, mark)) party->bond = BOND_AGENT;
+    if (party->bond == BOND_HARM && is_of_deed(self, mark)) party->bond = BOND_NONE;
     if (party->is_victim || is_harmed(self, party)) party->bond = BOND_HARM;
     if (does_deed(self, mark) || is_harming(self, party)) party->bond = BOND_AGENT;
     party->is_joined = is_joined(self, parties, party);

@@ -286,6 +286,10 @@ static void link_noun(Sides *sides) {
     gint subject = sides_last_free(sides, sides->event->first, noun->first_token, true);
     bool takes_object = mark_is(self, noun, "voice", "passive");
     if (noun->article && !at->has_to) return; /* هذه الهجمات X: no construct */
+    if (at->first == after && sides->actor == NO_MARK && actor_is_unidentified(self, at->row)) {
+        sides->actor = next; /* هجوم مسلحين مجهولين على X */
+        return;
+    }
     if (sides->actor != NO_MARK || (takes_object && !sides_has_object_after(sides, at)) ||
         (subject != NO_MARK && !at->has_to)) {
         sides_set_target(sides, next);
@@ -328,7 +332,28 @@ static void link_rest(Sides *sides) {
     }
 }
 
-/* What the frame of the verb says. */
+/* "جددت X قصفها على Y", "كثف X غاراته": whose deed it is by its suffix stands between the verb that
+ * says how and the noun. */
+static void link_aspect(Sides *sides) {
+    enum { ADVERBS = 3 };
+    const Reader *self = sides->reader;
+    const Match *deed = sides->event->trigger, *light;
+    if (sides->actor != NO_MARK || !has_possessive(self, deed->first_token)) return;
+    for (guint cursor = 0;
+         (light = mark_next(self, MARK_LIGHT, sides->event->first, deed->first_token, &cursor));) {
+        if (!mark_is(self, light, "voice", "any")) continue;
+        for (guint i = 0; i < sides->parties->len; i++) {
+            const Party *at = sides_party(sides, i);
+            if (at->first == mark_end(light) && at->end <= deed->first_token &&
+                deed->first_token - at->end <= ADVERBS && sides_is_free(sides, i) &&
+                party_can_act(self, at)) {
+                sides->actor = (gint)i;
+                return;
+            }
+        }
+    }
+}
+
 /* "تصدى X لمحاولة اقتحام وقتل عناصر من Y": whom the one who suffers it kills has attacked. */
 static void link_repelled(Sides *sides, const Match *suffer) {
     if (!suffer || sides->actor != NO_MARK || sides->target == NO_MARK) return;
@@ -345,8 +370,11 @@ static void link_repelled(Sides *sides, const Match *suffer) {
     }
 }
 
+/* What the frame of the verb says. */
 void sides_link_frame(Sides *sides) {
     const Reader *self = sides->reader;
+    link_aspect(sides);
+    if (sides->actor != NO_MARK) sides_note(sides, "subject of the verb", NULL);
     const Match *fallen = falling_verb(sides), *suffer = fallen ? fallen : suffer_verb(sides);
     const Match *verb = suffer ? NULL : active_verb(sides);
     if (fallen)

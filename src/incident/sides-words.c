@@ -9,7 +9,8 @@ enum { CLOSE = 2, CLAIMANT_REACH = 4, NEAR_DEED = 6 };
 /* "قنص عنصر من X طفلاً": the object right behind him. */
 static bool kills_right_behind(const Reader *self, const Party *at) {
     const Match *victim = mark_at(self, MARK_PERSON, at->end);
-    return victim && victim->first_token == at->end && !has_and(self, at->end);
+    return victim && victim->first_token == at->end && !has_and(self, at->end) &&
+           !text_has_article(self->text, at->end); /* القيادي في X الحاج فلان: his own title */
 }
 
 /* "قتلت قوات النظام مدنيين": a verb of harm with its subject right behind it and a victim after. */
