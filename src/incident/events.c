@@ -391,7 +391,9 @@ static bool is_death(const Reader *self, const Match *mark) {
 
 /* "قتل 4 عناصر في معارك مع X": of two weak words that of the deed, not that of its dead. */
 static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigger *next) {
-    return mark_at(self, MARK_HARM, harm->first_token) && next->type == INCIDENT_CLASH &&
+    bool is_by = next->type == INCIDENT_ATTACK && (next->mark->clitics & CLITIC_IN); /* باعتداء */
+    return mark_at(self, MARK_HARM, harm->first_token) &&
+           (next->type == INCIDENT_CLASH || is_by) &&
            !mark_at(self, MARK_HARM, next->mark->first_token) && !is_verb(self, next->mark) &&
            !(next->mark->clitics & CLITIC_AND);
 }
@@ -503,7 +505,8 @@ static void count_event(const Reader *self, Event *event) {
     }
     event->is_definite |= is_definite_noun(self, mark) || has_owner_suffix(self, mark) ||
                           has_known_object(self, mark);
-    event->count_min = count_before(self, mark);
+    bool is_toll = mark_at(self, MARK_HARM, mark->first_token) != NULL; /* 4 قتلى: no four deeds */
+    event->count_min = is_toll ? 1 : count_before(self, mark);
     if (is_plural_deed(self, mark) && event->type != INCIDENT_CLASH) {
         event->is_plural = true;
         event->count_min = MAX(2, event->count_min);
