@@ -316,6 +316,24 @@ static bool has_drone(const Reader *self, const Event *event) {
     return false;
 }
 
+/* "اقتحمت دوريات لقسد بلدة X واعتقلت خمسة أشخاص": who rules there makes a raid. */
+static bool is_raid(const Reader *self, const Clause *clause, const Event *event) {
+    enum { REACH = 20 };
+    const Match *cue = mark_at(self, MARK_MODALITY, event->trigger->first_token);
+    bool is_storm = cue && mark_is(self, cue, "modality", "storming");
+    bool is_by_ruler = event->actor != NO_PLACE && !actor_is_unidentified(self, event->actor) &&
+                       !strstr(actor_cell(self, event->actor, "kind"), "cells");
+    bool is_on_people = event->target == NO_PLACE || event->target_kind == TARGET_CIVILIAN;
+    if (!is_storm || !is_by_ruler || !is_on_people || event->n_weapons > 0) return false;
+    const Sentence *sentence = &self->text->sentences[clause->sentence];
+    const Match *next;
+    guint32 end = MIN(sentence->first_token + sentence->n_tokens, mark_end(event->trigger) + REACH);
+    for (guint cursor = 0;
+         (next = mark_next(self, MARK_TRIGGER, mark_end(event->trigger), end, &cursor));)
+        if (mark_is(self, next, "type", "arrest")) return true;
+    return false;
+}
+
 void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     bool on_person = false;
     settle_target(self, event, &on_person);
@@ -352,6 +370,7 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
     if (type == INCIDENT_ATTACK && is_aimed && on_person && !is_at_thing(self, event) &&
         event->target_kind == TARGET_CIVILIAN)
         type = INCIDENT_ASSASSINATION;
+    if (type == INCIDENT_ATTACK && is_raid(self, clause, event)) type = INCIDENT_ARREST;
     if (means.has_remnant && event->attribution == ATTRIBUTION_STATED)
         event->attribution = ATTRIBUTION_UNIDENTIFIED; /* whose mine it was, not who did it */
     if (type == INCIDENT_ASSASSINATION && on_person) event->target_kind = TARGET_CIVILIAN;

@@ -150,7 +150,7 @@ static bool is_line(const Reader *self, const PlaceMention *mention) {
 /* «على الضفة اليسرى لنهر الفرات قرب الميادين»: the bank by the town, not all around it. */
 static bool is_bank_by(const PlaceMention *bank, const PlaceMention *town) {
     return bank->location.method == METHOD_RIVER && bank->location.radius_m < BANK_M &&
-           town->location.method == METHOD_NEAR;
+           town->location.method == METHOD_NEAR && town->list == NO_PLACE;
 }
 
 /* Joined by و, or members of a list: each stands for itself. */
