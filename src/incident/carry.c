@@ -193,14 +193,16 @@ static bool is_the_same_by_noun(const Reader *reader, const Draft *draft, const 
 }
 
 /* "وردت قسد بقصف مدفعي": the other side's deed. */
-static bool is_riposte(const Reader *reader, const Clause *clause) {
+static bool is_riposte(const Reader *reader, const Clause *clause, const Event *event) {
     const Match *joint = mark_at(reader, MARK_JOINT, clause->first);
-    return joint && clause->join == JOIN_SPLIT && mark_is(reader, joint, "effect", "riposte");
+    return joint && joint->first_token == clause->first &&
+           (clause->join == JOIN_SPLIT || clause->join == JOIN_SENTENCE) &&
+           mark_is(reader, joint, "effect", "riposte") && (event->trigger->clitics & CLITIC_IN);
 }
 
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
-    if (is_riposte(&self->reader, clause)) return NULL;
+    if (is_riposte(&self->reader, clause, &next->event)) return NULL;
     guint reach = next->event.is_definite ? 2 : 1;
     for (gint i = self->last; i >= 0; i--) {
         Draft *draft = &g_array_index(self->drafts, Draft, i);
@@ -385,6 +387,17 @@ static bool is_vaguely_recalled(const Draft *draft) {
            !draft->event.is_definite;
 }
 
+/* "بعد استهدافها بغارات": on whom the words before tell of. */
+static bool is_on_those(const Reader *reader, const Event *event) {
+    for (guint32 t = event->first; t <= event->trigger->first_token; t++) {
+        const Match *noun = mark_at(reader, MARK_TRIGGER, t);
+        if (noun && !is_verb(reader, noun) && mark_is(reader, noun, "voice", "passive") &&
+            has_possessive(reader, t))
+            return true;
+    }
+    return false;
+}
+
 void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     if (add_unplaced(self, clause, event)) return;
@@ -417,10 +430,12 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     }
     if (add_by_word(self, clause, event)) return;
     draft = last_exact(self, clause);
+    /* سيطر على X بعد اشتباكات, but not انسحب من X بعد استهدافه بغارات */
     bool is_aside = !incident_type_is_violent(draft->event.type) &&
                     draft->sentence == clause->sentence &&
-                    mark_at(reader, MARK_JOINT, event->first); /* سيطر على X بعد اشتباكات */
-    bool is_there = names_it_again(reader, event, &reader->places->items[draft->mention]);
+                    mark_at(reader, MARK_JOINT, event->first) && !is_on_those(reader, event);
+    bool is_there = names_it_again(reader, event, &reader->places->items[draft->mention]) ||
+                    is_riposte(reader, clause, event);
     if (is_other_day(reader, draft, &next) && !is_there) return;
     if (is_aside || !event->is_sure ||
         (event->is_plural && draft->sentence != clause->sentence && !is_there) ||

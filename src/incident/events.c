@@ -392,8 +392,7 @@ static bool is_death(const Reader *self, const Match *mark) {
 /* "قتل 4 عناصر في معارك مع X": of two weak words that of the deed, not that of its dead. */
 static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigger *next) {
     bool is_by = next->type == INCIDENT_ATTACK && (next->mark->clitics & CLITIC_IN); /* باعتداء */
-    return mark_at(self, MARK_HARM, harm->first_token) &&
-           (next->type == INCIDENT_CLASH || is_by) &&
+    return mark_at(self, MARK_HARM, harm->first_token) && (next->type == INCIDENT_CLASH || is_by) &&
            !mark_at(self, MARK_HARM, next->mark->first_token) && !is_verb(self, next->mark) &&
            !(next->mark->clitics & CLITIC_AND);
 }

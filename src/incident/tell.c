@@ -315,7 +315,7 @@ static bool is_recalled_reason(const Extraction *self, const Draft *draft) {
     const Draft *before = drafts->len ? &g_array_index(drafts, Draft, drafts->len - 1) : NULL;
     const Match *joint = mark_at(&self->reader, MARK_JOINT, draft->event.first);
     return before && before->sentence == draft->sentence && draft->event.is_plural && joint &&
-           !incident_type_is_violent(before->event.type) &&
+           draft->harm.killed_min <= 0 && !incident_type_is_violent(before->event.type) &&
            mark_is(&self->reader, joint, "effect", "after");
 }
 
@@ -402,9 +402,8 @@ static bool is_earlier(const Extraction *self, const Draft *draft) {
     enum { HEAD = 6 };
     const Sentence *sentence = sentence_of(self, draft);
     guint32 first = sentence->first_token;
-    guint32 end = MIN(first + HEAD, first + sentence->n_tokens);
-    if (draft->when.precision != DATE_DAY || draft->when.basis == BASIS_PUBLISHED ||
-        end > draft->event.trigger->first_token)
+    guint32 end = MIN(first + HEAD, draft->event.trigger->first_token);
+    if (draft->when.precision != DATE_DAY || draft->when.basis == BASIS_PUBLISHED || end <= first)
         return false;
     When head = when_read(&self->reader, first, end);
     if (head.basis == BASIS_NONE || head.start != draft->when.start) return false;
