@@ -438,13 +438,13 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
+        /* Of the many pairs of a long report, few are at one place. */
+        if (!is_same_place(self, a, b) && !is_afterthought(self, a, b)) continue;
         bool is_dead_of = is_harm_of(self, a, b);
         if ((drafts_are_kin(a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
             !is_added_ambush(self, a, b) && !is_on_another_unit(self, a, b) &&
-            !is_other_day(self, a, b) &&
-            (is_same_place(self, a, b) || is_afterthought(self, a, b)) &&
-            (is_dead_of || drafts_agree(self, a, b)))
+            !is_other_day(self, a, b) && (is_dead_of || drafts_agree(self, a, b)))
             return a;
     }
     return NULL;

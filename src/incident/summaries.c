@@ -300,6 +300,10 @@ static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft
                    draft->harm.killed_min == HARM_NOT_SAID ||
                    wide->harm.killed_min == draft->harm.killed_min;
     const Location *at = &self->places->items[wide->mention].location;
+    /* Of the many pairs of a long report, few have a wide place. */
+    if (!(at->radius_m >= UNIT_M) || wide->is_listed || wide->is_aggregate ||
+        wide->event.is_plural || draft->is_aggregate)
+        return false;
     const Match *joint = mark_at(
         self, MARK_JOINT, self->text->sentences[wide->sentence].first_token); /* كما شهدت … */
     bool is_added = joint && !mark_is(self, joint, "effect", "continue");
@@ -310,9 +314,8 @@ static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft
     double least_m = is_unit ? UNIT_M : STEPPE_M;
     bool is_recalled = wide->event.reality.is_recap && !is_detailed_behind(self, wide, draft);
     return at->radius_m >= least_m && is_said && !is_recalled &&
-           !(is_added && wide->sentence > draft->sentence) && !wide->is_listed &&
-           !wide->is_aggregate && !wide->event.is_plural &&
-           !reality_is_unreal(&draft->event.reality) && !draft->is_aggregate &&
+           !(is_added && wide->sentence > draft->sentence) &&
+           !reality_is_unreal(&draft->event.reality) &&
            (types_are_kin(wide->event.type, draft->event.type) ||
             is_means_told(self, wide, draft)) &&
            (drafts_agree(self, wide, draft) || is_by_same(self, wide, draft)) &&
