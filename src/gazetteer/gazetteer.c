@@ -71,6 +71,14 @@ static void code_columns(Gazetteer *self) {
     self->column_codes = g_new(guint32, self->n_columns);
     for (gsize i = 0; i < self->n_columns; i++)
         self->column_codes[i] = column_code(self->strings + self->columns[i]);
+    self->column_slots = g_new0(guint8, N_TABLES * COLUMN_SLOTS);
+    for (guint table = 0; table < N_TABLES; table++) {
+        const Table *t = &self->tables[table];
+        for (guint32 i = 0; i < t->n_columns; i++) {
+            guint32 slot = column_slot(self->column_codes[t->first_column + i]);
+            self->column_slots[table * COLUMN_SLOTS + slot] = (guint8)i;
+        }
+    }
 }
 
 Gazetteer *gazetteer_open(const char *path, GError **error) {
@@ -106,6 +114,7 @@ void gazetteer_free(Gazetteer *self) {
         if (self->kept[keeper].made) self->kept[keeper].release(self->kept[keeper].made);
     g_free(self->kept);
     g_free(self->column_codes);
+    g_free(self->column_slots);
     pack_free(self->pack);
     g_free(self);
 }
@@ -193,9 +202,11 @@ const char *gazetteer_cell_by_code(const Gazetteer *self, TableId table, guint32
     const Table *t = &self->tables[table];
     g_assert(row < t->n_rows);
     const guint32 *codes = self->column_codes + t->first_column;
+    const guint32 *cells = self->cells + t->first_cell + row * t->n_columns;
+    guint32 guess = self->column_slots[table * COLUMN_SLOTS + column_slot(code)];
+    if (codes[guess] == code) return self->strings + cells[guess];
     for (guint32 i = 0; i < t->n_columns; i++)
-        if (codes[i] == code)
-            return self->strings + self->cells[t->first_cell + row * t->n_columns + i];
+        if (codes[i] == code) return self->strings + cells[i];
     g_assert_not_reached();
 }
 

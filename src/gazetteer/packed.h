@@ -125,10 +125,14 @@ typedef struct {
     GDestroyNotify release;
 } Kept;
 
+enum { COLUMN_BITS = 6, COLUMN_SLOTS = 1 << COLUMN_BITS };
+static inline guint32 column_slot(guint32 code) { return code * 2654435761u >> (32 - COLUMN_BITS); }
+
 struct Gazetteer {
     Pack *pack;
     Kept *kept;            /* N_KEEPERS; they change, while all else is read only */
     guint32 *column_codes; /* beside columns */
+    guint8 *column_slots;  /* COLUMN_SLOTS a table: which column a code is, as a guess */
     const char *strings;
     const Place *places;
     const GeoSpot *spots;

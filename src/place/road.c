@@ -198,7 +198,7 @@ static bool take_nearer(const Roads *self, Nearest *nearest, guint32 node) {
 }
 
 /* From the latitude of the point to both sides. */
-static guint32 nearest_node(const Roads *self, LonLat p, double most_m) {
+static guint32 nearest_within(const Roads *self, LonLat p, double most_m) {
     Nearest nearest = {p, most_m, NO_NODE};
     guint32 middle = first_from(self->nodes, self->end, p.lat);
     bool goes_north = middle<self->end, goes_south = middle> 0;
@@ -208,6 +208,14 @@ static guint32 nearest_node(const Roads *self, LonLat p, double most_m) {
         goes_south = goes_south && middle > step && take_nearer(self, &nearest, middle - step - 1);
     }
     return nearest.node;
+}
+
+/* Close by at first: a wide band of latitude has thousands of nodes. */
+static guint32 nearest_node(const Roads *self, LonLat p, double most_m) {
+    guint32 found = NO_NODE;
+    for (double near_m = 500; near_m < most_m && found == NO_NODE; near_m *= 4)
+        found = nearest_within(self, p, near_m);
+    return found == NO_NODE ? nearest_within(self, p, most_m) : found;
 }
 
 static void reaches_init(Reaches *self, guint32 n_places) {
