@@ -64,9 +64,13 @@ static double price_of(const Ground *self, Box box) {
     return cost;
 }
 
-/* Anywhere on the map, best in its corner, then along an edge. Returns the cost, INFINITY where
- * there is no room. */
-static double find_room(const Ground *self, Box size, Point home, Point *ret_at) {
+/* Where a piece had better stand: a picture in the midst of the map is taken for a part of it. */
+typedef enum { ANYWHERE, AT_EDGES } Standing;
+
+/* On the map, best in its corner, then along an edge. Returns the cost, INFINITY where there is no
+ * room. */
+static double find_room(const Ground *self, Box size, Point home, Standing standing,
+                        Point *ret_at) {
     Box frame = box_grown(self->layout->scene->map_frame, -EDGE);
     double room_x = frame.width - size.width, room_y = frame.height - size.height;
     if (room_x < 0 || room_y < 0) return INFINITY;
@@ -76,6 +80,7 @@ static double find_room(const Ground *self, Box size, Point home, Point *ret_at)
         for (guint j = 0; j <= STEPS; j++) {
             bool at_side = i == 0 || i == STEPS, at_end = j == 0 || j == STEPS;
             double u = (double)i / STEPS, v = (double)j / STEPS;
+            if (standing == AT_EDGES && !at_side && !at_end) continue;
             double cost =
                 hypot(u - home.x, v - home.y) * FAR_PRICE + (at_side && at_end   ? 0
                                                              : at_side || at_end ? EDGE_PRICE
@@ -91,9 +96,13 @@ static double find_room(const Ground *self, Box size, Point home, Point *ret_at)
 }
 
 /* Takes the piece; frees it where it finds no room. */
-static bool settle(Layout *self, const Ground *ground, Furniture *piece, Point home) {
+static bool settle(Layout *self, const Ground *ground, Furniture *piece, Point home,
+                   Standing standing) {
     Point at = {0, 0};
-    if (isinf(find_room(ground, piece->box, home, &at))) {
+    double cost = find_room(ground, piece->box, home, standing, &at);
+    if (isinf(cost) && standing != ANYWHERE)
+        cost = find_room(ground, piece->box, home, ANYWHERE, &at);
+    if (isinf(cost)) {
         furniture_clear(piece);
         return false;
     }
@@ -118,7 +127,7 @@ static bool settle_beside(Layout *self, Furniture *piece) {
 
 static void settle_or_warn(Layout *self, const Ground *ground, Furniture *piece, Point home) {
     g_autofree char *id = g_strdup(piece->id);
-    if (!settle(self, ground, piece, home))
+    if (!settle(self, ground, piece, home, ANYWHERE))
         g_ptr_array_add(self->scene->warnings, g_strdup_printf("no room for the %s", id));
 }
 
@@ -139,7 +148,8 @@ static bool settle_legend(Layout *self, const Ground *ground) {
         Point at = {0, 0};
         legend_make(self, forms[i].form, forms[i].width * frame.width, true, &legend);
         double share = legend.box.width * legend.box.height / (frame.width * frame.height);
-        double cost = find_room(ground, legend.box, LEGEND_HOME, &at) + size_price * share;
+        double cost =
+            find_room(ground, legend.box, LEGEND_HOME, ANYWHERE, &at) + size_price * share;
         furniture_clear(&legend);
         if (cost >= best) continue;
         best = cost;
@@ -148,7 +158,7 @@ static bool settle_legend(Layout *self, const Ground *ground) {
     if (chosen < 0) return false;
     Furniture legend;
     legend_make(self, forms[chosen].form, forms[chosen].width * frame.width, true, &legend);
-    return settle(self, ground, &legend, LEGEND_HOME);
+    return settle(self, ground, &legend, LEGEND_HOME, ANYWHERE);
 }
 
 bool layout_furniture(Layout *self) {
@@ -161,7 +171,7 @@ bool layout_furniture(Layout *self) {
     Furniture piece;
     if (scale_bar_make(self, &piece)) settle_or_warn(self, &ground, &piece, SCALE_HOME);
     if (!self->is_detail && locator_make(self, &piece) && !settle_beside(self, &piece))
-        settle(self, &ground, &piece, LOCATOR_HOME);
+        settle(self, &ground, &piece, LOCATOR_HOME, AT_EDGES);
     return true;
 }
 

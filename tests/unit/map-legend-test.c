@@ -135,6 +135,27 @@ static void test_map_keeps_its_width(Fixture *self, gconstpointer data) {
     }
 }
 
+/* In the midst of a map it would be taken for a part of it. */
+static void test_locator_stands_at_an_edge(Fixture *self, gconstpointer data) {
+    g_ptr_array_set_size(self->incidents, 0);
+    for (guint i = 0; i < 12; i++) {
+        g_autofree char *name = g_strdup_printf("Farm %u", i);
+        fixture_add(self, INCIDENT_CLASH, name, 39.6 + i % 4 * 0.35, 34.7 + i / 4 * 0.35,
+                    METHOD_EXACT);
+    }
+    for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
+        self->options.language = language;
+        g_autoptr(MapScene) scene = fixture_scene(self);
+        const Furniture *locator = piece(scene, "locator");
+        g_assert_nonnull(locator);
+        Box inner = box_grown(scene->map_frame, -12), box = locator->box;
+        bool is_free = box.x > inner.x && box.y > inner.y &&
+                       box.x + box.width < inner.x + inner.width &&
+                       box.y + box.height < inner.y + inner.height;
+        g_assert_false(is_free && boxes_overlap(box, scene->map_frame));
+    }
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
 #define ADD(name, test) g_test_add("/map/legend/" name, Fixture, NULL, set_up, test, tear_down)
@@ -142,6 +163,7 @@ int main(int argc, char **argv) {
     ADD("phone-says-it-in-both", test_phone_says_it_in_both);
     ADD("rings-are-explained", test_rings_are_explained);
     ADD("unsure-is-explained", test_unsure_is_explained);
+    ADD("locator-stands-at-an-edge", test_locator_stands_at_an_edge);
     ADD("map-keeps-its-width", test_map_keeps_its_width);
 #undef ADD
     return g_test_run();
