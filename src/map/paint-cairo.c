@@ -305,16 +305,30 @@ static void outline_quad_to(void *data, Point c, Point to) {
 }
 static void outline_close(void *data) { cairo_close_path(data); }
 
+/* A halo's edge is as near to the paper as its colour: where a curve hardly bends it is a line. */
+static const double HALO_TOLERANCE = 0.15;
+static void halo_quad_to(void *data, Point c, Point to) {
+    double x, y;
+    cairo_get_current_point(data, &x, &y);
+    if (hypot(x - 2 * c.x + to.x, y - 2 * c.y + to.y) / 4 < HALO_TOLERANCE)
+        cairo_line_to(data, to.x, to.y);
+    else
+        outline_quad_to(data, c, to);
+}
+
 static const OutlineSink OUTLINE = {outline_move_to,  outline_line_to, outline_quad_to,
                                     outline_curve_to, outline_close,   NULL};
+static const OutlineSink HALO = {outline_move_to,  outline_line_to, halo_quad_to,
+                                 outline_curve_to, outline_close,   NULL};
+
+static bool has_halo(const Type *type) { return type->halo.a > 0 && type->halo_width > 0; }
 
 static void stroke_halo(cairo_t *cr, const Type *type) {
-    if (type->halo.a <= 0 || type->halo_width <= 0) return;
     set_color(cr, type->halo);
     cairo_set_dash(cr, NULL, 0, 0);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_width(cr, 2 * type->halo_width);
-    cairo_stroke_preserve(cr);
+    cairo_stroke(cr);
 }
 
 static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *layout,
@@ -324,11 +338,11 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
         text_mask_paint(self->mask, self->cr, layout, &line->type, origin, NULL);
         return;
     }
-    cairo_new_path(self->cr);
-    bool outlined = line->type.halo.a > 0 && line->type.halo_width > 0;
-    if (outlined) text_layout_outline(layout, origin, &OUTLINE, self->cr);
-    stroke_halo(self->cr, &line->type);
-    cairo_new_path(self->cr);
+    if (has_halo(&line->type)) {
+        cairo_new_path(self->cr);
+        text_layout_outline(layout, origin, &HALO, self->cr);
+        stroke_halo(self->cr, &line->type);
+    }
     set_color(self->cr, line->type.color);
     cairo_text_show(self->text, self->cr, layout, origin);
 }
@@ -351,8 +365,11 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
         return;
     }
     cairo_new_path(self->cr);
+    if (has_halo(&line->type)) {
+        text_layout_outline_on_curve(layout, curve, &HALO, self->cr);
+        stroke_halo(self->cr, &line->type);
+    }
     text_layout_outline_on_curve(layout, curve, &OUTLINE, self->cr);
-    stroke_halo(self->cr, &line->type);
     cairo_set_fill_rule(self->cr, CAIRO_FILL_RULE_WINDING);
     set_color(self->cr, line->type.color);
     cairo_fill(self->cr);
