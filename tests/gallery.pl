@@ -41,7 +41,7 @@ my $least_alike = 0.8;
 my %known = (
     "Al Lajah area" => "lajat", "Al Omar oil fields" => "omar-field", "Atmeh IDP camp" => "atmah-camps",
     "Eastern Daraa Governorate" => "rif-daraa-east", "Eastern Deir ez Zor Governorate" => "rif-deir-ez-zor-east",
-    "Hezzeh suburb" => "C2313", "Mintaqat Markaz Hamah" => "SY0501", "Khuwayn al Kabir village (Tell al-Khuwaiyn)" => "C4091",
+    "Hezzeh suburb" => "C2313", "Mintaqat Markaz Hamah district" => "SY0501", "Khuwayn al Kabir village (Tell al-Khuwaiyn)" => "C4091",
     "Northern Aleppo Governorate" => "rif-aleppo-north", "Northern Hamah Governorate" => "rif-hama-north",
     "Northern Latakia Governorate" => "rif-latakia-north", "Qalamoun mountain range" => "qalamun",
     "Qasr al Hayr Gharbi ruin" => "qasr-hayr-gharbi", "Qwaris Military Air Base" => "kuwayris-airport",

@@ -49,27 +49,17 @@ static const Place *namesake(const Layout *self, const Group *group, const GArra
     return best;
 }
 
-/* Another place of the same name is spelt alike in Arabic: as most of them are, if half of all are.
- * The caller frees it; NULL where none is so spelt. */
+/* Another place of the same name is spelt alike in Arabic. The caller frees it; NULL where none is
+ * known. */
 static char *spelling(const Layout *self, const GArray *found) {
     static const double same = 0.9;
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < found->len; i++) {
         const Found *one = &g_array_index(found, Found, i);
         const Place *place = gazetteer_place(self->gazetteer, one->place);
-        if (one->score < same || place->is_abroad) continue;
-        const char *ar = gazetteer_string(self->gazetteer, place->name_ar);
-        g_ptr_array_add(names, name_without_brackets(ar));
+        if (one->score >= same && !place->is_abroad)
+            return name_without_brackets(gazetteer_string(self->gazetteer, place->name_ar));
     }
-    guint best = 0, most = 0;
-    for (guint i = 0; i < names->len; i++) {
-        guint n = 0;
-        for (guint j = 0; j < names->len; j++) n += strcmp(names->pdata[i], names->pdata[j]) == 0;
-        if (n <= most) continue;
-        best = i;
-        most = n;
-    }
-    return most > 0 && 2 * most >= names->len ? g_strdup(names->pdata[best]) : NULL;
+    return NULL;
 }
 
 /* "Homs" is a town: its governorate says that it is one, and so does its district. The key of the

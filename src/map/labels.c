@@ -216,7 +216,7 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
                  .feature = group->box,
                  .may_lead = true,
                  .centred = is_area,
-                 .optional = wanted != WANTED,
+                 .optional = wanted != WANTED && !has_letters(layout),
                  .in_full = wanted == WANTED_OF_CROWD,
                  .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
     if (!*wish.name || (pin && pin->hidden) || wishes_have_twin(wishes, &wish)) {
@@ -264,12 +264,12 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     g_autoptr(GPtrArray) order = groups_in_view(layout);
     guint sure = layout->compact ? budget + budget / 2 : 2 * budget;
     if (layout->is_detail) sure = MAX(sure, LEAST_IN_DETAIL);
-    if (has_letters(layout)) sure = MAX(sure, order->len);
     bool is_crowd = order->len > sure + sure / 2;
     guint named = is_crowd ? named_by_count(order, budget) : order->len;
     Wanted wanted = is_crowd ? WANTED_OF_CROWD : order->len > sure ? WANTED_IF_ROOM : WANTED;
     for (guint i = 0; i < named; i++) {
-        const Group *group = order->pdata[i];
+        Group *group = order->pdata[i];
+        group->is_wished = true;
         const Pin *pin = pins_find(pins, group->name_ar, group->name_en);
         add_story_wish(layout, wishes, group, pin, wanted);
     }

@@ -54,7 +54,8 @@ typedef struct {
     /* on the page */
     GroupDrawn drawn;
     Point anchor;
-    Box box; /* around its marks or its badge */
+    Box box;        /* around its marks or its badge */
+    bool is_wished; /* by name */
 } Group;
 
 /* A colour class of --color-by actor or period. Owns its strings. */

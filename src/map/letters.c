@@ -63,7 +63,7 @@ static bool is_wanted(const Layout *self, const Group *group, const Label *label
     if (self->letters_height > 0) return label && label->placed && label->is_letter;
     if (label) return is_badly_set(self, label);
     Point middle = {group->box.x + group->box.width / 2, group->box.y + group->box.height / 2};
-    return group->drawn == GROUP_WHOLE && group->box.width > 0 && !is_named(self, group) &&
+    return group->is_wished && group->drawn == GROUP_WHOLE && !is_named(self, group) &&
            *group_name(group, self->words[0]) &&
            !pins_hide(self->pins, group->name_ar, group->name_en) &&
            box_holds_point(self->scene->map_frame, middle);
