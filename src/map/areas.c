@@ -50,6 +50,30 @@ static void make_disc(const Layout *self, const Group *group, Path *out) {
     path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), least));
 }
 
+/* What stands for several places spans them and no more: a circle from one of them to the farthest
+ * would reach where nothing was. */
+static void make_span(const Layout *self, const Group *group, Path *out) {
+    enum { CORNERS = 16 };
+    static const double least_place = 4;
+    guint n = group->members->len + 1;
+    g_autofree Point *points = g_new(Point, (gsize)n * CORNERS);
+    for (guint i = 0; i < n; i++) {
+        Point at = group->anchor;
+        double radius = mark_radius(self, group) + HALO_LEAST;
+        if (i > 0) {
+            const Member *member = &g_array_index(group->members, Member, i - 1);
+            at = map_view_project(self->view, member->at);
+            radius = fmax(points_of_metres(self, member->radius_m), least_place);
+        }
+        for (guint c = 0; c < CORNERS; c++) {
+            double angle = 2 * G_PI * c / CORNERS;
+            points[i * CORNERS + c] =
+                (Point){at.x + radius * cos(angle), at.y + radius * sin(angle)};
+        }
+    }
+    path_add_hull(out, points, n * CORNERS);
+}
+
 /* ---- on the globe -----------------------------------------------------------------------------
  */
 
@@ -281,13 +305,13 @@ void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *re
         case PRECISION_SITE:
             break;
         case PRECISION_TOWN:
-            make_disc(self, group, ret_area);
+            group->is_cluster ? make_span(self, group, ret_area) : make_disc(self, group, ret_area);
             /* Around a symbol a halo must show; wide, it must not hide the ground. */
             *ret_paint = (Paint){
                 .fill = color_with_alpha(look.fill, path_box(ret_area).width > 60 ? 0.13 : 0.22)};
             break;
         case PRECISION_NEAR:
-            make_ring(self, group, ret_area);
+            group->is_cluster ? make_span(self, group, ret_area) : make_ring(self, group, ret_area);
             break;
         case PRECISION_LINE:
             make_band(self, group, ret_area);

@@ -198,7 +198,7 @@ static void add_letter(Layout *layout, Wish *wish, const char *layer) {
         wording->height = fmax(wording->height, line.box.height);
         text_line_clear(&line);
     }
-    wording->cost = layout->compact ? LETTER_COST_COMPACT : LETTER_COST;
+    wording->cost = (layout->compact ? LETTER_COST_COMPACT : LETTER_COST) * layout->letters_price;
     wording->is_letter = true;
 }
 
@@ -258,13 +258,34 @@ static guint named_by_count(const GPtrArray *order, guint most) {
     return named;
 }
 
+/* Labels that the picture bears: 15 at 1200 points of width in 16:9, 8 at 400 squared. */
+static guint label_budget(const Layout *layout) {
+    if (layout->most_labels) return layout->most_labels;
+    double most = style_number(layout->style, "page", "context-labels");
+    Box frame = layout->scene->map_frame;
+    double side = layout->is_detail ? sqrt(frame.width * frame.height)
+                                    : sqrt((double)layout->scene->width * layout->scene->height);
+    double share = CLAMP((side - 400) / (sqrt(1200.0 * 675) - 400), 0, 1.4);
+    return (guint)round(most * (8.0 / 15 + share * 7.0 / 15));
+}
+
+/* So many are all named for sure. */
+static guint sure_names(const Layout *layout, guint budget) {
+    guint sure = layout->compact ? budget + budget / 2 : 2 * budget;
+    return layout->is_detail ? MAX(sure, LEAST_IN_DETAIL) : sure;
+}
+
+bool layout_is_crowd(const Layout *layout, guint n_groups) {
+    guint sure = sure_names(layout, label_budget(layout));
+    return n_groups > sure + sure / 2;
+}
+
 /* All are named; where they are many, as far as there is room; and where they are a crowd, only
  * those of many incidents. */
 static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins, guint budget) {
     g_autoptr(GPtrArray) order = groups_in_view(layout);
-    guint sure = layout->compact ? budget + budget / 2 : 2 * budget;
-    if (layout->is_detail) sure = MAX(sure, LEAST_IN_DETAIL);
-    bool is_crowd = order->len > sure + sure / 2;
+    guint sure = sure_names(layout, budget);
+    bool is_crowd = layout_is_crowd(layout, order->len);
     guint named = is_crowd ? named_by_count(order, budget) : order->len;
     Wanted wanted = is_crowd ? WANTED_OF_CROWD : order->len > sure ? WANTED_IF_ROOM : WANTED;
     for (guint i = 0; i < named; i++) {
@@ -362,17 +383,6 @@ static void take_labels(Layout *layout, const GArray *wishes) {
         if (label.placed && wish->has_dot) g_array_append_val(layout->obstacles, wish->feature);
         g_array_append_val(layout->scene->labels, label);
     }
-}
-
-/* Labels that the picture bears: 15 at 1200 points of width in 16:9, 8 at 400 squared. */
-static guint label_budget(const Layout *layout) {
-    if (layout->most_labels) return layout->most_labels;
-    double most = style_number(layout->style, "page", "context-labels");
-    Box frame = layout->scene->map_frame;
-    double side = layout->is_detail ? sqrt(frame.width * frame.height)
-                                    : sqrt((double)layout->scene->width * layout->scene->height);
-    double share = CLAMP((side - 400) / (sqrt(1200.0 * 675) - 400), 0, 1.4);
-    return (guint)round(most * (8.0 / 15 + share * 7.0 / 15));
 }
 
 /* A town of the surroundings whose name has no free position is not asked for. */

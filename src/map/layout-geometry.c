@@ -114,6 +114,30 @@ static void add_arc(Path *self, Point centre, double radius, double from, double
     }
 }
 
+static int points_compare(const void *a, const void *b) {
+    const Point *left = a, *right = b;
+    if (left->x != right->x) return left->x < right->x ? -1 : 1;
+    return left->y < right->y ? -1 : left->y > right->y;
+}
+
+/* Andrew's monotone chain (1979): the lower side, then the upper one back. */
+void path_add_hull(Path *self, Point *points, guint n) {
+    qsort(points, n, sizeof *points, points_compare);
+    g_autofree Point *hull = g_new(Point, 2 * n + 1);
+    guint k = 0;
+    for (guint side = 0; side < 2; side++) {
+        guint first = k;
+        for (guint i = 0; i < n; i++) {
+            Point at = points[side ? n - 1 - i : i];
+            while (k >= first + 2 && triangle_turn(hull[k - 2], hull[k - 1], at) <= 0) k--;
+            hull[k++] = at;
+        }
+        if (side == 0) k--; /* the upper side begins there */
+    }
+    path_begin(self);
+    for (guint i = 0; i < k; i++) path_add(self, hull[i]);
+}
+
 void path_add_circle(Path *self, Point centre, double radius) {
     guint steps = (guint)CLAMP(radius * 1.5, 24, 120);
     path_begin(self);

@@ -94,6 +94,7 @@ struct Layout {
     char *where[2];      /* what layout_where said, in each language, before places were joined */
     double
         letters_height; /* room below the map for names that have none on it; 0: they stay on it */
+    double letters_price;   /* times what a letter costs a name */
     double letters_needed;  /* of it, now that all names are set */
     bool has_key;           /* marks bear their place's number in a list below */
     bool is_tight;          /* so small a page that the text around the map gives way */
@@ -159,6 +160,8 @@ bool path_holds(const Path *self, Point point);
 /* Distance from a point to the nearest edge. */
 double path_distance(const Path *self, Point point);
 void path_add_circle(Path *self, Point centre, double radius);
+/* The convex ring around points, which it puts into another order. */
+void path_add_hull(Path *self, Point *points, guint n);
 /* A slice from angle `from` to `to`, clockwise from the right. */
 void path_add_sector(Path *self, Point centre, double radius, double from, double to);
 void path_add_rounded_box(Path *self, Box box, double radius);
@@ -334,6 +337,8 @@ bool locator_make(Layout *self, Furniture *ret_locator);
 /* shields.c: numbers of the roads that the story names. */
 void layout_shields(Layout *self);
 
+/* labels.c: are so many groups more than the page can name? */
+bool layout_is_crowd(const Layout *layout, guint n_groups);
 /* towns.c: is a place the seat of a unit, of a kind between these? */
 bool layout_is_seat(const Layout *layout, guint32 place, PlaceKind widest, PlaceKind finest);
 /* towns.c: fills the scene's landmarks: capitals of governorates, and the towns that the story says

@@ -296,11 +296,11 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
                         const Style *style, const Gazetteer *gazetteer, GError **error) {
     /* Names that find no room on the map may stand in a list; how high that is shows only then. Of
      * what was kept for it hardly more than a row may stay empty. */
-    enum { MOST_TRIES = 4 };
-    static const double row = 15;
+    enum { MOST_TRIES = 5 };
+    static const double row = 15, dearest = 3;
     g_autoptr(MapScene) best = NULL; /* first the one with all names on the map */
     g_auto(Layout) tools = {0};
-    double height = 0, least_spare = 2 * row;
+    double height = 0, price = 1, least_spare = 2 * row;
     for (guint i = 0; i < MOST_TRIES && isfinite(height); i++) {
         g_auto(Layout) layout = {.incidents = incidents,
                                  .n_incidents = n,
@@ -308,11 +308,16 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
                                  .style = style,
                                  .gazetteer = gazetteer,
                                  .letters_height = height,
+                                 .letters_price = price,
                                  .most_notes = G_MAXUINT};
         hand_on(&tools, &layout);
         g_autoptr(MapScene) scene = layout_map(&layout, error);
         if (!scene) return NULL;
         hand_on(&layout, &tools);
+        if (i > 0 && isinf(layout.letters_needed) && price < dearest) {
+            price++; /* fewer names, then, take a letter */
+            continue;
+        }
         double needed = fmax(layout.letters_needed, LETTERS_BESIDE), spare = height - needed;
         bool fits = i > 0 && spare >= 0 && spare < least_spare && has_good_frame(scene, best);
         if (i == 0 || fits) {

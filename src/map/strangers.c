@@ -18,8 +18,8 @@ static const double FROM_CONTEXT = 6;
 static const double MOST_ADRIFT = 6, ADRIFT_COST_PER_POINT = 0.08;
 /* No mark is wider. */
 static const double LARGEST_MARK = 42;
-/* A letter says nothing by itself: it is that of the nearest mark. */
-static const double LEAST_FROM_LETTER = 3;
+/* A letter says nothing by itself: it is that of the nearest mark, unless a leader ties it. */
+static const double LEAST_FROM_LETTER = 3, LEAST_FROM_LED_LETTER = 6;
 static const double NEAR = 5, NEAR_COST = 1.2, NEARER_COST = 1.2, NEARER_COST_PER_POINT = 0.06;
 /* A leader that touches a strange mark seems to begin there. */
 static const double GRAZING = 2, GRAZING_COST = 0.7;
@@ -121,6 +121,11 @@ static double led_cost(const Candidate *candidate, const Stranger *stranger, dou
            (other < own ? NEARER_COST_PER_POINT * (own - other) : 0);
 }
 
+/* How far a letter stands at least from strange marks. */
+static double from_letter(const Candidate *candidate, double own) {
+    return candidate->has_leader ? fmin(own, LEAST_FROM_LED_LETTER) : fmax(own, LEAST_FROM_LETTER);
+}
+
 double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate,
                       double reach) {
     double own = apart(candidate->box, wish->feature);
@@ -132,7 +137,7 @@ double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *
     for (guint i = 0; i < self->marks->len && marks[i].distance < farthest; i++) {
         double other = apart(candidate->box, marks[i].box);
         if (wish->voice == VOICE_CONTEXT && other < FROM_CONTEXT) return INFINITY;
-        if (is_letter && other < fmax(own, LEAST_FROM_LETTER)) return INFINITY;
+        if (is_letter && other < from_letter(candidate, own)) return INFINITY;
         if (other < NEAR) cost += NEAR_COST + (other < own ? NEARER_COST : 0);
         if (candidate->has_leader) cost += led_cost(candidate, &marks[i], own, other);
     }

@@ -370,9 +370,18 @@ static bool can_stand(const Layout *self, const GArray *marks) {
     return surface < self->scene->map_frame.width * self->scene->map_frame.height;
 }
 
+static guint n_whole(const Layout *self) {
+    guint n = 0;
+    for (guint i = 0; i < self->groups->len; i++)
+        n += g_array_index(self->groups, Group, i).drawn == GROUP_WHOLE;
+    return n;
+}
+
 /* Where marks had to be pushed far, places are joined, nearest first, until they need not be. */
 static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     static const double first_reach = 9, reach_growth = 1.35, most_reach = 90;
+    /* A crowd of marks leaves none of them room for a name: neighbours are joined then too. */
+    const double most_for_names = self->compact ? 24 : 30;
     double far = self->compact ? FARTHEST_COMPACT : FARTHEST;
     bool is_new = true;
     place_marks(self, marks, owners);
@@ -381,7 +390,9 @@ static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     for (double reach_now = first_reach; reach_now < most_reach; reach_now *= reach_growth) {
         bool may_stand = is_new && (self->has_key || can_stand(self, marks));
         if (may_stand) push_apart(self, marks);
-        if (may_stand && (self->has_key || farthest(self, marks, owners) <= far)) return;
+        bool is_crowd = reach_now < most_for_names && layout_is_crowd(self, n_whole(self));
+        if (may_stand && (self->has_key || (!is_crowd && farthest(self, marks, owners) <= far)))
+            return;
         is_new = layout_cluster(self, reach_now);
         if (is_new) place_marks(self, marks, owners);
     }

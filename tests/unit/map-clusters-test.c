@@ -96,6 +96,56 @@ static void test_one_scale(Fixture *self, gconstpointer data) {
     g_assert_cmpfloat(more, <=, style_number(self->style, "symbol", "symbol-size-max") + 0.01);
 }
 
+/* A grid of places, `step` degrees apart, none of which touches another. */
+static void add_grid(Fixture *self, guint side, double step) {
+    for (guint i = 0; i < side * side; i++) {
+        g_autofree char *name = g_strdup_printf("Place %u", i + 1);
+        fixture_add(self, INCIDENT_CLASH, name, 36.8 + step * (i % side), 33.6 + step * (i / side),
+                    METHOD_EXACT);
+    }
+}
+
+static guint n_marks(const MapScene *scene) {
+    guint n = 0;
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        n += symbol->shape != MARK_NONE && symbol->n_incidents > 0;
+    }
+    return n;
+}
+
+/* More marks than the page can name are joined where they lie close, though each had room; a few
+ * are not. */
+static void test_crowd_is_joined(Fixture *self, gconstpointer data) {
+    add_grid(self, 4, 0.4);
+    g_autoptr(MapScene) few = fixture_scene(self);
+    g_assert_cmpuint(n_marks(few), ==, 18);
+    add_grid(self, 7, 0.4);
+    g_autoptr(MapScene) crowd = fixture_scene(self);
+    g_assert_cmpuint(n_marks(crowd), <, 40);
+}
+
+/* The ground behind a ring spans its places: it does not reach as far on their other side. */
+static void test_ring_spans_its_places(Fixture *self, gconstpointer data) {
+    for (guint i = 0; i < 6; i++)
+        fixture_add(self, INCIDENT_CLASH, "Busy", 38.0, 36.0, METHOD_EXACT);
+    add_villages(self, 8, 38.3, 36.0);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Symbol *mark = largest_of(scene);
+    g_assert_cmpuint(mark->n_incidents, >, 6);
+    g_autofree char *place = g_strndup(mark->id, strcspn(mark->id + 6, "-") + 6);
+    g_autofree char *id = g_strdup_printf("%s-extent", place);
+    for (guint i = 0; i < scene->symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
+        if (strcmp(symbol->id, id) != 0) continue;
+        Box box = path_box(&symbol->area);
+        double left = mark->anchor.x - box.x, right = box.x + box.width - mark->anchor.x;
+        g_assert_cmpfloat(right, >, left);
+        return;
+    }
+    g_assert_not_reached();
+}
+
 /* ---- places of the gazetteer ------------------------------------------------------------------
  */
 
@@ -127,15 +177,6 @@ static void test_capital_gives_its_name(Fixture *self, gconstpointer data) {
     g_assert_true(g_str_has_prefix(mark->tooltip, "Aleppo area"));
 }
 
-static guint n_marks(const MapScene *scene) {
-    guint n = 0;
-    for (guint i = 0; i < scene->symbols->len; i++) {
-        const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
-        n += symbol->shape != MARK_NONE && symbol->n_incidents > 0;
-    }
-    return n;
-}
-
 /* What happened in a town and near it is one mark with its name, as sure as the less sure; not
  * where the map is large enough to show both. */
 static void test_no_twins(Fixture *self, gconstpointer data) {
@@ -164,6 +205,8 @@ int main(int argc, char **argv) {
     ADD("busiest-gives-its-name", test_busiest_gives_its_name);
     ADD("one-place-keeps-its-name", test_one_place_keeps_its_name);
     ADD("one-scale", test_one_scale);
+    ADD("crowd-is-joined", test_crowd_is_joined);
+    ADD("ring-spans-its-places", test_ring_spans_its_places);
     ADD("capital-gives-its-name", test_capital_gives_its_name);
     ADD("no-twins", test_no_twins);
     ADD("far-apart-are-no-twins", test_far_apart_are_no_twins);

@@ -182,6 +182,17 @@ static void test_a_narrow_shape_is_softened_less(void) {
     path_clear(&path);
 }
 
+/* What lies inside is no corner, and no corner is lost. */
+static void test_hull(void) {
+    Point points[] = {{5, 5}, {0, 0}, {10, 0}, {5, 0}, {10, 10}, {3, 7}, {0, 10}, {10, 0}};
+    Path path = {0};
+    path_add_hull(&path, points, G_N_ELEMENTS(points));
+    g_assert_cmpuint(path.n_points, ==, 5);
+    g_assert_cmpfloat(area_of(&path), ==, 100);
+    g_assert_cmpfloat(path.points[0].x, ==, path.points[4].x);
+    path_clear(&path);
+}
+
 /* A speck and a hole of the last two parts go; what was there before, and what is large, stays. */
 static void test_small_rings_are_dropped(void) {
     Point points[] = {{0, 0}, {1, 0}, {1, 1}, {0, 0}, {5, 5}, {7, 5}, {7, 7}, {5, 5},
@@ -218,6 +229,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/path/broken-parts-are-ignored", test_broken_parts_are_ignored);
     g_test_add_func("/path/soften", test_soften);
     g_test_add_func("/path/a-narrow-shape-is-softened-less", test_a_narrow_shape_is_softened_less);
+    g_test_add_func("/path/hull", test_hull);
     g_test_add_func("/path/small-rings-are-dropped", test_small_rings_are_dropped);
     return g_test_run();
 }
