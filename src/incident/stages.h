@@ -250,6 +250,10 @@ guint32 actor_row_recorded(const Reader *self, guint32 row);
 static inline const char *actor_cell(const Reader *self, guint32 row, const char *column) {
     return gazetteer_cell(self->gazetteer, TABLE_ACTOR, row, column);
 }
+/* Is a side not told, or told as unknown? */
+static inline bool side_is_unknown(const Reader *self, guint32 row) {
+    return row == NO_PLACE || !strcmp(actor_cell(self, row, "id"), "unidentified");
+}
 /* Is `ancestor` the id of the row or of one of its parents? */
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);
 /* Is one a part of the other, or the same? */

@@ -1,0 +1,151 @@
+/*
+ * What one telling of an incident takes from another: sides that it does not know, numbers that are
+ * told better, means, the day.
+ */
+#include "incident/stages.h"
+
+/* Takes a side that is unknown, or told more finely; nobody hits his own (`foe`, NO_PLACE in a
+ * fight). */
+static void take_side(const Reader *self, guint32 foe, guint32 *row, guint32 *name, SideLink *link,
+                      guint32 other, guint32 other_name, const SideLink *other_link) {
+    bool is_finer = other != NO_PLACE && *row != NO_PLACE && other != *row &&
+                    actor_is_under(self, other, actor_cell(self, *row, "id"));
+    if (other == NO_PLACE || !(side_is_unknown(self, *row) || is_finer)) return;
+    if (foe != NO_PLACE && actors_are_kin(self, other, foe)) return;
+    *row = other;
+    *name = other_name;
+    *link = *other_link;
+}
+
+/* Exact numbers outweigh sums and open bounds, these what is not said. */
+static int exactness(int min, int max) {
+    if (min == HARM_NOT_SAID) return max != HARM_NOT_SAID;
+    return min == max ? 4 : min > 1 ? 3 : 2;
+}
+
+/* Killed and injured each from who tells them better. */
+static void take_harm(Harm *harm, const Harm *other) {
+    bool is_better = exactness(other->killed_min, other->killed_max) >
+                     exactness(harm->killed_min, harm->killed_max);
+    if (is_better) {
+        int injured_min = harm->injured_min, injured_max = harm->injured_max;
+        bool is_kept =
+            exactness(injured_min, injured_max) > exactness(other->injured_min, other->injured_max);
+        *harm = *other;
+        if (!is_kept) return;
+        harm->injured_min = injured_min;
+        harm->injured_max = injured_max;
+    } else if (exactness(other->injured_min, other->injured_max) >
+               exactness(harm->injured_min, harm->injured_max)) {
+        harm->injured_min = other->injured_min;
+        harm->injured_max = other->injured_max;
+        if (harm->end == harm->first) {
+            harm->first = other->first;
+            harm->end = other->end;
+            harm->victim = other->victim;
+        }
+    }
+}
+
+void event_turn(Event *event) {
+    Event was = *event;
+    event->actor = was.target;
+    event->actor_name = was.target_name;
+    event->actor_link = was.target_link;
+    event->target = was.actor;
+    event->target_name = was.actor_name;
+    event->target_link = was.actor_link;
+}
+
+void event_part_sides(const Reader *self, Event *event) {
+    if (event->actor == NO_PLACE || event->target == NO_PLACE ||
+        strcmp(actor_cell(self, event->actor, "id"), actor_cell(self, event->target, "id")) ||
+        strstr(actor_cell(self, event->actor, "kind"), "feud"))
+        return;
+    event->target = event->target_name = NO_PLACE;
+    event->target_link.why = NULL;
+}
+
+bool is_revealed_by(const Draft *draft, const Event *cause) {
+    const Event *event = &draft->event;
+    return event->type == INCIDENT_IED && event->n_weapons == 0 && cause->is_sure &&
+           types_are_kin(cause->type, INCIDENT_AIRSTRIKE);
+}
+
+/* Is the first told of two that fight the one whom the other telling's raid hit? */
+static bool is_raided(const Reader *self, const Event *fight, const Event *raid) {
+    return fight->type == INCIDENT_CLASH && raid->type != INCIDENT_CLASH &&
+           raid->actor != NO_PLACE && fight->target != NO_PLACE &&
+           actors_are_kin(self, raid->actor, fight->target) &&
+           !(fight->actor != NO_PLACE && actors_are_kin(self, raid->actor, fight->actor));
+}
+
+/* "قتل طفلان بقصف على X", then "استهدفت المسيرة سيارة لـ Y": what was aimed at, not who stood by.
+ */
+static bool is_aim(const Reader *self, const Event *event, const Event *more) {
+    return types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&
+           event->target_kind == TARGET_CIVILIAN && more->target_kind == TARGET_MILITARY &&
+           !side_is_unknown(self, more->target) && more->target != event->actor;
+}
+
+void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
+    Event *event = &draft->event, told = other->event;
+    const Event *more = &told;
+    if (is_raided(self, event, more))
+        event_turn(event);
+    else if (is_raided(self, more, event))
+        event_turn(&told);
+    guint32 actor = event->actor;
+    if (more->attribution == ATTRIBUTION_CLAIMED && event->actor == more->actor)
+        event->attribution = ATTRIBUTION_CLAIMED;
+    bool is_fight = event->type == INCIDENT_CLASH;
+    take_side(self, is_fight ? NO_PLACE : event->target, &event->actor, &event->actor_name,
+              &event->actor_link, more->actor, more->actor_name, &more->actor_link);
+    if (side_is_unknown(self, actor) && event->actor != actor)
+        event->attribution = more->attribution;
+    if (is_aim(self, event, more)) {
+        event->target = NO_PLACE;
+        event->target_kind = more->target_kind;
+    }
+    take_side(self, is_fight ? NO_PLACE : event->actor, &event->target, &event->target_name,
+              &event->target_link, more->target, more->target_name, &more->target_link);
+    event_part_sides(self, event);
+    if (may_be_kind_of(draft, other)) {
+        event->type = more->type;
+        event->reality.is_heard &= more->reality.is_heard;
+    }
+    /* "وتبين أن الانفجار ناجم عن قصف طائرة مسيرة" */
+    bool is_cause = more->has_known && types_are_kin(event->type, more->known_type);
+    if (is_cause || is_revealed_by(draft, more)) event->type = more->type;
+    /* "هجوم … وتم الاستهداف بعبوة": the second telling names the means. */
+    if (event->type == INCIDENT_ATTACK && event->n_weapons == 0 && more->is_definite &&
+        more->n_weapons > 0 && more->type != INCIDENT_CLASH)
+        event->type = more->type;
+    /* An explosion followed by gunfire is an attack. */
+    if (event->type == INCIDENT_IED && more->is_attack && more->type == INCIDENT_ATTACK &&
+        draft->sentence == other->sentence)
+        event->type = INCIDENT_ATTACK;
+    if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more->target_kind;
+    for (guint i = 0; i < more->n_weapons && event->n_weapons < MAX_WEAPONS; i++) {
+        bool is_known = false;
+        for (guint k = 0; k < event->n_weapons; k++)
+            is_known |= !strcmp(event->weapons[k], more->weapons[i]);
+        if (!is_known) event->weapons[event->n_weapons++] = more->weapons[i];
+    }
+    /* "هجمات أسفرت عن قتل العشرات", then one of them with its dead */
+    bool is_of_many = more->is_plural && !event->is_plural &&
+                      (draft->harm.killed_min > 0 || draft->harm.injured_min > 0);
+    if (!is_of_many && (!other->is_listed || other->has_own_harm))
+        take_harm(&draft->harm, &other->harm);
+    /* "كمين …", then "شن هجمات خلال الأيام الثلاثة الماضية": the time of many is not that of one.
+     */
+    bool is_time_of_many =
+        more->is_plural && !event->is_plural && other->when.precision != DATE_DAY;
+    if (draft->when.basis == BASIS_NONE || (draft->when.basis == BASIS_PUBLISHED &&
+                                            other->when.basis != BASIS_NONE && !is_time_of_many))
+        draft->when = other->when;
+    if (!draft->when.time_of_day) draft->when.time_of_day = other->when.time_of_day;
+    draft->told_first = MIN(draft->told_first, other->told_first);
+    draft->told_last = MAX(draft->told_last, other->told_last);
+    draft->retold++;
+}
