@@ -116,6 +116,10 @@ static bool is_time(const Reader *self, const Match *mark) {
 static bool is_brought(const Reader *self, const Match *mark) {
     if (!mark_is(self, mark, "class", "noun") || mark_at(self, MARK_HARM, mark->first_token))
         return false;
+    const Match *joint = room_before(self, mark->first_token, 1)
+                             ? mark_at(self, MARK_JOINT, mark->first_token - 1)
+                             : NULL; /* تبع ذلك اشتباكات */
+    if (joint && mark_is(self, joint, "effect", "followed")) return true;
     for (guint32 back = 1, room = room_before(self, mark->first_token, 2); back <= room; back++) {
         guint32 at = mark->first_token - back;
         const Match *light = mark_at(self, MARK_LIGHT, at);
