@@ -183,6 +183,31 @@ static bool is_untold_cause(const Extraction *self, const Clause *clause, const 
     return !is_told && is_mere_cause(&self->reader, clause, event->trigger);
 }
 
+/* "… بقصف على X. كما أصيب اثنان آخران في Y": others, by the deed told right before. */
+static void take_kind_of_last(const Extraction *self, const Clause *clause, Event *event) {
+    enum { CLOSE = 3 };
+    const Reader *reader = &self->reader;
+    if (self->last == NO_MARK || event->is_sure || event->n_weapons > 0 ||
+        event->actor != NO_PLACE || event->type != INCIDENT_ASSASSINATION ||
+        !mark_at(reader, MARK_HARM, event->trigger->first_token))
+        return;
+    const Draft *last = &g_array_index(self->drafts, Draft, self->last);
+    bool has_others = false;
+    const Match *person;
+    guint32 from = mark_end(event->trigger), to = MIN(event->end, from + CLOSE);
+    for (guint cursor = 0; (person = mark_next(reader, MARK_PERSON, from, to, &cursor));)
+        has_others |= mark_is(reader, person, "harm", "other");
+    bool is_of_many = type_is_from_afar(last->event.type) || last->event.type == INCIDENT_CLASH;
+    if (!has_others || !is_of_many || clause->sentence > last->told_last + 1 ||
+        reality_is_unreal(&last->event.reality))
+        return;
+    event->type = last->event.type;
+    event->actor = last->event.actor;
+    event->actor_name = last->event.actor_name;
+    event->actor_link = last->event.actor_link;
+    event->attribution = last->event.attribution;
+}
+
 static void read_clause(Extraction *self, const Clause *clause) {
     const Reader *reader = &self->reader;
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
@@ -202,6 +227,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         sides_recall(reader, clause, self->told, i == 0, event);
         event_part_sides(reader, event);
         kind_settle(reader, clause, event);
+        take_kind_of_last(self, clause, event);
         Draft told = {.event = *event,
                       .mention = scenes->len > 0 ? g_array_index(scenes, guint32, 0) : NO_PLACE,
                       .sentence = clause->sentence};
