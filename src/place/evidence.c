@@ -176,6 +176,17 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
                : -1;
 }
 
+/* The governorate's number among the shares. */
+static guint32 share_of(Resolver *self, guint32 governorate) {
+    GArray *shares = self->around->shares;
+    if (governorate == NO_PLACE) return NO_PLACE;
+    for (guint k = 0; k < shares->len; k++)
+        if (g_array_index(shares, Share, k).governorate == governorate) return k;
+    Share fresh = {governorate, 0};
+    g_array_append_val(shares, fresh);
+    return shares->len - 1;
+}
+
 void voice_set(Resolver *self, guint32 i) {
     const Choice *choice = &self->choices[i];
     Voice *voice = &self->voices[i];
@@ -186,10 +197,16 @@ void voice_set(Resolver *self, guint32 i) {
     voice->place = choice->place;
     voice->spot = *gazetteer_spot(self->gazetteer, choice->place);
     voice->governorate = p->kind == PLACE_GOVERNORATE ? choice->place : p->admin1;
+    voice->share = share_of(self, voice->governorate);
     voice->is_point = !kind_is_area((PlaceKind)p->kind);
     voice->is_abroad = p->is_abroad;
     voice->is_ground = !p->is_abroad && p->kind != PLACE_COUNTRY && p->kind != PLACE_DESERT;
 }
+
+/* How much a place so many sentences away still says, and minus the logarithm of that. */
+static const double WEIGHTS[] = {1, 0.85, 0.7, 0.7, 0.55};
+static const double DEARNESS[] = {0, 0.16251892949777494, 0.35667494393873245, 0.35667494393873245,
+                                  0.59783700075562041};
 
 /* So far apart that nearness is nothing. */
 static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
@@ -220,7 +237,7 @@ static inline void hear(Hearing *self, const Heard *heard) {
         is_out_of_reach(gazetteer_place(self->resolver->gazetteer, heard->place), self->place,
                         reach_m))
         return;
-    double arc_m = geo_arc_m(chord2), sum = arc_m + reach_m * heard->dearness;
+    double arc_m = geo_arc_m(chord2), sum = arc_m + reach_m * DEARNESS[heard->step];
     if (sum >= self->least) return;
     self->least = sum;
     self->best = heard;
@@ -242,50 +259,39 @@ double nearness(const Resolver *self, const Place *place, double reach_m) {
                        .most2 = 81 * reach_m * reach_m};
     for (guint k = around->n_before; k < around->n_heard; k++) hear(&hearing, &around->heard[k]);
     for (guint k = around->n_before; k > 0; k--) hear(&hearing, &around->heard[k - 1]);
-    return hearing.best ? hearing.best->weight * exp(-hearing.best_arc_m / reach_m) : 0;
+    return hearing.best ? WEIGHTS[hearing.best->step] * exp(-hearing.best_arc_m / reach_m) : 0;
 }
-
-static void add_share(Surroundings *self, guint32 governorate, double weight) {
-    for (guint k = 0; k < self->n_shares; k++) {
-        if (self->shares[k].governorate != governorate) continue;
-        self->shares[k].weight += weight;
-        return;
-    }
-    self->shares[self->n_shares++] = (Share){governorate, weight};
-}
-
-/* How much a place so many sentences away still says, and minus the logarithm of that. */
-static const double WEIGHTS[] = {1, 0.85, 0.7, 0.7, 0.55};
-static const double DEARNESS[] = {0, 0.16251892949777494, 0.35667494393873245, 0.35667494393873245,
-                                  0.59783700075562041};
 
 void surroundings_gather(Resolver *self, guint32 i) {
     Surroundings *around = self->around;
     const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
-    around->n_shares = around->n_heard = around->n_before = 0;
-    around->all_shares = 0;
+    Share *shares = (Share *)(void *)around->shares->data;
+    Heard *heard = around->heard;
+    double all_shares = 0;
+    for (guint k = 0; k < around->shares->len; k++) shares[k].weight = 0;
+    around->n_before = 0;
     for (const Voice *voice = self->voices + context_begin(i); voice < end; voice++) {
-        if (voice == own) around->n_before = around->n_heard;
+        if (voice == own) around->n_before = (guint)(heard - around->heard);
         if (!voice->is_sure || voice == own) continue;
         guint32 away = voice->sentence > own->sentence ? voice->sentence - own->sentence
                                                        : own->sentence - voice->sentence;
-        guint step = MIN(away, G_N_ELEMENTS(WEIGHTS) - 1);
-        double weight = WEIGHTS[step];
-        if (voice->is_point)
-            around->heard[around->n_heard++] =
-                (Heard){voice->spot, weight, DEARNESS[step], voice->place};
-        if (voice->governorate == NO_PLACE && !voice->is_abroad) continue;
-        weight *= weight;
-        around->all_shares += weight;
-        if (voice->governorate != NO_PLACE) add_share(around, voice->governorate, weight);
+        guint32 step = MIN(away, (guint32)G_N_ELEMENTS(WEIGHTS) - 1);
+        if (voice->is_point) *heard++ = (Heard){voice->spot, voice->place, step};
+        if (voice->share == NO_PLACE && !voice->is_abroad) continue;
+        double weight = WEIGHTS[step] * WEIGHTS[step];
+        all_shares += weight;
+        if (voice->share != NO_PLACE) shares[voice->share].weight += weight;
     }
+    around->n_heard = (guint)(heard - around->heard);
+    around->all_shares = all_shares;
 }
 
 double governorate_share(const Resolver *self, guint32 admin1) {
     const Surroundings *around = self->around;
     if (admin1 == NO_PLACE || !(around->all_shares > 0)) return 0;
-    for (guint k = 0; k < around->n_shares; k++)
-        if (around->shares[k].governorate == admin1)
-            return around->shares[k].weight / around->all_shares;
+    for (guint k = 0; k < around->shares->len; k++) {
+        const Share *share = &g_array_index(around->shares, Share, k);
+        if (share->governorate == admin1) return share->weight / around->all_shares;
+    }
     return 0;
 }

@@ -92,7 +92,8 @@ static void resolver_init(Resolver *self) {
     self->voices = g_new0(Voice, self->toponyms->n + 1);
     self->first_inner = g_new(guint32, self->toponyms->n + 1);
     self->around = g_new(Surroundings, 1);
-    self->around->n_shares = self->around->n_heard = self->around->n_before = 0;
+    self->around->n_heard = self->around->n_before = 0;
+    self->around->shares = g_array_new(FALSE, FALSE, sizeof(Share));
     self->around->all_shares = 0;
     self->lands = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->n_changes = 1;
@@ -116,6 +117,7 @@ static void resolver_clear(Resolver *self) {
     g_free(self->choices);
     g_free(self->voices);
     g_free(self->first_inner);
+    g_array_unref(self->around->shares);
     g_free(self->around);
     g_array_unref(self->lands);
 }

@@ -37,6 +37,7 @@ typedef struct {
 typedef struct {
     GeoSpot spot;
     guint32 place, governorate; /* or NO_PLACE */
+    guint32 share; /* number of its governorate among Surroundings.shares, or NO_PLACE */
     guint32 sentence;
     bool is_sure;   /* else it says nothing */
     bool is_point;  /* no area */
@@ -48,11 +49,10 @@ typedef struct {
  * text of many thousand names takes no square of time. */
 enum { CONTEXT_TOPONYMS = 120, MOST_VOICES = 2 * CONTEXT_TOPONYMS };
 
-/* A sure place, and what its sentence is worth from where the toponym stands. */
+/* A sure place, and how many sentences away it stands, as far as that matters. */
 typedef struct {
     GeoSpot spot;
-    double weight, dearness; /* … and minus its logarithm */
-    guint32 place;
+    guint32 place, step;
 } Heard;
 
 /* How much of what is said around a toponym is said of a governorate. */
@@ -63,8 +63,7 @@ typedef struct {
 
 /* What stands around the toponym that is decided on. */
 typedef struct {
-    Share shares[MOST_VOICES]; /* of the governorates */
-    guint n_shares;
+    GArray *shares;           /* Share, one for each governorate that a voice has named so far */
     double all_shares;        /* … and of all that is said there */
     Heard heard[MOST_VOICES]; /* the sure places, in the text's order */
     guint n_heard, n_before;  /* so many of them stand before it */
