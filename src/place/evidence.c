@@ -204,9 +204,10 @@ void voice_set(Resolver *self, guint32 i) {
 }
 
 /* How much a place so many sentences away still says, and minus the logarithm of that. */
-static const double WEIGHTS[] = {1, 0.85, 0.7, 0.7, 0.55};
-static const double DEARNESS[] = {0, 0.16251892949777494, 0.35667494393873245, 0.35667494393873245,
-                                  0.59783700075562041};
+enum { N_STEPS = 5 };
+static const double WEIGHTS[N_STEPS] = {1, 0.85, 0.7, 0.7, 0.55};
+static const double DEARNESS[N_STEPS] = {0, 0.16251892949777494, 0.35667494393873245,
+                                         0.35667494393873245, 0.59783700075562041};
 
 /* So far apart that nearness is nothing. */
 static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
@@ -225,14 +226,14 @@ typedef struct {
     double reach_m;
     const Heard *best;
     double best_arc_m, least; /* way, with what a less dear sentence adds to it */
-    double most2;             /* the square of a chord beyond which nothing can be nearer */
+    double most2[N_STEPS];    /* squares of chords beyond which none so dear can be nearer */
 } Hearing;
 
 /* Weight times exp(-way / reach) is most where the way, and reach times the weight's dearness, are
  * least together: so only the best one is asked for the exponential. */
 static inline void hear(Hearing *self, const Heard *heard) {
     double chord2 = geo_chord2(&self->spot, &heard->spot), reach_m = self->reach_m;
-    if (chord2 > self->most2 || heard->place == self->index) return;
+    if (chord2 > self->most2[heard->step] || heard->place == self->index) return;
     if (chord2 > 36 * reach_m * reach_m &&
         is_out_of_reach(gazetteer_place(self->resolver->gazetteer, heard->place), self->place,
                         reach_m))
@@ -242,7 +243,11 @@ static inline void hear(Hearing *self, const Heard *heard) {
     self->least = sum;
     self->best = heard;
     self->best_arc_m = arc_m;
-    self->most2 = MIN(self->most2, sum * sum);
+    const double ROUNDING = 1 + 1e-12;
+    for (guint step = 0; step < N_STEPS; step++) {
+        double room = MAX(sum - reach_m * DEARNESS[step], 0) * ROUNDING;
+        self->most2[step] = MIN(self->most2[step], room * room);
+    }
 }
 
 /* What stands beside it first: it is the nearest as a rule, and the rest is soon told to be less.
@@ -255,8 +260,8 @@ double nearness(const Resolver *self, const Place *place, double reach_m) {
                        .index = index,
                        .spot = *gazetteer_spot(self->gazetteer, index),
                        .reach_m = reach_m,
-                       .least = INFINITY,
-                       .most2 = 81 * reach_m * reach_m};
+                       .least = INFINITY};
+    for (guint step = 0; step < N_STEPS; step++) hearing.most2[step] = 81 * reach_m * reach_m;
     for (guint k = around->n_before; k < around->n_heard; k++) hear(&hearing, &around->heard[k]);
     for (guint k = around->n_before; k > 0; k--) hear(&hearing, &around->heard[k - 1]);
     return hearing.best ? WEIGHTS[hearing.best->step] * exp(-hearing.best_arc_m / reach_m) : 0;
@@ -275,7 +280,7 @@ void surroundings_gather(Resolver *self, guint32 i) {
         if (!voice->is_sure || voice == own) continue;
         guint32 away = voice->sentence > own->sentence ? voice->sentence - own->sentence
                                                        : own->sentence - voice->sentence;
-        guint32 step = MIN(away, (guint32)G_N_ELEMENTS(WEIGHTS) - 1);
+        guint32 step = MIN(away, (guint32)N_STEPS - 1);
         if (voice->is_point) *heard++ = (Heard){voice->spot, voice->place, step};
         if (voice->share == NO_PLACE && !voice->is_abroad) continue;
         double weight = WEIGHTS[step] * WEIGHTS[step];
