@@ -219,6 +219,17 @@ static bool has_thing_before(const Reader *self, guint32 token) {
            g_str_has_prefix(text_norm(self->text, token - 1), "\xD8\xA7\xD9\x84");
 }
 
+/* "بين قسد وقوى الأمن الداخلي": of two that fight each other the second, whose name forces of both
+ * sides bear, is not of the side of the first. */
+static bool faces_sdf(const Reader *self, const Match *match) {
+    enum { NEAR = 2 };
+    const GArray *names = self->marks[MARK_ACTOR];
+    if (names->len == 0 || !(match->clitics & CLITIC_AND)) return false;
+    const Match *last = &g_array_index(names, Match, names->len - 1);
+    return match->first_token - mark_end(last) <= NEAR && mark_is(self, last, "side", "sdf") &&
+           last->first_token > 0 && mark_at(self, MARK_BETWEEN, last->first_token - 1);
+}
+
 /* A weekday or night of one word is one only with its article: أحد is also "one", and ليلة الثلاثاء
  * is no night but that of the weekday. */
 static bool is_usable(const Reader *self, const Match *match) {
@@ -227,7 +238,8 @@ static bool is_usable(const Reader *self, const Match *match) {
         if (row->is_nisba && !has_thing_before(self, match->first_token)) return false;
         bool needs_article = row->needs_article && match->n_tokens == 1;
         if (needs_article && !match->article && !match->exact) return false; /* نصرة لغزة */
-        if (row->is_holder && mark_is(self, match, "side", "sdf") != self->names_sdf) return false;
+        bool is_of_sdf = self->names_sdf && !faces_sdf(self, match);
+        if (row->is_holder && mark_is(self, match, "side", "sdf") != is_of_sdf) return false;
         return is_current(self, match);
     }
     /* "في أثناء مرور" is not "في الأثناء", nor what opens a story the word without its article. */

@@ -231,7 +231,8 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     }
     if (actor_is_under(self, last->row, actor_cell(self, next->row, "id")) && to > from &&
         !has_and(self, to) && (has_owner || to - from == 1)) {
-        last->row = next->row;
+        if (!strstr(actor_cell(self, last->row, "kind"), "state")) /* فرع الأمن السياسي stays */
+            last->row = next->row;
         last->end = mark_end(mark);
         return true;
     }

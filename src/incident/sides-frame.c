@@ -126,6 +126,7 @@ static const Match *active_verb(const Sides *sides) {
                                              trigger->first_token + 1, &cursor));)
         if (mark_is(self, mark, "voice", "active") && /* of شهدت who did it is told elsewhere */
             !mark_at(self, MARK_AGENT, mark->first_token) && !mark->article &&
+            !mark_at(self, MARK_BLOCK, mark->first_token) && /* وقف إطلاق النار */
             !has_content_between(self, mark_end(mark), trigger->first_token) &&
             (mark->first_token < trigger->first_token || is_verb(self, trigger)))
             found = mark; /* of إطلاق نار the first word is no verb */
@@ -308,6 +309,30 @@ static bool has_survivor(const Sides *sides) {
     return false;
 }
 
+/* "الاستهداف الأول وقع في X، حيث أقدم Y على مهاجمة Z": who stands behind a verb of doing that tells
+ * of the deed does it. */
+static void link_told_behind(Sides *sides) {
+    const Reader *self = sides->reader;
+    if (sides->actor != NO_MARK || is_verb(self, sides->event->trigger)) return;
+    for (guint i = 0; i < sides->parties->len; i++) {
+        const Party *at = sides_party(sides, i);
+        if (at->first <= sides->event->trigger->first_token || !sides_is_in(sides, i)) continue;
+        enum { WORDS = 2 }; /* أقدمت مجموعة من خلايا X */
+        for (guint32 back = 1, room = room_before(self, at->first, WORDS + 1); back <= room;
+             back++) {
+            const Match *light = mark_at(self, MARK_LIGHT, at->first - back);
+            if (is_break(self, at->first - back) || mark_at(self, MARK_ACTOR, at->first - back))
+                break;
+            if (!light) continue;
+            bool acts = mark_is(self, light, "voice", "active") && sides_is_free(sides, i) &&
+                        party_can_act(self, at) && !mark_at(self, MARK_EFFECT, at->first - back);
+            if (acts) sides->actor = (gint)i;
+            break;
+        }
+        if (sides->actor != NO_MARK) return;
+    }
+}
+
 /* Who is left over when the frames are done: one before the deed acts. */
 static void link_rest(Sides *sides) {
     guint32 at = sides->event->trigger->first_token;
@@ -394,6 +419,8 @@ void sides_link_frame(Sides *sides) {
     sides_note(sides, NULL, "whose people were harmed");
     link_repelled(sides, suffer);
     sides_note(sides, "whose men the defender killed", NULL);
+    link_told_behind(sides);
+    sides_note(sides, "subject of the verb", NULL);
     link_rest(sides);
     sides_note(sides, "named before the deed", "named beside the deed");
 }

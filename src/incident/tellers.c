@@ -57,7 +57,7 @@ static bool names_doer(const Reader *self, const Match *joint) {
 /* "وأوضح المتحدث باسم X، فلان، على صفحة X، أن …", "…، بحسب المتحدث باسم قوات X": is the name one of
  * those between a word of saying and what is said, or behind "according to"? */
 bool stands_in_saying(const Reader *self, const Match *mark) {
-    enum { REACH = 16 };
+    enum { REACH = 24 };
     bool is_said = false, is_of_himself = false, has_break = false;
     for (guint32 back = 1, room = room_before(self, mark->first_token, REACH); back <= room;
          back++) {
