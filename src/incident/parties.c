@@ -67,7 +67,13 @@ static void find_owned(const Reader *self, const Clause *clause, Party *party) {
         const Match *bomb = mark_at(self, MARK_WEAPON, at), *owner = mark_at(self, MARK_OWNER, at);
         if (target && owner && is_bystander(self, target)) target = NULL; /* العامل تحت قيادة X */
         const Match *title = mark_at(self, MARK_ACTOR, at);               /* ميليشيات X */
-        if (title && at + 2 >= name && actor_is_short_name(self, title->entry)) continue;
+        bool is_title =
+            title && mark_end(title) + 1 >= name && actor_is_short_name(self, title->entry);
+        if (is_title && title->n_tokens > 1) { /* لعناصر تنظيم (X) */
+            party->first = title->first_token;
+            party->has_to |= (title->clitics & CLITIC_TO) != 0;
+        }
+        if (is_title) continue;
         if (target && bomb && mark_is(self, bomb, "type", "ied")) return; /* سيارة مفخخة لـ X */
         if (target && !mark_at(self, MARK_ACTOR, at)) {
             bool is_public = mark_is(self, target, "target_kind", "infrastructure");
