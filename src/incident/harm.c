@@ -271,6 +271,24 @@ static Amount risen_to(const Reader *self, const Match *mark, guint32 end) {
     return NO_AMOUNT;
 }
 
+/* "قتل فلان الفلاني برصاص مجهولين": a verb of one with a name behind it that no table knows. */
+static Amount one_by_name(const Reader *self, const Match *mark, guint32 end) {
+    enum { PREPOSITION = 4 };
+    const Match *verb = mark_at(self, MARK_TRIGGER, mark->first_token);
+    guint32 name = mark_end(mark);
+    while (name < end && text_is_quote(self->text->tokens[name].punct) &&
+           self->text->tokens[name].kind == TOKEN_PUNCT)
+        name++;
+    bool is_one = verb && is_verb(self, verb) && mark->n_tokens == 1 && !has_object(self, mark) &&
+                  !is_of_many(self, mark->first_token);
+    if (!is_one || name >= end || self->text->tokens[name].kind != TOKEN_WORD ||
+        self->text->tokens[name].norm_len <= PREPOSITION || self->place_at[name] != NO_MARK)
+        return NO_AMOUNT;
+    guint32 known = matches_at(self->matches, name);
+    bool is_known = known < self->matches->n && self->matches->items[known].first_token == name;
+    return is_known ? NO_AMOUNT : (Amount){1, 1, mark->first_token, name + 1};
+}
+
 static Amount amount_of(const Reader *self, const Match *mark, guint32 first, guint32 end) {
     const char *number = mark_cell(self, mark, "number");
     if (!strcmp(number, "before")) return amount_in_frame(self, mark, first);
@@ -295,6 +313,7 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
         amount = harm_amount_at(self, mark_end(mark), end);
     if (amount.first != amount.end) return amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);
+    if (count <= 0 && takes_next) return one_by_name(self, mark, end);
     if (count <= 0 || mark->article) return NO_AMOUNT;
     amount = (Amount){count, count, mark->first_token, mark_end(mark)};
     if (mark_at(self, MARK_WITH, amount.end)) add_joined(self, end, &amount); /* مقتله مع ثلاثة */
