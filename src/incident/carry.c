@@ -203,7 +203,7 @@ static bool is_riposte(const Reader *reader, const Clause *clause, const Event *
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
     if (is_riposte(&self->reader, clause, &next->event)) return NULL;
-    guint reach = next->event.is_definite ? 2 : 1;
+    guint reach = next->event.is_definite ? 3 : 1;
     for (gint i = self->last; i >= 0; i--) {
         Draft *draft = &g_array_index(self->drafts, Draft, i);
         if (paragraphs_since(self, draft, clause) > reach) break;
