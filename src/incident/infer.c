@@ -222,6 +222,29 @@ static void infer_gunner(const Reader *self, const GArray *told, Draft *draft) {
     event->actor_link = (SideLink){0, 0, "whose guns and aircraft alone the article tells of"};
 }
 
+/* "قصفت X قرى Y" beside "… ما أدى إلى مقتل مدني" by the same guns: they fire at the people of the
+ * towns around. */
+static void infer_people(const Reader *self, const GArray *told, Draft *draft) {
+    Event *event = &draft->event;
+    if (event->type != INCIDENT_SHELLING || event->target != NO_PLACE ||
+        !is_fighter(self, event->actor) || event->target_kind != TARGET_UNKNOWN ||
+        draft->harm.killed_max == 0)
+        return;
+    for (guint i = 0; i < told->len; i++) {
+        const Draft *telling = &g_array_index(told, Draft, i);
+        const Event *other = &telling->event;
+        if (other->type != INCIDENT_SHELLING || other->target_kind != TARGET_CIVILIAN ||
+            other->target == NO_PLACE || other->actor == NO_PLACE ||
+            !is_of_side(self, other->actor, event->actor) ||
+            nearness(self, draft->sentence, telling->sentence) == 0)
+            continue;
+        event->target = event->target_name = other->target;
+        event->target_kind = TARGET_CIVILIAN;
+        event->target_link = (SideLink){0, 0, "whom the same guns hit beside it"};
+        return;
+    }
+}
+
 void sides_infer(const Reader *self, const GArray *told, GArray *drafts) {
     for (guint i = 0; i < drafts->len; i++) {
         Draft *draft = &g_array_index(drafts, Draft, i);
@@ -229,5 +252,6 @@ void sides_infer(const Reader *self, const GArray *told, GArray *drafts) {
         infer_gunner(self, told, draft);
         infer_actor(self, told, draft);
         infer_target(self, told, draft);
+        infer_people(self, told, draft);
     }
 }
