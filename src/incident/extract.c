@@ -97,6 +97,7 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
 static void take_suffix_owner(const Extraction *self, Event *event) {
     bool is_borne = mark_is(&self->reader, event->trigger, "voice", "passive");
     if ((is_borne ? event->target : event->actor) != NO_PLACE) return;
+    if (types_are_kin(event->type, INCIDENT_IED)) return; /* تم تفجيرها: the bomb */
     guint32 row = suffix_owner(&self->reader, event->trigger, self->named);
     if (row == NO_PLACE || row == event->actor || row == event->target) return;
     const Match *noun = event->trigger;
