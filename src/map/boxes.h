@@ -6,6 +6,10 @@
 
 #include "map/scene.h"
 
+/* Of what is no NAN: fmin() and fmax(), which care for that, are calls. */
+static inline double lesser(double a, double b) { return a < b ? a : b; }
+static inline double greater(double a, double b) { return a > b ? a : b; }
+
 static inline Box box_grown(Box box, double by) {
     return (Box){box.x - by, box.y - by, box.width + 2 * by, box.height + 2 * by};
 }
@@ -20,9 +24,9 @@ static inline Box box_in_line(Box box) {
 static inline Box box_union(Box a, Box b) {
     if (a.width <= 0 && a.height <= 0) return b;
     if (b.width <= 0 && b.height <= 0) return a;
-    double x = fmin(a.x, b.x), y = fmin(a.y, b.y);
-    return (Box){x, y, fmax(a.x + a.width, b.x + b.width) - x,
-                 fmax(a.y + a.height, b.y + b.height) - y};
+    double x = lesser(a.x, b.x), y = lesser(a.y, b.y);
+    return (Box){x, y, greater(a.x + a.width, b.x + b.width) - x,
+                 greater(a.y + a.height, b.y + b.height) - y};
 }
 
 static inline Box box_around(Point centre, double width, double height) {
@@ -36,8 +40,8 @@ static inline bool boxes_overlap(Box a, Box b) {
 
 /* Area that two boxes share. */
 static inline double boxes_shared(Box a, Box b) {
-    double width = fmin(a.x + a.width, b.x + b.width) - fmax(a.x, b.x);
-    double height = fmin(a.y + a.height, b.y + b.height) - fmax(a.y, b.y);
+    double width = lesser(a.x + a.width, b.x + b.width) - greater(a.x, b.x);
+    double height = lesser(a.y + a.height, b.y + b.height) - greater(a.y, b.y);
     return width > 0 && height > 0 ? width * height : 0;
 }
 

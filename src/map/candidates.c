@@ -70,8 +70,8 @@ static Candidate slot_candidate(const Wish *wish, const Slot *slot, guint wordin
 
 /* From the middle of a box to its edge, in a direction. */
 static double way_out(double width, double height, Point ahead) {
-    return fmin(fabs(ahead.x) > 1e-9 ? width / 2 / fabs(ahead.x) : INFINITY,
-                fabs(ahead.y) > 1e-9 ? height / 2 / fabs(ahead.y) : INFINITY);
+    return lesser(fabs(ahead.x) > 1e-9 ? width / 2 / fabs(ahead.x) : INFINITY,
+                  fabs(ahead.y) > 1e-9 ? height / 2 / fabs(ahead.y) : INFINITY);
 }
 
 /* From the feature's edge to the nearest point of the label, which is not in its text. */
@@ -85,7 +85,7 @@ static void set_leader(Candidate *candidate, Box feature) {
     if (from.y > box.y + box.height) to.y = box.y + box.height;
     if (from.x < box.x) to.x = box.x;
     if (from.x > box.x + box.width) to.x = box.x + box.width;
-    double length = fmax(point_distance(from, to), 1e-9);
+    double length = greater(point_distance(from, to), 1e-9);
     Point ahead = {(to.x - from.x) / length, (to.y - from.y) / length};
     double out = way_out(feature.width, feature.height, ahead) + off;
     candidate->has_leader = true;
@@ -245,7 +245,7 @@ static double length_cost(const Layout *layout, const Candidate *candidate) {
     double share = layout->compact ? COMPACT_LEADERS : 1;
     double length = point_distance(candidate->leader[0], candidate->leader[1]);
     if (length > LONGEST_LEADER * share) return INFINITY;
-    return LONG_COST_PER_POINT * fmax(0, length - LONG_LEADER * share);
+    return LONG_COST_PER_POINT * greater(0, length - LONG_LEADER * share);
 }
 
 /* Its box lies in the frame. */
@@ -256,7 +256,7 @@ static void add_if_free(const Trial *trial, Candidate *candidate, double reach) 
     candidate->cost += strangers_cost(&trial->strangers, wish, candidate, reach);
     if (isinf(candidate->cost)) return;
     candidate->cost += wish->wordings[candidate->wording].cost;
-    candidate->cost += fmin(1.2, 0.06 * ink_map_under(trial->ink, candidate->box));
+    candidate->cost += lesser(1.2, 0.06 * ink_map_under(trial->ink, candidate->box));
     candidate->cost += ABROAD_COST * share_across(trial, candidate->box);
     g_array_append_vals(trial->found, candidate, 1);
 }

@@ -36,12 +36,12 @@ typedef struct {
 
 static Point middle_of(Box box) { return (Point){box.x + box.width / 2, box.y + box.height / 2}; }
 
-static double breadth(Box mark) { return fmin(mark.width, mark.height); }
+static double breadth(Box mark) { return lesser(mark.width, mark.height); }
 
 /* Between the edges; 0 where they touch. */
 static double boxes_apart(Box a, Box b) {
-    double x = fmax(fmax(a.x - b.x - b.width, b.x - a.x - a.width), 0);
-    double y = fmax(fmax(a.y - b.y - b.height, b.y - a.y - a.height), 0);
+    double x = greater(greater(a.x - b.x - b.width, b.x - a.x - a.width), 0);
+    double y = greater(greater(a.y - b.y - b.height, b.y - a.y - a.height), 0);
     return sqrt(x * x + y * y);
 }
 
@@ -49,7 +49,7 @@ static double boxes_apart(Box a, Box b) {
 static double apart(Box label, Box mark) {
     if (fabs(mark.width - mark.height) > 0.01) return boxes_apart(label, mark);
     Box middle = box_around(middle_of(mark), 0, 0);
-    return fmax(0, boxes_apart(label, middle) - mark.width / 2);
+    return greater(0, boxes_apart(label, middle) - mark.width / 2);
 }
 
 /* What happened at, near and around a place bears one name. */
@@ -74,7 +74,7 @@ static void set_side(Strangers *self, Point own) {
     if (n < 2) return;
     Point outward = {own.x - sum.x / n, own.y - sum.y / n};
     double length = sqrt(outward.x * outward.x + outward.y * outward.y);
-    double most = fmax(length, CLEARLY_ASIDE);
+    double most = greater(length, CLEARLY_ASIDE);
     self->side = (Point){outward.x / most, outward.y / most};
 }
 
@@ -90,7 +90,7 @@ void strangers_init(Strangers *self, const Layout *layout, const Wish *wish) {
         const Group *group = &g_array_index(layout->groups, Group, i);
         if (group->drawn != GROUP_WHOLE || group->box.width <= 0 || is_own(layout, wish, group))
             continue;
-        double larger = fmax(0, breadth(group->box) - breadth(wish->feature));
+        double larger = greater(0, breadth(group->box) - breadth(wish->feature));
         Stranger stranger = {boxes_apart(box_around(own, 0, 0), group->box),
                              AT_MARK + DRAWN_BY_LARGER * larger, group->box};
         g_array_append_val(self->marks, stranger);
@@ -104,7 +104,7 @@ void strangers_clear(Strangers *self) { g_clear_pointer(&self->marks, g_array_un
 /* How much the label stands on the other side of its knot: 0 on its own, 1 beyond. */
 static double far_side(const Strangers *self, const Wish *wish, Box label) {
     Point from = middle_of(wish->feature), to = middle_of(label);
-    double length = fmax(point_distance(from, to), 1e-9);
+    double length = greater(point_distance(from, to), 1e-9);
     double along = ((to.x - from.x) * self->side.x + (to.y - from.y) * self->side.y) / length;
     double sure = sqrt(self->side.x * self->side.x + self->side.y * self->side.y);
     return (sure - along) / 2;
@@ -123,7 +123,8 @@ static double led_cost(const Candidate *candidate, const Stranger *stranger, dou
 
 /* How far a letter stands at least from strange marks. */
 static double from_letter(const Candidate *candidate, double own) {
-    return candidate->has_leader ? fmin(own, LEAST_FROM_LED_LETTER) : fmax(own, LEAST_FROM_LETTER);
+    return candidate->has_leader ? lesser(own, LEAST_FROM_LED_LETTER)
+                                 : greater(own, LEAST_FROM_LETTER);
 }
 
 double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate,
