@@ -103,8 +103,10 @@ static guint32 population(const Layout *self, const Member *member) {
                                      : gazetteer_place(self->gazetteer, member->place)->population;
 }
 
-/* How well readers know the others by a place: 2 for a governorate's capital. */
+/* How well readers know the others by a place: 2 for a governorate's capital, -1 for a road or
+ * river, which is no middle of anything. */
 static int renown(const Layout *self, const Member *member, guint n_incidents) {
+    if (member->precision == PRECISION_LINE) return -1;
     if (member->kind != PLACE_CITY) return 0;
     if (member->place != NO_PLACE &&
         layout_is_seat(self, member->place, PLACE_GOVERNORATE, PLACE_GOVERNORATE))
@@ -115,7 +117,7 @@ static int renown(const Layout *self, const Member *member, guint n_incidents) {
 static bool leads(const Layout *self, const Member *a, const Member *b, guint n_incidents) {
     int city_a = renown(self, a, n_incidents), city_b = renown(self, b, n_incidents);
     if (city_a != city_b) return city_a > city_b;
-    if (!city_a && a->n_incidents != b->n_incidents) return a->n_incidents > b->n_incidents;
+    if (city_a <= 0 && a->n_incidents != b->n_incidents) return a->n_incidents > b->n_incidents;
     bool town_a = a->precision <= PRECISION_TOWN, town_b = b->precision <= PRECISION_TOWN;
     if (town_a != town_b) return town_a;
     return population(self, a) > population(self, b);

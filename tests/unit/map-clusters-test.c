@@ -63,6 +63,21 @@ static void test_busiest_gives_its_name(Fixture *self, gconstpointer data) {
     g_assert_true(g_str_has_prefix(mark->tooltip, "Busy village area"));
 }
 
+/* Places on a road are known by the busiest of them, though more is told of the road. */
+static void test_no_road_gives_its_name(Fixture *self, gconstpointer data) {
+    add_villages(self, 8, 38.0, 36.0);
+    for (guint i = 0; i < 5; i++) {
+        Incident *incident = fixture_add(self, INCIDENT_CLASH, "Road", 38.0, 36.0, METHOD_ROAD);
+        Shape *line = shape_new(SHAPE_LINES);
+        shape_begin_part(line);
+        shape_add_point(line, (LonLat){37.95, 36.0});
+        shape_add_point(line, (LonLat){38.05, 36.0});
+        incident->location.shape = line;
+    }
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_true(g_str_has_prefix(largest_of(scene)->tooltip, "Busy village area"));
+}
+
 /* At, near and around one place is one name. */
 static void test_one_place_keeps_its_name(Fixture *self, gconstpointer data) {
     add_city(self, 3, 38.0, 36.0, METHOD_NEAR);
@@ -203,6 +218,7 @@ int main(int argc, char **argv) {
 #define ADD(name, test) g_test_add("/map/clusters/" name, Fixture, NULL, set_up, test, tear_down)
     ADD("city-gives-its-name", test_city_gives_its_name);
     ADD("busiest-gives-its-name", test_busiest_gives_its_name);
+    ADD("no-road-gives-its-name", test_no_road_gives_its_name);
     ADD("one-place-keeps-its-name", test_one_place_keeps_its_name);
     ADD("one-scale", test_one_scale);
     ADD("crowd-is-joined", test_crowd_is_joined);
