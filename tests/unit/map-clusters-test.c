@@ -75,7 +75,9 @@ static void test_no_road_gives_its_name(Fixture *self, gconstpointer data) {
         incident->location.shape = line;
     }
     g_autoptr(MapScene) scene = fixture_scene(self);
-    g_assert_true(g_str_has_prefix(largest_of(scene)->tooltip, "Busy village area"));
+    const Symbol *mark = largest_of(scene);
+    g_assert_cmpuint(mark->n_incidents, ==, 15);
+    g_assert_true(g_str_has_prefix(mark->tooltip, "Busy village area"));
 }
 
 /* At, near and around one place is one name. */
