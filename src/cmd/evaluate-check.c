@@ -114,6 +114,8 @@ char *gold_excerpt_problem(const json_t *row) {
         if (!json_is_object(incident)) return g_strdup(_("\"incidents\" is no list of objects"));
         if (!json_is_string(json_object_get(incident, "type")))
             return g_strdup(_("an incident without a \"type\""));
+        const char *type = json_string_value(json_object_get(incident, "type"));
+        if (!is_excerpt_type(type)) return g_strdup_printf(_("no type '%s' of incidents"), type);
         char *problem = count_problem(incident);
         if (problem) return problem;
     }

@@ -26,6 +26,11 @@ static const struct {
     {"assassination", "ground civilians"},
     {"killing", "ground civilians"},
     {"execution", "civilians"},
+    {"shelling", "shelling"},
+    {"chemical", "shelling"},
+    {"abduction", "civilians"},
+    {"body_found", "civilians"},
+    {"grenade", "ied"},
 };
 
 /* NULL for a type that is not scored. */
@@ -33,6 +38,12 @@ static const char *classes_of(const char *type) {
     for (guint i = 0; type && i < G_N_ELEMENTS(EXCERPT_TYPES); i++)
         if (g_str_equal(type, EXCERPT_TYPES[i].type)) return EXCERPT_TYPES[i].classes;
     return NULL;
+}
+
+bool is_excerpt_type(const char *type) {
+    IncidentType unused;
+    bool is_of_ground = !g_strcmp0(type, "control_change"); /* not scored, as strategic ones */
+    return classes_of(type) || is_of_ground || (type && incident_type_parse(type, &unused));
 }
 
 /* The words of a place's name by which it is known again: without its head nouns and the parts of

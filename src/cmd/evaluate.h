@@ -91,6 +91,8 @@ bool gold_when_is_sound(const json_t *when);
 /* Classes of the scorer: "ground", "air" …; "strategic" for the rest. */
 const char *class_of_type(IncidentType type);
 bool is_class(const char *name);
+/* Is it a type that excerpts may name, scored or (a strategic one) not? */
+bool is_excerpt_type(const char *type);
 
 /* ---- gold --------------------------------------------------------------------------------------
  */

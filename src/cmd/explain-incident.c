@@ -38,6 +38,13 @@ static void find_parts(const Incident *incident, Part parts[N_PARTS]) {
     parts[i++] = (Part){harm ? (guint32)(harm - quote) : 0,
                         harm ? (guint32)strlen(incident->harm_text) : 0, "harm"};
     qsort(parts, N_PARTS, sizeof *parts, by_start);
+    /* "قتل 8 عناصر من X في هجوم …، حيث جرى قتلهم": a part ends where the next begins. */
+    for (i = 0; i < N_PARTS; i++)
+        for (guint k = i + 1; k < N_PARTS; k++)
+            if (parts[k].len && parts[k].at > parts[i].at)
+                parts[i].len = MIN(parts[i].len, parts[k].at - parts[i].at);
+    for (i = 0; i < N_PARTS; i++)
+        while (parts[i].len && quote[parts[i].at + parts[i].len - 1] == ' ') parts[i].len--;
 }
 
 /* Are the words of another incident before it, of the same deed? Then they are not printed again.
@@ -119,19 +126,35 @@ static void print_range(const Page *page, const char *what, int least, int most)
         page_print(page, "%s %d to %d  ", what, MAX(least, 0), most);
 }
 
+/* «قتل 8 عناصر من …»: its head where it is long. */
+static void print_shortened(const Page *page, const char *words) {
+    enum { LONGEST = 60 };
+    if (g_utf8_strlen(words, -1) <= LONGEST) {
+        page_print(page, "«%s»", words);
+        return;
+    }
+    g_autofree char *head = g_utf8_substring(words, 0, LONGEST);
+    char *space = strrchr(head, ' ');
+    if (space) *space = '\0';
+    page_print(page, "«%s …»", head);
+}
+
 static void print_harm(const Page *page, const Incident *incident) {
     page_print(page, "   harm     ");
     print_range(page, "killed", incident->killed_min, incident->killed_max);
     print_range(page, "injured", incident->injured_min, incident->injured_max);
-    if (incident->harm_text)
-        page_print(page, "«%s»%s\n", incident->harm_text,
-                   incident->killed_min == HARM_NOT_SAID && incident->killed_max == HARM_NOT_SAID &&
-                           incident->injured_min == HARM_NOT_SAID &&
-                           incident->injured_max == HARM_NOT_SAID
-                       ? "  no number"
-                       : "");
-    else
+    if (!incident->harm_text) {
         page_print(page, "not said\n");
+        return;
+    }
+    bool has_number =
+        incident->killed_min != HARM_NOT_SAID || incident->killed_max != HARM_NOT_SAID ||
+        incident->injured_min != HARM_NOT_SAID || incident->injured_max != HARM_NOT_SAID;
+    print_shortened(page, incident->harm_text);
+    if (!has_number) page_print(page, "  no number");
+    if (incident->harm_side != HARM_SIDE_UNKNOWN)
+        page_print(page, "  of the %s", harm_side_name(incident->harm_side));
+    page_print(page, "\n");
 }
 
 static void print_when(const Page *page, const Incident *incident) {

@@ -205,20 +205,23 @@ static bool ends_head_clause(const Reader *self, guint32 head, guint32 token) {
     return mark_at(self, MARK_LIGHT, token) || (verb && is_verb(self, verb));
 }
 
+static bool names_day(const Reader *self, const Match *mark) {
+    static const char *const kinds[] = {"weekday", "day", "night", "same", NULL};
+    return g_strv_contains(kinds, mark_cell(self, mark, "kind"));
+}
+
 /* "… في الجفرة، وفي 15 كانون الثاني جرح …": a day of its own behind a comma and و opens a clause.
  */
 static bool opens_with_day(const Reader *self, guint32 token) {
     guint32 day = token + 1;
     if (!is_break(self, token - 1) || !has_and(self, token) || day + 1 >= self->text->n_tokens)
         return false;
-    const Match *own = mark_at(self, MARK_CALENDAR, token); /* والأربعاء قتل … */
-    if (own && own->first_token == token && mark_is(self, own, "kind", "weekday")) return true;
+    const Match *own = mark_at(self, MARK_CALENDAR, token); /* والأربعاء، وفي اليوم ذاته */
+    if (own && own->first_token == token && names_day(self, own)) return true;
     if (self->text->tokens[day].kind == TOKEN_NUMBER) day++;
     const Match *date = mark_at(self, MARK_CALENDAR, day);
     if (!date || date->first_token != day) return false;
-    bool is_day = mark_is(self, date, "kind", "weekday") || mark_is(self, date, "kind", "day") ||
-                  mark_is(self, date, "kind", "night");
-    return is_day || (day > token + 1 && mark_is(self, date, "kind", "month"));
+    return names_day(self, date) || (day > token + 1 && mark_is(self, date, "kind", "month"));
 }
 
 /* "… ارتفاع عدد الاستهدافات إلى 3، حيث استهدفت طائرة …": behind a sum one deed is told. */

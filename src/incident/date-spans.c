@@ -158,10 +158,13 @@ void read_year_of(DateSearch *search, const Match *mark) {
 }
 
 void read_recent(DateSearch *search, const Match *mark) {
-    int days = calendar_value(search->reader, mark);
+    int days = calendar_value(search->reader, mark), least = 0;
+    const char *until = strchr(mark_cell(search->reader, mark, "value"), '-');
     if (days == 0) return;
-    date_offer(search, BEST_RECENT, published_plus(search->reader, -days), search->reader->today,
-               days <= 3 ? DATE_RANGE : DATE_WEEK, BASIS_RELATIVE);
+    if (until) read_digits(until + 1, 3, &least);
+    date_offer(search, BEST_RECENT, published_plus(search->reader, -days),
+               published_plus(search->reader, -least), days <= 3 ? DATE_RANGE : DATE_WEEK,
+               BASIS_RELATIVE);
 }
 
 When when_before(const Reader *self, const Match *joint, const When *base) {

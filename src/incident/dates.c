@@ -294,8 +294,19 @@ static const char *time_of_day(const Reader *self, guint32 first, guint32 end) {
     return NULL;
 }
 
-static bool is_of_date(const Reader *self, guint32 token) {
-    return mark_at(self, MARK_CALENDAR, token) || self->text->tokens[token].kind == TOKEN_NUMBER;
+/* A number, an ordinal or a word of the calendar; a unit only behind what counts it. */
+static bool is_of_date(const Reader *self, guint32 token, bool with_units) {
+    const Match *mark = mark_at(self, MARK_CALENDAR, token);
+    if (mark) return with_units || !mark_is(self, mark, "kind", "unit");
+    const Match *number = mark_at(self, MARK_NUMBER, token);
+    return self->text->tokens[token].kind == TOKEN_NUMBER ||
+           (number && !mark_is(self, number, "kind", "vague"));
+}
+
+/* "السابع من", "شباط/": words that join the parts of a date. */
+static bool joins_date(const Reader *self, guint32 token) {
+    const Match *from = mark_at(self, MARK_FROM, token);
+    return (from && from->first_token == token) || self->text->tokens[token].punct == '/';
 }
 
 /* The words of the date, with its day, its year and "مساء" beside what told it. */
@@ -303,12 +314,24 @@ static void widen(DateSearch *search, guint32 first, guint32 end) {
     const Reader *self = search->reader;
     When *when = &search->when;
     if (when->said_end == when->said_first) return;
-    while (when->said_first > first &&
-           (is_of_date(self, when->said_first - 1) ||
-            (when->said_first > first + 1 && mark_at(self, MARK_FROM, when->said_first - 1) &&
-             is_of_date(self, when->said_first - 2))))
-        when->said_first--;
-    while (when->said_end < end && is_of_date(self, when->said_end)) when->said_end++;
+    while (when->said_first > first) {
+        guint32 at = when->said_first;
+        if (is_of_date(self, at - 1, false))
+            when->said_first = at - 1;
+        else if (at > first + 1 && joins_date(self, at - 1) && is_of_date(self, at - 2, false))
+            when->said_first = at - 2;
+        else
+            break;
+    }
+    while (when->said_end < end) {
+        guint32 at = when->said_end;
+        if (is_of_date(self, at, true))
+            when->said_end = at + 1;
+        else if (at + 1 < end && joins_date(self, at) && is_of_date(self, at + 1, true))
+            when->said_end = at + 2;
+        else
+            break;
+    }
 }
 
 When when_read(const Reader *self, guint32 first, guint32 end) {

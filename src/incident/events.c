@@ -324,8 +324,26 @@ static bool is_blast_of_ambush(const Reader *self, const Clause *clause, const E
            !has_scene(self, mark_end(next->mark), clause->end);
 }
 
+/* "تعرضت بلدة A لقصف مدفعي وبلدة B لغارة": where another place begins to suffer another deed, under
+ * the same verb; 0 where none does. */
+static guint32 next_to_suffer(const Reader *self, const Event *event, const Trigger *next) {
+    enum { BEFORE_PLACE = 4 }; /* ومقر لهم في بلدة B */
+    guint32 from = mark_end(event->trigger), to = next->mark->first_token;
+    bool is_suffered = (event->trigger->clitics & CLITIC_TO) && (next->mark->clitics & CLITIC_TO);
+    for (guint32 t = from; is_suffered && next->is_sure && t < to; t++) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, t);
+        if (deed && is_verb(self, deed)) return 0;
+        if (self->place_at[t] == NO_MARK) continue;
+        const PlaceMention *place = &self->places->items[self->place_at[t]];
+        for (guint32 back = 0; back <= BEFORE_PLACE && place->first_token >= from + back; back++)
+            if (has_and(self, place->first_token - back)) return place->first_token - back;
+    }
+    return 0;
+}
+
 static bool joins(const Reader *self, const Clause *clause, const Event *event,
                   const Trigger *next) {
+    if (next_to_suffer(self, event, next)) return false;
     if (is_aim_of_operation(self, event, next) || is_blast_of_ambush(self, clause, event, next))
         return true;
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
@@ -570,6 +588,8 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
                 fresh.first = event->first; /* رد X على القصف باستهداف Y: the same subject */
             if (event && harm_start > event->trigger->first_token)
                 fresh.first = MIN(fresh.first, harm_start); /* وقضى … بقصف */
+            if (event && next_to_suffer(self, event, next))
+                fresh.first = next_to_suffer(self, event, next);
             if (event) event->end = fresh.first;
             g_array_append_val(events, fresh);
         }

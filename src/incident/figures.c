@@ -268,18 +268,13 @@ static bool had_been(const Reader *self, const Clause *clause, const Match *trig
 
 /* "في ظل غياب الطائرات عن قصف X", but not "لم تتوقف عن قصف X". */
 static bool is_withheld(const Reader *self, const Match *trigger) {
-    enum { REACH = 12 };
     guint32 first = trigger->first_token;
-    if (room_before(self, first, 2) < 2 ||
-        strcmp(text_norm(self->text, first - 1), "\xD8\xB9\xD9\x86")) /* عن */
-        return false;
-    for (guint32 back = 2; back <= room_before(self, first, REACH); back++) {
-        guint32 at = first - back;
-        if (is_break(self, at)) return false;
-        if (is_modality(self, at, "withheld"))
-            return room_before(self, at, 1) == 0 || !is_modality(self, at - 1, "negated");
-    }
-    return false;
+    const Match *cue = room_before(self, first, 1) ? mark_at(self, MARK_MODALITY, first - 1) : NULL;
+    if (!cue || mark_end(cue) != first || !mark_is(self, cue, "modality", "withheld")) return false;
+    for (guint32 t = cue->first_token; t < first; t++)
+        if (is_break(self, t)) return false;
+    return room_before(self, cue->first_token, 1) == 0 ||
+           !is_modality(self, cue->first_token - 1, "negated");
 }
 
 /* "بعد تعرض المخازن القديمة في X للقصف": what was hit once. */

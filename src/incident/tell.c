@@ -21,12 +21,16 @@ const Match *later_before(const Reader *reader, const Clause *clause, const Even
     return NULL;
 }
 
-/* The day of the deed told last, where it is known, else that of publication. */
-static When base_date(const Extraction *self) {
+/* The day of the deed told last, or of that which the rest of the sentence tells, where one is
+ * known, else that of publication. */
+static When base_date(const Extraction *self, const Clause *clause) {
     When when = {.precision = DATE_WEEK};
     const Draft *last =
         self->last == NO_MARK ? NULL : &g_array_index(self->drafts, Draft, self->last);
     if (last && last->when.start && last->when.precision == DATE_DAY) return last->when;
+    const Sentence *sentence = &self->reader.text->sentences[clause->sentence];
+    When rest = when_read(&self->reader, clause->end, sentence->first_token + sentence->n_tokens);
+    if (rest.precision == DATE_DAY) return rest; /* غداة هجوم على X، قصفت Y اليوم */
     when.start = when.end = self->reader.today;
     return when;
 }
@@ -133,7 +137,7 @@ static When date_of(const Extraction *self, const Clause *clause, const Event *e
     const Reader *reader = &self->reader;
     const Match *later = later_before(reader, clause, event);
     if (later) {
-        When base = base_date(self), before = when_before(reader, later, &base);
+        When base = base_date(self, clause), before = when_before(reader, later, &base);
         if (before.basis != BASIS_NONE) return before;
     }
     if (self->last != NO_MARK && is_of_same_day(reader, clause, event)) {

@@ -168,15 +168,6 @@ static void test_ring_spans_its_places(Fixture *self, gconstpointer data) {
 
 static Gazetteer *gazetteer;
 
-static MapScene *scene_of_places(const Fixture *self) {
-    g_autoptr(GError) error = NULL;
-    MapScene *scene =
-        map_scene_new((const Incident *const *)self->incidents->pdata, self->incidents->len,
-                      &self->options, self->style, gazetteer, &error);
-    g_assert_no_error(error);
-    return scene;
-}
-
 /* At a known city, and so many degrees east of it. */
 static void add_at_aleppo(Fixture *self, IncidentType type, double east, LocationMethod method) {
     Incident *incident = fixture_add(self, type, "Aleppo", 37.152 + east, 36.206, method);
@@ -188,7 +179,7 @@ static void add_at_aleppo(Fixture *self, IncidentType type, double east, Locatio
 static void test_capital_gives_its_name(Fixture *self, gconstpointer data) {
     add_villages(self, 10, 37.1, 36.2);
     add_at_aleppo(self, INCIDENT_CLASH, 0, METHOD_EXACT);
-    g_autoptr(MapScene) scene = scene_of_places(self);
+    g_autoptr(MapScene) scene = fixture_scene_at(self, gazetteer);
     const Symbol *mark = largest_of(scene);
     g_assert_cmpuint(mark->n_incidents, >=, 11);
     g_assert_true(g_str_has_prefix(mark->tooltip, "Aleppo area"));
@@ -199,7 +190,7 @@ static void test_capital_gives_its_name(Fixture *self, gconstpointer data) {
 static void test_no_twins(Fixture *self, gconstpointer data) {
     add_at_aleppo(self, INCIDENT_CLASH, 0, METHOD_EXACT);
     add_at_aleppo(self, INCIDENT_CLASH, 0.03, METHOD_NEAR);
-    g_autoptr(MapScene) scene = scene_of_places(self);
+    g_autoptr(MapScene) scene = fixture_scene_at(self, gazetteer);
     g_assert_cmpuint(n_marks(scene), ==, 3); /* with the corners' */
     const Symbol *mark = largest_of(scene);
     g_assert_cmpuint(mark->n_incidents, ==, 2);
@@ -210,7 +201,7 @@ static void test_no_twins(Fixture *self, gconstpointer data) {
 static void test_far_apart_are_no_twins(Fixture *self, gconstpointer data) {
     add_at_aleppo(self, INCIDENT_CLASH, 0, METHOD_EXACT);
     add_at_aleppo(self, INCIDENT_CLASH, 0.3, METHOD_NEAR);
-    g_autoptr(MapScene) scene = scene_of_places(self);
+    g_autoptr(MapScene) scene = fixture_scene_at(self, gazetteer);
     g_assert_cmpuint(n_marks(scene), ==, 4);
 }
 

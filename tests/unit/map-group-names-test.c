@@ -19,11 +19,7 @@ static void add_foreign(Fixture *self, const char *name, double lon, double lat)
 }
 
 static bool has_name(const Fixture *self, const char *name) {
-    g_autoptr(GError) error = NULL;
-    g_autoptr(MapScene) scene =
-        map_scene_new((const Incident *const *)self->incidents->pdata, self->incidents->len,
-                      &self->options, self->style, gazetteer, &error);
-    g_assert_no_error(error);
+    g_autoptr(MapScene) scene = fixture_scene_at(self, gazetteer);
     for (guint i = 0; i < scene->labels->len; i++) {
         const Label *label = &g_array_index(scene->labels, Label, i);
         if (label->voice == VOICE_STORY && strcmp(label->name, name) == 0) return true;

@@ -39,11 +39,14 @@ static inline void fixture_tear_down(Fixture *self) {
     style_free(self->style);
 }
 
-static inline MapScene *fixture_scene(const Fixture *self) {
+/* With the places of a gazetteer; NULL for none. */
+static inline MapScene *fixture_scene_at(const Fixture *self, const Gazetteer *gazetteer) {
     g_autoptr(GError) error = NULL;
     MapScene *scene =
         map_scene_new((const Incident *const *)self->incidents->pdata, self->incidents->len,
-                      &self->options, self->style, NULL, &error);
+                      &self->options, self->style, gazetteer, &error);
     g_assert_no_error(error);
     return scene;
 }
+
+static inline MapScene *fixture_scene(const Fixture *self) { return fixture_scene_at(self, NULL); }

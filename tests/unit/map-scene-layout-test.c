@@ -32,15 +32,6 @@ static void set_up(Fixture *self, gconstpointer data) {
 
 static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
 
-static MapScene *make(const Fixture *self) {
-    g_autoptr(GError) error = NULL;
-    MapScene *scene =
-        map_scene_new((const Incident *const *)self->incidents->pdata, self->incidents->len,
-                      &self->options, self->style, NULL, &error);
-    g_assert_no_error(error);
-    return scene;
-}
-
 static const Symbol *symbol_with(const MapScene *scene, const char *id) {
     for (guint i = 0; i < scene->symbols->len; i++) {
         const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
@@ -84,13 +75,13 @@ static void test_no_overlap(Fixture *self, gconstpointer data) {
         for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
             self->options.language = language;
             g_assert_true(map_options_set_size(&self->options, sizes[i], NULL));
-            g_autoptr(MapScene) scene = make(self);
+            g_autoptr(MapScene) scene = fixture_scene(self);
             check_labels(scene);
         }
 }
 
 static void test_counts(Fixture *self, gconstpointer data) {
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     const MapSummary *summary = map_scene_summary(scene);
     g_assert_cmpuint(summary->n_incidents, ==, 7);
     g_assert_cmpuint(summary->n_drawn, ==, 6);
@@ -120,10 +111,10 @@ static void test_nothing_is_said_of_none(Fixture *self, gconstpointer data) {
 static void test_coarse_areas(Fixture *self, gconstpointer data) {
     Incident *steppe = self->incidents->pdata[5];
     steppe->location.radius_m = 50000;
-    g_autoptr(MapScene) town = make(self);
+    g_autoptr(MapScene) town = fixture_scene(self);
     g_assert_cmpuint(map_scene_summary(town)->n_coarse, ==, 1); /* what has no place */
     steppe->location.radius_m = 200000;
-    g_autoptr(MapScene) country = make(self);
+    g_autoptr(MapScene) country = fixture_scene(self);
     g_assert_cmpuint(map_scene_summary(country)->n_coarse, ==, 2);
 }
 
@@ -131,7 +122,7 @@ static void test_coarse_areas(Fixture *self, gconstpointer data) {
 static void test_claims_stand_apart(Fixture *self, gconstpointer data) {
     fixture_add(self, INCIDENT_ATTACK, "Al-Mayadin", 40.45, 35.019, METHOD_EXACT)->modality =
         MODALITY_CLAIMED;
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     guint stated = 0, claimed = 0;
     for (guint i = 0; i < scene->symbols->len; i++) {
         const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
@@ -148,7 +139,7 @@ static void test_claims_stand_apart(Fixture *self, gconstpointer data) {
 }
 
 static void test_precision_is_visible(Fixture *self, gconstpointer data) {
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     const Symbol *town = symbol_with(scene, "place-1-extent");
     g_assert_cmpint(town->precision, ==, PRECISION_TOWN);
     g_assert_cmpuint(town->area_paint.n_dash, ==, 0);
@@ -169,7 +160,7 @@ static void test_small_area_is_no_spot(Fixture *self, gconstpointer data) {
     steppe->location.radius_m = 4000;
     fixture_add(self, INCIDENT_ATTACK, "West", 38.0, 35.2, METHOD_EXACT);
     g_assert_true(map_options_set_size(&self->options, "800x600", NULL));
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     const Symbol *area = symbol_with(scene, "place-5-extent");
     g_assert_cmpint(area->precision, ==, PRECISION_AREA);
     Box box = path_box(&area->area);
@@ -179,7 +170,7 @@ static void test_small_area_is_no_spot(Fixture *self, gconstpointer data) {
 }
 
 static void test_trust_is_visible(Fixture *self, gconstpointer data) {
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     const Symbol *two = symbol_with(scene, "place-1-attack-1");
     const Symbol *air = symbol_with(scene, "place-1-airstrike-2");
     const Symbol *suspected = symbol_with(scene, "place-2-ied-1");
@@ -193,17 +184,17 @@ static void test_trust_is_visible(Fixture *self, gconstpointer data) {
 static void test_alt_text_is_short(Fixture *self, gconstpointer data) {
     for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
         self->options.language = language;
-        g_autoptr(MapScene) scene = make(self);
+        g_autoptr(MapScene) scene = fixture_scene(self);
         g_assert_cmpint(g_utf8_strlen(map_scene_alt_text(scene), -1), <, 150);
         g_assert_nonnull(strstr(map_scene_description(scene), "Abu Kamal"));
     }
 }
 
 static void test_title_from_data(Fixture *self, gconstpointer data) {
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     g_assert_nonnull(strstr(scene->title, "7 January 2022"));
     self->options.title = "Given";
-    g_autoptr(MapScene) given = make(self);
+    g_autoptr(MapScene) given = fixture_scene(self);
     g_assert_cmpstr(given->title, ==, "Given");
 }
 
@@ -216,14 +207,14 @@ static void test_table_without_types(Fixture *self, gconstpointer data) {
         row->article = g_strdup("events.csv");
         row->where_prec = i == 3 ? 6 : 1;
     }
-    g_autoptr(MapScene) untold = make(self);
+    g_autoptr(MapScene) untold = fixture_scene(self);
     g_assert_true(g_str_has_prefix(untold->title, "Violent incidents"));
     g_assert_null(strstr(untold->description, "report"));
     g_assert_null(strstr(untold->description, "ttack"));
     g_assert_cmpuint(untold->summary.n_unplaced, ==, 1);
     Incident *first = self->incidents->pdata[0];
     first->type_confidence = 1;
-    g_autoptr(MapScene) told = make(self);
+    g_autoptr(MapScene) told = fixture_scene(self);
     g_assert_true(g_str_has_prefix(told->title, "Attacks"));
 }
 
@@ -233,22 +224,22 @@ static void test_undated_reports(Fixture *self, gconstpointer data) {
         Incident *incident = self->incidents->pdata[i];
         g_clear_pointer(&incident->date_start, g_free);
     }
-    g_autoptr(MapScene) rows = make(self);
+    g_autoptr(MapScene) rows = fixture_scene(self);
     g_assert_null(strstr(rows->description, "undated"));
     Incident *read = self->incidents->pdata[0];
     read->article = g_strdup("one");
     read->quote = g_strdup("a sentence");
-    g_autoptr(MapScene) reports = make(self);
+    g_autoptr(MapScene) reports = fixture_scene(self);
     g_assert_nonnull(strstr(reports->description, "from one report · undated"));
     read->date_start = g_strdup("2022-01-07");
-    g_autoptr(MapScene) dated = make(self);
+    g_autoptr(MapScene) dated = fixture_scene(self);
     g_assert_null(strstr(dated->description, "undated"));
 }
 
 /* The scale bar of a bilingual map says its length in both languages. */
 static void test_scale_in_both(Fixture *self, gconstpointer data) {
     self->options.language = LANGUAGE_BOTH;
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     const GArray *lines = piece(scene, "scale-bar")->lines;
     g_assert_cmpuint(lines->len, ==, 2);
     const TextLine *arabic = &g_array_index(lines, TextLine, 0);
@@ -277,7 +268,7 @@ static void test_parts_stay_whole(Fixture *self, gconstpointer data) {
     self->options.height_px = 560;
     self->options.subtitle =
         "ten incidents in ten places · at least twenty people killed in all · undated";
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     const GArray *lines = piece(scene, "subtitle")->lines;
     g_assert_cmpuint(lines->len, ==, 2);
     g_assert_cmpstr(g_array_index(lines, TextLine, 0).text, ==, "ten incidents in ten places");
@@ -306,16 +297,16 @@ static void test_dead_without_a_place(Fixture *self, gconstpointer data) {
 /* Arabic pages run from right to left: the title ends at the right margin. */
 static void test_arabic_is_mirrored(Fixture *self, gconstpointer data) {
     self->options.language = LANGUAGE_AR;
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     Box title = piece(scene, "title")->box;
     g_assert_cmpfloat(title.x + title.width, >, scene->width - 30);
     self->options.language = LANGUAGE_EN;
-    g_autoptr(MapScene) english = make(self);
+    g_autoptr(MapScene) english = fixture_scene(self);
     g_assert_cmpfloat(piece(english, "title")->box.x, <, 30);
 }
 
 static char *report_of(const Fixture *self) {
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     g_autofree char *path = NULL;
     g_close(g_file_open_tmp("kharita-XXXXXX.json", &path, NULL), NULL);
     g_assert_true(map_scene_write_layout_report(scene, path, NULL));
@@ -332,7 +323,7 @@ static void test_same_scene(Fixture *self, gconstpointer data) {
 
 static void test_no_incidents(Fixture *self, gconstpointer data) {
     g_ptr_array_set_size(self->incidents, 0);
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     g_assert_cmpuint(map_scene_summary(scene)->n_drawn, ==, 0);
     g_assert_cmpstr(scene->title, ==, "No incidents to draw");
     g_assert_null(piece(scene, "legend"));
@@ -344,7 +335,7 @@ static void test_crowd_is_joined(Fixture *self, gconstpointer data) {
         fixture_add(self, i % 2 ? INCIDENT_IED : INCIDENT_CLASH, name, 40.2 + (i % 12) * 0.004,
                     35.2 + (i / 12) * 0.004, METHOD_EXACT);
     }
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     guint members = 0;
     for (guint i = 0; i < scene->symbols->len; i++) {
         const Symbol *symbol = &g_array_index(scene->symbols, Symbol, i);
@@ -361,7 +352,7 @@ static void test_focus(Fixture *self, gconstpointer data) {
     static const char *const good[] = {"auto", "syria", "euphrates", "badia", "38,34,41,36"};
     for (guint i = 0; i < G_N_ELEMENTS(good); i++) {
         self->options.focus = good[i];
-        g_autoptr(MapScene) scene = make(self);
+        g_autoptr(MapScene) scene = fixture_scene(self);
         check_labels(scene);
     }
     static const char *const bad[] = {"nowhere", "1,2,3", "41,34,38,36", "a,b,c,d"};
@@ -391,14 +382,14 @@ static bool warns_of(const MapScene *scene, const char *words) {
 }
 
 static void test_preflight(Fixture *self, gconstpointer data) {
-    g_autoptr(MapScene) good = make(self);
+    g_autoptr(MapScene) good = fixture_scene(self);
     g_assert_cmpuint(map_scene_warnings(good)->len, ==, 0);
     style_free(self->style);
     self->style = style_from_text(
         "label-story { text-size = 8 }\nlabel-area { text-color = \"#C0C0C0\" }\n"
         "incident-attack { symbol-shape = \"circle\" symbol-color = \"#00A000\" }\n"
         "incident-ied { symbol-shape = \"circle\" symbol-color = \"#A08000\" }\n");
-    g_autoptr(MapScene) bad = make(self);
+    g_autoptr(MapScene) bad = fixture_scene(self);
     g_assert_true(warns_of(bad, "8.0 points, under 11.0"));
     g_assert_true(warns_of(bad, "has a contrast of"));
     g_assert_true(warns_of(bad, "readers cannot tell attack from ied"));
@@ -409,7 +400,7 @@ static void test_pins_hide(Fixture *self, gconstpointer data) {
     g_close(g_file_open_tmp("kharita-XXXXXX.pins", &path, NULL), NULL);
     g_assert_true(g_file_set_contents(path, "Abu Kamal\thide\nAl-Mayadin\t60,40\n", -1, NULL));
     self->options.pins = path;
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene(self);
     g_remove(path);
     bool moved = false;
     for (guint i = 0; i < scene->labels->len; i++) {

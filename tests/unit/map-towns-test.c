@@ -7,15 +7,6 @@ static void set_up(Fixture *self, gconstpointer data) { fixture_set_up(self); }
 
 static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
 
-static MapScene *make(const Fixture *self) {
-    g_autoptr(GError) error = NULL;
-    MapScene *scene =
-        map_scene_new((const Incident *const *)self->incidents->pdata, self->incidents->len,
-                      &self->options, self->style, gazetteer, &error);
-    g_assert_no_error(error);
-    return scene;
-}
-
 static const Label *named(const MapScene *scene, const char *name) {
     for (guint i = 0; i < scene->labels->len; i++) {
         const Label *label = &g_array_index(scene->labels, Label, i);
@@ -45,7 +36,7 @@ static void add_from_buqrus(Fixture *self) {
 static void test_measured_from(Fixture *self, gconstpointer data) {
     add_from_buqrus(self);
     fixture_add(self, INCIDENT_ATTACK, "East", 40.7, 35.1, METHOD_EXACT);
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene_at(self, gazetteer);
     const Label *town = named(scene, "Buqrus");
     g_assert_nonnull(town);
     g_assert_cmpint(town->voice, ==, VOICE_CONTEXT);
@@ -61,7 +52,7 @@ static void test_measured_from_afar(Fixture *self, gconstpointer data) {
     add_from_buqrus(self);
     fixture_add(self, INCIDENT_ATTACK, "West", 36.3, 35.9, METHOD_EXACT);
     g_assert_true(map_options_set_size(&self->options, "400x560", NULL));
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene_at(self, gazetteer);
     const Symbol *mark = mark_of(scene, "2 km from Buqrus");
     g_assert_nonnull(mark);
     g_assert_cmpfloat(hypot(mark->at.x - mark->anchor.x, mark->at.y - mark->anchor.y), <, 0.5);
@@ -74,7 +65,7 @@ static void test_names_have_dots(Fixture *self, gconstpointer data) {
     fixture_add(self, INCIDENT_ATTACK, "At Palmyra's museum", 38.28, 34.555, METHOD_EXACT);
     fixture_add(self, INCIDENT_ATTACK, "At the bridge", 40.14, 35.335, METHOD_EXACT);
     fixture_add(self, INCIDENT_ATTACK, "In the camp", 37.0, 36.2, METHOD_EXACT);
-    g_autoptr(MapScene) scene = make(self);
+    g_autoptr(MapScene) scene = fixture_scene_at(self, gazetteer);
     guint n = 0;
     for (guint i = 0; i < scene->labels->len; i++) {
         const Label *label = &g_array_index(scene->labels, Label, i);
