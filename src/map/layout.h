@@ -98,6 +98,7 @@ struct Layout {
     double letters_needed;  /* of it, now that all names are set */
     bool has_key;           /* marks bear their place's number in a list below */
     bool is_tight;          /* so small a page that the text around the map gives way */
+    bool has_lost_language; /* the page says something in one of its two languages only */
     bool must_be_brief;     /* however much room there is */
     bool is_brief;          /* and says things in fewer words */
     bool has_few_notes;     /* and its legend explains only what cannot do without */

@@ -255,6 +255,7 @@ static Box try_page(Layout *self, double margin, Sacrifice sacrifice) {
     self->is_tight = sacrifice.tight;
     self->is_brief = sacrifice.brief;
     self->has_few_notes = sacrifice.few_notes;
+    self->has_lost_language = n > 1 && (sacrifice.head_in_one || sacrifice.foot_in_one);
     return set_text(self, margin * (sacrifice.tight ? tight : 1), sacrifice.head_in_one ? 1 : n,
                     sacrifice.foot_in_one ? 1 : n);
 }

@@ -301,6 +301,7 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
     g_autoptr(MapScene) best = NULL; /* first the one with all names on the map */
     g_auto(Layout) tools = {0};
     double height = 0, price = 1, least_spare = 2 * row;
+    bool had_lost = false; /* a language that the page says all in but for the list */
     for (guint i = 0; i < MOST_TRIES && isfinite(height); i++) {
         g_auto(Layout) layout = {.incidents = incidents,
                                  .n_incidents = n,
@@ -314,12 +315,15 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
         g_autoptr(MapScene) scene = layout_map(&layout, error);
         if (!scene) return NULL;
         hand_on(&layout, &tools);
-        if (i > 0 && isinf(layout.letters_needed) && price < dearest) {
+        if (i == 0) had_lost = layout.has_lost_language;
+        bool costs_language = layout.has_lost_language && !had_lost;
+        if (i > 0 && (isinf(layout.letters_needed) || costs_language) && price < dearest) {
             price++; /* fewer names, then, take a letter */
             continue;
         }
         double needed = fmax(layout.letters_needed, LETTERS_BESIDE), spare = height - needed;
-        bool fits = i > 0 && spare >= 0 && spare < least_spare && has_good_frame(scene, best);
+        bool fits = i > 0 && spare >= 0 && spare < least_spare && !costs_language &&
+                    has_good_frame(scene, best);
         if (i == 0 || fits) {
             map_scene_free(best);
             best = g_steal_pointer(&scene);
