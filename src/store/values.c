@@ -280,6 +280,8 @@ static json_t *anchors_of(const char *cell) {
     json_t *array = json_array();
     g_auto(GStrv) items = g_strsplit(cell, "|", -1);
     for (char **item = items; *item; item++) {
+        /* Of an empty text GLib makes no part at all. */
+        if (!**item) continue;
         g_auto(GStrv) parts = g_strsplit(*item, ":", 3);
         json_t *object = json_object();
         json_object_set_new(object, "place", json_string(parts[0]));

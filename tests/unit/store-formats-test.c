@@ -194,6 +194,21 @@ static void test_kml_keeps_text_text(void) {
     g_assert_null(strchr(text, 1));
 }
 
+/* An editor's cell with a separator too many. */
+static void test_empty_anchors_are_left_out(void) {
+    guint n = 0;
+    const RecordField *fields = record_fields(&n), *anchors = NULL;
+    for (guint i = 0; i < n; i++)
+        if (fields[i].kind == VALUE_ANCHORS) anchors = &fields[i];
+    g_autoptr(Incident) incident = g_new0(Incident, 1);
+    g_autoptr(GError) error = NULL;
+    g_assert_true(record_set_cell(anchors, incident, "||C5192:2.5||", &error));
+    g_assert_no_error(error);
+    g_assert_cmpuint(g_strv_length(incident->anchors), ==, 1);
+    g_assert_cmpstr(incident->anchors[0], ==, "C5192");
+    g_assert_cmpfloat(incident->location.anchors[0].distance_m, ==, 2500);
+}
+
 static void test_csv_guards_formulas(void) {
     const ExportOptions options = {.format = "csv"};
     g_autoptr(Incident) incident = sample();
@@ -304,6 +319,7 @@ int main(int argc, char **argv) {
                     test_kml_has_names_days_styles_and_data);
     g_test_add_func("/store/kml-has-areas-with-holes", test_kml_has_areas_with_holes);
     g_test_add_func("/store/kml-keeps-text-text", test_kml_keeps_text_text);
+    g_test_add_func("/store/empty-anchors-are-left-out", test_empty_anchors_are_left_out);
     g_test_add_func("/store/csv-guards-formulas", test_csv_guards_formulas);
     g_test_add_func("/store/numbers-have-few-decimals", test_numbers_have_few_decimals);
     g_test_add_func("/store/timemap-has-strings-and-month-first",
