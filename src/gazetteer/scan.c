@@ -117,21 +117,40 @@ static void visit_prefixes(const Gazetteer *g, const char *bytes, gsize len,
 
 /* ---- tokens ---------------------------------------------------------------------------------- */
 
-static Step step_of(const Text *text, guint32 token) {
-    const Token *t = &text->tokens[token];
-    if (t->kind != TOKEN_PUNCT) return STEP_WORD;
-    if (t->punct == '_' || t->punct == 0x0640 /* tatweel */ || text_is_quote(t->punct))
-        return STEP_OVER;
-    if (t->punct != '-' && t->punct != 0x2010) return STEP_BREAK;
-    return t->glued && token + 1 < text->n_tokens && t[1].glued ? STEP_OVER : STEP_BREAK;
-}
-
 static const char ARTICLE[] = "ال";
 enum { ARTICLE_BYTES = sizeof ARTICLE - 1, LETTER_BYTES = 2 };
 
 static gboolean has_article(const char *norm, gsize len) {
     /* The rule of text_stems: two letters must remain. */
     return len >= ARTICLE_BYTES + 2 * LETTER_BYTES && memcmp(norm, ARTICLE, ARTICLE_BYTES) == 0;
+}
+
+/* «السورية», «العراقي»: of a land, with its article. */
+static gboolean is_definite_nisba(const Text *text, guint32 token) {
+    const char *norm = text_norm(text, token);
+    gsize len = text->tokens[token].norm_len;
+    return text->tokens[token].kind == TOKEN_WORD && has_article(norm, len) &&
+           (g_str_has_suffix(norm, "يه") || g_str_has_suffix(norm, "ي"));
+}
+
+/* A dash inside a word is passed over, and so is one between the two lands of «الحدود السورية –
+ * العراقية»; elsewhere it parts. */
+static Step step_of_dash(const Text *text, guint32 token) {
+    if (token == 0 || token + 1 >= text->n_tokens) return STEP_BREAK;
+    const Token *t = &text->tokens[token];
+    bool is_hyphen = t->punct == '-' || t->punct == 0x2010;
+    if (is_hyphen && t->glued && t[1].glued) return STEP_OVER;
+    return is_definite_nisba(text, token - 1) && is_definite_nisba(text, token + 1) ? STEP_OVER
+                                                                                     : STEP_BREAK;
+}
+
+static Step step_of(const Text *text, guint32 token) {
+    const Token *t = &text->tokens[token];
+    if (t->kind != TOKEN_PUNCT) return STEP_WORD;
+    if (t->punct == '_' || t->punct == 0x0640 /* tatweel */ || text_is_quote(t->punct))
+        return STEP_OVER;
+    bool is_dash = t->punct == '-' || (t->punct >= 0x2010 && t->punct <= 0x2014);
+    return is_dash ? step_of_dash(text, token) : STEP_BREAK;
 }
 
 /* The slot of a word, asked for before it is looked at: what lies far away in memory is on its way

@@ -195,6 +195,25 @@ static bool goes_on_at(const Scan *scan, const Head *list, guint32 last, guint32
     return g_str_has_prefix(text_norm(scan->text, token), "و") && scan_name(scan, token, 8);
 }
 
+/* How many words from `token` may be a member that no table knows: two behind a comma or another
+ * member only where the list goes on after them; 0 for none. */
+static guint32 unknown_words(const Scan *scan, const Head *list, guint32 token) {
+    if (!goes_on_at(scan, list, token, token + 1) && are_two_of_name(scan, token) &&
+        goes_on_at(scan, list, token, token + 2))
+        return 2;
+    return is_unknown(scan, token) ? 1 : 0;
+}
+
+/* «البوبي، دادا عبدال والأسدية»: behind one unknown member stands another, and behind that a name. */
+static bool goes_on_unknown(const Scan *scan, const Head *list, guint32 last, guint32 token) {
+    if (!scan_same_sentence(scan, last, token)) return false;
+    guint32 at = token + scan_is_punct(scan, token, "،,");
+    bool is_parted = at > token || g_str_has_prefix(text_norm(scan->text, token), "و");
+    if (!is_parted || !scan_same_sentence(scan, last, at)) return false;
+    guint32 n = unknown_words(scan, list, at);
+    return n && letters(scan, at) > 3 && goes_on_at(scan, list, at, at + n);
+}
+
 /* «قرى كفركلبين وشوارغة ومرعناز»، «بلدات خان شيخون، حوش عابد، سراقب»: one or two words that no
  * table knows, and behind them the next member or a word that says where. A verb that opens the
  * next clause has neither. */
@@ -204,14 +223,10 @@ bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *d
     if (list->number < 2 || !(list->kinds & LISTED) || token >= scan->text->n_tokens) return false;
     bool is_joined = g_str_has_prefix(text_norm(scan->text, token), "و");
     bool is_definite = g_str_has_prefix(text_norm(scan->text, token), is_joined ? "وال" : "ال");
-    guint32 n = 1;
-    if (!goes_on_at(scan, list, token, token + 1) && are_two_of_name(scan, token) &&
-        goes_on_at(scan, list, token, token + 2))
-        n = 2;
-    else if (!is_unknown(scan, token))
-        return false;
+    guint32 n = unknown_words(scan, list, token);
+    if (n == 0) return false;
     guint32 end = token + n;
-    bool goes_on = goes_on_at(scan, list, token, end);
+    bool goes_on = goes_on_at(scan, list, token, end) || goes_on_unknown(scan, list, token, end);
     guint least = n == 2 && opens_name(scan, token) ? 2 : n == 2 || !is_joined ? 3 : 4;
     if (letters(scan, token) < least) return false;
     bool is_last = is_joined && is_definite &&
