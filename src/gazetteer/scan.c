@@ -141,7 +141,7 @@ static Step step_of_dash(const Text *text, guint32 token) {
     bool is_hyphen = t->punct == '-' || t->punct == 0x2010;
     if (is_hyphen && t->glued && t[1].glued) return STEP_OVER;
     return is_definite_nisba(text, token - 1) && is_definite_nisba(text, token + 1) ? STEP_OVER
-                                                                                     : STEP_BREAK;
+                                                                                    : STEP_BREAK;
 }
 
 static Step step_of(const Text *text, guint32 token) {

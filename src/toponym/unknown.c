@@ -204,7 +204,8 @@ static guint32 unknown_words(const Scan *scan, const Head *list, guint32 token) 
     return is_unknown(scan, token) ? 1 : 0;
 }
 
-/* «البوبي، دادا عبدال والأسدية»: behind one unknown member stands another, and behind that a name. */
+/* «البوبي، دادا عبدال والأسدية»: behind one unknown member stands another, and behind that a name.
+ */
 static bool goes_on_unknown(const Scan *scan, const Head *list, guint32 last, guint32 token) {
     if (!scan_same_sentence(scan, last, token)) return false;
     guint32 at = token + scan_is_punct(scan, token, "،,");
