@@ -284,10 +284,12 @@ MapScene *layout_map(Layout *self, GError **error) {
     return NULL;
 }
 
-/* A list of names is not worth a map that is much smaller for it. */
-static bool has_good_frame(const MapScene *self, const MapScene *plain) {
+/* A list of names is not worth a map that is much smaller for it; `lower`: by how much it will be
+ * lower yet. */
+static bool has_good_frame(const MapScene *self, const MapScene *plain, double lower) {
     static const double least_of_page = 0.36, least_of_plain = 0.75;
     Box frame = self->map_frame, before = plain ? plain->map_frame : frame;
+    frame.height -= lower;
     return frame.height >= least_of_page * self->height &&
            frame.width * frame.height >= least_of_plain * before.width * before.height;
 }
@@ -323,7 +325,7 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
         }
         double needed = fmax(layout.letters_needed, LETTERS_BESIDE), spare = height - needed;
         bool fits = i > 0 && spare >= 0 && spare < least_spare && !costs_language &&
-                    has_good_frame(scene, best);
+                    has_good_frame(scene, best, 0);
         if (i == 0 || fits) {
             map_scene_free(best);
             best = g_steal_pointer(&scene);
@@ -332,6 +334,11 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
         if ((i == 0 && layout.letters_needed <= 0) || (fits && spare <= row)) break;
         double next = spare > row && needed > LETTERS_BESIDE ? needed + row : needed;
         if (next == height) break; /* it would come out the same */
+        /* A taller list would leave too small a map: that is known without drawing it, but for
+         * phones, where words give way to a list. */
+        bool is_hopeless = i > 0 && !fits && !layout.compact && next > height &&
+                           !has_good_frame(scene, best, next - height);
+        if (is_hopeless) break;
         height = next;
     }
     return g_steal_pointer(&best);
