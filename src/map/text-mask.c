@@ -279,7 +279,8 @@ static int find_steps(TextMask *self, double radius) {
 /* The letters' coverage with `reach` pixels more on all sides, so that none is asked whether it is
  * there. */
 static void sow(TextMask *self, int reach) {
-    gsize width = (gsize)(self->stride + 2 * reach), height = (gsize)(self->box.height + 2 * reach);
+    gsize margins = 2 * (gsize)reach;
+    gsize width = (gsize)self->stride + margins, height = (gsize)self->box.height + margins;
     g_array_set_size(self->seeds, (guint)(width * height));
     gint16 *seeds = (gint16 *)self->seeds->data;
     for (gsize i = 0; i < width * height; i++) seeds[i] = NONE;

@@ -150,7 +150,7 @@ static void draw_glyph(const Pen *self, const GlyphOutline *outline) {
     const OutlineSink *sink = self->sink;
     const float *at = (const float *)outline->places->data;
     for (guint i = 0; i < outline->steps->len; i++) {
-        Point to[3];
+        Point to[3] = {0};
         guint n = STEP_PLACES[outline->steps->data[i]];
         for (guint k = 0; k < n; k++, at += 2) to[k] = pen_place(self, at[0], at[1]);
         switch ((OutlineStep)outline->steps->data[i]) {

@@ -69,7 +69,7 @@ static const char *read_number(const char *at, double *ret_number) {
 
 /* Heights may follow, which no map shows. */
 static const char *read_point(const char *at, Shape *shape) {
-    double numbers[2], height;
+    double numbers[2] = {0, 0}, height;
     if (*at != '[') return NULL;
     for (guint n = 0; n == 0 || *at == ','; n++) {
         at = read_number(skip_blank(at + 1), n < 2 ? &numbers[n] : &height);

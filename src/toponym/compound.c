@@ -82,8 +82,8 @@ static void *singulars_read(const Gazetteer *gazetteer) {
     for (guint32 row = 0; row < gazetteer_n_rows(gazetteer, TABLE_HEAD); row++) {
         if (strcmp(gazetteer_cell(gazetteer, TABLE_HEAD, row, "number"), "sg") != 0) continue;
         const char *form = gazetteer_cell(gazetteer, TABLE_HEAD, row, "form");
-        Singular one = {.form = g_strndup(form, strcspn(form, "|")),
-                        .kinds = gazetteer_cell(gazetteer, TABLE_HEAD, row, "kinds")};
+        const char *kinds = gazetteer_cell(gazetteer, TABLE_HEAD, row, "kinds");
+        Singular one = {.form = g_strndup(form, strcspn(form, "|")), .kinds = kinds};
         g_autofree char *definite = g_strconcat(ARTICLE, one.form, NULL);
         one.bare = opening_new(gazetteer, one.form);
         one.definite = opening_new(gazetteer, definite);
