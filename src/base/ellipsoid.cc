@@ -5,6 +5,7 @@
 #include <GeographicLib/LambertConformalConic.hpp>
 #include <GeographicLib/TransverseMercator.hpp>
 
+#include <cmath>
 #include <optional>
 
 #include "base/ellipsoid.h"
@@ -40,6 +41,11 @@ struct EllipsoidPlane {
     std::optional<LambertConformalConic> conic; /* none: transverse Mercator */
 };
 
+/* Farther from its meridian transverse Mercator's series says nothing; PROJ's ends there too. */
+static const double MOST_ASIDE_M = 16.7e6;
+
+static bool is_within_series(double x) { return std::fabs(x) < MOST_ASIDE_M; }
+
 static const TransverseMercator &transverse_mercator() {
     static const TransverseMercator projection(Constants::WGS84_a(), Constants::WGS84_f(), 1);
     return projection;
@@ -61,16 +67,20 @@ EllipsoidPlane *ellipsoid_transverse_mercator_new(double lon) {
 void ellipsoid_plane_free(EllipsoidPlane *self) { delete self; }
 
 void ellipsoid_to_plane(const EllipsoidPlane *self, LonLat at, double *ret_x, double *ret_y) {
-    if (self->conic)
+    if (self->conic) {
         self->conic->Forward(self->lon, at.lat, at.lon, *ret_x, *ret_y);
-    else
-        transverse_mercator().Forward(self->lon, at.lat, at.lon, *ret_x, *ret_y);
+        return;
+    }
+    transverse_mercator().Forward(self->lon, at.lat, at.lon, *ret_x, *ret_y);
+    if (!is_within_series(*ret_x)) *ret_x = *ret_y = NAN;
 }
 
 LonLat ellipsoid_from_plane(const EllipsoidPlane *self, double x, double y) {
     LonLat at;
     if (self->conic)
         self->conic->Reverse(self->lon, x, y, at.lat, at.lon);
+    else if (!is_within_series(x))
+        at.lat = at.lon = NAN;
     else
         transverse_mercator().Reverse(self->lon, x, y, at.lat, at.lon);
     return at;

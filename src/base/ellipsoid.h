@@ -18,6 +18,7 @@ typedef struct EllipsoidPlane EllipsoidPlane;
 EllipsoidPlane *ellipsoid_conic_new(double lon, double south, double north);
 EllipsoidPlane *ellipsoid_transverse_mercator_new(double lon);
 void ellipsoid_plane_free(EllipsoidPlane *self);
+/* Both ways: no numbers where the projection ends. */
 void ellipsoid_to_plane(const EllipsoidPlane *self, LonLat at, double *ret_x, double *ret_y);
 LonLat ellipsoid_from_plane(const EllipsoidPlane *self, double x, double y);
 

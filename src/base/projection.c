@@ -9,39 +9,30 @@
 
 static const char PROJ_FILE[] = "kharita-proj.so";
 static const double WEB_RADIUS_M = 6378137;
-/* Farther from its meridian transverse Mercator's series says nothing; PROJ's ends there too. */
-static const double MOST_ASIDE_M = 16.7e6;
 
-/* One of the three. */
+/* One of the two; EPSG:3857 has neither. */
 struct Projection {
     EllipsoidPlane *plane;
-    bool is_transverse;
-    const ProjModule *module;
     ProjPlane *by_proj;
-    bool is_web;
+    const ProjModule *module; /* that made it */
 };
 
-static Projection *of_plane(EllipsoidPlane *plane, bool is_transverse) {
+static Projection *of_plane(EllipsoidPlane *plane) {
     Projection *self = g_new0(Projection, 1);
     self->plane = plane;
-    self->is_transverse = is_transverse;
     return self;
 }
 
 Projection *projection_new_transverse_mercator(double lon) {
-    return of_plane(ellipsoid_transverse_mercator_new(lon), true);
+    return of_plane(ellipsoid_transverse_mercator_new(lon));
 }
 
 Projection *projection_new_conic(double lon, double south, double north) {
     EllipsoidPlane *plane = ellipsoid_conic_new(lon, south, north);
-    return plane ? of_plane(plane, false) : projection_new_transverse_mercator(lon);
+    return plane ? of_plane(plane) : projection_new_transverse_mercator(lon);
 }
 
-Projection *projection_new_web_mercator(void) {
-    Projection *self = g_new0(Projection, 1);
-    self->is_web = true;
-    return self;
-}
+Projection *projection_new_web_mercator(void) { return of_plane(NULL); }
 
 static const ProjModule *open_module(GError **error) {
     const ProjModule *(*table)(void) = NULL;
@@ -75,23 +66,26 @@ void projection_free(Projection *self) {
     g_free(self);
 }
 
+static PlanePoint web_forward(LonLat at) {
+    if (!(fabs(at.lat) < 90)) return (PlanePoint){NAN, NAN};
+    return (PlanePoint){WEB_RADIUS_M * at.lon * G_PI / 180,
+                        WEB_RADIUS_M * asinh(tan(at.lat * G_PI / 180))};
+}
+
+static LonLat web_inverse(PlanePoint at) {
+    return (LonLat){at.x / WEB_RADIUS_M * 180 / G_PI, atan(sinh(at.y / WEB_RADIUS_M)) * 180 / G_PI};
+}
+
 PlanePoint projection_forward(const Projection *self, LonLat at) {
     PlanePoint to;
     if (self->by_proj) return self->module->forward(self->by_proj, at);
-    if (self->is_web && !(fabs(at.lat) < 90)) return (PlanePoint){NAN, NAN};
-    if (self->is_web)
-        return (PlanePoint){WEB_RADIUS_M * at.lon * G_PI / 180,
-                            WEB_RADIUS_M * asinh(tan(at.lat * G_PI / 180))};
+    if (!self->plane) return web_forward(at);
     ellipsoid_to_plane(self->plane, at, &to.x, &to.y);
-    if (self->is_transverse && !(fabs(to.x) < MOST_ASIDE_M)) return (PlanePoint){NAN, NAN};
     return to;
 }
 
 LonLat projection_inverse(const Projection *self, PlanePoint at) {
     if (self->by_proj) return self->module->inverse(self->by_proj, at);
-    if (self->is_web)
-        return (LonLat){at.x / WEB_RADIUS_M * 180 / G_PI,
-                        atan(sinh(at.y / WEB_RADIUS_M)) * 180 / G_PI};
-    if (self->is_transverse && !(fabs(at.x) < MOST_ASIDE_M)) return (LonLat){NAN, NAN};
+    if (!self->plane) return web_inverse(at);
     return ellipsoid_from_plane(self->plane, at.x, at.y);
 }

@@ -292,13 +292,6 @@ static void score_accepted(Share *exact, Share *grain, const json_t *accepted, c
     score_side(exact, grain, best_of(accepted, found, gazetteer), found, gazetteer);
 }
 
-/* Gold's number must be the least that the record says. */
-static void score_count(Share *share, const json_t *gold, int least) {
-    if (!json_is_integer(gold)) return;
-    share->n++;
-    share->ok += least == json_integer_value(gold);
-}
-
 static char *joined(const json_t *list) {
     g_autoptr(GString) text = g_string_new(NULL);
     for (gsize i = 0; i < json_array_size(list); i++) {
@@ -319,9 +312,7 @@ static void score_hit(Figures *figures, const json_t *gold, const Incident *m, c
                    m->actor, gazetteer);
     score_accepted(&figures->target, &figures->target_grain, json_object_get(gold, "targets"),
                    m->target, gazetteer);
-    score_count(&figures->killed, json_object_get(gold, "killed"), m->killed_min);
-    score_count(&figures->injured, json_object_get(gold, "injured"), m->injured_min);
-    score_when(figures, gold, m, article);
+    score_facts(figures, gold, m, article);
 }
 
 static bool is_scored(const Incident *m) {

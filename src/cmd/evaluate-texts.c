@@ -179,12 +179,6 @@ static void score_named(Share *exact, Share *grain, const json_t *gold, const ch
     if (is_actor(gazetteer, id)) score_side(exact, grain, id, found, gazetteer);
 }
 
-static void score_count(Share *share, const json_t *gold, int least) {
-    if (!json_is_integer(gold)) return;
-    share->n++;
-    share->ok += least == json_integer_value(gold);
-}
-
 static void score_event(Figures *figures, const json_t *gold, const Incident *m, const char *id,
                         const Gazetteer *gazetteer) {
     figures->incidents.tp++;
@@ -195,9 +189,7 @@ static void score_event(Figures *figures, const json_t *gold, const Incident *m,
                 gazetteer);
     score_named(&figures->target, &figures->target_grain, json_object_get(gold, "target"),
                 m->target, gazetteer);
-    score_count(&figures->killed, json_object_get(gold, "killed"), m->killed_min);
-    score_count(&figures->injured, json_object_get(gold, "injured"), m->injured_min);
-    score_when(figures, gold, m, id);
+    score_facts(figures, gold, m, id);
 }
 
 static void score_missed(Figures *figures, const json_t *gold, const char *id,

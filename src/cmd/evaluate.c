@@ -147,12 +147,9 @@ static gboolean score_line(Evaluation *self, const char *path, guint number, con
     const char *body = json_string_value(json_object_get(row, "text"));
     const char *id = json_string_value(json_object_get(row, "id"));
     const char *date = json_string_value(json_object_get(row, "date"));
-    if (!body || !*body) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %u: %s"),
-                    path, number, row ? "expected an object with a \"text\"" : problem.text);
-        return FALSE;
-    }
-    g_autofree char *fault = gold_excerpt_problem(row);
+    g_autofree char *fault = !row              ? g_strdup(problem.text)
+                             : !body || !*body ? g_strdup("expected an object with a \"text\"")
+                                               : gold_excerpt_problem(row);
     if (fault) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s', line %u: %s"),
                     path, number, fault);

@@ -84,8 +84,8 @@ GArray *found_places(const Reading *reading, const Gazetteer *gazetteer);
  * (fourth-division where gold says regime). */
 void score_side(Share *exact, Share *grain, const char *gold, const char *found,
                 const Gazetteer *gazetteer);
-/* Counts a date where gold has a "when". */
-void score_when(Figures *figures, const json_t *gold, const Incident *found, const char *article);
+/* Counts the dead, the injured and the date where gold has them. */
+void score_facts(Figures *figures, const json_t *gold, const Incident *found, const char *article);
 /* Is it a day, DAY..DAY, null or absent? */
 bool gold_when_is_sound(const json_t *when);
 /* Classes of the scorer: "ground", "air" …; "strategic" for the rest. */

@@ -1,4 +1,5 @@
-/* When it was: gold's "when", a day or DAY..DAY, null where the text does not say. */
+/* What both kinds of gold ask of an incident: how many dead and injured, and when it was ("when", a
+ * day or DAY..DAY, null where the text does not say). */
 #include <string.h>
 
 #include "cmd/evaluate.h"
@@ -22,7 +23,8 @@ bool gold_when_is_sound(const json_t *when) {
     return json_is_string(when) && split_span(json_string_value(when), &start, &end);
 }
 
-void score_when(Figures *figures, const json_t *gold, const Incident *found, const char *article) {
+static void score_when(Figures *figures, const json_t *gold, const Incident *found,
+                       const char *article) {
     const json_t *when = json_object_get(gold, "when");
     if (!when) return;
     g_autofree char *start = NULL, *end = NULL;
@@ -49,4 +51,17 @@ void score_when(Figures *figures, const json_t *gold, const Incident *found, con
             start ? json_string_value(when) : "not said",
             found->date_start ? found->date_start : "", found->date_end ? found->date_end : "",
             date_precision_name(found->date_precision), date_basis_name(found->date_basis));
+}
+
+/* Gold's number must be the least that the record says. */
+static void score_count(Share *share, const json_t *gold, int least) {
+    if (!json_is_integer(gold)) return;
+    share->n++;
+    share->ok += least == json_integer_value(gold);
+}
+
+void score_facts(Figures *figures, const json_t *gold, const Incident *found, const char *article) {
+    score_count(&figures->killed, json_object_get(gold, "killed"), found->killed_min);
+    score_count(&figures->injured, json_object_get(gold, "injured"), found->injured_min);
+    score_when(figures, gold, found, article);
 }
