@@ -47,13 +47,28 @@ gboolean pack_writer_save(PackWriter *self, const char *path, GError **error) {
 struct Pack {
     char *path;
     GMappedFile *file;
-    GVariant *pack, *arrays;
+    GVariant *pack;
+    GHashTable *arrays; /* name, in the file → GVariant (tat) */
 };
+
+/* All at once: a look into the dictionary of the file reads it from its beginning. */
+static void index_arrays(Pack *self, GVariant *arrays) {
+    self->arrays =
+        g_hash_table_new_full(g_str_hash, g_str_equal, NULL, (GDestroyNotify)g_variant_unref);
+    gsize n = g_variant_n_children(arrays);
+    for (gsize i = 0; i < n; i++) {
+        const char *name;
+        GVariant *array;
+        g_variant_get_child(arrays, i, "{&s@(tat)}", &name, &array);
+        g_hash_table_replace(self->arrays, (gpointer)name, array);
+    }
+}
 
 static gboolean check_head(Pack *self, const char *magic, guint32 version, GError **error) {
     const char *found = NULL;
     guint32 found_version = 0;
-    g_variant_get(self->pack, "(&su@a{s(tat)})", &found, &found_version, &self->arrays);
+    g_autoptr(GVariant) arrays = NULL;
+    g_variant_get(self->pack, "(&su@a{s(tat)})", &found, &found_version, &arrays);
     if (!g_str_equal(found, magic)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
                     _("'%s' is no %s file: build it anew with make"), self->path, magic);
@@ -65,6 +80,7 @@ static gboolean check_head(Pack *self, const char *magic, guint32 version, GErro
                     self->path, found_version, version);
         return FALSE;
     }
+    index_arrays(self, arrays);
     return TRUE;
 }
 
@@ -87,7 +103,7 @@ Pack *pack_open(const char *path, const char *magic, guint32 version, GError **e
 
 const void *pack_array(const Pack *self, const char *name, gsize size, gsize *ret_n,
                        GError **error) {
-    g_autoptr(GVariant) entry = g_variant_lookup_value(self->arrays, name, G_VARIANT_TYPE("(tat)"));
+    GVariant *entry = g_hash_table_lookup(self->arrays, name);
     guint64 bytes = 0;
     g_autoptr(GVariant) array = NULL;
     if (entry) g_variant_get(entry, "(t@at)", &bytes, &array);
@@ -106,7 +122,7 @@ const void *pack_array(const Pack *self, const char *name, gsize size, gsize *re
 
 void pack_free(Pack *self) {
     if (!self) return;
-    g_clear_pointer(&self->arrays, g_variant_unref);
+    g_clear_pointer(&self->arrays, g_hash_table_unref);
     g_clear_pointer(&self->pack, g_variant_unref);
     g_clear_pointer(&self->file, g_mapped_file_unref);
     g_free(self->path);
