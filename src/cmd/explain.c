@@ -97,6 +97,11 @@ void page_print_quietly(const Page *page, const char *before, const char *text) 
     page_print(page, "\n");
 }
 
+static const char *name_or(const Page *page, guint32 place, const char *otherwise) {
+    if (place == NO_PLACE) return otherwise;
+    return gazetteer_string(page->gazetteer, gazetteer_place(page->gazetteer, place)->name_en);
+}
+
 /* "ريف دير الزور" lies around the town that bears the name: that is no other place. */
 static bool is_base(const PlaceMention *m, const PlaceCandidate *candidate) {
     bool is_around = m->location.method == METHOD_COUNTRYSIDE || m->location.method == METHOD_BADIA;
@@ -109,15 +114,11 @@ static void print_candidates(const Page *page, const PlaceMention *m) {
     page_dye(page, page->ink.quiet);
     for (guint i = 0; i < m->n_candidates; i++) {
         if (is_base(m, &m->candidates[i]) || m->candidates[i].score < LEAST) continue;
-        const Place *place = gazetteer_place(page->gazetteer, m->candidates[i].place);
-        guint32 admin = place->admin1;
+        const PlaceCandidate *other = &m->candidates[i];
+        const Place *place = gazetteer_place(page->gazetteer, other->place);
         page_print(page, "%s · %s (%s, %s) %.2f", is_first ? "      rather than" : "",
-                   gazetteer_string(page->gazetteer, place->name_en), place_kind_name(place->kind),
-                   admin == NO_PLACE
-                       ? "–"
-                       : gazetteer_string(page->gazetteer,
-                                          gazetteer_place(page->gazetteer, admin)->name_en),
-                   m->candidates[i].score);
+                   name_or(page, other->place, "–"), place_kind_name(place->kind),
+                   name_or(page, place->admin1, "–"), other->score);
         is_first = false;
     }
     page_dye(page, page->ink.end);
@@ -129,11 +130,7 @@ static void print_mention(const Page *page, const Reading *reading, const PlaceM
     page_dye(page, page->ink.place);
     page_print(page, "    %s", text);
     page_dye(page, page->ink.end);
-    page_print(page, "  →  %s",
-               m->place == NO_PLACE
-                   ? "unknown to the gazetteer"
-                   : gazetteer_string(page->gazetteer,
-                                      gazetteer_place(page->gazetteer, m->place)->name_en));
+    page_print(page, "  →  %s", name_or(page, m->place, "unknown to the gazetteer"));
     page_print(page, "  %s", location_method_name(m->location.method));
     if (!isnan(m->location.lon))
         page_print(page, "  %.3f,%.3f ± %.1f km", m->location.lon, m->location.lat,
