@@ -1,15 +1,8 @@
 /*
- * The events of a clause. Several triggers mostly tell one event (شنت … هجوماً استهدف …); a clause
- * holds two where their types cannot be one deed, or where one is real and the other is not.
+ * The events of a clause: which words tell of a deed, which of them tell of one (joins.c), and how
+ * many deeds each counts.
  */
-#include "incident/stages.h"
-
-typedef struct {
-    const Match *mark;
-    IncidentType type;
-    bool is_sure;
-    Reality reality;
-} Trigger;
+#include "incident/joins.h"
 
 bool types_are_kin(IncidentType a, IncidentType b) {
     static const guint8 families[N_INCIDENT_TYPES] = {
@@ -22,16 +15,6 @@ bool types_are_kin(IncidentType a, IncidentType b) {
 
 bool type_is_from_afar(IncidentType type) {
     return types_are_kin(type, INCIDENT_AIRSTRIKE) || types_are_kin(type, INCIDENT_SHELLING);
-}
-
-/* A word for any violent deed: attacks, clashes and deaths say little of the means. */
-static bool is_generic(IncidentType type) {
-    return type == INCIDENT_ATTACK || type == INCIDENT_CLASH || type == INCIDENT_ASSASSINATION;
-}
-
-static bool is_violent_deed(IncidentType type) {
-    return incident_type_is_violent(type) && type != INCIDENT_BODY_FOUND &&
-           type != INCIDENT_ABDUCTION;
 }
 
 static bool has_accident(const Reader *self, const Clause *clause) {
@@ -54,14 +37,6 @@ static bool is_treated(const Reader *self, guint32 token) {
     enum { REACH = 3 };
     for (guint32 back = 1, room = room_before(self, token, REACH); back <= room; back++)
         if (mark_at(self, MARK_TREATMENT, token - back)) return true;
-    return false;
-}
-
-static bool has_role_scene(const Reader *self, guint32 from, guint32 to) {
-    for (guint32 t = from; t < to; t++)
-        if (self->place_at[t] != NO_MARK &&
-            self->places->items[self->place_at[t]].role == ROLE_SCENE)
-            return true;
     return false;
 }
 
@@ -178,270 +153,6 @@ static GArray *triggers_of(const Reader *self, const Clause *clause, const GArra
     return triggers;
 }
 
-static bool has_cue(const Reader *self, MarkKind kind, guint32 from, guint32 to) {
-    for (guint32 t = from; t < to; t++)
-        if (mark_at(self, kind, t)) return true;
-    return false;
-}
-
-static bool has_scene(const Reader *self, guint32 from, guint32 to) {
-    for (guint32 t = from; t < to; t++)
-        if (self->place_at[t] != NO_MARK) return true;
-    return false;
-}
-
-bool is_added(const Reader *self, const Match *noun) {
-    guint32 first = noun->first_token;
-    if (is_verb(self, noun) || noun->article || room_before(self, first, 1) == 0) return false;
-    const Match *joint = mark_at(self, MARK_JOINT, first - 1);
-    return joint && mark_end(joint) == first &&
-           (mark_is(self, joint, "effect", "continue") ||
-            (joint->n_tokens > 1 && mark_is(self, joint, "effect", "split")));
-}
-
-/* "هجوم في A وهجوم في B": told twice with a place each. */
-static bool is_another(const Reader *self, const Clause *clause, const Event *event,
-                       const Trigger *next) {
-    guint32 at = next->mark->first_token;
-    return ((next->mark->clitics & CLITIC_AND) || is_added(self, next->mark)) && next->is_sure &&
-           has_scene(self, event->trigger->first_token, at) &&
-           has_scene(self, mark_end(next->mark), clause->end);
-}
-
-/* "أصيب شاب في A، وقتل آخر في B": two deeds known by their victims, with a scene each. */
-static bool is_another_victim(const Reader *self, const Clause *clause, const Event *event,
-                              const Trigger *next) {
-    guint32 at = next->mark->first_token, from = mark_end(event->trigger);
-    return !next->is_sure && (next->mark->clitics & CLITIC_AND) && is_verb(self, next->mark) &&
-           mark_at(self, MARK_HARM, at) && is_break(self, at - 1) &&
-           has_role_scene(self, from, at) &&
-           has_role_scene(self, mark_end(next->mark), clause->end);
-}
-
-static bool is_real(const Reality *reality) {
-    return reality->modality != MODALITY_PLANNED && reality->modality != MODALITY_BACKGROUND &&
-           reality->modality != MODALITY_DENIED;
-}
-
-enum { CAUSE_REACH = 3, LIGHT_REACH = 8, SCENE_REACH = 7, AIM_REACH = 6 };
-
-/* "انفجار جراء غارة": the deed right after the word of cause is what happened. */
-static bool is_cause(const Reader *self, guint32 from, guint32 to) {
-    return has_cue(self, MARK_CAUSE, to > from + CAUSE_REACH ? to - CAUSE_REACH : from, to);
-}
-
-/* قبل أن، بعد: what follows happened at another time. */
-static bool has_other_time(const Reader *self, guint32 from, guint32 to) {
-    for (guint32 t = from; t < to; t++) {
-        const Match *joint = mark_at(self, MARK_JOINT, t);
-        if (joint && !mark_at(self, MARK_AGENT, t) &&
-            (is_later_behind(self, joint) || mark_is(self, joint, "effect", "after")))
-            return true;
-    }
-    return false;
-}
-
-/* "والسيطرة على مناطق X": a strategic deed with a place of its own right behind it. */
-static bool leads_to_scene(const Reader *self, const Clause *clause, const Match *mark) {
-    for (guint32 t = mark_end(mark); t < clause->end && t < mark_end(mark) + SCENE_REACH; t++)
-        if (self->place_at[t] != NO_MARK)
-            return self->places->items[self->place_at[t]].role == ROLE_SCENE;
-    return false;
-}
-
-/* قصف alone may come from the ground or the air; قصف مدفعي may not. */
-static bool is_bare_shelling(IncidentType type, const Match *mark) {
-    return type == INCIDENT_SHELLING && mark->n_tokens == 1;
-}
-
-/* "اشتباكات في A، بعد ليلة من المواجهات عند B": two deeds, with a place each. */
-static bool is_earlier(const Reader *self, const Clause *clause, const Event *event,
-                       const Trigger *next) {
-    guint32 from = mark_end(event->trigger), at = next->mark->first_token;
-    guint32 joint = at;
-    while (joint > from && !has_other_time(self, joint, joint + 1)) joint--;
-    return next->is_sure && event->is_sure && joint > from && has_scene(self, from, joint) &&
-           !has_scene(self, joint, at) && has_scene(self, mark_end(next->mark), clause->end) &&
-           !is_verb(self, next->mark);
-}
-
-/* "التفجير الثاني", "انفجرت عبوة ثانية": which of several deeds it is; 0 where nothing says. */
-static int ordinal_behind(const Reader *self, const Match *mark) {
-    guint32 at = mark_end(mark);
-    const Match *weapon = mark_at(self, MARK_WEAPON, at);
-    if (weapon && weapon->first_token == at) at = mark_end(weapon);
-    const Match *which = mark_at(self, MARK_NUMBER, at);
-    if (!which || which->first_token != at || !mark_is(self, which, "kind", "ordinal")) return 0;
-    return (int)g_ascii_strtoll(mark_cell(self, which, "value"), NULL, 10);
-}
-
-/* "سيطرت على A بعد اشتباكات، وذلك عقب سيطرتها على B": what was gained before has its own scene. */
-static bool is_gain_before(const Reader *self, const Clause *clause, const Event *event,
-                           const Trigger *next) {
-    guint32 at = next->mark->first_token;
-    return !next->is_sure && !incident_type_is_violent(next->type) &&
-           incident_type_is_violent(event->type) && has_role_scene(self, clause->first, at) &&
-           has_other_time(self, mark_end(event->trigger), at) &&
-           leads_to_scene(self, clause, next->mark);
-}
-
-static bool has_break_between(const Reader *self, guint32 from, guint32 to) {
-    for (guint32 t = from; t < to; t++)
-        if (is_break(self, t)) return true;
-    return false;
-}
-
-/* "هجوماً على A وB، تمكن خلاله من السيطرة على C": what was gained has its own scene. */
-static bool is_gain_in(const Reader *self, const Clause *clause, const Event *event,
-                       const Trigger *next) {
-    guint32 from = mark_end(event->trigger), at = next->mark->first_token;
-    return !next->is_sure && next->type == INCIDENT_MOVEMENT && !is_verb(self, next->mark) &&
-           incident_type_is_violent(event->type) && has_break_between(self, from, at) &&
-           has_role_scene(self, from, at) && leads_to_scene(self, clause, next->mark);
-}
-
-/* "عملية أمنية استهدفت خلايا X": whom an operation is aimed at. */
-static bool is_aim_of_operation(const Reader *self, const Event *event, const Trigger *next) {
-    guint32 verb = next->mark->first_token;
-    if ((event->type != INCIDENT_SWEEP && event->type != INCIDENT_ARREST) ||
-        is_verb(self, event->trigger) || !is_verb(self, next->mark) ||
-        !mark_is(self, next->mark, "voice", "any") || next->type != INCIDENT_ATTACK)
-        return false;
-    for (guint32 back = 1; back <= room_before(self, verb, AIM_REACH); back++) {
-        const Match *noun = mark_at(self, MARK_TRIGGER, verb - back);
-        if (is_break(self, verb - back)) return false;
-        if (!noun) continue;
-        return mark_is(self, noun, "type", "sweep") || mark_is(self, noun, "type", "arrest");
-    }
-    return false;
-}
-
-/* "كمين … نصبوا فيه عبوات تم تفجيرها": by what the ambushers struck. */
-static bool is_blast_of_ambush(const Reader *self, const Clause *clause, const Event *event,
-                               const Trigger *next) {
-    return event->type == INCIDENT_AMBUSH && types_are_kin(next->type, INCIDENT_IED) &&
-           is_real(&event->reality) == is_real(&next->reality) &&
-           !has_scene(self, mark_end(next->mark), clause->end);
-}
-
-/* "تعرضت بلدة A لقصف مدفعي وبلدة B لغارة": where another place begins to suffer another deed, under
- * the same verb; 0 where none does. */
-static guint32 next_to_suffer(const Reader *self, const Event *event, const Trigger *next) {
-    enum { BEFORE_PLACE = 4 }; /* ومقر لهم في بلدة B */
-    guint32 from = mark_end(event->trigger), to = next->mark->first_token;
-    bool is_suffered = (event->trigger->clitics & CLITIC_TO) && (next->mark->clitics & CLITIC_TO);
-    for (guint32 t = from; is_suffered && next->is_sure && t < to; t++) {
-        const Match *deed = mark_at(self, MARK_TRIGGER, t);
-        if (deed && is_verb(self, deed)) return 0;
-        if (self->place_at[t] == NO_MARK) continue;
-        const PlaceMention *place = &self->places->items[self->place_at[t]];
-        for (guint32 back = 0; back <= BEFORE_PLACE && place->first_token >= from + back; back++)
-            if (has_and(self, place->first_token - back)) return place->first_token - back;
-    }
-    return 0;
-}
-
-static bool joins(const Reader *self, const Clause *clause, const Event *event,
-                  const Trigger *next) {
-    if (next_to_suffer(self, event, next)) return false;
-    if (is_aim_of_operation(self, event, next) || is_blast_of_ambush(self, clause, event, next))
-        return true;
-    if (is_real(&event->reality) != is_real(&next->reality)) return false;
-    /* "نفذت تلك الغارات، علماً أن X يتعرضون بانتظام لغارات" */
-    if (next->reality.is_routine && !event->reality.is_routine &&
-        has_break_between(self, mark_end(event->trigger), next->mark->first_token))
-        return false;
-    /* "استهدفت … في X، وسُمعت انفجارات حتى Y" */
-    if (next->reality.is_heard && !event->reality.is_heard &&
-        is_break(self, next->mark->first_token - 1))
-        return false;
-    if (is_another_victim(self, clause, event, next)) return false;
-    if (!event->is_sure &&
-        (is_break(self, next->mark->first_token - 1) || is_added(self, next->mark)) &&
-        is_another(self, clause, event, next))
-        return false; /* تبنى قتل مختار في A، واستهداف آلية في B */
-    /* "تستمر الاحتجاجات وتستهدف الحكومة" */
-    if (event->type == INCIDENT_PROTEST && is_generic(next->type) && is_verb(self, next->mark) &&
-        mark_is(self, next->mark, "voice", "any") &&
-        !has_scene(self, mark_end(next->mark), clause->end))
-        return true;
-    /* "غارات من طائرات حلقت في أجواء X، استهدفت Y": what the aircraft did is told of them. */
-    if (next->type == INCIDENT_ALERT && types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&
-        event->is_sure && !is_verb(self, event->trigger) && is_verb(self, next->mark) &&
-        !(next->mark->clitics & CLITIC_AND) && !is_break(self, next->mark->first_token - 1))
-        return true;
-    /* "استهدفت تجمعاً للمحتجين": whom the deed hit. */
-    if (next->type == INCIDENT_PROTEST && is_violent_deed(event->type) &&
-        !is_verb(self, next->mark) && !(next->mark->clitics & CLITIC_AND))
-        return true;
-    if (!next->is_sure || !event->is_sure) {
-        bool is_prior = !incident_type_is_violent(event->type) && next->type == INCIDENT_CLASH &&
-                        has_other_time(self, mark_end(event->trigger), next->mark->first_token);
-        if (is_prior) return false; /* سيطر على X بعد معارك */
-        if (is_gain_before(self, clause, event, next) || is_gain_in(self, clause, event, next))
-            return false;
-        /* A gain of ground is a deed of its own; a withdrawal only ends the attack. */
-        if (!next->is_sure)
-            return incident_type_is_violent(next->type) || !(next->mark->clitics & CLITIC_AND) ||
-                   !leads_to_scene(self, clause, next->mark);
-        return incident_type_is_violent(event->type) ||
-               !has_other_time(self, mark_end(event->trigger), next->mark->first_token);
-    }
-    if (is_another(self, clause, event, next) || is_earlier(self, clause, event, next))
-        return false;
-    if (ordinal_behind(self, next->mark) > 1 && (next->mark->clitics & CLITIC_AND)) return false;
-    if (types_are_kin(event->type, next->type)) return true;
-    /* "على جثته بعد خطفه": what had happened to the same man. */
-    if (next->type == INCIDENT_ABDUCTION && incident_type_is_violent(event->type) &&
-        !is_verb(self, next->mark) &&
-        has_other_time(self, mark_end(event->trigger), next->mark->first_token))
-        return true;
-    if (!is_violent_deed(event->type) || !is_violent_deed(next->type)) return false;
-    guint32 from = mark_end(event->trigger), to = next->mark->first_token;
-    if (is_cause(self, from, to) || has_cue(self, MARK_EFFECT, from, to)) return true;
-    if (has_other_time(self, from, to)) return false;
-    if (event->type == INCIDENT_CLASH || next->type == INCIDENT_CLASH) return false;
-    return is_generic(event->type) || is_generic(next->type) ||
-           is_bare_shelling(event->type, event->trigger) ||
-           is_bare_shelling(next->type, next->mark);
-}
-
-static bool is_death(const Reader *self, const Match *mark) {
-    const Match *harm = mark_at(self, MARK_HARM, mark->first_token);
-    return harm && mark_is(self, harm, "harm", "killed");
-}
-
-/* "قتل 4 عناصر في معارك مع X": of two weak words that of the deed, not that of its dead. */
-static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigger *next) {
-    bool is_by = next->type == INCIDENT_ATTACK && (next->mark->clitics & CLITIC_IN); /* باعتداء */
-    return mark_at(self, MARK_HARM, harm->first_token) && (next->type == INCIDENT_CLASH || is_by) &&
-           !mark_at(self, MARK_HARM, next->mark->first_token) && !is_verb(self, next->mark) &&
-           !(next->mark->clitics & CLITIC_AND);
-}
-
-/* Does the new trigger tell more of the type than the event's? */
-static bool tells_more(const Reader *self, const Event *event, const Trigger *next) {
-    if (is_aim_of_operation(self, event, next)) return false;
-    if (event->type == INCIDENT_AMBUSH && types_are_kin(next->type, INCIDENT_IED)) return false;
-    if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
-    bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP ||
-                   next->type == INCIDENT_SEIZURE;
-    if (is_raid && is_death(self, event->trigger)) return false; /* قتل عنصران خلال مداهمة */
-    if (event->is_sure != next->is_sure) return next->is_sure;
-    if (is_cause_of_death(self, event->trigger, next)) return true;
-    if (!next->is_sure || next->type == INCIDENT_PROTEST) return false;
-    if (event->type == INCIDENT_PROTEST) return false;
-    if (next->type == INCIDENT_ALERT && types_are_kin(event->type, INCIDENT_AIRSTRIKE))
-        return false;
-    if (next->type == INCIDENT_ABDUCTION && event->is_sure) return false; /* قتل … بعد خطفه */
-    guint32 from = mark_end(event->trigger), to = next->mark->first_token;
-    if (has_cue(self, MARK_EFFECT, from, to)) return false;
-    if (is_cause(self, from, to) && !is_generic(next->type)) return true;
-    if (event->type == INCIDENT_CLASH && next->type == INCIDENT_ATTACK) return true;
-    if (event->type == INCIDENT_SHELLING && next->type == INCIDENT_AIRSTRIKE) return true;
-    return is_generic(event->type) && !is_generic(next->type);
-}
-
 /* The number of deeds that the words before the trigger give. */
 static int count_before(const Reader *self, const Match *mark) {
     enum { REACH = 3 };
@@ -537,6 +248,7 @@ static void count_event(const Reader *self, Event *event) {
 
 /* The words that open an event: a joint or light verb after the event before it. */
 static guint32 opening(const Reader *self, guint32 from, const Match *trigger) {
+    enum { LIGHT_REACH = 8 };
     guint32 first = trigger->first_token;
     for (guint32 t = trigger->first_token; t > from; t--) {
         if (mark_at(self, MARK_LIGHT, t - 1) && !mark_at(self, MARK_AGENT, t - 1) &&
@@ -558,10 +270,10 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
     for (guint i = 0; i < triggers->len; i++) {
         const Trigger *next = &g_array_index(triggers, Trigger, i);
         Event *event = events->len ? &g_array_index(events, Event, events->len - 1) : NULL;
-        if (event && joins(self, clause, event, next)) {
+        if (event && triggers_join(self, clause, event, next)) {
             const Match *noun = event->trigger;
             event->is_definite |= noun->article && !is_verb(self, noun);
-            if (tells_more(self, event, next)) {
+            if (trigger_tells_more(self, event, next)) {
                 event->has_known = noun->article && !is_verb(self, noun) &&
                                    types_are_kin(event->type, INCIDENT_IED);
                 event->known_type = event->type;
@@ -588,8 +300,8 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
                 fresh.first = event->first; /* رد X على القصف باستهداف Y: the same subject */
             if (event && harm_start > event->trigger->first_token)
                 fresh.first = MIN(fresh.first, harm_start); /* وقضى … بقصف */
-            if (event && next_to_suffer(self, event, next))
-                fresh.first = next_to_suffer(self, event, next);
+            guint32 suffers = event ? next_to_suffer(self, event, next) : 0;
+            if (suffers) fresh.first = suffers;
             if (event) event->end = fresh.first;
             g_array_append_val(events, fresh);
         }
