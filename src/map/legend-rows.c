@@ -122,12 +122,14 @@ LegendRow *legend_rows_add(GArray *rows, SampleKind kind, RowNeed need, Symbol s
     return &g_array_index(rows, LegendRow, rows->len - 1);
 }
 
+static bool says_briefly(const Layout *self) { return self->compact || self->is_brief; }
+
 static void add_word_row(const Layout *self, GArray *rows, SampleKind kind, RowNeed need,
                          Symbol symbol, const char *key) {
     LegendRow *row = legend_rows_add(rows, kind, need, symbol);
     g_autofree char *brief = g_strdup_printf("%s-short", key);
     for (guint i = 0; i < self->n_words; i++)
-        row->texts[i] = words_say(self->words[i], self->compact || self->is_brief ? brief : key);
+        row->texts[i] = words_say(self->words[i], says_briefly(self) ? brief : key);
 }
 
 /* Types, most frequent first. */
@@ -250,7 +252,8 @@ static void add_precision_rows(const Layout *self, GArray *rows, const Contents 
             Symbol symbol = neutral_symbol(self);
             symbol.size = 8;
             /* The number in an area is then no count. */
-            bool bare = self->has_key && !self->compact && samples[i].precision == PRECISION_AREA;
+            bool bare =
+                self->has_key && !says_briefly(self) && samples[i].precision == PRECISION_AREA;
             add_word_row(self, rows, samples[i].kind, samples[i].need, symbol,
                          bare ? "legend-area-short" : samples[i].key);
         }

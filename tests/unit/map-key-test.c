@@ -88,6 +88,20 @@ static void test_numbers_in_an_enlargement(Fixture *self, gconstpointer data) {
     for (guint i = 1; i < G_N_ELEMENTS(seen); i++) g_assert_cmpuint(seen[i], ==, 1);
 }
 
+/* The number in an area is no count there, and the legend says so in either wording. */
+static void test_areas_on_a_brief_page(Fixture *self, gconstpointer data) {
+    for (guint i = 0; i < 4; i++) {
+        g_autofree char *name = g_strdup_printf("Village %u", i);
+        fixture_add(self, INCIDENT_AIRSTRIKE, name, 37 + i % 4, 33.5 + i / 4, METHOD_EXACT);
+    }
+    Incident *somewhere = fixture_add(self, INCIDENT_CLASH, "Steppe", 39, 34.5, METHOD_BADIA);
+    somewhere->location.radius_m = 40000;
+    self->options.language = LANGUAGE_BOTH;
+    g_assert_true(map_options_set_size(&self->options, "800x600", NULL));
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_nonnull(key_of(scene));
+}
+
 /* Too many places for a list: they are named as ever, and an editor is told. */
 static void test_no_room(Fixture *self, gconstpointer data) {
     for (guint i = 0; i < 150; i++) {
@@ -114,6 +128,8 @@ int main(int argc, char **argv) {
                tear_down);
     g_test_add("/map/key/numbers-in-an-enlargement", Fixture, NULL, set_up,
                test_numbers_in_an_enlargement, tear_down);
+    g_test_add("/map/key/areas-on-a-brief-page", Fixture, NULL, set_up, test_areas_on_a_brief_page,
+               tear_down);
     g_test_add("/map/key/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
     return g_test_run();
 }
