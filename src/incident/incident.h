@@ -150,6 +150,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Incident, incident_free)
 /* The first day that it counts for, borrowed: of an incident that is known by its publication alone
  * that day, though it may have been any of the week before; NULL where no day is known. */
 const char *incident_day(const Incident *self);
+/* The last day, likewise. */
+const char *incident_last_day(const Incident *self);
 /* Is it drawn: violent (or strategic asked for), stated, suspected or claimed, no aggregate? */
 bool incident_is_drawn(const Incident *self, bool include_strategic);
 

@@ -65,6 +65,10 @@ const char *incident_day(const Incident *self) {
                                                                  : self->date_start;
 }
 
+const char *incident_last_day(const Incident *self) {
+    return self->date_end ? self->date_end : incident_day(self);
+}
+
 bool incident_is_drawn(const Incident *self, bool include_strategic) {
     if (self->aggregate || g_strcmp0(self->status, "rejected") == 0) return false;
     if (!include_strategic && !incident_type_is_violent(self->type)) return false;
@@ -78,8 +82,7 @@ static bool is_among(const char *const *names, const char *name) {
 
 /* A filter's date may be a year or a month: only as much of the record's date is compared. */
 static bool is_in_period(const IncidentFilter *self, const Incident *incident) {
-    const char *start = incident_day(incident),
-               *end = incident->date_end ? incident->date_end : start;
+    const char *start = incident_day(incident), *end = incident_last_day(incident);
     if (!start) return true;
     if (self->since && strncmp(end, self->since, strlen(self->since)) < 0) return false;
     return !self->until || strncmp(start, self->until, strlen(self->until)) <= 0;

@@ -82,9 +82,8 @@ static bool is_of_one_year(const Layout *self) {
     const char *first = NULL;
     for (guint i = 0; i < self->n_incidents; i++) {
         const Incident *incident = self->incidents[i];
-        const char *start = incident_day(incident);
+        const char *start = incident_day(incident), *end = incident_last_day(incident);
         if (!layout_shows(self, i) || !start) continue;
-        const char *end = incident->date_end ? incident->date_end : start;
         if (!first) first = start;
         if (strncmp(first, start, 4) != 0 || strncmp(first, end, 4) != 0) return false;
     }
@@ -98,10 +97,10 @@ static char *days_of(const Layout *self, const Group *group, const Words *words)
         const GArray *members = g_array_index(group->stacks, Stack, i).members;
         for (guint j = 0; j < members->len; j++) {
             const Incident *incident = self->incidents[g_array_index(members, guint32, j)];
-            const char *start = incident_day(incident), *end = incident->date_end;
+            const char *start = incident_day(incident), *end = incident_last_day(incident);
             if (!start) return NULL;
             if (!from || strcmp(start, from) < 0) from = start;
-            if (!until || strcmp(end ? end : start, until) > 0) until = end ? end : start;
+            if (!until || strcmp(end, until) > 0) until = end;
         }
     }
     if (!from) return NULL;

@@ -11,7 +11,7 @@ char *facts_code(const Words *words, const char *family, const char *code) {
 /* A text that names no day says only when it was published; one that names several says no more
  * than that. */
 char *facts_date(const Words *words, const Incident *incident) {
-    const char *from = incident_day(incident), *to = incident->date_end ? incident->date_end : from;
+    const char *from = incident_day(incident), *to = incident_last_day(incident);
     bool is_month = incident->date_precision == DATE_MONTH;
     g_autofree char *days = is_month ? words_month(words, from) : words_days(words, from, to);
     if (!days) return words_say(words, "report-date-unknown");

@@ -72,8 +72,7 @@ static Sums sums_of(const Report *report) {
         sums.n_shown++;
         sums.n_unplaced += !entry_is_placed(entry);
         sums.n_killed += MAX(incident->killed_min, 0);
-        const char *from = incident_day(incident),
-                   *until = incident->date_end ? incident->date_end : from;
+        const char *from = incident_day(incident), *until = incident_last_day(incident);
         if (from && (!sums.from || strcmp(from, sums.from) < 0)) sums.from = from;
         if (until && (!sums.until || strcmp(until, sums.until) > 0)) sums.until = until;
     }
