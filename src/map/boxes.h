@@ -20,6 +20,9 @@ static inline Box box_in_line(Box box) {
     return (Box){box.x - aside, box.y, box.width + 2 * aside, box.height};
 }
 
+/* Marks are round, and their boxes square, as no other is. */
+static inline bool box_is_square(Box box) { return fabs(box.width - box.height) < 0.01; }
+
 /* An empty box adds nothing. */
 static inline Box box_union(Box a, Box b) {
     if (a.width <= 0 && a.height <= 0) return b;

@@ -99,7 +99,7 @@ static bool is_own(const Wish *wish, Box obstacle) {
 
 static bool leader_meets(const Candidate *candidate, Box obstacle) {
     Point from = candidate->leader[0], to = candidate->leader[1];
-    bool round = fabs(obstacle.width - obstacle.height) < 0.01 && obstacle.width < LARGEST_MARK;
+    bool round = box_is_square(obstacle) && obstacle.width < LARGEST_MARK;
     if (!round) return segment_meets_box(from, to, box_grown(obstacle, -LEADER_INSET));
     Point middle = {obstacle.x + obstacle.width / 2, obstacle.y + obstacle.height / 2};
     return segment_distance(middle, from, to) < obstacle.width / 2 + LEADER_FROM_MARK;

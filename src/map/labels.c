@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const double WRAP_FROM = 96; /* longer names may be set in two lines */
-static const double SMALLER = 0.82, LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
+static const double SMALLER = 0.82;
 static const double WRAP_COST = 0.25, SMALLER_COST = 0.9;
 /* A reader of the other language cannot read it then: a long leader comes before it. */
 static const double ONE_LANGUAGE_COST = 24;
@@ -53,8 +53,8 @@ static void wording_add(Layout *layout, Wording *self, const char *text, const T
 static Type second_type(Layout *layout, const char *layer, guint language) {
     Type type = layout_type(layout, layer, layout->words[language]);
     if (language > 0) {
-        double least = words_are_arabic(layout->words[language]) ? 12.5 : 11;
-        type.size = fmax(least, type.size * 0.86);
+        bool is_arabic = words_are_arabic(layout->words[language]);
+        type.size = fmax(least_text_size(is_arabic), type.size * 0.86);
         type.weight = 400;
     }
     return type;
@@ -103,7 +103,7 @@ static void add_other_wording(Layout *layout, Wish *wish, double size, guint mos
     wording->cost = cost;
     for (guint i = 0; i < MIN(plain->n_lines, most_lines); i++) {
         Type type = plain->types[i];
-        double least = plain->directions[i] == DIRECTION_RTL ? LEAST_ARABIC : LEAST_LATIN;
+        double least = least_text_size(plain->directions[i] == DIRECTION_RTL);
         type.size = fmin(type.size, fmax(least, type.size * size));
         changed |= type.size < plain->types[i].size * 0.95;
         changed |= add_wrapped(layout, wording, plain->texts[i], &type, plain->directions[i],

@@ -135,3 +135,8 @@ bool layout_is_clear(const Layout *self, Box box, double clearance) {
         if (boxes_overlap(room, g_array_index(self->obstacles, Box, i))) return false;
     return true;
 }
+
+bool layout_has_room(const Layout *self, Box box, double edge, double clearance) {
+    return box_holds(box_grown(self->scene->map_frame, -edge), box) &&
+           layout_is_clear(self, box_in_line(box), clearance);
+}

@@ -179,6 +179,8 @@ void path_add_band(Path *out, const Path *lines, double distance);
 
 /* Does a box keep so far from all that no label may cover? Pixels. */
 bool layout_is_clear(const Layout *self, Box box, double clearance);
+/* And so far from the edge of the map, with room for a name beside others in its line? */
+bool layout_has_room(const Layout *self, Box box, double edge, double clearance);
 
 /* How a layer's text looks in a language. */
 Type layout_type(const Layout *self, const char *layer, const Words *words);

@@ -25,11 +25,20 @@ static void each_stack(const Layout *self, void (*visit)(const Stack *stack, voi
         visit(&g_array_index(self->unplaced, Stack, j), data);
 }
 
+/* A bit for each of the signs that not every map has: precisions by their number, and others. */
+enum {
+    SIGN_RING = 1 << (PRECISION_AREA + 1),
+    SIGN_COUNT = SIGN_RING << 1,
+    SIGN_PLACES = SIGN_RING << 2
+};
+
+static guint sign_of(PrecisionClass precision) { return 1U << precision; }
+
 /* What there is to explain. */
 typedef struct {
     guint types[N_INCIDENT_TYPES];
-    bool hollow, ringed, several, clusters, donuts;
-    bool precision[PRECISION_AREA + 1];
+    bool hollow, ringed;
+    guint signs;
 } Contents;
 
 static void count_stack(const Stack *stack, void *data) {
@@ -43,45 +52,25 @@ static void look_at_groups(const Layout *self, Contents *contents) {
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         if (group->drawn == GROUP_DOT) continue;
-        contents->precision[group->precision] = true;
-        contents->clusters |= group->is_cluster;
-        contents->donuts |= group->precision != PRECISION_AREA && group_is_donut(group);
-        for (guint j = 0; j < group->stacks->len && group->precision != PRECISION_AREA; j++)
-            contents->several |=
-                !group_is_donut(group) && g_array_index(group->stacks, Stack, j).members->len > 1;
+        contents->signs |= sign_of(group->precision);
+        if (group->is_cluster) contents->signs |= SIGN_PLACES;
+        if (group->precision == PRECISION_AREA) continue;
+        if (group_is_donut(group)) {
+            contents->signs |= SIGN_RING;
+            continue;
+        }
+        for (guint j = 0; j < group->stacks->len; j++)
+            if (g_array_index(group->stacks, Stack, j).members->len > 1)
+                contents->signs |= SIGN_COUNT;
     }
 }
 
-/* A bit for each of the signs that not every map has. */
-typedef enum {
-    SIGN_AREA = 1 << 0,
-    SIGN_LINE = 1 << 1,
-    SIGN_NEAR = 1 << 2,
-    SIGN_TOWN = 1 << 3,
-    SIGN_RING = 1 << 4,
-    SIGN_COUNT = 1 << 5,
-    SIGN_PLACES = 1 << 6
-} Sign;
-
-static guint signs_in(const Layout *self, const Contents *contents) {
-    const bool *known = contents->precision;
-    guint signs = (known[PRECISION_AREA] ? SIGN_AREA : 0) |
-                  (known[PRECISION_LINE] ? SIGN_LINE : 0) | (known[PRECISION_NEAR] ? SIGN_NEAR : 0);
-    if (!self->compact && known[PRECISION_TOWN]) signs |= SIGN_TOWN;
-    if (self->has_key) return signs;
-    if (contents->donuts) signs |= SIGN_RING;
-    if (self->compact || !contents->several) return signs;
-    return signs | SIGN_COUNT | (contents->clusters ? SIGN_PLACES : 0);
-}
-
-static void add_signs(Contents *contents, guint signs) {
-    contents->precision[PRECISION_AREA] |= (signs & SIGN_AREA) != 0;
-    contents->precision[PRECISION_LINE] |= (signs & SIGN_LINE) != 0;
-    contents->precision[PRECISION_NEAR] |= (signs & SIGN_NEAR) != 0;
-    contents->precision[PRECISION_TOWN] |= (signs & SIGN_TOWN) != 0;
-    contents->donuts |= (signs & SIGN_RING) != 0;
-    contents->several |= (signs & SIGN_COUNT) != 0;
-    contents->clusters |= (signs & SIGN_PLACES) != 0;
+/* Those that have a row of their own on this page. */
+static guint signs_told(const Layout *self, guint signs) {
+    signs &= ~sign_of(PRECISION_SITE);
+    if (self->compact) signs &= ~(sign_of(PRECISION_TOWN) | SIGN_COUNT);
+    if (self->has_key) signs &= ~(guint)(SIGN_RING | SIGN_COUNT);
+    return signs & SIGN_COUNT ? signs : signs & ~(guint)SIGN_PLACES;
 }
 
 static Contents contents_of(const Layout *self) {
@@ -93,10 +82,7 @@ static Contents contents_of(const Layout *self) {
     return contents;
 }
 
-guint legend_signs(const Layout *self) {
-    Contents contents = contents_of(self);
-    return signs_in(self, &contents);
-}
+guint legend_signs(const Layout *self) { return signs_told(self, contents_of(self).signs); }
 
 bool legend_needed(const Layout *self) { return layout_n_drawn(self) > 0; }
 
@@ -205,7 +191,7 @@ static void add_count_rows(const Layout *self, GArray *rows, const Contents *con
         add_word_row(self, rows, SAMPLE_MARK, NEED_ALWAYS, numbered_symbol(self), "legend-key");
         return;
     }
-    if (contents->donuts) {
+    if (contents->signs & SIGN_RING) {
         Symbol symbol = numbered_symbol(self);
         symbol.size = 12;
         symbol.fill = style_color(self->style, "badge", "fill-color");
@@ -213,10 +199,10 @@ static void add_count_rows(const Layout *self, GArray *rows, const Contents *con
         symbol.number_size = 9.5;
         add_word_row(self, rows, SAMPLE_DONUT, NEED_ALWAYS, symbol, "legend-cluster");
     }
-    if (contents->several && !self->compact)
+    if (contents->signs & SIGN_COUNT && !self->compact)
         add_word_row(self, rows, SAMPLE_MARK, NEED_COUNT, counted_symbol(self),
                      self->options->size_by == SIZE_BY_KILLED ? "legend-killed"
-                     : contents->clusters                     ? "legend-places"
+                     : contents->signs & SIGN_PLACES          ? "legend-places"
                                                               : "legend-count");
 }
 
@@ -247,7 +233,7 @@ static void add_precision_rows(const Layout *self, GArray *rows, const Contents 
         {PRECISION_TOWN, SAMPLE_DISC, NEED_PLACE, "legend-town"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(samples); i++)
-        if (contents->precision[samples[i].precision] &&
+        if (contents->signs & sign_of(samples[i].precision) &&
             (!self->compact || samples[i].precision >= PRECISION_NEAR)) {
             Symbol symbol = neutral_symbol(self);
             symbol.size = 8;
@@ -270,8 +256,8 @@ static void leave_out(GArray *rows, guint n_types, guint most) {
 GArray *legend_rows_new(Layout *self, guint *ret_n_types) {
     GArray *rows = legend_rows_empty();
     Contents contents = contents_of(self);
-    add_signs(&contents, self->signs_kept);
-    self->signs_told = signs_in(self, &contents);
+    contents.signs |= self->signs_kept;
+    self->signs_told = signs_told(self, contents.signs);
     add_type_rows(self, rows, contents);
     add_category_rows(self, rows);
     *ret_n_types = rows->len;

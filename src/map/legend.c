@@ -18,10 +18,10 @@ static const double PAIR_LEADING = 0.84, PAIR_GAP = 7;
 
 /* Second languages are set a little smaller, under or beside the first. */
 static Type row_type(const Layout *self, guint language) {
-    static const double smaller = 0.85, least_arabic = 12.5, least_latin = 11;
+    static const double smaller = 0.85;
     const Words *words = self->words[language];
     Type type = layout_type(self, "legend", words);
-    double least = words_are_arabic(words) ? least_arabic : least_latin;
+    double least = least_text_size(words_are_arabic(words));
     if (language > 0) type.size = fmax(11, type.size * 0.9);
     if (self->is_tight) type.size = fmin(type.size, fmax(least, type.size * smaller));
     return type;

@@ -7,8 +7,6 @@
 #include "map/layout.h"
 
 static const double CLEARANCE = 3; /* between one text and the next */
-/* No text is set smaller. */
-static const double LEAST_ARABIC = 12.5, LEAST_LATIN = 11;
 
 /* The text in as few lines as the width allows, these of like lengths. */
 static GPtrArray *balanced(Layout *self, const char *text, const Type *type, Direction direction,
@@ -59,9 +57,9 @@ static Type fitting_type(Layout *self, const char *layer, const Words *words, co
     static const double little = 0.78;
     Type type = layout_type(self, layer, words);
     double least = fmin(type.size, layout_type(self, "legend", words).size);
-    if (self->is_tight) least = words_are_arabic(words) ? LEAST_ARABIC : LEAST_LATIN;
+    if (self->is_tight) least = least_text_size(words_are_arabic(words));
     if (self->compact) type.size = fmax(least, type.size * (self->is_tight ? 0.64 : 0.75));
-    if (is_second && type.weight > 600) type.size = fmax(LEAST_ARABIC, type.size * 0.8);
+    if (is_second && type.weight > 600) type.size = fmax(least_text_size(true), type.size * 0.8);
     guint lines = self->compact ? 2 : 1;
     Type smaller = type;
     if (fit_lines(self, &smaller, words, text, width, lines, fmax(least, type.size * little)))
@@ -279,7 +277,7 @@ void layout_page(Layout *self) {
     double height = self->scene->height;
     const Sacrifice *tries = self->compact ? small : large;
     guint n = self->compact ? G_N_ELEMENTS(small) : G_N_ELEMENTS(large);
-    if (self->n_words == 1) n = self->compact ? 4 : 2; /* the rest is for two languages */
+    while (self->n_words == 1 && tries[n - 1].foot_in_one) n--; /* those are for two */
     guint first = 0;
     while (self->must_be_brief && first + 1 < n && !tries[first].brief) first++;
     Box room = try_page(self, margin, tries[first]);

@@ -321,8 +321,6 @@ static const OutlineSink OUTLINE = {outline_move_to,  outline_line_to, outline_q
 static const OutlineSink HALO = {outline_move_to,  outline_line_to, halo_quad_to,
                                  outline_curve_to, outline_close,   NULL};
 
-static bool has_halo(const Type *type) { return type->halo.a > 0 && type->halo_width > 0; }
-
 static void stroke_halo(cairo_t *cr, const Type *type) {
     set_color(cr, type->halo);
     cairo_set_dash(cr, NULL, 0, 0);
@@ -338,7 +336,7 @@ static void paint_text(Canvas *canvas, const TextLine *line, const TextLayout *l
         text_mask_paint(self->mask, self->cr, layout, &line->type, origin, NULL);
         return;
     }
-    if (has_halo(&line->type)) {
+    if (type_has_halo(&line->type)) {
         cairo_new_path(self->cr);
         text_layout_outline(layout, origin, &HALO, self->cr);
         stroke_halo(self->cr, &line->type);
@@ -365,7 +363,7 @@ static void paint_curved_text(Canvas *canvas, const TextLine *line, const TextLa
         return;
     }
     cairo_new_path(self->cr);
-    if (has_halo(&line->type)) {
+    if (type_has_halo(&line->type)) {
         text_layout_outline_on_curve(layout, curve, &HALO, self->cr);
         stroke_halo(self->cr, &line->type);
     }

@@ -10,7 +10,7 @@
 
 #include "map/layout.h"
 
-static const double LEAST_LATIN = 11, LEAST_ARABIC = 12.5, LEAST_CONTRAST = 4.5;
+static const double LEAST_CONTRAST = 4.5;
 /* CIE76 distance under which two colours look alike when seen side by side in small symbols. */
 static const double LEAST_DIFFERENCE = 12;
 
@@ -74,7 +74,7 @@ static double contrast_on(const TextLine *line, const Backs *backs) {
 
 static void check_line(Layout *self, const TextLine *line, const Backs *backs) {
     g_autofree char *place = place_of(middle_of(line->box));
-    double least = has_arabic(line->text) ? LEAST_ARABIC : LEAST_LATIN;
+    double least = least_text_size(has_arabic(line->text));
     if (line->type.size < least - 0.01)
         warn(self, "text '%s' %s is %.1f points, under %.1f", line->text, place, line->type.size,
              least);

@@ -10,11 +10,6 @@
 enum { GRID = 22 };
 static const double EDGE = 6, CLEARANCE = 3;
 
-static bool is_free(const Layout *layout, Box box) {
-    return box_holds(box_grown(layout->scene->map_frame, -EDGE), box) &&
-           layout_is_clear(layout, box_in_line(box), CLEARANCE);
-}
-
 /* ---- areas ------------------------------------------------------------------------------------
  */
 
@@ -109,8 +104,8 @@ static bool region_place(const RegionVisit *visit, const Path *area, const char 
             Box label = box_around(at, width, height);
             double cost = 1.5 * ink_map_under(visit->ink, label) +
                           ASIDE_COST_PER_POINT * point_distance(at, middle);
-            if (width - cost <= best + ROUNDING || !is_free(visit->layout, label) ||
-                !path_holds(area, at))
+            if (width - cost <= best + ROUNDING ||
+                !layout_has_room(visit->layout, label, EDGE, CLEARANCE) || !path_holds(area, at))
                 continue;
             if ((visit->pattern && is_near_spot(visit->layout, label)) ||
                 is_in_story_area(visit->layout, label))

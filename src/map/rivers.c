@@ -116,18 +116,14 @@ static Box stretch_box(const Stretch *self, double lift, double size) {
     return box;
 }
 
-static bool is_free(const Layout *layout, Box box) {
-    return box_holds(box_grown(layout->scene->map_frame, -EDGE), box) &&
-           layout_is_clear(layout, box_in_line(box), CLEARANCE);
-}
-
 static void weigh(const Layout *layout, Stretch *stretch, double size, Stretch *best) {
     double turning = bend(stretch);
     if (turning > MOST_TURN * 4) return;
     double above = stretch->on_line ? 0 : water_above(stretch);
     if (above > size * 0.8) return;
     stretch->lift = stretch->on_line ? -0.3 * size : above + LIFT;
-    if (!is_free(layout, stretch_box(stretch, stretch->lift, size))) return;
+    if (!layout_has_room(layout, stretch_box(stretch, stretch->lift, size), EDGE, CLEARANCE))
+        return;
     Box frame = layout->scene->map_frame;
     Point centre = {frame.x + frame.width / 2, frame.y + frame.height / 2};
     stretch->quality = -turning - 0.06 * above -

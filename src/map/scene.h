@@ -163,6 +163,13 @@ typedef struct {
     double halo_width; /* on each side */
 } Type;
 
+static inline bool type_has_halo(const Type *self) {
+    return self->halo.a > 0 && self->halo_width > 0;
+}
+
+/* No text is set smaller. */
+static inline double least_text_size(bool is_arabic) { return is_arabic ? 12.5 : 11; }
+
 /* One line of text at its place. Owns its text. */
 typedef struct {
     char *text;

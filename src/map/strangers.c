@@ -47,7 +47,7 @@ static double boxes_apart(Box a, Box b) {
 
 /* Marks are round, pills and rings of several are not. */
 static double apart(Box label, Box mark) {
-    if (fabs(mark.width - mark.height) > 0.01) return boxes_apart(label, mark);
+    if (!box_is_square(mark)) return boxes_apart(label, mark);
     Box middle = box_around(middle_of(mark), 0, 0);
     return greater(0, boxes_apart(label, middle) - mark.width / 2);
 }

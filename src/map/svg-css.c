@@ -57,7 +57,7 @@ void svg_declare_stroke(GString *css, const Paint *paint, double unit) {
 
 void svg_declare_ink(GString *css, const Type *type, double unit) {
     svg_declare_color(css, "fill", type->color);
-    if (type->halo.a <= 0 || type->halo_width <= 0) return;
+    if (!type_has_halo(type)) return;
     svg_declare_color(css, "stroke", type->halo);
     svg_declare_number(css, "stroke-width", 2 * type->halo_width / unit);
 }

@@ -324,7 +324,7 @@ static void show(const TextMask *self, cairo_t *cr, GArray *mask, Color color) {
 
 void text_mask_paint(TextMask *self, cairo_t *cr, const TextLayout *layout, const Type *type,
                      Point origin, const Path *curve) {
-    bool with_halo = type->halo.a > 0 && type->halo_width > 0;
+    bool with_halo = type_has_halo(type);
     cairo_get_matrix(cr, &self->to_pixels);
     double radius = with_halo ? type->halo_width * self->to_pixels.xx : 0;
     trace(self, layout, origin, curve);

@@ -14,8 +14,7 @@ static char *when(const Layout *self, const Words *words) {
     for (guint i = 0; i < self->n_incidents; i++) {
         const Incident *incident = self->incidents[i];
         if (!layout_shows(self, i)) continue;
-        const char *start = incident_day(incident);
-        const char *end = incident->date_end ? incident->date_end : start;
+        const char *start = incident_day(incident), *end = incident_last_day(incident);
         if (!start) continue;
         if (!from || strcmp(start, from) < 0) from = start;
         if (!until || strcmp(end, until) > 0) until = end;
@@ -157,16 +156,21 @@ static char *say_fitting(const Layout *self, const Words *words, const char *key
     return words_say(words, self->compact ? brief : key);
 }
 
+/* Are disputed lines dashed? Else the map follows one view of them. */
+static bool dashes_disputed(const Layout *self) {
+    const char *view = self->options->boundaries;
+    return !view || strcmp(view, "disputed") == 0;
+}
+
 char *layout_credit(const Layout *self, const Words *words) {
     if (self->options->credit) return g_strdup(self->options->credit);
     const char *own = style_string(self->style, "page", "credit");
     g_autofree char *admin = say_fitting(self, words, "credit-admin");
     g_autofree char *osm = words_say(words, "credit-osm");
-    const char *view = self->options->boundaries;
-    bool dashed = !view || strcmp(view, "disputed") == 0;
     g_autofree char *disputed =
-        self->shows_disputed ? say_fitting(self, words, dashed ? "disputed" : "disputed-view")
-                             : g_strdup("");
+        self->shows_disputed
+            ? say_fitting(self, words, dashes_disputed(self) ? "disputed" : "disputed-view")
+            : g_strdup("");
     return g_strdup_printf("%s%s%s · %s%s%s", own, *own ? " · " : "", osm, admin,
                            *disputed ? " · " : "", disputed);
 }
@@ -210,8 +214,6 @@ char *layout_credit_brief(const Layout *self, const Words *words) {
 }
 
 char *layout_disclaimer_brief(const Layout *self, const Words *words) {
-    const char *view = self->options->boundaries;
-    bool dashed = !view || strcmp(view, "disputed") == 0;
     if (self->options->credit || !self->shows_disputed) return g_strdup("");
-    return words_say(words, dashed ? "disputed-brief" : "disputed-view-brief");
+    return words_say(words, dashes_disputed(self) ? "disputed-brief" : "disputed-view-brief");
 }

@@ -120,8 +120,8 @@ static double dot_radius(const Town *town) {
     return town->is_capital ? CAPITAL_RADIUS : DOT_RADIUS;
 }
 
-static Box dot_of(const Town *town) {
-    return box_around(town->at, 2 * DOT_RADIUS + 1, 2 * DOT_RADIUS + 1);
+static Box dot_box(Point at, double radius) {
+    return box_around(at, 2 * radius + 1, 2 * radius + 1);
 }
 
 /* Named already, or too close to a symbol to have a dot of its own. */
@@ -135,7 +135,7 @@ static bool is_story(const Layout *layout, const Town *town) {
     for (guint i = 0; i < layout->obstacles->len; i++) {
         Box obstacle = g_array_index(layout->obstacles, Box, i);
         bool is_passable = is_needed(town) && obstacle.width < LARGEST_MARK;
-        if (!is_passable && boxes_overlap(dot_of(town), obstacle)) return true;
+        if (!is_passable && boxes_overlap(dot_box(town->at, DOT_RADIUS), obstacle)) return true;
     }
     for (guint i = 0; i < layout->groups->len && !is_needed(town); i++) {
         const Group *group = &g_array_index(layout->groups, Group, i);
@@ -157,10 +157,10 @@ static bool is_crowded(const GArray *chosen, const Town *town, double apart) {
 /* Lies the dot under marks? Half a dot beside a round one is still seen. */
 static bool is_covered(const Layout *layout, Point at, double radius) {
     static const double seen = 1;
-    Box dot = box_around(at, 2 * radius + 1, 2 * radius + 1);
+    Box dot = dot_box(at, radius);
     for (guint i = 0; i < layout->obstacles->len; i++) {
         Box box = g_array_index(layout->obstacles, Box, i);
-        bool is_round = fabs(box.width - box.height) < 0.01 && box.width < LARGEST_MARK;
+        bool is_round = box_is_square(box) && box.width < LARGEST_MARK;
         Point middle = {box.x + box.width / 2, box.y + box.height / 2};
         if (is_round ? point_distance(at, middle) < box.width / 2 + seen : boxes_overlap(dot, box))
             return true;
@@ -186,7 +186,7 @@ static void add_town(Layout *layout, GArray *wishes, const Town *town, const Pin
         .name = g_strdup(words_are_arabic(layout->words[0]) ? ar : en),
         .voice = VOICE_CONTEXT,
         .place = town->place,
-        .feature = box_around(town->at, 2 * radius + 1, 2 * radius + 1),
+        .feature = dot_box(town->at, radius),
         .dot = town->at,
         .has_dot = !covered,
         .is_covered = covered,
