@@ -219,9 +219,5 @@ int main(int argc, char **argv) {
     ADD("capital-gives-its-name", test_capital_gives_its_name);
     ADD("no-twins", test_no_twins);
     ADD("far-apart-are-no-twins", test_far_apart_are_no_twins);
-    gazetteer = gazetteer_open(NULL, NULL);
-    g_assert_nonnull(gazetteer);
-    int failed = g_test_run();
-    gazetteer_free(gazetteer);
-    return failed;
+    return run_with_gazetteer(&gazetteer);
 }

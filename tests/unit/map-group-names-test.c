@@ -52,9 +52,5 @@ int main(int argc, char **argv) {
     ADD("namesake-nearby", test_namesake_nearby);
     ADD("spelt-as-others", test_spelt_as_others);
     ADD("unknown-name", test_unknown_name);
-    gazetteer = gazetteer_open(NULL, NULL);
-    g_assert_nonnull(gazetteer);
-    int failed = g_test_run();
-    gazetteer_free(gazetteer);
-    return failed;
+    return run_with_gazetteer(&gazetteer);
 }

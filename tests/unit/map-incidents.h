@@ -50,3 +50,21 @@ static inline MapScene *fixture_scene_at(const Fixture *self, const Gazetteer *g
 }
 
 static inline MapScene *fixture_scene(const Fixture *self) { return fixture_scene_at(self, NULL); }
+
+/* A piece of furniture; NULL where the page has none. */
+static inline const Furniture *scene_piece(const MapScene *scene, const char *id) {
+    for (guint i = 0; i < scene->furniture->len; i++) {
+        const Furniture *piece = &g_array_index(scene->furniture, Furniture, i);
+        if (strcmp(piece->id, id) == 0) return piece;
+    }
+    return NULL;
+}
+
+/* Runs all tests with our gazetteer, which the tests' own pointer gives them. */
+static inline int run_with_gazetteer(Gazetteer **gazetteer) {
+    *gazetteer = gazetteer_open(NULL, NULL);
+    g_assert_nonnull(*gazetteer);
+    int failed = g_test_run();
+    g_clear_pointer(gazetteer, gazetteer_free);
+    return failed;
+}

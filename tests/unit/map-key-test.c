@@ -13,13 +13,7 @@ static void set_up(Fixture *self, gconstpointer data) {
 
 static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
 
-static const Furniture *key_of(const MapScene *scene) {
-    for (guint i = 0; i < scene->furniture->len; i++) {
-        const Furniture *piece = &g_array_index(scene->furniture, Furniture, i);
-        if (strcmp(piece->id, "key") == 0) return piece;
-    }
-    return NULL;
-}
+static const Furniture *key_of(const MapScene *scene) { return scene_piece(scene, "key"); }
 
 /* The number and the words after it, row by row. */
 static char *key_text(const MapScene *scene) {

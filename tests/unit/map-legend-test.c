@@ -21,15 +21,7 @@ static void set_up(Fixture *self, gconstpointer data) {
 
 static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
 
-static const Furniture *piece(const MapScene *scene, const char *id) {
-    for (guint i = 0; i < scene->furniture->len; i++) {
-        const Furniture *piece = &g_array_index(scene->furniture, Furniture, i);
-        if (strcmp(piece->id, id) == 0) return piece;
-    }
-    return NULL;
-}
-
-static const Furniture *legend_of(const MapScene *scene) { return piece(scene, "legend"); }
+static const Furniture *legend_of(const MapScene *scene) { return scene_piece(scene, "legend"); }
 
 static bool says(const Furniture *piece, const char *text) {
     for (guint i = 0; piece && i < piece->lines->len; i++)
@@ -41,10 +33,10 @@ static bool says(const Furniture *piece, const char *text) {
 static void test_unplaced_are_told_in_words(Fixture *self, gconstpointer data) {
     g_autoptr(MapScene) scene = fixture_scene(self);
     g_assert_false(says(legend_of(scene), "no known place"));
-    g_assert_true(says(piece(scene, "count"), "1 incident in no known place is not drawn."));
+    g_assert_true(says(scene_piece(scene, "count"), "1 incident in no known place is not drawn."));
     self->options.language = LANGUAGE_AR;
     g_autoptr(MapScene) arabic = fixture_scene(self);
-    g_assert_true(says(piece(arabic, "count"), "حادثة واحدة دون مكان محدد، لم تُرسم."));
+    g_assert_true(says(scene_piece(arabic, "count"), "حادثة واحدة دون مكان محدد، لم تُرسم."));
 }
 
 /* However little room there is, and whichever languages take it. */
@@ -56,7 +48,7 @@ static void test_unsure_is_explained(Fixture *self, gconstpointer data) {
         g_autoptr(MapScene) scene = fixture_scene(self);
         const Furniture *legend = legend_of(scene);
         g_assert_true(says(legend, "غير مؤكد") || says(legend, "مشتبه به أو وفق ادعاء طرف واحد"));
-        g_assert_true(says(piece(scene, "count"), "دون مكان محدد"));
+        g_assert_true(says(scene_piece(scene, "count"), "دون مكان محدد"));
     }
 }
 
@@ -78,8 +70,8 @@ static void test_phone_says_it_in_both(Fixture *self, gconstpointer data) {
         g_autoptr(MapScene) scene = fixture_scene(self);
         g_assert_cmpfloat(scene->map_frame.height, >, 0.55 * scene->map_frame.width);
         for (guint i = 0; i < G_N_ELEMENTS(said); i++) {
-            g_assert_true(says(piece(scene, said[i].piece), said[i].ar));
-            g_assert_true(says(piece(scene, said[i].piece), said[i].en));
+            g_assert_true(says(scene_piece(scene, said[i].piece), said[i].ar));
+            g_assert_true(says(scene_piece(scene, said[i].piece), said[i].en));
         }
     }
 }
@@ -146,7 +138,7 @@ static void test_locator_stands_at_an_edge(Fixture *self, gconstpointer data) {
     for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
         self->options.language = language;
         g_autoptr(MapScene) scene = fixture_scene(self);
-        const Furniture *locator = piece(scene, "locator");
+        const Furniture *locator = scene_piece(scene, "locator");
         g_assert_nonnull(locator);
         Box inner = box_grown(scene->map_frame, -12), box = locator->box;
         bool is_free = box.x > inner.x && box.y > inner.y &&

@@ -16,13 +16,7 @@ static void set_up(Fixture *self, gconstpointer data) {
 
 static void tear_down(Fixture *self, gconstpointer data) { fixture_tear_down(self); }
 
-static const Furniture *list_of(const MapScene *scene) {
-    for (guint i = 0; i < scene->furniture->len; i++) {
-        const Furniture *piece = &g_array_index(scene->furniture, Furniture, i);
-        if (strcmp(piece->id, "letters") == 0) return piece;
-    }
-    return NULL;
-}
+static const Furniture *list_of(const MapScene *scene) { return scene_piece(scene, "letters"); }
 
 /* The name that the list says of a letter; NULL where it says none. */
 static const char *name_of(const Furniture *list, const char *letter) {

@@ -40,14 +40,6 @@ static const Symbol *symbol_with(const MapScene *scene, const char *id) {
     return NULL;
 }
 
-static const Furniture *piece(const MapScene *scene, const char *id) {
-    for (guint i = 0; i < scene->furniture->len; i++) {
-        const Furniture *furniture = &g_array_index(scene->furniture, Furniture, i);
-        if (strcmp(furniture->id, id) == 0) return furniture;
-    }
-    return NULL;
-}
-
 static void check_labels(const MapScene *scene) {
     for (guint i = 0; i < scene->labels->len; i++) {
         const Label *label = &g_array_index(scene->labels, Label, i);
@@ -87,7 +79,7 @@ static void test_counts(Fixture *self, gconstpointer data) {
     g_assert_cmpuint(summary->n_drawn, ==, 6);
     g_assert_cmpuint(summary->n_unplaced, ==, 1);
     g_assert_cmpuint(summary->n_coarse, ==, 1);
-    const Furniture *count = piece(scene, "count");
+    const Furniture *count = scene_piece(scene, "count");
     g_assert_cmpstr(g_array_index(count->lines, TextLine, 0).text, ==,
                     "1 incident in no known place is not drawn.");
 }
@@ -97,7 +89,7 @@ static void test_nothing_is_said_of_none(Fixture *self, gconstpointer data) {
     g_ptr_array_set_size(self->incidents, 0);
     fixture_add(self, INCIDENT_ATTACK, "A", 40.1, 35.3, METHOD_EXACT);
     g_autoptr(MapScene) fine = fixture_scene(self);
-    g_assert_null(piece(fine, "count"));
+    g_assert_null(scene_piece(fine, "count"));
     g_assert_cmpstr(map_scene_caption(fine).count, ==, "");
     fixture_add(self, INCIDENT_ATTACK, "", 40.1, 35.3, METHOD_ADMIN)->location.radius_m = 90000;
     fixture_add(self, INCIDENT_ATTACK, "", NAN, NAN, METHOD_UNRESOLVED);
@@ -240,7 +232,7 @@ static void test_undated_reports(Fixture *self, gconstpointer data) {
 static void test_scale_in_both(Fixture *self, gconstpointer data) {
     self->options.language = LANGUAGE_BOTH;
     g_autoptr(MapScene) scene = fixture_scene(self);
-    const GArray *lines = piece(scene, "scale-bar")->lines;
+    const GArray *lines = scene_piece(scene, "scale-bar")->lines;
     g_assert_cmpuint(lines->len, ==, 2);
     const TextLine *arabic = &g_array_index(lines, TextLine, 0);
     const TextLine *latin = &g_array_index(lines, TextLine, 1);
@@ -256,7 +248,7 @@ static void test_dates_stay_whole(Fixture *self, gconstpointer data) {
     self->options.height_px = 560;
     self->options.title = "هجمات على طرق كثيرة في دير الزور كانون الثاني 2022";
     g_autoptr(MapScene) scene = fixture_scene(self);
-    const Furniture *title = piece(scene, "title");
+    const Furniture *title = scene_piece(scene, "title");
     g_assert_cmpuint(title->lines->len, ==, 2);
     const char *last = g_array_index(title->lines, TextLine, 1).text;
     g_assert_true(g_str_has_suffix(last, "كانون الثاني 2022"));
@@ -269,7 +261,7 @@ static void test_parts_stay_whole(Fixture *self, gconstpointer data) {
     self->options.subtitle =
         "ten incidents in ten places · at least twenty people killed in all · undated";
     g_autoptr(MapScene) scene = fixture_scene(self);
-    const GArray *lines = piece(scene, "subtitle")->lines;
+    const GArray *lines = scene_piece(scene, "subtitle")->lines;
     g_assert_cmpuint(lines->len, ==, 2);
     g_assert_cmpstr(g_array_index(lines, TextLine, 0).text, ==, "ten incidents in ten places");
     g_assert_cmpstr(g_array_index(lines, TextLine, 1).text, ==,
@@ -298,11 +290,11 @@ static void test_dead_without_a_place(Fixture *self, gconstpointer data) {
 static void test_arabic_is_mirrored(Fixture *self, gconstpointer data) {
     self->options.language = LANGUAGE_AR;
     g_autoptr(MapScene) scene = fixture_scene(self);
-    Box title = piece(scene, "title")->box;
+    Box title = scene_piece(scene, "title")->box;
     g_assert_cmpfloat(title.x + title.width, >, scene->width - 30);
     self->options.language = LANGUAGE_EN;
     g_autoptr(MapScene) english = fixture_scene(self);
-    g_assert_cmpfloat(piece(english, "title")->box.x, <, 30);
+    g_assert_cmpfloat(scene_piece(english, "title")->box.x, <, 30);
 }
 
 static char *report_of(const Fixture *self) {
@@ -326,7 +318,7 @@ static void test_no_incidents(Fixture *self, gconstpointer data) {
     g_autoptr(MapScene) scene = fixture_scene(self);
     g_assert_cmpuint(map_scene_summary(scene)->n_drawn, ==, 0);
     g_assert_cmpstr(scene->title, ==, "No incidents to draw");
-    g_assert_null(piece(scene, "legend"));
+    g_assert_null(scene_piece(scene, "legend"));
 }
 
 static void test_crowd_is_joined(Fixture *self, gconstpointer data) {

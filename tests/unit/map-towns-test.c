@@ -85,9 +85,5 @@ int main(int argc, char **argv) {
     ADD("measured-from", test_measured_from);
     ADD("measured-from-afar", test_measured_from_afar);
     ADD("names-have-dots", test_names_have_dots);
-    gazetteer = gazetteer_open(NULL, NULL);
-    g_assert_nonnull(gazetteer);
-    int failed = g_test_run();
-    gazetteer_free(gazetteer);
-    return failed;
+    return run_with_gazetteer(&gazetteer);
 }
