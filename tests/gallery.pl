@@ -288,10 +288,7 @@ sub strangers {
             my ($x, $y) = @{$label->{feature}};
             for my $mark (@{$places->{$place}}) {
                 next if !$name{$place} && boxes_apart([$x, $y, 0, 0], $mark->{box}) < $same_place;
-                my $round = $mark->{part} eq "mark" ? $mark->{box}[2] / 2 : 0;
-                my $box = $round ? [@{$mark->{at}}, 0, 0] : $mark->{box};
-                my $apart = boxes_apart($label->{box}, $box) - $round;
-                push @faults, "label at another's mark: $label->{name}, $mark->{id}" if $apart < $at_mark;
+                push @faults, "label at another's mark: $label->{name}, $mark->{id}" if from_mark($label, $mark) < $at_mark;
             }
         }
     }
