@@ -134,11 +134,8 @@ static bool is_parted(const Extraction *self, const Draft *draft, const Clause *
 
 /* "وسط تبادل للقصف بين الطرفين": a part of the fight. */
 static bool is_of_both(const Reader *reader, const Event *event) {
-    const Match *joint;
-    for (guint cursor = 0;
-         (joint = mark_next(reader, MARK_JOINT, event->trigger->first_token, event->end, &cursor));)
-        if (mark_is(reader, joint, "effect", "both")) return true;
-    return false;
+    return mark_with(reader, MARK_JOINT, event->trigger->first_token, event->end, "effect",
+                     "both") != NULL;
 }
 
 /* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
@@ -344,11 +341,8 @@ static bool add_by_word(Extraction *self, const Clause *clause, const Event *eve
 }
 
 static bool names_list(const Reader *reader, const Event *event) {
-    const Match *cue;
-    for (guint cursor = 0;
-         (cue = mark_next(reader, MARK_ANAPHORA, mark_end(event->trigger), event->end, &cursor));)
-        if (mark_is(reader, cue, "value", "list")) return true;
-    return false;
+    return mark_with(reader, MARK_ANAPHORA, mark_end(event->trigger), event->end, "value",
+                     "list") != NULL;
 }
 
 /* "تزامنت مع إلقاء براميل على المدينتين", "شن هجوماً على هذه البلدات": another deed at the places of

@@ -276,11 +276,9 @@ static bool keep_finer(const Reader *reader, GArray *scenes, guint32 next) {
 
 /* "عثر أهالي بلدة X على جثة ضابط كان قد فقد في Y": what had been before has its own scene. */
 static guint32 recap_after(const Reader *reader, const Event *event) {
-    const Match *cue;
-    for (guint cursor = 0;
-         (cue = mark_next(reader, MARK_MODALITY, mark_end(event->trigger), event->end, &cursor));)
-        if (mark_is(reader, cue, "modality", "recap")) return cue->first_token;
-    return event->end;
+    const Match *cue =
+        mark_with(reader, MARK_MODALITY, mark_end(event->trigger), event->end, "modality", "recap");
+    return cue ? cue->first_token : event->end;
 }
 
 /* "المنطقة الممتدة بين A وB", where nobody knows one of them: one place. */

@@ -61,11 +61,7 @@ static Reference reference_in(const Reader *self, const Clause *clause) {
 
 /* The words by which somebody claims it in a clause, or NULL. */
 static const Match *claim_in(const Reader *self, const Clause *clause) {
-    const Match *cue;
-    for (guint cursor = 0;
-         (cue = mark_next(self, MARK_MODALITY, clause->first, clause->end, &cursor));)
-        if (mark_is(self, cue, "modality", "claimed")) return cue;
-    return NULL;
+    return mark_with(self, MARK_MODALITY, clause->first, clause->end, "modality", "claimed");
 }
 
 static bool has_deed(const Reader *self, const Clause *clause) {

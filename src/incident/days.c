@@ -21,13 +21,9 @@ static bool has_recent_day(const Reader *self, const When *when) {
 /* "وفي سياق متصل", "من جهة أخرى": the words turn to something else, perhaps of another day. */
 static bool is_turned_to(const Reader *self, const Draft *draft) {
     const Sentence *sentence = sentence_of(self, draft);
-    const Match *joint;
-    for (guint cursor = 0;
-         (joint =
-              mark_next(self, MARK_JOINT, sentence->first_token,
-                        MIN(draft->event.trigger->first_token, draft->event.first + 1), &cursor));)
-        if (mark_is(self, joint, "effect", "reset")) return true;
-    return false;
+    return mark_with(self, MARK_JOINT, sentence->first_token,
+                     MIN(draft->event.trigger->first_token, draft->event.first + 1), "effect",
+                     "reset") != NULL;
 }
 
 /* "ويوم الخميس تبنى X هجوماً": its sentence says a day that is not the deed's. */

@@ -145,11 +145,9 @@ static bool is_accusation(const Reader *reader, const Event *event, const GArray
 
 /* "باستهداف مواقع X رداً على مقتل جندي": where a deed ends and the one begins that it answers. */
 static guint32 answered_from(const Reader *reader, const Event *event) {
-    const Match *joint;
-    for (guint cursor = 0;
-         (joint = mark_next(reader, MARK_JOINT, mark_end(event->trigger), event->end, &cursor));)
-        if (mark_is(reader, joint, "effect", "answer")) return joint->first_token;
-    return event->end;
+    const Match *joint =
+        mark_with(reader, MARK_JOINT, mark_end(event->trigger), event->end, "effect", "answer");
+    return joint ? joint->first_token : event->end;
 }
 
 /* "الشاحنات التي استهدفت أمس، دخلت من X": a deed known by whom it hit. */
@@ -193,13 +191,10 @@ static void take_kind_of_last(const Extraction *self, const Clause *clause, Even
         !mark_at(reader, MARK_HARM, event->trigger->first_token))
         return;
     const Draft *last = &g_array_index(self->drafts, Draft, self->last);
-    bool has_others = false;
-    const Match *person;
     guint32 from = mark_end(event->trigger), to = MIN(event->end, from + CLOSE);
-    for (guint cursor = 0; (person = mark_next(reader, MARK_PERSON, from, to, &cursor));)
-        has_others |= mark_is(reader, person, "harm", "other");
+    const Match *others = mark_with(reader, MARK_PERSON, from, to, "harm", "other");
     bool is_of_many = type_is_from_afar(last->event.type) || last->event.type == INCIDENT_CLASH;
-    if (!has_others || !is_of_many || clause->sentence > last->told_last + 1 ||
+    if (!others || !is_of_many || clause->sentence > last->told_last + 1 ||
         reality_is_unreal(&last->event.reality))
         return;
     event->type = last->event.type;

@@ -309,11 +309,7 @@ static bool is_air_defence(const Reader *self, const Event *event) {
 }
 
 static bool has_drone(const Reader *self, const Event *event) {
-    const Match *weapon;
-    for (guint cursor = 0;
-         (weapon = mark_next(self, MARK_WEAPON, event->first, event->end, &cursor));)
-        if (mark_is(self, weapon, "type", "drone")) return true;
-    return false;
+    return mark_with(self, MARK_WEAPON, event->first, event->end, "type", "drone") != NULL;
 }
 
 /* "اقتحمت دوريات لقسد بلدة X واعتقلت خمسة أشخاص": who rules there makes a raid. */

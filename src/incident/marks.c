@@ -404,6 +404,14 @@ const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32
     return mark;
 }
 
+const Match *mark_with(const Reader *self, MarkKind kind, guint32 first, guint32 end,
+                       const char *column, const char *value) {
+    const Match *mark;
+    for (guint cursor = 0; (mark = mark_next(self, kind, first, end, &cursor));)
+        if (mark_is(self, mark, column, value)) return mark;
+    return NULL;
+}
+
 bool is_later_behind(const Reader *self, const Match *joint) {
     return mark_is(self, joint, "effect", "before") || mark_is(self, joint, "effect", "forced");
 }

@@ -106,11 +106,8 @@ static bool tells_where_they_are(const Reader *self, const Match *cue, const Mat
 static bool sums_up(const Reader *self, const Match *cue) {
     const Sentence *sentence =
         &self->text->sentences[self->text->tokens[cue->first_token].sentence];
-    const Match *other;
-    for (guint cursor = 0; (other = mark_next(self, MARK_MODALITY, sentence->first_token,
-                                              cue->first_token, &cursor));)
-        if (mark_is(self, other, "modality", "tally")) return true;
-    return false;
+    return mark_with(self, MARK_MODALITY, sentence->first_token, cue->first_token, "modality",
+                     "tally") != NULL;
 }
 
 /* "وتوزعت على النحو الآتي: – 66 استهدافاً على X": the counted deeds behind the colon. */

@@ -231,11 +231,8 @@ static void recall_joined(const Reader *self, const Clause *clause, const GArray
 }
 
 static bool is_by_bomber(const Reader *self, const Event *event) {
-    const Match *weapon;
-    for (guint cursor = 0;
-         (weapon = mark_next(self, MARK_WEAPON, event->first, event->end, &cursor));)
-        if (mark_is(self, weapon, "type", "suicide")) return true;
-    return event->type == INCIDENT_SUICIDE;
+    return mark_with(self, MARK_WEAPON, event->first, event->end, "type", "suicide") ||
+           event->type == INCIDENT_SUICIDE;
 }
 
 /* "فجر انتحاري عربة": whose men blow themselves up among those whom the article told of last. */

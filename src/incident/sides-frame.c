@@ -302,11 +302,8 @@ static void link_noun(Sides *sides) {
 
 /* "نجا X من محاولة اغتيال": who lives was hit. */
 static bool has_survivor(const Sides *sides) {
-    const Match *harm;
-    for (guint cursor = 0;
-         (harm = mark_next(sides->reader, MARK_HARM, sides->event->first, sides->end, &cursor));)
-        if (mark_is(sides->reader, harm, "harm", "survived")) return true;
-    return false;
+    return mark_with(sides->reader, MARK_HARM, sides->event->first, sides->end, "harm",
+                     "survived") != NULL;
 }
 
 /* "الاستهداف الأول وقع في X، حيث أقدم Y على مهاجمة Z": who stands behind a verb of doing that tells

@@ -102,6 +102,9 @@ guint mark_index(const Reader *self, MarkKind kind, guint32 first);
  * the next. */
 const Match *mark_next(const Reader *self, MarkKind kind, guint32 first, guint32 end,
                        guint *cursor);
+/* … of those whose row has the value in a column. */
+const Match *mark_with(const Reader *self, MarkKind kind, guint32 first, guint32 end,
+                       const char *column, const char *value);
 /* A cell of the row that a mark stands for. */
 static inline const char *mark_cell(const Reader *self, const Match *mark, const char *column) {
     return gazetteer_cell(self->gazetteer, mark->table, mark->entry, column);

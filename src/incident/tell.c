@@ -110,11 +110,7 @@ static When day_of_saying(const Reader *reader, const Clause *clause, const Even
 
 /* "وفي اليوم ذاته": the day of the deed told before. */
 static bool is_of_same_day(const Reader *reader, const Clause *clause, const Event *event) {
-    const Match *day;
-    for (guint cursor = 0;
-         (day = mark_next(reader, MARK_CALENDAR, clause->first, event->end, &cursor));)
-        if (mark_is(reader, day, "kind", "same")) return true;
-    return false;
+    return mark_with(reader, MARK_CALENDAR, clause->first, event->end, "kind", "same") != NULL;
 }
 
 /* "أعلن X، مساء أمس، مسؤوليته عن هجوم": the day before the deed is that of the claim. */
