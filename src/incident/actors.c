@@ -142,8 +142,7 @@ static bool is_owner(const Reader *self, const Match *mark) {
 static bool is_of_unknown(const Reader *self, const Match *mark) {
     guint32 next = mark_end(mark);
     if (next >= self->text->n_tokens || self->text->tokens[next].kind != TOKEN_WORD) return false;
-    /* ال is four bytes in UTF-8 */
-    return g_str_has_prefix(text_norm(self->text, next), "\xD8\xA7\xD9\x84") &&
+    return text_has_article(self->text, next) &&
            matches_at(self->matches, next) < self->matches->n &&
            self->matches->items[matches_at(self->matches, next)].first_token != next;
 }

@@ -137,7 +137,7 @@ Amount harm_ordinal_at(const Reader *self, guint32 token) {
     enum { LARGEST = 10 };
     const Match *word = mark_at(self, MARK_NUMBER, token);
     if (!word || !mark_is(self, word, "kind", "ordinal")) return NO_AMOUNT;
-    bool is_definite = g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
+    bool is_definite = text_has_article(self->text, token);
     guint32 next = token + 1; /* إصابة الرابع, but not الرابع من تموز nor الـ 20 */
     bool is_person = word->n_tokens == 1 &&
                      g_ascii_strtod(mark_cell(self, word, "value"), NULL) <= LARGEST &&

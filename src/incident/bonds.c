@@ -127,11 +127,10 @@ bool is_harmed(const Reader *self, const Party *party) {
         return false;
     /* Of the men whom he owns; where they stand in his name (عناصر الأمن) only قتلوا tells it is
      * they: قتلت may be of his name, and have an object. */
-    bool is_of_many = g_str_has_suffix(text_norm(self->text, verb), "\xD9\x88\xD8\xA7");
     const Match *men = party->head != NO_MARK
                            ? &g_array_index(self->marks[MARK_TARGET], Match, party->head)
-                       : is_of_many ? mark_at(self, MARK_TARGET, party->first)
-                                    : NULL;
+                       : is_verb_of_many(self, verb) ? mark_at(self, MARK_TARGET, party->first)
+                                                     : NULL;
     guint32 next = mark_end(harm);
     static const MarkKind objects[] = {MARK_PERSON, MARK_TARGET, MARK_NUMBER, MARK_ACTOR};
     for (guint i = 0; i < G_N_ELEMENTS(objects); i++)

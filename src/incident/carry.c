@@ -14,11 +14,16 @@ bool harm_parts_sum(const Harm *sum, const Harm *parts) {
            parts->killed_min + parts->injured_min == sum->killed_max + 1;
 }
 
-static const char *const OPEN_KINDS[] = {"any", "part", "back", "list", "road", NULL};
+/* المنطقة، هناك: a word of any kind of place. */
+static bool is_of_any_kind(const char *value) {
+    static const char *const open[] = {"any", "part", "back", "list", NULL};
+    return g_strv_contains(open, value);
+}
 
 /* المدينة، المطار, but not المنطقة: a word of one kind of place. */
 static bool is_of_kind(const Reader *reader, const Match *cue) {
-    return !g_strv_contains(OPEN_KINDS, mark_cell(reader, cue, "value"));
+    const char *value = mark_cell(reader, cue, "value");
+    return !is_of_any_kind(value) && strcmp(value, "road") != 0;
 }
 
 /* Is the mention a place of the kind itself, in Syria and known? */
@@ -70,10 +75,9 @@ static bool is_settlement(const char *kind) {
 /* May the mention be what the word means, or lie in it? المطار is no town, الطريق no region; a
  * building lies in المدينة. */
 static bool may_mean(const Reader *reader, const Match *cue, const PlaceMention *mention) {
-    static const char *const open[] = {"any", "part", "back", "list", NULL};
     static const double BUILDING_M = 3000;
     const char *value = mark_cell(reader, cue, "value");
-    if (mention->place == NO_PLACE || g_strv_contains(open, value)) return true;
+    if (mention->place == NO_PLACE || is_of_any_kind(value)) return true;
     PlaceKind kind = (PlaceKind)gazetteer_place(reader->gazetteer, mention->place)->kind;
     bool is_small = is_settlement(place_kind_name(kind)) || mention->location.radius_m < BUILDING_M;
     g_auto(GStrv) kinds = g_strsplit(value, "|", -1);
@@ -232,12 +236,7 @@ static Draft *first_of_list(const Extraction *self, Draft *draft) {
 
 /* Is somebody named who did it or whom it hit? */
 static bool is_named(const Reader *reader, const Event *event) {
-    const guint32 sides[] = {event->actor, event->target};
-    for (guint i = 0; i < G_N_ELEMENTS(sides); i++)
-        if (sides[i] != NO_PLACE && strcmp(actor_cell(reader, sides[i], "id"), "unidentified") &&
-            strcmp(actor_cell(reader, sides[i], "id"), "civilians"))
-            return true;
-    return false;
+    return side_is_named(reader, event->actor) || side_is_named(reader, event->target);
 }
 
 /*

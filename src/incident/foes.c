@@ -38,8 +38,8 @@ static bool recall_opponent(const Reader *self, Event *event, const Event *pair)
 /* "اشتباكات بين A وB" after a raid of B on A: B began that too. */
 static void recall_attacker(const Reader *self, const Clause *clause, const GArray *drafts,
                             Event *event) {
-    if (event->type != INCIDENT_CLASH || !recall_is_known(self, event->actor) ||
-        !recall_is_known(self, event->target) || is_verb(self, event->trigger))
+    if (event->type != INCIDENT_CLASH || !side_is_named(self, event->actor) ||
+        !side_is_named(self, event->target) || is_verb(self, event->trigger))
         return;
     for (guint i = drafts->len; i > 0; i--) {
         const Draft *draft = &g_array_index(drafts, Draft, i - 1);
@@ -48,8 +48,8 @@ static void recall_attacker(const Reader *self, const Clause *clause, const GArr
         is_raid &= raid->actor != NO_PLACE && /* where armies meet: who is named first */
                    strstr(actor_cell(self, raid->actor, "kind"), "cells");
         if (!is_raid || !recall_is_within(self, draft, clause, FAR) ||
-            reality_is_unreal(&raid->reality) || !recall_is_known(self, raid->actor) ||
-            !recall_is_known(self, raid->target))
+            reality_is_unreal(&raid->reality) || !side_is_named(self, raid->actor) ||
+            !side_is_named(self, raid->target))
             continue;
         if (actors_are_kin(self, raid->actor, event->target) &&
             actors_are_kin(self, raid->target, event->actor))
@@ -64,7 +64,7 @@ static void recall_pair(const Reader *self, const Clause *clause, const GArray *
     bool has_one = (event->actor != NO_PLACE) != (event->target != NO_PLACE);
     bool has_none = event->actor == NO_PLACE && event->target == NO_PLACE;
     if (!(has_one && is_clash) && !(has_none && is_told_short(self, event))) return;
-    if (has_one && !recall_is_known(self, event->actor != NO_PLACE ? event->actor : event->target))
+    if (has_one && !side_is_named(self, event->actor != NO_PLACE ? event->actor : event->target))
         return;
     for (guint i = drafts->len; i > 0; i--) {
         const Draft *draft = &g_array_index(drafts, Draft, i - 1);
@@ -72,7 +72,7 @@ static void recall_pair(const Reader *self, const Clause *clause, const GArray *
         guint reach = is_clash && event->is_definite ? FAR : NEAR;
         if (!recall_is_within(self, draft, clause, reach)) return;
         if (reality_is_unreal(&pair->reality)) continue;
-        if (!recall_is_known(self, pair->actor) || !recall_is_known(self, pair->target)) {
+        if (!side_is_named(self, pair->actor) || !side_is_named(self, pair->target)) {
             if (has_none) return; /* only what was told last can be meant */
             continue;
         }
@@ -91,7 +91,7 @@ static void recall_pair(const Reader *self, const Clause *clause, const GArray *
 static void recall_holder(const Reader *self, Event *event) {
     enum { BEHIND = 2 };
     if (event->type != INCIDENT_ATTACK || !event->is_sure || event->target != NO_PLACE ||
-        !recall_is_known(self, event->actor) || event->n_weapons > 0)
+        !side_is_named(self, event->actor) || event->n_weapons > 0)
         return;
     const Match *holder;
     for (guint cursor = 0;
@@ -126,14 +126,14 @@ static bool hits_unowned(const Reader *self, const Event *event) {
 /* "كما هاجم X نقاطاً أخرى في …": of those whom X attacked before. */
 static void recall_foe(const Reader *self, const Clause *clause, const GArray *drafts,
                        Event *event) {
-    if (event->target != NO_PLACE || !recall_is_known(self, event->actor) ||
+    if (event->target != NO_PLACE || !side_is_named(self, event->actor) ||
         !incident_type_is_violent(event->type) || !hits_unowned(self, event))
         return;
     for (guint i = drafts->len; i > 0; i--) {
         const Draft *draft = &g_array_index(drafts, Draft, i - 1);
         const Event *before = &draft->event;
         if (!recall_is_within(self, draft, clause, FAR)) return;
-        if (reality_is_unreal(&before->reality) || !recall_is_known(self, before->target) ||
+        if (reality_is_unreal(&before->reality) || !side_is_named(self, before->target) ||
             before->target_kind != TARGET_MILITARY || before->actor == NO_PLACE ||
             !actors_are_kin(self, before->actor, event->actor) ||
             actors_are_kin(self, before->target, event->actor))

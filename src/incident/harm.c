@@ -82,11 +82,6 @@ static void count_by_next(const Reader *self, guint32 end, Amount *amount) {
     }
 }
 
-/* "خمسة قتلوا، أحدهم ضابط": a verb of many does not tell of one. */
-static bool is_of_many(const Reader *self, guint32 verb) {
-    return g_str_has_suffix(text_norm(self->text, verb), "\xD9\x88\xD8\xA7");
-}
-
 static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
     guint32 reach = from + AFTER;
     for (guint32 t = from; t < end && t < reach; t++) {
@@ -98,7 +93,8 @@ static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
         bool is_deed =
             deed && (deed->article || (deed->clitics & CLITIC_IN)) && !mark_at(self, MARK_HARM, t);
         const Match *one = t == from ? mark_at(self, MARK_PERSON, t) : NULL; /* وتوفي أحدهم */
-        bool is_one = one && mark_at(self, MARK_PART, t) && !is_of_many(self, from - 1);
+        bool is_one = one && mark_at(self, MARK_PART, t) &&
+                      !is_verb_of_many(self, from - 1); /* خمسة قتلوا، أحدهم ضابط */
         if (!is_deed && !is_one && is_end(self, t)) break;
         Amount amount = harm_amount_at(self, t, end);
         if (amount.first != amount.end) {
@@ -273,16 +269,15 @@ static Amount risen_to(const Reader *self, const Match *mark, guint32 end) {
 
 /* "قتل فلان الفلاني برصاص مجهولين": a verb of one with a name behind it that no table knows. */
 static Amount one_by_name(const Reader *self, const Match *mark, guint32 end) {
-    enum { PREPOSITION = 4 };
     const Match *verb = mark_at(self, MARK_TRIGGER, mark->first_token);
     guint32 name = mark_end(mark);
     while (name < end && text_is_quote(self->text->tokens[name].punct) &&
            self->text->tokens[name].kind == TOKEN_PUNCT)
         name++;
     bool is_one = verb && is_verb(self, verb) && mark->n_tokens == 1 && !has_object(self, mark) &&
-                  !is_of_many(self, mark->first_token);
+                  !is_verb_of_many(self, mark->first_token);
     if (!is_one || name >= end || self->text->tokens[name].kind != TOKEN_WORD ||
-        self->text->tokens[name].norm_len <= PREPOSITION || self->place_at[name] != NO_MARK)
+        is_preposition(self, name) || self->place_at[name] != NO_MARK)
         return NO_AMOUNT;
     guint32 known = matches_at(self->matches, name);
     bool is_known = known < self->matches->n && self->matches->items[known].first_token == name;

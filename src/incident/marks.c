@@ -216,7 +216,7 @@ static bool has_thing_before(const Reader *self, guint32 token) {
     }
     /* إن الطائرة المغيرة روسية */
     return token > 1 && mark_at(self, MARK_WEAPON, token - 2) &&
-           g_str_has_prefix(text_norm(self->text, token - 1), "\xD8\xA7\xD9\x84");
+           text_has_article(self->text, token - 1);
 }
 
 /* "بين قسد وقوى الأمن الداخلي": of two that fight each other the second, whose name forces of both
@@ -425,6 +425,10 @@ bool is_preposition(const Reader *self, guint32 token) {
     enum { BYTES = 4 }; /* of two letters in UTF-8 */
     const Token *word = &self->text->tokens[token];
     return word->kind == TOKEN_WORD && word->norm_len <= BYTES;
+}
+
+bool is_verb_of_many(const Reader *self, guint32 verb) {
+    return g_str_has_suffix(text_norm(self->text, verb), "\xD9\x88\xD8\xA7");
 }
 
 /* "قصف استهدف X", "قصف بالصواريخ طال X": what a verb follows is the noun that is spelt like one. */

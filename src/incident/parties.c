@@ -217,7 +217,7 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     bool is_named_later = next->is_suspected || (has_owner && !is_thing);
     bool is_vague = strstr(actor_cell(self, last->row, "kind"), "vague") && next->is_suspected;
     if ((actor_is_unidentified(self, last->row) && is_named_later) || is_vague) {
-        last->is_unmasked = has_article(self, last->first);
+        last->is_unmasked = text_has_article(self->text, last->first);
         last->row = next->row;
         last->name_row = next->name_row;
         last->is_suspected |= next->is_suspected;

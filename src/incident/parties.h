@@ -1,10 +1,8 @@
-/* What a name in a clause says of its party. Private to parties.c, bonds.c and tellers.c. */
+/* What a name in a clause says of its party. Private to parties.c, bonds.c, tellers.c
+ * and infer.c. */
 #pragma once
 
 #include "incident/stages.h"
-
-/* Does the word begin with ال? */
-bool has_article(const Reader *self, guint32 token);
 
 /* ---- parties.c ------------------------------------------------------------------------------- */
 

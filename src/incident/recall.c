@@ -47,11 +47,6 @@ static void take_target_of(const Reader *self, const Draft *draft, Event *event)
         recall_take_target(event, &draft->event);
 }
 
-bool recall_is_known(const Reader *self, guint32 row) {
-    return row != NO_PLACE && strcmp(actor_cell(self, row, "id"), "unidentified") &&
-           strcmp(actor_cell(self, row, "id"), "civilians");
-}
-
 /* "القصف" may be from the air, "الضربات" and "الاستهداف" by any means. */
 static bool may_mean(const Event *event, const Event *earlier) {
     if (types_are_kin(earlier->type, event->type)) return true;
@@ -98,7 +93,7 @@ static void recall_alike(const Reader *self, const Clause *clause, const GArray 
     for (guint i = drafts->len; i > 0; i--) {
         const Event *earlier = event_at(drafts, i - 1);
         if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
-        if (event->actor == NO_PLACE && recall_is_known(self, earlier->actor))
+        if (event->actor == NO_PLACE && side_is_named(self, earlier->actor))
             recall_take_actor(event, earlier);
         if (event->actor == earlier->actor && event->n_weapons == 0) event->type = earlier->type;
         return;
@@ -122,8 +117,7 @@ static void recall_both(const Reader *self, const Clause *clause, const GArray *
 
 /* "كما كمنوا لصهريج": a verb of many that names none of them. */
 static bool is_of_them(const Reader *self, const Match *verb) {
-    return verb->n_tokens == 1 &&
-           g_str_has_suffix(text_norm(self->text, verb->first_token), "\xD9\x88\xD8\xA7");
+    return verb->n_tokens == 1 && is_verb_of_many(self, verb->first_token);
 }
 
 /* "وكان قد أعدم …": a sentence that looks back with a verb of no subject goes on with the last. */
@@ -175,8 +169,7 @@ static bool goes_on_alike(const Clause *clause, const GArray *drafts, Event *eve
     if (drafts->len == 0 || clause->join != JOIN_THAT || event->actor != NO_PLACE) return false;
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
     bool is_alike = draft->sentence == clause->sentence && draft->event.actor != NO_PLACE &&
-                    types_are_kin(event->type, draft->event.type) &&
-                    (type_is_from_afar(event->type));
+                    types_are_kin(event->type, draft->event.type) && type_is_from_afar(event->type);
     if (is_alike) recall_take_actor(event, &draft->event);
     return is_alike;
 }
@@ -226,7 +219,7 @@ static void recall_joined(const Reader *self, const Clause *clause, const GArray
         types_are_kin(event->type, draft->event.type) || may_mean(event, &draft->event) ||
         (is_added(self, event->trigger) && types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&
          types_are_kin(draft->event.type, INCIDENT_SHELLING));
-    if (draft->sentence == clause->sentence && is_kin && recall_is_known(self, draft->event.actor))
+    if (draft->sentence == clause->sentence && is_kin && side_is_named(self, draft->event.actor))
         recall_take_actor(event, &draft->event);
 }
 
@@ -281,7 +274,7 @@ static void recall_platform(const Reader *self, const Clause *clause, const GArr
     for (guint i = drafts->len; i > 0; i--) {
         const Draft *draft = &g_array_index(drafts, Draft, i - 1);
         if (!types_are_kin(draft->event.type, INCIDENT_AIRSTRIKE) ||
-            reality_is_unreal(&draft->event.reality) || !recall_is_known(self, draft->event.actor))
+            reality_is_unreal(&draft->event.reality) || !side_is_named(self, draft->event.actor))
             continue;
         if (is_again || recall_is_within(self, draft, clause, FAR))
             recall_take_actor(event, &draft->event);
@@ -332,7 +325,7 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
 
 /* Does the event go on with the one before it: by the same, or by nobody that is named? */
 static bool goes_on(const Reader *self, const Event *event, const Event *before) {
-    return !recall_is_known(self, event->actor) || !recall_is_known(self, before->actor) ||
+    return !side_is_named(self, event->actor) || !side_is_named(self, before->actor) ||
            actors_are_kin(self, event->actor, before->actor);
 }
 
@@ -349,7 +342,7 @@ static void recall_unowned(const Reader *self, const Clause *clause, const GArra
     const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
     const Event *before = &draft->event;
     if (!recall_is_within(self, draft, clause, NEAR) || reality_is_unreal(&before->reality) ||
-        !recall_is_known(self, before->target) || before->target == event->actor ||
+        !side_is_named(self, before->target) || before->target == event->actor ||
         before->target_kind == TARGET_CIVILIAN)
         return;
     const Match *thing;

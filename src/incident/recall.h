@@ -10,8 +10,6 @@ enum { NEAR = 1, FAR = 3 }; /* paragraphs */
 
 /* Is the draft told in the same field, at most so many paragraphs before the clause? */
 bool recall_is_within(const Reader *self, const Draft *draft, const Clause *clause, guint reach);
-/* Is it a side with a name: neither unidentified nor civilians? */
-bool recall_is_known(const Reader *self, guint32 row);
 /* Gives the event the side of one told before; nobody is recalled against himself: "صادرت قسد"
  * after "هاجموا قسد". */
 void recall_take_actor(Event *event, const Event *from);

@@ -107,8 +107,7 @@ static bool is_surroundings(const Reader *self, const PlaceMention *mention) {
 
 /* A man, or what is his (عودته من X); of things a part is meant (القطاع الخامس من X). */
 static bool is_somebody(const Reader *self, guint32 token) {
-    const char *norm = text_norm(self->text, token);
-    bool is_definite = g_str_has_prefix(norm, "\xD8\xA7\xD9\x84");
+    bool is_definite = text_has_article(self->text, token);
     const Match *target = mark_at(self, MARK_TARGET, token);
     return mark_at(self, MARK_PERSON, token) || mark_at(self, MARK_ACTOR, token) ||
            (target && mark_is(self, target, "class", "person")) ||
@@ -152,8 +151,9 @@ static bool is_end_of_gloss(const Reader *self, const PlaceMention *mention) {
     for (guint32 back = 1; back <= room_before(self, first->first_token, REACH); back++) {
         guint32 t = first->first_token - back;
         if (is_break(self, t) || self->place_at[t] != NO_MARK) return false;
-        if (!mark_at(self, MARK_BETWEEN, t)) continue;
-        guint32 at = mark_at(self, MARK_BETWEEN, t)->first_token;
+        const Match *between = mark_at(self, MARK_BETWEEN, t);
+        if (!between) continue;
+        guint32 at = between->first_token;
         for (guint32 step = 1; step <= room_before(self, at, 2); step++)
             if (self->place_at[at - step] != NO_MARK) return true;
         return false;
@@ -280,7 +280,7 @@ static bool is_name_of_teller(const Reader *self, const PlaceMention *mention) {
             return !is_preposition(self, first - 1);
         if (source && back <= 2)
             return mark_is(self, source, "scope", "clause") && back == 2 &&
-                   !is_preposition(self, first - 1) && !(mention->n_tokens > 2);
+                   !is_preposition(self, first - 1) && mention->n_tokens <= 2;
         if (joint || is_break(self, t) || mark_at(self, MARK_TRIGGER, t) ||
             mark_at(self, MARK_LIGHT, t))
             return false;

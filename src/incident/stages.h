@@ -67,12 +67,12 @@ typedef struct {
     const Matches *matches;
     const PlaceMentions *places;
     const Gazetteer *gazetteer;
-    guint32 published;      /* Julian day, 0 when unknown */
-    guint32 today;          /* the same, else a day that stands for it: see today_of */
-    bool is_sport;          /* the article is of sport or prices */
-    bool is_of_mishaps;     /* … of accidents */
-    bool names_sdf;         /* the article names the SDF more often than who rules in Damascus */
-    guint32 epoch;          /* the same, else a day that it cannot be older than, by who is named */
+    guint32 published;  /* Julian day, 0 when unknown */
+    guint32 today;      /* the same, else a day that stands for it: see today_of */
+    guint32 epoch;      /* publication, else a day that it cannot be older than, by who is named */
+    bool is_sport;      /* the article is of sport or prices */
+    bool is_of_mishaps; /* … of accidents */
+    bool names_sdf;     /* the article names the SDF more often than who rules in Damascus */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
     GArray *no_marks;       /* stands for those of all kinds that the text has none of */
     guint64 *kinds_at;      /* per token: bits of the kinds of the marks that cover it */
@@ -124,6 +124,8 @@ static inline guint32 mark_end(const Match *mark) { return mark->first_token + m
 /* Does a trigger act as a verb? A noun that is spelt like its verb (قصف) has an article or a
  * preposition where it is one. */
 bool is_verb(const Reader *self, const Match *mark);
+/* Does a verb end in وا, as those of many do (قتلوا)? */
+bool is_verb_of_many(const Reader *self, guint32 verb);
 /* Is the token a word with the conjunction و before it? */
 bool has_and(const Reader *self, guint32 token);
 /* Does a suffix tell whose it is (ريفها، جثثهم)? */
@@ -255,7 +257,11 @@ static inline const char *actor_cell(const Reader *self, guint32 row, const char
 }
 /* Is a side not told, or told as unknown? */
 static inline bool side_is_unknown(const Reader *self, guint32 row) {
-    return row == NO_PLACE || !strcmp(actor_cell(self, row, "id"), "unidentified");
+    return row == NO_PLACE || actor_is_unidentified(self, row);
+}
+/* Is it told, and neither unidentified nor civilians? */
+static inline bool side_is_named(const Reader *self, guint32 row) {
+    return !side_is_unknown(self, row) && strcmp(actor_cell(self, row, "id"), "civilians") != 0;
 }
 /* Is `ancestor` the id of the row or of one of its parents? */
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);
@@ -311,9 +317,9 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event);
 bool is_deed_word(const Reader *self, const Match *mark);
 /* الانفجار، القصف المدفعي: a deed by its noun with the article, as one told before. */
 bool is_known_noun(const Reader *self, const Match *noun);
-/* Is the noun a plural in -ات (هجمات)? */
 /* "حالات الاغتيال": many, though the deed is told in the singular. */
 bool counts_cases(const Reader *self, const Match *noun);
+/* Is the noun a plural in -ات (هجمات)? */
 bool is_plural_deed(const Reader *self, const Match *noun);
 /* "بالإضافة إلى غارات على X": do the words right before the noun add a deed? */
 bool is_added(const Reader *self, const Match *noun);

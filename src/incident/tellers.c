@@ -4,11 +4,6 @@
  */
 #include "incident/parties.h"
 
-/* ال is four bytes in UTF-8. */
-bool has_article(const Reader *self, guint32 token) {
-    return g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
-}
-
 /* Is the party one whose words say who told it (مصادر مقربة من X, أعلنت X)? */
 bool is_teller_at(const Reader *self, guint32 first, guint32 at) {
     enum { PREPOSITION = 4 }; /* bytes of في */
@@ -123,13 +118,13 @@ bool is_unmasking(const Reader *self, const Match *mark) {
     enum { ADJECTIVES = 2 };
     guint32 first = mark->first_token, last = mark_end(mark) - 1;
     if (mark->n_tokens > 1) /* الطائرات إسرائيلية, but not الطائرات الإسرائيلية */
-        return mark_at(self, MARK_WEAPON, first) && has_article(self, first) &&
-               !has_article(self, last);
+        return mark_at(self, MARK_WEAPON, first) && text_has_article(self->text, first) &&
+               !text_has_article(self->text, last);
     if (!strstr(actor_cell(self, mark->entry, "kind"), "nisba") || mark->article) return false;
     for (guint32 back = 1; back <= room_before(self, mark->first_token, ADJECTIVES); back++) {
         const Match *weapon = mark_at(self, MARK_WEAPON, mark->first_token - back);
-        if (weapon) return weapon->article || has_article(self, weapon->first_token);
-        if (!has_article(self, mark->first_token - back)) return false;
+        if (weapon) return weapon->article || text_has_article(self->text, weapon->first_token);
+        if (!text_has_article(self->text, mark->first_token - back)) return false;
     }
     return false;
 }
