@@ -11,12 +11,8 @@ const char *read_digits(const char *at, int most, int *ret_number) {
     return at == first ? NULL : at;
 }
 
-guint32 julian_of_iso(const char *iso) {
-    int year, month, day;
-    const char *at = read_digits(iso, 4, &year);
-    if (!at || *at != '-' || !(at = read_digits(at + 1, 2, &month)) || *at != '-' ||
-        !read_digits(at + 1, 2, &day))
-        return 0;
+/* 0 where there is no such day. */
+static guint32 julian_of_valid(int year, int month, int day) {
     if (!g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year)) return 0;
     GDate date;
     g_date_clear(&date, 1);
@@ -24,29 +20,37 @@ guint32 julian_of_iso(const char *iso) {
     return g_date_get_julian(&date);
 }
 
-char *iso_of_julian(guint32 julian) {
-    if (julian == 0) return NULL;
+static GDate date_of_julian(guint32 julian) {
     GDate date;
     g_date_clear(&date, 1);
     g_date_set_julian(&date, julian);
-    return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(&date), (int)g_date_get_month(&date),
-                           g_date_get_day(&date));
+    return date;
+}
+
+guint32 julian_of_iso(const char *iso) {
+    int year, month, day;
+    const char *at = read_digits(iso, 4, &year);
+    if (!at || *at != '-' || !(at = read_digits(at + 1, 2, &month)) || *at != '-' ||
+        !read_digits(at + 1, 2, &day))
+        return 0;
+    return julian_of_valid(year, month, day);
+}
+
+char *iso_of_julian(guint32 julian) {
+    if (julian == 0) return NULL;
+    int year, month, day;
+    split_julian(julian, &year, &month, &day);
+    return g_strdup_printf("%04d-%02d-%02d", year, month, day);
 }
 
 guint32 julian_of(int year, int month, int day) {
-    if (year < 1990 || year > 2100 || month < 1 || month > 12 || day < 1 || day > 31 ||
-        !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-        return 0;
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_dmy(&date, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    return g_date_get_julian(&date);
+    bool is_of_now =
+        year >= 1990 && year <= 2100 && month >= 1 && month <= 12 && day >= 1 && day <= 31;
+    return is_of_now ? julian_of_valid(year, month, day) : 0;
 }
 
 void split_julian(guint32 julian, int *year, int *month, int *day) {
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, julian);
+    GDate date = date_of_julian(julian);
     *year = g_date_get_year(&date);
     *month = (int)g_date_get_month(&date);
     *day = g_date_get_day(&date);
@@ -83,9 +87,7 @@ int latest_year(const Reader *self, bool is_hijri, int month, int day) {
 }
 
 guint32 weekday_until(guint32 julian, int weekday) {
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, julian);
+    GDate date = date_of_julian(julian);
     int back = ((int)g_date_get_weekday(&date) - weekday + 7) % 7;
     return julian > (guint32)back ? julian - (guint32)back : 0;
 }

@@ -11,7 +11,6 @@ guint32 published_plus(const Reader *self, int days) {
     return self->today ? (guint32)((gint64)self->today + days) : 0;
 }
 
-/* "في الـ 17 من الشهر الجاري", "خلال الشهر الماضي". */
 void read_month_of(DateSearch *search, const Match *mark, guint32 first) {
     const Reader *self = search->reader;
     if (!self->today) return;
@@ -71,7 +70,7 @@ static double amount_at(const Reader *self, guint32 token, guint32 end) {
     return is_amount ? calendar_value(self, word) : 0;
 }
 
-/* "خلال الـ 48 ساعة الماضية", "قبل ثلاثة أيام", "منذ يومين": a lead, a number, a unit. */
+/* "منذ يومين": all the time from then on, of what lasts. */
 static void offer_since(DateSearch *search, guint32 start) {
     if (search->rank >= BEST_UNIT || !start) return;
     date_offer(search, BEST_UNIT, start, search->reader->today, DATE_RANGE, BASIS_RELATIVE);
@@ -113,8 +112,6 @@ void read_span(DateSearch *search, const Match *lead, guint32 end) {
         offer_since(search, start);
 }
 
-/* "الأيام الثلاثة الماضية", "الـ 48 ساعة الأخيرة": so many units back from publication, whatever
- * word leads them. */
 void read_past_units(DateSearch *search, const Match *unit, guint32 first, guint32 end) {
     const Reader *self = search->reader;
     guint32 next = mark_end(unit), before = unit->first_token;
@@ -138,7 +135,6 @@ static void offer_year(DateSearch *search, int year, DateBasis basis) {
     date_offer(search, BEST_YEAR, start, end, DATE_RANGE, basis);
 }
 
-/* "وفي عام 2019 قتل …": a year at the head of the words; elsewhere it belongs to something else. */
 void read_year(DateSearch *search, const Match *unit, guint32 first, guint32 end) {
     enum { HEAD = 2, SHORTEST = 360 };
     double year;
@@ -149,7 +145,6 @@ void read_year(DateSearch *search, const Match *unit, guint32 first, guint32 end
     offer_year(search, (int)year, BASIS_EXPLICIT);
 }
 
-/* "العام الماضي". */
 void read_year_of(DateSearch *search, const Match *mark) {
     int year, month, day;
     if (!search->reader->today || calendar_value(search->reader, mark) >= 0) return;

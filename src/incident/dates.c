@@ -64,7 +64,6 @@ int calendar_value(const Reader *self, const Match *mark) {
     return (int)g_ascii_strtoll(mark_cell(self, mark, "value"), NULL, 10);
 }
 
-/* The day number before a month: "19", "التاسع عشر من", "٢٨ من شهر". 0 where none. */
 int day_before(const Reader *self, guint32 month, guint32 first) {
     double value;
     for (guint32 back = 1; back <= 3 && month >= first + back; back++) {
@@ -103,7 +102,6 @@ static int year_after(const Reader *self, guint32 token, guint32 end) {
     return 0;
 }
 
-/* A part of a month: مطلع، منتصف، أواخر. */
 const char *lead_before(const Reader *self, guint32 token, guint32 first) {
     for (guint32 back = 1; back <= 2 && token >= first + back; back++) {
         const Match *lead = mark_at(self, MARK_CALENDAR, token - back);
@@ -271,8 +269,10 @@ static void read_mark(DateSearch *search, const Match *mark, guint32 first, guin
     }
     if (!strcmp(kind, "week")) read_week_of(search, mark);
     if (!strcmp(kind, "year_rel")) read_year_of(search, mark);
-    if (!strcmp(kind, "unit")) read_year(search, mark, first, end);
-    if (!strcmp(kind, "unit")) read_past_units(search, mark, first, end);
+    if (!strcmp(kind, "unit")) {
+        read_year(search, mark, first, end);
+        read_past_units(search, mark, first, end);
+    }
     if (!strcmp(kind, "holiday")) read_holiday(search, mark, first);
     if (!strcmp(kind, "month_rel")) read_month_of(search, mark, first);
     if (!strcmp(kind, "recent")) read_recent(search, mark);
@@ -397,13 +397,10 @@ static int told_weekday(const Reader *self) {
 
 guint32 today_of(const Reader *self) {
     if (self->published) return self->published;
+    enum { REST_OF_WEEK = 6 };
     guint32 day = julian_of(ASSUMED_YEAR, 6, 15);
     int wanted = told_weekday(self);
-    GDate date;
-    g_date_clear(&date, 1);
-    g_date_set_julian(&date, day);
-    int at = (int)g_date_get_weekday(&date);
-    return wanted > 0 ? day + (guint32)((wanted - at + 7) % 7) : day;
+    return wanted > 0 ? weekday_until(day + REST_OF_WEEK, wanted) : day;
 }
 
 When when_told(const Reader *self, const When *when) {

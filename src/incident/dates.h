@@ -1,6 +1,7 @@
 /*
- * What the readers of dates share: one looks for days (dates.c), one for spans between two days
- * (date-ranges.c), over the days of three calendars (calendar.c). Private to these three.
+ * What the readers of dates share: one looks for days (dates.c), one for times told by how long ago
+ * (date-spans.c), one for spans between two days (date-ranges.c), over the days of three calendars
+ * (calendar.c). Private to these four.
  */
 #pragma once
 

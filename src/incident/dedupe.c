@@ -218,12 +218,9 @@ bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
     const Harm *a = &lead->harm, *b = &detail->harm;
     bool is_other_toll = a->killed_min > 0 && b->killed_min > 0 && a->killed_max == a->killed_min &&
                          b->killed_max == b->killed_min && a->killed_min != b->killed_min;
-    if (is_other_toll && detail->event.reality.is_recap && detail->when.basis != BASIS_PUBLISHED &&
-        lead->when.basis == BASIS_PUBLISHED)
-        return true;
+    bool is_days_ago = detail->when.end > 0 && self->today > detail->when.end + DAYS;
     return detail->event.reality.is_recap && lead->when.basis == BASIS_PUBLISHED &&
-           detail->when.basis != BASIS_PUBLISHED && detail->when.end > 0 &&
-           self->today > detail->when.end + DAYS;
+           detail->when.basis != BASIS_PUBLISHED && (is_other_toll || is_days_ago);
 }
 
 /* A summary gives way to the details that a later paragraph tells of the same deed. */

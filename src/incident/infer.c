@@ -142,6 +142,17 @@ static const Foe *heaviest(const GArray *foes, guint least) {
     return best && best->weight >= least && best->weight >= 2 * next ? best : NULL;
 }
 
+/* The foe of one side of the deed who stands out in the article; FALSE where none does. */
+static bool find_foe(const Reader *self, const GArray *told, const Draft *draft, guint32 side,
+                     guint least, Foe *ret_foe) {
+    g_autoptr(GArray) foes = g_array_new(FALSE, FALSE, sizeof(Foe));
+    weigh_deeds(self, told, draft, side, foes);
+    weigh_names(self, draft, side, foes);
+    const Foe *foe = heaviest(foes, least);
+    if (foe) *ret_foe = *foe;
+    return foe != NULL;
+}
+
 static guint least_of(IncidentType type) {
     switch (type) {
         case INCIDENT_ATTACK:
@@ -163,14 +174,13 @@ static void infer_target(const Reader *self, const GArray *told, Draft *draft) {
     bool is_open = event->target_kind == TARGET_UNKNOWN || event->target_kind == TARGET_MILITARY;
     if (least == 0 || event->target != NO_PLACE || !is_fighter(self, event->actor) || !is_open)
         return;
-    g_autoptr(GArray) foes = g_array_new(FALSE, FALSE, sizeof(Foe));
-    weigh_deeds(self, told, draft, event->actor, foes);
-    weigh_names(self, draft, event->actor, foes);
-    const Foe *foe = heaviest(foes, least);
+    Foe foe;
     bool is_raid = event->type == INCIDENT_AIRSTRIKE;
-    if (!foe || (is_raid && !strstr(actor_cell(self, foe->row, "kind"), "cells"))) return;
-    event->target = foe->row;
-    event->target_name = foe->name_row;
+    if (!find_foe(self, told, draft, event->actor, least, &foe) ||
+        (is_raid && !strstr(actor_cell(self, foe.row, "kind"), "cells")))
+        return;
+    event->target = foe.row;
+    event->target_name = foe.name_row;
     event->target_kind = TARGET_MILITARY;
     event->target_link = (SideLink){0, 0, "whom the article tells that side to fight"};
 }
@@ -188,13 +198,10 @@ static void infer_actor(const Reader *self, const GArray *told, Draft *draft) {
     if (!is_on_ground || event->actor != NO_PLACE || !is_fighter(self, event->target) ||
         has_agent(self, event))
         return;
-    g_autoptr(GArray) foes = g_array_new(FALSE, FALSE, sizeof(Foe));
-    weigh_deeds(self, told, draft, event->target, foes);
-    weigh_names(self, draft, event->target, foes);
-    const Foe *foe = heaviest(foes, LEAST_TO_TELL);
-    if (!foe) return;
-    event->actor = foe->row;
-    event->actor_name = foe->name_row;
+    Foe foe;
+    if (!find_foe(self, told, draft, event->target, LEAST_TO_TELL, &foe)) return;
+    event->actor = foe.row;
+    event->actor_name = foe.name_row;
     event->attribution = ATTRIBUTION_SUSPECTED;
     event->actor_link = (SideLink){0, 0, "whom the article tells to fight the other side"};
 }

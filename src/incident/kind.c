@@ -157,8 +157,7 @@ static bool hits_military(const Reader *self, const Event *event, guint32 token)
 }
 
 static bool is_from_afar(const Event *event) {
-    if (event->type == INCIDENT_CHEMICAL) return false;
-    return type_is_from_afar(event->type);
+    return event->type != INCIDENT_CHEMICAL && type_is_from_afar(event->type);
 }
 
 /* A bomb or gas in a town hits its people, where the words tell of victims and of nothing military;

@@ -214,10 +214,12 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
                                          "routine", "claimed", "suspected", NULL};
     const char *modality = mark_cell(self, cue, "modality");
     bool is_other = g_strv_contains(others, modality) && reality->end == reality->first;
-    for (guint i = 0; i < G_N_ELEMENTS(named); i++)
-        if (!strcmp(modality, named[i].name) && reality->modality != MODALITY_DENIED)
-            reality->modality = named[i].modality, /* لا صحة للأنباء عن: denied, not alleged */
-                is_other = true;
+    for (guint i = 0; i < G_N_ELEMENTS(named); i++) {
+        /* لا صحة للأنباء عن: denied, not alleged */
+        if (strcmp(modality, named[i].name) != 0 || reality->modality == MODALITY_DENIED) continue;
+        reality->modality = named[i].modality;
+        is_other = true;
+    }
     if (is_other) {
         reality->first = cue->first_token;
         reality->end = mark_end(cue);

@@ -306,27 +306,28 @@ static bool has_survivor(const Sides *sides) {
                      "survived") != NULL;
 }
 
+/* "أقدمت مجموعة من خلايا X": does a verb of doing stand before the party, nobody else between? */
+static bool is_behind_doing(const Reader *self, const Party *at) {
+    enum { WORDS = 2 };
+    for (guint32 back = 1, room = room_before(self, at->first, WORDS + 1); back <= room; back++) {
+        guint32 t = at->first - back;
+        if (is_break(self, t) || mark_at(self, MARK_ACTOR, t)) return false;
+        const Match *light = mark_at(self, MARK_LIGHT, t);
+        if (light) return mark_is(self, light, "voice", "active") && !mark_at(self, MARK_EFFECT, t);
+    }
+    return false;
+}
+
 /* "الاستهداف الأول وقع في X، حيث أقدم Y على مهاجمة Z": who stands behind a verb of doing that tells
  * of the deed does it. */
 static void link_told_behind(Sides *sides) {
-    const Reader *self = sides->reader;
-    if (sides->actor != NO_MARK || is_verb(self, sides->event->trigger)) return;
-    for (guint i = 0; i < sides->parties->len; i++) {
+    const Match *deed = sides->event->trigger;
+    if (is_verb(sides->reader, deed)) return;
+    for (guint i = 0; i < sides->parties->len && sides->actor == NO_MARK; i++) {
         const Party *at = sides_party(sides, i);
-        if (at->first <= sides->event->trigger->first_token || !sides_is_in(sides, i)) continue;
-        enum { WORDS = 2 }; /* أقدمت مجموعة من خلايا X */
-        for (guint32 back = 1, room = room_before(self, at->first, WORDS + 1); back <= room;
-             back++) {
-            const Match *light = mark_at(self, MARK_LIGHT, at->first - back);
-            if (is_break(self, at->first - back) || mark_at(self, MARK_ACTOR, at->first - back))
-                break;
-            if (!light) continue;
-            bool acts = mark_is(self, light, "voice", "active") && sides_is_free(sides, i) &&
-                        party_can_act(self, at) && !mark_at(self, MARK_EFFECT, at->first - back);
-            if (acts) sides->actor = (gint)i;
-            break;
-        }
-        if (sides->actor != NO_MARK) return;
+        if (at->first > deed->first_token && sides_is_in(sides, i) && sides_is_free(sides, i) &&
+            party_can_act(sides->reader, at) && is_behind_doing(sides->reader, at))
+            sides->actor = (gint)i;
     }
 }
 
