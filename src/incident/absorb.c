@@ -47,6 +47,16 @@ static void take_harm(Harm *harm, const Harm *other) {
     }
 }
 
+/* Each means once. */
+static void take_weapons(Event *event, const Event *more) {
+    for (guint i = 0; i < more->n_weapons && event->n_weapons < MAX_WEAPONS; i++) {
+        bool is_known = false;
+        for (guint k = 0; k < event->n_weapons; k++)
+            is_known |= !strcmp(event->weapons[k], more->weapons[i]);
+        if (!is_known) event->weapons[event->n_weapons++] = more->weapons[i];
+    }
+}
+
 void event_turn(Event *event) {
     Event was = *event;
     event->actor = was.target;
@@ -126,12 +136,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
         draft->sentence == other->sentence)
         event->type = INCIDENT_ATTACK;
     if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more->target_kind;
-    for (guint i = 0; i < more->n_weapons && event->n_weapons < MAX_WEAPONS; i++) {
-        bool is_known = false;
-        for (guint k = 0; k < event->n_weapons; k++)
-            is_known |= !strcmp(event->weapons[k], more->weapons[i]);
-        if (!is_known) event->weapons[event->n_weapons++] = more->weapons[i];
-    }
+    take_weapons(event, more);
     /* "هجمات أسفرت عن قتل العشرات", then one of them with its dead */
     bool is_of_many = more->is_plural && !event->is_plural &&
                       (draft->harm.killed_min > 0 || draft->harm.injured_min > 0);

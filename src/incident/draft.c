@@ -5,18 +5,25 @@
 
 static char *string_or_null(const char *text) { return text && *text ? g_strdup(text) : NULL; }
 
+/* Where the tokens stand in the quote, in bytes; both stay as they are where they lie beyond it. */
+static void find_in_quote(const Reader *self, const Draft *draft, guint32 first, guint32 end,
+                          guint32 *at, guint32 *len) {
+    const Sentence *sentence = &self->text->sentences[draft->sentence];
+    Span span = text_span(self->text, first, end - first);
+    if (self->text->tokens[first].field != sentence->field || span.start < sentence->body.start ||
+        span.start + span.len > sentence->body.start + sentence->body.len)
+        return;
+    *at = span.start - sentence->body.start;
+    *len = span.len;
+}
+
 static IncidentLink link_of(const Reader *self, const Draft *draft, const SideLink *link) {
     IncidentLink out = {.why = link->why};
     if (!link->why || link->end <= link->first) return out;
-    const Sentence *sentence = &self->text->sentences[draft->sentence];
     Field field = self->text->tokens[link->first].field;
     Span span = text_span(self->text, link->first, link->end - link->first);
     out.words = span_dup(article_field(self->text->article, field), span);
-    if (field != sentence->field || span.start < sentence->body.start ||
-        span.start + span.len > sentence->body.start + sentence->body.len)
-        return out;
-    out.at = span.start - sentence->body.start;
-    out.len = span.len;
+    find_in_quote(self, draft, link->first, link->end, &out.at, &out.len);
     return out;
 }
 
@@ -342,13 +349,11 @@ static char *id_of(const Incident *incident) {
 /* The clause, the place in it, and the words that make it other than stated. */
 static void fill_links(const Reader *self, const Draft *draft, Incident *incident) {
     const Event *event = &draft->event;
-    SideLink clause = {event->first, event->end, "clause"};
     SideLink reality = {event->reality.first, event->reality.end, event->reality.why};
     if (reality.end > reality.first) reality.why = "these words";
-    IncidentLink words = link_of(self, draft, &clause);
-    incident->clause_at = words.at;
-    incident->clause_len = words.len;
-    g_free(words.words);
+    if (event->end > event->first)
+        find_in_quote(self, draft, event->first, event->end, &incident->clause_at,
+                      &incident->clause_len);
     incident->reality_link = link_of(self, draft, &reality);
     if (draft->mention == NO_PLACE) return;
     const PlaceMention *mention = &self->places->items[draft->mention];
