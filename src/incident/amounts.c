@@ -87,10 +87,8 @@ static bool is_from_to(const Reader *self, guint32 token, guint32 end) {
 /* "ارتفع عدد القتلى من 3 إلى 5": what it was counts no more. */
 static bool has_risen(const Reader *self, guint32 token) {
     enum { REACH = 12 };
-    for (guint32 back = 1, room = room_before(self, token, REACH); back <= room; back++) {
-        const Match *cue = mark_at(self, MARK_MODALITY, token - back);
-        if (cue && mark_is(self, cue, "modality", "toll")) return true;
-    }
+    for (guint32 back = 1, room = room_before(self, token, REACH); back <= room; back++)
+        if (is_marked_as(self, MARK_MODALITY, token - back, "modality", "toll")) return true;
     return false;
 }
 

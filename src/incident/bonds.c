@@ -159,7 +159,7 @@ bool is_harming(const Reader *self, const Party *party) {
     if (!(is_capture || is_verb_of_harm) || next >= self->text->n_tokens || has_and(self, next) ||
         text_has_article(self->text, next)) /* قتل القيادي في X الحاج فلان: his own title */
         return false;
-    const Match *object = mark_at(self, MARK_TARGET, next);
     return self->text->tokens[next].kind == TOKEN_NUMBER || mark_at(self, MARK_NUMBER, next) ||
-           mark_at(self, MARK_PERSON, next) || (object && mark_is(self, object, "class", "person"));
+           mark_at(self, MARK_PERSON, next) ||
+           is_marked_as(self, MARK_TARGET, next, "class", "person");
 }

@@ -123,10 +123,11 @@ static bool is_of_the_dead(const Extraction *self, const Draft *draft, const Dra
 static bool is_parted(const Extraction *self, const Draft *draft, const Clause *clause,
                       const Draft *next) {
     const Match *joint = mark_at(&self->reader, MARK_JOINT, clause->first);
-    const Match *cue = mark_at(&self->reader, MARK_MODALITY, clause->first);
     bool is_fresh = next->event.is_sure && !next->event.is_definite && !next->event.is_plural &&
                     type_is_from_afar(next->event.type); /* not وأعقب الانفجار إطلاق نار */
-    if (is_fresh && cue && mark_is(&self->reader, cue, "modality", "follows")) return true;
+    if (is_fresh &&
+        is_marked_as(&self->reader, MARK_MODALITY, clause->first, "modality", "follows"))
+        return true;
     return joint && next->event.is_sure && !next->event.is_definite && !next->event.is_plural &&
            ((draft->sentence + 1 >= clause->sentence &&
              mark_is(&self->reader, joint, "effect", "followed")) ||

@@ -60,10 +60,7 @@ static guint32 effect_after(const Reader *reader, const Event *event) {
  * comma and the next comma is where the source is. */
 static bool is_of_source(const Reader *reader, const Event *event, const PlaceMention *mention) {
     for (guint32 t = mention->first_token; t > mark_end(event->trigger); t--) {
-        if (is_break(reader, t - 1)) {
-            const Match *source = mark_at(reader, MARK_SOURCE, t);
-            return source && mark_is(reader, source, "scope", "phrase");
-        }
+        if (is_break(reader, t - 1)) return is_marked_as(reader, MARK_SOURCE, t, "scope", "phrase");
     }
     return false;
 }
@@ -74,9 +71,8 @@ static bool is_of_flight(const Reader *reader, const Event *event, const PlaceMe
     guint32 first = mention->first_token, room = room_before(reader, first, REACH);
     if (!types_are_kin(event->type, INCIDENT_AIRSTRIKE)) return false;
     for (guint32 back = 1; back <= room && first - back > event->trigger->first_token; back++) {
-        const Match *trigger = mark_at(reader, MARK_TRIGGER, first - back);
         if (is_break(reader, first - back)) return false;
-        if (trigger && mark_is(reader, trigger, "type", "alert")) return true;
+        if (is_marked_as(reader, MARK_TRIGGER, first - back, "type", "alert")) return true;
     }
     return false;
 }
@@ -106,10 +102,8 @@ static bool is_of_other_deed(const Reader *reader, const Event *event,
 
 /* The verb of "تعرضت مواقع في X لهجوم" before the trigger; the trigger where there is none. */
 static guint32 suffer_before(const Reader *reader, const Event *event) {
-    for (guint32 t = event->first; t < event->trigger->first_token; t++) {
-        const Match *light = mark_at(reader, MARK_LIGHT, t);
-        if (light && mark_is(reader, light, "voice", "suffer")) return t;
-    }
+    for (guint32 t = event->first; t < event->trigger->first_token; t++)
+        if (is_marked_as(reader, MARK_LIGHT, t, "voice", "suffer")) return t;
     return event->trigger->first_token;
 }
 
@@ -146,9 +140,8 @@ static void add_entered(const Reader *reader, const Event *event, GArray *scenes
     bool is_there = event->type == INCIDENT_CLASH;
     guint32 trigger = event->trigger->first_token, room = room_before(reader, trigger, trigger);
     for (guint32 t = trigger; t > trigger - room; t--) {
-        const Match *joint = mark_at(reader, MARK_JOINT, t - 1);
         if (is_other_story(reader, t - 1) || mark_at(reader, MARK_HARM, t - 1)) return;
-        is_there |= joint && mark_is(reader, joint, "effect", "where");
+        is_there |= is_marked_as(reader, MARK_JOINT, t - 1, "effect", "where");
         gint32 at = reader->place_at[t - 1];
         if (at == NO_MARK) continue;
         const PlaceMention *mention = &reader->places->items[at];
@@ -433,9 +426,8 @@ void scenes_add_by_kind(const Reader *reader, const Event *event, GArray *scenes
 static bool is_at_burial(const Reader *reader, const Event *event, const Event *burial) {
     bool is_real = !reality_is_unreal(&event->reality);
     for (guint32 t = mark_end(event->trigger); is_real && t < burial->trigger->first_token; t++) {
-        const Match *cue = mark_at(reader, MARK_MODALITY, t);
         const Match *joint = t > 0 ? mark_at(reader, MARK_JOINT, t - 1) : NULL;
-        if (cue && mark_is(reader, cue, "modality", "burial"))
+        if (is_marked_as(reader, MARK_MODALITY, t, "modality", "burial"))
             return joint && mark_is(reader, joint, "effect", "after");
     }
     return false;

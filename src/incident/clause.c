@@ -230,8 +230,7 @@ static bool opens_single(const Reader *self, guint32 first, guint32 token) {
     if (!joint || joint->first_token != token || !mark_is(self, joint, "effect", "where") ||
         !is_break(self, token - 1))
         return false;
-    const Match *verb = mark_at(self, MARK_TRIGGER, mark_end(joint));
-    bool is_deed = verb && mark_is(self, verb, "strength", "sure");
+    bool is_deed = is_marked_as(self, MARK_TRIGGER, mark_end(joint), "strength", "sure");
     if (!is_deed && !mark_at(self, MARK_LIGHT, mark_end(joint))) return false;
     const Match *cue;
     for (guint cursor = 0; (cue = mark_next(self, MARK_MODALITY, first, token, &cursor));)
@@ -271,14 +270,12 @@ static Clause *clause_at(GArray *clauses, guint i) { return &g_array_index(claus
 
 /* فيما …: of somebody else. */
 static bool is_while(const Reader *self, const Clause *clause) {
-    const Match *joint = mark_at(self, MARK_JOINT, clause->first);
-    return joint && mark_is(self, joint, "effect", "while");
+    return is_marked_as(self, MARK_JOINT, clause->first, "effect", "while");
 }
 
 /* "رداً على مقتل جندي، …": what is answered. */
 static bool is_answer(const Reader *self, const Clause *clause) {
-    const Match *joint = mark_at(self, MARK_JOINT, clause->first);
-    return joint && mark_is(self, joint, "effect", "answer");
+    return is_marked_as(self, MARK_JOINT, clause->first, "effect", "answer");
 }
 
 /* A clause that tells nothing goes with the one before it; the first with the one after it. */

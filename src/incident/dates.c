@@ -152,8 +152,7 @@ static void offer_week(DateSearch *search, bool is_hijri, int year, int month, i
 static bool is_since(const Reader *self, guint32 month, guint32 first) {
     enum { BACK = 5 };
     for (guint32 back = 1; back <= BACK && month >= first + back; back++) {
-        const Match *lead = mark_at(self, MARK_CALENDAR, month - back);
-        if (lead && mark_is(self, lead, "value", "since")) return true;
+        if (is_marked_as(self, MARK_CALENDAR, month - back, "value", "since")) return true;
         if (self->text->tokens[month - back].kind == TOKEN_PUNCT) return false;
     }
     return false;
@@ -237,8 +236,7 @@ static void read_weekday(DateSearch *search, const Match *mark) {
 
 /* "اليوم الثاني على التوالي" counts days, it names none. */
 static bool is_counted_day(const Reader *self, const Match *mark) {
-    const Match *next = mark_at(self, MARK_NUMBER, mark_end(mark));
-    return next && mark_is(self, next, "kind", "ordinal");
+    return is_marked_as(self, MARK_NUMBER, mark_end(mark), "kind", "ordinal");
 }
 
 /* "أمس الخميس" in an article of a Saturday: it was printed before, and the weekday says when. */

@@ -261,9 +261,9 @@ static bool is_another_of_row(const Draft *a, const Draft *b) {
 
 bool is_added_ambush(const Reader *self, const Draft *a, const Draft *b) {
     const Event *event = &b->event;
-    const Match *joint = mark_at(self, MARK_JOINT, event->first);
     return event->type == INCIDENT_AMBUSH && a->event.type != INCIDENT_AMBUSH && event->is_sure &&
-           !is_known_noun(self, event->trigger) && joint && mark_is(self, joint, "effect", "split");
+           !is_known_noun(self, event->trigger) &&
+           is_marked_as(self, MARK_JOINT, event->first, "effect", "split");
 }
 
 /* "تسللوا إلى نقطة لـ X", then in the next paragraph "تعرض موقع لـ Y إلى هجوم في Z": two units of

@@ -30,8 +30,7 @@ static void take_pending(Extraction *self, const Clause *clause, Draft *draft) {
 /* "… إثر انفجار لغم، وإطلاق قذيفة في X": deeds in a row of one sentence are at one place, or at
  * those of one list. */
 static bool has_joined_waiting(const Extraction *self, const Clause *clause) {
-    const Match *joint = mark_at(&self->reader, MARK_JOINT, clause->first);
-    bool follows = joint && mark_is(&self->reader, joint, "effect", "followed");
+    bool follows = is_marked_as(&self->reader, MARK_JOINT, clause->first, "effect", "followed");
     return self->has_waiting && (clause->join == JOIN_AND || follows) &&
            self->waiting.sentence == clause->sentence;
 }
@@ -115,8 +114,7 @@ static void take_suffix_owner(const Extraction *self, Event *event) {
 
 /* "… رداً على الهجوم على X": what is answered is not what the article goes on to tell. */
 static bool is_answered(const Reader *reader, const Clause *clause) {
-    const Match *joint = mark_at(reader, MARK_JOINT, clause->first);
-    return joint && mark_is(reader, joint, "effect", "answer");
+    return is_marked_as(reader, MARK_JOINT, clause->first, "effect", "answer");
 }
 
 /* "الغارة تابعة لقوات التحالف في شمال شرقي سوريا": the deed told right before, and the land of who

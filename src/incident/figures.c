@@ -5,8 +5,7 @@
 #include "incident/stages.h"
 
 static bool is_modality(const Reader *self, guint32 token, const char *modality) {
-    const Match *cue = mark_at(self, MARK_MODALITY, token);
-    return cue && mark_is(self, cue, "modality", modality);
+    return is_marked_as(self, MARK_MODALITY, token, "modality", modality);
 }
 
 static bool has_mark(const Reader *self, MarkKind kind, guint32 from, guint32 to) {
@@ -350,9 +349,8 @@ bool is_mere_cause(const Reader *self, const Clause *clause, const Match *trigge
         room_before(self, first, 1) == 0 || has_victims(self, clause->first, clause->end) ||
         has_day(self, clause) || has_mark(self, MARK_WEAPON, clause->first, clause->end))
         return false;
-    const Match *joint = mark_at(self, MARK_JOINT, first - 1);
-    bool is_cause =
-        mark_at(self, MARK_CAUSE, first - 1) || (joint && mark_is(self, joint, "effect", "after"));
+    bool is_cause = mark_at(self, MARK_CAUSE, first - 1) ||
+                    is_marked_as(self, MARK_JOINT, first - 1, "effect", "after");
     for (guint32 t = next; t < MIN(next + REACH, clause->end) && !is_break(self, t); t++)
         if (self->place_at[t] != NO_MARK || mark_at(self, MARK_ACTOR, t)) return false;
     return is_cause;

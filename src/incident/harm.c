@@ -414,9 +414,8 @@ bool harm_is_unsaid(const Reader *self, const Match *mark) {
     for (guint32 back = 1, room = room_before(self, mark->first_token, REACH); back <= room;
          back++) {
         guint32 at = mark->first_token - back;
-        const Match *before = mark_at(self, MARK_HARM, at);
         if (is_break(self, at)) return false;
-        if (before && mark_is(self, before, "harm", "unsaid")) return true;
+        if (is_marked_as(self, MARK_HARM, at, "harm", "unsaid")) return true;
     }
     return false;
 }

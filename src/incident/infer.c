@@ -59,8 +59,8 @@ static Foe *foe_of(const Reader *self, GArray *foes, guint32 row, guint32 name_r
 
 /* "من جهة أخرى، قصف …": what opens with a word that parts it from all before goes on with none. */
 static bool stands_apart(const Reader *self, guint32 sentence) {
-    const Match *joint = mark_at(self, MARK_JOINT, self->text->sentences[sentence].first_token);
-    return joint && mark_is(self, joint, "effect", "reset");
+    return is_marked_as(self, MARK_JOINT, self->text->sentences[sentence].first_token, "effect",
+                        "reset");
 }
 
 static guint nearness(const Reader *self, guint32 sentence, guint32 other) {

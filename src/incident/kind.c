@@ -314,8 +314,8 @@ static bool has_drone(const Reader *self, const Event *event) {
 /* "اقتحمت دوريات لقسد بلدة X واعتقلت خمسة أشخاص": who rules there makes a raid. */
 static bool is_raid(const Reader *self, const Clause *clause, const Event *event) {
     enum { REACH = 20 };
-    const Match *cue = mark_at(self, MARK_MODALITY, event->trigger->first_token);
-    bool is_storm = cue && mark_is(self, cue, "modality", "storming");
+    bool is_storm =
+        is_marked_as(self, MARK_MODALITY, event->trigger->first_token, "modality", "storming");
     bool is_by_ruler = event->actor != NO_PLACE && !actor_is_unidentified(self, event->actor) &&
                        !strstr(actor_cell(self, event->actor, "kind"), "cells");
     bool is_on_people = event->target == NO_PLACE || event->target_kind == TARGET_CIVILIAN;

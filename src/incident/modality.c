@@ -72,8 +72,7 @@ static bool has_where(const Reader *self, guint32 from, guint32 to) {
 static bool has_report(const Reader *self, guint32 from, guint32 to) {
     for (guint32 t = from; t < to; t++) {
         const Match *joint = mark_at(self, MARK_JOINT, t);
-        const Match *source = mark_at(self, MARK_SOURCE, t);
-        bool is_verb_of_report = source && mark_is(self, source, "scope", "clause");
+        bool is_verb_of_report = is_marked_as(self, MARK_SOURCE, t, "scope", "clause");
         if (is_verb_of_report && joint == NULL && has_break(self, from, t)) return true;
     }
     return false;
@@ -81,10 +80,8 @@ static bool has_report(const Reader *self, guint32 from, guint32 to) {
 
 /* "مقتل 6 بقصف على X، ليرتفع عدد القتلى منذ مطلع العام": the sum is another's than the deed's. */
 static bool has_toll(const Reader *self, guint32 from, guint32 to) {
-    for (guint32 t = from; t < to; t++) {
-        const Match *cue = mark_at(self, MARK_MODALITY, t);
-        if (cue && mark_is(self, cue, "modality", "toll")) return true;
-    }
+    for (guint32 t = from; t < to; t++)
+        if (is_marked_as(self, MARK_MODALITY, t, "modality", "toll")) return true;
     return false;
 }
 
@@ -267,14 +264,13 @@ static bool is_recalled(const Reader *self, const Match *trigger) {
         self->place_at[next] == NO_MARK || is_verb(self, trigger) || trigger->article)
         return false;
     const PlaceMention *place = &self->places->items[self->place_at[next]];
-    const Match *joint = mark_at(self, MARK_JOINT, first - 1);
     /* "إثر انفجار لغم قرب بلدة X" tells where it was. */
     LocationMethod method = place->location.method;
     bool is_object = mark_is(self, trigger, "voice", "passive"); /* بعد اقتحام X, إثر قصف X */
     bool is_told = method == METHOD_NEAR || method == METHOD_OFFSET || is_object ||
                    has_preposition(self, next) || mention_has_head(self, place);
-    return joint && mark_is(self, joint, "effect", "after") && place->first_token == next &&
-           place->role == ROLE_SCENE && !is_told;
+    return is_marked_as(self, MARK_JOINT, first - 1, "effect", "after") &&
+           place->first_token == next && place->role == ROLE_SCENE && !is_told;
 }
 
 bool reality_is_unreal(const Reality *self) {
@@ -286,8 +282,7 @@ bool reality_is_unreal(const Reality *self) {
 static bool is_ranked(const Reader *self, const Match *trigger) {
     guint32 first = trigger->first_token;
     if (room_before(self, first, 1) == 0 || is_verb(self, trigger)) return false;
-    const Match *cue = mark_at(self, MARK_MODALITY, first - 1);
-    return cue && mark_is(self, cue, "modality", "ranks");
+    return is_marked_as(self, MARK_MODALITY, first - 1, "modality", "ranks");
 }
 
 Reality reality_of(const Reader *self, const Clause *clause, const Match *trigger) {

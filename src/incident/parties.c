@@ -21,8 +21,8 @@ static bool is_filler(const Reader *self, guint32 token) {
                                       MARK_ONTO,  MARK_HARM,  MARK_BACKER};
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
         if (mark_at(self, others[i], token) && !is_of_owner(self, token)) return false;
-    const Match *joint = mark_at(self, MARK_JOINT, token); /* مصادر إعلامية إن مجموعات من X */
-    if (joint && mark_is(self, joint, "effect", "content")) return false;
+    /* مصادر إعلامية إن مجموعات من X */
+    if (is_marked_as(self, MARK_JOINT, token, "effect", "content")) return false;
     const Match *trigger = mark_at(self, MARK_TRIGGER, token);
     bool is_deed = trigger && is_deed_word(self, trigger) && !mark_at(self, MARK_OWNER, token) &&
                    !is_blocked(self, trigger) &&
@@ -98,18 +98,15 @@ static bool is_former(const Reader *self, const Party *party, guint32 name) {
     bool is_in = room_before(self, name, NEAR) == NEAR &&
                  self->text->tokens[name - 1].norm_len <= PREPOSITION;
     guint32 from = is_in ? MIN(party->first, name - NEAR) : party->first;
-    for (guint32 t = from; t < name; t++) {
-        const Match *joint = mark_at(self, MARK_JOINT, t);
-        if (joint && mark_is(self, joint, "effect", "former")) return true;
-    }
+    for (guint32 t = from; t < name; t++)
+        if (is_marked_as(self, MARK_JOINT, t, "effect", "former")) return true;
     return false;
 }
 
 static void set_suspected(const Reader *self, guint32 from, guint32 to, Party *party) {
-    for (guint32 t = from; t < to; t++) {
-        const Match *cue = mark_at(self, MARK_MODALITY, t);
-        if (cue && mark_is(self, cue, "modality", "suspected")) party->is_suspected = true;
-    }
+    for (guint32 t = from; t < to; t++)
+        if (is_marked_as(self, MARK_MODALITY, t, "modality", "suspected"))
+            party->is_suspected = true;
 }
 
 static bool has_mark_between(const Reader *self, MarkKind kind, guint32 from, guint32 to) {
@@ -161,8 +158,7 @@ static bool is_in_quotes(const Reader *self, guint32 from, guint32 to) {
 /* "جبهة فتح الشام (جبهة النصرة سابقاً)": what one of the same kin was called before. */
 static bool is_other_name(const Reader *self, const Party *last, const Party *next,
                           const Match *mark) {
-    const Match *joint = mark_at(self, MARK_JOINT, mark_end(mark));
-    return joint && mark_is(self, joint, "effect", "former") &&
+    return is_marked_as(self, MARK_JOINT, mark_end(mark), "effect", "former") &&
            !strcmp(actor_cell(self, last->row, "side"), actor_cell(self, next->row, "side"));
 }
 
@@ -287,8 +283,8 @@ static bool is_in_place_name(const Reader *self, const Match *mark) {
 bool names_only_place(const Reader *self, const Match *mark) {
     if (is_in_place_name(self, mark)) return true;
     if (self->place_at[mark->first_token] == NO_MARK) return false;
-    const Match *thing = mark_at(self, MARK_TARGET, mark->first_token);
-    bool is_held = mark->n_tokens > 1 && thing && mark_is(self, thing, "target_kind", "military");
+    bool is_held = mark->n_tokens > 1 &&
+                   is_marked_as(self, MARK_TARGET, mark->first_token, "target_kind", "military");
     bool is_owner_of = mark->first_token > 0 && (mark->clitics & CLITIC_TO) &&
                        mark_at(self, MARK_OWNER, mark->first_token - 1); /* تابعة لإسرائيل */
     return !is_held && !is_owner_of && !state_acts(self, mark->first_token);
@@ -298,9 +294,8 @@ bool names_only_place(const Reader *self, const Match *mark) {
 static bool is_in_charge(const Reader *self, const Clause *clause, const Match *mark) {
     enum { REASON = 6 };
     for (guint32 t = mark->first_token; t > clause->first && mark->first_token - t < REASON; t--) {
-        const Match *joint = mark_at(self, MARK_JOINT, t - 1);
         if (is_break(self, t - 1)) return false;
-        if (joint && mark_is(self, joint, "effect", "charge")) return true;
+        if (is_marked_as(self, MARK_JOINT, t - 1, "effect", "charge")) return true;
     }
     return false;
 }

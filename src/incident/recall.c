@@ -85,10 +85,8 @@ static void recall_alike(const Reader *self, const Clause *clause, const GArray 
                          Event *event) {
     enum { ADJECTIVES = 2 };
     bool is_alike = false;
-    for (guint32 t = mark_end(event->trigger); t < mark_end(event->trigger) + ADJECTIVES; t++) {
-        const Match *joint = mark_at(self, MARK_JOINT, t);
-        is_alike |= joint && mark_is(self, joint, "effect", "alike");
-    }
+    for (guint32 t = mark_end(event->trigger); t < mark_end(event->trigger) + ADJECTIVES; t++)
+        is_alike |= is_marked_as(self, MARK_JOINT, t, "effect", "alike");
     if (!is_alike) return; /* also behind وفي السياق */
     for (guint i = drafts->len; i > 0; i--) {
         const Event *earlier = event_at(drafts, i - 1);
@@ -104,10 +102,8 @@ static void recall_alike(const Reader *self, const Clause *clause, const GArray 
 static void recall_both(const Reader *self, const Clause *clause, const GArray *drafts,
                         Event *event) {
     bool is_both = false;
-    for (guint32 t = event->first; t < event->end; t++) {
-        const Match *joint = mark_at(self, MARK_JOINT, t);
-        is_both |= joint && mark_is(self, joint, "effect", "both");
-    }
+    for (guint32 t = event->first; t < event->end; t++)
+        is_both |= is_marked_as(self, MARK_JOINT, t, "effect", "both");
     if (!is_both || clause->join == JOIN_RESET || event->actor != NO_PLACE ||
         event->target != NO_PLACE || drafts->len == 0)
         return;
@@ -303,8 +299,7 @@ static void recall_others(const Reader *self, const Clause *clause, const GArray
     for (guint cursor = 0;
          (person = mark_next(self, MARK_PERSON, event->first, event->end, &cursor));) {
         if (!mark_is(self, person, "harm", "other")) { /* عنصر آخر */
-            const Match *next = mark_at(self, MARK_PERSON, mark_end(person));
-            if (next && mark_is(self, next, "harm", "other")) continue;
+            if (is_marked_as(self, MARK_PERSON, mark_end(person), "harm", "other")) continue;
             break;
         }
         if (is_of_deed(self, person)) continue;

@@ -108,9 +108,8 @@ static bool is_surroundings(const Reader *self, const PlaceMention *mention) {
 /* A man, or what is his (عودته من X); of things a part is meant (القطاع الخامس من X). */
 static bool is_somebody(const Reader *self, guint32 token) {
     bool is_definite = text_has_article(self->text, token);
-    const Match *target = mark_at(self, MARK_TARGET, token);
     return mark_at(self, MARK_PERSON, token) || mark_at(self, MARK_ACTOR, token) ||
-           (target && mark_is(self, target, "class", "person")) ||
+           is_marked_as(self, MARK_TARGET, token, "class", "person") ||
            (!is_definite && has_possessive(self, token));
 }
 
@@ -122,9 +121,10 @@ static bool is_set_off_origin(const Reader *self, const PlaceMention *mention) {
         return false;
     for (guint32 back = 3; back <= room; back++) {
         guint32 at = first - back;
-        const Match *age = mark_at(self, MARK_CALENDAR, at); /* 43 عاماً */
         if (is_break(self, at)) return false;
-        if (is_somebody(self, at) || (age && mark_is(self, age, "kind", "unit"))) return true;
+        /* 43 عاماً */
+        if (is_somebody(self, at) || is_marked_as(self, MARK_CALENDAR, at, "kind", "unit"))
+            return true;
     }
     return false;
 }
@@ -317,9 +317,8 @@ static bool is_in_list_of_names(const Reader *self, const PlaceMention *mention)
     if (mention_has_head(self, mention)) return false;
     for (guint32 back = 1; back <= room_before(self, first, REACH); back++) {
         guint32 t = first - back;
-        const Match *cue = mark_at(self, MARK_MODALITY, t);
         if (mark_at(self, MARK_TRIGGER, t) || mark_at(self, MARK_LIGHT, t)) return false;
-        if (cue && mark_is(self, cue, "modality", "named")) return true;
+        if (is_marked_as(self, MARK_MODALITY, t, "modality", "named")) return true;
         if (back == 1 && is_preposition(self, t)) return false;
     }
     return false;

@@ -147,8 +147,8 @@ static bool is_relative(const Reader *self, const Match *verb) {
         const Match *noun = mark_at(self, MARK_TRIGGER, at);
         if (noun && !is_verb(self, noun)) return true;
         if (mark_at(self, MARK_WEAPON, at)) return true;
-        const Match *joint = mark_at(self, MARK_JOINT, at); /* وقع الهجوم في وقت يواصل X … */
-        if (joint && mark_is(self, joint, "effect", "while")) return false;
+        /* وقع الهجوم في وقت يواصل X … */
+        if (is_marked_as(self, MARK_JOINT, at, "effect", "while")) return false;
         if (is_break(self, at) || mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_TARGET, at))
             return false;
     }

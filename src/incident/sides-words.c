@@ -64,10 +64,8 @@ static bool stands_behind(const Sides *sides, guint first, guint other) {
 }
 
 static bool has_camp_between(const Reader *self, guint32 from, guint32 to) {
-    for (guint32 t = from; t < to; t++) {
-        const Match *joint = mark_at(self, MARK_JOINT, t);
-        if (joint && mark_is(self, joint, "effect", "camp")) return true;
-    }
+    for (guint32 t = from; t < to; t++)
+        if (is_marked_as(self, MARK_JOINT, t, "effect", "camp")) return true;
     return false;
 }
 

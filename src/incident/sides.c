@@ -245,8 +245,7 @@ static guint32 own_words_end(const Reader *self, const Event *event) {
     guint32 t = mark_end(event->trigger);
     if (!incident_type_is_violent(event->type)) return event->end;
     for (; t < event->end; t++) {
-        const Match *joint = mark_at(self, MARK_JOINT, t);
-        bool is_after = joint && mark_is(self, joint, "effect", "after");
+        bool is_after = is_marked_as(self, MARK_JOINT, t, "effect", "after");
         if (is_after && turns_to_other_deed(self, t)) break;
     }
     return t;

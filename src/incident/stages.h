@@ -113,6 +113,12 @@ static inline bool mark_is(const Reader *self, const Match *mark, const char *co
                            const char *value) {
     return gazetteer_cell_is(self->gazetteer, mark->table, mark->entry, column, value);
 }
+/* Does a mark of the kind whose row has the value in a column cover the token? */
+static inline bool is_marked_as(const Reader *self, MarkKind kind, guint32 token,
+                                const char *column, const char *value) {
+    const Match *mark = mark_at(self, kind, token);
+    return mark && mark_is(self, mark, column, value);
+}
 /* Is what stands behind the joining word later than what stands before it? */
 bool is_later_behind(const Reader *self, const Match *joint);
 /* How many of `most` tokens before `token` lie in its sentence. */

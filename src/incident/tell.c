@@ -119,9 +119,8 @@ static bool is_day_of_claim(const Reader *reader, const Clause *clause, const Ev
     guint32 verb = event->trigger->first_token;
     guint32 teller = clause->first; /* ويوم الخميس أعلن …, تبنى … */
     while (teller < verb && mark_at(reader, MARK_CALENDAR, teller)) teller++;
-    const Match *claim = mark_at(reader, MARK_MODALITY, teller);
     bool is_told = mark_at(reader, MARK_SOURCE, teller) ||
-                   (claim && mark_is(reader, claim, "modality", "claimed"));
+                   is_marked_as(reader, MARK_MODALITY, teller, "modality", "claimed");
     if (!event->reality.is_claimed || !is_told) return false;
     When before = when_read(reader, clause->first, verb),
          behind = when_read(reader, verb, clause->end);
@@ -352,10 +351,8 @@ static bool is_count_since(const Reader *reader, const Draft *draft) {
     enum { MANY = 3 };
     const Event *event = &draft->event;
     if (event->count_min < MANY || draft->when.basis != BASIS_EXPLICIT) return false;
-    for (guint32 t = event->first; t < event->end; t++) {
-        const Match *lead = mark_at(reader, MARK_CALENDAR, t);
-        if (lead && mark_is(reader, lead, "value", "since")) return true;
-    }
+    for (guint32 t = event->first; t < event->end; t++)
+        if (is_marked_as(reader, MARK_CALENDAR, t, "value", "since")) return true;
     return false;
 }
 

@@ -7,9 +7,8 @@
 /* Is the party one whose words say who told it (مصادر مقربة من X, أعلنت X)? */
 bool is_teller_at(const Reader *self, guint32 first, guint32 at) {
     enum { PREPOSITION = 4 }; /* bytes of في */
-    const Match *cue = mark_at(self, MARK_MODALITY, at);
-    bool is_said =
-        mark_at(self, MARK_SOURCE, at) || (cue && mark_is(self, cue, "modality", "denied"));
+    bool is_said = mark_at(self, MARK_SOURCE, at) ||
+                   is_marked_as(self, MARK_MODALITY, at, "modality", "denied");
     guint32 gap = first - at; /* أعلنت X، مصادر مقربة من X */
     bool is_quoted = gap == 2 && self->text->tokens[at + 1].kind == TOKEN_PUNCT &&
                      !is_break(self, at + 1);                         /* قالت "X" */
@@ -78,8 +77,7 @@ bool stands_in_saying(const Reader *self, const Match *mark) {
 static guint32 saying_after(const Reader *self, guint32 token) {
     enum { ASIDE = 8 };
     for (guint32 t = token; t < self->text->n_tokens && t < token + ASIDE; t++) {
-        const Match *cue = mark_at(self, MARK_MODALITY, t);
-        bool is_aside = cue && mark_is(self, cue, "modality", "aside");
+        bool is_aside = is_marked_as(self, MARK_MODALITY, t, "modality", "aside");
         if (!is_aside && !mark_at(self, MARK_CALENDAR, t) &&
             self->text->tokens[t].kind != TOKEN_PUNCT)
             return t;
@@ -107,10 +105,8 @@ bool announces_deed(const Reader *self, const Match *mark) {
 
 /* "أعلن X مسؤوليته عن": who claims a deed, inside the words of the claim or right before them. */
 bool claims_deed(const Reader *self, const Match *mark) {
-    const Match *inside = mark_at(self, MARK_MODALITY, mark->first_token);
-    const Match *behind = mark_at(self, MARK_MODALITY, mark_end(mark));
-    return (inside && mark_is(self, inside, "modality", "claimed")) ||
-           (behind && mark_is(self, behind, "modality", "claimed"));
+    return is_marked_as(self, MARK_MODALITY, mark->first_token, "modality", "claimed") ||
+           is_marked_as(self, MARK_MODALITY, mark_end(mark), "modality", "claimed");
 }
 
 /* "إن الطائرة المغيرة روسية", "أن تكون المسيرة تركية": whose the known aircraft are, told later. */
