@@ -81,8 +81,7 @@ static void recall_definite(const Reader *self, const Clause *clause, const GArr
 }
 
 /* "قصفاً مماثلاً استهدف X": of the kind and by the one told before. */
-static void recall_alike(const Reader *self, const Clause *clause, const GArray *drafts,
-                         Event *event) {
+static void recall_alike(const Reader *self, const GArray *drafts, Event *event) {
     enum { ADJECTIVES = 2 };
     bool is_alike = false;
     for (guint32 t = mark_end(event->trigger); t < mark_end(event->trigger) + ADJECTIVES; t++)
@@ -396,7 +395,7 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
                   Event *event) {
     recall_definite(self, clause, drafts, event);
     recall_both(self, clause, drafts, event);
-    recall_alike(self, clause, drafts, event);
+    recall_alike(self, drafts, event);
     if (is_first) recall_subject(self, clause, drafts, event);
     recall_joined(self, clause, drafts, event);
     recall_bomber(self, clause, drafts, event);
