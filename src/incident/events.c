@@ -44,7 +44,7 @@ static bool is_treated(const Reader *self, guint32 token) {
 static bool is_deed_told(const Reader *self, guint32 token) {
     const Match *deed = mark_at(self, MARK_MODALITY, token);
     return deed && deed->first_token == token && mark_is(self, deed, "modality", "deed") &&
-           g_str_has_prefix(text_norm(self->text, token), "\xD8\xA7\xD9\x84");
+           text_has_article(self->text, token);
 }
 
 /* "العملية أسفرت عن مقتل فلان": whoever it is, the deed killed him. */
@@ -181,7 +181,7 @@ static bool is_assault(const Trigger *trigger) {
            (trigger->type == INCIDENT_ATTACK || trigger->type == INCIDENT_CLASH);
 }
 
-static void set_trigger(const Reader *self, Event *event, const Trigger *trigger) {
+static void set_trigger(Event *event, const Trigger *trigger) {
     event->trigger = trigger->mark;
     event->type = trigger->type;
     event->is_sure = trigger->is_sure;
@@ -199,12 +199,10 @@ static bool has_owner_suffix(const Reader *self, const Match *mark) {
 
 /* "القصف المدفعي", "عملية الاغتيال" stand in the table with their article. */
 static bool is_definite_noun(const Reader *self, const Match *noun) {
-    static const char ARTICLE[] = "\xD8\xA7\xD9\x84";
     return noun->article ||
            (noun->n_tokens > 1 &&
-            (g_str_has_prefix(text_norm(self->text, noun->first_token), ARTICLE) ||
-             (noun->n_tokens == 2 &&
-              g_str_has_prefix(text_norm(self->text, noun->first_token + 1), ARTICLE) &&
+            (text_has_article(self->text, noun->first_token) ||
+             (noun->n_tokens == 2 && text_has_article(self->text, noun->first_token + 1) &&
               mark_at(self, MARK_CASE, noun->first_token))));
 }
 
@@ -281,7 +279,7 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
                     event->reality.modality = MODALITY_ALLEGED;
                 else if (event->reality.modality == MODALITY_ALLEGED && next->is_sure)
                     event->reality = next->reality;
-                set_trigger(self, event, next);
+                set_trigger(event, next);
             }
             event->is_attack |= is_assault(next);
         } else {
@@ -292,7 +290,7 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
                            .end = clause->end,
                            .reality = next->reality,
                            .attribution = ATTRIBUTION_UNIDENTIFIED};
-            set_trigger(self, &fresh, next);
+            set_trigger(&fresh, next);
             fresh.is_attack = is_assault(next);
             fresh.first = event ? opening(self, last_end, next->mark) : clause->first;
             if (event && event->reality.modality == MODALITY_PLANNED &&
