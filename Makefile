@@ -92,8 +92,20 @@ $(OUT)/obj/%.o: src/%.cc $(OUT)/flags
 $(OUT)/gen/incident-types.inc: gazetteer/incident-types.tsv src/incident/incident-types.awk
 	@mkdir -p $(@D)
 	$(Q)awk -f src/incident/incident-types.awk $< >$@
-$(OUT)/obj/incident/types.o: $(OUT)/gen/incident-types.inc
-$(OUT)/obj/incident/types.o: ALL_CFLAGS += -I$(OUT)/gen
+# So are the kinds of place, and the reasons that are told: rows by the enumerators of their headers.
+$(OUT)/gen/kinds.inc: gazetteer/kinds.tsv
+$(OUT)/gen/kinds.inc: ROWS := -v prefix=PLACE -v key=kind -v cells='kind ar en'
+$(OUT)/gen/place-reasons.inc: gazetteer/reasons.tsv
+$(OUT)/gen/place-reasons.inc: ROWS := -v prefix=WHY -v only=of=place -v key=reason -v cells='ar en'
+$(OUT)/gen/tie-reasons.inc: gazetteer/reasons.tsv
+$(OUT)/gen/tie-reasons.inc: ROWS := -v prefix=TIE -v only=of=tie -v key=reason -v cells='ar en'
+GENERATED := $(addprefix $(OUT)/gen/,incident-types.inc kinds.inc place-reasons.inc tie-reasons.inc)
+$(filter-out %/incident-types.inc,$(GENERATED)): src/base/table-rows.awk
+	@mkdir -p $(@D)
+	$(Q)awk $(ROWS) -f src/base/table-rows.awk $(filter %.tsv,$^) >$@
+WITH_ROWS := $(addprefix $(OUT)/obj/,incident/types.o gazetteer/kinds.o place/reasons.o incident/ties.o)
+$(WITH_ROWS): $(GENERATED)
+$(WITH_ROWS): ALL_CFLAGS += -I$(OUT)/gen
 
 $(OGR_OBJECTS): ALL_CFLAGS += $(OGR_CFLAGS)
 $(OUT)/obj/main.o $(OUT)/obj/cmd/module.o $(OUT)/obj/cmd/map-module.o $(OUT)/obj/base/projection.o $(OUT)/obj/proj/module.o: VERSION
@@ -256,7 +268,7 @@ format-check:
 	$(Q)clang-format --dry-run --Werror $(CODE)
 
 # Static analysis, by .clang-tidy; prints only what it finds.
-tidy: $(OUT)/gen/incident-types.inc
+tidy: $(GENERATED)
 	$(Q)printf '%s\n' $(sort $(wildcard src/*.c src/*/*.c)) | xargs -P $$(nproc) -n 8 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(subst ','\'',$(ALL_CFLAGS) $(OGR_CFLAGS)) -I$(OUT)/gen 2>/dev/null' clang-tidy
 

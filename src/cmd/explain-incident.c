@@ -87,10 +87,10 @@ static void print_clause(const Page *page, const Incident *incident) {
 /* "   actor    «words»  why": nothing where the words stand in the clause and nothing is to be
  * said. */
 static void print_link(const Page *page, const char *what, const IncidentLink *link) {
-    if (!link->why) return;
+    if (link->tie == TIE_NONE) return;
     page_print(page, "   %-8s ", what);
     if (link->words) page_print(page, "«%s»  ", link->words);
-    page_print(page, "%s\n", link->why);
+    page_print(page, "%s\n", tie_words(link->tie, "en"));
 }
 
 static void print_side(const Page *page, const char *id, const char *en, const char *ar) {
@@ -163,14 +163,14 @@ static void print_when(const Page *page, const Incident *incident) {
         page_print(page, " to %s", incident->date_end);
     if (incident->time_of_day) page_print(page, ", %s", incident->time_of_day);
     if (incident->date_link.words) page_print(page, "  «%s»", incident->date_link.words);
-    if (incident->date_link.why) page_print(page, "  %s", incident->date_link.why);
+    if (incident->date_link.tie) page_print(page, "  %s", tie_words(incident->date_link.tie, "en"));
     page_print(page, "\n");
 }
 
 static void print_where(const Page *page, const Incident *incident) {
     page_print(page, "   where    ");
     if (incident->surface) page_print(page, "«%s»  ", incident->surface);
-    if (incident->place_link.why) page_print(page, "%s", incident->place_link.why);
+    if (incident->place_link.tie) page_print(page, "%s", tie_words(incident->place_link.tie, "en"));
     if (!incident->surface) page_print(page, "no place is named");
     if (isnan(incident->location.lon))
         page_print(page, "  without a point\n");
@@ -185,7 +185,7 @@ static void print_reality(const Page *page, const Incident *incident, const char
     const IncidentLink *link = &incident->reality_link;
     page_print(page, "%s", what);
     if (link->words) page_print(page, " by «%s»", link->words);
-    if (!link->words && link->why) page_print(page, ", %s", link->why);
+    if (!link->words && link->tie) page_print(page, ", %s", tie_words(link->tie, "en"));
 }
 
 static void print_drawn(const Page *page, const Incident *incident) {

@@ -136,7 +136,8 @@ static void print_mention(const Page *page, const Reading *reading, const PlaceM
         page_print(page, "  %.3f,%.3f ± %.1f km", m->location.lon, m->location.lat,
                    m->location.radius_m / 1000);
     page_print(page, "  %s  sure %.2f\n", place_role_name(m->role), m->confidence);
-    if (m->reason && *m->reason) page_print_quietly(page, "      ", m->reason);
+    g_autofree char *reason = place_mention_reason(m, page->gazetteer, "en");
+    if (*reason) page_print_quietly(page, "      ", reason);
     print_candidates(page, m);
 }
 

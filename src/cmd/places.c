@@ -123,7 +123,8 @@ static json_t *row_of(const Writer *self, const Reading *reading, const PlaceMen
                             m->location.shape ? geojson_of(m->location.shape) : json_null());
     json_object_set_new(row, "role", json_string(place_role_name(m->role)));
     json_object_set_new(row, "confidence", json_real(rounded(m->confidence, 1e3)));
-    json_object_set_new(row, "reason", string_or_null(m->reason));
+    g_autofree char *reason = place_mention_reason(m, self->gazetteer, "en");
+    json_object_set_new(row, "reason", string_or_null(reason));
     json_object_set_new(row, "candidates", candidates_of(self, m));
     return row;
 }

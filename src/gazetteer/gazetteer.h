@@ -114,6 +114,8 @@ typedef enum {
 } PlaceKind;
 
 const char *place_kind_name(PlaceKind kind);
+/* What a key or a reason prints, language "ar" or "en". */
+const char *place_kind_label(PlaceKind kind, const char *language);
 /* FALSE when `name` is no kind. */
 gboolean place_kind_parse(const char *name, PlaceKind *ret_kind);
 bool kind_is_settlement(PlaceKind kind); /* city to hamlet */

@@ -73,7 +73,7 @@ void event_part_sides(const Reader *self, Event *event) {
         strstr(actor_cell(self, event->actor, "kind"), "feud"))
         return;
     event->target = event->target_name = NO_PLACE;
-    event->target_link.why = NULL;
+    event->target_link.tie = TIE_NONE;
 }
 
 bool is_revealed_by(const Draft *draft, const Event *cause) {

@@ -93,17 +93,17 @@ static bool is_behind_deed(const Reader *self, const Party *party, const Referen
 
 /* Whom the clause names for the deed, or NULL; with the reason. */
 static const Party *named_for_it(const Reader *self, const GArray *parties, const Match *claim,
-                                 const Reference *reference, const char **ret_why) {
+                                 const Reference *reference, Tie *ret_tie) {
     for (guint i = 0; i < parties->len; i++) {
         const Party *party = &g_array_index(parties, Party, i);
         if (!is_fighter(self, party)) continue;
-        *ret_why = party->is_accused                        ? "who is accused of it"
-                   : party->is_unmasked                     ? "who the attackers were"
-                   : is_claimant(party, claim)              ? "who claims it"
-                   : is_behind_deed(self, party, reference) ? "who is said to be behind it"
-                                                            : NULL;
+        *ret_tie = party->is_accused                        ? TIE_ACCUSED
+                   : party->is_unmasked                     ? TIE_UNMASKED
+                   : is_claimant(party, claim)              ? TIE_CLAIMANT
+                   : is_behind_deed(self, party, reference) ? TIE_SAID_BEHIND
+                                                            : TIE_NONE;
         bool is_of_deed = reference->n > 0 || party->is_unmasked;
-        if (*ret_why && is_of_deed) return party;
+        if (*ret_tie && is_of_deed) return party;
     }
     return NULL;
 }
@@ -123,11 +123,11 @@ static bool is_meant(const Draft *draft, const Reference *reference) {
             (event->type == INCIDENT_ATTACK && types_are_kin(reference->type, INCIDENT_IED)));
 }
 
-static void name_actor(Draft *draft, const Party *party, bool is_claimed, const char *why) {
+static void name_actor(Draft *draft, const Party *party, bool is_claimed, Tie tie) {
     Event *event = &draft->event;
     event->actor = party->row;
     event->actor_name = party->name_row;
-    event->actor_link = (SideLink){party->first, party->end, why};
+    event->actor_link = (SideLink){party->first, party->end, tie};
     event->attribution = is_claimed            ? ATTRIBUTION_CLAIMED
                          : party->is_suspected ? ATTRIBUTION_SUSPECTED
                                                : ATTRIBUTION_STATED;
@@ -172,7 +172,7 @@ static void victims_apply(const Reader *self, const Clause *clause, const GArray
     event->target = master->row;
     event->target_name = master->name_row;
     event->target_kind = TARGET_MILITARY;
-    event->target_link = (SideLink){master->first, master->end, "whose man the victim was"};
+    event->target_link = (SideLink){master->first, master->end, TIE_VICTIM_MASTER};
 }
 
 /* "…، وردت X على مصادر النيران": who answers the fire was under it. */
@@ -197,20 +197,20 @@ static void riposte_apply(const Reader *self, const Clause *clause, const GArray
         event->target = party->row;
         event->target_name = party->name_row;
         event->target_kind = TARGET_MILITARY;
-        event->target_link = (SideLink){party->first, party->end, "who answers the fire"};
+        event->target_link = (SideLink){party->first, party->end, TIE_ANSWERS_FIRE};
         return;
     }
 }
 
 void claims_apply(const Reader *self, const Clause *clause, const GArray *parties, GArray *drafts) {
-    const char *why;
+    Tie tie;
     const Match *claim = claim_in(self, clause);
     victims_apply(self, clause, parties, drafts);
     riposte_apply(self, clause, parties, drafts);
     Reference reference = reference_in(self, clause);
     if (reference.n == 0 && !has_deed(self, clause)) /* ووجهت أصابع الاتهام إلى X */
         reference = (Reference){.is_any = true, .n = 1};
-    const Party *party = named_for_it(self, parties, claim, &reference, &why);
+    const Party *party = named_for_it(self, parties, claim, &reference, &tie);
     if (!party) return;
     bool is_claimed = is_claimant(party, claim);
     if (party->is_unmasked) reference = (Reference){.is_any = true, .n = 1};
@@ -222,6 +222,6 @@ void claims_apply(const Reader *self, const Clause *clause, const GArray *partie
         if (!is_meant(draft, &reference) || !is_near(self, draft, clause, reach)) continue;
         if (draft->event.trigger != last && n++ == reference.n) return;
         last = draft->event.trigger;
-        if (!is_known(self, draft->event.actor)) name_actor(draft, party, is_claimed, why);
+        if (!is_known(self, draft->event.actor)) name_actor(draft, party, is_claimed, tie);
     }
 }

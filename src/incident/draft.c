@@ -18,8 +18,8 @@ static void find_in_quote(const Reader *self, const Draft *draft, guint32 first,
 }
 
 static IncidentLink link_of(const Reader *self, const Draft *draft, const SideLink *link) {
-    IncidentLink out = {.why = link->why};
-    if (!link->why || link->end <= link->first) return out;
+    IncidentLink out = {.tie = link->tie};
+    if (!link->tie || link->end <= link->first) return out;
     Field field = self->text->tokens[link->first].field;
     Span span = text_span(self->text, link->first, link->end - link->first);
     out.words = span_dup(article_field(self->text->article, field), span);
@@ -47,7 +47,7 @@ static void fill_sides(const Reader *self, const Draft *draft, Incident *inciden
     const Event *event = &told;
     if (event_has_no_foe(event) && !event->is_aimed) {
         told.target = NO_PLACE;
-        told.target_link = (SideLink){0, 0, NULL};
+        told.target_link = (SideLink){0, 0, TIE_NONE};
         told.target_kind = TARGET_UNKNOWN;
     }
     incident->actor_link = link_of(self, draft, &event->actor_link);
@@ -70,22 +70,21 @@ static void fill_sides(const Reader *self, const Draft *draft, Incident *inciden
 enum { WEEK_BEFORE = 6 };
 
 /* How the day is known, for a person who checks. */
-static const char *why_that_day(const Reader *self, const Draft *draft, const When *told) {
+static Tie tie_of_day(const Reader *self, const Draft *draft, const When *told) {
     const When *when = &draft->when;
-    static const char *const reasons[] = {
-        [BASIS_EXPLICIT] = "a date in the text",
-        [BASIS_WEEKDAY] = "the last such day up to publication",
-        [BASIS_RELATIVE] = "counted from the day of publication",
-        [BASIS_PUBLISHED] = "no day is said: the week up to publication"};
-    if (when->is_carried) return "said before, of what this goes on with";
-    if (told->start) return told->basis == BASIS_NONE ? NULL : reasons[told->basis];
+    static const Tie ties[] = {[BASIS_EXPLICIT] = TIE_DATE,
+                               [BASIS_WEEKDAY] = TIE_WEEKDAY,
+                               [BASIS_RELATIVE] = TIE_RELATIVE,
+                               [BASIS_PUBLISHED] = TIE_PUBLISHED};
+    if (when->is_carried) return TIE_CARRIED_DAY;
+    if (told->start) return told->basis == BASIS_NONE ? TIE_NONE : ties[told->basis];
     bool is_said = when->said_end > when->said_first && when_is_assumed(self, when);
-    return is_said ? "the day of publication is not known" : NULL;
+    return is_said ? TIE_UNPUBLISHED : TIE_NONE;
 }
 
 static void fill_dates(const Reader *self, const Draft *draft, Incident *incident) {
     When told = when_told(self, &draft->when), *when = &told;
-    SideLink link = {draft->when.said_first, draft->when.said_end, why_that_day(self, draft, when)};
+    SideLink link = {draft->when.said_first, draft->when.said_end, tie_of_day(self, draft, when)};
     incident->date_link = link_of(self, draft, &link);
     /* Known by its publication alone it was that day or one of the six before it. */
     bool is_published = when->start && when->basis == BASIS_PUBLISHED;
@@ -304,10 +303,9 @@ static void fill_confidence(const Reader *self, const Draft *draft, Incident *in
     incident->confidence = type * link * incident->place_confidence;
 }
 
-/* "named in the same clause". */
-static const char *why_that_place(const Draft *draft) {
-    return draft->is_inherited ? "the place of the incident that it continues"
-                               : "named in the same clause";
+/* TIE_CLAUSE. */
+static Tie tie_of_place(const Draft *draft) {
+    return draft->is_inherited ? TIE_CONTINUED : TIE_CLAUSE;
 }
 
 static void append_place(const Reader *self, const Draft *draft, const Incident *incident,
@@ -316,9 +314,11 @@ static void append_place(const Reader *self, const Draft *draft, const Incident 
         g_string_append(reason, "; no place is named");
         return;
     }
-    g_string_append_printf(reason, "; at \"%s\", %s", incident->surface, why_that_place(draft));
-    const char *why = self->places->items[draft->mention].reason;
-    if (why && *why) g_string_append_printf(reason, " (%s)", why);
+    g_string_append_printf(reason, "; at \"%s\", %s", incident->surface,
+                           tie_words(tie_of_place(draft), "en"));
+    g_autofree char *why =
+        place_mention_reason(&self->places->items[draft->mention], self->gazetteer, "en");
+    if (*why) g_string_append_printf(reason, " (%s)", why);
 }
 
 static char *reason_of(const Reader *self, const Draft *draft, const Incident *incident) {
@@ -349,8 +349,8 @@ static char *id_of(const Incident *incident) {
 /* The clause, the place in it, and the words that make it other than stated. */
 static void fill_links(const Reader *self, const Draft *draft, Incident *incident) {
     const Event *event = &draft->event;
-    SideLink reality = {event->reality.first, event->reality.end, event->reality.why};
-    if (reality.end > reality.first) reality.why = "these words";
+    SideLink reality = {event->reality.first, event->reality.end, event->reality.tie};
+    if (reality.end > reality.first) reality.tie = TIE_WORDS;
     if (event->end > event->first)
         find_in_quote(self, draft, event->first, event->end, &incident->clause_at,
                       &incident->clause_len);
@@ -358,7 +358,7 @@ static void fill_links(const Reader *self, const Draft *draft, Incident *inciden
     if (draft->mention == NO_PLACE) return;
     const PlaceMention *mention = &self->places->items[draft->mention];
     SideLink place = {mention->first_token, mention->first_token + mention->n_tokens,
-                      why_that_place(draft)};
+                      tie_of_place(draft)};
     incident->place_link = link_of(self, draft, &place);
 }
 

@@ -100,7 +100,7 @@ static void take_suffix_owner(const Extraction *self, Event *event) {
     guint32 row = suffix_owner(&self->reader, event->trigger, self->named);
     if (row == NO_PLACE || row == event->actor || row == event->target) return;
     const Match *noun = event->trigger;
-    SideLink link = {noun->first_token, mark_end(noun), "by the suffix of the deed's noun"};
+    SideLink link = {noun->first_token, mark_end(noun), TIE_SUFFIX};
     if (is_borne) {
         event->target = event->target_name = row;
         event->target_kind = TARGET_MILITARY;

@@ -24,13 +24,13 @@ static bool recall_opponent(const Reader *self, Event *event, const Event *pair)
         event->target_name = name;
         event->target_kind = TARGET_MILITARY;
         event->target_link = is_first ? pair->target_link : pair->actor_link;
-        event->target_link.why = "whom the other side fought before";
+        event->target_link.tie = TIE_FOUGHT_BEFORE;
     } else {
         event->actor = row;
         event->actor_name = name;
         event->attribution = pair->attribution;
         event->actor_link = is_first ? pair->target_link : pair->actor_link;
-        event->actor_link.why = "whom the other side fought before";
+        event->actor_link.tie = TIE_FOUGHT_BEFORE;
     }
     return true;
 }
@@ -104,8 +104,7 @@ static void recall_holder(const Reader *self, Event *event) {
             continue;
         event->target = event->target_name = name->entry;
         event->target_kind = TARGET_MILITARY;
-        event->target_link =
-            (SideLink){name->first_token, mark_end(name), "who holds the place that was stormed"};
+        event->target_link = (SideLink){name->first_token, mark_end(name), TIE_HOLDER};
         return;
     }
 }
@@ -139,7 +138,7 @@ static void recall_foe(const Reader *self, const Clause *clause, const GArray *d
             actors_are_kin(self, before->target, event->actor))
             continue;
         recall_take_target(event, before);
-        event->target_link.why = "whom the same side attacked before";
+        event->target_link.tie = TIE_ATTACKED_BEFORE;
         return;
     }
 }

@@ -82,11 +82,76 @@ const char *harm_side_name(HarmSide value);
 
 enum { HARM_NOT_SAID = -1 };
 
+/* How words, or what was told before, tie a side, a place or a day to the deed: a row each of
+ * gazetteer/reasons.tsv. */
+typedef enum {
+    TIE_NONE,
+    TIE_CLAUSE,
+    TIE_CONTINUED,
+    TIE_DATE,
+    TIE_WEEKDAY,
+    TIE_RELATIVE,
+    TIE_PUBLISHED,
+    TIE_CARRIED_DAY,
+    TIE_UNPUBLISHED,
+    TIE_WORDS,
+    TIE_KNOWN_DEED,
+    TIE_LONG_BEFORE,
+    TIE_SUBJECT,
+    TIE_OBJECT,
+    TIE_SUFFERER,
+    TIE_BEHIND_NOUN,
+    TIE_BESIDE_NOUN,
+    TIE_HARMED,
+    TIE_REPELLED,
+    TIE_BEFORE,
+    TIE_BESIDE,
+    TIE_JOINED,
+    TIE_AGENT,
+    TIE_PATIENT,
+    TIE_ONTO,
+    TIE_BETWEEN,
+    TIE_WITH,
+    TIE_FROM,
+    TIE_BACKER,
+    TIE_ALLY,
+    TIE_SOURCE,
+    TIE_CLAIMANT,
+    TIE_IN_DEED_WORD,
+    TIE_WEAPON_OWNER,
+    TIE_BOMB_OWNER,
+    TIE_DEED_OWNER,
+    TIE_SAID_BY_WHOM,
+    TIE_BODY,
+    TIE_OTHER_SIDE,
+    TIE_COLUMN,
+    TIE_ACCUSED,
+    TIE_UNMASKED,
+    TIE_SAID_BEHIND,
+    TIE_VICTIM_MASTER,
+    TIE_ANSWERS_FIRE,
+    TIE_TOLD_BEFORE,
+    TIE_BOMBERS,
+    TIE_FOUGHT_BEFORE,
+    TIE_ATTACKED_BEFORE,
+    TIE_HOLDER,
+    TIE_FOE_OF_ACTOR,
+    TIE_FOE_OF_TARGET,
+    TIE_ONLY_GUNS,
+    TIE_SAME_GUNS,
+    TIE_UNARMED,
+    TIE_UNARMED_VICTIMS,
+    TIE_SUFFIX,
+    N_TIES
+} Tie;
+/* The reason for a person, language "ar" or "en"; NULL of TIE_NONE. */
+const char *tie_words(Tie tie, const char *language);
+
 /* By which words a side is known, and how they tie it to the deed: for a person who checks, in
- * `explain` alone. Owns its words; `why` is static. */
+ * `explain` alone. Owns its words. */
 typedef struct {
     char *words;     /* as the article writes them, or NULL */
-    const char *why; /* NULL where there is no side */
+    Tie tie;         /* TIE_NONE where there is no side */
     guint32 at, len; /* bytes in the quote; len 0 where the words stand elsewhere */
 } IncidentLink;
 

@@ -182,7 +182,7 @@ static void infer_target(const Reader *self, const GArray *told, Draft *draft) {
     event->target = foe.row;
     event->target_name = foe.name_row;
     event->target_kind = TARGET_MILITARY;
-    event->target_link = (SideLink){0, 0, "whom the article tells that side to fight"};
+    event->target_link = (SideLink){0, 0, TIE_FOE_OF_ACTOR};
 }
 
 /* "هجوم من قبل شرطي منشق": somebody whom no table knows. */
@@ -203,7 +203,7 @@ static void infer_actor(const Reader *self, const GArray *told, Draft *draft) {
     event->actor = foe.row;
     event->actor_name = foe.name_row;
     event->attribution = ATTRIBUTION_SUSPECTED;
-    event->actor_link = (SideLink){0, 0, "whom the article tells to fight the other side"};
+    event->actor_link = (SideLink){0, 0, TIE_FOE_OF_TARGET};
 }
 
 /* "القصف طال قرى X وY": where but one side has aircraft and guns at work in the article. */
@@ -226,7 +226,7 @@ static void infer_gunner(const Reader *self, const GArray *told, Draft *draft) {
     event->actor = only->actor;
     event->actor_name = only->actor_name;
     event->attribution = ATTRIBUTION_SUSPECTED;
-    event->actor_link = (SideLink){0, 0, "whose guns and aircraft alone the article tells of"};
+    event->actor_link = (SideLink){0, 0, TIE_ONLY_GUNS};
 }
 
 /* "قصفت X قرى Y" beside "… ما أدى إلى مقتل مدني" by the same guns: they fire at the people of the
@@ -247,7 +247,7 @@ static void infer_people(const Reader *self, const GArray *told, Draft *draft) {
             continue;
         event->target = event->target_name = other->target;
         event->target_kind = TARGET_CIVILIAN;
-        event->target_link = (SideLink){0, 0, "whom the same guns hit beside it"};
+        event->target_link = (SideLink){0, 0, TIE_SAME_GUNS};
         return;
     }
 }

@@ -254,8 +254,7 @@ static TargetKind kind_of_things(const Reader *self, const Event *event) {
 static void set_civilians(const Reader *self, const Match *words, Event *event) {
     event->target = event->target_name = actor_row_of_id(self, "civilians");
     event->target_kind = TARGET_CIVILIAN;
-    event->target_link =
-        (SideLink){words->first_token, mark_end(words), "people or things of no armed party"};
+    event->target_link = (SideLink){words->first_token, mark_end(words), TIE_UNARMED};
 }
 
 static void settle_target(const Reader *self, Event *event, bool *ret_on_person) {
@@ -290,7 +289,7 @@ static void leave_anyone(const Reader *self, Event *event) {
         return;
     }
     event->target = event->target_name = NO_PLACE;
-    event->target_link = (SideLink){0, 0, NULL};
+    event->target_link = (SideLink){0, 0, TIE_NONE};
     event->target_kind = kind_of_things(self, event);
 }
 
@@ -298,7 +297,7 @@ static void settle_people(const Reader *self, Event *event) {
     if (event->target != NO_PLACE || !hits_people(self, event)) return;
     event->target = event->target_name = actor_row_of_id(self, "civilians");
     event->target_kind = TARGET_CIVILIAN;
-    event->target_link = (SideLink){0, 0, "victims of whom no armed party is named"};
+    event->target_link = (SideLink){0, 0, TIE_UNARMED_VICTIMS};
 }
 
 /* الدفاعات الجوية: they fire at what strikes. */

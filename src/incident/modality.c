@@ -297,7 +297,7 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
     if (is_recalled(self, trigger) || is_ranked(self, trigger) ||
         is_no_deed_of_now(self, trigger)) {
         reality.modality = MODALITY_BACKGROUND;
-        reality.why = "a deed that the words take for known";
+        reality.tie = TIE_KNOWN_DEED;
     }
     reality.is_tally |=
         !mark_is(self, trigger, "type", "clash") && is_lasting(self, clause, trigger);

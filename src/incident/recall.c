@@ -23,7 +23,7 @@ void recall_take_actor(Event *event, const Event *from) {
     event->actor_name = from->actor_name;
     event->attribution = from->attribution;
     event->actor_link = from->actor_link;
-    event->actor_link.why = "as told before";
+    event->actor_link.tie = TIE_TOLD_BEFORE;
 }
 
 void recall_take_target(Event *event, const Event *from) {
@@ -33,7 +33,7 @@ void recall_take_target(Event *event, const Event *from) {
     event->target_name = from->target_name;
     event->target_kind = from->target_kind;
     event->target_link = from->target_link;
-    event->target_link.why = "as told before";
+    event->target_link.tie = TIE_TOLD_BEFORE;
 }
 
 /* Who was hit before; but not the people of one place, where the event names another. */
@@ -238,7 +238,7 @@ static void recall_bomber(const Reader *self, const Clause *clause, const GArray
             event->actor = rows[k];
             event->actor_name = k == 0 ? before->actor_name : before->target_name;
             event->actor_link = k == 0 ? before->actor_link : before->target_link;
-            event->actor_link.why = "whose men blow themselves up, told before";
+            event->actor_link.tie = TIE_BOMBERS;
             event->attribution = ATTRIBUTION_SUSPECTED;
             return;
         }

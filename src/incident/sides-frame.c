@@ -397,7 +397,7 @@ static void link_repelled(Sides *sides, const Match *suffer) {
 void sides_link_frame(Sides *sides) {
     const Reader *self = sides->reader;
     link_aspect(sides);
-    if (sides->actor != NO_MARK) sides_note(sides, "subject of the verb", NULL);
+    if (sides->actor != NO_MARK) sides_note(sides, TIE_SUBJECT, TIE_NONE);
     const Match *fallen = falling_verb(sides), *suffer = fallen ? fallen : suffer_verb(sides);
     const Match *verb = suffer ? NULL : active_verb(sides);
     if (fallen)
@@ -408,17 +408,16 @@ void sides_link_frame(Sides *sides) {
         link_burst(sides, verb);
     else if (verb)
         link_active(sides, verb);
-    sides_note(sides, suffer ? "behind the noun of the deed" : "subject of the verb",
-               suffer ? "who suffers it" : "object of the verb");
+    sides_note(sides, suffer ? TIE_BEHIND_NOUN : TIE_SUBJECT, suffer ? TIE_SUFFERER : TIE_OBJECT);
     if (!suffer && (!verb || mark_at(self, MARK_LIGHT, verb->first_token) == verb))
         link_noun(sides);
-    sides_note(sides, "beside the noun of the deed", "beside the noun of the deed");
+    sides_note(sides, TIE_BESIDE_NOUN, TIE_BESIDE_NOUN);
     if (sides->bystander != sides->actor) sides_set_target(sides, sides->bystander);
-    sides_note(sides, NULL, "whose people were harmed");
+    sides_note(sides, TIE_NONE, TIE_HARMED);
     link_repelled(sides, suffer);
-    sides_note(sides, "whose men the defender killed", NULL);
+    sides_note(sides, TIE_REPELLED, TIE_NONE);
     link_told_behind(sides);
-    sides_note(sides, "subject of the verb", NULL);
+    sides_note(sides, TIE_SUBJECT, TIE_NONE);
     link_rest(sides);
-    sides_note(sides, "named before the deed", "named beside the deed");
+    sides_note(sides, TIE_BEFORE, TIE_BESIDE);
 }

@@ -344,34 +344,27 @@ static void link_claim(Sides *sides) {
 }
 
 /* What the bond of a party says, for a person who checks. */
-static const char *why_bond(const Sides *sides, gint i) {
-    static const char *const whys[] = {
-        [BOND_NONE] = "joined to the other side",
-        [BOND_AGENT] = "behind words that say by whom",
-        [BOND_PATIENT] = "behind a word that names what was hit",
-        [BOND_ONTO] = "behind على or ضد",
-        [BOND_HARM] = "whose people were harmed",
-        [BOND_BETWEEN] = "behind بين",
-        [BOND_WITH] = "behind مع",
-        [BOND_FROM] = "behind من",
-        [BOND_BACKER] = "backer",
-        [BOND_ALLY] = "ally",
-        [BOND_SOURCE] = "source",
+static Tie tie_of_bond(const Sides *sides, gint i) {
+    static const Tie ties[] = {
+        [BOND_NONE] = TIE_JOINED, [BOND_AGENT] = TIE_AGENT,   [BOND_PATIENT] = TIE_PATIENT,
+        [BOND_ONTO] = TIE_ONTO,   [BOND_HARM] = TIE_HARMED,   [BOND_BETWEEN] = TIE_BETWEEN,
+        [BOND_WITH] = TIE_WITH,   [BOND_FROM] = TIE_FROM,     [BOND_BACKER] = TIE_BACKER,
+        [BOND_ALLY] = TIE_ALLY,   [BOND_SOURCE] = TIE_SOURCE,
     };
-    return i == NO_MARK ? NULL : whys[sides_party(sides, (guint)i)->bond];
+    return i == NO_MARK ? TIE_NONE : ties[sides_party(sides, (guint)i)->bond];
 }
 
 void sides_link_words(Sides *sides) {
     link_bonds(sides);
-    sides_note(sides, why_bond(sides, sides->actor), why_bond(sides, sides->target));
+    sides_note(sides, tie_of_bond(sides, sides->actor), tie_of_bond(sides, sides->target));
     if (sides->event->reality.is_claimed) link_claim(sides);
-    sides_note(sides, "who claims it", NULL);
+    sides_note(sides, TIE_CLAIMANT, TIE_NONE);
     link_shared(sides);
-    sides_note(sides, "named in the word of the deed", NULL);
+    sides_note(sides, TIE_IN_DEED_WORD, TIE_NONE);
     link_platform(sides);
-    sides_note(sides, "whose aircraft or guns they are", NULL);
+    sides_note(sides, TIE_WEAPON_OWNER, TIE_NONE);
     link_weapon_owner(sides);
-    sides_note(sides, "whose bomb it is", NULL);
+    sides_note(sides, TIE_BOMB_OWNER, TIE_NONE);
     link_doer(sides);
-    sides_note(sides, "whose deed it is", NULL);
+    sides_note(sides, TIE_DEED_OWNER, TIE_NONE);
 }

@@ -101,9 +101,9 @@ bool verb_bursts(const Reader *self, const Match *verb) {
     return mark_is(self, verb, "type", "ied") && mark_is(self, verb, "voice", "any");
 }
 
-void sides_note(Sides *sides, const char *actor_why, const char *target_why) {
-    if (sides->actor != sides->noted_actor) sides->actor_why = actor_why;
-    if (sides->target != sides->noted_target) sides->target_why = target_why;
+void sides_note(Sides *sides, Tie actor_tie, Tie target_tie) {
+    if (sides->actor != sides->noted_actor) sides->actor_tie = actor_tie;
+    if (sides->target != sides->noted_target) sides->target_tie = target_tie;
     sides->noted_actor = sides->actor;
     sides->noted_target = sides->target;
 }
@@ -166,13 +166,13 @@ static void part_sides(Sides *sides) {
         sides->target = other;
 }
 
-static void copy_side(const Sides *sides, gint i, const char *why, guint32 *ret_row,
-                      guint32 *ret_name, SideLink *ret_link) {
+static void copy_side(const Sides *sides, gint i, Tie tie, guint32 *ret_row, guint32 *ret_name,
+                      SideLink *ret_link) {
     if (i == NO_MARK) return;
     const Party *at = sides_party(sides, (guint)i);
     *ret_row = at->row;
     *ret_name = at->name_row;
-    *ret_link = (SideLink){at->first, at->end, why};
+    *ret_link = (SideLink){at->first, at->end, tie};
 }
 
 static bool has_suspect(const Sides *sides) {
@@ -254,13 +254,13 @@ static guint32 own_words_end(const Reader *self, const Event *event) {
 static void link_sides(Sides *sides) {
     if (sides->event->type == INCIDENT_BODY_FOUND) {
         link_body(sides);
-        sides_note(sides, "by words that say by whom", "whose body was found");
+        sides_note(sides, TIE_SAID_BY_WHOM, TIE_BODY);
         return;
     }
     sides_link_words(sides);
     sides_link_frame(sides);
     part_sides(sides);
-    sides_note(sides, "the other side", "the other side");
+    sides_note(sides, TIE_OTHER_SIDE, TIE_OTHER_SIDE);
 }
 
 void sides_link(const Reader *self, const GArray *parties, Event *event) {
@@ -283,10 +283,10 @@ void sides_link(const Reader *self, const GArray *parties, Event *event) {
     drop_impossible(&sides);
     if (event->type == INCIDENT_MOVEMENT) turn_movement(&sides);
     event->is_aimed = is_aimed_at(&sides);
-    sides_note(&sides, "whose column moves", NULL);
-    copy_side(&sides, sides.actor, sides.actor_why, &event->actor, &event->actor_name,
+    sides_note(&sides, TIE_COLUMN, TIE_NONE);
+    copy_side(&sides, sides.actor, sides.actor_tie, &event->actor, &event->actor_name,
               &event->actor_link);
-    copy_side(&sides, sides.target, sides.target_why, &event->target, &event->target_name,
+    copy_side(&sides, sides.target, sides.target_tie, &event->target, &event->target_name,
               &event->target_link);
     event->attribution = attribution_of(&sides);
     if (sides.actor == NO_MARK)

@@ -16,7 +16,7 @@ typedef struct {
     gint bystander; /* civilians said to be harmed: the target where nothing else was hit */
     bool is_fight;  /* the words say that the two fight each other */
     gint noted_actor, noted_target; /* those whose reason is noted */
-    const char *actor_why, *target_why;
+    Tie actor_tie, target_tie;
 } Sides;
 
 /* ---- parties --------------------------------------------------------------------------------- */
@@ -44,8 +44,9 @@ void sides_set_target(Sides *sides, gint i);
 /* "انفجرت عبوة": what bursts is the bomb; no party does it. */
 bool verb_bursts(const Reader *self, const Match *verb);
 
-/* Notes why the sides set since the last call are what they are; `why` is static. */
-void sides_note(Sides *sides, const char *actor_why, const char *target_why);
+/* Notes why the sides set since the last call are what they are; TIE_NONE where only
+ * the other side is told of. */
+void sides_note(Sides *sides, Tie actor_tie, Tie target_tie);
 
 /* ---- the two steps --------------------------------------------------------------------------- */
 

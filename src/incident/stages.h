@@ -171,7 +171,7 @@ typedef struct {
     bool is_suspected;  /* somebody is suspected of it */
     bool is_dropped;    /* negated, figurative: no incident at all */
     guint32 first, end; /* tokens of the words that make it other than stated; equal without */
-    const char *why;    /* what makes it so where no words do; static, or NULL */
+    Tie tie;            /* what makes it so where no words do, or TIE_NONE */
 } Reality;
 
 /* How real is what the trigger says, by the cues that reach it? */
@@ -281,7 +281,7 @@ enum { MAX_WEAPONS = 6 };
 /* By which words a side is known, and how they tie it to the deed. */
 typedef struct {
     guint32 first, end; /* tokens; equal when no words name it */
-    const char *why;    /* static, for a person who checks; NULL where there is no side */
+    Tie tie;            /* TIE_NONE where there is no side */
 } SideLink;
 
 /* What one clause says happened, before it has a place. Borrows the tables' strings. */

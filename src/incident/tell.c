@@ -216,7 +216,7 @@ Draft extraction_draft(const Extraction *self, const Clause *clause, const Event
     if ((is_past || is_older(self, &when, when.precision == DATE_DAY ? YEAR_DAYS : OLD_DAYS)) &&
         (told.reality.modality == MODALITY_STATED || told.reality.modality == MODALITY_ALLEGED)) {
         told.reality.modality = MODALITY_BACKGROUND;
-        told.reality.why = "long before the article";
+        told.reality.tie = TIE_LONG_BEFORE;
     }
     if (is_dated_recap(event, &when, is_old)) {
         told.reality.modality = MODALITY_STATED;

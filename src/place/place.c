@@ -80,7 +80,7 @@ static PlaceMention mention_of(const Resolver *self, guint32 i, const guint32 *i
     };
     locate(self, i, &mention.location);
     mention.confidence = confidence_of(self, i, &mention.location);
-    mention.reason = reason_of(self, i, &mention.location);
+    note_reasons(self, i, &mention);
     fill_candidates(choice, &mention);
     return mention;
 }
@@ -184,10 +184,7 @@ PlaceMentions *places_resolve_points(const Text *text, const Matches *matches,
 
 void place_mentions_free(PlaceMentions *self) {
     if (!self) return;
-    for (guint32 i = 0; i < self->n; i++) {
-        location_clear(&self->items[i].location);
-        g_free(self->items[i].reason);
-    }
+    for (guint32 i = 0; i < self->n; i++) location_clear(&self->items[i].location);
     g_free(self->items);
     g_free(self);
 }

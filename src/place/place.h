@@ -64,7 +64,56 @@ typedef struct {
     double score; /* 0 to 1 */
 } PlaceCandidate;
 
-/* A mention of a place in a text, resolved. Owns its reason and its location. */
+/* Why a mention means a place: a row each of gazetteer/reasons.tsv. */
+typedef enum {
+    WHY_NONE,
+    WHY_ONLY_SITE,
+    WHY_ONLY,
+    WHY_BEST,
+    WHY_HEAD_FITS,
+    WHY_LIES_IN,
+    WHY_LIES_BY,
+    WHY_LIES_THAT_WAY,
+    WHY_AS_BEFORE,
+    WHY_NEAR_OTHERS,
+    WHY_SPELT,
+    WHY_NOT,
+    WHY_NOT_IN,
+    WHY_HEAD_IS_NOT,
+    WHY_ELSEWHERE,
+    WHY_FAR,
+    WHY_SPELT_OTHERWISE,
+    WHY_OF_OTHER_COUNTRY,
+    WHY_SMALLER,
+    WHY_LESS,
+    WHY_HARDLY_LESS,
+    WHY_NAMESAKES_ELSEWHERE,
+    WHY_UNKNOWN,
+    WHY_NOWHERE,
+    WHY_CONTEXT,
+    WHY_TWO,
+    WHY_RING,
+    WHY_SO_FAR,
+    WHY_BETWEEN,
+    WHY_ALONG,
+    WHY_ON_THE_WAY,
+    WHY_SECTOR,
+    WHY_COUNTRYSIDE,
+    WHY_STEPPE,
+    WHY_BANK,
+    N_PLACE_WHYS
+} PlaceWhy;
+
+/* One thing that spoke for a place, with what its row names. */
+typedef struct {
+    PlaceWhy why, against; /* against: of WHY_NOT, what spoke against that place */
+    guint32 place, other;
+    guint n;
+} PlaceNote;
+
+enum { MAX_PLACE_NOTES = 8 };
+
+/* A mention of a place in a text, resolved. Owns its location. */
 typedef struct {
     Field field;
     Span body;                     /* the name with the words of its relation */
@@ -73,8 +122,9 @@ typedef struct {
     guint32 place; /* index, or NO_PLACE where unresolved */
     Location location;
     PlaceRole role;
-    double confidence; /* 0 to 1 */
-    char *reason;      /* a short sentence */
+    double confidence;                /* 0 to 1 */
+    PlaceNote notes[MAX_PLACE_NOTES]; /* why, in the order in which it is told */
+    guint n_notes;
     PlaceCandidate candidates[MAX_SHOWN_CANDIDATES];
     guint n_candidates;
     guint32 within; /* index of the mention that says where this one is, or NO_PLACE: the finer
@@ -99,5 +149,8 @@ PlaceMentions *places_resolve_points(const Text *text, const Matches *matches,
 void place_mentions_free(PlaceMentions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PlaceMentions, place_mentions_free)
 
+/* Why the mention means its place, as a short sentence in "ar" or "en"; the caller frees it. */
+char *place_mention_reason(const PlaceMention *self, const Gazetteer *gazetteer,
+                           const char *language);
 /* The admin unit of `kind` that holds the mention's place or point, or NO_PLACE. */
 guint32 place_mention_admin(const PlaceMention *self, const Gazetteer *gazetteer, PlaceKind kind);

@@ -188,7 +188,9 @@ bool location_shared(const Resolver *self, const Location *one, const Location *
 /* Takes point, radius and shape of `part`, which is left without its shape. */
 void location_replace(Location *self, Location *part);
 
+/* reasons.c: notes why the mention, whose location is known, means that place. */
+void note_reasons(const Resolver *self, guint32 i, PlaceMention *mention);
+
 /* words.c */
 PlaceRole role_of(const Resolver *self, guint32 i);
-char *reason_of(const Resolver *self, guint32 i, const Location *location);
 double confidence_of(const Resolver *self, guint32 i, const Location *location);

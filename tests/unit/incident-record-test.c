@@ -78,6 +78,15 @@ static void test_filter_by_type_actor_and_confidence(void) {
     g_assert_true(incident_filter_passes(&by_target, incident));
 }
 
+/* A reason without a row would be told as nothing. */
+static void test_every_tie_has_words(void) {
+    for (Tie tie = TIE_NONE + 1; tie < N_TIES; tie++) {
+        g_assert_true(tie_words(tie, "ar") && g_utf8_validate(tie_words(tie, "ar"), -1, NULL));
+        g_assert_nonnull(tie_words(tie, "en"));
+    }
+    g_assert_null(tie_words(TIE_NONE, "en"));
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/incident/type-names-round-trip", test_type_names_round_trip);
@@ -90,5 +99,6 @@ int main(int argc, char **argv) {
                     test_filter_by_box_drops_the_unplaced);
     g_test_add_func("/incident/filter-by-type-actor-and-confidence",
                     test_filter_by_type_actor_and_confidence);
+    g_test_add_func("/incident/every-tie-has-words", test_every_tie_has_words);
     return g_test_run();
 }

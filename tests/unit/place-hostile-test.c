@@ -88,7 +88,7 @@ static void check_mention(const Article *article, const PlaceMention *m) {
     g_assert_cmpuint(m->body.len, >, 0);
     g_assert_cmpuint(m->body.start + m->body.len, <=, strlen(field));
     g_assert_true(g_utf8_validate(field + m->body.start, (gssize)m->body.len, NULL));
-    g_assert_true(m->reason && *m->reason);
+    g_assert_cmpuint(m->n_notes, >, 0);
     g_assert_true(m->confidence >= 0 && m->confidence <= 1);
     if (isnan(m->location.lon)) return;
     g_assert_true(fabs(m->location.lon) <= 180 && fabs(m->location.lat) <= 90);
