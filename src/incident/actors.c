@@ -4,28 +4,125 @@
  */
 #include "incident/stages.h"
 
-/* id -> its first row + 1 */
-static void *rows_by_id(const Gazetteer *gazetteer) {
+enum { DEEPEST = 6 };
+
+/* What a row says, in numbers. An id goes by the number of its first row, a side by that of the
+ * first row of that side. */
+typedef struct {
+    guint32 parent; /* its first row, or NO_PLACE */
+    guint32 side;
+    guint32 line[DEEPEST]; /* its id and those of its parents */
+    guint n_line;
+    guint32 *means; /* the ids that a short name may stand for, by number */
+    guint n_means;
+    bool is_unidentified, is_short_name, is_civilian;
+} Actor;
+
+/* The actor table as it is asked. Owns all. */
+typedef struct {
+    GHashTable *rows; /* id -> its first row + 1 */
+    Actor *actors;    /* one a row */
+    guint32 n;
+    GHashTable *foes; /* a set of pairs of sides: the first fights the second */
+} Actors;
+
+static guint32 first_row(GHashTable *rows, const char *id) {
+    gpointer found = *id ? g_hash_table_lookup(rows, id) : NULL;
+    return found ? GPOINTER_TO_UINT(found) - 1 : NO_PLACE;
+}
+
+/* value -> the first row that has it in the column of the code, + 1 */
+static GHashTable *rows_by(const Gazetteer *gazetteer, guint32 code) {
     GHashTable *rows = g_hash_table_new(g_str_hash, g_str_equal);
     for (guint32 row = gazetteer_n_rows(gazetteer, TABLE_ACTOR); row-- > 0;)
-        g_hash_table_insert(rows, (char *)gazetteer_cell(gazetteer, TABLE_ACTOR, row, "id"),
+        g_hash_table_insert(rows, (char *)gazetteer_cell_by_code(gazetteer, TABLE_ACTOR, row, code),
                             GUINT_TO_POINTER(row + 1));
     return rows;
 }
 
-static void rows_free(void *data) { g_hash_table_unref(data); }
+static void read_line(const Actors *self, const Gazetteer *gazetteer, guint32 row, Actor *actor) {
+    guint32 id = first_row(self->rows, gazetteer_cell(gazetteer, TABLE_ACTOR, row, "id"));
+    while (id != NO_PLACE && actor->n_line < DEEPEST) {
+        actor->line[actor->n_line++] = id;
+        id = first_row(self->rows, gazetteer_cell(gazetteer, TABLE_ACTOR, id, "parent"));
+    }
+}
+
+static void read_means(const Actors *self, const Gazetteer *gazetteer, guint32 row, Actor *actor) {
+    const char *cell = gazetteer_cell(gazetteer, TABLE_ACTOR, row, "means");
+    g_auto(GStrv) ids = g_strsplit(cell, "|", -1);
+    actor->means = g_new(guint32, g_strv_length(ids));
+    for (char **id = ids; *id; id++) {
+        guint32 number = first_row(self->rows, *id);
+        if (number != NO_PLACE) actor->means[actor->n_means++] = number;
+    }
+}
+
+static gpointer pair_of(const Actors *self, guint32 side, guint32 other) {
+    return GUINT_TO_POINTER(side * self->n + other);
+}
+
+static void read_foes(Actors *self, const Gazetteer *gazetteer, GHashTable *sides) {
+    for (guint32 row = gazetteer_n_rows(gazetteer, TABLE_FOE); row-- > 0;) {
+        guint32 side = first_row(sides, gazetteer_cell(gazetteer, TABLE_FOE, row, "side"));
+        const char *cell = gazetteer_cell(gazetteer, TABLE_FOE, row, "foes");
+        g_auto(GStrv) foes = g_strsplit(cell, "|", -1);
+        for (char **foe = foes; *foe && side != NO_PLACE; foe++) {
+            guint32 other = first_row(sides, *foe);
+            if (other != NO_PLACE) g_hash_table_add(self->foes, pair_of(self, side, other));
+        }
+    }
+}
+
+static void *actors_read(const Gazetteer *gazetteer) {
+    Actors *self = g_new0(Actors, 1);
+    self->n = gazetteer_n_rows(gazetteer, TABLE_ACTOR);
+    self->rows = rows_by(gazetteer, column_code("id"));
+    self->actors = g_new0(Actor, self->n + 1);
+    self->foes = g_hash_table_new(g_direct_hash, g_direct_equal);
+    g_autoptr(GHashTable) sides = rows_by(gazetteer, column_code("side"));
+    for (guint32 row = 0; row < self->n; row++) {
+        Actor *actor = &self->actors[row];
+        const char *kind = gazetteer_cell(gazetteer, TABLE_ACTOR, row, "kind");
+        const char *side = gazetteer_cell(gazetteer, TABLE_ACTOR, row, "side");
+        actor->parent =
+            first_row(self->rows, gazetteer_cell(gazetteer, TABLE_ACTOR, row, "parent"));
+        actor->side = GPOINTER_TO_UINT(g_hash_table_lookup(sides, side)) - 1;
+        actor->is_unidentified =
+            gazetteer_cell_is(gazetteer, TABLE_ACTOR, row, "id", "unidentified");
+        actor->is_short_name = strstr(kind, "anaphora") != NULL;
+        actor->is_civilian = strstr(kind, "civilian") != NULL;
+        read_line(self, gazetteer, row, actor);
+        read_means(self, gazetteer, row, actor);
+    }
+    read_foes(self, gazetteer, sides);
+    return self;
+}
+
+static void actors_free(void *data) {
+    Actors *self = data;
+    for (guint32 row = 0; row < self->n; row++) g_free(self->actors[row].means);
+    g_free(self->actors);
+    g_hash_table_unref(self->rows);
+    g_hash_table_unref(self->foes);
+    g_free(self);
+}
+
+static const Actors *actors_of(const Gazetteer *gazetteer) {
+    return gazetteer_kept(gazetteer, KEPT_BY_INCIDENT, actors_read, actors_free);
+}
+
+static const Actor *actor_at(const Reader *self, guint32 row) {
+    return &actors_of(self->gazetteer)->actors[row];
+}
 
 static guint32 row_of_id(const Gazetteer *gazetteer, const char *id) {
-    GHashTable *rows = gazetteer_kept(gazetteer, KEPT_BY_INCIDENT, rows_by_id, rows_free);
-    gpointer found = *id ? g_hash_table_lookup(rows, id) : NULL;
-    return found ? GPOINTER_TO_UINT(found) - 1 : NO_PLACE;
+    return first_row(actors_of(gazetteer)->rows, id);
 }
 
 guint32 actor_row_of_id(const Reader *self, const char *id) {
     return row_of_id(self->gazetteer, id);
 }
-
-enum { DEEPEST = 6 };
 
 bool actor_is_part_of(const Gazetteer *gazetteer, const char *actor, const char *whole) {
     for (int depth = 0; actor && whole && depth < DEEPEST; depth++) {
@@ -43,35 +140,55 @@ const char *actor_unit_name(const Gazetteer *gazetteer, const char *id) {
     return gazetteer_cell(gazetteer, TABLE_ACTOR, row, "name_en");
 }
 
+/* Is the id of that number the actor's, or one of its parents'? */
+static bool is_in_line(const Actor *actor, guint32 id) {
+    for (guint i = 0; i < actor->n_line; i++)
+        if (actor->line[i] == id) return true;
+    return false;
+}
+
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor) {
-    return row != NO_PLACE &&
-           actor_is_part_of(self->gazetteer, actor_cell(self, row, "id"), ancestor);
+    guint32 id = row == NO_PLACE ? NO_PLACE : actor_row_of_id(self, ancestor);
+    return id != NO_PLACE && is_in_line(actor_at(self, row), id);
 }
 
 bool actors_are_kin(const Reader *self, guint32 a, guint32 b) {
-    return actor_is_under(self, a, actor_cell(self, b, "id")) ||
-           actor_is_under(self, b, actor_cell(self, a, "id"));
+    if (a == NO_PLACE || b == NO_PLACE) return false;
+    const Actor *one = actor_at(self, a), *other = actor_at(self, b);
+    return is_in_line(one, other->line[0]) || is_in_line(other, one->line[0]);
+}
+
+bool actors_share_side(const Reader *self, guint32 a, guint32 b) {
+    return actor_at(self, a)->side == actor_at(self, b)->side;
+}
+
+bool actor_has_foe(const Reader *self, guint32 row, guint32 other) {
+    const Actors *actors = actors_of(self->gazetteer);
+    guint32 side = actors->actors[row].side, of_other = actors->actors[other].side;
+    return g_hash_table_contains(actors->foes, pair_of(actors, side, of_other));
 }
 
 bool actor_is_unidentified(const Reader *self, guint32 row) {
-    return !strcmp(actor_cell(self, row, "id"), "unidentified");
+    return actor_at(self, row)->is_unidentified;
 }
 
+bool actor_is_civilian(const Reader *self, guint32 row) { return actor_at(self, row)->is_civilian; }
+
 bool actor_is_short_name(const Reader *self, guint32 row) {
-    return strstr(actor_cell(self, row, "kind"), "anaphora") != NULL;
+    return actor_at(self, row)->is_short_name;
 }
 
 guint32 actor_row_recorded(const Reader *self, guint32 row) {
     for (int depth = 0; row != NO_PLACE && depth < DEEPEST; depth++) {
         if (!strstr(actor_cell(self, row, "kind"), "unit")) return row;
-        row = row_of_id(self->gazetteer, actor_cell(self, row, "parent"));
+        row = actor_at(self, row)->parent;
     }
     return row;
 }
 
 guint32 actor_row_of_root(const Reader *self, guint32 row) {
     for (int depth = 0; depth < DEEPEST; depth++) {
-        guint32 parent = row_of_id(self->gazetteer, actor_cell(self, row, "parent"));
+        guint32 parent = actor_at(self, row)->parent;
         if (parent == NO_PLACE) break;
         row = parent;
     }
@@ -81,11 +198,10 @@ guint32 actor_row_of_root(const Reader *self, guint32 row) {
 /* Can an anaphoric name mean the one named by `row`: one of the ids that its row lists (or a part
  * of one), else its own id? */
 static bool can_mean(const Reader *self, guint32 name, guint32 row) {
-    const char *means = actor_cell(self, name, "means");
-    if (!*means) return !strcmp(actor_cell(self, row, "id"), actor_cell(self, name, "id"));
-    g_auto(GStrv) ids = g_strsplit(means, "|", -1);
-    for (guint i = 0; ids[i]; i++)
-        if (actor_is_under(self, row, ids[i])) return true;
+    const Actor *title = actor_at(self, name), *actor = actor_at(self, row);
+    if (!*actor_cell(self, name, "means")) return actor->line[0] == title->line[0];
+    for (guint i = 0; i < title->n_means; i++)
+        if (is_in_line(actor, title->means[i])) return true;
     return false;
 }
 
@@ -113,7 +229,7 @@ static guint32 antecedent(const Reader *self, guint32 name, const GArray *named)
 /* "الميليشيات" after one of them: all of them. */
 static guint32 whole_of(const Reader *self, guint32 name, guint32 row) {
     for (int depth = 0; depth < DEEPEST; depth++) {
-        guint32 parent = row_of_id(self->gazetteer, actor_cell(self, row, "parent"));
+        guint32 parent = actor_at(self, row)->parent;
         if (parent == NO_PLACE || !can_mean(self, name, parent)) return row;
         row = parent;
     }

@@ -24,33 +24,18 @@ typedef struct {
 } Foe;
 
 static bool is_fighter(const Reader *self, guint32 row) {
-    return row != NO_PLACE && !actor_is_unidentified(self, row) &&
-           !strstr(actor_cell(self, row, "kind"), "civilian");
-}
-
-static const char *side_of(const Reader *self, guint32 row) {
-    return actor_cell(self, row, "side");
-}
-
-static bool has_foe(const Reader *self, const char *side, const char *other) {
-    for (guint32 row = 0; row < gazetteer_n_rows(self->gazetteer, TABLE_FOE); row++) {
-        if (strcmp(gazetteer_cell(self->gazetteer, TABLE_FOE, row, "side"), side) != 0) continue;
-        const char *cell = gazetteer_cell(self->gazetteer, TABLE_FOE, row, "foes");
-        g_auto(GStrv) foes = g_strsplit(cell, "|", -1);
-        return g_strv_contains((const char *const *)foes, other);
-    }
-    return false;
+    return row != NO_PLACE && !actor_is_unidentified(self, row) && !actor_is_civilian(self, row);
 }
 
 static bool is_of_side(const Reader *self, guint32 row, guint32 other) {
-    return !strcmp(side_of(self, row), side_of(self, other)) || actors_are_kin(self, row, other);
+    return actors_share_side(self, row, other) || actors_are_kin(self, row, other);
 }
 
 /* The foe of that side among those found, added where it is new. */
 static Foe *foe_of(const Reader *self, GArray *foes, guint32 row, guint32 name_row) {
     for (guint i = 0; i < foes->len; i++) {
         Foe *foe = &g_array_index(foes, Foe, i);
-        if (!strcmp(side_of(self, foe->row), side_of(self, row))) return foe;
+        if (actors_share_side(self, foe->row, row)) return foe;
     }
     Foe foe = {.row = row, .name_row = name_row};
     g_array_append_val(foes, foe);
@@ -77,8 +62,7 @@ static bool is_in_camp(const Reader *self, const Draft *draft, guint32 side, gui
                        guint32 other) {
     return is_of_side(self, one, side) ||
            (!type_is_from_afar(draft->event.type) && !is_of_side(self, other, side) &&
-            !has_foe(self, side_of(self, side), side_of(self, one)) &&
-            has_foe(self, side_of(self, side), side_of(self, other)));
+            !actor_has_foe(self, side, one) && actor_has_foe(self, side, other));
 }
 
 /* Who fought the side or its allies in another deed of the article. */
@@ -114,7 +98,7 @@ static void weigh_names(const Reader *self, const Draft *draft, guint32 side, GA
         guint32 row = name->entry;
         if (actor_is_short_name(self, row) || !is_fighter(self, row) ||
             is_of_side(self, row, side) || names_only_place(self, name) || only_tells(self, name) ||
-            !has_foe(self, side_of(self, side), side_of(self, row)))
+            !actor_has_foe(self, side, row))
             continue;
         guint sentence = self->text->tokens[name->first_token].sentence;
         if (stands_apart(self, draft->sentence) && sentence != draft->sentence) continue;

@@ -249,6 +249,8 @@ guint32 suffix_owner(const Reader *self, const Match *noun, const GArray *named)
 bool state_acts(const Reader *self, guint32 token);
 /* Nobody knows who it is. */
 bool actor_is_unidentified(const Reader *self, guint32 row);
+/* Is it people who bear no arms? */
+bool actor_is_civilian(const Reader *self, guint32 row);
 /* The row of the whole that a row is a part of: of irgc pro-iran; NO_PLACE where it is a state. */
 guint32 actor_row_of_root(const Reader *self, guint32 row);
 /* A name that means one named elsewhere in the article (التنظيم). */
@@ -273,6 +275,10 @@ static inline bool side_is_named(const Reader *self, guint32 row) {
 bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);
 /* Is one a part of the other, or the same? */
 bool actors_are_kin(const Reader *self, guint32 a, guint32 b);
+/* Are both of one side of actors.tsv? */
+bool actors_share_side(const Reader *self, guint32 a, guint32 b);
+/* Does the side of the row fight that of the other, as foes.tsv has it? */
+bool actor_has_foe(const Reader *self, guint32 row, guint32 other);
 
 /* ---- events ---------------------------------------------------------------------------------- */
 
