@@ -50,28 +50,74 @@ static void make_disc(const Layout *self, const Group *group, Path *out) {
     path_add_circle(out, group->anchor, fmax(points_of_metres(self, group->radius_m), least));
 }
 
+enum { CORNERS = 16 };
+
+typedef struct {
+    Point at;
+    double radius;
+} Disc;
+
+static Point disc_corner(const Disc *self, Point way) {
+    return (Point){self->at.x + self->radius * way.x, self->at.y + self->radius * way.y};
+}
+
+/* The corner of all discs that lies farthest each way. */
+static void outermost_corners(const Disc *discs, guint n, const Point ways[CORNERS],
+                              Point ret_corners[CORNERS]) {
+    for (guint c = 0; c < CORNERS; c++) {
+        const Disc *best = discs;
+        double most = -INFINITY;
+        for (guint i = 0; i < n; i++) {
+            double far = discs[i].at.x * ways[c].x + discs[i].at.y * ways[c].y + discs[i].radius;
+            if (far <= most) continue;
+            most = far;
+            best = &discs[i];
+        }
+        ret_corners[c] = disc_corner(best, ways[c]);
+    }
+}
+
+/* Does the disc lie within the ring of these corners, so that the hull does not touch it? */
+static bool is_enclosed(const Disc *disc, const Point corners[CORNERS]) {
+    static const double apart = 0.01;
+    for (guint c = 0; c < CORNERS; c++) {
+        Point a = corners[c], b = corners[(c + 1) % CORNERS];
+        double inward = triangle_turn(a, b, disc->at);
+        if (inward < (disc->radius + apart) * point_distance(a, b)) return false;
+    }
+    return true;
+}
+
+/* Where the group's mark and its places are, each with the least that can be seen of it. The caller
+ * frees the array. */
+static Disc *discs_of(const Layout *self, const Group *group) {
+    static const double least_place = 4;
+    Disc *discs = g_new(Disc, (gsize)group->members->len + 1);
+    discs[0] = (Disc){group->anchor, mark_radius(self, group) + HALO_LEAST};
+    for (guint i = 0; i < group->members->len; i++) {
+        const Member *member = &g_array_index(group->members, Member, i);
+        double radius = points_of_metres(self, member->radius_m);
+        discs[i + 1] = (Disc){member->anchor, fmax(radius, least_place)};
+    }
+    return discs;
+}
+
 /* What stands for several places spans them and no more: a circle from one of them to the farthest
  * would reach where nothing was. */
 static void make_span(const Layout *self, const Group *group, Path *out) {
-    enum { CORNERS = 16 };
-    static const double least_place = 4;
-    guint n = group->members->len + 1;
+    guint n = group->members->len + 1, n_points = 0;
+    g_autofree Disc *discs = discs_of(self, group);
     g_autofree Point *points = g_new(Point, (gsize)n * CORNERS);
-    for (guint i = 0; i < n; i++) {
-        Point at = group->anchor;
-        double radius = mark_radius(self, group) + HALO_LEAST;
-        if (i > 0) {
-            const Member *member = &g_array_index(group->members, Member, i - 1);
-            at = map_view_project(self->view, member->at);
-            radius = fmax(points_of_metres(self, member->radius_m), least_place);
-        }
-        for (guint c = 0; c < CORNERS; c++) {
-            double angle = 2 * G_PI * c / CORNERS;
-            points[i * CORNERS + c] =
-                (Point){at.x + radius * cos(angle), at.y + radius * sin(angle)};
-        }
+    Point ways[CORNERS], corners[CORNERS];
+    for (guint c = 0; c < CORNERS; c++) {
+        double angle = 2 * G_PI * c / CORNERS;
+        ways[c] = (Point){cos(angle), sin(angle)};
     }
-    path_add_hull(out, points, n * CORNERS);
+    outermost_corners(discs, n, ways, corners);
+    for (guint i = 0; i < n; i++)
+        for (guint c = 0; c < CORNERS && (c > 0 || !is_enclosed(&discs[i], corners)); c++)
+            points[n_points++] = disc_corner(&discs[i], ways[c]);
+    path_add_hull(out, points, n_points);
 }
 
 /* ---- on the globe -----------------------------------------------------------------------------

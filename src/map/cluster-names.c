@@ -26,37 +26,34 @@ static GArray *members_new(void) {
 /* ---- who is in it -----------------------------------------------------------------------------
  */
 
-static Member member_of(const Group *group) {
+/* Takes the names out of a group that goes, or copies those of one that stays. */
+static Member member_of(const Group *group, char *name_ar, char *name_en) {
     return (Member){.place = group->place,
                     .kind = group->kind,
                     .precision = group->precision,
                     .at = group->at,
+                    .anchor = group->anchor,
                     .radius_m = group->radius_m,
                     .n_incidents = group->n_incidents,
-                    .name_ar = g_strdup(group->name_ar),
-                    .name_en = g_strdup(group->name_en)};
+                    .name_ar = name_ar,
+                    .name_en = name_en};
 }
 
-static Member member_copy(const Member *self) {
-    Member copy = *self;
-    copy.name_ar = g_strdup(self->name_ar);
-    copy.name_en = g_strdup(self->name_en);
-    return copy;
-}
-
-void group_take_members(Group *into, const Group *from) {
+void group_take_members(Group *into, Group *from) {
     if (!into->members) {
         into->members = members_new();
-        Member own = member_of(into);
+        Member own = member_of(into, g_strdup(into->name_ar), g_strdup(into->name_en));
         g_array_append_val(into->members, own);
     }
-    for (guint i = 0; from->members && i < from->members->len; i++) {
-        Member member = member_copy(&g_array_index(from->members, Member, i));
-        g_array_append_val(into->members, member);
+    if (!from->members) {
+        Member only =
+            member_of(from, g_steal_pointer(&from->name_ar), g_steal_pointer(&from->name_en));
+        g_array_append_val(into->members, only);
+        return;
     }
-    if (from->members) return;
-    Member only = member_of(from);
-    g_array_append_val(into->members, only);
+    gsize n = 0;
+    g_autofree Member *members = g_array_steal(from->members, &n);
+    g_array_append_vals(into->members, members, (guint)n);
 }
 
 bool group_has_place(const Group *self, guint32 place) {
@@ -71,9 +68,10 @@ static bool is_same_place(const Member *a, const Member *b) {
     return strcmp(a->name_en, b->name_en) == 0;
 }
 
-/* The places once each: what happened near Al-Shula is counted with what happened there. */
+/* The places once each: what happened near Al-Shula is counted with what happened there. They
+ * borrow their names of the group. */
 static GArray *places_of(const Group *group) {
-    GArray *places = members_new();
+    GArray *places = g_array_new(FALSE, FALSE, sizeof(Member));
     for (guint i = 0; i < group->members->len; i++) {
         const Member *member = &g_array_index(group->members, Member, i);
         Member *known = NULL;
@@ -81,15 +79,11 @@ static GArray *places_of(const Group *group) {
             if (is_same_place(member, &g_array_index(places, Member, j)))
                 known = &g_array_index(places, Member, j);
         if (!known) {
-            Member copy = member_copy(member);
-            g_array_append_val(places, copy);
+            g_array_append_vals(places, member, 1);
             continue;
         }
         guint n = known->n_incidents + member->n_incidents;
-        if (member->precision < known->precision) {
-            member_clear(known);
-            *known = member_copy(member);
-        }
+        if (member->precision < known->precision) *known = *member;
         known->n_incidents = n;
     }
     return places;
@@ -180,6 +174,7 @@ static double radius_around(const Group *group, LonLat at) {
     double radius = 0;
     for (guint i = 0; i < group->members->len; i++) {
         const Member *member = &g_array_index(group->members, Member, i);
+        if (geo_is_nearer(at, member->at, radius - member->radius_m)) continue;
         radius = fmax(radius, geo_distance_m(at, member->at) + member->radius_m);
     }
     return radius;

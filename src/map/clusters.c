@@ -22,18 +22,6 @@ static bool leads(const Layout *self, const Group *a, const Group *b) {
     return (place_a ? place_a->population : 0) > (place_b ? place_b->population : 0);
 }
 
-/* The group that may still take others in and leads best, or -1. */
-static int next_leader(const Layout *self, const bool *done) {
-    int leader = -1;
-    for (guint i = 0; i < self->groups->len; i++) {
-        const Group *group = &g_array_index(self->groups, Group, i);
-        if (done[i] || group->precision == PRECISION_AREA) continue;
-        if (leader < 0 || leads(self, group, &g_array_index(self->groups, Group, (guint)leader)))
-            leader = (int)i;
-    }
-    return leader;
-}
-
 /* An area has its own count. A band tells more than a ring that spans it: it goes last. */
 static bool may_join(const Group *group, double distance) {
     static const double far_enough = 24;
@@ -54,55 +42,180 @@ static void remove_gone(GArray *groups, const bool *gone) {
     g_array_set_size(groups, kept);
 }
 
+/* ---- neighbours -------------------------------------------------------------------------------
+ */
+
+enum { NO_GROUP = -1 };
+
+/* Groups by cells of the page that are as wide as what is joined is far: what lies within that
+ * distance is in a cell beside. Owns its arrays. */
+typedef struct {
+    const Layout *layout;
+    double side;
+    int columns, rows;
+    int *first, *next; /* group of each cell, and the one behind each group, or NO_GROUP */
+} Cells;
+
+/* The outermost cells hold what lies beyond them. */
+static int column_at(const Cells *self, double x) {
+    double column = (x - self->layout->scene->map_frame.x) / self->side;
+    return (int)CLAMP(column, 0, self->columns - 1);
+}
+
+static int row_at(const Cells *self, double y) {
+    double row = (y - self->layout->scene->map_frame.y) / self->side;
+    return (int)CLAMP(row, 0, self->rows - 1);
+}
+
+/* What the projection has no place for is in no cell: it is near nothing. */
+static void cells_init(Cells *self, const Layout *layout, double distance) {
+    Box frame = layout->scene->map_frame;
+    *self = (Cells){.layout = layout, .side = distance};
+    self->columns = (int)(frame.width / distance) + 1;
+    self->rows = (int)(frame.height / distance) + 1;
+    self->first = g_new(int, self->columns * self->rows);
+    self->next = g_new(int, layout->groups->len + 1);
+    for (int i = 0; i < self->columns * self->rows; i++) self->first[i] = NO_GROUP;
+    for (guint i = layout->groups->len; i-- > 0;) { /* so that a cell has them in their order */
+        Point at = g_array_index(layout->groups, Group, i).anchor;
+        if (!isfinite(at.x) || !isfinite(at.y)) continue;
+        int *cell = &self->first[row_at(self, at.y) * self->columns + column_at(self, at.x)];
+        self->next[i] = *cell;
+        *cell = (int)i;
+    }
+}
+
+static void cells_clear(Cells *self) {
+    g_free(self->first);
+    g_free(self->next);
+}
+
+static gint compare_numbers(gconstpointer a, gconstpointer b) {
+    return *(const int *)a - *(const int *)b;
+}
+
+/* The groups that `into` may take in, in their order. */
+static void find_near(const Cells *self, int into, const bool *done, GArray *ret_near) {
+    const GArray *groups = self->layout->groups;
+    const Group *group = &g_array_index(groups, Group, (guint)into);
+    g_array_set_size(ret_near, 0);
+    if (!isfinite(group->anchor.x) || !isfinite(group->anchor.y)) return;
+    int column = column_at(self, group->anchor.x), row = row_at(self, group->anchor.y);
+    for (int y = MAX(row - 1, 0); y <= MIN(row + 1, self->rows - 1); y++)
+        for (int x = MAX(column - 1, 0); x <= MIN(column + 1, self->columns - 1); x++)
+            for (int i = self->first[y * self->columns + x]; i != NO_GROUP; i = self->next[i]) {
+                const Group *other = &g_array_index(groups, Group, (guint)i);
+                if (done[i] || !may_join(other, self->side) ||
+                    point_distance(group->anchor, other->anchor) > self->side)
+                    continue;
+                g_array_append_val(ret_near, i);
+            }
+    g_array_sort(ret_near, compare_numbers);
+}
+
+/* ---- joining ----------------------------------------------------------------------------------
+ */
+
+static gint compare_leaders(gconstpointer a, gconstpointer b, gpointer layout) {
+    const Layout *self = layout;
+    int i = *(const int *)a, j = *(const int *)b;
+    const Group *one = &g_array_index(self->groups, Group, (guint)i);
+    const Group *other = &g_array_index(self->groups, Group, (guint)j);
+    return leads(self, one, other) ? -1 : leads(self, other, one) ? 1 : i - j;
+}
+
+/* The groups that may take others in, the one that leads best first. The caller frees the array. */
+static GArray *leaders(Layout *self) {
+    GArray *order = g_array_new(FALSE, FALSE, sizeof(int));
+    for (int i = 0; i < (int)self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, (guint)i);
+        if (group->drawn == GROUP_WHOLE && group->precision != PRECISION_AREA)
+            g_array_append_val(order, i);
+    }
+    g_array_sort_with_data(order, compare_leaders, self);
+    return order;
+}
+
 bool layout_cluster(Layout *self, double distance) {
     guint n = self->groups->len;
     g_autofree bool *done = g_new0(bool, n + 1), *gone = g_new0(bool, n + 1);
+    g_autoptr(GArray) order = leaders(self), near = g_array_new(FALSE, FALSE, sizeof(int));
     bool any = false;
     for (guint i = 0; i < n; i++)
         done[i] = g_array_index(self->groups, Group, i).drawn != GROUP_WHOLE;
-    for (int leader = next_leader(self, done); leader >= 0; leader = next_leader(self, done)) {
+    Cells cells;
+    cells_init(&cells, self, distance);
+    for (guint i = 0; i < order->len; i++) {
+        int leader = g_array_index(order, int, i);
         Group *into = &g_array_index(self->groups, Group, (guint)leader);
-        bool takes = false;
+        if (done[leader]) continue;
         done[leader] = true;
-        for (guint i = 0; i < n; i++) {
-            const Group *from = &g_array_index(self->groups, Group, i);
-            if (done[i] || !may_join(into, distance) || !may_join(from, distance) ||
-                point_distance(into->anchor, from->anchor) > distance)
-                continue;
-            group_join(into, from);
-            done[i] = gone[i] = takes = any = true;
+        if (!may_join(into, distance)) continue;
+        find_near(&cells, leader, done, near);
+        for (guint k = 0; k < near->len; k++) {
+            int taken = g_array_index(near, int, k);
+            group_join(into, &g_array_index(self->groups, Group, (guint)taken));
+            done[taken] = gone[taken] = any = true;
         }
-        if (takes) group_settle_cluster(self, into);
+        if (near->len) group_settle_cluster(self, into);
     }
+    cells_clear(&cells);
     remove_gone(self->groups, gone);
     return any;
 }
 
-/* At, near and around one place, and so close that the marks would be twins? */
-static bool are_twins(const Group *a, const Group *b, double distance) {
-    return a->drawn == GROUP_WHOLE && b->drawn == GROUP_WHOLE && a->place != NO_PLACE &&
-           a->place == b->place && a->precision <= PRECISION_NEAR &&
-           b->precision <= PRECISION_NEAR && point_distance(a->anchor, b->anchor) < distance;
+/* ---- twins ------------------------------------------------------------------------------------
+ */
+
+/* At, near or around a place, and drawn by a mark? */
+static bool may_be_twin(const Group *group) {
+    return group->drawn == GROUP_WHOLE && group->place != NO_PLACE && !group->is_cluster &&
+           group->precision <= PRECISION_NEAR;
+}
+
+static gint compare_places(gconstpointer a, gconstpointer b, gpointer groups) {
+    int i = *(const int *)a, j = *(const int *)b;
+    guint32 one = g_array_index((const GArray *)groups, Group, (guint)i).place;
+    guint32 other = g_array_index((const GArray *)groups, Group, (guint)j).place;
+    return one != other ? (one < other ? -1 : 1) : i - j;
+}
+
+/* The groups that may have a twin, those of one place one after the other. The caller frees it. */
+static GArray *by_place(GArray *groups) {
+    GArray *order = g_array_new(FALSE, FALSE, sizeof(int));
+    for (int i = 0; i < (int)groups->len; i++)
+        if (may_be_twin(&g_array_index(groups, Group, (guint)i))) g_array_append_val(order, i);
+    g_array_sort_with_data(order, compare_places, groups);
+    return order;
+}
+
+/* Joins to the group those behind it in `order` that are of one place with it, and so close that
+ * the marks would be twins. */
+static bool take_twins(Layout *self, const GArray *order, guint at, double distance, bool *gone) {
+    Group *into = &g_array_index(self->groups, Group, (guint)g_array_index(order, int, at));
+    guint32 place = into->place;
+    bool takes = false;
+    for (guint k = at + 1; k < order->len; k++) {
+        int i = g_array_index(order, int, k);
+        Group *from = &g_array_index(self->groups, Group, (guint)i);
+        if (from->place != place) break;
+        if (gone[i] || !(point_distance(into->anchor, from->anchor) < distance)) continue;
+        group_join(into, from);
+        gone[i] = takes = true;
+    }
+    if (!takes) return false;
+    group_settle_cluster(self, into);
+    into->is_cluster = false; /* it is one place */
+    return true;
 }
 
 bool layout_join_twins(Layout *self, double distance) {
-    guint n = self->groups->len;
-    g_autofree bool *gone = g_new0(bool, n + 1);
+    g_autofree bool *gone = g_new0(bool, self->groups->len + 1);
+    g_autoptr(GArray) order = by_place(self->groups);
     bool any = false;
-    for (guint i = 0; i < n; i++) {
-        Group *into = &g_array_index(self->groups, Group, i);
-        if (gone[i] || into->is_cluster) continue;
-        bool takes = false;
-        for (guint j = i + 1; j < n; j++) {
-            const Group *from = &g_array_index(self->groups, Group, j);
-            if (gone[j] || from->is_cluster || !are_twins(into, from, distance)) continue;
-            group_join(into, from);
-            gone[j] = takes = any = true;
-        }
-        if (!takes) continue;
-        group_settle_cluster(self, into);
-        into->is_cluster = false; /* it is one place */
-    }
+    for (guint at = 0; at < order->len; at++)
+        if (!gone[g_array_index(order, int, at)])
+            any |= take_twins(self, order, at, distance, gone);
     remove_gone(self->groups, gone);
     return any;
 }

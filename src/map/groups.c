@@ -290,7 +290,7 @@ static void stack_join(Stack *into, const Stack *from) {
     into->killed += from->killed;
 }
 
-void group_join(Group *into, const Group *from) {
+void group_join(Group *into, Group *from) {
     group_take_members(into, from);
     for (guint i = 0; i < from->stacks->len; i++) {
         const Stack *stack = &g_array_index(from->stacks, Stack, i);

@@ -27,6 +27,7 @@ typedef struct {
     PlaceKind kind;
     PrecisionClass precision;
     LonLat at;
+    Point anchor; /* on the page */
     double radius_m;
     guint n_incidents;
     char *name_ar, *name_en;
@@ -221,7 +222,7 @@ void furniture_add_line(Furniture *self, TextLine line);
 void layout_group(Layout *self);
 /* Adds the incidents of another place nearby; the group then stands for both, and is settled once
  * all are in it (group_settle_cluster). */
-void group_join(Group *into, const Group *from);
+void group_join(Group *into, Group *from);
 /* Is the place the group's, or one of those that it stands for? */
 bool group_has_place(const Group *self, guint32 place);
 /* Colour classes, none yet; a layout whose classes are known beforehand sets them itself. */

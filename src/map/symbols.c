@@ -347,17 +347,24 @@ static double largest_mark(const Layout *self) {
     return largest;
 }
 
-static void place_marks(Layout *self, GArray *marks, GArray *owners) {
+/* Where each group is on the page. */
+static void place_groups(Layout *self) {
     self->largest_mark = largest_mark(self);
-    g_array_set_size(marks, 0);
-    g_array_set_size(owners, 0);
     for (guint i = 0; i < self->groups->len; i++) {
         Group *group = &g_array_index(self->groups, Group, i);
         group->anchor = map_view_project(self->view, group->at);
         group->box = (Box){0};
         group_narrow(self, group);
-        if (group->precision != PRECISION_AREA) add_marks(self, i, marks, owners);
     }
+}
+
+/* The marks of all groups, each at its own place. */
+static void place_marks(const Layout *self, GArray *marks, GArray *owners) {
+    g_array_set_size(marks, 0);
+    g_array_set_size(owners, 0);
+    for (guint i = 0; i < self->groups->len; i++)
+        if (g_array_index(self->groups, Group, i).precision != PRECISION_AREA)
+            add_marks(self, i, marks, owners);
 }
 
 /* Marks that have more surface than the page cannot stand side by side, however they are pushed. */
@@ -383,20 +390,25 @@ static void place_or_join(Layout *self, GArray *marks, GArray *owners) {
     /* A crowd of marks leaves none of them room for a name: neighbours are joined then too. */
     const double most_for_names = self->compact ? 24 : 30;
     double far = self->compact ? FARTHEST_COMPACT : FARTHEST;
-    bool is_new = true;
-    place_marks(self, marks, owners);
-    if (!self->has_key && layout_join_twins(self, base_size(self)))
-        place_marks(self, marks, owners);
+    bool is_new = true, is_pushed = false;
+    place_groups(self);
+    if (!self->has_key && layout_join_twins(self, base_size(self))) place_groups(self);
     for (double reach_now = first_reach; reach_now < most_reach; reach_now *= reach_growth) {
-        bool may_stand = is_new && (self->has_key || can_stand(self, marks));
-        if (may_stand) push_apart(self, marks);
         bool is_crowd = reach_now < most_for_names && layout_is_crowd(self, n_whole(self));
-        if (may_stand && (self->has_key || (!is_crowd && farthest(self, marks, owners) <= far)))
-            return;
+        if (is_new && (self->has_key || !is_crowd)) {
+            place_marks(self, marks, owners);
+            is_pushed = self->has_key || can_stand(self, marks);
+            if (is_pushed) push_apart(self, marks);
+            if (is_pushed && (self->has_key || farthest(self, marks, owners) <= far)) return;
+        }
         is_new = layout_cluster(self, reach_now);
-        if (is_new) place_marks(self, marks, owners);
+        if (!is_new) continue;
+        place_groups(self);
+        is_pushed = false;
     }
-    if (is_new) push_apart(self, marks);
+    if (is_pushed) return;
+    place_marks(self, marks, owners);
+    push_apart(self, marks);
 }
 
 void layout_symbols(Layout *self) {

@@ -35,8 +35,9 @@ bool layout_cluster(Layout *self, double distance);
 /* What happened at, near and around one place, with anchors within `distance` points, becomes one
  * group. Returns whether any did. */
 bool layout_join_twins(Layout *self, double distance);
-/* cluster-names.c: notes the places of `from`, or itself, among those that `into` stands for. */
-void group_take_members(Group *into, const Group *from);
+/* cluster-names.c: moves the places of `from`, which goes, or itself among those that `into` stands
+ * for. */
+void group_take_members(Group *into, Group *from);
 /* Name, point and radius of a group that stands for several places. */
 void group_settle_cluster(const Layout *self, Group *group);
 /* The width of a round mark for so many incidents, on the scale of all marks. */
