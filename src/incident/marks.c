@@ -317,6 +317,16 @@ static void note_covers(Reader *self) {
     }
 }
 
+static void note_far_cues(Reader *self) {
+    const GArray *cues = self->marks[MARK_MODALITY];
+    self->far_cues = g_array_new(FALSE, FALSE, sizeof(guint));
+    for (guint i = 0; i < cues->len; i++) {
+        const Match *cue = &g_array_index(cues, Match, i);
+        if (mark_is(self, cue, "scope", "rest") || mark_is(self, cue, "scope", "paragraph"))
+            g_array_append_val(self->far_cues, i);
+    }
+}
+
 void reader_init(Reader *self, const Text *text, const Matches *matches,
                  const PlaceMentions *places, const Gazetteer *gazetteer) {
     *self = (Reader){.text = text, .matches = matches, .places = places, .gazetteer = gazetteer};
@@ -336,6 +346,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
             add_mark(self, (MarkKind)kind, &matches->items[i]);
     }
     note_covers(self);
+    note_far_cues(self);
     self->today = today_of(self);
     self->is_sport = is_of_sport(self);
     self->is_of_mishaps = is_of_mishaps(self);
@@ -345,6 +356,7 @@ void reader_clear(Reader *self) {
     for (guint k = 0; k < N_MARKS; k++)
         if (self->marks[k] != self->no_marks) g_array_unref(self->marks[k]);
     g_array_unref(self->no_marks);
+    g_array_unref(self->far_cues);
     g_free(self->kinds_at);
     g_free(self->covers_from);
     g_free(self->covers);

@@ -289,7 +289,15 @@ Reality reality_of(const Reader *self, const Clause *clause, const Match *trigge
     Reality reality = {.modality = MODALITY_STATED};
     const GArray *marks = self->marks[MARK_MODALITY];
     guint32 from = clause->first > LOOK_BACK ? clause->first - LOOK_BACK : 0;
-    for (guint i = mark_index(self, MARK_MODALITY, from); i < marks->len; i++) {
+    guint32 begin = MAX(from, self->text->sentences[clause->sentence].first_token);
+    guint near = mark_index(self, MARK_MODALITY, begin);
+    for (guint i = 0; i < self->far_cues->len; i++) {
+        const Match *cue = &g_array_index(marks, Match, g_array_index(self->far_cues, guint, i));
+        if (cue->first_token >= begin) break;
+        if (cue->first_token >= from && reaches(self, clause, cue, trigger))
+            apply(self, cue, trigger, &reality);
+    }
+    for (guint i = near; i < marks->len; i++) {
         const Match *cue = &g_array_index(marks, Match, i);
         if (cue->first_token >= clause->end) break;
         if (reaches(self, clause, cue, trigger)) apply(self, cue, trigger, &reality);

@@ -74,6 +74,7 @@ typedef struct {
     bool is_of_mishaps; /* … of accidents */
     bool names_sdf;     /* the article names the SDF more often than who rules in Damascus */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
+    GArray *far_cues;       /* guint: the MARK_MODALITY whose scope goes beyond their sentence */
     GArray *no_marks;       /* stands for those of all kinds that the text has none of */
     guint64 *kinds_at;      /* per token: bits of the kinds of the marks that cover it */
     guint32 *covers_from;   /* per token: where its part of `covers` begins; NULL at first */

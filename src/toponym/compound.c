@@ -61,10 +61,9 @@ static void add_longer_bearer(const Scan *scan, const char *phrase, guint64 kind
     draft->t.is_exact = true;
 }
 
-/* A head noun in the singular: its first form, and its kinds as the table writes them. */
+/* A head noun in the singular, by its first form. */
 typedef struct {
     char *form;
-    const char *kinds;
     Opening *bare, *definite; /* what names go on with behind it, without and with its article */
 } Singular;
 
@@ -75,24 +74,31 @@ static void singular_clear(void *data) {
     opening_free(self->definite);
 }
 
-/* In the order of the table. */
+static void unref_array(void *array) { g_array_unref(array); }
+
+/* Of each cell of kinds the nouns that have it (GArray of Singular), in the order of the table. */
 static void *singulars_read(const Gazetteer *gazetteer) {
-    GArray *singulars = g_array_new(FALSE, FALSE, sizeof(Singular));
-    g_array_set_clear_func(singulars, singular_clear);
+    GHashTable *by_kinds = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, unref_array);
     for (guint32 row = 0; row < gazetteer_n_rows(gazetteer, TABLE_HEAD); row++) {
         if (strcmp(gazetteer_cell(gazetteer, TABLE_HEAD, row, "number"), "sg") != 0) continue;
         const char *form = gazetteer_cell(gazetteer, TABLE_HEAD, row, "form");
         const char *kinds = gazetteer_cell(gazetteer, TABLE_HEAD, row, "kinds");
-        Singular one = {.form = g_strndup(form, strcspn(form, "|")), .kinds = kinds};
+        GArray *singulars = g_hash_table_lookup(by_kinds, kinds);
+        if (!singulars) {
+            singulars = g_array_new(FALSE, FALSE, sizeof(Singular));
+            g_array_set_clear_func(singulars, singular_clear);
+            g_hash_table_insert(by_kinds, (char *)kinds, singulars);
+        }
+        Singular one = {.form = g_strndup(form, strcspn(form, "|"))};
         g_autofree char *definite = g_strconcat(ARTICLE, one.form, NULL);
         one.bare = opening_new(gazetteer, one.form);
         one.definite = opening_new(gazetteer, definite);
         g_array_append_val(singulars, one);
     }
-    return singulars;
+    return by_kinds;
 }
 
-static void singulars_free(void *data) { g_array_unref(data); }
+static void singulars_free(void *data) { g_hash_table_unref(data); }
 
 /* Can a name hold these words? */
 static bool are_known(const Scan *scan, guint32 token, guint32 n, guint8 offset) {
@@ -136,14 +142,12 @@ void compound_candidates(const Scan *scan, const Head *head, guint8 offset, Draf
     if (head->number < 2 || head->role != HEAD_KIND || (head->kinds & SETTLEMENTS) ||
         !are_known(scan, draft->t.first_token, draft->t.n_tokens, offset))
         return;
-    const GArray *singulars =
+    GHashTable *by_kinds =
         gazetteer_kept(scan->gazetteer, KEPT_BY_TOPONYM, singulars_read, singulars_free);
-    const char *kinds = gazetteer_cell(scan->gazetteer, TABLE_HEAD, head->row, "kinds");
-    for (guint i = 0; i < singulars->len; i++) {
-        const Singular *singular = &g_array_index(singulars, Singular, i);
-        if (strcmp(singular->kinds, kinds) == 0)
-            add_bearers_behind(scan, singular, head, offset, draft);
-    }
+    const GArray *singulars = g_hash_table_lookup(
+        by_kinds, gazetteer_cell(scan->gazetteer, TABLE_HEAD, head->row, "kinds"));
+    for (guint i = 0; singulars && i < singulars->len; i++)
+        add_bearers_behind(scan, &g_array_index(singulars, Singular, i), head, offset, draft);
 }
 
 /* Where the search form of a list's member begins: behind its و. */
