@@ -35,7 +35,18 @@ static bool recall_opponent(const Reader *self, Event *event, const Event *pair)
     return true;
 }
 
-/* "اشتباكات بين A وB" after a raid of B on A: B began that too. */
+/* Does the event name a place of its own, far from that of another deed? */
+static bool is_elsewhere(const Reader *self, const Event *event, const Draft *draft) {
+    if (draft->mention == NO_PLACE) return false;
+    g_autoptr(GArray) scenes = scenes_in(self, event->first, event->end);
+    for (guint i = 0; i < scenes->len; i++)
+        if (!mentions_lie_apart(scene_mention(self, scenes, i),
+                                &self->places->items[draft->mention]))
+            return false;
+    return scenes->len > 0;
+}
+
+/* "اشتباكات بين A وB" after a raid of B on A at the same place: B began that too. */
 static void recall_attacker(const Reader *self, const Clause *clause, const GArray *drafts,
                             Event *event) {
     if (event->type != INCIDENT_CLASH || !side_is_named(self, event->actor) ||
@@ -52,7 +63,7 @@ static void recall_attacker(const Reader *self, const Clause *clause, const GArr
             !side_is_named(self, raid->target))
             continue;
         if (actors_are_kin(self, raid->actor, event->target) &&
-            actors_are_kin(self, raid->target, event->actor))
+            actors_are_kin(self, raid->target, event->actor) && !is_elsewhere(self, event, draft))
             event_turn(event);
         return;
     }
