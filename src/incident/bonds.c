@@ -21,7 +21,7 @@ static Bond bond_of_holder(const Reader *self, guint32 holder) {
     return is_fired ? BOND_AGENT : BOND_SOURCE;
 }
 
-/* "على X", but not the على of "على خلفية قرار لـ X", "على الأقل من X". */
+/* "على X", but not the على of "على خلفية قرار لـ X", "على الأقل من X", "على حساب X". */
 static bool is_onto(const Reader *self, guint32 token) {
     const Match *onto = mark_at(self, MARK_ONTO, token), *joint = mark_at(self, MARK_JOINT, token);
     const Match *bound = mark_at(self, MARK_BOUND, token); /* على الأقل */

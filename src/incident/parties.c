@@ -241,11 +241,25 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     return false;
 }
 
+/* "X ومما يسمى Y", "X وعناصر ما يسمى بجيش Y": the word with و that opens what a party is called by
+ * some, with the men before it; else where the party begins. */
+static guint32 so_called_from(const Reader *self, const Party *last, guint32 first) {
+    enum { NOUN = 1 }; /* جيش */
+    guint32 at = first;
+    for (guint32 gap = 0; gap <= NOUN && at > last->end; gap++, at--) {
+        if (!is_marked_as(self, MARK_JOINT, at - 1, "effect", "so-called")) continue;
+        at = mark_at(self, MARK_JOINT, at - 1)->first_token;
+        const Match *men = at > last->end ? mark_at(self, MARK_TARGET, at - 1) : NULL;
+        return men && !has_and(self, at) ? men->first_token : at;
+    }
+    return first;
+}
+
 /* و before the name or before what he owns, or a comma in a list. */
 static bool is_joined(const Reader *self, const GArray *parties, const Party *party) {
     if (parties->len == 0) return false;
     const Party *last = &g_array_index(parties, Party, parties->len - 1);
-    guint32 first = party->first;
+    guint32 first = so_called_from(self, last, party->first);
     bool is_near =
         first - last->end <= CLOSE + 2 && !has_verb_between(self, last->end, first, false);
     return is_near &&

@@ -52,7 +52,19 @@ static const Match *suffer_verb(const Sides *sides) {
     return NULL;
 }
 
+/* "صد X محاولة تقدم لـ Y وأوقع قتلى في صفوف Y": whose attempt it was stands right behind its noun;
+ * those of his who were hit after it were hit by the other deed. */
+static bool is_own_attempt(const Sides *sides) {
+    const Match *noun = sides->event->trigger;
+    if (is_verb(sides->reader, noun) || sides->actor == NO_MARK || sides->target == NO_MARK)
+        return false;
+    const Party *at = sides_party(sides, (guint)sides->actor);
+    return at->has_to && at->first >= mark_end(noun) && at->first <= mark_end(noun) + 1 &&
+           actors_are_kin(sides->reader, at->row, sides_party(sides, (guint)sides->target)->row);
+}
+
 static void link_suffer(Sides *sides, const Match *verb) {
+    if (is_own_attempt(sides)) sides->target = NO_MARK;
     if (sides->target != NO_MARK && sides_party(sides, (guint)sides->target)->bond != BOND_HARM)
         return;
     guint32 trigger = sides->event->trigger->first_token;
@@ -140,10 +152,25 @@ static const Match *active_verb(const Sides *sides) {
     return NULL;
 }
 
-/* "هجوماً استهدف", "غارات استهدفت", "الهجوم الذي استهدف": the verb tells of the noun before it. */
+/* Is the token part of a day, or of the marks around one (يوم الأحد 9 شباط/فبراير 2025،)? */
+static bool is_of_day(const Reader *self, guint32 token) {
+    const Token *at = &self->text->tokens[token];
+    bool is_mark = at->kind == TOKEN_PUNCT && token > 0 &&
+                   (mark_at(self, MARK_CALENDAR, token - 1) ||
+                    self->text->tokens[token - 1].kind == TOKEN_NUMBER);
+    return mark_at(self, MARK_CALENDAR, token) || at->kind == TOKEN_NUMBER || is_mark;
+}
+
+/* "هجوماً استهدف", "غارات استهدفت", "الهجوم الذي استهدف", "عملية يوم الأحد، استهدفت": the verb tells
+ * of the noun before it. */
 static bool is_relative(const Reader *self, const Match *verb) {
-    for (guint32 back = 1, room = room_before(self, verb->first_token, 3); back <= room; back++) {
+    enum { WORDS = 3, DAY = 14 };
+    guint32 words = 0;
+    for (guint32 back = 1, room = room_before(self, verb->first_token, DAY);
+         back <= room && words < WORDS; back++) {
         guint32 at = verb->first_token - back;
+        if (is_of_day(self, at)) continue;
+        words++;
         const Match *noun = mark_at(self, MARK_TRIGGER, at);
         if (noun && !is_verb(self, noun)) return true;
         if (mark_at(self, MARK_WEAPON, at)) return true;
@@ -215,8 +242,11 @@ static gint object_behind(const Sides *sides, guint32 after) {
     for (guint32 t = after; t < sides_party(sides, (guint)next)->first; t++) {
         const Match *joint = mark_at(self, MARK_JOINT, t);
         has_place |= self->place_at[t] != NO_MARK;
-        if (has_place && joint && joint->first_token == t && t > 0 && is_break(self, t - 1) &&
-            (mark_is(self, joint, "effect", "continue") || is_later_behind(self, joint)))
+        bool is_outcome = mark_at(self, MARK_EFFECT, t) && !mark_at(self, MARK_HARM, t);
+        bool is_next = joint && joint->first_token == t && t > 0 && is_break(self, t - 1) &&
+                       (mark_is(self, joint, "effect", "continue") || is_later_behind(self, joint));
+        if (has_place && (is_next || is_outcome) &&
+            sides_party(sides, (guint)next)->bond == BOND_NONE)
             return NO_MARK;
     }
     return next;
@@ -287,10 +317,6 @@ static void link_noun(Sides *sides) {
     gint subject = sides_last_free(sides, sides->event->first, noun->first_token, true);
     bool takes_object = mark_is(self, noun, "voice", "passive");
     if (noun->article && !at->has_to) return; /* هذه الهجمات X: no construct */
-    if (at->first == after && sides->actor == NO_MARK && actor_is_unidentified(self, at->row)) {
-        sides->actor = next; /* هجوم مسلحين مجهولين على X */
-        return;
-    }
     if (sides->actor != NO_MARK || (takes_object && !sides_has_object_after(sides, at)) ||
         (subject != NO_MARK && !at->has_to)) {
         sides_set_target(sides, next);

@@ -234,6 +234,11 @@ static void link_doer(Sides *sides) {
     gint next = sides_first_free(sides, mark_end(noun), sides->end);
     if (next == NO_MARK) return;
     const Party *at = sides_party(sides, (guint)next);
+    if (at->first == mark_end(noun) && !noun->article &&
+        actor_is_unidentified(sides->reader, at->row) && party_can_act(sides->reader, at)) {
+        sides->actor = next; /* هجوم مسلحين مجهولين على X */
+        return;
+    }
     bool is_object = at->first > mark_end(noun) && /* عملية استهدفت خلية لـ X */
                      (mark_at(sides->reader, MARK_PATIENT, mark_end(noun)) ||
                       mark_at(sides->reader, MARK_TRIGGER, mark_end(noun)));

@@ -4,10 +4,20 @@
  */
 #include "incident/parties.h"
 
+/* "قتل المتحدث باسم X": his office, who was hit, not a word of saying. */
+static bool is_victim_office(const Reader *self, const Match *said) {
+    const Match *harm = room_before(self, said->first_token, 1) == 1
+                            ? mark_at(self, MARK_HARM, said->first_token - 1)
+                            : NULL;
+    return harm &&
+           (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured"));
+}
+
 /* Is the party one whose words say who told it (مصادر مقربة من X, أعلنت X)? */
 bool is_teller_at(const Reader *self, guint32 first, guint32 at) {
     enum { PREPOSITION = 4 }; /* bytes of في */
-    bool is_said = mark_at(self, MARK_SOURCE, at) ||
+    const Match *said = mark_at(self, MARK_SOURCE, at);
+    bool is_said = (said && !is_victim_office(self, said)) ||
                    is_marked_as(self, MARK_MODALITY, at, "modality", "denied");
     guint32 gap = first - at; /* أعلنت X، مصادر مقربة من X */
     bool is_quoted = gap == 2 && self->text->tokens[at + 1].kind == TOKEN_PUNCT &&
@@ -57,6 +67,7 @@ bool stands_in_saying(const Reader *self, const Match *mark) {
          back++) {
         guint32 at = mark->first_token - back;
         const Match *said = mark_at(self, MARK_SOURCE, at);
+        if (said && is_victim_office(self, said)) return false;
         if (said && mark_is(self, said, "scope", "phrase")) return !has_break;
         if (opens_content(self, at, &is_of_himself) || tells_deed(self, at)) break;
         is_said |= said != NULL;
