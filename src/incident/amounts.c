@@ -63,17 +63,21 @@ static const char *bound_after(const Reader *self, guint32 token, guint32 end) {
     return "";
 }
 
-/* A number of persons, not of kilometres, hours or a date. */
+/* A number of persons, not of kilometres, hours, shells or a date. */
 static bool counts_persons(const Reader *self, guint32 first, guint32 end) {
     const Match *from = end < self->text->n_tokens ? mark_at(self, MARK_FROM, end) : NULL;
     guint32 next = from ? mark_end(from) : end; /* 14 من تموز */
     const Match *after = next < self->text->n_tokens ? mark_at(self, MARK_CALENDAR, next) : NULL;
     if (after && (mark_is(self, after, "kind", "unit") || mark_is(self, after, "kind", "month")))
         return false;
+    const Match *arms = end < self->text->n_tokens ? mark_at(self, MARK_WEAPON, end) : NULL;
+    if (arms && arms->first_token == end && !(arms->clitics & CLITIC_IN) && !has_and(self, end))
+        return false; /* أصابت ثلاثة صواريخ منزلاً */
     const Match *before = first > 0 ? mark_at(self, MARK_CALENDAR, first - 1) : NULL;
     if (before && mark_is(self, before, "kind", "month")) return false; /* آذار 2019 */
     const Match *over = mark_at(self, MARK_CALENDAR, first);
-    return !over && self->place_at[first] == NO_MARK;
+    return !(over && mark_end(over) >= end) && /* اثنا عشر holds what أثناء is spelt like */
+           self->place_at[first] == NO_MARK;
 }
 
 /* "من 5 إلى 7 قتلى" */

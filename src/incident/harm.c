@@ -252,19 +252,26 @@ static guint32 after_subject(const Reader *self, const Match *mark, guint32 end)
 }
 
 /* "ارتفع عدد قتلى التفجير الذي ضرب X إلى 44": the toll of a deed named on the way stands behind the
- * word that tells how far it rose. */
+ * word that tells how far it rose; of several the last. */
 static Amount risen_to(const Reader *self, const Match *mark, guint32 end) {
     const Match *toll = mark_at(self, MARK_MODALITY, mark->first_token);
     if (!toll && room_before(self, mark->first_token, 1) == 1)
         toll = mark_at(self, MARK_MODALITY, mark->first_token - 1);
     if (!toll || !mark_is(self, toll, "modality", "toll")) return NO_AMOUNT;
+    Amount newest = NO_AMOUNT; /* "ارتفع إلى 10، قبل أن تعلن ارتفاع الحصيلة إلى 13 قتيلاً" */
+    bool is_told_anew = true;
     for (guint32 t = mark_end(mark); t + 1 < end; t++) {
         const Match *to = mark_at(self, MARK_BOUND, t);
+        is_told_anew |= is_marked_as(self, MARK_MODALITY, t, "modality", "toll");
+        if (is_marked_as(self, MARK_HARM, t, "harm", "injured")) break;
         if (!to || !mark_is(self, to, "value", "to") || self->place_at[t] != NO_MARK) continue;
         Amount amount = harm_amount_at(self, t + 1, end);
-        if (amount.first != amount.end && amount.min == amount.max) return amount;
+        bool is_toll = is_told_anew && amount.first != amount.end && amount.min == amount.max;
+        if (!is_toll || is_marked_as(self, MARK_HARM, amount.end, "harm", "injured")) continue;
+        newest = amount;
+        is_told_anew = false;
     }
-    return NO_AMOUNT;
+    return newest;
 }
 
 /* "قتل فلان الفلاني برصاص مجهولين": a verb of one with a name behind it that no table knows. */

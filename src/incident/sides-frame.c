@@ -245,11 +245,24 @@ static gint object_behind(const Sides *sides, guint32 after) {
         bool is_outcome = mark_at(self, MARK_EFFECT, t) && !mark_at(self, MARK_HARM, t);
         bool is_next = joint && joint->first_token == t && t > 0 && is_break(self, t - 1) &&
                        (mark_is(self, joint, "effect", "continue") || is_later_behind(self, joint));
-        if (has_place && (is_next || is_outcome) &&
-            sides_party(sides, (guint)next)->bond == BOND_NONE)
-            return NO_MARK;
+        Bond bond = sides_party(sides, (guint)next)->bond;
+        is_outcome &= bond != BOND_PATIENT && bond != BOND_ONTO && bond != BOND_HARM;
+        if (has_place && (is_next || is_outcome)) return NO_MARK;
     }
     return next;
+}
+
+/* "استهدفت الغارات اللواء 137", "طال القصف الجوي مواقع X": the deed itself, by its noun with the
+ * article, is the subject right behind the verb; who follows was hit. */
+static bool has_deed_for_subject(const Sides *sides, const Match *verb) {
+    const Reader *self = sides->reader;
+    guint32 next = mark_end(verb);
+    const Match *noun = next < sides->end ? mark_at(self, MARK_TRIGGER, next) : NULL;
+    if (!noun || !is_verb(self, verb) || is_verb(self, noun) || !noun->article ||
+        (noun->clitics & CLITIC_IN))
+        return false;
+    gint after = sides_first_free(sides, next, sides->end);
+    return after != NO_MARK && sides_party(sides, (guint)after)->first >= mark_end(noun);
 }
 
 static void link_active(Sides *sides, const Match *verb) {
@@ -259,7 +272,8 @@ static void link_active(Sides *sides, const Match *verb) {
         link_object_suffix(sides, verb);
         return;
     }
-    if (is_verb(self, verb) && is_relative(self, verb)) {
+    if (has_deed_for_subject(sides, verb) ||
+        (is_verb(self, verb) && is_relative(self, verb))) {
         sides_set_target(sides, sides_first_free(sides, after, end));
         return;
     }
