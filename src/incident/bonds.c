@@ -29,6 +29,21 @@ static bool is_onto(const Reader *self, guint32 token) {
            !(bound && bound->n_tokens > onto->n_tokens);
 }
 
+/* "مزرعة في X تستخدمها Y": whose use of a thing or a place says that they were hit; not
+ * "استراتيجية يستخدمها Y". */
+static bool is_patient(const Reader *self, const Match *cue) {
+    enum { REACH = 6 };
+    if (!mark_is(self, cue, "value", "thing")) return true;
+    for (guint32 back = 1, room = room_before(self, cue->first_token, REACH); back <= room;
+         back++) {
+        guint32 at = cue->first_token - back;
+        const Match *thing = mark_at(self, MARK_TARGET, at);
+        if (self->place_at[at] != NO_MARK || (thing && !mark_is(self, thing, "class", "person")))
+            return true;
+    }
+    return false;
+}
+
 static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
     guint32 gap = party->first - at;
     if (mark_at(self, MARK_BACKER, at) && gap <= CLOSE) return BOND_BACKER;
@@ -36,7 +51,8 @@ static Bond bond_at(const Reader *self, const Party *party, guint32 at) {
     const Match *agent = mark_at(self, MARK_AGENT, at), *patient = mark_at(self, MARK_PATIENT, at);
     bool is_answered = agent && patient && patient->n_tokens > agent->n_tokens; /* تم الرد من قبل */
     if (agent && !is_answered) return BOND_AGENT;
-    if (patient && !mark_at(self, MARK_TRIGGER, at)) return BOND_PATIENT;
+    if (patient && !mark_at(self, MARK_TRIGGER, at) && is_patient(self, patient))
+        return BOND_PATIENT;
     if (is_onto(self, at)) return BOND_ONTO;
     if (mark_at(self, MARK_PART, at)) return BOND_HARM; /* قتل 28، غالبيتهم من X */
     const Match *harm = mark_at(self, MARK_HARM, at), *deed = mark_at(self, MARK_TRIGGER, at);

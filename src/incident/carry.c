@@ -202,6 +202,16 @@ static bool is_riposte(const Reader *reader, const Clause *clause, const Event *
            mark_is(reader, joint, "effect", "riposte") && (event->trigger->clitics & CLITIC_IN);
 }
 
+/* "هاجم X صهاريج … . وأضاف أنه استهدف ثلاثة منها ما أدى إلى مقتل سائق": the same again, in the next
+ * sentence, where those who died were hit beside what it aimed at. */
+static bool is_told_on(const Extraction *self, const Draft *draft, const Draft *next) {
+    guint32 target = next->event.target;
+    return next->sentence == draft->told_last + 1 && !next->event.reality.is_recap &&
+           side_is_named(&self->reader, next->event.actor) &&
+           !side_is_named(&self->reader, target) && next->event.type == draft->event.type &&
+           next->when.basis == BASIS_PUBLISHED;
+}
+
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
     if (is_riposte(&self->reader, clause, &next->event)) return NULL;
@@ -214,8 +224,8 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
                 incident_type_is_violent(next->event.type))
             continue;
         if (is_added_ambush(&self->reader, draft, next)) continue;
-        bool is_same = draft->sentence == clause->sentence && next->event.actor != NO_PLACE &&
-                       draft->event.actor == next->event.actor &&
+        bool is_same = (draft->sentence == clause->sentence || is_told_on(self, draft, next)) &&
+                       next->event.actor != NO_PLACE && draft->event.actor == next->event.actor &&
                        types_are_kin(draft->event.type, next->event.type);
         if (is_same || is_named_again(draft, &next->event) ||
             is_the_same_by_noun(&self->reader, draft, next) ||
@@ -392,6 +402,53 @@ static bool is_on_those(const Reader *reader, const Event *event) {
     return false;
 }
 
+/* Do the words speak of a sum, of what was before, or of nothing that happened? */
+static bool is_of_others(const Reader *reader, const Clause *clause) {
+    static const char *const others[] = {"tally",     "background", "recap",   "counted",
+                                         "before",    "planned",    "negated", "conditional",
+                                         "denied",    "civil",      "mishap",  "burial",
+                                         "aftermath", "memory",     NULL};
+    const Match *cue;
+    for (guint cursor = 0;
+         (cue = mark_next(reader, MARK_MODALITY, clause->first, clause->end, &cursor));)
+        if (g_strv_contains(others, mark_cell(reader, cue, "modality"))) return true;
+    const Match *day;
+    for (guint cursor = 0;
+         (day = mark_next(reader, MARK_CALENDAR, clause->first, clause->end, &cursor));)
+        if (!mark_is(reader, day, "kind", "time")) return true;
+    return false;
+}
+
+static bool is_unharmed(const Harm *harm) {
+    return harm->killed_max == HARM_NOT_SAID && harm->killed_min == HARM_NOT_SAID &&
+           harm->injured_max == HARM_NOT_SAID && harm->injured_min == HARM_NOT_SAID;
+}
+
+bool extraction_take_toll(Extraction *self, const Clause *clause, const Harm *harm) {
+    const Reader *reader = &self->reader;
+    if (self->last == NO_MARK || clause->join == JOIN_RESET) return false;
+    Draft *last = first_of_list(self, &g_array_index(self->drafts, Draft, self->last));
+    if (!incident_type_is_violent(last->event.type) || reality_is_unreal(&last->event.reality) ||
+        last->is_aggregate || last->event.is_plural || !is_unharmed(&last->harm) ||
+        paragraphs_since(self, last, clause) > 1 || is_of_others(reader, clause) ||
+        names_other_place(reader, clause->first, clause->end))
+        return false;
+    g_autoptr(GArray) scenes = scenes_in(reader, clause->first, clause->end);
+    if (scenes->len > 0 || is_unharmed(harm) || harm->killed_max == 0) return false;
+    last->harm = *harm;
+    last->told_last = clause->sentence;
+    return true;
+}
+
+/* "… هجوماً على حاجز. وقالت المصادر إن ثلاثة عناصر قتلوا": does the event only tell who died, and of
+ * no cause? */
+static bool is_bare_toll(const Reader *reader, const Event *event) {
+    const Match *harm = mark_at(reader, MARK_HARM, event->trigger->first_token);
+    return harm && !event->is_sure && event->n_weapons == 0 && event->actor == NO_PLACE &&
+           !event->is_attack && !event->reality.is_toll && !event->reality.is_tally &&
+           !event->reality.is_recap;
+}
+
 void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     if (add_unplaced(self, clause, event)) return;
@@ -407,6 +464,7 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     /* "تزامناً مع اشتباكات تخوضها الفصائل منذ أسبوع": not at the place told before */
     if (is_lasting(reader, clause, event->trigger)) return;
     Draft next = extraction_draft(self, clause, event);
+    if (is_bare_toll(reader, event) && extraction_take_toll(self, clause, &next.harm)) return;
     if (self->last == NO_MARK || clause->join == JOIN_RESET) {
         if (!add_by_word(self, clause, event)) wait_for_scene(self, &next);
         return;

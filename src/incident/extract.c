@@ -207,6 +207,10 @@ static void read_clause(Extraction *self, const Clause *clause) {
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
     g_autoptr(GArray) events = events_find(reader, clause, parties);
     g_autoptr(GArray) all = scenes_in(reader, clause->first, clause->told);
+    if (events->len == 0) {
+        Harm harm = harm_read(reader, clause->first, clause->end);
+        extraction_take_toll(self, clause, &harm);
+    }
     for (guint i = 0; i < events->len; i++) {
         Event *event = &g_array_index(events, Event, i);
         if (is_untold_cause(self, clause, event)) continue;

@@ -33,6 +33,11 @@ void extraction_add(Extraction *self, const Clause *clause, Draft draft);
 /* An event without a place goes on with the one before it, or happens at its scene, or nowhere. */
 void extraction_carry(Extraction *self, const Clause *clause, const Event *event);
 
+/* "… انفجار في X. وأفاد ناشطون أن عدد القتلى تجاوز عشرين": the dead whom words without a deed, a
+ * place or a day tell right behind a deed are its own, where it has told none. FALSE where they are
+ * not. */
+bool extraction_take_toll(Extraction *self, const Clause *clause, const Harm *harm);
+
 /* How many paragraphs lie between a draft and a clause; far when in another field. */
 guint paragraphs_since(const Extraction *self, const Draft *draft, const Clause *clause);
 /* "بعد يوم من مقتل …": the words that put the deed before the one it is told with; or NULL. */

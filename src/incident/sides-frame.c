@@ -258,7 +258,8 @@ static bool has_deed_for_subject(const Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
     guint32 next = mark_end(verb);
     const Match *noun = next < sides->end ? mark_at(self, MARK_TRIGGER, next) : NULL;
-    if (!noun || !is_verb(self, verb) || is_verb(self, noun) || !noun->article ||
+    bool is_light = mark_at(self, MARK_LIGHT, verb->first_token) == verb; /* منفذو الهجوم X */
+    if (!noun || is_light || !is_verb(self, verb) || is_verb(self, noun) || !noun->article ||
         (noun->clitics & CLITIC_IN))
         return false;
     gint after = sides_first_free(sides, next, sides->end);
@@ -272,8 +273,7 @@ static void link_active(Sides *sides, const Match *verb) {
         link_object_suffix(sides, verb);
         return;
     }
-    if (has_deed_for_subject(sides, verb) ||
-        (is_verb(self, verb) && is_relative(self, verb))) {
+    if (has_deed_for_subject(sides, verb) || (is_verb(self, verb) && is_relative(self, verb))) {
         sides_set_target(sides, sides_first_free(sides, after, end));
         return;
     }
