@@ -32,9 +32,9 @@ static bool is_onto(const Reader *self, guint32 token) {
 /* "مزرعة في X تستخدمها Y": whose use of a thing or a place says that they were hit; not
  * "استراتيجية يستخدمها Y". */
 static bool is_patient(const Reader *self, const Match *cue) {
-    enum { REACH = 6 };
+    enum { USED_REACH = 6 };
     if (!mark_is(self, cue, "value", "thing")) return true;
-    for (guint32 back = 1, room = room_before(self, cue->first_token, REACH); back <= room;
+    for (guint32 back = 1, room = room_before(self, cue->first_token, USED_REACH); back <= room;
          back++) {
         guint32 at = cue->first_token - back;
         const Match *thing = mark_at(self, MARK_TARGET, at);
@@ -160,7 +160,6 @@ bool is_harmed(const Reader *self, const Party *party) {
 bool is_harming(const Reader *self, const Party *party) {
     guint32 next = party->end;
     if (party->head != NO_MARK || room_before(self, party->first, 1) == 0 ||
-        actor_is_unidentified(self, party->row) ||
         strstr(actor_cell(self, party->row, "kind"), "civilian"))
         return false;
     const Match *harm = mark_at(self, MARK_HARM, party->first - 1);
@@ -172,8 +171,12 @@ bool is_harming(const Reader *self, const Party *party) {
     while (next < self->text->n_tokens && self->text->tokens[next].kind == TOKEN_PUNCT &&
            !is_break(self, next))
         next++; /* quotes */
-    if (!(is_capture || is_verb_of_harm) || next >= self->text->n_tokens || has_and(self, next) ||
-        text_has_article(self->text, next)) /* قتل القيادي في X الحاج فلان: his own title */
+    if (!(is_capture || is_verb_of_harm) || next >= self->text->n_tokens || has_and(self, next))
+        return false;
+    if (actor_is_unidentified(self, party->row)) /* اغتال مسلحون القيادي في X */
+        return is_marked_as(self, MARK_TARGET, next, "class", "person") &&
+               text_has_article(self->text, next);
+    if (text_has_article(self->text, next)) /* قتل القيادي في X الحاج فلان: his own title */
         return false;
     return self->text->tokens[next].kind == TOKEN_NUMBER || mark_at(self, MARK_NUMBER, next) ||
            mark_at(self, MARK_PERSON, next) ||

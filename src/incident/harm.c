@@ -317,6 +317,12 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
     int count = (int)g_ascii_strtoll(number, NULL, 10);
     if (count <= 0 && takes_next) return one_by_name(self, mark, end);
     if (count <= 0 || mark->article) return NO_AMOUNT;
+    if (count == 1 && mark_end(mark) < end && !has_and(self, mark_end(mark)) &&
+        has_possessive(self, mark_end(mark) - 1)) { /* قتلها عنصرين: her deed, with its object */
+        Amount object = harm_amount_at(self, mark_end(mark), end);
+        if (object.first == object.end) object = harm_person_at(self, mark_end(mark));
+        if (object.first != object.end) return object;
+    }
     amount = (Amount){count, count, mark->first_token, mark_end(mark)};
     if (mark_at(self, MARK_WITH, amount.end)) add_joined(self, end, &amount); /* مقتله مع ثلاثة */
     return amount;

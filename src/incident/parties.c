@@ -123,6 +123,18 @@ static bool has_thing_between(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+/* "اغتال مسلحون القيادي في X": a man of his own between two names, not مسلحون من عناصر X. */
+static bool has_man_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++) {
+        const Match *man = mark_at(self, MARK_TARGET, t);
+        if (man && mark_is(self, man, "class", "person") && man->first_token == t &&
+            !(t > 0 && mark_at(self, MARK_FROM, t - 1)) && !has_and(self, t) &&
+            text_has_article(self->text, t))
+            return true;
+    }
+    return false;
+}
+
 /* "طائرة مجهولة، يرجح أنها تابعة لـ X": where the words suspect somebody, a mark parts nothing. */
 static bool has_verb_between(const Reader *self, guint32 from, guint32 to, bool over_marks) {
     for (guint32 t = from; t < to; t++) {
@@ -210,7 +222,8 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
         has_mark_between(self, MARK_OWNER, from, to) || is_of || (mark->clitics & CLITIC_TO) != 0;
     bool is_thing = has_thing_between(self, from, to); /* مسلحون … حاجزاً لـ X */
     /* "مسلحان يستقلان دراجة يعتقد أنهما من X": what they ride parts them from nobody suspected. */
-    bool is_named_later = next->is_suspected || (has_owner && !is_thing);
+    bool is_named_later =
+        next->is_suspected || (has_owner && !is_thing && !has_man_between(self, from, to));
     bool is_vague = strstr(actor_cell(self, last->row, "kind"), "vague") && next->is_suspected;
     if ((actor_is_unidentified(self, last->row) && is_named_later) || is_vague) {
         last->is_unmasked = text_has_article(self->text, last->first);
