@@ -366,7 +366,7 @@ sub map_faults {
     my @labels = grep { $_->{placed} } @{$report->{labels}};
     my @marks = grep { $_->{part} eq "mark" } @{$report->{symbols}};
     my @pills = grep { $_->{id} =~ /-badge$/ } @{$report->{symbols}};
-    my @on_map = grep { $_->{id} =~ /^(legend|scale-bar|locator|unplaced|key)$/ && overlap($_->{box}, $report->{map_frame}) }
+    my @on_map = grep { $_->{id} =~ /^(legend|scale-bar|locator|unplaced|key|letters)$/ && overlap($_->{box}, $report->{map_frame}) }
         @{$report->{furniture}};
     for my $i (0 .. $#labels) {
         my $label = $labels[$i];

@@ -72,8 +72,6 @@ static Layout *detail_new(const Layout *self, const Shown *shown, Box box, Box f
                        .style = self->style,
                        .gazetteer = self->gazetteer,
                        .fonts = self->fonts,
-                       .letters_height = self->letters_height,
-                       .letters_price = self->letters_price,
                        .basemap = self->basemap,
                        .areas = self->areas,
                        .boundaries = self->boundaries,

@@ -49,11 +49,23 @@ static bool hides_landmark(const Layout *self, Box box) {
     return false;
 }
 
+/* A leader that ends under a box leads nowhere. */
+static bool hides_leader(const Layout *self, Box box) {
+    const GArray *labels = self->scene->labels;
+    for (guint i = 0; i < labels->len; i++) {
+        const Label *label = &g_array_index(labels, Label, i);
+        if (label->has_leader &&
+            segment_meets_box(label->leader[0], label->leader[1], box_grown(box, CLEARANCE)))
+            return true;
+    }
+    return false;
+}
+
 /* What the ground under a box and the marks around it cost; INFINITY where it must stay in view. */
 static double price_of(const Ground *self, Box box) {
     const Layout *layout = self->layout;
     double story = ink_map_under(self->story, box_grown(box, CLEARANCE));
-    if (story > MOST_COVERED || hides_landmark(layout, box) ||
+    if (story > MOST_COVERED || hides_landmark(layout, box) || hides_leader(layout, box) ||
         !layout_is_clear(layout, box, CLEARANCE))
         return INFINITY;
     double cost = AREA_PRICE * story + LINE_PRICE * ink_map_under(self->lines, box) +
@@ -111,6 +123,23 @@ static bool settle(Layout *self, const Ground *ground, Furniture *piece, Point h
     g_array_append_val(self->obstacles, taken);
     g_array_append_val(self->scene->furniture, *piece);
     return true;
+}
+
+int layout_find_room(const Layout *self, const Box *sizes, guint n, Point *ret_at) {
+    static const double dearest = 2;
+    g_auto(Ground) ground;
+    ground_init(&ground, self);
+    double best = dearest;
+    int chosen = -1;
+    for (guint i = 0; i < n; i++) {
+        Point at = {0, 0};
+        double cost = find_room(&ground, sizes[i], LEGEND_HOME, AT_EDGES, &at);
+        if (cost >= best) continue;
+        best = cost;
+        chosen = (int)i;
+        *ret_at = at;
+    }
+    return chosen;
 }
 
 /* Below a legend beside the map there may be room that costs the map nothing. */

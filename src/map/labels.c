@@ -180,7 +180,7 @@ bool wishes_have_twin(const GArray *wishes, const Wish *wish) {
 }
 
 /* The list is one of the whole map. */
-static bool has_letters(const Layout *layout) { return layout->letters_height > 0; }
+static bool has_letters(const Layout *layout) { return layout->letters_price > 0; }
 
 /* A letter of which only the room is known yet: that of the largest. */
 static void add_letter(Layout *layout, Wish *wish, const char *layer) {
@@ -318,7 +318,7 @@ static char *why_moved(const Wish *wish) {
                                               : "dropped: no position is free");
     const Candidate *chosen = &g_array_index(wish->candidates, Candidate, (guint)wish->chosen);
     if (wish->wordings[chosen->wording].is_letter)
-        return g_strdup("a letter stands for it: the list below the map has the name");
+        return g_strdup("a letter stands for it: the list of letters has the name");
     if (chosen->has_leader)
         return g_strdup(
             chosen->wording

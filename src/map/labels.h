@@ -20,7 +20,7 @@ typedef struct {
     double width, height;
     double cost;          /* of setting it this way */
     bool in_one_language; /* though there is a second */
-    bool is_letter;       /* that stands for the name in a list below the map */
+    bool is_letter;       /* that stands for the name in a list */
 } Wording;
 
 typedef enum { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT } Align;

@@ -29,6 +29,8 @@ static GArray *cleared_array(gsize size, GDestroyNotify clear) {
     return array;
 }
 
+GArray *labels_new(void) { return cleared_array(sizeof(Label), (GDestroyNotify)label_clear); }
+
 void furniture_init(Furniture *self, const char *id) {
     *self = (Furniture){
         .id = g_strdup(id),
@@ -80,7 +82,7 @@ MapScene *scene_new(const MapOptions *options, const Style *style) {
     self->background = style_color(style, "page", "background-color");
     self->ground = cleared_array(sizeof(GroundPath), (GDestroyNotify)ground_path_clear);
     self->symbols = cleared_array(sizeof(Symbol), (GDestroyNotify)symbol_clear);
-    self->labels = cleared_array(sizeof(Label), (GDestroyNotify)label_clear);
+    self->labels = labels_new();
     self->furniture = cleared_array(sizeof(Furniture), (GDestroyNotify)furniture_clear);
     self->landmarks = g_array_new(FALSE, FALSE, sizeof(Point));
     self->warnings = g_ptr_array_new_with_free_func(g_free);

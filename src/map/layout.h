@@ -88,17 +88,16 @@ struct Layout {
     Boundaries *boundaries;
     Words *words[2]; /* the page's languages, the leading one first */
     guint n_words;
-    Direction direction; /* of the page */
-    bool compact;        /* a phone's width */
-    bool has_legend;     /* it stands outside of the map */
-    bool legend_below;   /* below it, where the page is no phone's */
-    char *where[2];      /* what layout_where said, in each language, before places were joined */
-    double
-        letters_height; /* room below the map for names that have none on it; 0: they stay on it */
-    double letters_price;   /* times what a letter costs a name */
-    double letters_needed;  /* of it, now that all names are set */
-    bool has_key;           /* marks bear their place's number in a list below */
-    bool is_tight;          /* so small a page that the text around the map gives way */
+    Direction direction;   /* of the page */
+    bool compact;          /* a phone's width */
+    bool has_legend;       /* it stands outside of the map */
+    bool legend_below;     /* below it, where the page is no phone's */
+    char *where[2];        /* what layout_where said, in each language, before places were joined */
+    double letters_room;   /* kept below the map for a list of letters */
+    double letters_price;  /* times what a letter costs a name; 0: names have none */
+    double letters_needed; /* of such room, by the list; 0: none is there, or none needed */
+    bool has_key;          /* marks bear their place's number in a list below */
+    bool is_tight;         /* so small a page that the text around the map gives way */
     bool has_lost_language; /* the page says something in one of its two languages only */
     bool must_be_brief;     /* however much room there is */
     bool is_brief;          /* and says things in fewer words */
@@ -209,6 +208,8 @@ void layout_clear_parts(Layout *self);
 void ground_path_clear(GroundPath *self);
 void symbol_clear(Symbol *self);
 void label_clear(Label *self);
+/* Of Label, none yet. */
+GArray *labels_new(void);
 void furniture_clear(Furniture *self);
 void furniture_init(Furniture *self, const char *id);
 void furniture_move(Furniture *self, double dx, double dy);
@@ -263,8 +264,6 @@ char *layout_where(const Layout *self, const Words *words);
 
 /* scene.c: makes the scene, reads what every layout needs, in `options`, `style` and the rest. */
 gboolean layout_open(Layout *self, GError **error);
-/* The whole map of an unopened layout, whose scene it gives away. */
-MapScene *layout_map(Layout *self, GError **error);
 /* Title, alternative text, description. */
 void layout_describe(Layout *self);
 void layout_clear(Layout *self);
@@ -330,6 +329,9 @@ void key_copy_numbers(const Layout *whole, Layout *detail);
 
 /* furniture.c: what stands on the map. False where the legend finds no room on it. */
 bool layout_furniture(Layout *self);
+/* Which of some sizes finds the best room at the map's edges, where it hides nothing, and where;
+ * -1: none does. */
+int layout_find_room(const Layout *self, const Box *sizes, guint n, Point *ret_at);
 /* Puts the legend into a column beside the map or a strip below it, whichever leaves the story
  * larger. */
 void layout_legend_off_map(Layout *self);
@@ -351,12 +353,15 @@ void layout_landmarks(Layout *self);
 
 /* labels.c */
 void layout_labels(Layout *self);
-/* Less than any row: a list of letters stands beside the map. */
-#define LETTERS_BESIDE 0.01
-/* letters.c: names the places without a good name on the map by letters, and lists these in the
- * room that is kept for them. Returns the height that the list needs; 0: there is none, INFINITY:
- * there is no room for it. */
-double layout_letters(Layout *self);
+/* letters.c: how many names of the map and its enlargements stand badly, so that a letter would
+ * serve them better. */
+guint letters_wanted(const Layout *self);
+/* Gives the letters out that names were set for, and sets their list: in the room kept for it, or
+ * else beside the map or on it. False where there is no room; letters_needed says then how high it
+ * would be below the map: 0: it is not worth that, INFINITY: too high. */
+bool letters_set(Layout *self);
+/* names.c: all names of the map and its enlargements, and the list of letters. */
+void layout_names(Layout *self);
 /* regions.c: names of countries, governorates, rivers and ranges, into what room is left. */
 void layout_region_labels(Layout *self);
 void layout_river_labels(Layout *self);

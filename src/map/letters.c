@@ -1,11 +1,12 @@
 /*
  * letters: names that find no good place on the map, which would need a long leader, lose one of
- * two languages or be left out, stand in a list below it; on the map a letter stands for them:
+ * two languages or be left out, stand in a list; on the map a letter stands for them:
  *
  *     A  Near Al-Shula      B  Conoco gas plant      C  Kabajib
  *
- * How high the list will be is known only once all names are placed, so that a map with letters is
- * made again, with the room that the last attempt needed.
+ * The list stands where it costs the map nothing: below a legend beside it, or in a corner that
+ * nothing needs. Only where there is none, and several names want it, the map is made again, lower
+ * by the list below it.
  */
 #include <math.h>
 #include <string.h>
@@ -14,13 +15,15 @@
 
 static const double COLUMN_GAP = 16, LETTER_GAP = 6, NAMES_GAP = 10;
 /* A list that takes more of the page leaves the map too little. */
-static const double MOST_OF_PAGE = 0.2, FIRST_SHARE = 0.65;
+static const double MOST_OF_PAGE = 0.2;
+/* Nor may it hide more of the map. */
+static const double MOST_OF_MAP = 0.08, PANEL_PAD = 7;
 /* A leader is too long from here on. */
 static const double LONG_LEADER = 75, LONG_LEADER_COMPACT = 52;
-/* For fewer names a list below the map is too much. */
+/* For fewer names a lower map is too much. */
 enum { LEAST_NAMES = 2, MOST_COLUMNS = 5 };
 
-/* A place of the list. Borrows both; without a label where none was asked for. */
+/* A place of the list. Borrows both. */
 typedef struct {
     const Group *group;
     Label *label;
@@ -59,9 +62,8 @@ static bool is_badly_set(const Layout *self, const Label *label) {
            (self->compact ? LONG_LEADER_COMPACT : LONG_LEADER);
 }
 
-static bool is_wanted(const Layout *self, const Group *group, const Label *label) {
-    if (self->letters_height > 0) return label && label->placed && label->is_letter;
-    if (label) return is_badly_set(self, label);
+/* Is there a mark on the map that has no name, though it should have one? */
+static bool lacks_name(const Layout *self, const Group *group) {
     Point middle = {group->box.x + group->box.width / 2, group->box.y + group->box.height / 2};
     return group->is_wished && group->drawn == GROUP_WHOLE && !is_named(self, group) &&
            *group_name(group, self->words[0]) &&
@@ -69,11 +71,29 @@ static bool is_wanted(const Layout *self, const Group *group, const Label *label
            box_holds_point(self->scene->map_frame, middle);
 }
 
+static guint wanted_in(const Layout *self) {
+    guint n = 0;
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        const Label *label = label_of(self, group);
+        n += label ? is_badly_set(self, label) : lacks_name(self, group);
+    }
+    return n;
+}
+
+guint letters_wanted(const Layout *self) {
+    if (self->has_key || self->is_sheet) return 0;
+    guint n = wanted_in(self);
+    for (const Layout *detail = self->detail; detail; detail = detail->next) n += wanted_in(detail);
+    return n;
+}
+
 static void add_entries(const Layout *self, GArray *entries) {
     for (guint i = 0; i < self->groups->len; i++) {
         Entry entry = {&g_array_index(self->groups, Group, i), NULL};
         entry.label = label_of(self, entry.group);
-        if (is_wanted(self, entry.group, entry.label)) g_array_append_val(entries, entry);
+        if (entry.label && entry.label->placed && entry.label->is_letter)
+            g_array_append_val(entries, entry);
     }
 }
 
@@ -163,17 +183,11 @@ static void add_row(const List *self, Furniture *list, const Entry *entry, guint
     }
 }
 
-/* Sets the rows into a list `width` wide, or only measures them where that is NULL; returns how
- * high they are, INFINITY where one is too wide. */
-static double set_rows(List *self, const GArray *entries, double width, Furniture *list) {
+/* Sets the rows into so many columns of a list `width` wide, or only measures them where that is
+ * NULL; returns how high they are. */
+static double set_columns(const List *self, const GArray *entries, double width, guint columns,
+                          Furniture *list) {
     bool rtl = self->layout->direction == DIRECTION_RTL;
-    self->stacked = false;
-    double widest = widest_row(self, entries);
-    self->stacked = widest > width && self->layout->n_words > 1;
-    if (self->stacked) widest = widest_row(self, entries);
-    if (widest > width) return INFINITY;
-    double fit = floor((width + COLUMN_GAP) / (widest + COLUMN_GAP));
-    guint columns = MIN((guint)CLAMP(fit, 1, MOST_COLUMNS), entries->len);
     guint rows = (entries->len + columns - 1) / columns;
     double height = self->row_height * (self->stacked ? self->layout->n_words : 1);
     double each = (width + COLUMN_GAP) / columns;
@@ -183,6 +197,18 @@ static double set_rows(List *self, const GArray *entries, double width, Furnitur
                 rtl ? list->box.x + width - x : list->box.x + x, list->box.y + i % rows * height);
     }
     return rows * height;
+}
+
+/* The same in as many columns as the width holds; INFINITY where it holds none. */
+static double set_rows(List *self, const GArray *entries, double width, Furniture *list) {
+    self->stacked = false;
+    double widest = widest_row(self, entries);
+    self->stacked = widest > width && self->layout->n_words > 1;
+    if (self->stacked) widest = widest_row(self, entries);
+    if (widest > width) return INFINITY;
+    double fit = floor((width + COLUMN_GAP) / (widest + COLUMN_GAP));
+    guint columns = MIN((guint)CLAMP(fit, 1, MOST_COLUMNS), entries->len);
+    return set_columns(self, entries, width, columns, list);
 }
 
 /* The middle of a shorter side within a longer one: at that end which is nearer to `towards`. */
@@ -229,30 +255,76 @@ static void set_beside(List *self, const GArray *entries) {
     g_array_append_val(self->layout->scene->furniture, list);
 }
 
-/* Gives out the letters, and sets the list where there is room. Returns what it needs more. */
-static double set_list(List *self, const GArray *entries) {
-    const Layout *layout = self->layout;
+/* A form of the list: so many columns, and of two languages one below the other. */
+typedef struct {
+    guint columns;
+    bool stacked;
+    Box panel;
+} Form;
+
+static Form form_of(List *self, const GArray *entries, guint columns, bool stacked) {
+    self->stacked = stacked;
+    double width = columns * (widest_row(self, entries) + COLUMN_GAP) - COLUMN_GAP;
+    double height = set_columns(self, entries, width, columns, NULL);
+    return (Form){columns, stacked, box_grown((Box){0, 0, width, height}, PANEL_PAD)};
+}
+
+/* In a free corner of the map, in the form that lies best. */
+static bool set_on_map(List *self, const GArray *entries) {
+    Layout *layout = self->layout;
+    Box frame = layout->scene->map_frame, sizes[2 * MOST_COLUMNS];
+    Form forms[2 * MOST_COLUMNS];
+    guint n = 0;
+    for (guint columns = 1; columns <= MIN(MOST_COLUMNS, entries->len); columns++)
+        for (guint language = 0; language < layout->n_words; language++) {
+            Form form = form_of(self, entries, columns, language > 0);
+            if (form.panel.width * form.panel.height > MOST_OF_MAP * frame.width * frame.height)
+                continue;
+            sizes[n] = form.panel;
+            forms[n++] = form;
+        }
+    Point at;
+    int chosen = layout_find_room(layout, sizes, n, &at);
+    if (chosen < 0) return false;
+    Furniture list;
+    furniture_init(&list, "letters");
+    Box panel = {at.x, at.y, sizes[chosen].width, sizes[chosen].height};
+    furniture_add_panel(layout, &list, panel);
+    list.box = box_grown(panel, -PANEL_PAD);
+    self->stacked = forms[chosen].stacked;
+    set_columns(self, entries, list.box.width, forms[chosen].columns, &list);
+    list.box = panel;
+    Box taken = box_grown(panel, 2);
+    g_array_append_val(layout->obstacles, taken);
+    g_array_append_val(layout->scene->furniture, list);
+    return true;
+}
+
+/* In the room that is kept for it, or that another page would have to keep. */
+static bool set_below(List *self, const GArray *entries) {
+    Layout *layout = self->layout;
     Furniture *below = list_of(layout);
     double margin = style_number(layout->style, "page", "margin");
     double width = below ? below->box.width : layout->scene->width - 2 * margin;
-    bool is_asked = layout->letters_height > 0;
-    for (guint i = 0; is_asked && i < entries->len; i++)
-        set_letter(self->layout, g_array_index(entries, Entry, i).label, self->letters[i]);
-    if (fits_beside(self, entries)) {
-        if (is_asked) set_beside(self, entries);
-        return LETTERS_BESIDE;
-    }
     double height = set_rows(self, entries, width, NULL);
-    double most = MOST_OF_PAGE * layout->scene->height;
-    /* Not each of them will need a letter once some have one. */
-    if (!is_asked && height > most) return FIRST_SHARE * most;
-    if (height > most) return INFINITY;
-    if (below && height <= below->box.height) set_rows(self, entries, width, below);
-    return height;
+    bool is_high = height > MOST_OF_PAGE * layout->scene->height;
+    bool is_worth = below || entries->len >= LEAST_NAMES;
+    layout->letters_needed = is_high ? INFINITY : is_worth ? height : 0;
+    if (!below || height > below->box.height) return false;
+    set_rows(self, entries, width, below);
+    return true;
 }
 
-double layout_letters(Layout *self) {
-    if (self->has_key || self->is_sheet || self->groups->len == 0) return 0;
+static bool set_list(List *self, const GArray *entries) {
+    if (self->layout->letters_room > 0) return set_below(self, entries);
+    if (fits_beside(self, entries)) {
+        set_beside(self, entries);
+        return true;
+    }
+    return set_on_map(self, entries) || set_below(self, entries);
+}
+
+bool letters_set(Layout *self) {
     g_autoptr(GArray) entries = g_array_new(FALSE, FALSE, sizeof(Entry));
     g_autoptr(GArray) enlarged = g_array_new(FALSE, FALSE, sizeof(Entry));
     add_entries(self, entries);
@@ -261,11 +333,14 @@ double layout_letters(Layout *self) {
         add_entries(detail, enlarged);
     g_array_sort(enlarged, from_above);
     g_array_append_vals(entries, enlarged->data, enlarged->len);
-    bool costs_room = self->side.width <= 0;
-    if (entries->len == 0 ||
-        (self->letters_height == 0 && costs_room && entries->len < LEAST_NAMES))
-        return 0;
+    self->letters_needed = 0;
+    if (entries->len == 0) return true;
     g_auto(List) list;
     list_init(&list, self);
-    return entries->len > g_strv_length(list.letters) ? INFINITY : set_list(&list, entries);
+    bool has_all = entries->len <= g_strv_length(list.letters);
+    if (!has_all) self->letters_needed = INFINITY;
+    if (!has_all || !set_list(&list, entries)) return false;
+    for (guint i = 0; i < entries->len; i++)
+        set_letter(self, g_array_index(entries, Entry, i).label, list.letters[i]);
+    return true;
 }

@@ -213,12 +213,12 @@ static double add_foot(Layout *self, double margin) {
     if ((self->compact || self->is_sheet || self->legend_below) && legend_needed(self))
         column.y = add_strip(self, column) + 5;
     if (self->options->key && !self->is_sheet) column.y += add_key(self, column);
-    if (self->letters_height > LETTERS_BESIDE) {
+    if (self->letters_room > 0) {
         Furniture list;
         furniture_init(&list, "letters");
-        list.box = (Box){column.x, column.y, column.width, self->letters_height};
+        list.box = (Box){column.x, column.y, column.width, self->letters_room};
         g_array_append_val(furniture, list);
-        column.y += self->letters_height + 6;
+        column.y += self->letters_room + 6;
     }
     double bottom = add_foot_text(self, column);
     double shift = self->scene->height - margin * 0.6 - bottom;

@@ -170,20 +170,6 @@ static gboolean set_page(Layout *self, GError **error) {
     return layout_frame(self, error);
 }
 
-static void draw_names(Layout *self) {
-    layout_shields(self);
-    layout_labels(self);
-    layout_river_labels(self);
-    layout_region_labels(self);
-    layout_range_labels(self);
-}
-
-static void draw_detail(Layout *detail) {
-    layout_ground(detail);
-    layout_furniture(detail);
-    draw_names(detail);
-}
-
 /* The scenes of the details become parts of the whole's. */
 static void take_details(Layout *self) {
     MapSummary *sum = &self->scene->summary;
@@ -230,6 +216,7 @@ static gboolean settle_legend_off_map(Layout *self, GError **error) {
     return TRUE;
 }
 
+/* All but the names. */
 static gboolean draw_map(Layout *self, GError **error) {
     if (!set_page(self, error)) return FALSE;
     layout_describe(self); /* before places near each other are joined */
@@ -243,11 +230,10 @@ static gboolean draw_map(Layout *self, GError **error) {
         layout_ground(self);
         layout_furniture(self);
     }
-    draw_names(self);
-    detail_clear_ground(self);
-    for (Layout *detail = self->detail; detail; detail = detail->next) draw_detail(detail);
-    self->letters_needed = layout_letters(self);
-    take_details(self);
+    for (Layout *detail = self->detail; detail; detail = detail->next) {
+        layout_ground(detail);
+        layout_furniture(detail);
+    }
     return TRUE;
 }
 
@@ -273,10 +259,11 @@ void layout_describe(Layout *self) {
     for (guint i = 0; i < self->n_words; i++) add_caption(self, self->words[i]);
 }
 
-MapScene *layout_map(Layout *self, GError **error) {
-    if (!layout_open(self, error)) return NULL;
-    layout_group(self);
-    if (!draw_map(self, error)) return NULL;
+/* Names and words, on a page with all else. */
+static MapScene *finish(Layout *self, GError **error) {
+    layout_names(self);
+    detail_clear_ground(self);
+    take_details(self);
     layout_describe(self);
     layout_preflight(self);
     if (!self->failure) return g_steal_pointer(&self->scene);
@@ -284,62 +271,61 @@ MapScene *layout_map(Layout *self, GError **error) {
     return NULL;
 }
 
-/* A list of names is not worth a map that is much smaller for it; `lower`: by how much it will be
- * lower yet. */
-static bool has_good_frame(const MapScene *self, const MapScene *plain, double lower) {
+static gboolean start(Layout *self, GError **error) {
+    if (!layout_open(self, error)) return FALSE;
+    layout_group(self);
+    return draw_map(self, error);
+}
+
+/* A list of names is not worth a map that is much smaller than without, or says less. */
+static bool is_worth_list(const Layout *self, Box plain, bool had_lost) {
     static const double least_of_page = 0.36, least_of_plain = 0.75;
-    Box frame = self->map_frame, before = plain ? plain->map_frame : frame;
-    frame.height -= lower;
-    return frame.height >= least_of_page * self->height &&
-           frame.width * frame.height >= least_of_plain * before.width * before.height;
+    Box frame = self->scene->map_frame;
+    return frame.height >= least_of_page * self->scene->height &&
+           frame.width * frame.height >= least_of_plain * plain.width * plain.height &&
+           (had_lost || !self->has_lost_language);
 }
 
 MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOptions *options,
                         const Style *style, const Gazetteer *gazetteer, GError **error) {
-    /* Names that find no room on the map may stand in a list; how high that is shows only then. Of
-     * what was kept for it hardly more than a row may stay empty. */
-    enum { MOST_TRIES = 5 };
-    static const double row = 15, dearest = 3;
+    /* Names that find no good place, and whose list finds no room beside them, are worth another
+     * page with room for it; of that hardly more than a row may stay empty. */
+    enum { MOST_TRIES = 4 };
+    static const double row = 15, first_of_page = 0.13;
     g_autoptr(MapScene) best = NULL; /* first the one with all names on the map */
     g_auto(Layout) tools = {0};
-    double height = 0, price = 1, least_spare = 2 * row;
+    Box plain = {0};
+    double room = 0, least_spare = 2 * row;
     bool had_lost = false; /* a language that the page says all in but for the list */
-    for (guint i = 0; i < MOST_TRIES && isfinite(height); i++) {
+    for (guint i = 0; i < MOST_TRIES; i++) {
         g_auto(Layout) layout = {.incidents = incidents,
                                  .n_incidents = n,
                                  .options = options,
                                  .style = style,
                                  .gazetteer = gazetteer,
-                                 .letters_height = height,
-                                 .letters_price = price,
+                                 .letters_room = room,
                                  .most_notes = G_MAXUINT};
         hand_on(&tools, &layout);
-        g_autoptr(MapScene) scene = layout_map(&layout, error);
+        if (!start(&layout, error)) return NULL;
+        if (i == 0) {
+            plain = layout.scene->map_frame;
+            had_lost = layout.has_lost_language;
+        } else if (!is_worth_list(&layout, plain, had_lost))
+            break;
+        g_autoptr(MapScene) scene = finish(&layout, error);
         if (!scene) return NULL;
         hand_on(&layout, &tools);
-        if (i == 0) had_lost = layout.has_lost_language;
-        bool costs_language = layout.has_lost_language && !had_lost;
-        if (i > 0 && (isinf(layout.letters_needed) || costs_language) && price < dearest) {
-            price++; /* fewer names, then, take a letter */
-            continue;
-        }
-        double needed = fmax(layout.letters_needed, LETTERS_BESIDE), spare = height - needed;
-        bool fits = i > 0 && spare >= 0 && spare < least_spare && !costs_language &&
-                    has_good_frame(scene, best, 0);
+        double needed = layout.letters_needed, spare = room - needed;
+        bool fits = i > 0 && spare >= 0 && spare < least_spare;
         if (i == 0 || fits) {
             map_scene_free(best);
             best = g_steal_pointer(&scene);
         }
         if (fits) least_spare = spare;
-        if ((i == 0 && layout.letters_needed <= 0) || (fits && spare <= row)) break;
-        double next = spare > row && needed > LETTERS_BESIDE ? needed + row : needed;
-        if (next == height) break; /* it would come out the same */
-        /* A taller list would leave too small a map: that is known without drawing it, but for
-         * phones, where words give way to a list. */
-        bool is_hopeless = i > 0 && !fits && !layout.compact && next > height &&
-                           !has_good_frame(scene, best, next - height);
-        if (is_hopeless) break;
-        height = next;
+        /* With a letter for some, not each of too many will need one. */
+        if (i == 0 && isinf(needed)) needed = first_of_page * options->height_px;
+        if (needed <= 0 || isinf(needed) || (fits && spare <= row)) break;
+        room = spare > row ? needed + row : needed;
     }
     return g_steal_pointer(&best);
 }

@@ -196,7 +196,7 @@ typedef struct {
     Path curve; /* baseline for text on a curve (rivers, ranges); empty for straight text */
     bool placed;
     bool in_one_language; /* of the page's two */
-    bool is_letter;       /* a list below the map says the name */
+    bool is_letter;       /* a list says the name */
     char *why;            /* moved or dropped, and why; NULL when at its first wish */
 } Label;
 
