@@ -129,11 +129,12 @@ static Area *area_of(const Resolver *self, const Ground *ground, guint32 place, 
     return ground_from_shape_near(ground, shape, reach_m);
 }
 
-/* The same where it may come within `reach_m` of the frame's origin, else nothing. */
-static Area *area_near(const Resolver *self, const Ground *ground, guint32 place, double reach_m) {
+/* The shape of a place that may come within `reach_m` of the frame's origin, else NULL. */
+static Shape *shape_near(const Resolver *self, const Ground *ground, guint32 place,
+                         double reach_m) {
     const double LEAST_DEGREE_M = 110500; /* of latitude */
     if (place == NO_PLACE) return NULL;
-    g_autoptr(Shape) shape = gazetteer_area(self->gazetteer, place);
+    Shape *shape = gazetteer_area(self->gazetteer, place);
     if (!shape) return NULL;
     LonLatBox box = shape_box(shape);
     LonLat at = ground->origin;
@@ -141,7 +142,20 @@ static Area *area_near(const Resolver *self, const Ground *ground, guint32 place
     double dx = dy / cos((fabs(at.lat) + dy) * G_PI / 180);
     bool is_far = at.lon + dx < box.west || at.lon - dx > box.east || at.lat + dy < box.south ||
                   at.lat - dy > box.north;
-    return is_far ? NULL : ground_from_shape_near(ground, shape, reach_m);
+    if (!is_far) return shape;
+    shape_free(shape);
+    return NULL;
+}
+
+/* What of the area, within `reach_m` of the frame's origin, belongs to the place, or all where the
+ * place has no area; eats it. */
+static Area *part_in(const Resolver *self, const Ground *ground, guint32 place, double reach_m,
+                     Area *eaten) {
+    g_autoptr(Shape) shape = place == NO_PLACE ? NULL : gazetteer_area(self->gazetteer, place);
+    if (!shape) return eaten;
+    Area *part = ground_part_of(ground, shape, reach_m, eaten);
+    if (eaten) ground_drop(ground, eaten);
+    return part;
 }
 
 static double sector_half_width(double bearing) { return fmod(bearing, 90) < 1 ? 45 : 30; }
@@ -173,8 +187,7 @@ static bool make_countryside(const Resolver *self, const Place *place, guint32 i
     g_autoptr(Ground) ground = ground_new(centre);
     Area *area = ground_sector(ground, centre, 0, reach, isnan(bearing) ? 0 : bearing,
                                isnan(bearing) ? 180 : sector_half_width(bearing));
-    Area *of_unit = area_of(self, ground, unit, reach);
-    if (of_unit) area = ground_and(ground, area, of_unit);
+    area = part_in(self, ground, unit, reach, area);
     if (kind_is_settlement(place->kind))
         area =
             ground_minus(ground, area, ground_disc(ground, centre, 0.7 * (double)place->radius_m));
@@ -300,50 +313,63 @@ static Area *open_land(const Resolver *self, const Ground *ground, const Place *
                        double bearing, double reach) {
     Area *area = ground_sector(ground, place_point(place), (double)place->radius_m, reach / 2,
                                isnan(bearing) ? 0 : bearing, isnan(bearing) ? 180 : 45);
-    Area *unit = area_of(self, ground, place->admin1, reach);
-    return unit ? ground_and(ground, area, unit) : area;
+    return part_in(self, ground, place->admin1, reach, area);
 }
 
-/* The steppe within reach of X on the side of the Euphrates where its is, outside the cultivated
- * valley: the Syrian Badia, or beyond the river the land of the Jazira. */
-static Area *steppe_within_reach(const Resolver *self, const Ground *ground, guint32 index,
-                                 double bearing, double reach) {
-    const Place *place = gazetteer_place(self->gazetteer, index);
-    guint32 whole = gazetteer_by_id(self->gazetteer,
-                                    has_steppe_beyond_river(self, index) ? JAZIRA_ID : BADIA_ID);
-    Area *badia = area_near(self, ground, whole, reach);
-    if (!badia && whole != NO_PLACE) return NULL;
-    Area *area = ground_sector(ground, place_point(place), 0, reach, isnan(bearing) ? 0 : bearing,
-                               isnan(bearing) ? 180 : 60);
-    if (badia) area = ground_and(ground, area, badia);
-    if (!area) return NULL;
+/* What of the land within reach of X is steppe on the side of the Euphrates where its is, outside
+ * the cultivated valley: of the Syrian Badia, or beyond the river of the Jazira. */
+static Area *steppe_of(const Resolver *self, const Ground *ground, const Shape *badia, double reach,
+                       const Area *land) {
     guint32 valley = gazetteer_by_id(self->gazetteer, VALLEY_ID);
-    return ground_minus(ground, area, area_near(self, ground, valley, reach));
+    g_autoptr(Shape) fields = shape_near(self, ground, valley, reach);
+    Area *area = badia ? ground_part_of(ground, badia, reach, land) : ground_copy(ground, land);
+    if (!area || !fields) return area;
+    /* Beyond the land: along an edge of both, arithmetic would leave a thread of a nanometre. */
+    Area *around = ground_disc(ground, ground->origin, 1.1 * reach);
+    Area *taken = ground_part_of(ground, fields, 1.1 * reach, around);
+    ground_drop(ground, around);
+    return ground_minus(ground, area, taken);
 }
 
 /* Of the steppe what is nearer to X than to other towns; all of it where that leaves but a sliver
- * or nothing, as between the villages of the valley. */
-static bool make_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
-                       Location *location) {
-    if (from_row(self, extent_row(self, index, RELATION_BADIA, bearing), METHOD_BADIA, location))
-        return true;
-    LonLat centre = place_point(place);
-    g_autoptr(Ground) ground = ground_new(centre);
-    const double WHOLE_M = 300000; /* «البادية الجنوبية من المحافظة» is all of it on that side */
-    double reach = kind_is_area(place->kind) ? WHOLE_M : steppe_reach(place);
-    Area *area = steppe_within_reach(self, ground, index, bearing, reach);
-    if (kind_is_area(place->kind))
-        area = ground_and(ground, area, area_of(self, ground, index, reach));
-    else
-        area = without_rivals(self, ground, index, reach, area);
+ * or nothing, as between the villages of the valley; NULL where there is none. */
+static Area *own_steppe(const Resolver *self, const Ground *ground, guint32 index, double bearing,
+                        double reach) {
+    bool is_area = kind_is_area((PlaceKind)gazetteer_place(self->gazetteer, index)->kind);
+    bool is_beyond = has_steppe_beyond_river(self, index);
+    guint32 whole = gazetteer_by_id(self->gazetteer, is_beyond ? JAZIRA_ID : BADIA_ID);
+    g_autoptr(Shape) badia = shape_near(self, ground, whole, reach);
+    if (!badia && whole != NO_PLACE) return NULL;
+    Area *land = ground_sector(ground, ground->origin, 0, reach, isnan(bearing) ? 0 : bearing,
+                               isnan(bearing) ? 180 : 60);
+    if (is_area) {
+        Area *area = steppe_of(self, ground, badia, reach, land);
+        ground_drop(ground, land);
+        return ground_and(ground, area, area_of(self, ground, index, reach));
+    }
+    Area *own_land = without_rivals(self, ground, index, reach, ground_copy(ground, land));
+    Area *area = steppe_of(self, ground, badia, reach, own_land);
+    ground_drop(ground, own_land);
     LonLat middle;
     double radius_m;
     bool is_sliver =
         !area || (ground_centre(ground, area, &middle, &radius_m) && radius_m < LEAST_STEPPE_M);
-    if (is_sliver && !kind_is_area(place->kind)) {
-        if (area) ground_drop(ground, area);
-        area = steppe_within_reach(self, ground, index, bearing, reach);
+    if (is_sliver) {
+        ground_drop(ground, area);
+        area = steppe_of(self, ground, badia, reach, land);
     }
+    ground_drop(ground, land);
+    return area;
+}
+
+static bool make_badia(const Resolver *self, const Place *place, guint32 index, double bearing,
+                       Location *location) {
+    if (from_row(self, extent_row(self, index, RELATION_BADIA, bearing), METHOD_BADIA, location))
+        return true;
+    g_autoptr(Ground) ground = ground_new(place_point(place));
+    const double WHOLE_M = 300000; /* «البادية الجنوبية من المحافظة» is all of it on that side */
+    double reach = kind_is_area(place->kind) ? WHOLE_M : steppe_reach(place);
+    Area *area = own_steppe(self, ground, index, bearing, reach);
     if (!area) area = open_land(self, ground, place, bearing, reach);
     return location_from_area(self, ground, area, METHOD_BADIA, location);
 }
@@ -374,12 +400,14 @@ static bool make_sector(const Resolver *self, const Place *place, guint32 index,
     if (kind_is_area(place->kind)) {
         g_autoptr(Ground) ground = ground_new(centre);
         const double EVERYWHERE_M = 800000;
-        Area *whole = area_of(self, ground, index, EVERYWHERE_M);
+        g_autoptr(Shape) whole = gazetteer_area(self->gazetteer, index);
         if (!whole) return false;
-        Area *part =
+        Area *side =
             ground_sector(ground, centre, 0, EVERYWHERE_M, bearing, sector_half_width(bearing));
+        Area *part = ground_part_of(ground, whole, EVERYWHERE_M, side);
+        ground_drop(ground, side);
         LocationMethod method = kind_is_unit(place->kind) ? METHOD_ADMIN : METHOD_REGION;
-        return location_from_area(self, ground, ground_and(ground, part, whole), method, location);
+        return location_from_area(self, ground, part, method, location);
     }
     guint32 row = is_town ? NO_PLACE : extent_row(self, index, RELATION_COUNTRYSIDE, bearing);
     if (from_row(self, row, METHOD_COUNTRYSIDE, location)) return true;

@@ -3,11 +3,9 @@
 
 #include <math.h>
 
-enum { CIRCLE_STEPS = 72, GRID = 30, LEAST_RING = 4 };
+#include "place/ground-flat.h"
 
-typedef struct {
-    double x, y;
-} Flat;
+enum { CIRCLE_STEPS = 72 };
 
 static void be_silent(const char *message, void *data) {}
 
@@ -33,13 +31,13 @@ void ground_drop(const Ground *self, Area *area) {
 
 /* ---- frame ----------------------------------------------------------------------------------- */
 
-static Flat flat_from(const Ground *self, LonLat p) {
+Flat flat_from(const Ground *self, LonLat p) {
     Flat f;
     geo_frame_at(&self->frame, p, &f.x, &f.y);
     return f;
 }
 
-static LonLat flat_to(const Ground *self, Flat f) {
+LonLat flat_to(const Ground *self, Flat f) {
     double d = hypot(f.x, f.y);
     if (d < 1e-6) return self->origin;
     return geo_direct(self->origin, atan2(f.x, f.y) * 180 / G_PI, d);
@@ -53,14 +51,14 @@ static GEOSCoordSequence *sequence_of(const Ground *self, const Flat *points, gu
     return seq;
 }
 
-static Area *polygon_of(const Ground *self, const Flat *points, guint32 n) {
+Area *polygon_of(const Ground *self, const Flat *points, guint32 n) {
     GEOSGeometry *ring = GEOSGeom_createLinearRing_r(self->geos, sequence_of(self, points, n));
     if (!ring) return NULL;
     return GEOSGeom_createPolygon_r(self->geos, ring, NULL, 0);
 }
 
 /* Eats `area`; mends what self-intersects. */
-static Area *make_valid(const Ground *self, Area *area) {
+Area *make_valid(const Ground *self, Area *area) {
     if (!area || GEOSisValid_r(self->geos, area) == 1) return area;
     Area *valid = GEOSMakeValid_r(self->geos, area);
     ground_drop(self, area);
@@ -74,6 +72,17 @@ static Area *not_empty(const Ground *self, Area *area) {
     return NULL;
 }
 
+/* The points of a ring or a line; none where it has none. The caller frees them. */
+Flat *flat_of_ring(const Ground *self, const GEOSGeometry *line, guint32 *ret_n) {
+    const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(self->geos, line);
+    unsigned n = 0;
+    if (!seq || !GEOSCoordSeq_getSize_r(self->geos, seq, &n)) n = 0;
+    Flat *points = g_new(Flat, n + 1);
+    if (n > 0) GEOSCoordSeq_copyToBuffer_r(self->geos, seq, &points[0].x, 0, 0);
+    *ret_n = n;
+    return points;
+}
+
 /* ---- shapes in ------------------------------------------------------------------------------- */
 
 static Flat *flat_part(const Ground *self, const Shape *shape, guint32 part, guint32 *ret_n) {
@@ -84,13 +93,13 @@ static Flat *flat_part(const Ground *self, const Shape *shape, guint32 part, gui
     return points;
 }
 
-static double signed_area(const Flat *p, guint32 n) {
+double signed_area(const Flat *p, guint32 n) {
     double sum = 0;
     for (guint32 i = 0; i + 1 < n; i++) sum += p[i].x * p[i + 1].y - p[i + 1].x * p[i].y;
     return sum;
 }
 
-/* The same of a ring in degrees, whose size says nothing, but whose sign. */
+/* As signed_area, of a ring in degrees: its sign says something, its size nothing. */
 static double signed_degrees(const LonLat *p, guint32 n) {
     double sum = 0;
     for (guint32 i = 0; i + 1 < n; i++) {
@@ -137,15 +146,23 @@ static Area *lines_from(const Ground *self, const Shape *shape) {
                                        (GEOSGeometry **)(void *)lines->pdata, lines->len);
 }
 
-/* A ring of the shape in the frame, thinned where it lies outside the box. */
-static Area *ring_from(const Ground *self, const LonLat *points, guint32 n, LonLatBox box) {
+/* A ring of the shape in the frame, thinned where it lies outside the box; NULL where nothing is
+ * left. The caller frees it. */
+Flat *flat_ring(const Ground *self, const LonLat *points, guint32 n, LonLatBox box,
+                guint32 *ret_n) {
     g_autofree LonLat *kept = g_new(LonLat, n);
-    guint32 n_kept = thin_ring(points, n, box, kept);
-    if (n_kept < 4) return NULL;
-    g_autofree Flat *flat = g_new(Flat, n_kept);
-    for (guint32 i = 0; i < n_kept; i++) flat[i] = flat_from(self, kept[i]);
-    flat[n_kept - 1] = flat[0];
-    return make_valid(self, polygon_of(self, flat, n_kept));
+    *ret_n = thin_ring(points, n, box, kept);
+    if (*ret_n < LEAST_RING) return NULL;
+    Flat *flat = g_new(Flat, *ret_n);
+    for (guint32 i = 0; i < *ret_n; i++) flat[i] = flat_from(self, kept[i]);
+    flat[*ret_n - 1] = flat[0];
+    return flat;
+}
+
+static Area *ring_from(const Ground *self, const LonLat *points, guint32 n, LonLatBox box) {
+    guint32 n_kept;
+    g_autofree Flat *flat = flat_ring(self, points, n, box, &n_kept);
+    return flat ? make_valid(self, polygon_of(self, flat, n_kept)) : NULL;
 }
 
 static Area *polygons_from(const Ground *self, const Shape *shape, LonLatBox box) {
@@ -173,15 +190,19 @@ Area *ground_from_shape(const Ground *self, const Shape *shape) {
                                       : polygons_from(self, shape, everything);
 }
 
-Area *ground_from_shape_near(const Ground *self, const Shape *shape, double reach_m) {
-    /* Parallels are bent in the frame: a line between two points beyond one comes some kilometres
-     * nearer. */
+/* What lies beyond the box lies beyond the reach. Parallels are bent in the frame: a line between
+ * two points beyond one comes some kilometres nearer. */
+LonLatBox box_of_reach(const Ground *self, double reach_m) {
     const double LEAST_DEGREE_M = 110500, BEND_M = 10000;
     double dy = (1.3 * reach_m + BEND_M) / LEAST_DEGREE_M;
     double dx = dy / cos((fabs(self->origin.lat) + dy) * G_PI / 180);
-    LonLatBox box = {self->origin.lon - dx, self->origin.lat - dy, self->origin.lon + dx,
-                     self->origin.lat + dy};
-    return shape && shape->n_points > 0 ? polygons_from(self, shape, box) : NULL;
+    return (LonLatBox){self->origin.lon - dx, self->origin.lat - dy, self->origin.lon + dx,
+                       self->origin.lat + dy};
+}
+
+Area *ground_from_shape_near(const Ground *self, const Shape *shape, double reach_m) {
+    if (!shape || shape->n_points == 0) return NULL;
+    return polygons_from(self, shape, box_of_reach(self, reach_m));
 }
 
 /* ---- shapes out ------------------------------------------------------------------------------ */
@@ -214,15 +235,12 @@ static guint32 ring_begin(const LonLat *points, guint32 n) {
 /* Adds a ring or a line; rings are turned so that outer ones run counter-clockwise. */
 static void add_part(const Ground *self, Shape *shape, const GEOSGeometry *line, bool is_ring,
                      bool is_hole) {
-    const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(self->geos, line);
-    unsigned n = 0;
-    if (!seq || !GEOSCoordSeq_getSize_r(self->geos, seq, &n) || n < 2) return;
-    g_autofree Flat *points = g_new(Flat, n);
-    for (unsigned i = 0; i < n; i++)
-        GEOSCoordSeq_getXY_r(self->geos, seq, i, &points[i].x, &points[i].y);
+    guint32 n;
+    g_autofree Flat *points = flat_of_ring(self, line, &n);
+    if (n < 2) return;
     bool turn = is_ring && (signed_area(points, n) < 0) != is_hole;
     g_autofree LonLat *rounded = g_new(LonLat, n);
-    for (unsigned i = 0; i < n; i++) {
+    for (guint32 i = 0; i < n; i++) {
         LonLat p = flat_to(self, points[turn ? n - 1 - i : i]);
         rounded[i] = (LonLat){round4(p.lon), round4(p.lat)};
     }
@@ -304,7 +322,7 @@ Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double ou
     }
     if (!(inner_m > 0)) points[n++] = flat_from(self, centre);
     points[n++] = points[0];
-    return make_valid(self, polygon_of(self, points, n));
+    return polygon_of(self, points, n);
 }
 
 static Area *combine(const Ground *self, Area *eaten, Area *other,
@@ -420,142 +438,4 @@ bool ground_holds(const Ground *self, const Area *area, LonLat point) {
     bool holds = GEOSIntersects_r(self->geos, area, p) == 1;
     ground_drop(self, p);
     return holds;
-}
-
-/* The centroid where it lies inside, else a point that does. */
-static bool middle_of(const Ground *self, const Area *area, Flat *ret_middle) {
-    GEOSGeometry *centre = GEOSGetCentroid_r(self->geos, area);
-    if (!centre || GEOSIntersects_r(self->geos, area, centre) != 1) {
-        ground_drop(self, centre);
-        centre = GEOSPointOnSurface_r(self->geos, area);
-    }
-    bool ok = centre && GEOSGeomGetX_r(self->geos, centre, &ret_middle->x) == 1 &&
-              GEOSGeomGetY_r(self->geos, centre, &ret_middle->y) == 1;
-    ground_drop(self, centre);
-    return ok;
-}
-
-/* What would stand at index `k` of the items in order (Hoare); turns them about. */
-static double kth_of(double *items, int n, int k) {
-    int low = 0, high = n - 1;
-    while (low < high) {
-        double pivot = items[k];
-        int i = low, j = high;
-        while (i <= j) {
-            while (items[i] < pivot) i++;
-            while (pivot < items[j]) j--;
-            if (i > j) break;
-            double swap = items[i];
-            items[i++] = items[j];
-            items[j--] = swap;
-        }
-        if (j < k) low = i;
-        if (k < i) high = j;
-    }
-    return items[k];
-}
-
-/* An edge of a ring. */
-typedef struct {
-    Flat a, b;
-} Edge;
-
-static void add_ring(const Ground *self, const GEOSGeometry *ring, GArray *edges) {
-    const GEOSCoordSequence *seq = GEOSGeom_getCoordSeq_r(self->geos, ring);
-    unsigned n = 0;
-    if (!seq || !GEOSCoordSeq_getSize_r(self->geos, seq, &n)) return;
-    Edge edge = {{0, 0}, {0, 0}};
-    for (unsigned i = 0; i < n; i++) {
-        edge.a = edge.b;
-        GEOSCoordSeq_getXY_r(self->geos, seq, i, &edge.b.x, &edge.b.y);
-        if (i > 0) g_array_append_val(edges, edge);
-    }
-}
-
-static void add_edges(const Ground *self, const GEOSGeometry *area, GArray *edges) {
-    int type = GEOSGeomTypeId_r(self->geos, area);
-    if (type == GEOS_POLYGON) {
-        add_ring(self, GEOSGetExteriorRing_r(self->geos, area), edges);
-        int holes = GEOSGetNumInteriorRings_r(self->geos, area);
-        for (int i = 0; i < holes; i++)
-            add_ring(self, GEOSGetInteriorRingN_r(self->geos, area, i), edges);
-    } else if (type >= GEOS_MULTIPOINT) {
-        int n = GEOSGetNumGeometries_r(self->geos, area);
-        for (int i = 0; i < n; i++) add_edges(self, GEOSGetGeometryN_r(self->geos, area, i), edges);
-    }
-}
-
-/* The edges of all rings of its polygons. */
-static GArray *edges_of(const Ground *self, const Area *area) {
-    GArray *edges = g_array_new(FALSE, FALSE, sizeof(Edge));
-    add_edges(self, area, edges);
-    return edges;
-}
-
-/* The half of the plane up to `distance_m` from the origin in the direction of `u`, as far as
- * `reach_m` matters. */
-static Area *half_plane(const Ground *self, Flat u, double distance_m, double reach_m) {
-    double r = 2 * reach_m;
-    Flat middle = {u.x * distance_m, u.y * distance_m};
-    Flat corners[5] = {{middle.x - u.y * r, middle.y + u.x * r},
-                       {middle.x + u.y * r, middle.y - u.x * r},
-                       {middle.x + u.y * r - u.x * r, middle.y - u.x * r - u.y * r},
-                       {middle.x - u.y * r - u.x * r, middle.y + u.x * r - u.y * r}};
-    corners[4] = corners[0];
-    return polygon_of(self, corners, 5);
-}
-
-Area *ground_keep_nearer(const Ground *self, Area *eaten, LonLat other, double reach_m) {
-    Flat q = flat_from(self, other);
-    double d = hypot(q.x, q.y), farthest = -INFINITY;
-    if (!eaten || d < 1) return eaten;
-    Flat u = {q.x / d, q.y / d};
-    g_autoptr(GArray) edges = edges_of(self, eaten);
-    for (guint i = 0; i < edges->len; i++) {
-        Flat p = g_array_index(edges, Edge, i).b;
-        farthest = MAX(farthest, p.x * u.x + p.y * u.y);
-    }
-    if (farthest <= d / 2) return eaten;
-    return ground_and(self, eaten, half_plane(self, u, d / 2, reach_m));
-}
-
-/* Which middles of the GRID cells of a row at height `y` lie inside: those with an odd number of
- * edges to their left. */
-static void hold_row(const GArray *edges, double x0, double step, double y, bool *ret_inside) {
-    int crossings[GRID + 1] = {0}; /* by the first middle that lies right of them */
-    for (guint i = 0; i < edges->len; i++) {
-        Edge e = g_array_index(edges, Edge, i);
-        if ((e.a.y > y) == (e.b.y > y)) continue;
-        double x = e.a.x + (y - e.a.y) * (e.b.x - e.a.x) / (e.b.y - e.a.y);
-        crossings[(int)CLAMP(ceil((x - x0) / step - 0.5), 0, GRID)]++;
-    }
-    int n = 0;
-    for (int i = 0; i < GRID; i++) {
-        n += crossings[i];
-        ret_inside[i] = n % 2 == 1;
-    }
-}
-
-bool ground_centre(const Ground *self, const Area *area, LonLat *ret_centre, double *ret_radius_m) {
-    double x0, y0, x1, y1;
-    Flat middle;
-    if (!area || !middle_of(self, area, &middle) ||
-        !GEOSGeom_getExtent_r(self->geos, area, &x0, &y0, &x1, &y1))
-        return false;
-    double distances[GRID * GRID], farthest = hypot(x1 - x0, y1 - y0) / 2;
-    g_autoptr(GArray) edges = edges_of(self, area);
-    int n = 0;
-    for (int row = 0; row < GRID; row++) {
-        double y = y0 + (y1 - y0) * (row + 0.5) / GRID;
-        bool inside[GRID];
-        hold_row(edges, x0, (x1 - x0) / GRID, y, inside);
-        for (int i = 0; i < GRID; i++) {
-            double x = x0 + (x1 - x0) * (i + 0.5) / GRID;
-            double dx = x - middle.x, dy = y - middle.y;
-            if (inside[i]) distances[n++] = sqrt(dx * dx + dy * dy);
-        }
-    }
-    *ret_radius_m = n > 0 ? kth_of(distances, n, MIN(n - 1, (int)(0.9 * n))) : farthest;
-    *ret_centre = flat_to(self, middle);
-    return true;
 }
