@@ -53,8 +53,8 @@ ALL_CXXFLAGS = $(filter-out -std=gnu17 -Wstrict-prototypes -Wmissing-prototypes,
 ALL_LDFLAGS := -Wl,--as-needed -Wl,-z,relro,-z,now,-z,noexecstack $(if $(SAN),-fsanitize=address$(,)undefined) $(LDFLAGS)
 
 FOLDERS := base article text gazetteer toponym place incident store cmd
-# What draws, and the commands that do: they are a module.
-DRAWING := src/cmd/map-module.c $(sort $(wildcard src/cmd/map.c src/cmd/compare*.c src/cmd/drawing.c src/cmd/report.c \
+# What draws or speaks to readers, and the commands that do: they are a module.
+DRAWING := src/cmd/map-module.c $(sort $(wildcard src/cmd/map.c src/cmd/compare*.c src/cmd/drawing.c src/cmd/report.c src/cmd/explain*.c \
                src/words/*.c src/map/*.c src/compare/*.c src/report/*.c))
 SOURCES := src/pipeline.c $(filter-out $(DRAWING),$(sort $(foreach f,$(FOLDERS),$(wildcard src/$(f)/*.c))))
 OBJECTS := $(SOURCES:src/%.c=$(OUT)/obj/%.o) $(OUT)/obj/base/ellipsoid.o

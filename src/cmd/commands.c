@@ -36,7 +36,7 @@ const Command COMMANDS[] = {
      N_("Writes every place mention of the articles: where it stands, which place it means, where "
         "that lies and how surely."),
      FOR_OUTPUT | FOR_FORMAT | FOR_READING | FOR_DESK},
-    {"explain", cmd_explain, "FILE…", N_("show an article's way through every stage"),
+    {"explain", NULL, "FILE…", N_("show an article's way through every stage"),
      N_("Shows what each stage made of an article: the names, the places they mean and why, the "
         "incidents with their words."),
      FOR_OUTPUT | FOR_READING | FOR_DESK},

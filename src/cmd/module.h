@@ -1,7 +1,7 @@
 /*
  * module: the parts of the program that need heavy libraries lie in files of their own beside it,
  * and are opened when a command first asks for them: kharita-ogr what needs GDAL, kharita-map what
- * draws. (kharita-proj, what projects as maps seldom do: base/projection.h.)
+ * draws or speaks to readers. (kharita-proj, what projects as maps seldom do: base/projection.h.)
  */
 #pragma once
 

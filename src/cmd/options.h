@@ -28,7 +28,7 @@ typedef enum {
 /* A command. Owns nothing; `brief` and `summary` are translated where they are shown. */
 typedef struct {
     const char *name;
-    int (*run)(int argc, char **argv); /* NULL: it draws, and lies in kharita-map */
+    int (*run)(int argc, char **argv); /* NULL: it lies in kharita-map */
     const char *usage;                 /* what stands behind its name: kinds as above */
     const char *brief;                 /* in the list of commands */
     const char *summary;               /* over its options */

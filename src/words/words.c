@@ -134,6 +134,10 @@ Direction words_direction(const Words *self) {
     return words_are_arabic(self) ? DIRECTION_RTL : DIRECTION_LTR;
 }
 
+bool words_have(const Words *self, const char *key) {
+    return g_hash_table_contains(self->patterns, key);
+}
+
 char *words_say_number(const Words *self, const char *key, double first, double second) {
     const char *pattern = g_hash_table_lookup(self->patterns, key);
     if (!pattern) g_error("map-words.tsv has no '%s'", key);

@@ -1,5 +1,6 @@
 /*
- * words: everything that a map or a comparison says in a language, from gazetteer/map-words.tsv.
+ * words: everything that a map, a comparison, a report or explain says in a language, from
+ * gazetteer/map-words.tsv.
  * Numbers, plurals, dates and lists go through ICU, so that Arabic has its six forms.
  */
 #pragma once
@@ -21,6 +22,8 @@ const char *words_language(const Words *self);
 Direction words_direction(const Words *self);
 bool words_are_arabic(const Words *self);
 
+/* Are there words of `key`? Of what stands in a table that a desk may add to. */
+bool words_have(const Words *self, const char *key);
 /* The words of `key`, with up to two numbers. The caller frees them. An unknown key is a
  * programmer's mistake. */
 char *words_say(const Words *self, const char *key);
