@@ -39,6 +39,12 @@ static bool flies_to_deed(const Reader *self, const Match *weapon) {
     return false;
 }
 
+static bool is_aircraft(const Reader *self, const Match *weapon) {
+    IncidentType type;
+    return incident_type_parse(mark_cell(self, weapon, "type"), &type) &&
+           types_are_kin(type, INCIDENT_AIRSTRIKE);
+}
+
 /* Next to a trigger, or part of it: انفجار لغم، سقوط قذائف، غارات. */
 static bool is_beside_deed(const Reader *self, const Match *weapon) {
     guint32 from = weapon->first_token > 1 ? weapon->first_token - 2 : 0;
@@ -48,6 +54,9 @@ static bool is_beside_deed(const Reader *self, const Match *weapon) {
             return true;
     }
     if (mark_at(self, MARK_LIGHT, mark_end(weapon))) return true; /* طائرات نفذت ضربات */
+    if (is_aircraft(self, weapon) && room_before(self, weapon->first_token, 1) == 1 &&
+        mark_at(self, MARK_LIGHT, weapon->first_token - 1))
+        return true; /* شنت مروحيات … ضربات */
     const Match *verb = mark_at(self, MARK_TRIGGER, mark_end(weapon)); /* مفخخة تضرب موقفاً */
     if (verb && is_verb(self, verb) && is_deed_word(self, verb)) return true;
     return mark_at(self, MARK_ACTOR, weapon->first_token) != NULL || flies_to_deed(self, weapon);
@@ -59,7 +68,8 @@ static bool is_means(const Reader *self, const Match *weapon, bool after_means) 
         return false;
     if (self->place_at[weapon->first_token] != NO_MARK) return false;
     for (guint32 back = 1; back <= room_before(self, weapon->first_token, MEANS_REACH); back++)
-        if (mark_at(self, MARK_BACKER, weapon->first_token - back)) return false; /* مدعوماً ب */
+        if (mark_at(self, MARK_BACKER, weapon->first_token - back) && has_in(self, weapon))
+            return false; /* مدعوماً ب, but not مجموعات مدعومة من X صاروخاً */
     if (after_means && (weapon->clitics & CLITIC_AND)) return true;
     return has_in(self, weapon) || is_beside_deed(self, weapon);
 }

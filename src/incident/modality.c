@@ -257,7 +257,8 @@ static bool has_preposition(const Reader *self, guint32 token) {
     return false;
 }
 
-/* "بعد مواجهات حلب": a deed known by the name of its place is recalled, not told. */
+/* "بعد مواجهات حلب", "رداً على هجوم تدمر": a deed known by the name of its place is recalled, not
+ * told. */
 static bool is_recalled(const Reader *self, const Match *trigger) {
     guint32 first = trigger->first_token, next = mark_end(trigger);
     if (room_before(self, first, 1) == 0 || next >= self->text->n_tokens ||
@@ -269,7 +270,8 @@ static bool is_recalled(const Reader *self, const Match *trigger) {
     bool is_object = mark_is(self, trigger, "voice", "passive"); /* بعد اقتحام X, إثر قصف X */
     bool is_told = method == METHOD_NEAR || method == METHOD_OFFSET || is_object ||
                    has_preposition(self, next) || mention_has_head(self, place);
-    return is_marked_as(self, MARK_JOINT, first - 1, "effect", "after") &&
+    bool is_answered = is_marked_as(self, MARK_JOINT, first - 1, "effect", "answer");
+    return (is_answered || is_marked_as(self, MARK_JOINT, first - 1, "effect", "after")) &&
            place->first_token == next && place->role == ROLE_SCENE && !is_told;
 }
 

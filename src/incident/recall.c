@@ -75,7 +75,8 @@ static void recall_definite(const Reader *self, const Clause *clause, const GArr
         if (event->actor == NO_PLACE) recall_take_actor(event, earlier);
         if (event->target == NO_PLACE)
             take_target_of(self, &g_array_index(drafts, Draft, i - 1), event);
-        if (event->actor == earlier->actor) event->type = earlier->type;
+        bool is_bare = event->trigger->n_tokens == 1; /* not القصف المدفعي */
+        if (event->actor == earlier->actor && is_bare) event->type = earlier->type;
         return;
     }
 }
