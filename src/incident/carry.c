@@ -482,10 +482,11 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     }
     if (add_by_word(self, clause, event)) return;
     draft = last_exact(self, clause);
-    /* سيطر على X بعد اشتباكات, but not انسحب من X بعد استهدافه بغارات */
+    /* سيطر على X بعد اشتباكات, but not انسحب من X بعد استهدافه بغارات, داهموا X، أعقبها اشتباك */
+    const Match *joint = mark_at(reader, MARK_JOINT, event->first);
     bool is_aside = !incident_type_is_violent(draft->event.type) &&
-                    draft->sentence == clause->sentence &&
-                    mark_at(reader, MARK_JOINT, event->first) && !is_on_those(reader, event);
+                    draft->sentence == clause->sentence && joint &&
+                    !mark_is(reader, joint, "effect", "followed") && !is_on_those(reader, event);
     bool is_there = names_it_again(reader, event, &reader->places->items[draft->mention]) ||
                     is_riposte(reader, clause, event);
     if (is_other_day(reader, draft, &next) && !is_there) return;
