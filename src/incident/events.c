@@ -261,6 +261,16 @@ static guint32 opening(const Reader *self, guint32 from, const Match *trigger) {
     return first;
 }
 
+/* "تلا القصف الجوي سقوط قذائف": behind the known deed that another follows. */
+static guint32 behind_known(const Reader *self, const Clause *clause, const Match *trigger) {
+    const Match *cue = mark_at(self, MARK_MODALITY, clause->first);
+    if (!cue || !mark_is(self, cue, "modality", "follows")) return clause->first;
+    const Match *known = mark_at(self, MARK_TRIGGER, mark_end(cue));
+    return known && is_known_noun(self, known) && mark_end(known) <= trigger->first_token
+               ? mark_end(known)
+               : clause->first;
+}
+
 GArray *events_find(const Reader *self, const Clause *clause, const GArray *parties) {
     GArray *events = g_array_new(FALSE, FALSE, sizeof(Event));
     g_autoptr(GArray) triggers = triggers_of(self, clause, parties);
@@ -292,7 +302,8 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
                            .attribution = ATTRIBUTION_UNIDENTIFIED};
             set_trigger(&fresh, next);
             fresh.is_attack = is_assault(next);
-            fresh.first = event ? opening(self, last_end, next->mark) : clause->first;
+            fresh.first = event ? opening(self, last_end, next->mark)
+                                : behind_known(self, clause, next->mark);
             if (event && event->reality.modality == MODALITY_PLANNED &&
                 (next->mark->clitics & CLITIC_IN) && !is_verb(self, next->mark))
                 fresh.first = event->first; /* رد X على القصف باستهداف Y: the same subject */
