@@ -83,8 +83,11 @@ static bool is_supported(const Reader *self, const Clause *clause, const Match *
 /* فجر is dawn beside a day, and a deed elsewhere. */
 static bool is_time(const Reader *self, const Match *mark) {
     const Match *day = mark_at(self, MARK_CALENDAR, mark->first_token);
-    return day && (day->n_tokens > mark->n_tokens || (mark_is(self, day, "kind", "time") &&
-                                                      mark_at(self, MARK_CALENDAR, mark_end(day))));
+    if (!day) return false;
+    bool is_by_day = mark_at(self, MARK_CALENDAR, mark_end(mark)) ||
+                     mark_at(self, MARK_CALENDAR, mark_end(day)); /* فجر اليوم الجمعة … بيت */
+    bool is_part_of_day = mark_is(self, day, "kind", "time") || mark->n_tokens > 1;
+    return day->n_tokens > mark->n_tokens || day->n_tokens > 1 || (is_part_of_day && is_by_day);
 }
 
 /* "دارت معارك", "شن ضربات": a light verb makes a weak noun a deed. */
