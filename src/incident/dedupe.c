@@ -219,6 +219,8 @@ bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
     bool is_other_toll = a->killed_min > 0 && b->killed_min > 0 && a->killed_max == a->killed_min &&
                          b->killed_max == b->killed_min && a->killed_min != b->killed_min;
     bool is_days_ago = detail->when.end > 0 && self->today > detail->when.end + DAYS;
+    bool is_today = detail->when.precision == DATE_DAY && detail->when.start == self->today;
+    if (is_today) return false; /* وكان X قد أفاد بقصف فجر اليوم: told before, with fewer dead */
     return detail->event.reality.is_recap && lead->when.basis == BASIS_PUBLISHED &&
            detail->when.basis != BASIS_PUBLISHED && (is_other_toll || is_days_ago);
 }
