@@ -168,6 +168,10 @@ bool actor_has_foe(const Reader *self, guint32 row, guint32 other) {
     return g_hash_table_contains(actors->foes, pair_of(actors, side, of_other));
 }
 
+bool actor_is_aerial(const Reader *self, guint32 row) {
+    return row != NO_PLACE && strstr(actor_cell(self, row, "kind"), "aerial") != NULL;
+}
+
 bool actor_is_unidentified(const Reader *self, guint32 row) {
     return actor_at(self, row)->is_unidentified;
 }

@@ -138,10 +138,6 @@ static IncidentType type_by_means(const Means *means, const Event *event) {
     return type;
 }
 
-static bool is_aerial(const Reader *self, guint32 actor) {
-    return actor != NO_PLACE && strstr(actor_cell(self, actor, "kind"), "aerial") != NULL;
-}
-
 /* "مهاجمة منازل المدنيين": the deed is aimed at the thing that stands first behind it. */
 static bool is_at_thing(const Reader *self, const Event *event) {
     enum { REACH = 5 };
@@ -357,17 +353,17 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
         event->actor != NO_PLACE && strstr(actor_cell(self, event->actor, "kind"), "ground"))
         type = INCIDENT_ATTACK; /* أغار مقاتلو التنظيم على حاجز */
     if (type == INCIDENT_SHELLING && !means.by[INCIDENT_SHELLING] &&
-        (means.has_aircraft || is_aerial(self, event->actor)))
+        (means.has_aircraft || actor_is_aerial(self, event->actor)))
         type = INCIDENT_AIRSTRIKE;
     /* استهداف and هجوم leave the means open; who storms or lands does so on foot. */
     bool is_strike = event->is_sure || !mark_at(self, MARK_HARM, event->trigger->first_token);
     bool is_of_strikes = event->actor_link.end > event->actor_link.first && /* نتيجة ضربات X */
                          !mark_is(self, event->trigger, "voice", "active") &&
                          mark_at(self, MARK_TRIGGER, event->actor_link.first);
-    if (type == INCIDENT_ATTACK && is_of_strikes && is_aerial(self, event->actor))
+    if (type == INCIDENT_ATTACK && is_of_strikes && actor_is_aerial(self, event->actor))
         type = INCIDENT_AIRSTRIKE;
     if (type == INCIDENT_ATTACK && is_strike && event->n_weapons == 0 &&
-        !mark_is(self, event->trigger, "voice", "active") && is_aerial(self, event->actor))
+        !mark_is(self, event->trigger, "voice", "active") && actor_is_aerial(self, event->actor))
         type = INCIDENT_AIRSTRIKE;
     bool is_aimed = !event->is_sure || is_verb(self, event->trigger) ||
                     mark_is(self, event->trigger, "voice", "passive");

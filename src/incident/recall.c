@@ -62,6 +62,13 @@ static bool is_same_word(const Event *event, const Event *earlier) {
            !reality_is_unreal(&earlier->reality);
 }
 
+/* القصف المدفعي, of guns alone: aircraft fire rockets, too. */
+static bool is_by_guns(const Reader *self, const Match *noun) {
+    const Match *weapon =
+        mark_with(self, MARK_WEAPON, noun->first_token, mark_end(noun), "type", "shelling");
+    return weapon && mark_is(self, weapon, "weapon", "artillery");
+}
+
 /* "القصف", "الهجوم": told before, by the same and on the same, unless the clause says otherwise. */
 static void recall_definite(const Reader *self, const Clause *clause, const GArray *drafts,
                             Event *event) {
@@ -75,8 +82,8 @@ static void recall_definite(const Reader *self, const Clause *clause, const GArr
         if (event->actor == NO_PLACE) recall_take_actor(event, earlier);
         if (event->target == NO_PLACE)
             take_target_of(self, &g_array_index(drafts, Draft, i - 1), event);
-        bool is_bare = event->trigger->n_tokens == 1; /* not القصف المدفعي */
-        if (event->actor == earlier->actor && is_bare) event->type = earlier->type;
+        bool may_be_same = actor_is_aerial(self, event->actor) || !is_by_guns(self, event->trigger);
+        if (event->actor == earlier->actor && may_be_same) event->type = earlier->type;
         return;
     }
 }
