@@ -80,14 +80,19 @@ static bool is_supported(const Reader *self, const Clause *clause, const Match *
     return parties->len > 0;
 }
 
-/* فجر is dawn beside a day, and a deed elsewhere. */
+/* اليوم، الجمعة, but not نفسه: what a part of the day stands before. */
+static bool is_day_at(const Reader *self, guint32 token) {
+    const Match *day = mark_at(self, MARK_CALENDAR, token);
+    return day && !mark_is(self, day, "kind", "which");
+}
+
+/* فجر is dawn beside a day (فجر اليوم الجمعة … بيت), and a deed elsewhere. */
 static bool is_time(const Reader *self, const Match *mark) {
     const Match *day = mark_at(self, MARK_CALENDAR, mark->first_token);
     if (!day) return false;
-    bool is_by_day = mark_at(self, MARK_CALENDAR, mark_end(mark)) ||
-                     mark_at(self, MARK_CALENDAR, mark_end(day)); /* فجر اليوم الجمعة … بيت */
+    bool is_by_day = is_day_at(self, mark_end(mark)) || is_day_at(self, mark_end(day));
     bool is_part_of_day = mark_is(self, day, "kind", "time") || mark->n_tokens > 1;
-    return day->n_tokens > mark->n_tokens || day->n_tokens > 1 || (is_part_of_day && is_by_day);
+    return day->n_tokens > 1 || (is_part_of_day && is_by_day);
 }
 
 /* "دارت معارك", "شن ضربات": a light verb makes a weak noun a deed. */
