@@ -230,6 +230,20 @@ static bool faces_sdf(const Reader *self, const Match *match) {
            last->first_token > 0 && mark_at(self, MARK_BETWEEN, last->first_token - 1);
 }
 
+/* "مدفعية الجيش التركي": whose last word begins the longer name of another side is cut short. */
+static bool is_cut_short(const Reader *self, const Match *match) {
+    if (match->n_tokens < 2) return false;
+    guint32 last = mark_end(match) - 1;
+    for (guint32 i = matches_at(self->matches, last); i < self->matches->n; i++) {
+        const Match *other = &self->matches->items[i];
+        if (other->first_token != last) break;
+        if (other->table == TABLE_ACTOR && other->n_tokens > 1 && is_current(self, other) &&
+            !mark_is(self, other, "side", mark_cell(self, match, "side")))
+            return true;
+    }
+    return false;
+}
+
 /* A weekday or night of one word is one only with its article: أحد is also "one", and ليلة الثلاثاء
  * is no night but that of the weekday. */
 static bool is_usable(const Reader *self, const Match *match) {
@@ -240,7 +254,7 @@ static bool is_usable(const Reader *self, const Match *match) {
         if (needs_article && !match->article && !match->exact) return false; /* نصرة لغزة */
         bool is_of_sdf = self->names_sdf && !faces_sdf(self, match);
         if (row->is_holder && mark_is(self, match, "side", "sdf") != is_of_sdf) return false;
-        return is_current(self, match);
+        return is_current(self, match) && !is_cut_short(self, match);
     }
     /* "في أثناء مرور" is not "في الأثناء", nor what opens a story the word without its article. */
     if (match->table == TABLE_CONNECTIVE && !match->exact)
