@@ -318,6 +318,8 @@ static Draft *last_exact(const Extraction *self, const Clause *clause) {
     for (gint i = self->last; i >= 0; i--) {
         Draft *draft = &g_array_index(self->drafts, Draft, i);
         if (paragraphs_since(self, draft, clause) > 2) break;
+        /* "يتعرض الشمال لحملة، بعد استهدافه": not where the sentence before told of */
+        if (draft->sentence == clause->sentence && i == self->last) return last;
         if (draft->mention != NO_PLACE && !reality_is_unreal(&draft->event.reality) &&
             self->reader.places->items[draft->mention].location.radius_m < 2 * REGION_RADIUS_M)
             return draft;

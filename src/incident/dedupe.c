@@ -92,11 +92,14 @@ static bool harm_may_be(int a, int b) { return a == HARM_NOT_SAID || b == HARM_N
  * its place. */
 static bool is_harm_of(const Reader *self, const Draft *deed, const Draft *dead) {
     enum { NEXT = 2 };
+    bool is_behind = dead->sentence > deed->sentence && dead->sentence <= deed->told_last + NEXT;
+    /* "قتل وأصيب مدنيون في X", then the raids that killed them */
+    bool is_lead = dead->is_lead && !dead->is_listed && deed->sentence > dead->sentence &&
+                   deed->sentence <= dead->told_last + NEXT && !deed->event.reality.is_recap;
     IncidentType type = deed->event.type;
     bool is_deed = incident_type_is_violent(type) && type != INCIDENT_ABDUCTION &&
                    type != INCIDENT_BODY_FOUND && !is_bare_harm(self, deed);
-    return is_deed && is_bare_harm(self, dead) && dead->sentence > deed->sentence &&
-           dead->sentence <= deed->told_last + NEXT &&
+    return is_deed && is_bare_harm(self, dead) && (is_behind || is_lead) &&
            realities_agree(&deed->event.reality, &dead->event.reality) &&
            dates_agree(self, &deed->when, &dead->when) &&
            harm_may_be(deed->harm.killed_min, dead->harm.killed_min) &&
@@ -141,7 +144,9 @@ bool drafts_agree(const Reader *self, const Draft *a, const Draft *b) {
         later->sentence > first->sentence && !later->event.is_definite)
         return false;
     bool is_undated = a->when.basis == BASIS_PUBLISHED || b->when.basis == BASIS_PUBLISHED;
-    if (is_undated && (a->is_earlier || b->is_earlier)) return false;
+    /* a heading has the day of what stands under it */
+    bool is_under = first->is_heading && later->sentence <= first->sentence + 2;
+    if (is_undated && !is_under && (a->is_earlier || b->is_earlier)) return false;
     return realities_agree(&a->event.reality, &b->event.reality) &&
            dates_agree(self, &a->when, &b->when) &&
            (is_one_pair || clash_agrees(self, &a->event, &b->event));
@@ -290,7 +295,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
         Draft *a = &g_array_index(drafts, Draft, i);
         /* Of the many pairs of a long report, few are at one place. */
         if (!is_same_place(self, a, b) && !is_afterthought(self, a, b)) continue;
-        bool is_dead_of = is_harm_of(self, a, b);
+        bool is_dead_of = is_harm_of(self, a, b) || is_harm_of(self, b, a);
         if ((drafts_are_kin(a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
             !is_added_ambush(self, a, b) && !is_on_another_unit(self, a, b) &&
@@ -346,7 +351,8 @@ static void merge_twins(const Reader *self, GArray *drafts) {
             i++;
             continue;
         }
-        bool is_better = (twin->is_title && !again->is_title) || may_be_kind_of(twin, again);
+        bool is_better = (twin->is_title && !again->is_title) || may_be_kind_of(twin, again) ||
+                         is_harm_of(self, again, twin);
         if (is_better && !is_harm_of(self, twin, again)) {
             /* A headline's words are poorer evidence than those of the body. */
             draft_absorb(self, again, twin);

@@ -269,7 +269,9 @@ bool trigger_tells_more(const Reader *self, const Event *event, const Trigger *n
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
     bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP ||
                    next->type == INCIDENT_SEIZURE;
-    if (is_raid && is_death(self, event->trigger)) return false; /* قتل عنصران خلال مداهمة */
+    bool is_occasion = is_raid || next->type == INCIDENT_PROTEST;
+    if (is_occasion && is_death(self, event->trigger))
+        return false; /* قتل عنصران خلال مداهمة, برصاص خلال مظاهرات */
     if (event->is_sure != next->is_sure) return next->is_sure;
     if (is_cause_of_death(self, event->trigger, next)) return true;
     if (!next->is_sure || next->type == INCIDENT_PROTEST) return false;

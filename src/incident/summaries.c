@@ -89,15 +89,21 @@ static bool is_nearer(const Reader *self, const Draft *a, const Draft *b, double
     return geo_is_nearer((LonLat){p->lon, p->lat}, (LonLat){q->lon, q->lat}, than_m);
 }
 
+/* Does the second lie in the governorate whose seat the first names? */
+static bool is_in_land_of_seat(const Reader *self, const Draft *seat, const Draft *draft) {
+    const PlaceMention *items = self->places->items;
+    guint32 place = items[seat->mention].place;
+    return place != NO_PLACE && is_seat_of_governorate(self, place) &&
+           gazetteer_place(self->gazetteer, place)->admin1 ==
+               place_mention_admin(&items[draft->mention], self->gazetteer, PLACE_GOVERNORATE);
+}
+
 /* "في البادية، بالقرب من حمص": near a town that bears its governorate's name means the latter. */
 static bool is_near_governorate(const Reader *self, const Draft *vague, const Draft *exact) {
     const PlaceMention *a = &self->places->items[vague->mention];
     if (a->location.method != METHOD_NEAR || a->place == NO_PLACE || mention_has_head(self, a))
         return false;
-    return is_seat_of_governorate(self, a->place) &&
-           gazetteer_place(self->gazetteer, a->place)->admin1 ==
-               place_mention_admin(&self->places->items[exact->mention], self->gazetteer,
-                                   PLACE_GOVERNORATE);
+    return is_in_land_of_seat(self, vague, exact);
 }
 
 static bool are_near(const Reader *self, const Draft *a, const Draft *b) {
@@ -143,16 +149,20 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
  * the same kind of deed, told by somebody in the sentence behind. */
 static bool is_told_again(const Reader *self, const Draft *first, const Draft *again) {
     static const double FAR_M = 60000;
-    enum { MANY = 3, FEW = 3 };
+    enum { MANY = 3, FEW = 3, OF_ONE = 10 };
     const Harm *a = &first->harm, *b = &again->harm;
+    bool is_injured_alike = a->injured_min == b->injured_min && a->injured_max == b->injured_max;
+    bool is_open = a->injured_min == HARM_NOT_SAID || b->injured_min == HARM_NOT_SAID;
     bool is_as_many = a->killed_min == b->killed_min && a->killed_max == b->killed_max &&
-                      a->injured_min == b->injured_min && a->injured_max == b->injured_max &&
+                      (is_injured_alike || (is_open && a->killed_min >= OF_ONE)) &&
                       MAX(a->killed_min, a->injured_min) >= MANY;
     bool is_next = again->sentence == first->sentence + 1;
+    /* "في مدينة X" of a wire, "في بادية محافظة X" of who was there */
+    bool is_of_seat = is_next && a->killed_min >= OF_ONE && is_in_land_of_seat(self, first, again);
     return is_as_many && (is_next || again->sentence <= first->told_last + FEW) &&
            !first->is_listed && !again->is_listed && may_be_of(self, first, again) &&
            is_quoted(self, again) && !tells_of_others(self, again) &&
-           is_nearer(self, first, again, is_next ? FAR_M : RETOLD_M);
+           (is_of_seat || is_nearer(self, first, again, is_next ? FAR_M : RETOLD_M));
 }
 
 /* "لقي 15 مصرعهم جراء قصف X", then "وأوضحت المنظمة أن … قصفت A وB وC، ما أسفر عن مقتل 15": the list

@@ -172,8 +172,10 @@ static void take_first_day(const Event *event, When *when) {
 
 /* "يذكر أن X تعرضت في 17 من الشهر لهجوم": one deed with a day of its own is told, not recalled in
  * general. */
-static bool is_dated_recap(const Event *event, const When *when, bool is_old) {
-    return event->reality.modality == MODALITY_BACKGROUND && event->is_sure && !event->is_plural &&
+static bool is_dated_recap(const Event *event, const Harm *harm, const When *when, bool is_old) {
+    bool is_deed = event->is_sure || /* ارتكب X أمس مجزرة في Y راح ضحيتها … */
+                   (event->actor != NO_PLACE && harm->end > harm->first);
+    return event->reality.modality == MODALITY_BACKGROUND && is_deed && !event->is_plural &&
            !event->reality.is_tally && !event->reality.is_toll && !event->reality.is_habitual &&
            when->precision == DATE_DAY && !is_old &&
            (when->basis == BASIS_EXPLICIT || when->basis == BASIS_RELATIVE ||
@@ -218,12 +220,13 @@ Draft extraction_draft(const Extraction *self, const Clause *clause, const Event
         told.reality.modality = MODALITY_BACKGROUND;
         told.reality.tie = TIE_LONG_BEFORE;
     }
-    if (is_dated_recap(event, &when, is_old)) {
+    Harm harm = harm_read(&self->reader, event->first, toll_after(&self->reader, event));
+    if (is_dated_recap(event, &harm, &when, is_old)) {
         told.reality.modality = MODALITY_STATED;
         told.reality.is_recap = true;
     }
     return (Draft){.event = told,
-                   .harm = harm_read(&self->reader, event->first, toll_after(&self->reader, event)),
+                   .harm = harm,
                    .when = when,
                    .mention = NO_PLACE,
                    .sentence = clause->sentence,
