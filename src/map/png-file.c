@@ -164,21 +164,39 @@ static void append_bytes(png_structp png, png_bytep data, png_size_t len) {
 
 static void flush_nothing(png_structp png) {}
 
-/* Everything between setjmp and its return. A palette of one colour, its opacity the index. */
-static gboolean write_mask(png_structp png, png_infop info, GByteArray *out, const Packed *packed,
-                           guint32 width, guint32 height, const guint8 *rgb) {
-    png_color palette[256];
-    png_byte alpha[256];
+/* The degrees of opacity that a mask has, and its cells as their numbers. */
+typedef struct {
+    guint8 opacity[256];
+    int n;
+    guint8 *indices;
+} Degrees;
+
+static Degrees degrees_of(const guint8 *opacity, gsize n_cells) {
+    Degrees degrees = {.indices = g_malloc(n_cells)};
+    guint8 number[256] = {0};
+    bool has[256] = {false};
+    for (gsize i = 0; i < n_cells; i++) has[opacity[i]] = true;
     for (int i = 0; i < 256; i++) {
-        palette[i] = (png_color){rgb[0], rgb[1], rgb[2]};
-        alpha[i] = (png_byte)i;
+        if (!has[i]) continue;
+        degrees.opacity[degrees.n] = (guint8)i;
+        number[i] = (guint8)degrees.n++;
     }
+    for (gsize i = 0; i < n_cells; i++) degrees.indices[i] = number[opacity[i]];
+    return degrees;
+}
+
+/* Everything between setjmp and its return. A palette of one colour in its degrees of opacity. */
+static gboolean write_mask(png_structp png, png_infop info, GByteArray *out, const Packed *packed,
+                           guint32 width, guint32 height, const guint8 *rgb,
+                           const Degrees *degrees) {
+    png_color palette[256];
+    for (int i = 0; i < degrees->n; i++) palette[i] = (png_color){rgb[0], rgb[1], rgb[2]};
     if (setjmp(png_jmpbuf(png))) return FALSE;
     png_set_write_fn(png, out, append_bytes, flush_nothing);
     png_set_IHDR(png, info, width, height, 8, PNG_COLOR_TYPE_PALETTE, PNG_INTERLACE_NONE,
                  PNG_COMPRESSION_TYPE_DEFAULT, PNG_FILTER_TYPE_DEFAULT);
-    png_set_PLTE(png, info, palette, 256);
-    png_set_tRNS(png, info, alpha, 256, NULL);
+    png_set_PLTE(png, info, palette, degrees->n);
+    png_set_tRNS(png, info, degrees->opacity, degrees->n, NULL);
     png_write_info(png, info);
     write_packed(png, packed);
     return TRUE;
@@ -187,13 +205,15 @@ static gboolean write_mask(png_structp png, png_infop info, GByteArray *out, con
 GByteArray *png_mask_new(const guint8 *opacity, guint32 width, guint32 height, const guint8 *rgb) {
     GByteArray *out = g_byte_array_new();
     GError *error = NULL;
-    Packed packed = pack_rows(rows_of_indices(opacity, width, height), ((gsize)width + 1) * height,
-                              MASK_COMPRESSION);
+    Degrees degrees = degrees_of(opacity, (gsize)width * height);
+    Packed packed = pack_rows(rows_of_indices(degrees.indices, width, height),
+                              ((gsize)width + 1) * height, MASK_COMPRESSION);
     png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, &error, fail, ignore);
     png_infop info = png_create_info_struct(png);
-    gboolean done = write_mask(png, info, out, &packed, width, height, rgb);
+    gboolean done = write_mask(png, info, out, &packed, width, height, rgb, &degrees);
     png_destroy_write_struct(&png, &info);
     g_free(packed.bytes);
+    g_free(degrees.indices);
     g_clear_error(&error);
     if (done) return out;
     g_byte_array_unref(out);

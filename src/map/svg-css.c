@@ -18,9 +18,14 @@ static char *color_text(Color color) {
     return g_strdup_printf("#%02x%02x%02x", r, g, b);
 }
 
-void svg_declare(GString *css, const char *name, const char *value) {
+static void append_declaration(GString *css, const char *declaration) {
     if (css->len > 0) g_string_append_c(css, ';');
-    g_string_append_printf(css, "%s:%s", name, value);
+    g_string_append(css, declaration);
+}
+
+void svg_declare(GString *css, const char *name, const char *value) {
+    append_declaration(css, name);
+    g_string_append_printf(css, ":%s", value);
 }
 
 void svg_declare_number(GString *css, const char *name, double value) {
@@ -96,4 +101,73 @@ void svg_append_text_rules(GString *css, const char *prefix) {
     g_string_append_printf(css, ".%srtl{font-family:'%s','%s',sans-serif;direction:rtl;", prefix,
                            ARABIC, LATIN);
     g_string_append(css, "text-anchor:middle}\n");
+}
+
+/* ---- rules ------------------------------------------------------------------------------------
+ */
+
+/* A declaration and the classes that have it. Owns its list. */
+typedef struct {
+    const char *text;  /* borrowed */
+    GString *selector; /* of those classes */
+    guint n;
+    bool is_told;
+} Shared;
+
+static void shared_clear(void *data) { g_string_free(((Shared *)data)->selector, TRUE); }
+
+static Shared *find_shared(GArray *all, const char *declaration) {
+    for (guint i = 0; i < all->len; i++) {
+        Shared *shared = &g_array_index(all, Shared, i);
+        if (g_str_equal(shared->text, declaration)) return shared;
+    }
+    Shared shared = {.text = declaration, .selector = g_string_new(NULL)};
+    g_array_append_val(all, shared);
+    return &g_array_index(all, Shared, all->len - 1);
+}
+
+/* Is it shorter to say it once, of a list of classes, than with each? */
+static bool is_worth_sharing(const Shared *self) {
+    enum { least_gain = 12 }; /* for less the looks are not torn apart */
+    gsize once = self->selector->len + strlen(self->text) + strlen("{}\n");
+    return once + least_gain < self->n * (strlen(self->text) + strlen(";"));
+}
+
+/* What several looks have in common is said of all of them at once; declarations of the same
+ * classes stand in one rule. */
+static void append_shared_rules(GString *css, GArray *all) {
+    for (guint i = 0; i < all->len; i++) {
+        const Shared *first = &g_array_index(all, Shared, i);
+        if (first->is_told || !is_worth_sharing(first)) continue;
+        g_autoptr(GString) rule = g_string_new(NULL);
+        for (guint j = 0; j < all->len; j++) {
+            Shared *other = &g_array_index(all, Shared, j);
+            if (!g_string_equal(other->selector, first->selector)) continue;
+            append_declaration(rule, other->text);
+            other->is_told = true;
+        }
+        g_string_append_printf(css, "%s{%s}\n", first->selector->str, rule->str);
+    }
+}
+
+void svg_append_classes(GString *css, const char *prefix, const GPtrArray *classes) {
+    g_autoptr(GPtrArray) looks = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(Shared));
+    g_array_set_clear_func(all, shared_clear);
+    for (guint i = 0; i < classes->len; i++) {
+        char **look = g_strsplit(classes->pdata[i], ";", -1);
+        g_ptr_array_add(looks, look);
+        for (char **at = look; *at; at++) {
+            Shared *shared = find_shared(all, *at);
+            g_string_append_printf(shared->selector, shared->n++ ? ",.%sk%u" : ".%sk%u", prefix,
+                                   i + 1);
+        }
+    }
+    append_shared_rules(css, all);
+    for (guint i = 0; i < looks->len; i++) {
+        g_autoptr(GString) own = g_string_new(NULL);
+        for (char **at = looks->pdata[i]; *at; at++)
+            if (!find_shared(all, *at)->is_told) append_declaration(own, *at);
+        if (own->len) g_string_append_printf(css, ".%sk%u{%s}\n", prefix, i + 1, own->str);
+    }
 }

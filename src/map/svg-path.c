@@ -29,6 +29,8 @@ typedef struct {
     int grid;                       /* places are multiples of so many tenths of a point */
     bool whole;                     /* numbers are multiples of the grid, else points */
     bool after_number, after_point; /* the last number had a decimal point */
+    double tolerance;               /* so far from its place a point that is left out may lie */
+    const SvgView *view;            /* NULL: all is seen */
 } Writer;
 
 /* Tenths of a point. */
@@ -73,12 +75,13 @@ static void write_step(Writer *self, Spot from, Spot to) {
 
 /* Points of the ground that lie nearer than this to the line without them are left out; of the
  * rest, which may be round, nearer than that. Points of the page. */
-static const double GROUND_TOLERANCE = 1.0, FAINT_TOLERANCE = 1.5, SHAPE_TOLERANCE = 0.25;
-/* The ground lies on halves of points, which are written shortest; large shapes on fifths. */
-enum { GROUND_GRID = 5, SHAPE_GRID = 2 };
+static const double GROUND_TOLERANCE = 1.0, FAINT_TOLERANCE = 1.5, SHAPE_TOLERANCE = 0.4;
+/* The ground lies on halves of points, which are written short, and on whole ones where it is
+ * faint; large shapes between. */
+enum { FAINT_GRID = 10, GROUND_GRID = 5, SHAPE_GRID = 4 };
 /* Rings of the ground that cover less, and lines that are shorter, are not seen: square points and
  * points. Of what is hardly darker than the land more is not seen. */
-static const double LEAST_AREA = 6, LEAST_LENGTH = 1.5, FAINT_AREA = 14, FAINT_LENGTH = 5;
+static const double LEAST_AREA = 6, LEAST_LENGTH = 1.5, FAINT_AREA = 14, FAINT_LENGTH = 8;
 
 static bool is_faint(PathKind kind) {
     return kind == PATH_FAINT_LINES || kind == PATH_FAINT_GROUND;
@@ -91,6 +94,7 @@ static bool is_rings(PathKind kind) { return kind == PATH_GROUND || kind == PATH
 static bool is_ground(PathKind kind) { return is_lines(kind) || is_rings(kind); }
 
 static int grid_of(PathKind kind) {
+    if (is_faint(kind)) return FAINT_GRID;
     return is_ground(kind) ? GROUND_GRID : kind == PATH_SHAPE ? SHAPE_GRID : 1;
 }
 
@@ -116,11 +120,10 @@ static void mark_kept(const Point *points, guint32 first, guint32 last, double t
 }
 
 /* For each point whether it is written. */
-static guint8 *simplify(const Point *points, guint32 n, PathKind kind) {
+static guint8 *simplify(const Point *points, guint32 n, double tolerance) {
     guint8 *kept = g_malloc0(n);
     /* A ring has no ends: a point half-way round is kept as well. */
     const guint32 fixed[] = {0, n / 2, n - 1};
-    double tolerance = tolerance_of(kind);
     for (guint i = 0; i < G_N_ELEMENTS(fixed); i++) kept[fixed[i]] = 1;
     mark_kept(points, fixed[0], fixed[1], tolerance, kept);
     mark_kept(points, fixed[1], fixed[2], tolerance, kept);
@@ -134,14 +137,18 @@ static double length_of(const Point *points, guint32 n) {
     return sum;
 }
 
-static void append_part(Writer *writer, Spot *at, const Point *points, guint32 n, PathKind kind) {
+static void append_part(Writer *writer, Spot *at, const Point *all, guint32 n_all, PathKind kind) {
+    g_autofree Point *seen = writer->view ? g_new(Point, n_all) : NULL;
+    const Point *points = seen ? seen : all;
+    guint32 n = seen ? svg_cut_unseen(writer->view, all, n_all, seen) : n_all;
+    if (n == 0) return;
     bool ring = n > 2 && points[0].x == points[n - 1].x && points[0].y == points[n - 1].y;
     bool closed = is_rings(kind) || kind == PATH_RINGS || (kind == PATH_SHAPE && ring);
     double least_area = is_faint(kind) ? FAINT_AREA : LEAST_AREA;
     double least_length = is_faint(kind) ? FAINT_LENGTH : LEAST_LENGTH;
     if (is_rings(kind) && ring_area(points, n) < least_area) return;
     if (is_lines(kind) && n > 1 && length_of(points, n) < least_length) return;
-    g_autofree guint8 *kept = simplify(points, n, kind);
+    g_autofree guint8 *kept = simplify(points, n, writer->tolerance);
     Spot start = spot_of(writer, points[0]);
     write_letter(writer, 'm');
     write_step(writer, *at, start);
@@ -167,7 +174,7 @@ static void append_part(Writer *writer, Spot *at, const Point *points, guint32 n
 
 /* Where a part begins or ends. */
 typedef struct {
-    Point at;
+    Spot at; /* where it is written: what falls together there is one place */
     guint32 part;
     bool is_end;
 } Tip;
@@ -185,12 +192,12 @@ static guint32 part_end(const Path *path, guint32 part) {
 }
 
 /* Every part's two tips, those at one place together. */
-static GArray *sorted_tips(const Path *path) {
+static GArray *sorted_tips(const Writer *writer, const Path *path) {
     GArray *tips = g_array_new(FALSE, FALSE, sizeof(Tip));
     for (guint32 i = 0; i < path->n_parts; i++) {
         if (part_end(path, i) <= path->parts[i]) continue;
-        Tip start = {path->points[path->parts[i]], i, false};
-        Tip end = {path->points[part_end(path, i) - 1], i, true};
+        Tip start = {spot_of(writer, path->points[path->parts[i]]), i, false};
+        Tip end = {spot_of(writer, path->points[part_end(path, i) - 1]), i, true};
         g_array_append_val(tips, start);
         g_array_append_val(tips, end);
     }
@@ -200,13 +207,13 @@ static GArray *sorted_tips(const Path *path) {
 
 /* For each tip of a part (2 * part, and + 1 for its end) the tip that it goes on from, or itself.
  * Where more than two meet, they go on in pairs. */
-static guint32 *find_meetings(const Path *path) {
-    g_autoptr(GArray) tips = sorted_tips(path);
+static guint32 *find_meetings(const Writer *writer, const Path *path) {
+    g_autoptr(GArray) tips = sorted_tips(writer, path);
     guint32 *meetings = g_new(guint32, 2 * (gsize)path->n_parts);
     for (guint32 i = 0; i < 2 * path->n_parts; i++) meetings[i] = i;
     for (guint i = 0; i + 1 < tips->len; i++) {
         const Tip *tip = &g_array_index(tips, Tip, i), *next = tip + 1;
-        if (tip->at.x != next->at.x || tip->at.y != next->at.y || tip->part == next->part) continue;
+        if (!same_spot(tip->at, next->at) || tip->part == next->part) continue;
         guint32 a = 2 * tip->part + tip->is_end, b = 2 * next->part + next->is_end;
         meetings[a] = b;
         meetings[b] = a;
@@ -246,7 +253,7 @@ static guint32 chain_start(const guint32 *meetings, guint32 part) {
 
 /* Roads come in many pieces; those that go on from one another are written as one. */
 static void append_joined(Writer *writer, Spot *at, const Path *path, PathKind kind) {
-    g_autofree guint32 *meetings = find_meetings(path);
+    g_autofree guint32 *meetings = find_meetings(writer, path);
     g_autofree guint8 *used = g_malloc0(path->n_parts);
     g_autoptr(GArray) line = g_array_new(FALSE, FALSE, sizeof(Point));
     for (guint32 i = 0; i < path->n_parts; i++) {
@@ -270,35 +277,22 @@ static void append_path(Writer *writer, const Path *path, PathKind kind) {
     }
 }
 
-void svg_append_path(GString *out, const Path *path, PathKind kind) {
-    Writer writer = {.out = out, .grid = is_ground(kind) ? GROUND_GRID : 1};
+void svg_append_path(GString *out, const Path *path, PathKind kind, const SvgView *view) {
+    Writer writer = {.out = out,
+                     .grid = is_ground(kind) ? grid_of(kind) : 1,
+                     .tolerance = tolerance_of(kind),
+                     .view = view};
     append_path(&writer, path, kind);
 }
 
-double svg_append_path_whole(GString *out, const Path *path, PathKind kind) {
-    Writer writer = {.out = out, .grid = grid_of(kind), .whole = true};
+double svg_append_path_whole(GString *out, const Path *path, PathKind kind, const SvgView *view) {
+    Writer writer = {.out = out,
+                     .grid = grid_of(kind),
+                     .whole = true,
+                     .tolerance = tolerance_of(kind),
+                     .view = view};
     append_path(&writer, path, kind);
     return (double)writer.grid / TENTHS;
-}
-
-bool svg_is_circle(const Path *path, Point *ret_centre, double *ret_radius) {
-    enum { MANY = 24 };
-    static const double same = 0.02;
-    const Point *at = path->points;
-    guint32 n = path->n_points;
-    if (path->n_parts != 1 || n <= MANY || at[0].x != at[n - 1].x || at[0].y != at[n - 1].y)
-        return false;
-    Point centre = {0, 0};
-    for (guint32 i = 1; i < n; i++) {
-        centre.x += at[i].x / (n - 1);
-        centre.y += at[i].y / (n - 1);
-    }
-    double radius = point_distance(at[0], centre);
-    for (guint32 i = 0; i < n; i++)
-        if (fabs(point_distance(at[i], centre) - radius) > same) return false;
-    *ret_centre = centre;
-    *ret_radius = radius;
-    return true;
 }
 
 /* ---- outlines of text -------------------------------------------------------------------------
@@ -348,16 +342,81 @@ static void outline_close(void *data) {
     self->at = self->start;
 }
 
+/* ---- outlines on a curve ----------------------------------------------------------------------
+ * Such letters are small and pale: polygons with few corners say as much as curves with many
+ * points.
+ */
+
+typedef struct {
+    Writer writer;
+    Spot at;
+    GArray *contour; /* Point */
+} Contours;
+
+static void contour_line_to(void *data, Point to) {
+    Contours *self = data;
+    g_array_append_val(self->contour, to);
+}
+
+static void contour_move_to(void *data, Point to) {
+    Contours *self = data;
+    g_array_set_size(self->contour, 0);
+    contour_line_to(data, to);
+}
+
+static Point contour_end(const Contours *self) {
+    return g_array_index(self->contour, Point, self->contour->len - 1);
+}
+
+enum { CURVE_STEPS = 6 };
+
+static void contour_curve_to(void *data, Point control1, Point control2, Point to) {
+    Point from = contour_end(data);
+    for (int i = 1; i <= CURVE_STEPS; i++) {
+        double t = (double)i / CURVE_STEPS, s = 1 - t;
+        double a = s * s * s, b = 3 * s * s * t, c = 3 * s * t * t, d = t * t * t;
+        contour_line_to(data, (Point){a * from.x + b * control1.x + c * control2.x + d * to.x,
+                                      a * from.y + b * control1.y + c * control2.y + d * to.y});
+    }
+}
+
+static void contour_quad_to(void *data, Point control, Point to) {
+    Point from = contour_end(data);
+    for (int i = 1; i <= CURVE_STEPS; i++) {
+        double t = (double)i / CURVE_STEPS, s = 1 - t;
+        double a = s * s, b = 2 * s * t, c = t * t;
+        contour_line_to(data, (Point){a * from.x + b * control.x + c * to.x,
+                                      a * from.y + b * control.y + c * to.y});
+    }
+}
+
+static void contour_close(void *data) {
+    Contours *self = data;
+    contour_line_to(data, g_array_index(self->contour, Point, 0));
+    append_part(&self->writer, &self->at, (const Point *)self->contour->data, self->contour->len,
+                PATH_RINGS);
+}
+
+static void append_on_curve(Writer writer, const TextLayout *layout, const Path *curve) {
+    static const OutlineSink SINK = {contour_move_to,  contour_line_to, contour_quad_to,
+                                     contour_curve_to, contour_close,   NULL};
+    Contours contours = {.writer = writer, .contour = g_array_new(FALSE, FALSE, sizeof(Point))};
+    text_layout_outline_on_curve(layout, curve, &SINK, &contours);
+    g_array_unref(contours.contour);
+}
+
 double svg_append_outline(GString *out, const TextLayout *layout, double size, Point origin,
                           const Path *curve) {
     static const OutlineSink SINK = {outline_move_to,  outline_line_to, outline_quad_to,
                                      outline_curve_to, outline_close,   NULL};
-    /* A tenth of a point is less than a hundredth of such letters; on a curve they are pale. */
-    static const double large = 14;
-    bool is_coarse = curve || size >= large;
-    Outline outline = {.writer = {.out = out, .grid = is_coarse ? 2 : 1, .whole = true}};
+    /* A tenth of a point is less than a hundredth of such letters. */
+    static const double large = 14, on_curve = 0.12;
+    Outline outline = {.writer = {.out = out,
+                                  .grid = curve || size >= large ? 2 : 1,
+                                  .whole = true,
+                                  .tolerance = on_curve}};
     if (curve)
-        text_layout_outline_on_curve(layout, curve, &SINK, &outline);
+        append_on_curve(outline.writer, layout, curve);
     else
         text_layout_outline(layout, origin, &SINK, &outline);
     return (double)outline.writer.grid / TENTHS;

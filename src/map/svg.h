@@ -6,14 +6,30 @@
 /* ---- numbers and paths ------------------------------------------------------------------------
  */
 
+/* What of a map is seen: what lies in its frame and under none of the boxes upon it. */
+enum { SVG_MOST_COVERS = 8 };
+typedef struct {
+    Box frame;
+    Box covers[SVG_MOST_COVERS];
+    guint n_covers;
+} SvgView;
+/* So far under a cover's edge lies what no stroke of it shows; points. */
+static const double SVG_UNSEEN = 4;
+/* Copies to `ret_points`, which has room for all, without the points that lie between others of the
+ * same unseen place. Returns how many are left: 0 where no part is seen. */
+guint32 svg_cut_unseen(const SvgView *view, const Point *points, guint32 n, Point *ret_points);
+
 /* Appends path data to a tenth of a point (the ground: to a half), every step relative to the last:
- * the shortest that SVG knows. Points that fall together are written once. */
-void svg_append_path(GString *out, const Path *path, PathKind kind);
+ * the shortest that SVG knows. Points that fall together are written once, and none that is not
+ * seen (`view` NULL: all is). */
+void svg_append_path(GString *out, const Path *path, PathKind kind, const SvgView *view);
 /* The same in whole numbers, which are shorter still. Returns how large one of them is in points,
  * which the element must be scaled by. */
-double svg_append_path_whole(GString *out, const Path *path, PathKind kind);
+double svg_append_path_whole(GString *out, const Path *path, PathKind kind, const SvgView *view);
 /* Is the path a ring of many points around one, as path_add_circle makes it? */
 bool svg_is_circle(const Path *path, Point *ret_centre, double *ret_radius);
+/* Is it a box with round corners (radius 0: with none), as path_add_rounded_box makes it? */
+bool svg_is_rounded_box(const Path *path, Box *ret_box, double *ret_radius);
 /* Appends path data of the outlines of a line of this size, in whole numbers likewise; along
  * `curve` where it is not NULL. */
 double svg_append_outline(GString *out, const TextLayout *layout, double size, Point origin,
@@ -41,6 +57,8 @@ void svg_declare_ink_order(GString *css);
 char *svg_type_declarations(const Type *type, const char *anchor, bool rtl);
 /* Those rules. */
 void svg_append_text_rules(GString *css, const char *prefix);
+/* Appends the rules of the classes "k1", "k2" … of these declarations. */
+void svg_append_classes(GString *css, const char *prefix, const GPtrArray *classes);
 
 /* ---- fonts ------------------------------------------------------------------------------------
  */

@@ -215,7 +215,7 @@ static void name_groups_badly(MapScene *scene) {
     for (guint i = 0; i < 2; i++) {
         GroundPath path = {.layer = g_strdup("1 <river>"), .closed = true};
         path.paint.fill = (Color){0, 0, 1, 1};
-        path.path = box_path(0.04, 0, 10.26, 10);
+        path.path = box_path(40.04, 60, 10.26, 10);
         g_array_append_val(scene->ground, path);
     }
     g_free(scene->title);
@@ -235,18 +235,18 @@ static void test_svg_keeps_to_what_xml_allows(void) {
 
 /* The ground, which fills most of the file, lies on halves of points. */
 static void test_svg_ground_lies_on_halves(void) {
-    assert_svg_has(name_groups_badly, "d=\"m0 0 10.5 0 0 10-10.5 0z\"");
+    assert_svg_has(name_groups_badly, "d=\"m40 60 10.5 0 0 10-10.5 0z\"");
 }
 
 static void add_small_area(MapScene *scene) {
     Symbol area = {.id = g_strdup("small"), .shape = MARK_NONE};
     area.area_paint.fill = (Color){1, 0, 0, 1};
-    area.area = box_path(0.04, 0, 10.26, 10);
+    area.area = box_path(40.04, 60, 10.26, 10);
     g_array_append_val(scene->symbols, area);
 }
 
 static void test_svg_coordinates_are_tenths(void) {
-    assert_svg_has(add_small_area, "d=\"m0 0 10.3 0 0 10-10.3 0z\"");
+    assert_svg_has(add_small_area, "d=\"m40 60 10.3 0 0 10-10.3 0z\"");
 }
 
 /* Two marks of one look, and a third one. */
@@ -294,7 +294,7 @@ static void add_specks(MapScene *scene) {
     for (guint i = 0; i < G_N_ELEMENTS(greys); i++) {
         GroundPath speck = {.layer = g_strdup(i ? "dark" : "pale"), .closed = true};
         speck.paint.fill = (Color){greys[i], greys[i], greys[i], 1};
-        speck.path = box_path(10 + 20 * i, 10, 3, 3);
+        speck.path = box_path(30 + 20 * i, 60, 3, 3);
         g_array_append_val(scene->ground, speck);
     }
     scene->background = (Color){1, 1, 1, 1};
@@ -304,8 +304,8 @@ static void add_specks(MapScene *scene) {
 
 static void test_svg_leaves_out_pale_specks(void) {
     g_autoptr(GBytes) svg = painted(paint_plain, add_specks);
-    g_assert_true(contains(svg, "m30 10 3 0 0 3-3 0z"));
-    g_assert_false(contains(svg, "m10 10 3 0 0 3-3 0z"));
+    g_assert_true(contains(svg, "m50 60 3 0 0 3-3 0z"));
+    g_assert_false(contains(svg, "m30 60 3 0 0 3-3 0z"));
 }
 
 /* A relief of two by one cells, dark at the right. */
