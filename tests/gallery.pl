@@ -3,7 +3,7 @@
 # checkout) as maps of every size, style and language, into out/gallery/ with an index (index.tsv, index.html), and
 # a judgement of their layout reports that does not use the program's own: labels over labels, over symbols, outside
 # of the map, furniture over the story's areas and towns, labels that stand at another's mark or at the end of a leader
-# that no eye follows, names that run together, furniture in one language of two, rings that no legend explains. Looser
+# that no eye follows, names that run together, furniture in one language of two, what no legend explains. Looser
 # measures are counted: names nearer to another's mark than to their own, towns without a dot beside their name, marks
 # without a name, names in one language of two. Exit status 1 where any is, where fewer than 98 % of the wished labels stand on the maps of 1200
 # pixels, or where the program warns of more than a name without room.
@@ -22,6 +22,7 @@ my $gallery = "$out/gallery";
 my @sizes = ("1200x675", "800x600", "400x560");
 my @styles = qw(newsroom night print analyst high-contrast);
 my @languages = qw(ar en both);
+my %keyed = map { $_ => 1 } qw(samples five article-2 events-2); # also with --key
 my $touch = 0.05; # pixels that a rounded report may be wrong by
 my $most_covered = 0.15; # of an area of the story furniture may hide
 my $at_leader = 15; # a label with a longer leader stands apart from its mark
@@ -191,8 +192,8 @@ sub faults {
         push @faults, hidden_story($report, "detail", $detail->{map_frame});
         push @faults, map { "detail over detail" } grep { $_ != $detail && overlap($_->{map_frame}, $detail->{map_frame}) } @{$report->{details}};
     }
-    # Names that found no room, or in one language only, are counted by themselves.
-    return (@faults, map { "warning: $_" } grep { !/ was dropped| in one language of two/ } @{$report->{warnings}});
+    # Names that found no room, or in one language only, are counted by themselves; where a key finds none, names stand on the map.
+    return (@faults, map { "warning: $_" } grep { !/ was dropped| in one language of two|no room for a key/ } @{$report->{warnings}});
 }
 
 # Does a point lie inside of an area's rings?
@@ -407,7 +408,7 @@ sub map_faults {
     return @faults;
 }
 
-# Furniture that a page of two languages has in one only, and rings that no row of the legend explains.
+# Furniture that a page of two languages has in one only, and rings and precisions that no row of the legend explains.
 sub page_faults {
     my ($report, $language) = @_;
     my (@faults, %says);
@@ -416,6 +417,10 @@ sub page_faults {
         my $latin = $id eq "credit" ? qr/contributors/ : qr/[A-Za-z]{4}/;
         push @faults, "in one language: $id" unless $says{$id} =~ /\p{Arabic}{3}/ && $says{$id} =~ $latin;
     }
+    my %row = (near => qr/near the place|قرب المكان|بالقرب من المكان/, line => qr/along (the|this) line|على (هذا )?الطريق/,
+        area => qr/(inside|within) the area|داخل المنطقة/);
+    my %drawn = map { $_->{precision} => 1 } map { @{$_->{symbols}} } $report, @{$report->{details}};
+    push @faults, map { "no row in the legend: $_" } grep { $drawn{$_} && ($says{legend} // "") !~ $row{$_} } sort keys %row;
     my $rings = grep { $_->{id} =~ /-share-1$/ } map { @{$_->{symbols}} } $report, @{$report->{details}};
     push @faults, "rings without a row in the legend" if $rings && ($says{legend} // "") !~ /by type|النوع/;
     push @faults, sprintf("low map: %.0f x %.0f", @{$report->{map_frame}}[2, 3])
@@ -484,35 +489,58 @@ sub write_page {
     close $page or die "index: $!";
 }
 
-my %asked = map { $_ => 1 } @ARGV;
+# Draws a map and returns its report.
+sub draw {
+    my ($name, @options) = @_;
+    my @command = ("$out/kharita", "map", @options, "--quiet", "--layout-report", "$gallery/reports/$name.json", "-o", "$gallery/$name.png");
+    system(@command) == 0 or die "gallery: $name: the program failed\n";
+    open my $in, "<", "$gallery/reports/$name.json" or die "$name: $!";
+    return JSON::PP->new->utf8->decode(do { local $/; <$in> });
+}
+
 my ($n, $n_faulty, $wished, $placed, $bytes, $nameless, $lost, $misread, $adrift_names, @index) = (0) x 9;
+
+# Judges a map and counts it.
+sub take {
+    my ($name, $report, $size, $language, @faults) = @_;
+    push @faults, faults($report, $size =~ /^400/ ? 52 : 70), page_faults($report, $language);
+    my $summary = $report->{summary};
+    $n++;
+    $n_faulty++ if @faults;
+    if ($size =~ /^1200/) { $wished += $summary->{labels_wished}; $placed += $summary->{labels_placed} }
+    for my $part ($report, @{$report->{details}}) {
+        $nameless += unnamed($part);
+        $misread += misread($part);
+        $adrift_names += adrift($part);
+    }
+    $lost += lost_languages($report) if $language eq "both";
+    my $size_of = -s "$gallery/$name.png";
+    $bytes += $size_of;
+    push @index, sprintf("%s\t%d\t%d/%d\t%d\t%.1f\t%s", "$name.png", $size_of, $summary->{labels_placed}, $summary->{labels_wished},
+        scalar(@faults), farthest($report), join("; ", @faults));
+}
+
+my %asked = map { $_ => 1 } @ARGV;
 for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
-    for my $size (@sizes) { for my $style (@styles) { my $first; for my $language (@languages) {
-        my $name = "$source->[0]-$size-$style-$language";
-        my @command = ("$out/kharita", "map", $source->[1], "--quiet", "--size", $size, "--style", $style, "--lang", $language,
-            "--layout-report", "$gallery/reports/$name.json", "-o", "$gallery/$name.png");
-        system(@command) == 0 or die "gallery: $name: the program failed\n";
-        open my $in, "<", "$gallery/reports/$name.json" or die "$name: $!";
-        my $report = JSON::PP->new->utf8->decode(do { local $/; <$in> });
-        my @faults = (faults($report, $size =~ /^400/ ? 52 : 70), page_faults($report, $language));
-        $first //= corners($report);
-        push @faults, "enlargements: " . corners($report) . " here, $first in another language"
-            unless same_corners(corners($report), $first);
-        my $summary = $report->{summary};
-        $n++;
-        $n_faulty++ if @faults;
-        if ($size =~ /^1200/) { $wished += $summary->{labels_wished}; $placed += $summary->{labels_placed} }
-        for my $part ($report, @{$report->{details}}) {
-            $nameless += unnamed($part);
-            $misread += misread($part);
-            $adrift_names += adrift($part);
+    for my $size (@sizes) {
+        for my $style (@styles) {
+            my $first;
+            for my $language (@languages) {
+                my $name = "$source->[0]-$size-$style-$language";
+                my $report = draw($name, $source->[1], "--size", $size, "--style", $style, "--lang", $language);
+                my $corners = corners($report);
+                $first //= $corners;
+                take($name, $report, $size, $language,
+                    same_corners($corners, $first) ? () : "enlargements: $corners here, $first in another language");
+            }
         }
-        $lost += lost_languages($report) if $language eq "both";
-        my $size_of = -s "$gallery/$name.png";
-        $bytes += $size_of;
-        push @index, sprintf("%s\t%d\t%d/%d\t%d\t%.1f\t%s", "$name.png", $size_of, $summary->{labels_placed}, $summary->{labels_wished},
-            scalar(@faults), farthest($report), join("; ", @faults));
-    } } }
+        # With a numbered list below, in place of names on the map.
+        next unless $keyed{$source->[0]};
+        for my $language (@languages) {
+            my $name = "$source->[0]-$size-key-$language";
+            take($name, draw($name, $source->[1], "--size", $size, "--lang", $language, "--key"), $size, $language);
+        }
+    }
 }
 binmode STDOUT, ":encoding(UTF-8)";
 open my $index, ">:encoding(UTF-8)", "$gallery/index.tsv" or die "index: $!";

@@ -312,11 +312,19 @@ Color area_edge_color(const Style *style, Color color) {
     }
 }
 
+/* What areas are tinted with: the colour of what happened there, unless the style has one for all.
+ */
+static Color tint_of(const Layout *self, Color color, double opacity) {
+    Color of_all = style_color(self->style, "uncertainty", "fill-color");
+    Color tint = of_all.a > 0 ? of_all : unlike_water(self, color, opacity);
+    return color_with_alpha(tint, opacity);
+}
+
 static Paint dashed_paint(const Layout *self, Color color) {
     const Style *style = self->style;
     double opacity = style_number(style, "uncertainty", "fill-opacity");
     Paint paint = {
-        .fill = color_with_alpha(unlike_water(self, color, opacity), opacity),
+        .fill = tint_of(self, color, opacity),
         .stroke = area_edge_color(style, color),
         .stroke_width = style_number(style, "uncertainty", "line-width"),
         .dash = {style_number(style, "uncertainty", "line-dash"),
@@ -354,7 +362,7 @@ void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *re
             group->is_cluster ? make_span(self, group, ret_area) : make_disc(self, group, ret_area);
             /* Around a symbol a halo must show; wide, it must not hide the ground. */
             *ret_paint = (Paint){
-                .fill = color_with_alpha(look.fill, path_box(ret_area).width > 60 ? 0.13 : 0.22)};
+                .fill = tint_of(self, look.fill, path_box(ret_area).width > 60 ? 0.13 : 0.22)};
             break;
         case PRECISION_NEAR:
             group->is_cluster ? make_span(self, group, ret_area) : make_ring(self, group, ret_area);

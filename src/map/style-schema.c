@@ -96,6 +96,7 @@ static const StyleRule RULES[] = {
     COLOR("symbol", "text-color", "#FFFFFF"),
     COLOR("symbol", "text-color-dark", "#1A1A1A"),
     COLOR("symbol", "hollow-color", "#FFFFFF"),
+    COLOR("uncertainty", "fill-color", "#00000000"),
     NUMBER("uncertainty", "fill-opacity", "0.08"),
     NUMBER("uncertainty", "line-opacity", "0.75"),
     NUMBER("uncertainty", "line-width", "0.8"),
