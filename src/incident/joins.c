@@ -273,7 +273,7 @@ bool trigger_tells_more(const Reader *self, const Event *event, const Trigger *n
     if (is_occasion && is_death(self, event->trigger))
         return false; /* قتل عنصران خلال مداهمة, برصاص خلال مظاهرات */
     if (event->is_sure != next->is_sure) return next->is_sure;
-    if (is_cause_of_death(self, event->trigger, next)) return true;
+    if (!event->is_sure && is_cause_of_death(self, event->trigger, next)) return true;
     if (!next->is_sure || next->type == INCIDENT_PROTEST) return false;
     if (event->type == INCIDENT_PROTEST) return false;
     if (next->type == INCIDENT_ALERT && types_are_kin(event->type, INCIDENT_AIRSTRIKE))

@@ -319,7 +319,9 @@ static bool is_but_a_word(const Resolver *self, guint32 i) {
  * believed where something leads to it or no place abroad is named; a village only with a head noun
  * or a preposition, where something violent happens. */
 void drop_unanchored(Resolver *self) {
-    if (anchorage(self) >= 0.9) return;
+    double anchored = anchorage(self);
+    if (anchored >= 0.9) return;
+    bool is_of_here = anchored >= 0.8; /* «قوات النظام», and no word of elsewhere */
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);
@@ -333,7 +335,7 @@ void drop_unanchored(Resolver *self) {
         bool is_told = sentence_reports(self, i);
         bool is_used = is_used_as_place(self, i);
         bool is_plain = best->is_exact || is_town_led_to(self, i) ||
-                        (is_known_area(p) && t->has_own_head && best->fits_head);
+                        ((is_known_area(p) || is_of_here) && t->has_own_head && best->fits_head);
         bool stays = is_plain && !t->is_qualifier && self->foreign <= self->syrian &&
                      !is_but_a_word(self, i);
         if (is_known_town(p))
