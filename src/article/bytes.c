@@ -103,7 +103,7 @@ char *decode(const char *path, GBytes *bytes, GError **error) {
     const char *encoding = marked_encoding(text, len);
     if (encoding) {
         char *wide = convert(text, len, encoding);
-        g_autofree char *why = g_strdup_printf("is no valid %s text", encoding);
+        g_autofree char *why = g_strdup_printf(_("is no valid %s text"), encoding);
         return wide ? wide : refuse(error, path, why);
     }
     if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {

@@ -93,7 +93,7 @@ static void end_article(CsvReader *self) {
         result->article = g_steal_pointer(&article);
     else
         g_set_error(&result->error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    "cannot read '%s', record %u: no text", self->path, self->row);
+                    _("cannot read '%s', record %u: no text"), self->path, self->row);
     g_ptr_array_add(self->results, result);
 }
 
@@ -110,7 +110,8 @@ static void on_row(int terminator, void *data) {
 static void add_open_quote(CsvReader *self) {
     RecordResult *result = g_new0(RecordResult, 1);
     g_set_error(&result->error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "cannot read '%s', record %u: a quote is never closed", self->path, self->row + 1);
+                _("cannot read '%s', record %u: a quote is never closed"), self->path,
+                self->row + 1);
     g_ptr_array_add(self->results, result);
 }
 

@@ -16,7 +16,7 @@ gpointer module_symbol(const char *file_name, const char *symbol, GError **error
     gpointer found = NULL;
     if (!module) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("cannot open the module %s: %s"),
-                    file_name, path ? g_module_error() : "it is not beside the program");
+                    file_name, path ? g_module_error() : _("it is not beside the program"));
         return NULL;
     }
     /* The libraries behind it keep threads and tables of their own: they are not meant to be

@@ -22,8 +22,8 @@ gboolean tsv_fail(const Tsv *self, GError **error, const char *format, ...) {
     va_start(args, format);
     g_autofree char *message = g_strdup_vprintf(gettext(format), args);
     va_end(args);
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "%s, line %u: %s", self->path, self->line,
-                message);
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("%s, line %u: %s"), self->path,
+                self->line, message);
     return FALSE;
 }
 
@@ -57,7 +57,7 @@ static gboolean read_head(Tsv *self, const char *const *columns, GError **error)
     char *head = next_line(self);
     if (!head) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                    "%s: no head line that names the columns", self->path);
+                    _("%s: no head line that names the columns"), self->path);
         return FALSE;
     }
     g_auto(GStrv) names = g_strsplit(head, "\t", -1);

@@ -129,8 +129,8 @@ GPtrArray *command_incidents(CommandLine *self, int *ret_status);
 /* Puts those from index `from` on in the order of their dates: what is drawn or counted does not
  * depend on the order in which files are named. */
 void command_put_by_date(GPtrArray *incidents, guint from);
-/* Says which corrections met no incident. */
-void command_say_unmet(const CommandLine *self);
+/* Says which corrections were of no use. */
+void command_say_unmet(const CommandLine *self, bool in_store);
 
 /* The program: the command that the first argument names. Returns the exit status. */
 int command_main(int argc, char **argv);

@@ -236,7 +236,7 @@ static int read_all(CommandLine *line, const CompareWords *words, Job *job) {
     int status = asks_for_sets(words) ? read_sets(line, words, job)
                                       : compare_files_read(&job->files, line, line->files, 0);
     if (status == EXIT_FAILED || status == EXIT_USAGE) return status;
-    command_say_unmet(line);
+    command_say_unmet(line, false);
     return command_end_of_input(line, status);
 }
 

@@ -86,7 +86,7 @@ static int ingest(CommandLine *line, gboolean no_merge) {
     StoreSummary summary;
     if (!store_commit(store, &options, &summary, &error)) return command_fail(line, error);
     say_summary(line, &summary);
-    command_say_unmet(line);
+    command_say_unmet(line, true);
     return status;
 }
 

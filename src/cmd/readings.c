@@ -248,7 +248,7 @@ static bool holds_no_text(CommandLine *self, const char *file) {
     if (!is_of_module(file) && !store_sniff(file) && !incidents_sniff(file)) return false;
     g_autoptr(GError) error = NULL;
     g_set_error(&error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                "'%s' holds incidents, and this command needs articles", file);
+                _("'%s' holds incidents, and this command needs articles"), file);
     command_report_bad(self, error);
     return true;
 }
@@ -285,9 +285,9 @@ Decisions *command_decisions(CommandLine *self) {
     return self->decisions = g_steal_pointer(&decisions);
 }
 
-void command_say_unmet(const CommandLine *self) {
+void command_say_unmet(const CommandLine *self, bool in_store) {
     g_autoptr(GPtrArray) unmet =
-        self->decisions ? decisions_unmet(self->decisions) : g_ptr_array_new();
+        self->decisions ? decisions_unmet(self->decisions, in_store) : g_ptr_array_new();
     for (guint i = 0; i < unmet->len; i++)
         command_say(self, "warning: %s", (const char *)unmet->pdata[i]);
 }
@@ -338,7 +338,7 @@ gboolean command_take_files(CommandLine *self, const Intake *intake, int *ret_st
         if (status != EXIT_WELL) *ret_status = status;
         if (status == EXIT_FAILED || (self->strict && status == EXIT_BAD_INPUT)) return FALSE;
     }
-    command_say_unmet(self);
+    command_say_unmet(self, false);
     *ret_status = command_end_of_input(self, *ret_status);
     return TRUE;
 }

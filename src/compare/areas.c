@@ -84,7 +84,7 @@ static guint32 place_named(const Gazetteer *gazetteer, const char *name, GError 
     g_autoptr(GArray) found = gazetteer_find(gazetteer, name, 1);
     if (found->len && g_array_index(found, Found, 0).score >= SURE)
         return g_array_index(found, Found, 0).place;
-    fail(error, "the gazetteer knows no place '%s'", name);
+    fail(error, _("the gazetteer knows no place '%s'"), name);
     return NO_PLACE;
 }
 
@@ -97,7 +97,7 @@ static guint32 river_named(const Gazetteer *gazetteer, const char *name, GError 
         if (at->score >= SURE && gazetteer_place(gazetteer, at->place)->kind == PLACE_RIVER)
             return at->place;
     }
-    fail(error, "the gazetteer knows no river '%s'", name);
+    fail(error, _("the gazetteer knows no river '%s'"), name);
     return NO_PLACE;
 }
 
@@ -112,7 +112,7 @@ static bool is_course_of(const Gazetteer *gazetteer, const Line *line, const Pla
 static gboolean follow_river(AreaSystem *self, const char *name, GError **error) {
     guint32 river = name ? river_named(self->gazetteer, name, error)
                          : gazetteer_by_id(self->gazetteer, "nahr-euphrates");
-    if (river == NO_PLACE) return name ? FALSE : fail(error, "the gazetteer has no Euphrates");
+    if (river == NO_PLACE) return name ? FALSE : fail(error, _("the gazetteer has no Euphrates"));
     self->centre = river;
     const Place *place = gazetteer_place(self->gazetteer, river);
     const Line *longest = NULL;
@@ -122,7 +122,7 @@ static gboolean follow_river(AreaSystem *self, const char *name, GError **error)
         if (is_course_of(self->gazetteer, line, place)) longest = line;
     }
     if (!longest)
-        return fail(error, "the gazetteer has no course of '%s'", name ? name : "Euphrates");
+        return fail(error, _("the gazetteer has no course of '%s'"), name ? name : "Euphrates");
     track_from(&self->track, self->plane,
                gazetteer_line_points(self->gazetteer) + longest->first_point, longest->n_points);
     return TRUE;
@@ -131,7 +131,7 @@ static gboolean follow_river(AreaSystem *self, const char *name, GError **error)
 static gboolean follow_road(AreaSystem *self, const char *name, GError **error) {
     g_auto(GStrv) ends = g_strsplit(name ? name : "", "/", 0);
     if (g_strv_length(ends) != 2)
-        return fail(error, "'road:%s': name its two ends, as in road:Palmyra/Deir ez-Zor",
+        return fail(error, _("'road:%s': name its two ends, as in road:Palmyra/Deir ez-Zor"),
                     name ? name : "");
     LonLat points[2];
     for (int i = 0; i < 2; i++) {
@@ -141,13 +141,13 @@ static gboolean follow_road(AreaSystem *self, const char *name, GError **error) 
         points[i] = (LonLat){at->lon, at->lat};
     }
     g_autoptr(Shape) road = road_between(self->gazetteer, points[0], points[1]);
-    if (!road) return fail(error, "the gazetteer's roads do not join '%s'", name);
+    if (!road) return fail(error, _("the gazetteer's roads do not join '%s'"), name);
     track_from(&self->track, self->plane, road->points, shape_part_end(road, 0));
     return TRUE;
 }
 
 static gboolean circle_place(AreaSystem *self, const char *name, GError **error) {
-    if (!name) return fail(error, "'around': name the place, as in around:Palmyra:25");
+    if (!name) return fail(error, _("'around': name the place, as in around:Palmyra:25"));
     self->centre = place_named(self->gazetteer, name, error);
     return self->centre != NO_PLACE;
 }
@@ -180,7 +180,7 @@ static gboolean prepare(AreaSystem *self, const AreaWord *word, const char *name
         case AREAS_AROUND:
             return circle_place(self, name, error);
         default:
-            return !name || fail(error, "'%s' is no number of kilometres", name);
+            return !name || fail(error, _("'%s' is no number of kilometres"), name);
     }
 }
 
@@ -191,7 +191,7 @@ static gboolean read_size(char **parts, double *size_km, GError **error) {
     double size = n > 1 ? g_ascii_strtod(parts[n - 1], &end) : 0;
     if (n < 2 || end == parts[n - 1] || *end) return TRUE;
     if (!(size >= 1 && size <= 500))
-        return fail(error, "'%s': between 1 and 500 kilometres, please", parts[n - 1]);
+        return fail(error, _("'%s': between 1 and 500 kilometres, please"), parts[n - 1]);
     *size_km = size;
     g_clear_pointer(&parts[n - 1], g_free);
     return TRUE;
@@ -204,8 +204,8 @@ AreaSystem *area_system_new(const char *text, const Gazetteer *gazetteer, GError
         if (parts[0] && strcmp(parts[0], WORDS[i].word) == 0) word = &WORDS[i];
     if (!word) {
         fail(error,
-             "'%s' is no way to divide the land: governorate, district, subdistrict, hexagons, "
-             "river, road:PLACE/PLACE or around:PLACE",
+             _("'%s' is no way to divide the land: governorate, district, subdistrict, hexagons, "
+               "river, road:PLACE/PLACE or around:PLACE"),
              text);
         return NULL;
     }
@@ -217,7 +217,7 @@ AreaSystem *area_system_new(const char *text, const Gazetteer *gazetteer, GError
     double size_km = word->size_km;
     if (!self->plane) return NULL;
     if (word->kind == AREAS_ADMIN && parts[1]) {
-        fail(error, "'%s': a %s has no size and no name", text, word->word);
+        fail(error, _("'%s': a %s has no size and no name"), text, word->word);
         return NULL;
     }
     if (!read_size(parts, &size_km, error)) return NULL;

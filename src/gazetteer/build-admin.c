@@ -53,7 +53,7 @@ static gboolean follow_chain(Build *self, guint32 index, guint32 home, GError **
         if (++steps > MAX_CHAIN) {
             const TableRow *row = &g_array_index(self->details, PlaceDetail, index).row;
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                        "%s, line %u: the parents of '%s' run in a circle",
+                        _("%s, line %u: the parents of '%s' run in a circle"),
                         build_text(self, row->file), row->line, build_text(self, place->id));
             return FALSE;
         }

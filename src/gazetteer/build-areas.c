@@ -21,7 +21,7 @@ typedef struct {
 } Source;
 
 static gboolean fail(const Source *source, GError **error, const char *message) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "%s, feature '%s': %s", source->path,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("%s, feature '%s': %s"), source->path,
                 source->id, message);
     return FALSE;
 }
@@ -45,7 +45,7 @@ static gboolean read_positions(const json_t *list, GArray *points, const Source 
     for (size_t i = 0; i < json_array_size(list); i++) {
         LonLat point;
         if (!read_position(json_array_get(list, i), &point))
-            return fail(source, error, "a position is no pair of degrees on the globe");
+            return fail(source, error, _("a position is no pair of degrees on the globe"));
         g_array_append_val(points, point);
     }
     return TRUE;
@@ -64,11 +64,11 @@ static gboolean add_ring(Build *self, const json_t *list, gboolean is_hole, Area
     Ring ring = {.first_point = self->points->len};
     if (!read_positions(list, self->points, source, error)) return FALSE;
     ring.n_points = self->points->len - ring.first_point;
-    if (ring.n_points < 4) return fail(source, error, "a ring has less than four points");
+    if (ring.n_points < 4) return fail(source, error, _("a ring has less than four points"));
     LonLat *at = &g_array_index(self->points, LonLat, ring.first_point);
     LonLat first = at[0], last = at[ring.n_points - 1];
     if (first.lon != last.lon || first.lat != last.lat)
-        return fail(source, error, "a ring is not closed");
+        return fail(source, error, _("a ring is not closed"));
     gboolean is_clockwise = ring_sense(at, ring.n_points) < 0;
     for (guint i = 0, j = ring.n_points - 1; is_clockwise != is_hole && i < j; i++, j--) {
         LonLat swap = at[i];
@@ -88,7 +88,7 @@ static gboolean add_ring(Build *self, const json_t *list, gboolean is_hole, Area
 
 static gboolean add_polygon(Build *self, const json_t *rings, Area *area, const Source *source,
                             GError **error) {
-    if (json_array_size(rings) == 0) return fail(source, error, "a polygon without rings");
+    if (json_array_size(rings) == 0) return fail(source, error, _("a polygon without rings"));
     for (size_t i = 0; i < json_array_size(rings); i++)
         if (!add_ring(self, json_array_get(rings, i), i > 0, area, source, error)) return FALSE;
     return TRUE;
@@ -96,9 +96,9 @@ static gboolean add_polygon(Build *self, const json_t *rings, Area *area, const 
 
 static gboolean add_area(Build *self, const json_t *feature, const Source *source, GError **error) {
     guint32 index = build_place_by_id(self, source->id);
-    if (index == NO_PLACE) return fail(source, error, "no place has this id");
+    if (index == NO_PLACE) return fail(source, error, _("no place has this id"));
     Place *place = &g_array_index(self->places, Place, index);
-    if (place->area != NO_PLACE) return fail(source, error, "the place has an area already");
+    if (place->area != NO_PLACE) return fail(source, error, _("the place has an area already"));
     const json_t *geometry = json_object_get(feature, "geometry");
     const json_t *coordinates = json_object_get(geometry, "coordinates");
     const char *type = json_string_value(json_object_get(geometry, "type"));
@@ -114,9 +114,9 @@ static gboolean add_area(Build *self, const json_t *feature, const Source *sourc
             if (!add_polygon(self, json_array_get(coordinates, i), &area, source, error))
                 return FALSE;
     } else {
-        return fail(source, error, "neither Polygon nor MultiPolygon");
+        return fail(source, error, _("neither Polygon nor MultiPolygon"));
     }
-    if (area.n_rings == 0) return fail(source, error, "an area without rings");
+    if (area.n_rings == 0) return fail(source, error, _("an area without rings"));
     place->area = self->areas->len;
     g_array_append_val(self->areas, area);
     return TRUE;
@@ -144,7 +144,7 @@ static gboolean add_line_part(Build *self, const json_t *list, const Line *like,
     line.first_point = self->line_points->len;
     if (!read_positions(list, self->line_points, source, error)) return FALSE;
     line.n_points = self->line_points->len - line.first_point;
-    if (line.n_points < 2) return fail(source, error, "a line has less than two points");
+    if (line.n_points < 2) return fail(source, error, _("a line has less than two points"));
     g_array_append_val(self->lines, line);
     return TRUE;
 }
@@ -158,14 +158,14 @@ static gboolean add_line(Build *self, const json_t *feature, guint16 is_osm, con
                  .ref = build_string(self, property(feature, "ref")),
                  .is_osm = is_osm};
     if (!parse_line_kind(property(feature, "kind"), &line.kind))
-        return fail(source, error, "kind is none of road, river, rail");
+        return fail(source, error, _("kind is none of road, river, rail"));
     const json_t *geometry = json_object_get(feature, "geometry");
     const json_t *coordinates = json_object_get(geometry, "coordinates");
     const char *type = json_string_value(json_object_get(geometry, "type"));
     if (g_strcmp0(type, "LineString") == 0)
         return add_line_part(self, coordinates, &line, source, error);
     if (g_strcmp0(type, "MultiLineString") != 0)
-        return fail(source, error, "neither LineString nor MultiLineString");
+        return fail(source, error, _("neither LineString nor MultiLineString"));
     for (size_t i = 0; i < json_array_size(coordinates); i++)
         if (!add_line_part(self, json_array_get(coordinates, i), &line, source, error))
             return FALSE;
@@ -189,7 +189,7 @@ static json_t *load(const Build *self, const char *name, char **ret_path, GError
         return NULL;
     }
     if (!json_is_array(json_object_get(root, "features"))) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "%s: no feature collection", path);
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("%s: no feature collection"), path);
         return NULL;
     }
     *ret_path = g_steal_pointer(&path);
@@ -211,7 +211,7 @@ static gboolean read_features(Build *self, const char *name, gboolean are_areas,
         const json_t *feature = json_array_get(features, i);
         const char *id = json_string_value(json_object_get(feature, "id"));
         Source source = {path, id ? id : property(feature, "id"), file};
-        if (*source.id == '\0') return fail(&source, error, "no id");
+        if (*source.id == '\0') return fail(&source, error, _("no id"));
         if (are_areas ? !add_area(self, feature, &source, error)
                       : !add_line(self, feature, is_osm, &source, error))
             return FALSE;

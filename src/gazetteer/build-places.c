@@ -209,9 +209,9 @@ static gboolean link_parents(Build *self, const GArray *rows, GError **error) {
         guint32 parent = build_place_by_id(self, id);
         if (parent == NO_PLACE || parent == i) {
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                        "%s, line %u: parent '%s' of '%s' is %s", build_text(self, row->path),
+                        _("%s, line %u: parent '%s' of '%s' is %s"), build_text(self, row->path),
                         row->detail.row.line, id, build_text(self, row->place.id),
-                        parent == i ? "the place itself" : "unknown");
+                        parent == i ? _("the place itself") : _("unknown"));
             return FALSE;
         }
         g_array_index(self->places, Place, i).parent = parent;

@@ -31,7 +31,7 @@ static gboolean add_part(Form *form, const char *part, gboolean after_gap, GErro
         gboolean is_star = token->punct == '*' && form->n > 0 && i + 1 == text->n_tokens;
         if (is_star && token->glued) form->words[form->n - 1].is_prefix = TRUE;
         if (token->kind == TOKEN_PUNCT && (!is_star || token->glued)) continue;
-        if (form->n == MAX_WORDS) return fail(error, "has too many words", part);
+        if (form->n == MAX_WORDS) return fail(error, _("has too many words"), part);
         FormWord word = is_star ? (FormWord){.bytes = g_strdup(""), .is_prefix = TRUE}
                                 : make_word(text_norm(text, i), token->norm_len);
         word.after_gap = after_gap && form->n > 0;
@@ -66,13 +66,13 @@ gboolean form_parse(const char *text, Form *ret_form, GError **error) {
     }
     take_final_letter(&form);
     gboolean good = form.n > 0;
-    if (!good) fail(error, "normalises to nothing", text);
+    if (!good) fail(error, _("normalises to nothing"), text);
     for (guint i = 0; i < form.n && good; i++) {
         if (form.words[i].after_gap) form.flags |= PAYLOAD_GAP;
         if (!form.words[i].is_prefix) continue;
         gsize len = strlen(form.words[i].bytes);
         good = len == 0 || len >= PREFIX_START;
-        if (!good) fail(error, "has a * after less than two letters", text);
+        if (!good) fail(error, _("has a * after less than two letters"), text);
     }
     if (good)
         *ret_form = form;

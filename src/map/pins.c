@@ -44,7 +44,7 @@ GArray *pins_read(const char *path, GError **error) {
         Pin pin = {0};
         if (!parse_line(lines[i], &pin)) {
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA,
-                        "%s, line %u: expected NAME, a tab, and \"hide\" or \"DX,DY\"", path,
+                        _("%s, line %u: expected NAME, a tab, and \"hide\" or \"DX,DY\""), path,
                         i + 1);
             return NULL;
         }

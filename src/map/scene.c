@@ -39,12 +39,12 @@ static gboolean check_given(const Layout *self, GError **error) {
         guint n_lost = 0;
         if (!text) continue;
         if (!g_utf8_validate(text, -1, NULL))
-            fault = "is not UTF-8";
+            fault = _("is not UTF-8");
         else if (g_utf8_strlen(text, -1) > MOST_LETTERS)
-            fault = "is longer than 1000 letters";
+            fault = _("is longer than 1000 letters");
         else
             g_free(fonts_mend_text(self->fonts, text, &n_lost));
-        if (n_lost) fault = "has a character that no font has";
+        if (n_lost) fault = _("has a character that no font has");
         if (!fault) continue;
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE, "%s %s", given[i].option, fault);
         return FALSE;

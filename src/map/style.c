@@ -273,14 +273,14 @@ Style *style_load(const char *name_or_path, GError **error) {
     Style *self = NULL;
     guint opened = open_brace(text);
     if (opened) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "%s, line %u: '{' is never closed",
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, _("%s, line %u: '{' is never closed"),
                     path, opened);
     } else if (cfg_parse_buf(cfg, text) == CFG_SUCCESS) {
         self = style_from(cfg);
     } else {
         const char *message = g_private_get(&first_message);
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_DATA, "%s, %s", path,
-                    message ? message : "not a style");
+                    message ? message : _("not a style"));
     }
     g_private_replace(&first_message, NULL);
     cfg_free(cfg);

@@ -58,7 +58,7 @@ static char *last_message(void) {
 static gboolean fail(GError **error, const char *path) {
     g_autofree char *why = last_message();
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write '%s': %s"), path,
-                *why ? why : "GDAL does not say why");
+                *why ? why : _("GDAL does not say why"));
     return FALSE;
 }
 

@@ -86,7 +86,7 @@ GPtrArray *ogr_import(const char *path, GError **error) {
     static const char *const drivers[] = {"GPKG", "FlatGeobuf", NULL};
     /* GDAL takes names for addresses (/vsicurl/…): only what lies on this disk is opened. */
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR) || g_str_has_prefix(path, "/vsi"))
-        return fail(error, path, "there is no such file");
+        return fail(error, path, _("there is no such file"));
     GDALAllRegister();
     CPLPushErrorHandler(CPLQuietErrorHandler);
     GDALDatasetH dataset = GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, NULL, NULL);

@@ -13,7 +13,7 @@ bool webp_is_there(void) {
 }
 
 static gboolean fail(const char *path, GError **error) {
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, "cannot write '%s': %s", path,
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write '%s': %s"), path,
                 CPLGetLastErrorMsg());
     return FALSE;
 }

@@ -69,8 +69,8 @@ ColumnMap *column_map_new(const char *words, GError **error) {
         if (equals) *equals = '\0';
         if (equals && equals[1] && add_word(self, *pair, equals + 1)) continue;
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    equals ? "--columns: '%s' is no key of the record"
-                           : "--columns takes KEY=COLUMN,…; '%s' is no such pair",
+                    equals ? _("--columns: '%s' is no key of the record")
+                           : _("--columns takes KEY=COLUMN,…; '%s' is no such pair"),
                     *pair);
         return NULL;
     }

@@ -149,7 +149,8 @@ static void meet_given(Decisions *given, const Decisions *all) {
     for (guint i = 0; given && i < decisions_n(given); i++)
         for (guint k = 0; k < decisions_n(all); k++) {
             const Decision *a = decisions_at(given, i), *b = decisions_at(all, k);
-            if (b->is_met && a->kind == b->kind && g_str_equal(a->id, b->id))
+            if (b->is_met && a->kind == b->kind && g_str_equal(a->id, b->id) &&
+                g_str_equal(a->value, b->value))
                 decisions_meet(given, i);
         }
 }

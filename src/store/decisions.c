@@ -46,7 +46,8 @@ guint decisions_n(const Decisions *self) { return self->rows->len; }
 const Decision *decisions_at(const Decisions *self, guint i) { return self->rows->pdata[i]; }
 void decisions_meet(Decisions *self, guint i) { ((Decision *)self->rows->pdata[i])->is_met = TRUE; }
 
-static const char *const NAMES[N_DECISIONS] = {
+/* NULL-ended. */
+static const char *const NAMES[N_DECISIONS + 1] = {
     [DECISION_CONFIRM] = "confirm",    [DECISION_REJECT] = "reject",
     [DECISION_MOVE] = "move",          [DECISION_RETYPE] = "retype",
     [DECISION_REDATE] = "redate",      [DECISION_ACTOR] = "actor",
@@ -116,7 +117,8 @@ static guint32 actor_row(const Gazetteer *gazetteer, const char *id) {
 }
 
 /* NULL where the value fits, else what is wrong with it. The caller frees it. */
-static char *wrong_value(DecisionKind kind, const char *value, const Gazetteer *gazetteer) {
+static char *wrong_value(DecisionKind kind, const char *id, const char *value,
+                         const Gazetteer *gazetteer) {
     double numbers[3];
     int min, max;
     IncidentType type;
@@ -125,30 +127,33 @@ static char *wrong_value(DecisionKind kind, const char *value, const Gazetteer *
         case DECISION_MOVE:
             if (gazetteer_by_id(gazetteer, value) != NO_PLACE || parse_point(value, numbers))
                 return NULL;
-            return g_strdup_printf("'%s' is neither a place's id nor LON,LAT[,RADIUS_M]", value);
+            return g_strdup_printf(_("'%s' is neither a place's id nor LON,LAT[,RADIUS_M]"), value);
         case DECISION_RETYPE:
             return incident_type_parse(value, &type)
                        ? NULL
-                       : g_strdup_printf("no incident type '%s'", value);
+                       : g_strdup_printf(_("no incident type '%s'"), value);
         case DECISION_REDATE:
             return parse_days(value, &first, &last)
                        ? NULL
-                       : g_strdup_printf("'%s' is no day YYYY-MM-DD and no DAY..DAY", value);
+                       : g_strdup_printf(_("'%s' is no day YYYY-MM-DD and no DAY..DAY"), value);
         case DECISION_ACTOR:
         case DECISION_TARGET:
             return actor_row(gazetteer, value) != NO_PLACE
                        ? NULL
-                       : g_strdup_printf("no actor '%s' in the table of actors", value);
+                       : g_strdup_printf(_("no actor '%s' in the table of actors"), value);
         case DECISION_KILLED:
         case DECISION_INJURED:
             return parse_count(value, &min, &max)
                        ? NULL
-                       : g_strdup_printf("'%s' is no number, no N-M and not unknown", value);
+                       : g_strdup_printf(_("'%s' is no number, no N-M and not unknown"), value);
         case DECISION_SAME:
         case DECISION_DIFFERENT:
-            return *value ? NULL : g_strdup("the other report's id is missing");
+            return !*value ? g_strdup(_("the other report's id is missing"))
+                   : g_str_equal(id, value)
+                       ? g_strdup(_("a report is told from another, not from itself"))
+                       : NULL;
         default:
-            return *value ? g_strdup_printf("%s takes no value", decision_name(kind)) : NULL;
+            return *value ? g_strdup_printf(_("%s takes no value"), decision_name(kind)) : NULL;
     }
 }
 
@@ -161,9 +166,7 @@ static gboolean parse_kind(const char *name, DecisionKind *ret_kind, GError **er
         *ret_kind = (DecisionKind)i;
         return TRUE;
     }
-    g_autofree char *known =
-        g_strjoin(", ", NAMES[0], NAMES[1], NAMES[2], NAMES[3], NAMES[4], NAMES[5], NAMES[6],
-                  NAMES[7], NAMES[8], NAMES[9], NAMES[10], NULL);
+    g_autofree char *known = g_strjoinv(", ", (char **)NAMES);
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("no decision '%s'; there are %s"),
                 name, known);
     return FALSE;
@@ -178,7 +181,7 @@ gboolean decisions_add(Decisions *self, const char *id, const char *kind_name, c
         return FALSE;
     }
     if (!parse_kind(kind_name, &kind, error)) return FALSE;
-    g_autofree char *wrong = wrong_value(kind, value, gazetteer);
+    g_autofree char *wrong = wrong_value(kind, id, value, gazetteer);
     if (wrong) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, "%s", wrong);
         return FALSE;
@@ -208,7 +211,7 @@ static char *cell(const Tsv *table, guint column) {
 
 static void read_row(Decisions *self, const Tsv *table, const Gazetteer *gazetteer,
                      GPtrArray *bad) {
-    g_autofree char *where = g_strdup_printf("%s, line %u", tsv_path(table), tsv_line(table));
+    g_autofree char *where = g_strdup_printf(_("%s, line %u"), tsv_path(table), tsv_line(table));
     g_autofree char *id = cell(table, 0), *kind = cell(table, 1), *value = cell(table, 2),
                     *note = cell(table, 3);
     g_autoptr(GError) error = NULL;
@@ -236,15 +239,31 @@ gboolean decisions_read(Decisions *self, const char *path, const Gazetteer *gaze
     }
 }
 
-GPtrArray *decisions_unmet(const Decisions *self) {
-    GPtrArray *unmet = g_ptr_array_new_with_free_func(g_free);
+/* Is the row about two reports, and not about what one tells? */
+static bool is_of_two(const Decision *row) {
+    return row->kind == DECISION_SAME || row->kind == DECISION_DIFFERENT;
+}
+
+/* What is to be said of a row that was of no use; NULL of one that was. The caller frees it. */
+static char *unmet(const Decision *row, bool in_store) {
+    if (is_of_two(row) && !in_store)
+        return g_strdup_printf(_("%s: '%s' is for a store, which joins reports (kharita ingest): "
+                                 "it does nothing here"),
+                               row->where, decision_name(row->kind));
+    if (row->is_met) return NULL;
+    if (is_of_two(row))
+        return g_strdup_printf(_("%s: the store has no two reports '%s' and '%s': the row waits"),
+                               row->where, row->id, row->value);
+    return g_strdup_printf(_("%s: no incident has the id '%s'"), row->where, row->id);
+}
+
+GPtrArray *decisions_unmet(const Decisions *self, bool in_store) {
+    GPtrArray *said = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < self->rows->len; i++) {
-        const Decision *row = decisions_at(self, i);
-        if (!row->is_met && row->kind != DECISION_SAME && row->kind != DECISION_DIFFERENT)
-            g_ptr_array_add(
-                unmet, g_strdup_printf("%s: no incident has the id '%s'", row->where, row->id));
+        char *words = unmet(decisions_at(self, i), in_store);
+        if (words) g_ptr_array_add(said, words);
     }
-    return unmet;
+    return said;
 }
 
 /* ---- applying ---------------------------------------------------------------------------------
@@ -375,7 +394,7 @@ static void apply_status(const Decision *row, Incident *incident) {
         set_status(incident, "rejected");
     else if (row->kind == DECISION_CONFIRM)
         set_status(incident, "confirmed");
-    else if (row->kind < DECISION_SAME && !is_judged)
+    else if (!is_judged)
         set_status(incident, "edited");
 }
 
@@ -394,6 +413,7 @@ void decisions_apply_as(Decisions *self, const char *const *ids, Incident *incid
     g_array_sort(rows, by_row);
     for (guint i = 0; i < rows->len; i++) {
         Decision *row = self->rows->pdata[g_array_index(rows, guint, i)];
+        if (is_of_two(row)) continue; /* merging heeds them */
         row->is_met = TRUE;
         apply_row(row, incident, gazetteer);
         apply_status(row, incident);

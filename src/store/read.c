@@ -47,7 +47,7 @@ static GPtrArray *read_geojson(const char *path, const char *text, GError **erro
     auto_json *root = json_load_lifted(text, &shapes, &problem);
     const json_t *features = json_object_get(root, "features");
     if (!root) return fail(error, path, (guint)problem.line, problem.text);
-    if (!json_is_array(features)) return fail(error, path, 0, "expected a feature collection");
+    if (!json_is_array(features)) return fail(error, path, 0, _("expected a feature collection"));
     g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
     for (gsize i = 0; i < json_array_size(features); i++) {
         g_autoptr(GError) bad = NULL;
@@ -86,7 +86,7 @@ static GPtrArray *read_jsonl(const char *path, const char *text, GError **error)
         g_autoptr(LiftedShapes) shapes = NULL;
         auto_json *object = json_load_lifted(lines[i], &shapes, &problem);
         if (!json_is_object(object))
-            return fail(error, path, i + 1, object ? "expected an object" : problem.text);
+            return fail(error, path, i + 1, object ? _("expected an object") : problem.text);
         g_autoptr(GError) bad = NULL;
         if (!add_of_line(incidents, object, shapes, &bad))
             return fail(error, path, i + 1, bad->message);
@@ -167,7 +167,7 @@ char *file_text(const char *path, GError **error) {
     GStatBuf info;
     g_autoptr(GError) bad = NULL;
     if (g_stat(path, &info) == 0 && info.st_size > MOST_BYTES) {
-        fail(error, path, 0, "it is larger than 1 GiB");
+        fail(error, path, 0, _("it is larger than 1 GiB"));
         return NULL;
     }
     if (!g_file_get_contents(path, &text, &len, &bad)) {
@@ -175,7 +175,7 @@ char *file_text(const char *path, GError **error) {
         return NULL;
     }
     if (!g_utf8_validate(text, (gssize)len, NULL)) {
-        fail(error, path, 0, "it is not UTF-8");
+        fail(error, path, 0, _("it is not UTF-8"));
         return NULL;
     }
     return g_steal_pointer(&text);
@@ -193,7 +193,7 @@ GPtrArray *incidents_read(const char *path, GError **error) {
         case FILE_CSV:
             return read_csv(path, start, error);
         default:
-            return fail(error, path, 0, "it holds no incidents");
+            return fail(error, path, 0, _("it holds no incidents"));
     }
 }
 

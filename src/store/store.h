@@ -66,9 +66,9 @@ gboolean decisions_read(Decisions *self, const char *path, const Gazetteer *gaze
 guint decisions_n(const Decisions *self);
 /* Applies what was decided on an incident, in the order of the rows; its status says so. */
 void decisions_apply(Decisions *self, Incident *incident, const Gazetteer *gazetteer);
-/* Rows whose id no incident had: array of "FILE, line N: …". Rows `same` and `different` are of the
- * store alone and do not count. */
-GPtrArray *decisions_unmet(const Decisions *self);
+/* Rows that were of no use, as "FILE, line N: …": those whose id no incident had, and `same` and
+ * `different` outside a store or of reports that it does not have. The caller unrefs the array. */
+GPtrArray *decisions_unmet(const Decisions *self, bool in_store);
 
 /* ---- the store ---------------------------------------------------------------------------------
  */

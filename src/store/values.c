@@ -197,7 +197,7 @@ gboolean record_check(const Incident *incident, GError **error) {
     const Location *at = &incident->location;
     if (isnan(at->lon) == isnan(at->lat)) return TRUE;
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                isnan(at->lat) ? "\"lon\" without \"lat\"" : "\"lat\" without \"lon\"");
+                isnan(at->lat) ? _("\"lon\" without \"lat\"") : _("\"lat\" without \"lon\""));
     return FALSE;
 }
 

@@ -138,9 +138,14 @@ static void test_unmet_rows_are_said(void) {
     g_autoptr(Incident) incident = incident_new();
     incident->id = g_strdup("x");
     decisions_apply(decisions, incident, gazetteer);
-    g_autoptr(GPtrArray) unmet = decisions_unmet(decisions);
-    g_assert_cmpuint(unmet->len, ==, 1);
-    g_assert_nonnull(strstr(unmet->pdata[0], "line 4: no incident has the id 'y'"));
+    g_autoptr(GPtrArray) outside = decisions_unmet(decisions, false);
+    g_assert_cmpuint(outside->len, ==, 2);
+    g_assert_nonnull(strstr(outside->pdata[0], "line 4: no incident has the id 'y'"));
+    g_assert_nonnull(strstr(outside->pdata[1], "line 5: 'same' is for a store"));
+    g_autoptr(GPtrArray) in_store = decisions_unmet(decisions, true);
+    g_assert_cmpuint(in_store->len, ==, 2);
+    g_assert_nonnull(
+        strstr(in_store->pdata[1], "line 5: the store has no two reports 'x' and 'z'"));
 }
 
 static void test_a_missing_table_is_an_error(void) {
