@@ -187,6 +187,7 @@ typedef struct {
     const Layout *layout;
     const DetailMap *map;
     const DetailChoice *choice; /* what a picture of another size shows, and where; NULL: any */
+    guint banned;               /* corners, a bit each */
     double least_times, least_room, from_box, from_marks;
     const Box *extents; /* of each group */
     const Home *home;
@@ -333,8 +334,9 @@ static void try_corners(Search *self, double width, double height) {
     /* Where this map has no room to move it stays. */
     guint move = self->choice && self->moves[self->choice->move] != 0 ? self->choice->move : 0;
     for (guint i = 0; i < N_MOVES; i++)
-        for (guint corner = 0; corner < 4; corner++) {
+        for (guint corner = 0; corner < DETAIL_CORNERS; corner++) {
             double moved = self->moves[i], price = MOVE_PRICE * fabs(moved) / map.width;
+            if (self->banned & 1u << corner) continue;
             if ((i > 0 && moved == 0) || most - price <= self->best) continue;
             if (self->choice && (corner != self->choice->corner || i != move)) continue;
             if (!stays_on_map(self, view.box, moved)) continue;
@@ -427,13 +429,14 @@ static void finder_init(Finder *self, const DetailMap *map) {
     find_play(map, self->part.extents, &self->search.moves[1], &self->search.moves[2]);
 }
 
-bool detail_find(const DetailMap *map, DetailPlan *ret_plan) {
+bool detail_find(const DetailMap *map, guint banned, DetailPlan *ret_plan) {
     g_auto(Finder) finder;
     finder_init(&finder, map);
     guint n = map->layout->groups->len;
     double all = part_sum(&finder.part, n, NULL);
     if (all < LEAST_CROWDED) return false;
     g_autofree bool *tried = g_new0(bool, n + 1);
+    finder.search.banned = banned;
     finder.search.least_crowding = fmax(LEAST_CROWDED, LEAST_SHARE * all);
     for (guint s = 0; s < MOST_SEEDS; s++) {
         int seed = densest(map, tried);
@@ -446,7 +449,9 @@ bool detail_find(const DetailMap *map, DetailPlan *ret_plan) {
     return finder.search.best > 0;
 }
 
-bool detail_fit(const DetailMap *map, const DetailChoice *choice, DetailPlan *ret_plan) {
+/* What is chosen once more, on this map; in the chosen corner, or in any. */
+static bool fit(const DetailMap *map, const DetailChoice *choice, bool anywhere,
+                DetailPlan *ret_plan) {
     static const double times = 1.4, room = 0.5, from_box = 10,
                         from_marks = 7; /* less than where all is free */
     g_auto(Finder) finder;
@@ -457,7 +462,7 @@ bool detail_fit(const DetailMap *map, const DetailChoice *choice, DetailPlan *re
     Point b = map_view_project(view, (LonLat){choice->core.east, choice->core.south});
     Box core = {a.x, a.y, b.x - a.x, b.y - a.y};
     search->crowding = part_sum(&finder.part, map->layout->groups->len, &core);
-    search->choice = choice;
+    search->choice = anywhere ? NULL : choice;
     search->best = -INFINITY;
     search->least_times = times;
     search->least_room = room;
@@ -465,11 +470,14 @@ bool detail_fit(const DetailMap *map, const DetailChoice *choice, DetailPlan *re
     search->from_marks = from_marks;
     search_set_box(search, core);
     try_frames(search);
-    if (isinf(search->best)) {
-        /* Better in another corner than not at all. */
-        search->choice = NULL;
-        try_frames(search);
-    }
     *ret_plan = search->plan;
     return isfinite(search->best);
+}
+
+bool detail_fit(const DetailMap *map, const DetailChoice *choice, DetailPlan *ret_plan) {
+    return fit(map, choice, false, ret_plan);
+}
+
+bool detail_fit_anywhere(const DetailMap *map, const DetailChoice *choice, DetailPlan *ret_plan) {
+    return fit(map, choice, true, ret_plan);
 }

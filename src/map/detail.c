@@ -256,28 +256,91 @@ enum { MOST_DETAILS = 2 };
  * only how large the frame may be is asked on the map itself.
  */
 
-static Box reference_frame(const Layout *self) {
-    static const double text = 175, least = 0.6; /* around it; of the page */
+/* The frame between what words around the map take so much height of, beside a legend that takes
+ * so much of its width. */
+static Box frame_with(const Layout *self, double text, double beside) {
+    static const double least = 0.45; /* of the page */
     double margin = style_number(self->style, "page", "margin"), height = self->scene->height;
-    return (Box){margin, text / 2, self->scene->width - 2 * margin,
+    return (Box){margin, text / 2, (self->scene->width - 2 * margin) * (1 - beside),
                  fmax(height - text, least * height)};
 }
 
-static GArray *choose_on(Layout *self) {
+/* Shows the map in another frame for now. */
+static gboolean look_in(Layout *self, Box frame, GError **error) {
+    self->scene->map_frame = frame;
+    g_clear_pointer(&self->view, map_view_free);
+    if (!layout_frame(self, error)) return FALSE;
+    project_anchors(self);
+    return TRUE;
+}
+
+/* The map may go aside for the first; there it stays for the next. */
+static void move_for(Layout *self, const DetailPlan *plans, guint n) {
+    if (n != 1 || plans[0].moved == 0) return;
+    map_view_move(self->view, plans[0].moved);
+    project_anchors(self);
+}
+
+/* In the frame that is looked at; without the corners that each of them must not stand in. */
+static GArray *choose_in(Layout *self, const guint *banned) {
     GArray *choices = g_array_new(FALSE, FALSE, sizeof(DetailChoice));
     DetailPlan plans[MOST_DETAILS];
     guint n = 0;
-    project_anchors(self);
-    while (n < MOST_DETAILS && detail_find(&(DetailMap){self, plans, n}, &plans[n])) {
+    while (n < MOST_DETAILS && detail_find(&(DetailMap){self, plans, n}, banned[n], &plans[n])) {
         const DetailPlan *plan = &plans[n++];
-        if (n == 1 && plan->moved != 0) {
-            map_view_move(self->view, plan->moved);
-            project_anchors(self);
-        }
+        move_for(self, plans, n);
         DetailChoice choice = {ground_under(self->view, plan->core), plan->corner, plan->move};
         g_array_append_val(choices, choice);
     }
     return choices;
+}
+
+/* The first of the choices that has no room in the frame that is looked at, or their number. */
+static guint first_misfit(Layout *self, const GArray *choices) {
+    DetailPlan plans[MOST_DETAILS];
+    for (guint n = 0; n < choices->len;) {
+        const DetailChoice *choice = &g_array_index(choices, DetailChoice, n);
+        if (!detail_fit(&(DetailMap){self, plans, n}, choice, &plans[n])) return n;
+        move_for(self, plans, ++n);
+    }
+    return choices->len;
+}
+
+/* How many of the frames that languages may leave the map the choices have room in: high, low, and,
+ * which is rarer, beside a legend. `ret_misfit`: the first choice without room in the next. */
+static gboolean count_fits(Layout *self, const GArray *choices, guint *ret_fits, guint *ret_misfit,
+                           GError **error) {
+    static const struct { double text, beside; } frames[] = {{100, 0}, {245, 0}, {190, 0.2}};
+    *ret_misfit = choices->len;
+    for (*ret_fits = 0; *ret_fits < G_N_ELEMENTS(frames); (*ret_fits)++) {
+        Box frame = frame_with(self, frames[*ret_fits].text, frames[*ret_fits].beside);
+        if (!look_in(self, frame, error)) return FALSE;
+        *ret_misfit = first_misfit(self, choices);
+        if (*ret_misfit < choices->len) return TRUE;
+    }
+    return TRUE;
+}
+
+/* What lies best in a middle frame and has room in most of the others; none that is drawn there is
+ * given up for them. */
+static gboolean choose_for_all(Layout *self, GError **error) {
+    static const double middle = 175;
+    guint banned[MOST_DETAILS] = {0}, most = 0;
+    for (guint tries = 0; tries < MOST_DETAILS * DETAIL_CORNERS; tries++) {
+        guint fits = 0, misfit = 0;
+        if (!look_in(self, frame_with(self, middle, 0), error)) return FALSE;
+        g_autoptr(GArray) choices = choose_in(self, banned);
+        if (self->detail_choices && choices->len < self->detail_choices->len) return TRUE;
+        if (!count_fits(self, choices, &fits, &misfit, error)) return FALSE;
+        if (!self->detail_choices || fits > most) {
+            g_clear_pointer(&self->detail_choices, g_array_unref);
+            self->detail_choices = g_array_ref(choices);
+            most = fits;
+        }
+        if (misfit == choices->len) return TRUE;
+        banned[misfit] |= 1u << g_array_index(choices, DetailChoice, misfit).corner;
+    }
+    return TRUE;
 }
 
 /* Once, before places are joined. */
@@ -285,9 +348,7 @@ static gboolean choose(Layout *self, GError **error) {
     if (self->detail_choices) return TRUE;
     MapView *view = g_steal_pointer(&self->view);
     Box frame = self->scene->map_frame;
-    self->scene->map_frame = reference_frame(self);
-    gboolean ok = layout_frame(self, error);
-    if (ok) self->detail_choices = choose_on(self);
+    gboolean ok = choose_for_all(self, error);
     map_view_free(self->view);
     self->view = view;
     self->scene->map_frame = frame;
@@ -303,9 +364,11 @@ gboolean detail_choose(Layout *self, GError **error) {
     set_anchors(self);
     for (guint i = 0; may_be && i < self->detail_choices->len; i++) {
         const DetailChoice *choice = &g_array_index(self->detail_choices, DetailChoice, i);
-        if (!detail_fit(&(DetailMap){self, plans, n}, choice, &plans[n])) continue;
+        const DetailMap map = {self, plans, n};
+        /* Better in another corner than not at all. */
+        if (!detail_fit(&map, choice, &plans[n]) && !detail_fit_anywhere(&map, choice, &plans[n]))
+            continue;
         if (n == 0 && plans[0].moved != 0) {
-            /* The map stays there for the next. */
             map_view_move(self->view, plans[0].moved);
             set_anchors(self);
         }

@@ -24,10 +24,13 @@ typedef struct {
 } DetailChoice;
 /* Are page and story such that there could be an enlargement? */
 bool detail_may_be(const Layout *self);
-/* False where nothing is crowded, or no room is free. */
-bool detail_find(const DetailMap *map, DetailPlan *ret_plan);
+enum { DETAIL_CORNERS = 4 };
+/* In a corner of which `banned` has no bit. False where nothing is crowded, or no room is free. */
+bool detail_find(const DetailMap *map, guint banned, DetailPlan *ret_plan);
 /* The same with all but the size chosen; false where it has no room. */
 bool detail_fit(const DetailMap *map, const DetailChoice *choice, DetailPlan *ret_plan);
+/* With the part chosen alone. */
+bool detail_fit_anywhere(const DetailMap *map, const DetailChoice *choice, DetailPlan *ret_plan);
 /* Does an enlargement of this box show a spot? */
 bool detail_shows_spot(Box shown, Point at);
 /* The ends of the shortest line between box and frame: one short line says what belongs together,

@@ -277,13 +277,28 @@ static gboolean start(Layout *self, GError **error) {
     return draw_map(self, error);
 }
 
-/* A list of names is not worth a map that is much smaller than without, or says less. */
-static bool is_worth_list(const Layout *self, Box plain, bool had_lost) {
+/* What a page has before there is a list. */
+typedef struct {
+    Box frame;
+    guint n_details;
+    bool has_lost_language;
+} Plain;
+
+static guint n_details(const Layout *self) {
+    guint n = 0;
+    for (const Layout *detail = self->detail; detail; detail = detail->next) n++;
+    return n;
+}
+
+/* A list of names is not worth a map that is much smaller than without, shows or says less. */
+static bool is_worth_list(const Layout *self, const Plain *plain) {
     static const double least_of_page = 0.36, least_of_plain = 0.75;
     Box frame = self->scene->map_frame;
     return frame.height >= least_of_page * self->scene->height &&
-           frame.width * frame.height >= least_of_plain * plain.width * plain.height &&
-           (had_lost || !self->has_lost_language);
+           frame.width * frame.height >=
+               least_of_plain * plain->frame.width * plain->frame.height &&
+           n_details(self) >= plain->n_details &&
+           (plain->has_lost_language || !self->has_lost_language);
 }
 
 MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOptions *options,
@@ -294,9 +309,8 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
     static const double row = 15, first_of_page = 0.13;
     g_autoptr(MapScene) best = NULL; /* first the one with all names on the map */
     g_auto(Layout) tools = {0};
-    Box plain = {0};
+    Plain plain = {0};
     double room = 0, least_spare = 2 * row;
-    bool had_lost = false; /* a language that the page says all in but for the list */
     for (guint i = 0; i < MOST_TRIES; i++) {
         g_auto(Layout) layout = {.incidents = incidents,
                                  .n_incidents = n,
@@ -307,10 +321,9 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
                                  .most_notes = G_MAXUINT};
         hand_on(&tools, &layout);
         if (!start(&layout, error)) return NULL;
-        if (i == 0) {
-            plain = layout.scene->map_frame;
-            had_lost = layout.has_lost_language;
-        } else if (!is_worth_list(&layout, plain, had_lost))
+        if (i == 0)
+            plain = (Plain){layout.scene->map_frame, n_details(&layout), layout.has_lost_language};
+        else if (!is_worth_list(&layout, &plain))
             break;
         g_autoptr(MapScene) scene = finish(&layout, error);
         if (!scene) return NULL;
