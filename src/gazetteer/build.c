@@ -62,6 +62,7 @@ static void build_init(Build *self, const char *folder) {
     self->row_lines = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->slips = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->keys = g_array_new(FALSE, TRUE, sizeof(FindKey));
+    self->codes = g_array_new(FALSE, TRUE, sizeof(PlaceCode));
     self->grid_cells = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->grid_members = g_array_new(FALSE, TRUE, sizeof(guint32));
     self->phrases = phrase_builder_new();
@@ -73,12 +74,12 @@ static void build_clear(Build *self) {
     g_string_free(self->strings, TRUE);
     g_hash_table_unref(self->offsets);
     g_hash_table_unref(self->by_id);
-    GArray *arrays[] = {self->places, self->spots,      self->details,      self->names,
-                        self->infos,  self->relations,  self->parents,      self->areas,
-                        self->rings,  self->points,     self->lines,        self->line_points,
-                        self->tables, self->columns,    self->cells,        self->row_lines,
-                        self->keys,   self->grid_cells, self->grid_members, self->desk_names,
-                        self->slips,  self->road_nodes, self->road_edges};
+    GArray *arrays[] = {self->places,     self->spots,     self->details,    self->names,
+                        self->infos,      self->relations, self->parents,    self->areas,
+                        self->rings,      self->points,    self->lines,      self->line_points,
+                        self->tables,     self->columns,   self->cells,      self->row_lines,
+                        self->keys,       self->codes,     self->grid_cells, self->grid_members,
+                        self->desk_names, self->slips,     self->road_nodes, self->road_edges};
     for (guint i = 0; i < G_N_ELEMENTS(arrays); i++) g_array_unref(arrays[i]);
     phrase_builder_free(self->phrases);
     g_hash_table_unref(self->word_keys);
@@ -95,6 +96,7 @@ static gboolean read_tables(Build *self, const DeskTables *desk, GError **error)
     build_roads(self);
     build_slips(self);
     build_find_keys(self);
+    build_place_codes(self);
     return TRUE;
 }
 
@@ -126,6 +128,7 @@ static Gazetteer as_gazetteer(const Build *self, const PhraseIndex *index) {
     TAKE(grid_members, n_grid_members, self->grid_members);
     TAKE(slips, n_slips, self->slips);
     TAKE(keys, n_keys, self->keys);
+    TAKE(codes, n_codes, self->codes);
     TAKE(words, n_words, index->words);
     TAKE(edges, n_edges, index->edges);
     TAKE(nodes, n_nodes, index->nodes);

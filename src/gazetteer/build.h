@@ -34,7 +34,7 @@ typedef struct {
     GHashTable *by_id;  /* id -> index of place + 1 */
     GArray *areas, *rings, *points, *lines, *line_points, *road_nodes, *road_edges;
     GArray *tables, *columns, *cells, *row_lines;
-    GArray *keys, *slips;
+    GArray *keys, *codes, *slips;
     Grid grid;
     GArray *grid_cells, *grid_members;
     PhraseBuilder *phrases;
@@ -68,3 +68,4 @@ gboolean build_words(Build *self, const char *const *more_actors, GError **error
 gboolean build_name_phrases(Build *self, GError **error);
 void build_slips(Build *self);
 void build_find_keys(Build *self);
+void build_place_codes(Build *self);

@@ -1,7 +1,8 @@
 /*
  * The keys by which names are found. A site is known without the word for its kind too: «Mezzeh»
  * of Mezzeh airbase, «باب الهوى» of معبر باب الهوى, which people leave out who know it. Streets and
- * the like are not: «Aleppo» is no name of Aleppo street.
+ * the like are not: «Aleppo» is no name of Aleppo street. And the codes of places, for the same
+ * end.
  */
 #include "gazetteer/build.h"
 #include "gazetteer/find.h"
@@ -42,9 +43,11 @@ static void read_rules(Keys *self) {
 
 static void add_key(Keys *self, guint32 name, const char *text, gboolean is_headless) {
     g_autofree char *key = find_key(self->rules, text), *letters = find_letters(self->rules, text);
+    g_autofree char *plain = find_plain(self->rules, letters);
     Letters spelt = letters_spell(letters);
     FindKey row = {.key = build_string(self->build, key),
                    .letters = build_string(self->build, letters),
+                   .plain = build_string(self->build, plain),
                    .name = name,
                    .signature = spelt.signature,
                    .n_letters = (guint16)spelt.n,
@@ -110,4 +113,20 @@ void build_find_keys(Build *self) {
     key_rules_free(keys.rules);
     g_array_unref(keys.english);
     g_hash_table_unref(keys.heads);
+}
+
+static int compare_codes(const void *a, const void *b, void *data) {
+    const PlaceCode *x = a, *y = b;
+    int order = g_ascii_strcasecmp(build_text(data, x->code), build_text(data, y->code));
+    return order ? order : x->place < y->place ? -1 : x->place > y->place;
+}
+
+void build_place_codes(Build *self) {
+    for (guint32 i = 0; i < self->places->len; i++) {
+        const Place *place = &g_array_index(self->places, Place, i);
+        PlaceCode id = {place->id, i}, pcode = {place->pcode, i};
+        g_array_append_val(self->codes, id);
+        if (pcode.code && pcode.code != id.code) g_array_append_val(self->codes, pcode);
+    }
+    g_array_sort_with_data(self->codes, compare_codes, self);
 }

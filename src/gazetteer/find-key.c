@@ -167,16 +167,19 @@ static void append_skeleton(const KeyRules *rules, GString *key, const char *wor
     if (key->len > begin + 1 && key->str[key->len - 1] == 'h') g_string_truncate(key, key->len - 1);
 }
 
-char *find_key(const KeyRules *rules, const char *name) {
-    g_auto(GStrv) words = find_words(rules, name);
+char *find_key_of(const KeyRules *rules, char *const *words) {
     GString *key = g_string_new(NULL);
     for (guint i = 0; words[i]; i++) append_skeleton(rules, key, words[i]);
     return g_string_free(key, FALSE);
 }
 
-char *find_key_joined(const KeyRules *rules, const char *name) {
+char *find_key(const KeyRules *rules, const char *name) {
+    g_auto(GStrv) words = find_words(rules, name);
+    return find_key_of(rules, words);
+}
+
+char *find_key_joined(const KeyRules *rules, const char *letters) {
     static const char *const INSIDE[] = {"ال", "al", "el"};
-    g_autofree char *letters = find_letters(rules, name);
     for (guint i = 0; i < G_N_ELEMENTS(INSIDE); i++) {
         const char *at = *letters ? strstr(letters + 1, INSIDE[i]) : NULL;
         gsize cut = strlen(INSIDE[i]);
@@ -188,18 +191,16 @@ char *find_key_joined(const KeyRules *rules, const char *name) {
     return NULL;
 }
 
-char *find_plain(const KeyRules *rules, char *const *words) {
+char *find_plain(const KeyRules *rules, const char *letters) {
     GString *plain = g_string_new(NULL);
-    for (guint i = 0; words[i]; i++) {
-        for (const char *p = words[i]; *p;) {
-            const Sound *row = is_arabic_word(p) ? NULL : sound_at(rules, p);
-            const char *next = step(p, row);
-            if (row)
-                g_string_append(plain, row->plain);
-            else
-                g_string_append_unichar(plain, g_utf8_get_char(p));
-            p = next;
-        }
+    for (const char *p = letters; *p;) {
+        const Sound *row = is_arabic_word(p) ? NULL : sound_at(rules, p);
+        const char *next = step(p, row);
+        if (row)
+            g_string_append(plain, row->plain);
+        else
+            g_string_append_unichar(plain, g_utf8_get_char(p));
+        p = next;
     }
     return g_string_free(plain, FALSE);
 }

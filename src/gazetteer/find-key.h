@@ -20,20 +20,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(KeyRules, key_rules_free)
 /* Those of a compiled gazetteer, borrowed from it. */
 const KeyRules *key_rules_of(const Gazetteer *gazetteer);
 
+/* The words of a name: lower case, no marks, without articles; Arabic in search form. The caller
+ * frees them. */
+char **find_words(const KeyRules *rules, const char *name);
+
+/* Its letters alone: its words run together. The caller frees it. */
+char *find_letters(const KeyRules *rules, const char *name);
+
 /* The skeleton of a name: consonants, without articles, vowels, doubling and spaces. "" where
  * nothing is left. The caller frees it. */
 char *find_key(const KeyRules *rules, const char *name);
+/* The same of words that are at hand. */
+char *find_key_of(const KeyRules *rules, char *const *words);
 
-/* The same for a name whose article stands inside a run-together word (ديرالزور, Deiralzor); NULL
+/* The same for letters whose article stands inside a run-together word (ديرالزور, deiralzor); NULL
  * where there is none. The caller frees it. */
-char *find_key_joined(const KeyRules *rules, const char *name);
+char *find_key_joined(const KeyRules *rules, const char *letters);
 
-/* The words of a name in the form of find_letters, without articles. The caller frees them. */
-char **find_words(const KeyRules *rules, const char *name);
-
-/* The name's letters alone: lower case, no marks, no spaces, no articles; Arabic in search form.
- * The caller frees it. */
-char *find_letters(const KeyRules *rules, const char *name);
-
-/* Words of find_words in plain romanisation, run together; Arabic as it is. The caller frees it. */
-char *find_plain(const KeyRules *rules, char *const *words);
+/* Letters in plain romanisation; Arabic as it is. The caller frees it. */
+char *find_plain(const KeyRules *rules, const char *letters);

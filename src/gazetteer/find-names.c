@@ -63,21 +63,22 @@ void search_offer(Search *s, guint32 place, double score) {
 
 static void search_codes(Search *s) {
     if (!g_ascii_isalnum(*s->typed)) return;
-    for (guint32 i = 0; i < s->g->n_places; i++) {
-        const Place *place = &s->g->places[i];
-        if (g_ascii_strcasecmp(s->typed, s->g->strings + place->id) == 0 ||
-            (place->pcode && g_ascii_strcasecmp(s->typed, s->g->strings + place->pcode) == 0))
-            search_offer(s, i, SCORE_CODE);
+    gsize low = 0, high = s->g->n_codes;
+    while (low < high) {
+        gsize middle = low + (high - low) / 2;
+        if (g_ascii_strcasecmp(s->g->strings + s->g->codes[middle].code, s->typed) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    for (; low < s->g->n_codes; low++) {
+        const PlaceCode *found = &s->g->codes[low];
+        if (g_ascii_strcasecmp(s->g->strings + found->code, s->typed) != 0) return;
+        search_offer(s, found->place, SCORE_CODE);
     }
 }
 
 /* ---- by key ---------------------------------------------------------------------------------- */
-
-static Letters spell_plain(const KeyRules *rules, const char *letters) {
-    char *words[] = {(char *)letters, NULL};
-    g_autofree char *plain = find_plain(rules, words);
-    return letters_spell(plain);
-}
 
 static double score_of_letters(const Search *s, const FindKey *key) {
     const char *letters = s->g->strings + key->letters;
@@ -88,7 +89,7 @@ static double score_of_letters(const Search *s, const FindKey *key) {
     gboolean is_short = strlen(s->g->strings + key->key) <= SHORT_KEY;
     if ((gboolean)key->is_arabic != s->arabic)
         return is_short ? SHORT_OTHER_SCRIPT : SCORE_OTHER_SCRIPT;
-    Letters other = spell_plain(s->rules, letters);
+    Letters other = letters_spell(s->g->strings + key->plain);
     guint longest = MAX(MAX(other.n, s->plain.n), 1);
     guint distance = letters_distance(&s->plain, &other, longest);
     if (distance == 0) return same - LESS_IN_PLAIN;
@@ -111,6 +112,11 @@ static void search_key(Search *s, const char *key) {
         const FindKey *found = &s->g->keys[low];
         search_offer(s, s->g->names[found->name].place, score_of_letters(s, found));
     }
+}
+
+static void search_joined(Search *s) {
+    g_autofree char *key = find_key_joined(s->rules, s->letters);
+    search_key(s, key);
 }
 
 /* ---- as a text ------------------------------------------------------------------------------- */
@@ -206,19 +212,19 @@ static void search_all(Search *s) {
 }
 
 void search_name(Search *s, const char *name, double weight, gboolean exactly) {
-    g_autofree char *letters = find_letters(s->rules, name), *key = find_key(s->rules, name);
-    g_autofree char *joined = find_key_joined(s->rules, name);
     g_auto(GStrv) words = find_words(s->rules, name);
+    g_autofree char *letters = g_strjoinv("", words), *key = find_key_of(s->rules, words);
+    g_autofree char *plain = find_plain(s->rules, letters);
     s->typed = name;
     s->letters = letters;
     s->words = words;
     s->spelt = letters_spell(letters);
-    s->plain = spell_plain(s->rules, letters);
+    s->plain = letters_spell(plain);
     s->arabic = letters_are_arabic(letters);
     s->weight = weight;
     search_codes(s);
     search_key(s, key);
-    if (s->best < SCORE_SURE) search_key(s, joined);
+    if (s->best < SCORE_SURE) search_joined(s);
     if (s->arabic) search_as_text(s);
     if (!exactly && s->best < SCORE_SURE * weight) search_all(s);
     s->letters = s->typed = NULL;

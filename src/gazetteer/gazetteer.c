@@ -41,6 +41,7 @@ const PackedArray PACKED_ARRAYS[] = {
     ARRAY("word-filter", guint32, word_filter, n_word_filter),
     ARRAY("slips", guint32, slips, n_slips),
     ARRAY("find-keys", FindKey, keys, n_keys),
+    ARRAY("codes", PlaceCode, codes, n_codes),
     {NULL, 0, 0, 0},
 };
 

@@ -12,13 +12,14 @@
  *   vocabulary ─► nodes ─► payloads (the phrase matcher: phrases.h)
  *   slips    sorted hashes (slips.h)
  *   keys     sorted (what a person may type: find-key.h)
+ *   codes    sorted, in any case of their letters
  */
 #pragma once
 
 #include "gazetteer/gazetteer.h"
 
 #define GAZETTEER_MAGIC "kharita gazetteer"
-enum { GAZETTEER_VERSION = 6 };
+enum { GAZETTEER_VERSION = 7 };
 
 /* Where a record stands in the tables, for whoever is to mend it. */
 typedef struct {
@@ -109,9 +110,15 @@ enum {
     PAYLOAD_BEFORE_TO = 8, /* with that letter */
 };
 
+/* An id or P-code of a place. Sorted by g_ascii_strcasecmp(), then place. */
+typedef struct {
+    guint32 code; /* string */
+    guint32 place;
+} PlaceCode;
+
 /* A name as find-key.h reduces it. Sorted by key, then name. */
 typedef struct {
-    guint32 key, letters; /* strings */
+    guint32 key, letters, plain; /* strings */
     guint32 name;
     guint32 signature; /* bit set over the letters, to pass over names that cannot be near */
     guint16 n_letters;
@@ -159,11 +166,12 @@ struct Gazetteer {
     const guint32 *prefix_starts; /* bit set over the hash of the first two letters */
     const guint32 *word_filter;   /* bit set over the hashes of all words */
     const FindKey *keys;
+    const PlaceCode *codes;
     const guint32 *slips; /* sorted hashes: slips.h */
     gsize n_strings, n_places, n_spots, n_details, n_names, n_infos, n_areas, n_rings, n_points,
         n_lines, n_line_points, n_road_nodes, n_road_edges, n_relations, n_tables, n_columns,
         n_cells, n_row_lines, n_grids, n_grid_cells, n_grid_members, n_words, n_word_bytes, n_edges,
-        n_nodes, n_payloads, n_prefix_starts, n_word_filter, n_keys, n_slips;
+        n_nodes, n_payloads, n_prefix_starts, n_word_filter, n_keys, n_codes, n_slips;
 };
 
 /* One array of the file: its name, the size of a record, and where in Gazetteer it is kept. */

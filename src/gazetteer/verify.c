@@ -61,8 +61,11 @@ static const char *check_places(const Gazetteer *g) {
             return "a name leads nowhere";
     for (gsize i = 0; i < g->n_keys; i++)
         if (!is_string(g, g->keys[i].key) || !is_string(g, g->keys[i].letters) ||
-            g->keys[i].name >= g->n_names)
+            !is_string(g, g->keys[i].plain) || g->keys[i].name >= g->n_names)
             return "a key leads nowhere";
+    for (gsize i = 0; i < g->n_codes; i++)
+        if (!is_string(g, g->codes[i].code) || !is_place(g, g->codes[i].place))
+            return "a code leads nowhere";
     return NULL;
 }
 

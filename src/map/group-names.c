@@ -32,17 +32,18 @@ char *name_without_brackets(const char *name) {
 /* The place of a name nearby; NULL where there is none. */
 static const Place *namesake(const Layout *self, const Group *group, const GArray *found) {
     static const double least_alike = 0.8, farthest_m = 12000, alike_per_m = 1 / 20000.0;
+    const GeoSpot spot = geo_spot(group->at);
     const Place *best = NULL;
     double most = -INFINITY;
     for (guint i = 0; i < found->len; i++) {
         const Found *one = &g_array_index(found, Found, i);
         const Place *place = gazetteer_place(self->gazetteer, one->place);
         bool is_area = group_kind_is_area((PlaceKind)place->kind);
-        double distance = geo_distance_m(group->at, (LonLat){place->lon, place->lat});
-        double worth = one->score - distance * alike_per_m;
-        if (one->score < least_alike || distance > farthest_m ||
-            is_area != (group->precision == PRECISION_AREA) || worth <= most)
-            continue;
+        if (one->score < least_alike || is_area != (group->precision == PRECISION_AREA)) continue;
+        double chord2 = geo_chord2(&spot, gazetteer_spot(self->gazetteer, one->place));
+        if (chord2 > farthest_m * farthest_m) continue;
+        double worth = one->score - geo_arc_m(chord2) * alike_per_m;
+        if (worth <= most) continue;
         best = place;
         most = worth;
     }
