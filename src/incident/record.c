@@ -53,7 +53,8 @@ void incident_free(Incident *self) {
                              self->place_link.words,
                              self->date_link.words,
                              self->reality_link.words};
-    for (guint i = 0; i < G_N_ELEMENTS(strings); i++) g_free(strings[i]);
+    for (guint i = 0; i < G_N_ELEMENTS(strings); i++)
+        if (strings[i]) g_free(strings[i]); /* most are not there, and tables have thousands */
     g_strfreev(self->weapons);
     g_strfreev(self->anchors);
     location_clear(&self->location);

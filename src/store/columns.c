@@ -17,11 +17,24 @@ static const struct {
              {"killed", "killed_min", "killed_max"},
              {"injured", "injured_min", "injured_max"}};
 
-/* Owns all strings. */
+/* How a cell is read that others write in other ways than we. */
+typedef enum { READ_PLAIN, READ_TYPE, READ_DAY, READ_EXACTNESS } Reading;
+
+/* Owns its strings. */
+typedef struct {
+    char *key, *column;
+    const RecordField *field;
+    Reading reading;
+} ColumnKey;
+
 struct ColumnMap {
-    GPtrArray *keys, *columns; /* char*, alike in length */
-    GPtrArray *fields;         /* the RecordField of each key, NULL where it is none of its own */
+    GArray *keys; /* ColumnKey */
 };
+
+static void column_key_clear(void *data) {
+    g_free(((ColumnKey *)data)->key);
+    g_free(((ColumnKey *)data)->column);
+}
 
 static const RecordField *field_named(const char *key) {
     guint n;
@@ -33,36 +46,42 @@ static const RecordField *field_named(const char *key) {
     return NULL;
 }
 
-static void add(ColumnMap *self, const char *key, const char *column) {
-    g_ptr_array_add(self->keys, g_strdup(key));
-    g_ptr_array_add(self->columns, g_strdup(column));
-    g_ptr_array_add(self->fields, (void *)field_named(key));
+static Reading reading_of(const RecordField *field) {
+    if (record_is_date(field)) return READ_DAY;
+    return g_str_equal(field->key, "type")             ? READ_TYPE
+           : g_str_equal(field->key, "date_precision") ? READ_EXACTNESS
+                                                       : READ_PLAIN;
+}
+
+static gboolean add(ColumnMap *self, const char *key, const char *column) {
+    const RecordField *field = field_named(key);
+    if (!field) return FALSE;
+    ColumnKey added = {g_strdup(key), g_strdup(column), field, reading_of(field)};
+    g_array_append_val(self->keys, added);
+    return TRUE;
 }
 
 static gboolean add_word(ColumnMap *self, const char *key, const char *column) {
     for (guint i = 0; i < G_N_ELEMENTS(PAIRS); i++) {
         if (!g_str_equal(key, PAIRS[i].key)) continue;
-        add(self, PAIRS[i].first, column);
-        add(self, PAIRS[i].last, column);
-        return TRUE;
+        return add(self, PAIRS[i].first, column) && add(self, PAIRS[i].last, column);
     }
-    if (!field_named(key)) return FALSE;
-    add(self, key, column);
-    return TRUE;
+    return add(self, key, column);
 }
 
 static const char *column_of(const ColumnMap *self, const char *key) {
     const char *column = NULL; /* the last one counts: date=a,date_end=b */
-    for (guint i = 0; i < self->keys->len; i++)
-        if (g_str_equal(self->keys->pdata[i], key)) column = self->columns->pdata[i];
+    for (guint i = 0; i < self->keys->len; i++) {
+        const ColumnKey *one = &g_array_index(self->keys, ColumnKey, i);
+        if (g_str_equal(one->key, key)) column = one->column;
+    }
     return column;
 }
 
 ColumnMap *column_map_new(const char *words, GError **error) {
     g_autoptr(ColumnMap) self = g_new0(ColumnMap, 1);
-    self->keys = g_ptr_array_new_with_free_func(g_free);
-    self->columns = g_ptr_array_new_with_free_func(g_free);
-    self->fields = g_ptr_array_new();
+    self->keys = g_array_new(FALSE, FALSE, sizeof(ColumnKey));
+    g_array_set_clear_func(self->keys, column_key_clear);
     g_auto(GStrv) pairs = g_strsplit(words, ",", -1);
     for (char **pair = pairs; *pair; pair++) {
         char *equals = strchr(*pair, '=');
@@ -82,9 +101,7 @@ ColumnMap *column_map_new(const char *words, GError **error) {
 
 void column_map_free(ColumnMap *self) {
     if (!self) return;
-    g_ptr_array_unref(self->keys);
-    g_ptr_array_unref(self->columns);
-    g_ptr_array_unref(self->fields);
+    g_array_unref(self->keys);
     g_free(self);
 }
 
@@ -174,13 +191,20 @@ static char *day_of(const char *text) {
     return NULL;
 }
 
-/* What a table's reading needs for each row. Borrows all. */
+/* What a table's reading needs for each row. Borrows the path and the map. */
 typedef struct {
     const char *path;
     const ColumnMap *map;
-    GArray *cells; /* int: the column of each key of the map, -1 where it is not there */
+    char *name;                /* of the file alone */
+    GArray *cells;             /* guint: the column of each key of the map */
     GHashTable *unknown_types; /* word → how often */
 } Table;
+
+static void table_clear(Table *self) {
+    g_free(self->name);
+    g_array_unref(self->cells);
+    g_hash_table_unref(self->unknown_types);
+}
 
 static gboolean fail(GError **error, const char *key, const char *cell) {
     g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' makes no sense as %s"), cell,
@@ -188,39 +212,41 @@ static gboolean fail(GError **error, const char *key, const char *cell) {
     return FALSE;
 }
 
-static gboolean set_special(const Table *table, Incident *incident, const char *key,
-                            const char *cell, gboolean *ret_done, GError **error) {
-    *ret_done = TRUE;
-    if (g_str_equal(key, "type")) {
-        guint n = GPOINTER_TO_UINT(g_hash_table_lookup(table->unknown_types, cell));
-        if (parse_type(cell, &incident->type))
-            incident->type_confidence = 1;
-        else
-            g_hash_table_replace(table->unknown_types, g_strdup(cell), GUINT_TO_POINTER(n + 1));
-        return TRUE;
+static void set_type(const Table *table, Incident *incident, const char *cell) {
+    if (parse_type(cell, &incident->type)) {
+        incident->type_confidence = 1;
+        return;
     }
-    if (g_str_equal(key, "date_start") || g_str_equal(key, "date_end")) {
-        char *day = day_of(cell),
-             **to = g_str_equal(key, "date_start") ? &incident->date_start : &incident->date_end;
-        if (!day) return fail(error, "a date", cell);
-        g_free(*to);
-        *to = day;
-        return TRUE;
-    }
-    if (g_str_equal(key, "date_precision") && parse_precision(cell, &incident->date_precision))
-        return TRUE;
-    *ret_done = FALSE;
+    guint n = GPOINTER_TO_UINT(g_hash_table_lookup(table->unknown_types, cell));
+    g_hash_table_replace(table->unknown_types, g_strdup(cell), GUINT_TO_POINTER(n + 1));
+}
+
+static gboolean set_day(const RecordField *field, Incident *incident, const char *cell,
+                        GError **error) {
+    char *day = day_of(cell);
+    if (!day) return fail(error, "a date", cell);
+    char **to = g_str_equal(field->key, "date_start") ? &incident->date_start : &incident->date_end;
+    g_free(*to);
+    *to = day;
     return TRUE;
 }
 
-/* Column `column` of the map. */
-static gboolean set_cell(const Table *table, Incident *incident, guint column, const char *cell,
-                         GError **error) {
-    const char *key = table->map->keys->pdata[column];
-    gboolean is_done = FALSE;
+static gboolean set_cell(const Table *table, Incident *incident, const ColumnKey *key,
+                         const char *cell, GError **error) {
     if (!*cell) return TRUE;
-    if (!set_special(table, incident, key, cell, &is_done, error)) return FALSE;
-    return is_done || record_set_cell(table->map->fields->pdata[column], incident, cell, error);
+    switch (key->reading) {
+        case READ_TYPE:
+            set_type(table, incident, cell);
+            return TRUE;
+        case READ_DAY:
+            return set_day(key->field, incident, cell, error);
+        case READ_EXACTNESS:
+            if (parse_precision(cell, &incident->date_precision)) return TRUE;
+            break;
+        default:
+            break;
+    }
+    return record_set_cell(key->field, incident, cell, error);
 }
 
 static void settle_date(Incident *incident) {
@@ -234,9 +260,10 @@ static void settle_date(Incident *incident) {
 
 /* What the record must have and the table has not: it is what its makers vouch for. */
 static void settle(const Table *table, Incident *incident, guint record) {
-    g_autofree char *name = g_path_get_basename(table->path);
-    if (!incident->id) incident->id = g_strdup_printf("%s:%u", name, record);
-    if (!incident->article) incident->article = g_strdup(name);
+    char room[NUMBER_ROOM];
+    if (!incident->id)
+        incident->id = g_strconcat(table->name, ":", number_digits(room, record), NULL);
+    if (!incident->article) incident->article = g_strdup(table->name);
     if (!incident->actor) incident->actor = g_strdup("unidentified");
     incident->confidence = incident->place_confidence = 1;
     incident->link_confidence = 1;
@@ -258,15 +285,15 @@ static gboolean check(const Incident *incident, GError **error) {
     return FALSE;
 }
 
-static Incident *row_incident(const Table *table, const GPtrArray *row, guint record,
+static Incident *row_incident(const Table *table, char **row, guint n_cells, guint record,
                               GError **error) {
     g_autoptr(Incident) incident = incident_new();
     incident->type = INCIDENT_ATTACK; /* with no confidence, unless the table says a type */
+    for (guint c = 0; c < n_cells; c++) row[c] = g_strstrip(csv_unguard(row[c]));
     for (guint i = 0; i < table->cells->len; i++) {
-        int at = g_array_index(table->cells, int, i);
-        if (at < 0 || (guint)at >= row->len) continue;
-        g_autofree char *cell = g_strstrip(csv_unguard(row->pdata[at]));
-        if (!set_cell(table, incident, i, cell, error)) return NULL;
+        guint at = g_array_index(table->cells, guint, i);
+        const ColumnKey *key = &g_array_index(table->map->keys, ColumnKey, i);
+        if (at < n_cells && !set_cell(table, incident, key, row[at], error)) return NULL;
     }
     if (!check(incident, error)) return NULL;
     settle(table, incident, record);
@@ -275,13 +302,12 @@ static Incident *row_incident(const Table *table, const GPtrArray *row, guint re
 
 /* Finds the columns by the head; a name that is not there fails, for a slip would lose all of it.
  */
-static gboolean find_columns(Table *table, const GPtrArray *head, GError **error) {
-    for (guint i = 0; i < table->map->columns->len; i++) {
-        const char *wanted = table->map->columns->pdata[i];
-        int at = -1;
-        for (guint c = 0; c < head->len && at < 0; c++)
-            if (g_str_equal(head->pdata[c], wanted)) at = (int)c;
-        if (at < 0) {
+static gboolean find_columns(Table *table, char *const *head, guint n_columns, GError **error) {
+    for (guint i = 0; i < table->map->keys->len; i++) {
+        const char *wanted = g_array_index(table->map->keys, ColumnKey, i).column;
+        guint at = 0;
+        while (at < n_columns && !g_str_equal(head[at], wanted)) at++;
+        if (at == n_columns) {
             g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
                         _("cannot read '%s': it has no column '%s'"), table->path, wanted);
             return FALSE;
@@ -313,16 +339,17 @@ static void note_types(const Table *table, GPtrArray *notes) {
 
 static void free_incident(void *incident) { incident_free(incident); }
 
-static GPtrArray *read_rows(Table *table, const GPtrArray *rows, GPtrArray *bad, GError **error) {
+static GPtrArray *read_rows(Table *table, const CsvTable *rows, GPtrArray *bad, GError **error) {
     g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
-    if (rows->len == 0 || !find_columns(table, rows->pdata[0], error)) {
-        if (rows->len == 0)
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' is empty"), table->path);
-        return NULL;
-    }
-    for (guint i = 1; i < rows->len; i++) {
+    guint n_cells = 0;
+    char **head = rows->ends->len ? csv_row(rows, 0, &n_cells) : NULL;
+    if (!head)
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("'%s' is empty"), table->path);
+    if (!head || !find_columns(table, head, n_cells, error)) return NULL;
+    for (guint i = 1; i < rows->ends->len; i++) {
         g_autoptr(GError) problem = NULL;
-        Incident *incident = row_incident(table, rows->pdata[i], i + 1, &problem);
+        char **row = csv_row(rows, i, &n_cells);
+        Incident *incident = row_incident(table, row, n_cells, i + 1, &problem);
         if (incident)
             g_ptr_array_add(incidents, incident);
         else
@@ -337,17 +364,16 @@ GPtrArray *incidents_read_columns(const char *path, const ColumnMap *map, GPtrAr
     g_autofree char *text = file_text(path, error);
     if (!text) return NULL;
     g_autoptr(GError) problem = NULL;
-    g_autoptr(GPtrArray) rows = csv_read_rows(text, &problem);
-    if (!rows) {
+    g_auto(CsvTable) rows = {0};
+    if (!csv_split(text, &rows, &problem)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT, _("cannot read '%s': %s"), path,
                     problem->message);
         return NULL;
     }
-    Table table = {path, map, g_array_new(FALSE, FALSE, sizeof(int)),
+    Table table = {path, map, g_path_get_basename(path), g_array_new(FALSE, FALSE, sizeof(guint)),
                    g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL)};
-    GPtrArray *incidents = read_rows(&table, rows, ret_bad, error);
+    GPtrArray *incidents = read_rows(&table, &rows, ret_bad, error);
     if (incidents) note_types(&table, ret_notes);
-    g_array_unref(table.cells);
-    g_hash_table_unref(table.unknown_types);
+    table_clear(&table);
     return incidents;
 }

@@ -29,9 +29,7 @@ void csv_write_row(FILE *stream, char *const *cells, const bool *guard, guint n)
     fputs("\r\n", stream);
 }
 
-char *csv_unguard(const char *cell) {
-    return g_strdup(*cell == '\'' && is_formula(cell) ? cell + 1 : cell);
-}
+char *csv_unguard(char *cell) { return *cell == '\'' && is_formula(cell) ? cell + 1 : cell; }
 
 static bool is_text(const RecordField *field) {
     return field->kind == VALUE_STRING || field->kind == VALUE_STRINGS ||
@@ -62,53 +60,68 @@ static void csv_add(ExportState *state, const Incident *incident) {
 
 const ExportFormat FORMAT_CSV = {"csv", csv_begin, csv_add, NULL};
 
-/* Reads one cell and stands behind it. FALSE where its quote is never closed. */
-static gboolean parse_cell(const char **cursor, GString *cell) {
-    const char *p = *cursor;
-    g_string_truncate(cell, 0);
-    if (*p != '"') {
-        gsize len = strcspn(p, ",\r\n");
-        g_string_append_len(cell, p, (gssize)len);
-        *cursor = p + len;
-        return TRUE;
+/* ---- reading ----------------------------------------------------------------------------------
+ */
+
+/* What a quoted cell says is moved to its beginning. Returns where it ends, and stands behind its
+ * quote; NULL where that is never closed. */
+static char *unquote(char **cursor) {
+    char *from = *cursor + 1, *to = *cursor;
+    for (; *from; from++) {
+        if (*from == '"' && from[1] != '"') break;
+        if (*from == '"') from++;
+        *to++ = *from;
     }
-    for (p++; *p; p++) {
-        if (*p == '"' && p[1] != '"') break;
-        if (*p == '"') p++;
-        g_string_append_c(cell, *p);
+    if (*from != '"') return NULL;
+    *cursor = from + 1;
+    return to;
+}
+
+/* Splits one row and stands behind it. */
+static gboolean split_row(CsvTable *table, char **cursor, GError **error) {
+    guint record = table->ends->len + 1;
+    bool has_more = true;
+    for (char *at = *cursor; has_more; *cursor = at) {
+        char *cell = at, *end;
+        if (*at == '"')
+            end = unquote(&at);
+        else
+            end = at += strcspn(at, ",\r\n");
+        if (!end) {
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                        _("record %u: a quote is never closed"), record);
+            return FALSE;
+        }
+        g_ptr_array_add(table->cells, cell);
+        has_more = *at == ',';
+        if (!has_more) at += strspn(at, "\r");
+        if (!has_more && *at && *at != '\n') {
+            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
+                        _("record %u: text after a closing quote"), record);
+            return FALSE;
+        }
+        if (*at) at++;
+        *end = '\0';
     }
-    if (*p != '"') return FALSE;
-    *cursor = p + 1;
+    g_array_append_val(table->ends, table->cells->len);
     return TRUE;
 }
 
-static void free_row(void *row) { g_ptr_array_unref(row); }
+gboolean csv_split(char *text, CsvTable *ret_table, GError **error) {
+    *ret_table = (CsvTable){g_ptr_array_new(), g_array_new(FALSE, FALSE, sizeof(guint))};
+    char *cursor = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;
+    while (*cursor)
+        if (!split_row(ret_table, &cursor, error)) return FALSE;
+    return TRUE;
+}
 
-GPtrArray *csv_read_rows(const char *text, GError **error) {
-    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func(free_row);
-    g_autoptr(GString) cell = g_string_new(NULL);
-    const char *cursor = g_str_has_prefix(text, "\xEF\xBB\xBF") ? text + 3 : text;
-    while (*cursor) {
-        GPtrArray *row = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_add(rows, row);
-        for (;;) {
-            if (!parse_cell(&cursor, cell)) {
-                g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                            _("record %u: a quote is never closed"), rows->len);
-                return NULL;
-            }
-            g_ptr_array_add(row, g_strdup(cell->str));
-            if (*cursor != ',') break;
-            cursor++;
-        }
-        cursor += strspn(cursor, "\r");
-        if (*cursor == '\n') {
-            cursor++;
-        } else if (*cursor) {
-            g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                        _("record %u: text after a closing quote"), rows->len);
-            return NULL;
-        }
-    }
-    return g_steal_pointer(&rows);
+void csv_table_clear(CsvTable *self) {
+    g_clear_pointer(&self->cells, g_ptr_array_unref);
+    g_clear_pointer(&self->ends, g_array_unref);
+}
+
+char **csv_row(const CsvTable *self, guint row, guint *ret_n) {
+    guint begin = row ? g_array_index(self->ends, guint, row - 1) : 0;
+    *ret_n = g_array_index(self->ends, guint, row) - begin;
+    return (char **)self->cells->pdata + begin;
 }

@@ -90,10 +90,26 @@ enum { JSON_STYLE = JSON_COMPACT | JSON_REAL_PRECISION(15) };
 /* One row of a CSV file as RFC 4180 has it, ended by CRLF; `guard` keeps spreadsheets from
  * reading a text as a formula. */
 void csv_write_row(FILE *stream, char *const *cells, const bool *guard, guint n);
-/* The text that csv_write_row guarded. The caller frees it. */
-char *csv_unguard(const char *cell);
-/* Splits a CSV text into rows: GPtrArray of GPtrArray of strings. Fails on an unclosed quote. */
-GPtrArray *csv_read_rows(const char *text, GError **error);
+/* The text that csv_write_row guarded: the cell's own, or what is behind its apostrophe. */
+char *csv_unguard(char *cell);
+/* The cells of a CSV text, row by row. Owns its arrays; the cells are borrowed from the text. */
+typedef struct {
+    GPtrArray *cells; /* char* */
+    GArray *ends;     /* guint: where in `cells` each row ends */
+} CsvTable;
+/* Splits a text in its place. Fails on an unclosed quote. */
+gboolean csv_split(char *text, CsvTable *ret_table, GError **error);
+void csv_table_clear(CsvTable *self);
+/* The cells of a row, and how many there are. */
+char **csv_row(const CsvTable *self, guint row, guint *ret_n);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(CsvTable, csv_table_clear)
+
+/* Reads a plain decimal number of so few digits that the quotient of two whole numbers is the one
+ * that is nearest. Returns what is behind it; NULL where it is another number, or none. */
+const char *number_read(const char *at, double *ret_number);
+/* A whole number's digits, in the room. */
+enum { NUMBER_ROOM = 24 };
+const char *number_digits(char room[NUMBER_ROOM], gint64 value);
 
 /* A whole file as UTF-8. The caller frees it. */
 char *file_text(const char *path, GError **error);

@@ -7,10 +7,7 @@
 
 #include "store/fields.h"
 
-enum {
-    MOST_DIGITS = 15 /* with the point: a double holds them */,
-    MOST_DEPTH = 2 /* of a MultiPolygon */
-};
+enum { MOST_DEPTH = 2 /* of a MultiPolygon */ };
 
 static const char KEY[] = "\"coordinates\"";
 
@@ -45,34 +42,12 @@ Shape *lifted_shape(const LiftedShapes *self, const json_t *number, int depth) {
 
 static const char *skip_blank(const char *at) { return at + strspn(at, " \t\r\n"); }
 
-/* Of so few digits, the quotient of two whole numbers is the number that is nearest. */
-static const char *read_number(const char *at, double *ret_number) {
-    static const double POWERS[] = {1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-    bool is_negative = *at == '-';
-    const char *first = at += is_negative, *point = NULL;
-    gint64 digits = 0;
-    for (; g_ascii_isdigit(*at) || (*at == '.' && !point); at++) {
-        if (*at == '.')
-            point = at;
-        else if (at - first <= MOST_DIGITS)
-            digits = digits * 10 + (*at - '0');
-    }
-    bool has_digits = at > first && first != point && at[-1] != '.';
-    if (!has_digits || at - first > MOST_DIGITS || *at == 'e' || *at == 'E') return NULL;
-    if (*first == '0' && g_ascii_isdigit(first[1])) return NULL;
-    if (is_negative && digits == 0) return NULL;
-    double size = (double)digits / POWERS[point ? at - point - 1 : 0];
-    *ret_number = is_negative ? -size : size;
-    return at;
-}
-
 /* Heights may follow, which no map shows. */
 static const char *read_point(const char *at, Shape *shape) {
     double numbers[2] = {0, 0}, height;
     if (*at != '[') return NULL;
     for (guint n = 0; n == 0 || *at == ','; n++) {
-        at = read_number(skip_blank(at + 1), n < 2 ? &numbers[n] : &height);
+        at = number_read(skip_blank(at + 1), n < 2 ? &numbers[n] : &height);
         if (!at) return NULL;
         at = skip_blank(at);
         if (n == 0 && *at != ',') return NULL;

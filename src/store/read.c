@@ -95,40 +95,41 @@ static GPtrArray *read_jsonl(const char *path, const char *text, GError **error)
 }
 
 /* Which field each column is; NULL for a column that we do not know. */
-static const RecordField **columns_of(const GPtrArray *head) {
-    const RecordField **columns = g_new0(const RecordField *, head->len);
+static const RecordField **columns_of(char *const *head, guint n_columns) {
+    const RecordField **columns = g_new0(const RecordField *, n_columns);
     guint n;
     const RecordField *fields = record_fields(&n);
     for (guint i = 0; i < n; i++) {
         g_autofree char *name = record_column(&fields[i]);
-        for (guint c = 0; c < head->len; c++)
-            if (!strcmp(head->pdata[c], name)) columns[c] = &fields[i];
+        for (guint c = 0; c < n_columns; c++)
+            if (!strcmp(head[c], name)) columns[c] = &fields[i];
     }
     return columns;
 }
 
-static Incident *from_row(const GPtrArray *row, const RecordField **columns, GError **error) {
+static Incident *from_row(char *const *row, guint n_cells, const RecordField **columns,
+                          GError **error) {
     g_autoptr(Incident) incident = incident_new();
-    for (guint c = 0; c < row->len; c++) {
-        if (!columns[c]) continue;
-        g_autofree char *cell = csv_unguard(row->pdata[c]);
-        if (!record_set_cell(columns[c], incident, cell, error)) return NULL;
-    }
+    for (guint c = 0; c < n_cells; c++)
+        if (columns[c] && !record_set_cell(columns[c], incident, csv_unguard(row[c]), error))
+            return NULL;
     return record_check(incident, error) ? g_steal_pointer(&incident) : NULL;
 }
 
-static GPtrArray *read_csv(const char *path, const char *text, GError **error) {
+/* The text is split in its place. */
+static GPtrArray *read_csv(const char *path, char *text, GError **error) {
     g_autoptr(GError) bad = NULL;
-    g_autoptr(GPtrArray) rows = csv_read_rows(text, &bad);
-    if (!rows) return fail(error, path, 0, bad->message);
+    g_auto(CsvTable) table = {0};
+    if (!csv_split(text, &table, &bad)) return fail(error, path, 0, bad->message);
     g_autoptr(GPtrArray) incidents = g_ptr_array_new_with_free_func(free_incident);
-    if (rows->len == 0) return g_steal_pointer(&incidents);
-    const GPtrArray *head = rows->pdata[0];
-    g_autofree const RecordField **columns = columns_of(head);
-    for (guint i = 1; i < rows->len; i++) {
-        const GPtrArray *row = rows->pdata[i];
+    if (table.ends->len == 0) return g_steal_pointer(&incidents);
+    guint n_columns, n_cells;
+    char **head = csv_row(&table, 0, &n_columns);
+    g_autofree const RecordField **columns = columns_of(head, n_columns);
+    for (guint i = 1; i < table.ends->len; i++) {
+        char **row = csv_row(&table, i, &n_cells);
         g_autofree char *where = NULL;
-        Incident *incident = row->len == head->len ? from_row(row, columns, &bad) : NULL;
+        Incident *incident = n_cells == n_columns ? from_row(row, n_cells, columns, &bad) : NULL;
         if (!incident)
             where = g_strdup_printf("record %u: %s", i + 1,
                                     bad ? bad->message : "not as many cells as the head has");
@@ -191,7 +192,7 @@ GPtrArray *incidents_read(const char *path, GError **error) {
         case FILE_JSONL:
             return read_jsonl(path, start, error);
         case FILE_CSV:
-            return read_csv(path, start, error);
+            return read_csv(path, text + (start - text), error);
         default:
             return fail(error, path, 0, _("it holds no incidents"));
     }

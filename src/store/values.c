@@ -121,9 +121,8 @@ static gboolean set_anchors(const RecordField *field, Incident *incident, const 
     return TRUE;
 }
 
-static gboolean set_code(const RecordField *field, Incident *incident, const json_t *value,
+static gboolean set_code(const RecordField *field, Incident *incident, const char *name,
                          GError **error) {
-    const char *name = json_string_value(value);
     for (int i = 0; name && i < field->n_names; i++) {
         if (strcmp(name, field->name(i)) != 0) continue;
         *MEMBER(int, incident, field) = i;
@@ -150,10 +149,8 @@ static Range range_of(const RecordField *field) {
     }
 }
 
-static gboolean set_number(const RecordField *field, Incident *incident, const json_t *value,
+static gboolean set_number(const RecordField *field, Incident *incident, double number,
                            GError **error) {
-    if (!json_is_number(value)) return wrong_value(field, error);
-    double number = json_number_value(value);
     Range range = range_of(field);
     if (!(number >= range.least && number <= range.most)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
@@ -179,17 +176,16 @@ static bool is_iso_day(const char *text) {
            g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
 }
 
-static gboolean set_string(const RecordField *field, Incident *incident, const json_t *value,
+static gboolean set_string(const RecordField *field, Incident *incident, const char *text,
                            GError **error) {
-    if (!json_is_string(value)) return wrong_value(field, error);
-    if (record_is_date(field) && !is_iso_day(json_string_value(value))) {
+    if (record_is_date(field) && !is_iso_day(text)) {
         g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_INPUT,
-                    _("\"%s\" is '%s', no day YYYY-MM-DD"), field->key, json_string_value(value));
+                    _("\"%s\" is '%s', no day YYYY-MM-DD"), field->key, text);
         return FALSE;
     }
     char **member = MEMBER(char *, incident, field);
     g_free(*member);
-    *member = g_strdup(json_string_value(value));
+    *member = g_strdup(text);
     return TRUE;
 }
 
@@ -206,13 +202,15 @@ gboolean record_set(const RecordField *field, Incident *incident, const json_t *
     if (!value || json_is_null(value)) return TRUE;
     switch (field->kind) {
         case VALUE_STRING:
-            return set_string(field, incident, value, error);
+            return json_is_string(value)
+                       ? set_string(field, incident, json_string_value(value), error)
+                       : wrong_value(field, error);
         case VALUE_STRINGS:
             return set_strings(field, incident, value, error);
         case VALUE_ANCHORS:
             return set_anchors(field, incident, value, error);
         case VALUE_CODE:
-            return set_code(field, incident, value, error);
+            return set_code(field, incident, json_string_value(value), error);
         case VALUE_BOOL:
             if (!json_is_boolean(value)) return wrong_value(field, error);
             *MEMBER(bool, incident, field) = json_is_true(value);
@@ -220,7 +218,9 @@ gboolean record_set(const RecordField *field, Incident *incident, const json_t *
         case VALUE_DERIVED:
             return TRUE;
         default:
-            return set_number(field, incident, value, error);
+            return json_is_number(value)
+                       ? set_number(field, incident, json_number_value(value), error)
+                       : wrong_value(field, error);
     }
 }
 
@@ -292,23 +292,42 @@ static json_t *anchors_of(const char *cell) {
     return array;
 }
 
-static json_t *value_of_cell(const RecordField *field, const char *cell) {
-    if (field->kind == VALUE_ANCHORS) return anchors_of(cell);
-    if (field->kind == VALUE_STRINGS) {
-        g_auto(GStrv) parts = g_strsplit(cell, "|", -1);
-        return strings_value(parts);
-    }
-    if (field->kind == VALUE_BOOL && (!strcmp(cell, "true") || !strcmp(cell, "false")))
-        return json_boolean(!strcmp(cell, "true"));
-    if (field->kind == VALUE_STRING || field->kind == VALUE_CODE) return json_string(cell);
+/* FALSE where a cell is no number. */
+static gboolean number_of_cell(const char *cell, double *ret_number) {
+    const char *behind = number_read(cell, ret_number);
+    if (behind && !*behind) return TRUE;
     char *end = NULL;
-    double number = g_ascii_strtod(cell, &end);
-    return end == cell || *end || !isfinite(number) ? json_string(cell) : json_real(number);
+    *ret_number = g_ascii_strtod(cell, &end);
+    return end != cell && !*end && isfinite(*ret_number);
+}
+
+static gboolean set_list_cell(const RecordField *field, Incident *incident, const char *cell,
+                              GError **error) {
+    g_auto(GStrv) parts = g_strsplit(cell, "|", -1);
+    auto_json *value = field->kind == VALUE_ANCHORS ? anchors_of(cell) : strings_value(parts);
+    return record_set(field, incident, value, error);
 }
 
 gboolean record_set_cell(const RecordField *field, Incident *incident, const char *cell,
                          GError **error) {
+    double number;
     if (!*cell) return TRUE;
-    auto_json *value = value_of_cell(field, cell);
-    return record_set(field, incident, value, error);
+    switch (field->kind) {
+        case VALUE_STRING:
+            return set_string(field, incident, cell, error);
+        case VALUE_STRINGS:
+        case VALUE_ANCHORS:
+            return set_list_cell(field, incident, cell, error);
+        case VALUE_CODE:
+            return set_code(field, incident, cell, error);
+        case VALUE_BOOL:
+            if (strcmp(cell, "true") && strcmp(cell, "false")) return wrong_value(field, error);
+            *MEMBER(bool, incident, field) = !strcmp(cell, "true");
+            return TRUE;
+        case VALUE_DERIVED:
+            return TRUE;
+        default:
+            return number_of_cell(cell, &number) ? set_number(field, incident, number, error)
+                                                 : wrong_value(field, error);
+    }
 }

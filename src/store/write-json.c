@@ -68,13 +68,9 @@ static void append_strings(GString *out, char *const *strings) {
 }
 
 static void append_integer(GString *out, gint64 value) {
-    char digits[24];
-    guint at = sizeof digits;
-    guint64 left = value < 0 ? -(guint64)value : (guint64)value;
-    do digits[--at] = (char)('0' + left % 10);
-    while (left /= 10);
-    if (value < 0) digits[--at] = '-';
-    append_bytes(out, digits + at, sizeof digits - at);
+    char room[NUMBER_ROOM];
+    const char *digits = number_digits(room, value);
+    append_bytes(out, digits, (gsize)(room + NUMBER_ROOM - 1 - digits));
 }
 
 /* A number with up to `decimals` decimals, at least one. What would be written with an exponent is
