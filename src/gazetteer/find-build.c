@@ -45,7 +45,8 @@ static void add_key(Keys *self, guint32 name, const char *text, gboolean is_head
     g_autofree char *key = find_key(self->rules, text), *letters = find_letters(self->rules, text);
     g_autofree char *plain = find_plain(self->rules, letters);
     Letters spelt = letters_spell(letters);
-    FindKey row = {.key = build_string(self->build, key),
+    FindKey row = {.beginning = find_beginning(key),
+                   .key = build_string(self->build, key),
                    .letters = build_string(self->build, letters),
                    .plain = build_string(self->build, plain),
                    .name = name,

@@ -191,6 +191,15 @@ char *find_key_joined(const KeyRules *rules, const char *letters) {
     return NULL;
 }
 
+guint64 find_beginning(const char *key) {
+    guint64 beginning = 0;
+    for (guint i = 0; i < sizeof beginning; i++) {
+        beginning = beginning << 8 | (guint8)*key;
+        key += *key != '\0';
+    }
+    return beginning;
+}
+
 char *find_plain(const KeyRules *rules, const char *letters) {
     GString *plain = g_string_new(NULL);
     for (const char *p = letters; *p;) {

@@ -37,5 +37,8 @@ char *find_key_of(const KeyRules *rules, char *const *words);
  * where there is none. The caller frees it. */
 char *find_key_joined(const KeyRules *rules, const char *letters);
 
+/* The first eight bytes of a key as a number, in the order of keys. */
+guint64 find_beginning(const char *key);
+
 /* Letters in plain romanisation; Arabic as it is. The caller frees it. */
 char *find_plain(const KeyRules *rules, const char *letters);

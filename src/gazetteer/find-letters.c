@@ -10,32 +10,25 @@ Letters letters_spell(const char *text) {
     return out;
 }
 
-/* Where each letter stands in a name: a bit a letter of it, by the letter's last byte, which tells
- * those of one script apart. */
-typedef struct {
-    guint64 at[256];
-    gunichar letter[256];
-} Places;
-
-static gboolean find_places(const Letters *name, Places *ret_places) {
-    memset(ret_places, 0, sizeof *ret_places);
-    for (guint i = 0; i < name->n; i++) {
-        guint8 byte = (guint8)name->letters[i];
-        if (ret_places->at[byte] && ret_places->letter[byte] != name->letters[i]) return FALSE;
-        ret_places->letter[byte] = name->letters[i];
-        ret_places->at[byte] |= G_GUINT64_CONSTANT(1) << i;
+void pattern_init(Pattern *self, const char *text) {
+    *self = (Pattern){.name = letters_spell(text)};
+    for (guint i = 0; i < self->name.n; i++) {
+        gunichar letter = self->name.letters[i];
+        guint8 byte = (guint8)letter;
+        if (self->at[byte] && self->letter[byte] != letter) self->is_mixed = TRUE;
+        self->letter[byte] = letter;
+        self->at[byte] |= G_GUINT64_CONSTANT(1) << i;
     }
-    return TRUE;
 }
 
 /* A column of the table of distances at once: its steps up and down as bits (Myers 1999, Hyyrö
  * 2003). */
-static guint distance_by_bits(const Places *places, const Letters *a, const Letters *b) {
-    guint64 up = ~G_GUINT64_CONSTANT(0), down = 0, last = G_GUINT64_CONSTANT(1) << (a->n - 1);
-    guint distance = a->n;
+static guint distance_by_bits(const Pattern *a, const Letters *b) {
+    guint distance = a->name.n;
+    guint64 up = ~G_GUINT64_CONSTANT(0), down = 0, last = G_GUINT64_CONSTANT(1) << (distance - 1);
     for (guint j = 0; j < b->n; j++) {
         guint8 byte = (guint8)b->letters[j];
-        guint64 equal = places->letter[byte] == b->letters[j] ? places->at[byte] : 0;
+        guint64 equal = a->letter[byte] == b->letters[j] ? a->at[byte] : 0;
         guint64 across = equal | down;
         equal = (((equal & up) + up) ^ up) | equal;
         guint64 right_up = down | ~(equal | up), right_down = up & equal;
@@ -63,12 +56,11 @@ static guint distance_by_rows(const Letters *a, const Letters *b) {
     return row[b->n];
 }
 
-guint letters_distance(const Letters *a, const Letters *b, guint most) {
-    if (a->n > b->n + most || b->n > a->n + most) return most + 1;
-    if (a->n == 0 || b->n == 0) return MAX(a->n, b->n);
-    Places places;
-    guint distance =
-        find_places(a, &places) ? distance_by_bits(&places, a, b) : distance_by_rows(a, b);
+guint letters_distance(const Pattern *a, const Letters *b, guint most) {
+    const Letters *name = &a->name;
+    if (name->n > b->n + most || b->n > name->n + most) return most + 1;
+    if (name->n == 0 || b->n == 0) return MAX(name->n, b->n);
+    guint distance = a->is_mixed ? distance_by_rows(name, b) : distance_by_bits(a, b);
     return MIN(distance, most + 1);
 }
 

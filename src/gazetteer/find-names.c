@@ -23,6 +23,8 @@ static const double LEAST_SHARE = 0.6;
 static const double LESS_HEADLESS = 0.9;
 /* Bytes of the shortest part of a name that is looked for. */
 enum { LEAST_PART = 3 };
+/* Places that are looked through instead of being indexed. */
+enum { FEW = 12 };
 
 Search search_new(const Gazetteer *g, const KeyRules *rules, guint64 kinds) {
     return (Search){.g = g,
@@ -37,9 +39,24 @@ void search_clear(Search *self) {
     g_hash_table_unref(self->index);
 }
 
+/* Of a few, each is asked; of more, their index, which begins with the first that it is needed for.
+ */
 static Found *found_at(const Search *s, guint32 place) {
+    if (s->found->len <= FEW) {
+        for (guint i = 0; i < s->found->len; i++)
+            if (g_array_index(s->found, Found, i).place == place)
+                return &g_array_index(s->found, Found, i);
+        return NULL;
+    }
     guint at = GPOINTER_TO_UINT(g_hash_table_lookup(s->index, GUINT_TO_POINTER(place + 1)));
     return at ? &g_array_index(s->found, Found, at - 1) : NULL;
+}
+
+/* Notes what was found from `first` on. */
+static void index_found(Search *s, guint first) {
+    for (guint i = first; i < s->found->len; i++)
+        g_hash_table_insert(s->index, GUINT_TO_POINTER(g_array_index(s->found, Found, i).place + 1),
+                            GUINT_TO_POINTER(i + 1));
 }
 
 double search_score(const Search *self, guint32 place) {
@@ -58,7 +75,7 @@ void search_offer(Search *s, guint32 place, double score) {
     }
     Found added = {place, score};
     g_array_append_val(s->found, added);
-    g_hash_table_insert(s->index, GUINT_TO_POINTER(place + 1), GUINT_TO_POINTER(s->found->len));
+    if (s->found->len > FEW) index_found(s, s->found->len == FEW + 1 ? 0 : s->found->len - 1);
 }
 
 static void search_codes(Search *s) {
@@ -90,7 +107,7 @@ static double score_of_letters(const Search *s, const FindKey *key) {
     if ((gboolean)key->is_arabic != s->arabic)
         return is_short ? SHORT_OTHER_SCRIPT : SCORE_OTHER_SCRIPT;
     Letters other = letters_spell(s->g->strings + key->plain);
-    guint longest = MAX(MAX(other.n, s->plain.n), 1);
+    guint longest = MAX(MAX(other.n, s->plain.name.n), 1);
     guint distance = letters_distance(&s->plain, &other, longest);
     if (distance == 0) return same - LESS_IN_PLAIN;
     double likeness = 1.0 - (double)distance / longest;
@@ -98,20 +115,26 @@ static double score_of_letters(const Search *s, const FindKey *key) {
     return SCORE_KEY + KEY_SPAN * likeness;
 }
 
+/* Keys by their beginning, then as a whole. */
+static int compare_key(const Search *s, const FindKey *found, const char *key, guint64 beginning) {
+    if (found->beginning != beginning) return found->beginning < beginning ? -1 : 1;
+    return strcmp(s->g->strings + found->key, key);
+}
+
 static void search_key(Search *s, const char *key) {
     if (!key || *key == '\0') return;
+    guint64 beginning = find_beginning(key);
+    const FindKey *keys = s->g->keys;
     gsize low = 0, high = s->g->n_keys;
     while (low < high) {
         gsize middle = low + (high - low) / 2;
-        if (strcmp(s->g->strings + s->g->keys[middle].key, key) < 0)
+        if (compare_key(s, &keys[middle], key, beginning) < 0)
             low = middle + 1;
         else
             high = middle;
     }
-    for (; low < s->g->n_keys && g_str_equal(s->g->strings + s->g->keys[low].key, key); low++) {
-        const FindKey *found = &s->g->keys[low];
-        search_offer(s, s->g->names[found->name].place, score_of_letters(s, found));
-    }
+    for (; low < s->g->n_keys && compare_key(s, &keys[low], key, beginning) == 0; low++)
+        search_offer(s, s->g->names[keys[low].name].place, score_of_letters(s, &keys[low]));
 }
 
 static void search_joined(Search *s) {
@@ -190,23 +213,23 @@ static double score_of_near_miss(guint distance, guint n_letters) {
 
 /* A look at every name. */
 static void search_all(Search *s) {
-    guint most = s->spelt.n >= 6 ? 2 : 1;
-    for (gsize i = 0; i < s->g->n_keys && s->spelt.n >= LEAST_PART; i++) {
+    guint most = s->spelt.name.n >= 6 ? 2 : 1;
+    for (gsize i = 0; i < s->g->n_keys && s->spelt.name.n >= LEAST_PART; i++) {
         const FindKey *key = &s->g->keys[i];
         if ((gboolean)key->is_arabic != s->arabic) continue;
         const char *letters = s->g->strings + key->letters;
         guint32 place = s->g->names[key->name].place;
         double less = key->is_headless ? LESS_HEADLESS : 1.0;
-        gboolean has_all = (s->spelt.signature & ~key->signature) == 0;
+        gboolean has_all = (s->spelt.name.signature & ~key->signature) == 0;
         const char *part = has_all ? strstr(letters, s->letters) : NULL;
         if (part || (has_all && holds_all_words(letters, s->words))) {
             double share = (double)strlen(s->letters) / (double)strlen(letters);
             search_offer(s, place, less * score_of_part(s, place, part == letters, share));
-        } else if (may_be_near(&s->spelt, key, most)) {
+        } else if (may_be_near(&s->spelt.name, key, most)) {
             Letters other = letters_spell(letters);
             guint distance = letters_distance(&s->spelt, &other, most);
             if (distance <= most)
-                search_offer(s, place, less * score_of_near_miss(distance, s->spelt.n));
+                search_offer(s, place, less * score_of_near_miss(distance, s->spelt.name.n));
         }
     }
 }
@@ -218,8 +241,8 @@ void search_name(Search *s, const char *name, double weight, gboolean exactly) {
     s->typed = name;
     s->letters = letters;
     s->words = words;
-    s->spelt = letters_spell(letters);
-    s->plain = letters_spell(plain);
+    pattern_init(&s->spelt, letters);
+    pattern_init(&s->plain, plain);
     s->arabic = letters_are_arabic(letters);
     s->weight = weight;
     search_codes(s);

@@ -25,8 +25,17 @@ typedef struct {
 } Letters;
 
 Letters letters_spell(const char *text);
+/* A name that many others are held against: where each letter stands in it, a bit a letter of it,
+ * by the letter's last byte, which tells those of one script apart. */
+typedef struct {
+    Letters name;
+    guint64 at[256];
+    gunichar letter[256];
+    gboolean is_mixed; /* two letters share a byte: these bits say nothing */
+} Pattern;
+void pattern_init(Pattern *self, const char *text);
 /* Levenshtein's distance, or `most` + 1 where it is more than `most`. */
-guint letters_distance(const Letters *a, const Letters *b, guint most);
+guint letters_distance(const Pattern *a, const Letters *b, guint most);
 gboolean letters_are_arabic(const char *letters);
 
 /* What is looked for, and the best score of each place so far. Owns what was found; borrows the
@@ -41,7 +50,7 @@ typedef struct {
     /* of the spelling at hand */
     const char *typed, *letters;
     char **words;
-    Letters spelt, plain;
+    Pattern spelt, plain;
     gboolean arabic;
 } Search;
 

@@ -118,6 +118,7 @@ typedef struct {
 
 /* A name as find-key.h reduces it. Sorted by key, then name. */
 typedef struct {
+    guint64 beginning; /* of the key, as find_beginning says it: most are told apart by it */
     guint32 key, letters, plain; /* strings */
     guint32 name;
     guint32 signature; /* bit set over the letters, to pass over names that cannot be near */

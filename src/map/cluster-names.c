@@ -35,6 +35,7 @@ static Member member_of(const Group *group, char *name_ar, char *name_en) {
                     .anchor = group->anchor,
                     .radius_m = group->radius_m,
                     .n_incidents = group->n_incidents,
+                    .hash = group->place != NO_PLACE ? group->place : g_str_hash(name_en),
                     .name_ar = name_ar,
                     .name_en = name_en};
 }
@@ -64,6 +65,7 @@ bool group_has_place(const Group *self, guint32 place) {
 }
 
 static bool is_same_place(const Member *a, const Member *b) {
+    if (a->hash != b->hash) return false;
     if (a->place != NO_PLACE || b->place != NO_PLACE) return a->place == b->place;
     return strcmp(a->name_en, b->name_en) == 0;
 }

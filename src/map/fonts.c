@@ -43,6 +43,7 @@ struct Fonts {
     GPtrArray *faces;
     GPtrArray *stacks;
     GHashTable *measures; /* Measure by what was measured: layouts ask for the same words again */
+    guint8 *told;         /* fonts_told */
 };
 
 static void font_face_free(gpointer data) {
@@ -175,6 +176,7 @@ Fonts *fonts_new(GError **error) {
     self->faces = g_ptr_array_new_with_free_func(font_face_free);
     self->stacks = g_ptr_array_new_with_free_func(stack_free);
     self->measures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    self->told = g_new0(guint8, FONTS_TOLD);
     /* A missing font is said now, not in the middle of a map. */
     if (!fonts_stack(self, NULL, 400, error)) return NULL;
     return g_steal_pointer(&self);
@@ -185,8 +187,11 @@ void fonts_free(Fonts *self) {
     g_clear_pointer(&self->measures, g_hash_table_unref);
     g_clear_pointer(&self->stacks, g_ptr_array_unref);
     g_clear_pointer(&self->faces, g_ptr_array_unref);
+    g_free(self->told);
     g_free(self);
 }
+
+guint8 *fonts_told(Fonts *self) { return self->told; }
 
 /* Borrowed; NULL where the text cannot be laid out. */
 static const Measure *measure_of(Fonts *self, const char *text, const Type *type,

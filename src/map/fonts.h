@@ -87,5 +87,9 @@ void text_layout_outline_on_curve(const TextLayout *self, const Path *curve,
  * NULL-ended, interned in `self`. Fails when a file is missing or is no font. */
 const FontFace *const *fonts_stack(Fonts *self, const char *family, int weight, GError **error);
 
+/* Room for a byte to each of the first letters of Unicode, 0 at first: what was told of it once. */
+enum { FONTS_TOLD = 0x0800 };
+guint8 *fonts_told(Fonts *self);
+
 /* A copy of `text` without what no drawing can show: control characters become spaces. */
 char *text_without_controls(const char *text);

@@ -93,18 +93,19 @@ static char *bare_as(const char *name, const char *other) {
 
 /* The article before a name, with its last letter as that begins: "al Kura", "Ar Raqqah". */
 static bool is_article(const Layout *self, const char *word, const char *next) {
+    if (!g_ascii_isupper(next[0])) return false;
     g_autofree char *lower = g_ascii_strdown(word, -1);
-    g_autofree char *said = words_say(self->words[0], "latin-articles");
-    g_auto(GStrv) articles = g_strsplit(said, " ", -1);
-    if (!g_strv_contains((const char *const *)articles, lower) || !g_ascii_isupper(next[0]))
-        return false;
     char last = lower[strlen(lower) - 1];
     char sound = strlen(lower) > 2 ? lower[1] : last; /* "ash" and "adh" */
-    return last == 'l' || g_ascii_tolower(next[0]) == sound;
+    if (last != 'l' && g_ascii_tolower(next[0]) != sound) return false;
+    g_autofree char *said = words_say(self->words[0], "latin-articles");
+    g_auto(GStrv) articles = g_strsplit(said, " ", -1);
+    return g_strv_contains((const char *const *)articles, lower);
 }
 
 /* As the gazetteer writes it: "Al-Kura", "Qasr al-Hayr", "Deir ez-Zor". */
 static char *with_articles(const Layout *self, const char *name) {
+    if (!strchr(name, ' ')) return g_strdup(name);
     g_auto(GStrv) words = g_strsplit(name, " ", -1);
     g_autoptr(GString) set = g_string_new(NULL);
     for (guint i = 0; words[i]; i++) {

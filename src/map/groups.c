@@ -200,15 +200,33 @@ static guint32 place_of(const Layout *self, const Incident *incident) {
                                               : NO_PLACE;
 }
 
-/* Same place, same relation to it, same point; an area is one wherever its middle was put. */
-static char *group_key(const Incident *incident) {
-    if (incident->place && incident->place_ar && class_of(incident) == PRECISION_AREA)
-        return g_strdup_printf("%s-%d-%s", incident->place, (int)incident->location.method,
-                               incident->place_ar);
+/* Same place, same relation to it, same point; an area is one wherever its middle was put. Borrows
+ * of the incident. */
+typedef struct {
+    const char *place, *area;
+    int relation;
+    gint64 lon, lat;
+} GroupKey;
+
+static GroupKey group_key(const Incident *incident) {
     const Location *at = &incident->location;
-    return g_strdup_printf("%s-%d-%" G_GINT64_FORMAT "-%" G_GINT64_FORMAT,
-                           incident->place ? incident->place : "", (int)class_of(incident),
-                           ten_thousandths(at->lon), ten_thousandths(at->lat));
+    PrecisionClass precision = class_of(incident);
+    if (incident->place && incident->place_ar && precision == PRECISION_AREA)
+        return (GroupKey){incident->place, incident->place_ar, (int)at->method, 0, 0};
+    return (GroupKey){incident->place ? incident->place : "", "", (int)precision,
+                      ten_thousandths(at->lon), ten_thousandths(at->lat)};
+}
+
+static guint group_key_hash(gconstpointer data) {
+    const GroupKey *self = data;
+    guint64 at = (guint64)self->lon * 0x9E3779B97F4A7C15u + (guint64)self->lat;
+    return (guint)(at >> 32) ^ (guint)at * 31 ^ g_str_hash(self->place) ^ (guint)self->relation;
+}
+
+static gboolean group_keys_equal(gconstpointer a, gconstpointer b) {
+    const GroupKey *one = a, *other = b;
+    return one->lon == other->lon && one->lat == other->lat && one->relation == other->relation &&
+           g_str_equal(one->place, other->place) && g_str_equal(one->area, other->area);
 }
 
 static Shape *area_of_place(const Layout *self, const Group *group) {
@@ -240,11 +258,11 @@ static Group group_new(const Layout *self, const Incident *incident, char *id) {
 }
 
 static Group *group_for(Layout *self, GHashTable *index, const Incident *incident) {
-    g_autofree char *key = group_key(incident);
+    GroupKey key = group_key(incident);
     gpointer found;
-    if (g_hash_table_lookup_extended(index, key, NULL, &found))
+    if (g_hash_table_lookup_extended(index, &key, NULL, &found))
         return &g_array_index(self->groups, Group, GPOINTER_TO_UINT(found));
-    g_hash_table_insert(index, g_strdup(key), GUINT_TO_POINTER(self->groups->len));
+    g_hash_table_insert(index, g_memdup2(&key, sizeof key), GUINT_TO_POINTER(self->groups->len));
     char *id =
         g_strdup_printf("%splace-%u", self->is_detail ? "detail-" : "", self->groups->len + 1);
     Group group = group_new(self, incident, id);
@@ -257,7 +275,8 @@ void layout_group(Layout *self) {
     g_array_set_clear_func(self->groups, (GDestroyNotify)group_clear);
     self->unplaced = stacks_new();
     if (!self->categories) self->categories = categories_new();
-    g_autoptr(GHashTable) index = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) index =
+        g_hash_table_new_full(group_key_hash, group_keys_equal, g_free, NULL);
     MapSummary *summary = &self->scene->summary;
     summary->n_incidents = self->n_incidents;
     self->shown = g_new(bool, MAX(self->n_incidents, 1));

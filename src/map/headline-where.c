@@ -43,8 +43,15 @@ typedef struct {
     int rank;                /* 1: the greatest */
 } River;
 
+/* A group that is not in the steppe. */
 typedef struct {
-    const Layout *layout;
+    LonLat at;
+    bool is_coarse;
+    const Group *group;
+} Spot;
+
+typedef struct {
+    const GArray *spots; /* Spot: rivers are many, and groups may be thousands */
     River best;
 } RiverSearch;
 
@@ -62,23 +69,21 @@ static LonLatBox reach_of(const BasemapFeature *line) {
 
 static void visit_river(const BasemapFeature *feature, void *data) {
     RiverSearch *search = data;
-    const GArray *groups = search->layout->groups;
     River river = {.name_ar = feature->name_ar, .name_en = feature->name_en, .rank = feature->rank};
     if (!*river.name_ar || !*river.name_en) return;
     LonLatBox box = reach_of(feature);
-    for (guint i = 0; i < groups->len; i++) {
-        const Group *group = &g_array_index(groups, Group, i);
-        bool may_lie = group->at.lon >= box.west && group->at.lon <= box.east &&
-                       group->at.lat >= box.south && group->at.lat <= box.north;
-        if (is_badia(search->layout, group)) continue;
-        if (!may_lie || group->is_coarse || !lies_along(feature, group->at)) {
+    for (guint i = 0; i < search->spots->len; i++) {
+        const Spot *spot = &g_array_index(search->spots, Spot, i);
+        bool may_lie = spot->at.lon >= box.west && spot->at.lon <= box.east &&
+                       spot->at.lat >= box.south && spot->at.lat <= box.north;
+        if (!may_lie || spot->is_coarse || !lies_along(feature, spot->at)) {
             river.n_apart++;
-            river.last_apart = group;
+            river.last_apart = spot->group;
             continue;
         }
-        river.n += group->n_incidents;
+        river.n += spot->group->n_incidents;
         river.n_groups++;
-        river.group = group;
+        river.group = spot->group;
     }
     const River *best = &search->best;
     if (river.n > best->n || (river.n == best->n && river.rank < best->rank)) search->best = river;
@@ -89,7 +94,13 @@ static void visit_river(const BasemapFeature *feature, void *data) {
  */
 static River river_of(const Layout *self) {
     static const LonLatBox everywhere = {-180, -90, 180, 90};
-    RiverSearch search = {.layout = self};
+    g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(Spot));
+    for (guint i = 0; i < self->groups->len; i++) {
+        const Group *group = &g_array_index(self->groups, Group, i);
+        Spot spot = {group->at, group->is_coarse, group};
+        if (!is_badia(self, group)) g_array_append_val(spots, spot);
+    }
+    RiverSearch search = {.spots = spots};
     basemap_visit(self->basemap, "rivers", 0, everywhere, visit_river, &search);
     return search.best;
 }
@@ -125,10 +136,12 @@ static gint shares_compare(gconstpointer a, gconstpointer b) {
     return left->place < right->place ? -1 : left->place > right->place;
 }
 
-/* Governorates by number of incidents; what lies in none is left out. */
+/* Governorates by number of incidents, until they are more than a headline names; what lies in none
+ * is left out. */
 static GArray *governorate_shares(const Layout *self) {
     GArray *shares = g_array_new(FALSE, FALSE, sizeof(Share));
-    for (guint i = 0; i < self->groups->len && self->gazetteer; i++) {
+    guint n = self->gazetteer ? self->groups->len : 0;
+    for (guint i = 0; i < n && shares->len <= MAX_GOVERNORATES; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         guint32 unit = gazetteer_admin_at(self->gazetteer, group->at, PLACE_GOVERNORATE);
         if (unit == NO_PLACE) continue;

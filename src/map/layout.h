@@ -30,6 +30,7 @@ typedef struct {
     Point anchor; /* on the page */
     double radius_m;
     guint n_incidents;
+    guint hash; /* alike of what is one place */
     char *name_ar, *name_en;
 } Member;
 

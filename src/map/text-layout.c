@@ -52,19 +52,34 @@ static bool clings(UChar32 c) {
     return u_isUWhiteSpace(c) || (U_GET_GC_MASK(c) & U_GC_M_MASK) || u_isIDIgnorable(c);
 }
 
-char *fonts_mend_text(Fonts *fonts, const char *text, guint *ret_n_lost) {
+/* Can the letter be drawn, or need it not be? */
+static bool is_known(Fonts *fonts, UChar32 c) {
+    if (u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT)) return true;
     const FontFace *const *stack = fonts_stack(fonts, NULL, 400, NULL);
+    for (const FontFace *const *face = stack; face && *face; face++)
+        if (has_glyph(*face, c)) return true;
+    return false;
+}
+
+char *fonts_mend_text(Fonts *fonts, const char *text, guint *ret_n_lost) {
+    enum { UNASKED, KNOWN, LOST };
     g_autofree char *valid = g_utf8_make_valid(text, -1);
     g_autofree char *plain = text_without_controls(valid);
-    g_autoptr(GString) out = g_string_new(NULL);
+    g_autoptr(GString) out = g_string_sized_new(strlen(plain) + 1);
+    guint8 *told = fonts_told(fonts), other;
     guint n_lost = 0;
-    for (const char *at = plain; *at; at = g_utf8_next_char(at)) {
-        UChar32 c = (UChar32)g_utf8_get_char(at);
-        bool known = u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
-        for (const FontFace *const *face = stack; face && *face && !known; face++)
-            known = has_glyph(*face, c);
-        g_string_append_unichar(out, known ? (gunichar)c : 0xFFFD);
-        n_lost += !known;
+    for (const char *at = plain; *at;) {
+        const char *next = g_utf8_next_char(at);
+        gunichar c = g_utf8_get_char(at);
+        guint8 *letter = c < FONTS_TOLD ? &told[c] : &other;
+        if (letter == &other || *letter == UNASKED)
+            *letter = is_known(fonts, (UChar32)c) ? KNOWN : LOST;
+        if (*letter == KNOWN)
+            g_string_append_len(out, at, next - at);
+        else
+            g_string_append_unichar(out, 0xFFFD);
+        n_lost += *letter == LOST;
+        at = next;
     }
     if (ret_n_lost) *ret_n_lost = n_lost;
     return g_string_free(g_steal_pointer(&out), FALSE);
