@@ -118,6 +118,12 @@ static bool is_of_the_dead(const Extraction *self, const Draft *draft, const Dra
            has_possessive(&self->reader, mark_end(found) - 1);
 }
 
+/* "وسط تبادل للقصف بين الطرفين": a part of the fight. */
+static bool is_of_both(const Reader *reader, const Event *event) {
+    return mark_with(reader, MARK_JOINT, event->trigger->first_token, event->end, "effect",
+                     "both") != NULL;
+}
+
 /* "وتبع ذلك هجوم على الطريق ذاته", "في وقت هاجم مسلحون …": the words part it from the deed before.
  */
 static bool is_parted(const Extraction *self, const Draft *draft, const Clause *clause,
@@ -125,6 +131,7 @@ static bool is_parted(const Extraction *self, const Draft *draft, const Clause *
     const Match *joint = mark_at(&self->reader, MARK_JOINT, clause->first);
     bool is_fresh = next->event.is_sure && !next->event.is_definite && !next->event.is_plural &&
                     type_is_from_afar(next->event.type); /* not وأعقب الانفجار إطلاق نار */
+    if (is_of_both(&self->reader, &next->event)) return false; /* ترافقت مع قصف متبادل */
     if (is_fresh &&
         is_marked_as(&self->reader, MARK_MODALITY, clause->first, "modality", "follows"))
         return true;
@@ -135,12 +142,6 @@ static bool is_parted(const Extraction *self, const Draft *draft, const Clause *
              mark_is(&self->reader, joint, "effect", "while") &&
              !names_it_again(&self->reader, &next->event,
                              &self->reader.places->items[draft->mention])));
-}
-
-/* "وسط تبادل للقصف بين الطرفين": a part of the fight. */
-static bool is_of_both(const Reader *reader, const Event *event) {
-    return mark_with(reader, MARK_JOINT, event->trigger->first_token, event->end, "effect",
-                     "both") != NULL;
 }
 
 /* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
@@ -451,6 +452,21 @@ static bool is_bare_toll(const Reader *reader, const Event *event) {
            !event->reality.is_recap;
 }
 
+/* Has the article told of one place alone so far? Then a further deed without a place is there. */
+static bool is_only_scene(const Extraction *self, const Draft *last) {
+    const PlaceMention *items = self->reader.places->items;
+    guint n = 0;
+    for (guint i = 0; i < self->drafts->len; i++) {
+        const Draft *draft = &g_array_index(self->drafts, Draft, i);
+        if (reality_is_unreal(&draft->event.reality)) continue;
+        if (draft->mention == NO_PLACE || draft->is_listed ||
+            !mentions_are_same(&items[draft->mention], &items[last->mention]))
+            return false;
+        n++;
+    }
+    return n > 0 && items[last->mention].location.radius_m < REGION_RADIUS_M;
+}
+
 void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     if (add_unplaced(self, clause, event)) return;
@@ -492,10 +508,16 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     bool is_there = names_it_again(reader, event, &reader->places->items[draft->mention]) ||
                     is_riposte(reader, clause, event);
     if (is_other_day(reader, draft, &next) && !is_there) return;
+    /* "… غارات على X. ¶ كما قصفت بقذائف الهاون الأحياء السكنية" */
+    bool is_told_on = clause->sentence <= draft->told_last + 1 && type_is_from_afar(event->type) &&
+                      !types_are_kin(event->type, draft->event.type) && !event->is_plural &&
+                      !event->is_definite && !event->reality.is_recap &&
+                      !event->reality.is_habitual;
     if (is_aside || !event->is_sure ||
         (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
         event->reality.is_tally || !incident_type_is_violent(event->type) ||
-        paragraphs_between(self, event, clause) > (is_there ? 1u : 0u)) {
+        paragraphs_between(self, event, clause) >
+            (is_there || (is_told_on && is_only_scene(self, draft)) ? 1u : 0u)) {
         wait_for_scene(self, &next);
         return;
     }

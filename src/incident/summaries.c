@@ -199,7 +199,8 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
     bool is_open = !is_exact(a->killed_min, a->killed_max) && b->killed_min >= a->killed_min;
     bool is_said = b->killed_min == HARM_NOT_SAID || a->killed_min == HARM_NOT_SAID || is_open ||
                    b->killed_min == a->killed_min;
-    bool is_next = draft->sentence == lead->sentence + 1 && event->type == lead->event.type &&
+    bool is_next = draft->sentence == lead->sentence + 1 &&
+                   kinds_agree(event->type, lead->event.type) &&
                    is_nearer(self, lead, draft, SPOKEN_M);
     bool is_near = is_next && is_nearer(self, lead, draft, 2 * RETOLD_M);
     return (lead->is_lead || is_near) && !lead->is_listed && !draft->is_listed &&
