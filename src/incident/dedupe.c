@@ -106,9 +106,22 @@ static bool is_harm_of(const Reader *self, const Draft *deed, const Draft *dead)
            harm_may_be(deed->harm.injured_min, dead->harm.injured_min);
 }
 
-static bool drafts_are_kin(const Draft *a, const Draft *b) {
+/* "قصف إسرائيلي على X", then "قصفت إسرائيل X بصاروخين": of one who strikes from the air, where no
+ * guns are named. */
+static bool is_one_bombing(const Reader *self, const Draft *a, const Draft *b) {
+    const Event *shelling = a->event.type == INCIDENT_SHELLING ? &a->event : &b->event;
+    const Event *raid = shelling == &a->event ? &b->event : &a->event;
+    if (shelling->type != INCIDENT_SHELLING || raid->type != INCIDENT_AIRSTRIKE ||
+        shelling->actor != raid->actor || !actor_is_aerial(self, raid->actor))
+        return false;
+    for (guint i = 0; i < shelling->n_weapons; i++)
+        if (strcmp(shelling->weapons[i], "rocket") != 0) return false;
+    return true;
+}
+
+static bool drafts_are_kin(const Reader *self, const Draft *a, const Draft *b) {
     return kinds_agree(a->event.type, b->event.type) || may_be_kind_of(a, b) ||
-           may_be_kind_of(b, a);
+           may_be_kind_of(b, a) || is_one_bombing(self, a, b);
 }
 
 /* "مقتل مدنيين جراء الاشتباكات": a fight told before, by its noun, hits bystanders. */
@@ -296,7 +309,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
         /* Of the many pairs of a long report, few are at one place. */
         if (!is_same_place(self, a, b) && !is_afterthought(self, a, b)) continue;
         bool is_dead_of = is_harm_of(self, a, b) || is_harm_of(self, b, a);
-        if ((drafts_are_kin(a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
+        if ((drafts_are_kin(self, a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
             !is_added_ambush(self, a, b) && !is_on_another_unit(self, a, b) &&
             !is_other_day(self, a, b) && (is_dead_of || drafts_agree(self, a, b)))
@@ -334,7 +347,7 @@ static Draft *detail_of(const Reader *self, GArray *drafts, guint lead, guint *r
     *ret_n = 0;
     for (guint i = 0; i < drafts->len; i++) {
         Draft *b = &g_array_index(drafts, Draft, i);
-        if (i == lead || (b->is_aggregate && !a->is_aggregate) || !drafts_are_kin(a, b) ||
+        if (i == lead || (b->is_aggregate && !a->is_aggregate) || !drafts_are_kin(self, a, b) ||
             !is_summary_of(self, a, b) || !drafts_agree(self, a, b))
             continue;
         if (!found) found = b;
