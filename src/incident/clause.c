@@ -108,6 +108,16 @@ static bool is_aside(const Reader *self, const Match *joint) {
            leads_to_place(self, next);
 }
 
+/* "…، وكان آخرها مقتل شاب في X", "…، استهدف آخرها مسجداً في X": one of the many told as a sum. */
+bool opens_with_last(const Reader *self, guint32 token) {
+    if (token == 0 || !is_break(self, token - 1)) return false;
+    const Match *joint = mark_at(self, MARK_JOINT, token);
+    if (joint && joint->first_token == token && mark_is(self, joint, "effect", "last")) return true;
+    const Match *verb = mark_at(self, MARK_TRIGGER, token);
+    return verb && verb->first_token == token && is_verb(self, verb) &&
+           is_marked_as(self, MARK_JOINT, mark_end(verb), "effect", "last");
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     static const char *const splits[] = {"split", "while",    "also", "meanwhile",
                                          "topic", "followed", NULL};
@@ -125,7 +135,7 @@ static JoinKind join_of(const Reader *self, guint32 token) {
             mark_is(self, joint, "effect", "answer"))
             return JOIN_RESET;
     }
-    if (opens_with_known(self, token)) return JOIN_SPLIT;
+    if (opens_with_known(self, token) || opens_with_last(self, token)) return JOIN_SPLIT;
     /* ، وقالت إنها …، مضيفاً أن … */
     const Match *said = mark_at(self, MARK_SOURCE, token);
     if (said && said->first_token == token && token > 0 && is_break(self, token - 1) &&

@@ -202,6 +202,16 @@ static void take_kind_of_last(const Extraction *self, const Clause *clause, Even
     event->attribution = last->event.attribution;
 }
 
+/* "تفجيرات بعبوات، استهدف آخرها مسجداً": the last is of the kind of all. */
+static void take_kind_of_many(const Extraction *self, const Clause *clause, Event *event) {
+    if (self->told->len == 0 || event->type != INCIDENT_ATTACK || event->n_weapons > 0 ||
+        !opens_with_last(&self->reader, clause->first))
+        return;
+    const Draft *many = &g_array_index(self->told, Draft, self->told->len - 1);
+    if (many->sentence == clause->sentence && incident_type_is_violent(many->event.type))
+        event->type = many->event.type;
+}
+
 static void read_clause(Extraction *self, const Clause *clause) {
     const Reader *reader = &self->reader;
     g_autoptr(GArray) parties = parties_find(reader, clause, self->named);
@@ -226,6 +236,7 @@ static void read_clause(Extraction *self, const Clause *clause) {
         event_part_sides(reader, event);
         kind_settle(reader, clause, event);
         take_kind_of_last(self, clause, event);
+        take_kind_of_many(self, clause, event);
         Draft told = {.event = *event,
                       .mention = scenes->len > 0 ? g_array_index(scenes, guint32, 0) : NO_PLACE,
                       .sentence = clause->sentence};

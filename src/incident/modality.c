@@ -150,6 +150,8 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     const char *scope = mark_cell(self, cue, "scope");
     const Token *tokens = self->text->tokens;
     guint32 at = cue->first_token;
+    bool is_of_sum = mark_is(self, cue, "modality", "tally") || is_habit(self, cue);
+    if (is_of_sum && at < clause->first && opens_with_last(self, clause->first)) return false;
     if (!strcmp(scope, "rest")) return is_in_list_behind(self, cue, trigger);
     if (!strcmp(scope, "paragraph")) {
         const Sentence *sentences = self->text->sentences;
@@ -171,10 +173,9 @@ static bool reaches(const Reader *self, const Clause *clause, const Match *cue,
     if (!strcmp(scope, "sentence") && opens_with_tally(self, cue, clause)) return true;
     if (at < clause->first || at >= clause->end) return false;
     /* A sum behind a comma is of many, the deed before it is told. */
-    bool is_of_many = mark_is(self, cue, "modality", "tally") || is_habit(self, cue);
-    if (is_of_many && at > trigger->first_token && is_of_aside(self, mark_end(trigger), at))
+    if (is_of_sum && at > trigger->first_token && is_of_aside(self, mark_end(trigger), at))
         return false;
-    if (is_of_many && at > trigger->first_token &&
+    if (is_of_sum && at > trigger->first_token &&
         (mark_is(self, trigger, "strength", "sure") ||
          !mark_at(self, MARK_HARM, trigger->first_token) ||
          has_toll(self, mark_end(trigger), at)) &&

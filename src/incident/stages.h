@@ -156,6 +156,9 @@ typedef struct {
 /* The clauses of a sentence, in order: GArray of Clause. */
 GArray *clauses_split(const Reader *self, guint32 sentence);
 
+/* "…، وكان آخرها مقتل شاب في X": one of the many told as a sum begins at the token. */
+bool opens_with_last(const Reader *self, guint32 token);
+
 /* "اشتباكات … عقب سيطرتها على X", "… إضافة إلى السيطرة على X": another deed at another time, with a
  * place and sides of its own, begins at the token. */
 bool turns_to_other_deed(const Reader *reader, guint32 token);
