@@ -1,6 +1,7 @@
 /* The stage as a whole: sentences to clauses to events to drafts to records, and what one clause
  * leaves to the next: the scene, the sides, the date. */
 #include "incident/extraction.h"
+#include "incident/recall.h"
 
 /* May the draft, told without a place, be the deed that the clause places? */
 static bool may_be_told_of(const Extraction *self, const Draft *told, const Clause *clause,
@@ -202,14 +203,25 @@ static void take_kind_of_last(const Extraction *self, const Clause *clause, Even
     event->attribution = last->event.attribution;
 }
 
-/* "تفجيرات بعبوات، استهدف آخرها مسجداً": the last is of the kind of all. */
+/* "بينما طال الثاني رتلاً", "انفجرت الأخرى في X": the verb of one of a row? */
+static bool is_of_row(const Reader *reader, const Match *verb) {
+    return verb->n_tokens == 2 && is_verb(reader, verb) &&
+           (is_marked_as(reader, MARK_NUMBER, mark_end(verb) - 1, "kind", "ordinal") ||
+            is_marked_as(reader, MARK_PERSON, mark_end(verb) - 1, "harm", "other"));
+}
+
+/* "تفجيرات بعبوات، استهدف آخرها مسجداً", "استهدف الأول X، بينما طال الثاني Y": one of several is of
+ * the kind of the others, and of a row by the same. */
 static void take_kind_of_many(const Extraction *self, const Clause *clause, Event *event) {
-    if (self->told->len == 0 || event->type != INCIDENT_ATTACK || event->n_weapons > 0 ||
-        !opens_with_last(&self->reader, clause->first))
+    bool is_next = is_of_row(&self->reader, event->trigger);
+    if (is_next) event->ordinal = MAX(event->ordinal, 2);
+    if (self->told->len == 0 || (!is_next && !opens_with_last(&self->reader, clause->first)))
         return;
     const Draft *many = &g_array_index(self->told, Draft, self->told->len - 1);
-    if (many->sentence == clause->sentence && incident_type_is_violent(many->event.type))
-        event->type = many->event.type;
+    if (clause->sentence > many->sentence + 1 || !incident_type_is_violent(many->event.type))
+        return;
+    if (event->type == INCIDENT_ATTACK && event->n_weapons == 0) event->type = many->event.type;
+    if (is_next && event->actor == NO_PLACE) recall_take_actor(event, &many->event);
 }
 
 static void read_clause(Extraction *self, const Clause *clause) {
