@@ -225,6 +225,8 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
                 incident_type_is_violent(next->event.type))
             continue;
         if (is_added_ambush(&self->reader, draft, next)) continue;
+        /* "الهجوم" of the body is the one that the body told. */
+        if (draft->is_title && i != self->last) break;
         bool is_same = (draft->sentence == clause->sentence || is_told_on(self, draft, next)) &&
                        next->event.actor != NO_PLACE && draft->event.actor == next->event.actor &&
                        types_are_kin(draft->event.type, next->event.type);

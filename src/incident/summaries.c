@@ -252,6 +252,20 @@ static bool is_on_way_there(const Reader *self, const Draft *lead, const Draft *
            shares_anchor(self, lead, draft) && are_near(self, lead, draft);
 }
 
+/* "في كمين شمال شرقي X", then "وقالت وكالة إن رتلاً استهدف بكمين شمالي X": two tellings of one side
+ * or another of one town, by one who is known. */
+static bool is_side_told_again(const Reader *self, const Draft *first, const Draft *again) {
+    const Event *a = &first->event, *b = &again->event;
+    const PlaceMention *p = &self->places->items[first->mention],
+                       *q = &self->places->items[again->mention];
+    return again->sentence == first->told_last + 1 && a->type == b->type && p->place != NO_PLACE &&
+           p->place == q->place && p->location.method == METHOD_NEAR &&
+           q->location.method == METHOD_NEAR && a->actor != NO_PLACE && a->actor == b->actor &&
+           !actor_is_unidentified(self, a->actor) && !first->is_listed && !again->is_listed &&
+           !b->is_plural && b->ordinal < 2 && !reality_is_unreal(&b->reality) &&
+           !b->reality.is_recap && is_quoted(self, again) && !tells_of_others(self, again);
+}
+
 /* The finer place of two tellings stays. */
 static void merge_retold(const Reader *self, GArray *drafts, guint at, guint again) {
     Draft *lead = &g_array_index(drafts, Draft, at), *draft = &g_array_index(drafts, Draft, again);
@@ -268,6 +282,25 @@ static bool is_unit_of_seat(const Reader *self, const Draft *title, const Draft 
     return may_be_governorate(self, seat) &&
            gazetteer_place(self->gazetteer, seat->place)->admin1 ==
                place_mention_admin(&items[draft->mention], self->gazetteer, PLACE_GOVERNORATE);
+}
+
+/* "X يفجر عبوات برتل في البادية" over an ambush there, "قصف يستهدف X" over raids: a headline names
+ * the deed of one who is known by any of its means. */
+static bool is_loose_headline(const Reader *self, const Draft *title, const Draft *draft) {
+    const Event *a = &title->event, *b = &draft->event;
+    bool is_of_means = type_is_from_afar(a->type) == type_is_from_afar(b->type);
+    bool is_deed = a->type != INCIDENT_ABDUCTION && a->type != INCIDENT_BODY_FOUND &&
+                   b->type != INCIDENT_ABDUCTION && b->type != INCIDENT_BODY_FOUND;
+    return title->is_title && !draft->is_title && !title->is_listed && !draft->is_aggregate &&
+           is_deed && is_of_means && incident_type_is_violent(b->type) && a->actor != NO_PLACE &&
+           !actor_is_unidentified(self, a->actor) && a->actor == b->actor &&
+           (a->target == NO_PLACE || b->target == NO_PLACE ||
+            actors_are_kin(self, a->target, b->target)) &&
+           (title->harm.killed_min == HARM_NOT_SAID || draft->harm.killed_min == HARM_NOT_SAID ||
+            title->harm.killed_min == draft->harm.killed_min) &&
+           !reality_is_unreal(&b->reality) && !b->reality.is_recap && draft->is_lead &&
+           mention_holds(self, &self->places->items[title->mention],
+                         &self->places->items[draft->mention]);
 }
 
 /* A headline tells what the body tells: "هجوم على حافلة قرب X" over one on the road to X. */
@@ -372,8 +405,9 @@ static bool give_way(const Reader *self, GArray *drafts, guint at) {
             g_array_remove_index(drafts, at);
             return true;
         }
-        if (k == at || !(is_headline_of(self, vague, draft) || is_in_wide(self, vague, draft) ||
-                         is_placed_by(self, vague, draft)))
+        if (k == at ||
+            !(is_headline_of(self, vague, draft) || is_loose_headline(self, vague, draft) ||
+              is_in_wide(self, vague, draft) || is_placed_by(self, vague, draft)))
             continue;
         draft_absorb(self, draft, vague);
         draft->is_lead |= vague->is_lead;
@@ -393,7 +427,7 @@ static bool tells_again(const Reader *self, const Draft *lead, const Draft *draf
         return false;
     return is_spoken_of(self, lead, draft) || is_retold(self, lead, draft) ||
            is_told_again(self, lead, draft) || is_widely_told_again(self, lead, draft) ||
-           is_on_way_there(self, lead, draft);
+           is_on_way_there(self, lead, draft) || is_side_told_again(self, lead, draft);
 }
 
 void drafts_drop_summaries(const Reader *self, GArray *drafts) {
