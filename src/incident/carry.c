@@ -454,6 +454,17 @@ static bool is_bare_toll(const Reader *reader, const Event *event) {
            !event->reality.is_recap;
 }
 
+/* "داخل المطار", of a deed in a town: another place, by its kind. */
+static bool names_another_kind(const Reader *reader, const Event *event,
+                               const PlaceMention *mention) {
+    for (guint32 t = event->first; t < event->end; t++) {
+        const Match *cue = mark_at(reader, MARK_ANAPHORA, t);
+        if (cue && (cue->article || cue->n_tokens > 1) && !may_mean(reader, cue, mention))
+            return true;
+    }
+    return false;
+}
+
 /* Has the article told of one place alone so far? Then a further deed without a place is there. */
 static bool is_only_scene(const Extraction *self, const Draft *last) {
     const PlaceMention *items = self->reader.places->items;
@@ -514,7 +525,8 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     bool is_told_on = clause->sentence <= draft->told_last + 1 && type_is_from_afar(event->type) &&
                       !types_are_kin(event->type, draft->event.type) && !event->is_plural &&
                       !event->is_definite && !event->reality.is_recap &&
-                      !event->reality.is_habitual;
+                      !event->reality.is_habitual &&
+                      !names_another_kind(reader, event, &reader->places->items[draft->mention]);
     if (is_aside || !event->is_sure ||
         (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
         event->reality.is_tally || !incident_type_is_violent(event->type) ||
