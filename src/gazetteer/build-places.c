@@ -346,6 +346,11 @@ static guint32 line_by_id(Build *self, const char *id) {
     return NO_PLACE;
 }
 
+static gint compare_relations(gconstpointer a, gconstpointer b) {
+    const Relation *x = a, *y = b;
+    return x->place < y->place ? -1 : x->place > y->place;
+}
+
 gboolean build_relations(Build *self, GError **error) {
     static const char *const COLUMNS[] = {"place", "relation", "other", NULL};
     GError *cause = NULL;
@@ -364,6 +369,7 @@ gboolean build_relations(Build *self, GError **error) {
         if (row.relation == 0) return tsv_fail(table, error, "no relation");
         g_array_append_val(self->relations, row);
     }
+    g_array_sort(self->relations, compare_relations); /* those of a place stay in order */
     if (cause) g_propagate_error(error, cause);
     return cause == NULL;
 }

@@ -166,9 +166,24 @@ const RoadNode *gazetteer_roads(const Gazetteer *self, guint32 *ret_n, const Roa
     return self->road_nodes;
 }
 
-const Relation *gazetteer_relations(const Gazetteer *self, guint32 *ret_n) {
-    *ret_n = (guint32)self->n_relations;
-    return self->relations;
+/* The first relation of a place with that number or a higher one. */
+static guint32 first_relation(const Gazetteer *self, guint32 place) {
+    guint32 low = 0, high = (guint32)self->n_relations;
+    while (low < high) {
+        guint32 middle = low + (high - low) / 2;
+        if (self->relations[middle].place < place)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+const Relation *gazetteer_relations(const Gazetteer *self, guint32 place, guint32 *ret_n) {
+    guint32 first = first_relation(self, place), end = first;
+    while (end < self->n_relations && self->relations[end].place == place) end++;
+    *ret_n = end - first;
+    return self->relations + first;
 }
 
 const Name *gazetteer_name(const Gazetteer *self, guint32 name) {

@@ -201,7 +201,8 @@ typedef struct {
     guint32 relation;     /* string */
     guint32 line;         /* the first part of the line that `other` names (a river), or NO_PLACE */
 } Relation;
-const Relation *gazetteer_relations(const Gazetteer *self, guint32 *ret_n);
+/* Those of a place, in the order of the table. */
+const Relation *gazetteer_relations(const Gazetteer *self, guint32 place, guint32 *ret_n);
 
 /* ---- words ----------------------------------------------------------------------------------- */
 

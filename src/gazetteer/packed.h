@@ -7,7 +7,7 @@
  *   spots    beside places
  *   details  beside places          infos    beside names
  *   areas ─► rings ─► points        lines ─► line points
- *   road nodes ─► road edges
+ *   road nodes ─► road edges           relations sorted by place
  *   tables ─► columns, cells        grid ─► cells ─► members (places, by where they lie)
  *   vocabulary ─► nodes ─► payloads (the phrase matcher: phrases.h)
  *   slips    sorted hashes (slips.h)

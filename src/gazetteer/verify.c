@@ -75,6 +75,7 @@ static const char *check_relations(const Gazetteer *g) {
         if (!is_place(g, row->place) || !is_place_or_none(g, row->other) ||
             !is_string(g, row->relation) || (row->line != NO_PLACE && row->line >= g->n_lines))
             return "a relation leads nowhere";
+        if (i > 0 && row[-1].place > row->place) return "the relations are out of order";
     }
     return NULL;
 }

@@ -39,9 +39,9 @@ static double kind_bonus(PlaceKind kind) {
 
 bool layout_is_seat(const Layout *layout, guint32 place, PlaceKind widest, PlaceKind finest) {
     guint32 n;
-    const Relation *relations = gazetteer_relations(layout->gazetteer, &n);
+    const Relation *relations = gazetteer_relations(layout->gazetteer, place, &n);
     for (guint32 i = 0; i < n; i++) {
-        if (relations[i].place != place || relations[i].other == NO_PLACE ||
+        if (relations[i].other == NO_PLACE ||
             strcmp(gazetteer_string(layout->gazetteer, relations[i].relation), "capital-of") != 0)
             continue;
         PlaceKind unit = (PlaceKind)gazetteer_place(layout->gazetteer, relations[i].other)->kind;

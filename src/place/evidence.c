@@ -14,9 +14,9 @@ bool kind_is_quarter(PlaceKind kind) {
 static const Relation *relation_row(const Resolver *self, guint32 place, const char *relation,
                                     guint32 other) {
     guint32 n;
-    const Relation *relations = gazetteer_relations(self->gazetteer, &n);
+    const Relation *relations = gazetteer_relations(self->gazetteer, place, &n);
     for (guint32 i = 0; i < n; i++)
-        if (relations[i].place == place && (other == NO_PLACE || relations[i].other == other) &&
+        if ((other == NO_PLACE || relations[i].other == other) &&
             strcmp(gazetteer_string(self->gazetteer, relations[i].relation), relation) == 0)
             return &relations[i];
     return NULL;

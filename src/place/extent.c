@@ -110,9 +110,9 @@ static guint32 unit_of(const Resolver *self, guint32 place) {
     const Place *p = gazetteer_place(self->gazetteer, place);
     if (kind_is_area(p->kind)) return place;
     guint32 n, best = NO_PLACE;
-    const Relation *relations = gazetteer_relations(self->gazetteer, &n);
+    const Relation *relations = gazetteer_relations(self->gazetteer, place, &n);
     for (guint32 i = 0; i < n; i++) {
-        if (relations[i].place != place || relations[i].other == NO_PLACE ||
+        if (relations[i].other == NO_PLACE ||
             strcmp(gazetteer_string(self->gazetteer, relations[i].relation), "capital-of") != 0)
             continue;
         const Place *unit = gazetteer_place(self->gazetteer, relations[i].other);
@@ -189,8 +189,7 @@ static bool make_countryside(const Resolver *self, const Place *place, guint32 i
                                isnan(bearing) ? 180 : sector_half_width(bearing));
     area = part_in(self, ground, unit, reach, area);
     if (kind_is_settlement(place->kind))
-        area =
-            ground_minus(ground, area, ground_disc(ground, centre, 0.7 * (double)place->radius_m));
+        area = ground_minus_disc(ground, area, 0.7 * (double)place->radius_m);
     if (!area) /* the unit ends before the sector begins: what is named lies beyond it, close by */
         area = ground_sector(ground, centre, (double)place->radius_m, 15000,
                              isnan(bearing) ? 0 : bearing,
@@ -289,12 +288,11 @@ static Area *without_rivals(const Resolver *self, const Ground *ground, guint32 
     Rivals meeting = {self, index, has_steppe_beyond_river(self, index), rivals};
     if (eaten) gazetteer_around(self->gazetteer, ground->origin, 2 * reach_m, meet_rival, &meeting);
     g_array_sort(rivals, compare_rivals);
-    for (guint i = 0; i < rivals->len && eaten; i++) {
-        guint32 other = g_array_index(rivals, Rival, i).index;
-        eaten = ground_keep_nearer(ground, eaten,
-                                   place_point(gazetteer_place(self->gazetteer, other)), reach_m);
-    }
-    return eaten;
+    g_autofree LonLat *points = g_new(LonLat, rivals->len + 1);
+    for (guint i = 0; i < rivals->len; i++)
+        points[i] =
+            place_point(gazetteer_place(self->gazetteer, g_array_index(rivals, Rival, i).index));
+    return ground_keep_nearer(ground, eaten, points, rivals->len, reach_m);
 }
 
 static double steppe_reach(const Place *p) {
@@ -311,7 +309,7 @@ static double steppe_reach(const Place *p) {
 /* The open land of the governorate around X, where no Badia is in reach. */
 static Area *open_land(const Resolver *self, const Ground *ground, const Place *place,
                        double bearing, double reach) {
-    Area *area = ground_sector(ground, place_point(place), (double)place->radius_m, reach / 2,
+    Area *area = ground_sector(ground, ground->origin, (double)place->radius_m, reach / 2,
                                isnan(bearing) ? 0 : bearing, isnan(bearing) ? 180 : 45);
     return part_in(self, ground, place->admin1, reach, area);
 }

@@ -85,19 +85,29 @@ static Area *half_plane(const Ground *self, Flat u, double distance_m, double re
     return polygon_of(self, corners, 5);
 }
 
-Area *ground_keep_nearer(const Ground *self, Area *eaten, LonLat other, double reach_m) {
+/* Without what is nearer to that point; false where rings do not do. */
+static bool cut_nearer(const Ground *self, Rings *rings, LonLat other) {
     Flat q = flat_from(self, other);
-    double d = hypot(q.x, q.y), farthest = -INFINITY;
-    if (!eaten || d < 1) return eaten;
-    Flat u = {q.x / d, q.y / d};
+    double d = hypot(q.x, q.y);
+    return d < 1 || rings_cut(rings, (Flat){q.x / d, q.y / d}, d / 2);
+}
+
+static Area *overlay_nearer(const Ground *self, Area *eaten, LonLat other, double reach_m) {
+    Flat q = flat_from(self, other);
+    double d = hypot(q.x, q.y);
+    if (d < 1) return eaten;
+    return ground_and(self, eaten, half_plane(self, (Flat){q.x / d, q.y / d}, d / 2, reach_m));
+}
+
+Area *ground_keep_nearer(const Ground *self, Area *eaten, const LonLat *others, guint n,
+                         double reach_m) {
     g_autoptr(Rings) rings = rings_of(self, eaten);
-    for (guint i = 0; rings && i < rings->points->len; i++) {
-        Flat p = g_array_index(rings->points, Flat, i);
-        farthest = MAX(farthest, p.x * u.x + p.y * u.y);
-    }
-    if (rings && farthest <= d / 2) return eaten;
-    if (!rings || !rings_cut(rings, u, d / 2))
-        return ground_and(self, eaten, half_plane(self, u, d / 2, reach_m));
+    bool ok = rings != NULL;
+    for (guint i = 0; i < n && ok && rings->points->len > 0; i++)
+        ok = cut_nearer(self, rings, others[i]);
+    for (guint i = 0; i < n && !ok && eaten; i++)
+        eaten = overlay_nearer(self, eaten, others[i], reach_m);
+    if (!ok) return eaten;
     ground_drop(self, eaten);
     return area_of_rings(self, rings);
 }

@@ -293,17 +293,22 @@ Area *ground_disc(const Ground *self, LonLat centre, double radius_m) {
     return ground_sector(self, centre, 0, radius_m, 0, 180);
 }
 
-static Area *ring_of(const Ground *self, LonLat centre, double inner_m, double outer_m) {
+static GEOSGeometry *circle_of(const Ground *self, LonLat centre, double radius_m) {
     Flat points[CIRCLE_STEPS + 1];
-    Area *made[2] = {NULL, NULL};
-    double radii[2] = {outer_m, inner_m};
-    for (int k = 0; k < 2 && radii[k] > 0; k++) {
-        for (int i = 0; i < CIRCLE_STEPS; i++)
-            points[i] = flat_at(self, centre, 360.0 * i / CIRCLE_STEPS, radii[k]);
-        points[CIRCLE_STEPS] = points[0];
-        made[k] = polygon_of(self, points, CIRCLE_STEPS + 1);
-    }
-    return made[1] ? ground_minus(self, made[0], made[1]) : made[0];
+    for (int i = 0; i < CIRCLE_STEPS; i++)
+        points[i] = flat_at(self, centre, 360.0 * i / CIRCLE_STEPS, radius_m);
+    points[CIRCLE_STEPS] = points[0];
+    return GEOSGeom_createLinearRing_r(self->geos, sequence_of(self, points, CIRCLE_STEPS + 1));
+}
+
+static Area *ring_of(const Ground *self, LonLat centre, double inner_m, double outer_m) {
+    GEOSGeometry *outer = circle_of(self, centre, outer_m);
+    if (!(inner_m > 0)) return GEOSGeom_createPolygon_r(self->geos, outer, NULL, 0);
+    GEOSGeometry *inner = circle_of(self, centre, inner_m);
+    if (inner_m < outer_m) return GEOSGeom_createPolygon_r(self->geos, outer, &inner, 1);
+    GEOSGeom_destroy_r(self->geos, outer);
+    GEOSGeom_destroy_r(self->geos, inner);
+    return NULL;
 }
 
 Area *ground_sector(const Ground *self, LonLat centre, double inner_m, double outer_m,
@@ -349,6 +354,43 @@ Area *ground_minus(const Ground *self, Area *eaten, Area *other) {
     return combine(self, eaten, other, GEOSDifference_r);
 }
 
+/* How far `p` lies left of the segment a-b (negative: right), and its distance from it. */
+static double left_of(Flat a, Flat b, Flat p, double *ret_distance) {
+    double dx = b.x - a.x, dy = b.y - a.y, n = dx * dx + dy * dy;
+    double t = n > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / n, 0, 1) : 0;
+    *ret_distance = hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
+    return n > 0 ? (dx * (p.y - a.y) - dy * (p.x - a.x)) / sqrt(n) : 0;
+}
+
+/* Does the disc around the origin lie inside, and touch no edge? */
+static bool holds_disc(const Ground *self, const Area *area, double radius_m) {
+    if (GEOSGeomTypeId_r(self->geos, area) != GEOS_POLYGON ||
+        GEOSGetNumInteriorRings_r(self->geos, area) != 0)
+        return false;
+    guint32 n;
+    g_autofree Flat *ring = flat_of_ring(self, GEOSGetExteriorRing_r(self->geos, area), &n);
+    double least = INFINITY;
+    bool holds = false;
+    for (guint32 i = 1; i < n; i++) {
+        Flat a = ring[i - 1], b = ring[i];
+        double distance;
+        left_of(a, b, (Flat){0, 0}, &distance);
+        least = MIN(least, distance);
+        if ((a.y > 0) != (b.y > 0)) holds ^= a.x - a.y * (b.x - a.x) / (b.y - a.y) <= 0;
+    }
+    return holds && least > radius_m + 1;
+}
+
+Area *ground_minus_disc(const Ground *self, Area *eaten, double radius_m) {
+    if (!eaten || !(radius_m > 0)) return eaten;
+    if (!holds_disc(self, eaten, radius_m))
+        return ground_minus(self, eaten, ground_disc(self, self->origin, radius_m));
+    GEOSGeometry *hole = circle_of(self, self->origin, radius_m);
+    GEOSGeometry *ring = GEOSGeom_clone_r(self->geos, GEOSGetExteriorRing_r(self->geos, eaten));
+    ground_drop(self, eaten);
+    return GEOSGeom_createPolygon_r(self->geos, ring, &hole, 1);
+}
+
 Area *ground_copy(const Ground *self, const Area *area) {
     return area ? GEOSGeom_clone_r(self->geos, area) : NULL;
 }
@@ -363,14 +405,6 @@ Area *ground_along(const Ground *self, const Shape *lines, LonLat centre, double
                                         GEOSBUF_CAP_FLAT, GEOSBUF_JOIN_ROUND, 5);
     ground_drop(self, near);
     return not_empty(self, make_valid(self, strip));
-}
-
-/* How far `p` lies left of the segment a-b (negative: right), and its distance from it. */
-static double left_of(Flat a, Flat b, Flat p, double *ret_distance) {
-    double dx = b.x - a.x, dy = b.y - a.y, n = dx * dx + dy * dy;
-    double t = n > 0 ? CLAMP(((p.x - a.x) * dx + (p.y - a.y) * dy) / n, 0, 1) : 0;
-    *ret_distance = hypot(p.x - a.x - t * dx, p.y - a.y - t * dy);
-    return n > 0 ? (dx * (p.y - a.y) - dy * (p.x - a.x)) / sqrt(n) : 0;
 }
 
 /* At a bend two segments are equally near: the one that the point lies farther aside of says. */

@@ -59,10 +59,13 @@ bool ground_is_left(const Ground *self, const Shape *lines, LonLat point);
  * is dropped too. An empty result is NULL. */
 Area *ground_and(const Ground *self, Area *eaten, Area *other);
 Area *ground_minus(const Ground *self, Area *eaten, Area *other);
+/* Without what lies so near to the origin. */
+Area *ground_minus_disc(const Ground *self, Area *eaten, double radius_m);
 
-/* What of the area, which lies within `reach_m` of the origin, is nearer to that than to `other`.
- */
-Area *ground_keep_nearer(const Ground *self, Area *eaten, LonLat other, double reach_m);
+/* What of the area, which lies within `reach_m` of the origin, is nearer to that than to any of the
+ * others: quickest with the nearest of them first. */
+Area *ground_keep_nearer(const Ground *self, Area *eaten, const LonLat *others, guint n,
+                         double reach_m);
 
 bool ground_holds(const Ground *self, const Area *area, LonLat point);
 

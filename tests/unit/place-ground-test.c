@@ -42,7 +42,7 @@ static void what_is_nearer_to_another_place_is_cut_off(void) {
     g_autoptr(Ground) ground = ground_new(DEIR_EZ_ZOR);
     LonLat other = geo_direct(DEIR_EZ_ZOR, 180, 10000);
     Area *disc = ground_disc(ground, DEIR_EZ_ZOR, 30000);
-    Area *near = ground_keep_nearer(ground, disc, other, 30000);
+    Area *near = ground_keep_nearer(ground, disc, &other, 1, 30000);
     g_assert_true(ground_holds(ground, near, geo_direct(DEIR_EZ_ZOR, 180, 4900)));
     g_assert_false(ground_holds(ground, near, geo_direct(DEIR_EZ_ZOR, 180, 5100)));
     g_assert_true(ground_holds(ground, near, geo_direct(DEIR_EZ_ZOR, 0, 25000)));
