@@ -130,11 +130,16 @@ void party_find_bond(const Reader *self, const Clause *clause, const Match *mark
     if (has_from) party->bond = BOND_FROM;
 }
 
+/* The first token behind `token` that is no quotation mark. */
+static guint32 behind_quotes(const Reader *self, guint32 token) {
+    while (token < self->text->n_tokens && self->text->tokens[token].kind == TOKEN_PUNCT &&
+           !is_break(self, token))
+        token++;
+    return token;
+}
+
 bool is_harmed(const Reader *self, const Party *party) {
-    guint32 verb = party->end;
-    while (verb < self->text->n_tokens && self->text->tokens[verb].kind == TOKEN_PUNCT &&
-           !is_break(self, verb))
-        verb++; /* quotes */
+    guint32 verb = behind_quotes(self, party->end);
     const Match *harm = mark_at(self, MARK_HARM, verb);
     const Match *deed = mark_at(self, MARK_TRIGGER, verb);
     if (!harm || !deed || !is_verb(self, deed) || has_and(self, verb) ||
@@ -155,30 +160,46 @@ bool is_harmed(const Reader *self, const Party *party) {
            self->text->tokens[next].kind != TOKEN_NUMBER;
 }
 
+/* Persons, or a number of them, as the object of a verb. */
+static bool is_object(const Reader *self, guint32 token) {
+    return token < self->text->n_tokens && !has_and(self, token) &&
+           (self->text->tokens[token].kind == TOKEN_NUMBER || mark_at(self, MARK_NUMBER, token) ||
+            mark_at(self, MARK_PERSON, token) ||
+            is_marked_as(self, MARK_TARGET, token, "class", "person"));
+}
+
+static bool is_verb_of_arrest(const Reader *self, const Match *deed) {
+    return deed && is_verb(self, deed) &&
+           (mark_is(self, deed, "type", "arrest") || mark_is(self, deed, "type", "abduction"));
+}
+
+/* "دورية من X اعتقلت شاباً". */
+static bool is_arresting(const Reader *self, const Party *party) {
+    guint32 verb = behind_quotes(self, party->end);
+    const Match *deed = mark_at(self, MARK_TRIGGER, verb);
+    return is_verb_of_arrest(self, deed) && deed->first_token == verb && !has_and(self, verb) &&
+           is_object(self, mark_end(deed));
+}
+
 /* "قتل تنظيم X أربعة مدنيين", "أسرت قوات X عنصرين": a name between a verb of harm and those who
- * suffer it is the subject. */
+ * suffer it is the subject; of arrests also a name with a head («اعتقلت دورية من X شاباً»). */
 bool is_harming(const Reader *self, const Party *party) {
-    guint32 next = party->end;
-    if (party->head != NO_MARK || room_before(self, party->first, 1) == 0 ||
-        strstr(actor_cell(self, party->row, "kind"), "civilian"))
-        return false;
+    if (strstr(actor_cell(self, party->row, "kind"), "civilian")) return false;
+    if (is_arresting(self, party)) return true;
+    if (room_before(self, party->first, 1) == 0) return false;
     const Match *harm = mark_at(self, MARK_HARM, party->first - 1);
     const Match *deed = mark_at(self, MARK_TRIGGER, party->first - 1);
-    bool is_capture = harm && mark_is(self, harm, "harm", "captured");
+    bool is_arrest = is_verb_of_arrest(self, deed);
+    if (party->head != NO_MARK && !is_arrest) return false;
+    bool is_capture = is_arrest || (harm && mark_is(self, harm, "harm", "captured"));
     bool is_verb_of_harm =
         harm && deed && is_verb(self, deed) &&
         (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured"));
-    while (next < self->text->n_tokens && self->text->tokens[next].kind == TOKEN_PUNCT &&
-           !is_break(self, next))
-        next++; /* quotes */
-    if (!(is_capture || is_verb_of_harm) || next >= self->text->n_tokens || has_and(self, next))
-        return false;
+    guint32 next = behind_quotes(self, party->end);
+    if (!(is_capture || is_verb_of_harm) || next >= self->text->n_tokens) return false;
     if (actor_is_unidentified(self, party->row)) /* اغتال مسلحون القيادي في X */
-        return is_marked_as(self, MARK_TARGET, next, "class", "person") &&
+        return is_marked_as(self, MARK_TARGET, next, "class", "person") && !has_and(self, next) &&
                text_has_article(self->text, next);
-    if (text_has_article(self->text, next)) /* قتل القيادي في X الحاج فلان: his own title */
-        return false;
-    return self->text->tokens[next].kind == TOKEN_NUMBER || mark_at(self, MARK_NUMBER, next) ||
-           mark_at(self, MARK_PERSON, next) ||
-           is_marked_as(self, MARK_TARGET, next, "class", "person");
+    /* قتل القيادي في X الحاج فلان: his own title */
+    return !text_has_article(self->text, next) && is_object(self, next);
 }

@@ -238,6 +238,7 @@ static double words_of_syria(const Resolver *self) {
 /* «الجيش اللبناني»، «قوات حفتر»: words that stand for a country. Their value names it, and how much
  * they say for it. */
 void lands_gather(Resolver *self) {
+    self->here = words_of_syria(self);
     g_autoptr(GArray) rows = cue_rows(self, "abroad");
     for (guint i = 0; i < rows->len; i++) {
         g_auto(GStrv) words = g_strsplit(cue_value(self, rows, i), " ", 2);
@@ -251,7 +252,7 @@ void lands_gather(Resolver *self) {
 /* How far the text is tied to Syria, less its ties to cities elsewhere (countries are named in
  * every report). Each place counts once, however often it is named. */
 static double anchorage(const Resolver *self) {
-    double here = words_of_syria(self), elsewhere = self->abroad;
+    double here = self->here, elsewhere = self->abroad;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         const Choice *choice = &self->choices[i];
         const Place *p = chosen_place(self, i);

@@ -51,11 +51,13 @@ static double kind_prior(const Place *p) {
     }
 }
 
+#define KNOWN_ABROAD 2.8
+
 static double prior(const Place *p, bool is_lent) {
     /* A place abroad is in the table because the press names it: Cairo before a village Qahira; one
      * that shares its name («القصير») is called by it where the text is about its country. */
     bool is_known = p->is_abroad && kind_is_settlement(p->kind) && !is_lent;
-    double points = kind_prior(p) + (is_known ? 2.8 : 0);
+    double points = kind_prior(p) + (is_known ? KNOWN_ABROAD : 0);
     if (kind_is_settlement(p->kind)) points += 0.9 * log10(1 + (double)p->population / 1000.0);
     if (p->is_osm) points -= 0.3;
     return points;
@@ -125,10 +127,12 @@ static double head_points(const Resolver *self, const Toponym *t, const Place *p
     const guint64 SETTLEMENTS = G_GUINT64_CONSTANT(1) << PLACE_TOWN | G_GUINT64_CONSTANT(1)
                                                                           << PLACE_VILLAGE;
     bool is_inherited = !t->has_own_head && strcmp(role, "admin") != 0 && (kinds & SETTLEMENTS);
-    if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : is_inherited ? 1.2 : 2.2;
-    /* «قرية صيدا» is not the city in Lebanon. */
+    /* «قرية صيدا» is not the city in Lebanon, and «قرية الجفرة» hardly the town in Libya: what the
+     * press knows abroad it calls no village. */
     bool is_village = (kinds & G_GUINT64_CONSTANT(1) << PLACE_VILLAGE) &&
                       !(kinds & G_GUINT64_CONSTANT(1) << PLACE_CITY);
+    if (is_village && p->is_abroad && p->kind == PLACE_TOWN) return 1.0 - KNOWN_ABROAD;
+    if (*ret_fits) return strcmp(role, "region") == 0 ? 0.8 : is_inherited ? 1.2 : 2.2;
     if (is_village && p->is_abroad && p->kind == PLACE_CITY) return -4.0;
     if (strcmp(role, "admin") == 0 && kind_is_unit(p->kind)) return 1.0;
     bool both = kind_is_settlement(p->kind) && (kinds & SETTLEMENTS);

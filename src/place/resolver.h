@@ -83,6 +83,7 @@ typedef struct {
     double foreign;       /* … of abroad */
     GArray *lands;        /* guint32: countries abroad that words of the text stand for */
     double abroad;        /* what those words say for abroad */
+    double here;          /* what words of it say for Syria (قوات النظام), 0 … 0.8 */
     Surroundings *around; /* the toponym that is decided on (surroundings_gather) */
     guint32 *first_inner; /* one a toponym: the first that lies within it, or NO_PLACE */
 } Resolver;
@@ -141,7 +142,7 @@ double trust_in_context(const Resolver *self, guint32 i, const Scored *best);
 /* Does the sentence of toponym i report something? */
 bool sentence_reports(const Resolver *self, guint32 i);
 
-/* anchor.c: gathers the countries abroad that words of the text speak of. */
+/* anchor.c: gathers what words of the text say for Syria and for countries abroad. */
 void lands_gather(Resolver *self);
 /* Drops what a text that nothing ties to Syria cannot mean. */
 void drop_unanchored(Resolver *self);
