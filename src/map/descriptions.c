@@ -117,7 +117,7 @@ char *layout_group_in_words(const Layout *self, const Group *group, const Words 
     /* A date is not torn at the end of a line. */
     g_autoptr(GString) whole = g_string_new(days);
     g_string_replace(whole, " ", "\u00a0", 0);
-    return g_strconcat(what, " ·\u00a0", whole->str, NULL);
+    return g_strconcat(what, " · ", whole->str, NULL);
 }
 
 char *layout_description(const Layout *self, const Words *words) {

@@ -133,8 +133,9 @@ GPtrArray *layout_wrap(Layout *self, const char *text, const Type *type, Directi
         g_string_append(line, piece);
         if (!before || layout_advance(self, line->str, type, direction) <= width) continue;
         g_string_truncate(line, before);
-        g_ptr_array_add(lines, g_strdup(line->str));
         /* The end of a line parts as well as a dot between two things. */
+        if (g_str_has_suffix(line->str, " ·")) g_string_truncate(line, before - strlen(" ·"));
+        g_ptr_array_add(lines, g_strdup(line->str));
         g_string_assign(line, strcmp(piece, "·") == 0 ? "" : piece);
     }
     if (line->len) g_ptr_array_add(lines, g_strdup(line->str));
