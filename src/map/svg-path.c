@@ -75,13 +75,13 @@ static void write_step(Writer *self, Spot from, Spot to) {
 
 /* Points of the ground that lie nearer than this to the line without them are left out; of the
  * rest, which may be round, nearer than that. Points of the page. */
-static const double GROUND_TOLERANCE = 1.0, FAINT_TOLERANCE = 1.5, SHAPE_TOLERANCE = 0.4;
+static const double GROUND_TOLERANCE = 1.0, FAINT_TOLERANCE = 1.9, SHAPE_TOLERANCE = 0.4;
 /* The ground lies on halves of points, which are written short, and on whole ones where it is
  * faint; large shapes between. */
 enum { FAINT_GRID = 10, GROUND_GRID = 5, SHAPE_GRID = 4 };
 /* Rings of the ground that cover less, and lines that are shorter, are not seen: square points and
  * points. Of what is hardly darker than the land more is not seen. */
-static const double LEAST_AREA = 6, LEAST_LENGTH = 1.5, FAINT_AREA = 14, FAINT_LENGTH = 8;
+static const double LEAST_AREA = 6, LEAST_LENGTH = 1.5, FAINT_AREA = 20, FAINT_LENGTH = 8;
 
 static bool is_faint(PathKind kind) {
     return kind == PATH_FAINT_LINES || kind == PATH_FAINT_GROUND;
@@ -410,7 +410,7 @@ double svg_append_outline(GString *out, const TextLayout *layout, double size, P
     static const OutlineSink SINK = {outline_move_to,  outline_line_to, outline_quad_to,
                                      outline_curve_to, outline_close,   NULL};
     /* A tenth of a point is less than a hundredth of such letters. */
-    static const double large = 14, on_curve = 0.12;
+    static const double large = 14, on_curve = 0.16;
     Outline outline = {.writer = {.out = out,
                                   .grid = curve || size >= large ? 2 : 1,
                                   .whole = true,
