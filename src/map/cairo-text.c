@@ -87,6 +87,7 @@ static cairo_font_face_t *face_of(CairoText *self, const FontFace *font) {
 typedef struct {
     GArray *glyphs;   /* cairo_glyph_t, in the order of the text */
     GArray *clusters; /* cairo_text_cluster_t */
+    GArray *silent;   /* cairo_glyph_t: drawn, but no text */
 } Shown;
 
 static void add_glyph(Shown *self, guint32 id, Point at, gsize n_bytes) {
@@ -96,15 +97,19 @@ static void add_glyph(Shown *self, guint32 id, Point at, gsize n_bytes) {
     g_array_append_val(self->clusters, cluster);
 }
 
-/* A glyph that shows nothing; fonts draw some characters that none should see. */
-static bool find_unseen_glyph(const FontFace *face, hb_codepoint_t *ret_glyph) {
+/* A glyph that shows nothing; fonts draw some characters that none should see. What it says must be
+ * the same wherever it stands, so there is one for letters and another (`nth` 1) for marks. */
+static bool find_unseen_glyph(const FontFace *face, guint nth, hb_codepoint_t *ret_glyph) {
     static const hb_codepoint_t CHARACTERS[] = {0x200b, 0x034f, 0x00a0, 0x0020};
+    hb_codepoint_t last = 0;
     for (guint i = 0; i < G_N_ELEMENTS(CHARACTERS); i++) {
         hb_glyph_extents_t extents;
-        if (hb_font_get_nominal_glyph(face->hb_font, CHARACTERS[i], ret_glyph) &&
-            hb_font_get_glyph_extents(face->hb_font, *ret_glyph, &extents) && extents.width == 0 &&
-            extents.height == 0)
-            return true;
+        if (!hb_font_get_nominal_glyph(face->hb_font, CHARACTERS[i], ret_glyph) ||
+            !hb_font_get_glyph_extents(face->hb_font, *ret_glyph, &extents) || extents.width != 0 ||
+            extents.height != 0 || *ret_glyph == last)
+            continue;
+        if (nth-- == 0) return true;
+        last = *ret_glyph;
     }
     return false;
 }
@@ -120,7 +125,7 @@ static void add_ligature(Shown *self, const FontFace *face, const char *text, gs
         0.1; /* points: farther in, poppler sees a space; farther out, another order */
     hb_codepoint_t unseen;
     glong n = g_utf8_strlen(text, (gssize)len);
-    bool can = n > 1 && find_unseen_glyph(face, &unseen);
+    bool can = n > 1 && find_unseen_glyph(face, 0, &unseen);
     for (glong i = 0; can && i + 1 < n; i++) {
         gsize bytes = (gsize)(g_utf8_next_char(text) - text);
         add_glyph(self, unseen, (Point){at.x + width - inside, at.y}, bytes);
@@ -130,6 +135,25 @@ static void add_ligature(Shown *self, const FontFace *face, const char *text, gs
     add_glyph(self, id, at, len);
 }
 
+/* Does a mark stand here, at the end of its word? */
+static bool is_last_mark(const TextLayout *layout, guint32 start, guint32 end) {
+    return g_unichar_ismark(g_utf8_get_char(layout->text + start)) &&
+           !g_unichar_isalpha(g_utf8_get_char(layout->text + end)) &&
+           !g_unichar_ismark(g_utf8_get_char(layout->text + end));
+}
+
+/* A mark over the last letter (قتيلاً) lies beside it: readers of PDF take it for a word of its own.
+ * So an unseen glyph at the letter's left end says it, and it is drawn without a word. */
+static bool add_last_mark(Shown *self, const FontFace *face, gsize len, cairo_glyph_t mark,
+                          double letter_end) {
+    const double outside = 0.1;
+    hb_codepoint_t unseen;
+    if (!find_unseen_glyph(face, 1, &unseen)) return false;
+    add_glyph(self, unseen, (Point){letter_end - outside, mark.y}, len);
+    g_array_append_val(self->silent, mark);
+    return true;
+}
+
 /* Glyphs of one cluster: `n` from `first` on, in the order of the text. */
 static void add_cluster(Shown *self, const TextLayout *layout, const GlyphRun *run, guint first,
                         guint n, guint32 end, Point origin) {
@@ -137,6 +161,11 @@ static void add_cluster(Shown *self, const TextLayout *layout, const GlyphRun *r
     guint at = run->rtl ? run->n_glyphs - 1 - first : first;
     guint32 start = glyphs[at].cluster;
     Point place = {origin.x + glyphs[at].x, origin.y + glyphs[at].y};
+    if (run->rtl && n == 1 && first > 0 && is_last_mark(layout, start, end) &&
+        add_last_mark(self, run->face, end - start,
+                      (cairo_glyph_t){glyphs[at].id, place.x, place.y},
+                      origin.x + glyphs[at + 1].x))
+        return;
     if (run->rtl && n == 1) {
         double width = hb_font_get_glyph_h_advance(run->face->hb_font, glyphs[at].id) *
                        layout->size / run->face->units_per_em;
@@ -182,7 +211,8 @@ static void show_run(CairoText *self, cairo_t *cr, const TextLayout *layout, con
     cairo_font_face_t *face = face_of(self, run->face);
     if (!face || run->n_glyphs == 0) return;
     Shown shown = {g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t)),
-                   g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t))};
+                   g_array_new(FALSE, FALSE, sizeof(cairo_text_cluster_t)),
+                   g_array_new(FALSE, FALSE, sizeof(cairo_glyph_t))};
     add_run(&shown, layout, run, origin);
     /* Cairo wants the glyphs of Arabic from left to right, but the clusters as they are read. */
     if (run->rtl) reverse_glyphs(shown.glyphs);
@@ -193,8 +223,14 @@ static void show_run(CairoText *self, cairo_t *cr, const TextLayout *layout, con
                            (cairo_glyph_t *)shown.glyphs->data, (int)shown.glyphs->len,
                            (cairo_text_cluster_t *)shown.clusters->data, (int)shown.clusters->len,
                            run->rtl ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : 0);
+    if (shown.silent->len) {
+        cairo_new_path(cr);
+        cairo_glyph_path(cr, (cairo_glyph_t *)shown.silent->data, (int)shown.silent->len);
+        cairo_fill(cr);
+    }
     g_array_unref(shown.glyphs);
     g_array_unref(shown.clusters);
+    g_array_unref(shown.silent);
 }
 
 void cairo_text_show(CairoText *self, cairo_t *cr, const TextLayout *layout, Point origin) {
