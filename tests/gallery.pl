@@ -320,8 +320,15 @@ sub misread {
         my ($own) = sort { from_mark($label, $a) <=> from_mark($label, $b) } @{$places->{$place} // []};
         next unless $own;
         my $from_own = from_mark($label, $own);
-        next if leader_length($label) == 0 && $from_own < 5;
         my @others = grep { $_ ne $place && $name{$_} && index($name{$_}, $label->{name}) < 0 } sort keys %$places;
+        # A name that ends at the next mark of its line is read as that mark's, wherever it began.
+        my ($top, $height) = @{$label->{box}}[1, 3];
+        if (grep { $_->{at}[1] > $top && $_->{at}[1] < $top + $height && from_mark($label, $_) < $at_mark && from_mark($label, $_) <= $from_own }
+            map { @{$places->{$_}} } @others) {
+            $n++;
+            next;
+        }
+        next if leader_length($label) == 0 && $from_own < 5;
         $n++ if grep {
             my $apart = from_mark($label, $_);
             my $larger = breadth($_) > breadth($own) ? breadth($_) - breadth($own) : 0;
