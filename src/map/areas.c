@@ -290,7 +290,7 @@ static double distance_between(Color a, Color b) {
 /* A tint that comes near the water's colour would be taken for a lake: it is greyed towards violet.
  */
 static Color unlike_water(const Layout *self, Color color, double opacity) {
-    static const double near = 0.12, share = 0.65, colourless = 0.1;
+    static const double near = 0.16, share = 0.65, colourless = 0.1;
     static const Color violet = {0.35, 0.2, 0.45, 1};
     Color water = style_color(self->style, "water", "fill-color");
     Color tint = color_mixed(style_color(self->style, "land", "fill-color"), color, opacity);
