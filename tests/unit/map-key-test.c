@@ -44,9 +44,9 @@ static void test_numbered_from_the_north(Fixture *self, gconstpointer data) {
     g_autoptr(MapScene) scene = fixture_scene(self);
     g_autofree char *text = key_text(scene);
     g_assert_cmpstr(text, ==,
-                    "1\nHasakah: Clashes ·\u00a07\u00a0Jan\n"
-                    "2\nRaqqa: Armed attack (2) ·\u00a07\u00a0Jan\n"
-                    "3\nPalmyra: IED or mine ·\u00a07\u00a0Jan\n");
+                    "1\nHasakah: Clashes · 7\u00a0Jan\n"
+                    "2\nRaqqa: Armed attack (2) · 7\u00a0Jan\n"
+                    "3\nPalmyra: IED or mine · 7\u00a0Jan\n");
     g_assert_cmpstr(number_at(scene, "place-2-clash-1"), ==, "1");
     g_assert_cmpstr(number_at(scene, "place-3-attack-1"), ==, "2");
     g_assert_cmpstr(number_at(scene, "place-1-ied-1"), ==, "3");
