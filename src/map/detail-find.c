@@ -41,6 +41,7 @@ enum {
     LEAST_WIDTH = 700,
     LEAST_FRAME = 185,
     LEAST_FITTED = 160,
+    MOST_NAMES = 18, /* of a crowd not all are named */
     STEPS = 10
 };
 
@@ -279,6 +280,7 @@ static double worth(const Search *self, Box frame, const View *view) {
         meets_other(self->map, shown))
         return -INFINITY;
     double covered = 0, wanted = 0;
+    const double most_wanted = MOST_NAMES * NAME_ROOM;
     const GArray *landmarks = self->layout->scene->landmarks;
     for (guint i = 0; i < landmarks->len; i++)
         if (box_holds_point(box_grown(frame, self->from_marks), g_array_index(landmarks, Point, i)))
@@ -298,6 +300,7 @@ static double worth(const Search *self, Box frame, const View *view) {
     }
     double distance = gap_between(frame, shown) / map.width;
     double area = frame.width * frame.height;
+    wanted = fmin(wanted, most_wanted);
     if (area < self->least_room * wanted) return -INFINITY;
     return times(self->box, frame) - AREA_PRICE * area / (map.width * map.height) -
            ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) -

@@ -209,16 +209,17 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
                            Wanted wanted) {
     bool is_area = group->precision == PRECISION_AREA;
     const char *name = group_name(group, layout->words[0]);
-    Wish wish = {.id = g_strdup_printf("label-%s", group->id),
-                 .name = g_strndup(name, strcspn(name, "\n")),
-                 .voice = VOICE_STORY,
-                 .place = group->place,
-                 .feature = group->box,
-                 .may_lead = true,
-                 .centred = is_area,
-                 .optional = wanted != WANTED && !has_letters(layout),
-                 .in_full = wanted == WANTED_OF_CROWD,
-                 .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
+    Wish wish = {
+        .id = g_strdup_printf("label-%s", group->id),
+        .name = g_strndup(name, strcspn(name, "\n")),
+        .voice = VOICE_STORY,
+        .place = group->place,
+        .feature = group->box,
+        .may_lead = true,
+        .centred = is_area,
+        .optional = wanted == WANTED_OF_CROWD || (wanted == WANTED_IF_ROOM && !has_letters(layout)),
+        .in_full = wanted == WANTED_OF_CROWD,
+        .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
     if (!*wish.name || (pin && pin->hidden) || wishes_have_twin(wishes, &wish)) {
         wish_clear(&wish);
         return;
@@ -288,6 +289,7 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     bool is_crowd = layout_is_crowd(layout, order->len);
     guint named = is_crowd ? named_by_count(order, budget) : order->len;
     Wanted wanted = is_crowd ? WANTED_OF_CROWD : order->len > sure ? WANTED_IF_ROOM : WANTED;
+    layout->names_as_room_allows = is_crowd;
     for (guint i = 0; i < named; i++) {
         Group *group = order->pdata[i];
         group->is_wished = true;

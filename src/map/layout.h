@@ -97,17 +97,18 @@ struct Layout {
     double letters_room;   /* kept below the map for a list of letters */
     double letters_price;  /* times what a letter costs a name; 0: names have none */
     double letters_needed; /* of such room, by the list; 0: none is there, or none needed */
-    bool has_key;          /* marks bear their place's number in a list below */
-    bool is_tight;         /* so small a page that the text around the map gives way */
-    bool has_lost_language; /* the page says something in one of its two languages only */
-    bool must_be_brief;     /* however much room there is */
-    bool is_brief;          /* and says things in fewer words */
-    bool has_few_notes;     /* and its legend explains only what cannot do without */
-    Box side;               /* room left below a legend beside the map; empty without one */
-    guint signs_kept;       /* what the legend explains though it may not be there */
-    guint signs_told;       /* what the legend explained when it was made (legend_signs) */
-    guint most_notes;       /* rows of the legend beside the types, at the most */
-    guint n_page_furniture; /* how much of the furniture stands outside of the map */
+    bool names_as_room_allows; /* marks are too many for all to be named */
+    bool has_key;              /* marks bear their place's number in a list below */
+    bool is_tight;             /* so small a page that the text around the map gives way */
+    bool has_lost_language;    /* the page says something in one of its two languages only */
+    bool must_be_brief;        /* however much room there is */
+    bool is_brief;             /* and says things in fewer words */
+    bool has_few_notes;        /* and its legend explains only what cannot do without */
+    Box side;                  /* room left below a legend beside the map; empty without one */
+    guint signs_kept;          /* what the legend explains though it may not be there */
+    guint signs_told;          /* what the legend explained when it was made (legend_signs) */
+    guint most_notes;          /* rows of the legend beside the types, at the most */
+    guint n_page_furniture;    /* how much of the furniture stands outside of the map */
     MapScene *scene;
     MapView *view;
     GArray *groups;         /* Group: what has a place */

@@ -15,12 +15,12 @@
 
 static const double COLUMN_GAP = 16, LETTER_GAP = 6, NAMES_GAP = 10;
 /* A list that takes more of the page leaves the map too little. */
-static const double MOST_OF_PAGE = 0.2;
+static const double MOST_OF_PAGE = 0.17, MOST_OF_PAGE_COMPACT = 0.2;
 /* Nor may it hide more of the map. */
 static const double MOST_OF_MAP = 0.08, PANEL_PAD = 7;
 /* A leader is too long from here on. */
 static const double LONG_LEADER = 75, LONG_LEADER_COMPACT = 52;
-/* For fewer names a lower map is too much. */
+/* For fewer names a lower map is too much, and where not all marks are named anyway. */
 enum { LEAST_NAMES = 2, MOST_COLUMNS = 5 };
 
 /* A place of the list. Borrows both. */
@@ -300,6 +300,13 @@ static bool set_on_map(List *self, const GArray *entries) {
     return true;
 }
 
+static bool names_as_room_allows(const Layout *self) {
+    bool any = self->names_as_room_allows;
+    for (const Layout *detail = self->detail; detail; detail = detail->next)
+        any |= detail->names_as_room_allows;
+    return any;
+}
+
 /* In the room that is kept for it, or that another page would have to keep. */
 static bool set_below(List *self, const GArray *entries) {
     Layout *layout = self->layout;
@@ -307,8 +314,9 @@ static bool set_below(List *self, const GArray *entries) {
     double margin = style_number(layout->style, "page", "margin");
     double width = below ? below->box.width : layout->scene->width - 2 * margin;
     double height = set_rows(self, entries, width, NULL);
-    bool is_high = height > MOST_OF_PAGE * layout->scene->height;
-    bool is_worth = below || entries->len >= LEAST_NAMES;
+    double most = layout->compact ? MOST_OF_PAGE_COMPACT : MOST_OF_PAGE;
+    bool is_high = height > most * layout->scene->height;
+    bool is_worth = below || (entries->len >= LEAST_NAMES && !names_as_room_allows(layout));
     layout->letters_needed = is_high ? INFINITY : is_worth ? height : 0;
     if (!below || height > below->box.height) return false;
     set_rows(self, entries, width, below);

@@ -452,12 +452,14 @@ static void try_again(Problem *self) {
 }
 
 /* What the labels cost that are dropped, or stand as none should: with a long leader, or in one
- * language of two. */
+ * language of two. A letter is as good as its list. */
 static double loss(const Problem *self) {
     static const double as_none_should = 8;
     double sum = 0;
     for (guint i = 0; i < self->n; i++) {
-        const Candidate *chosen = at(&self->wishes[i], self->wishes[i].chosen);
+        const Wish *wish = &self->wishes[i];
+        const Candidate *chosen = at(wish, wish->chosen);
+        if (chosen && wish->wordings[chosen->wording].is_letter) continue;
         if (!chosen && !self->wishes[i].optional) sum += self->wishes[i].drop_cost;
         if (chosen && chosen->cost > as_none_should) sum += chosen->cost;
     }
