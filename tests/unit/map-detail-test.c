@@ -89,6 +89,20 @@ static void test_two_parts(Fixture *self, gconstpointer data) {
     }
 }
 
+/* A crowd of which no map could name each is enlarged as well, where its own map has no names. */
+static void test_crowd_is_enlarged(Fixture *self, gconstpointer data) {
+    enum { ROWS = 12, COLUMNS = 8 };
+    for (guint i = 0; i < ROWS * COLUMNS; i++) {
+        g_autofree char *name = g_strdup_printf("Place %u", i);
+        fixture_add(self, INCIDENT_CLASH, name, 36.3 + i % COLUMNS * 0.1, 34.8 + i / COLUMNS * 0.12,
+                    METHOD_EXACT);
+    }
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    g_assert_nonnull(scene->detail);
+    g_assert_cmpuint(count_parts(scene, true), >, ROWS * COLUMNS / 2);
+    g_assert_cmpuint(scene->detail->labels->len, >, 0);
+}
+
 /* Which corner of the map a box stands in: 0 to 3. */
 static guint corner_of(Box map, Box box) {
     bool right = box.x + box.width / 2 > map.x + map.width / 2;
@@ -235,6 +249,7 @@ int main(int argc, char **argv) {
     ADD("chosen-focus-is-not-moved", test_chosen_focus_is_not_moved);
     ADD("same-in-all-languages", test_same_in_all_languages);
     ADD("has-room-in-all-languages", test_has_room_in_all_languages);
+    ADD("crowd-is-enlarged", test_crowd_is_enlarged);
     ADD("two-parts", test_two_parts);
     ADD("dots-are-plain", test_dots_are_plain);
     ADD("marks-keep-off-the-frame", test_marks_keep_off_the_frame);
