@@ -118,6 +118,19 @@ bool opens_with_last(const Reader *self, guint32 token) {
            is_marked_as(self, MARK_JOINT, mark_end(verb), "effect", "last");
 }
 
+/* "…، وأسفر قصف مدفعي عن إصابات في X": what has results is another deed, where it is none known. */
+static bool opens_with_other(const Reader *self, const Match *joint) {
+    guint32 first = joint->first_token;
+    if (!mark_is(self, joint, "effect", "continue") || joint->n_tokens != 1 ||
+        room_before(self, first, 1) == 0 || !is_break(self, first - 1) ||
+        !g_str_has_prefix(text_norm(self->text, first), "\xD9\x88"))
+        return false;
+    const Match *deed = mark_at(self, MARK_TRIGGER, mark_end(joint));
+    return deed && deed->first_token == mark_end(joint) && !is_known_noun(self, deed) &&
+           !mark_at(self, MARK_HARM, mark_end(joint)) && mark_is(self, deed, "strength", "sure") &&
+           !has_possessive(self, mark_end(joint));
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     static const char *const splits[] = {"split", "while",    "also", "meanwhile",
                                          "topic", "followed", NULL};
@@ -127,7 +140,7 @@ static JoinKind join_of(const Reader *self, guint32 token) {
         !is_aside(self, joint)) {
         if (g_strv_contains(splits, mark_cell(self, joint, "effect"))) return JOIN_SPLIT;
         if (mark_is(self, joint, "effect", "that")) return JOIN_THAT;
-        if (opens_riposte(self, joint)) return JOIN_SPLIT;
+        if (opens_riposte(self, joint) || opens_with_other(self, joint)) return JOIN_SPLIT;
         /* "ميدانياً، قصفت …", but not "إعدامهم ميدانياً". */
         bool is_apart = token == 0 || room_before(self, token, 1) == 0 ||
                         is_break(self, token - 1) || joint->n_tokens > 1;

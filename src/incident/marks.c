@@ -247,6 +247,10 @@ static bool is_cut_short(const Reader *self, const Match *match) {
 /* A weekday or night of one word is one only with its article: أحد is also "one", and ليلة الثلاثاء
  * is no night but that of the weekday. */
 static bool is_usable(const Reader *self, const Match *match) {
+    /* كما أسفر is كما, no ما أسفر with ك. */
+    if ((match->table == TABLE_CONNECTIVE || match->table == TABLE_CUE) && match->n_tokens > 1 &&
+        (match->clitics & CLITIC_LIKE))
+        return false;
     if (match->table == TABLE_ACTOR) {
         const ActorRow *row = actor_row(self, match);
         if (row->is_nisba && !has_thing_before(self, match->first_token)) return false;
