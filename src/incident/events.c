@@ -256,8 +256,10 @@ static void count_event(const Reader *self, Event *event) {
 static guint32 opening(const Reader *self, guint32 from, const Match *trigger) {
     enum { LIGHT_REACH = 8 };
     guint32 first = trigger->first_token;
+    bool is_parted = false; /* جرى على X، وسط اشتباكات */
     for (guint32 t = trigger->first_token; t > from; t--) {
-        if (mark_at(self, MARK_LIGHT, t - 1) && !mark_at(self, MARK_AGENT, t - 1) &&
+        is_parted |= is_break(self, t - 1) && mark_at(self, MARK_JOINT, t);
+        if (!is_parted && mark_at(self, MARK_LIGHT, t - 1) && !mark_at(self, MARK_AGENT, t - 1) &&
             first - t <= LIGHT_REACH)
             first = t - 1;
         const Match *joint = mark_at(self, MARK_JOINT, t - 1);
