@@ -126,9 +126,9 @@ static bool opens_with_other(const Reader *self, const Match *joint) {
         !g_str_has_prefix(text_norm(self->text, first), "\xD9\x88"))
         return false;
     const Match *deed = mark_at(self, MARK_TRIGGER, mark_end(joint));
-    return deed && deed->first_token == mark_end(joint) && !is_known_noun(self, deed) &&
-           !mark_at(self, MARK_HARM, mark_end(joint)) && mark_is(self, deed, "strength", "sure") &&
-           !has_possessive(self, mark_end(joint));
+    return deed && deed->first_token == mark_end(joint) && deed->clitics == 0 &&
+           !is_known_noun(self, deed) && !mark_at(self, MARK_HARM, mark_end(joint)) &&
+           mark_is(self, deed, "strength", "sure") && !has_possessive(self, mark_end(joint));
 }
 
 static JoinKind join_of(const Reader *self, guint32 token) {

@@ -69,8 +69,11 @@ bool may_be_kind_of(const Draft *vague, const Draft *exact) {
     bool has_means = is_from_afar || types_are_kin(exact->event.type, INCIDENT_IED);
     bool is_told_below =
         vague->is_lead && is_same_pair && has_means && exact->sentence > vague->sentence;
+    /* "هجوم على مخيم", then "الهجوم الانتحاري وقع في X" */
+    bool is_named_below = vague->is_lead && has_means && exact->sentence > vague->sentence &&
+                          exact->event.is_definite && !exact->event.is_plural;
     bool is_open = event->type == INCIDENT_ATTACK && event->n_weapons == 0 &&
-                   (vague->is_title || is_bare || is_told_below);
+                   (vague->is_title || is_bare || is_told_below || is_named_below);
     /* "قصف يستهدف X" over a strike by a drone */
     bool is_bombing = event->type == INCIDENT_SHELLING && event->n_weapons == 0 &&
                       event->trigger->n_tokens == 1 && (vague->is_title || is_bare) &&

@@ -241,8 +241,10 @@ static void count_event(const Reader *self, Event *event) {
         event->is_definite |= is_deed_told(self, mark_end(mark)); /* استهدفت العملية */
         return;
     }
-    event->is_definite |= is_definite_noun(self, mark) || has_owner_suffix(self, mark) ||
-                          has_known_object(self, mark);
+    /* "تعرضت البلدة للقصف" knows of none before. */
+    bool is_of_any = mark->n_tokens == 1 && (mark->clitics & CLITIC_TO) && is_suffered(self, mark);
+    event->is_definite |= (is_definite_noun(self, mark) && !is_of_any) ||
+                          has_owner_suffix(self, mark) || has_known_object(self, mark);
     bool is_toll = mark_at(self, MARK_HARM, mark->first_token) != NULL; /* 4 قتلى: no four deeds */
     event->count_min = is_toll ? 1 : count_before(self, mark);
     if (is_plural_deed(self, mark) && event->type != INCIDENT_CLASH) {

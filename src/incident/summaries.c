@@ -205,8 +205,7 @@ static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *dra
     bool is_near = is_next && is_nearer(self, lead, draft, 2 * RETOLD_M);
     return (lead->is_lead || is_near) && !lead->is_listed && !draft->is_listed &&
            event->is_plural == lead->event.is_plural &&
-           ((event->trigger->article && !is_verb(self, event->trigger)) ||
-            is_of_known_bomb(self, event)) &&
+           (is_known_noun(self, event->trigger) || is_of_known_bomb(self, event)) &&
            (is_said || (is_near && is_quoted(self, draft))) && may_be_of(self, lead, draft) &&
            (is_quoted(self, draft) || opens_sentence(self, event->trigger)) &&
            paragraph_of(self, draft) <= last_paragraph_of(self, lead) + 2 &&
