@@ -118,6 +118,16 @@ bool opens_with_last(const Reader *self, guint32 token) {
            is_marked_as(self, MARK_JOINT, mark_end(verb), "effect", "last");
 }
 
+/* Are people hit told of right behind a deed, before any break or place? */
+static bool leads_to_harm(const Reader *self, const Match *deed) {
+    enum { REACH = 6 };
+    for (guint32 t = mark_end(deed); t < MIN(self->text->n_tokens, mark_end(deed) + REACH); t++) {
+        if (is_break(self, t) || self->place_at[t] != NO_MARK) return false;
+        if (mark_at(self, MARK_HARM, t)) return true;
+    }
+    return false;
+}
+
 /* "…، وأسفر قصف مدفعي عن إصابات في X": what has results is another deed, where it is none known. */
 static bool opens_with_other(const Reader *self, const Match *joint) {
     guint32 first = joint->first_token;
@@ -128,7 +138,8 @@ static bool opens_with_other(const Reader *self, const Match *joint) {
     const Match *deed = mark_at(self, MARK_TRIGGER, mark_end(joint));
     return deed && deed->first_token == mark_end(joint) && deed->clitics == 0 &&
            !is_known_noun(self, deed) && !mark_at(self, MARK_HARM, mark_end(joint)) &&
-           mark_is(self, deed, "strength", "sure") && !has_possessive(self, mark_end(joint));
+           mark_is(self, deed, "strength", "sure") && !has_possessive(self, mark_end(joint)) &&
+           leads_to_harm(self, deed);
 }
 
 static JoinKind join_of(const Reader *self, guint32 token) {
