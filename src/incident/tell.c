@@ -359,6 +359,19 @@ static bool is_count_since(const Reader *reader, const Draft *draft) {
     return false;
 }
 
+/* Do the words name its day? */
+static bool is_of_day(const When *when) {
+    return when->precision == DATE_DAY && when->start == when->end &&
+           when->basis != BASIS_PUBLISHED && when->basis != BASIS_NONE;
+}
+
+/* "حصيلة ضحايا غارات على بلدة X فجر اليوم ارتفعت إلى 18", "خسائر … جراء هجمات على A وB": the toll
+ * of a day at a point, or of several points by name. */
+static bool is_toll_at_points(const Draft *draft, double radius_m) {
+    bool is_list = draft->is_listed && !draft->event.reality.is_tally;
+    return radius_m < REGION_RADIUS_M && (is_of_day(&draft->when) || is_list);
+}
+
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
@@ -374,8 +387,9 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     if (is_count_of_period(draft) || is_count_since(&self->reader, draft) ||
         (goes_on && !event->is_sure))
         return true;
-    if (is_sum && !is_toll_of_one(&self->reader, event)) return true;
-    bool has_day = draft->when.basis == BASIS_EXPLICIT && draft->when.precision == DATE_DAY;
+    if (is_sum && !is_toll_of_one(&self->reader, event) && !is_toll_at_points(draft, radius))
+        return true;
+    bool has_day = is_of_day(&draft->when);
     /* "تستهدف مقارها في مختلف المناطق" */
     bool is_wont = is_verb(&self->reader, event->trigger) && draft->harm.end == draft->harm.first &&
                    is_imperfect(&self->reader, event->trigger->first_token);
