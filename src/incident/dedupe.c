@@ -55,8 +55,8 @@ bool kinds_agree(IncidentType a, IncidentType b) {
 bool may_be_kind_of(const Draft *vague, const Draft *exact) {
     const Event *event = &vague->event;
     if (!incident_type_is_violent(exact->event.type) || exact->event.type == INCIDENT_ABDUCTION ||
-        exact->event.type == INCIDENT_BODY_FOUND)
-        return false;
+        exact->event.type == INCIDENT_BODY_FOUND || exact->event.reality.is_heard)
+        return false; /* هاجموا … وسمعت انفجارات: no bombing */
     bool is_heard = event->reality.is_heard && vague->harm.end == vague->harm.first &&
                     types_are_kin(event->type, INCIDENT_IED);
     /* "استهداف السيارة وقع في X" says nothing of the means, nor of the harm. */
@@ -335,7 +335,8 @@ static void drop_echoes(const Reader *self, GArray *drafts) {
             is_echo =
                 !deed->event.reality.is_heard && !deed->is_aggregate &&
                 incident_type_is_violent(deed->event.type) &&
-                !types_are_kin(deed->event.type, INCIDENT_ATTACK) &&
+                (!types_are_kin(deed->event.type, INCIDENT_ATTACK) ||
+                 deed->sentence == echo->sentence) &&
                 !reality_is_unreal(&deed->event.reality) &&
                 dates_agree(self, &deed->when, &echo->when) &&
                 geo_is_nearer((LonLat){at->lon, at->lat}, (LonLat){of->lon, of->lat}, HEARD_M);

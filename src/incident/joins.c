@@ -265,6 +265,8 @@ static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigg
 
 bool trigger_tells_more(const Reader *self, const Event *event, const Trigger *next) {
     if (is_aim_of_operation(self, event, next)) return false;
+    /* "هجوم … حيث سُمعت انفجارات": its sounds */
+    if (next->reality.is_heard && !event->reality.is_heard) return false;
     if (event->type == INCIDENT_AMBUSH && types_are_kin(next->type, INCIDENT_IED)) return false;
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
     bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP ||
