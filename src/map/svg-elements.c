@@ -2,6 +2,7 @@
  * svg-elements: elements and groups of the SVG painter. A group is written with its first element:
  * one that stays empty is not there, and one of a single element is that element.
  */
+#include "map/boxes.h"
 #include "map/svg-canvas.h"
 
 /* ---- elements ---------------------------------------------------------------------------------
@@ -126,7 +127,8 @@ void svg_begin_group(Canvas *canvas, const char *id, const char *title) {
 /* The parts of the page that are painted later upon this map. */
 static void set_view(SvgCanvas *self, Box box) {
     const MapScene *detail = self->scene->detail;
-    bool is_main = detail && memcmp(&box, &self->scene->map_frame, sizeof box) == 0;
+    Box frame = self->scene->map_frame;
+    bool is_main = box_holds(box, frame) && box_holds(frame, box);
     self->view = (SvgView){.frame = box};
     for (; is_main && detail && self->view.n_covers < SVG_MOST_COVERS; detail = detail->next)
         self->view.covers[self->view.n_covers++] = detail->map_frame;
