@@ -36,34 +36,18 @@ static guint n_of_type(const GArray *stacks, guint i) {
     return n;
 }
 
-/* How one kind is told, a string that the caller frees. */
-typedef char *(*TellKind)(const Words *words, const char *label, guint n);
-
-/* The kinds of a group's incidents, each once. */
-static char *kinds_told(const Layout *self, const GArray *stacks, const Words *words,
-                        TellKind tell) {
+/* The kinds of a group's incidents, each once; how often only where it was more than once. */
+static char *kinds_told(const Layout *self, const GArray *stacks, const Words *words) {
     g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < stacks->len; i++) {
         guint n = n_of_type(stacks, i);
         if (n == 0) continue;
         g_autofree char *label =
             layout_type_label(self, g_array_index(stacks, Stack, i).type, words);
-        g_ptr_array_add(parts, tell(words, label, n));
+        g_autofree char *count = words_number(words, n);
+        g_ptr_array_add(parts, n > 1 ? g_strdup_printf("%s (%s)", label, count) : g_strdup(label));
     }
     return words_list(words, (const char *const *)parts->pdata, parts->len);
-}
-
-static char *kind_in_words(const Words *words, const char *label, guint n) {
-    g_autofree char *said = words_say_number(words, "type-count", n, 0);
-    g_autoptr(GString) text = g_string_new(said);
-    g_string_replace(text, "<type>", label, 0);
-    return g_strdup(text->str);
-}
-
-/* How often only where it was more than once. */
-static char *kind_in_brief(const Words *words, const char *label, guint n) {
-    g_autofree char *count = words_number(words, n);
-    return n > 1 ? g_strdup_printf("%s (%s)", label, count) : g_strdup(label);
 }
 
 static void describe_group(const Layout *self, GString *out, const Group *group,
@@ -71,7 +55,7 @@ static void describe_group(const Layout *self, GString *out, const Group *group,
     const char *key = group->precision == PRECISION_AREA   ? "describe-area"
                       : group->precision <= PRECISION_TOWN ? "describe-place"
                                                            : "describe-near";
-    g_autofree char *types = kinds_told(self, group->stacks, words, kind_in_words);
+    g_autofree char *types = kinds_told(self, group->stacks, words);
     g_autofree char *line =
         words_say_with(words, key, "place", group_name(group, words), "types", types, NULL);
     g_string_append_printf(out, "\n%s", line);
@@ -109,7 +93,7 @@ static char *days_of(const Layout *self, const Group *group, const Words *words)
 }
 
 char *layout_group_in_words(const Layout *self, const Group *group, const Words *words) {
-    g_autofree char *types = kinds_told(self, group->stacks, words, kind_in_brief);
+    g_autofree char *types = kinds_told(self, group->stacks, words);
     g_autofree char *days = days_of(self, group, words);
     g_autofree char *what = words_say_with(words, "describe-place", "place",
                                            group_name(group, words), "types", types, NULL);
@@ -133,7 +117,7 @@ char *layout_description(const Layout *self, const Words *words) {
         g_string_append_printf(out, "\n%s", more);
     }
     if (self->unplaced->len) {
-        g_autofree char *types = kinds_told(self, self->unplaced, words, kind_in_words);
+        g_autofree char *types = kinds_told(self, self->unplaced, words);
         g_autofree char *line = words_say_with(words, "describe-unplaced", "types", types, NULL);
         g_string_append_printf(out, "\n%s", line);
     }

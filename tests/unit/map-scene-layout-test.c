@@ -127,7 +127,7 @@ static void test_claims_stand_apart(Fixture *self, gconstpointer data) {
     g_assert_cmpuint(stated, ==, 2);
     g_assert_cmpuint(claimed, ==, 1);
     /* In words they are three attacks. */
-    g_assert_nonnull(strstr(scene->description, "Armed attack: 3"));
+    g_assert_nonnull(strstr(scene->description, "Armed attack (3)"));
 }
 
 static void test_precision_is_visible(Fixture *self, gconstpointer data) {
