@@ -287,15 +287,16 @@ static double distance_between(Color a, Color b) {
     return fmax(fmax(fabs(a.r - b.r), fabs(a.g - b.g)), fabs(a.b - b.b));
 }
 
-/* A tint that comes near the water's colour would be taken for a lake: it is greyed towards violet.
- */
+/* A blue tint that comes near the water's colour would be taken for a lake: it is greyed towards
+ * violet. */
 static Color unlike_water(const Layout *self, Color color, double opacity) {
     static const double near = 0.16, share = 0.65, colourless = 0.1;
     static const Color violet = {0.35, 0.2, 0.45, 1};
+    bool is_blue =
+        color.b > fmax(color.r, color.g) && color.b - fmin(color.r, color.g) > colourless;
     Color water = style_color(self->style, "water", "fill-color");
     Color tint = color_mixed(style_color(self->style, "land", "fill-color"), color, opacity);
-    double hue = fmax(fmax(color.r, color.g), color.b) - fmin(fmin(color.r, color.g), color.b);
-    if (hue < colourless || distance_between(tint, water) > near) return color;
+    if (!is_blue || distance_between(tint, water) > near) return color;
     return color_mixed(color, violet, share);
 }
 

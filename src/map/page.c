@@ -270,7 +270,8 @@ void layout_page(Layout *self) {
         {.enough = 0.34, .tight = true, .brief = true, .few_notes = true, .foot_in_one = true},
         {0, true, true, true, true, true}};
     static const Sacrifice large[] = {{.enough = 0.5},
-                                      {.enough = 0.4, .brief = true},
+                                      {.enough = 0.33, .brief = true},
+                                      {.enough = 0.33, .brief = true, .foot_in_one = true},
                                       {0, .head_in_one = true, .foot_in_one = true}};
     static const double least_of_page = 0.33;
     double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
@@ -281,10 +282,11 @@ void layout_page(Layout *self) {
     guint first = 0;
     while (self->must_be_brief && first + 1 < n && !tries[first].brief) first++;
     Box room = try_page(self, margin, tries[first]);
-    for (guint i = first + 1; i < n && room.height < tries[i - 1].enough * height; i++)
-        room = try_page(self, margin, tries[i]);
     /* With a key the map is not what a reader looks at alone. */
-    if (room.height < least_of_page * height * (self->has_key ? 0.75 : 1)) {
+    double of_page = height * (self->has_key ? 0.75 : 1);
+    for (guint i = first + 1; i < n && room.height < tries[i - 1].enough * of_page; i++)
+        room = try_page(self, margin, tries[i]);
+    if (room.height < least_of_page * of_page) {
         g_ptr_array_add(self->scene->warnings,
                         g_strdup("the text around the map leaves it too little room"));
         room.height = fmax(room.height, height / 4.0);

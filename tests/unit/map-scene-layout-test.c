@@ -145,6 +145,18 @@ static void test_precision_is_visible(Fixture *self, gconstpointer data) {
     g_assert_true(path_holds(&area->area, badge->at));
 }
 
+/* Only what is blue may be taken for a lake, and is tinted otherwise. */
+static void test_blue_areas_are_no_lakes(Fixture *self, gconstpointer data) {
+    fixture_add(self, INCIDENT_AIRSTRIKE, "near Markadah", 40.77, 35.75, METHOD_NEAR);
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    Color own[2], outline;
+    MarkShape shape;
+    const IncidentType types[] = {INCIDENT_SHELLING, INCIDENT_AIRSTRIKE};
+    for (guint i = 0; i < 2; i++) style_incident(self->style, types[i], &shape, &own[i], &outline);
+    g_assert_cmpfloat(symbol_with(scene, "place-3-extent")->area_paint.fill.r, ==, own[0].r);
+    g_assert_cmpfloat(symbol_with(scene, "place-5-extent")->area_paint.fill.r, >, own[1].r + 0.1);
+}
+
 /* A steppe that is small on the page is still an area with a count beside it, and no spot. */
 static void test_small_area_is_no_spot(Fixture *self, gconstpointer data) {
     Incident *steppe = fixture_add(self, INCIDENT_ATTACK, "Small", 41.5, 36.2, METHOD_BADIA);
@@ -415,6 +427,7 @@ int main(int argc, char **argv) {
     ADD("counts-stand-on-the-map", test_counts);
     ADD("coarse-is-what-no-governorate-beats", test_coarse_areas);
     ADD("claims-stand-apart", test_claims_stand_apart);
+    ADD("blue-areas-are-no-lakes", test_blue_areas_are_no_lakes);
     ADD("precision-is-visible", test_precision_is_visible);
     ADD("small-area-is-no-spot", test_small_area_is_no_spot);
     ADD("trust-is-visible", test_trust_is_visible);
