@@ -383,9 +383,25 @@ static gboolean is_repeated(const Scan *s, guint at) {
     return FALSE;
 }
 
+/* Few as a rule: each is put behind those that come before it. */
+static void sort_found(GArray *found) {
+    enum { FEW = 16 };
+    FoundForm *forms = (FoundForm *)(void *)found->data;
+    if (found->len > FEW) {
+        g_array_sort(found, compare_found);
+        return;
+    }
+    for (guint i = 1; i < found->len; i++) {
+        FoundForm form = forms[i];
+        guint k = i;
+        for (; k > 0 && compare_found(&form, &forms[k - 1]) < 0; k--) forms[k] = forms[k - 1];
+        forms[k] = form;
+    }
+}
+
 static void keep_found(Scan *s) {
     if (s->found->len == 0) return;
-    if (s->found->len > 1) g_array_sort(s->found, compare_found);
+    sort_found(s->found);
     for (guint i = 0; i < s->found->len; i++) {
         const FoundForm *form = &g_array_index(s->found, FoundForm, i);
         if (gives_way(s, form) || (s->found->len > 1 && is_repeated(s, i))) continue;

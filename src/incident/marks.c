@@ -290,8 +290,9 @@ static gint32 *no_marks(guint32 n_tokens) {
 }
 
 static void add_mark(Reader *self, MarkKind kind, const Match *match) {
+    enum { FIRST_ROOM = 16 };
     if (self->marks[kind] == self->no_marks)
-        self->marks[kind] = g_array_new(FALSE, FALSE, sizeof(Match));
+        self->marks[kind] = g_array_sized_new(FALSE, FALSE, sizeof(Match), FIRST_ROOM);
     GArray *marks = self->marks[kind];
     const Match *last = marks->len ? &g_array_index(marks, Match, marks->len - 1) : NULL;
     if (last && match->first_token < last->first_token + last->n_tokens) return;

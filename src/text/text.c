@@ -138,9 +138,28 @@ static const char *cut_by_sign(const Scanner *s, const char *p, guint piece) {
     return is_arabic_letter(peek(s, q)) ? q : NULL;
 }
 
-/* One of the letters that words are made of: none is a digit, a sign or a mark. */
-static inline bool is_common_letter(gunichar c) {
-    return (c >= 0x0621 && c <= 0x063A) || (c >= 0x0641 && c <= 0x064A);
+enum { TA_MARBUTA = 0x0629 };
+
+/* Common letters, as far as they follow each other: nearly all of a text. All are of two bytes, and
+ * so is what they become. */
+static void read_letters(Scanner *s, gunichar *before, guint *piece) {
+    char *to = s->norm->str + s->norm->len;
+    const char *room = s->norm->str + s->norm->allocated_len - 2;
+    while (s->end - s->at > 1 && to < room && *before != TA_MARBUTA) {
+        guint8 lead = (guint8)s->at[0];
+        if (lead != 0xD8 && lead != 0xD9) break;
+        gunichar c = (gunichar)(lead & 0x1F) << 6 | ((guint8)s->at[1] & 0x3F);
+        if (!fold_is_letter(c)) break;
+        gunichar folded = fold_letter(c);
+        to[0] = (char)(0xC0 | folded >> 6);
+        to[1] = (char)(0x80 | (folded & 0x3F));
+        to += folded ? 2 : 0;
+        *before = c;
+        ++*piece;
+        s->at += 2;
+    }
+    s->norm->len = (gsize)(to - s->norm->str);
+    *to = '\0';
 }
 
 static void read_word(Scanner *s) {
@@ -150,18 +169,20 @@ static void read_word(Scanner *s) {
     guint piece = 0; /* letters since the word was cut last */
     gboolean latin = FALSE;
     for (;;) {
+        read_letters(s, &before, &piece);
         gunichar c = peek(s, s->at);
-        const char *on = is_common_letter(c) ? NULL : cut_by_tatweel(s, s->at, before);
-        if (!on && !is_common_letter(c)) on = cut_by_sign(s, s->at, piece);
+        bool is_letter = fold_is_letter(c);
+        const char *on = is_letter ? NULL : cut_by_tatweel(s, s->at, before);
+        if (!on && !is_letter) on = cut_by_sign(s, s->at, piece);
         if (on) {
             s->at = on;
             piece = 0;
             continue;
         }
-        bool is_word = is_common_letter(c) || (c && fold_is_word(c) && (latin || !is_digit(c)));
+        bool is_word = is_letter || (c && fold_is_word(c) && (latin || !is_digit(c)));
         if (!is_word) break;
         /* Ta marbuta ends a word: in «قريةزيتان» the blank was forgotten. */
-        if (before == 0x0629 && is_arabic_letter(c)) break;
+        if (before == TA_MARBUTA && is_arabic_letter(c)) break;
         latin = latin || (c < 0x0250 && g_unichar_isalpha(c));
         piece += is_arabic_letter(c) && c != 0x0640;
         fold_append(s->norm, c);
@@ -169,7 +190,8 @@ static void read_word(Scanner *s) {
         s->at = g_utf8_next_char(s->at);
     }
     /* A mark of direction behind the last letter is no part of the word. */
-    while (s->at > from && fold_is_invisible(sign_at(g_utf8_prev_char(s->at))))
+    while (s->at > from && !fold_is_letter(before) &&
+           fold_is_invisible(sign_at(g_utf8_prev_char(s->at))))
         s->at = g_utf8_prev_char(s->at);
     Token token = {.kind = TOKEN_WORD};
     end_norm(s, &token, begin);
@@ -205,7 +227,12 @@ static void scan_field(Scanner *s) {
     s->in_sentence = FALSE;
     while (s->at < s->end) {
         gunichar c = sign_at(s->at);
-        if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
+        if (fold_is_letter(c)) {
+            read_word(s);
+        } else if (c == ' ') {
+            s->glued = FALSE;
+            s->at++;
+        } else if (c == '\n' || c == '\r' || c == 0x2028 || c == 0x2029) {
             s->in_sentence = FALSE;
             s->paragraph += s->line_has_text;
             s->line_has_text = s->glued = FALSE;
@@ -225,6 +252,21 @@ static void scan_field(Scanner *s) {
     }
 }
 
+/* The code points that begin in these bytes: those that go on with one have the bits 10 in front.
+ */
+static guint32 count_code_points(const char *bytes, gsize n) {
+    const guint64 EACH_BYTE = G_GUINT64_CONSTANT(0x0101010101010101);
+    guint32 count = 0;
+    gsize i = 0;
+    for (guint64 eight; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, bytes + i, sizeof eight);
+        guint64 goes_on = eight >> 7 & ~(eight >> 6) & EACH_BYTE;
+        count += (guint32)(sizeof eight - (goes_on * EACH_BYTE >> 56));
+    }
+    for (; i < n; i++) count += (bytes[i] & 0xC0) != 0x80;
+    return count;
+}
+
 /* Code points before every MARK_STEP-th byte, so that offsets need no count from the start. */
 static guint32 *count_marks(const char *body) {
     gsize len = strlen(body), n_marks = len / MARK_STEP + 1;
@@ -233,8 +275,7 @@ static guint32 *count_marks(const char *body) {
     for (gsize mark = 0; mark < n_marks; mark++) {
         marks[mark] = n;
         if (mark + 1 == n_marks) break;
-        const char *step = body + mark * MARK_STEP;
-        for (guint i = 0; i < MARK_STEP; i++) n += (step[i] & 0xC0) != 0x80;
+        n += count_code_points(body + mark * MARK_STEP, MARK_STEP);
     }
     return marks;
 }
@@ -297,7 +338,6 @@ bool text_is_quote(gunichar c) { return u_hasBinaryProperty((UChar32)c, UCHAR_QU
 
 guint32 text_code_points(const Text *self, Field field, guint32 offset) {
     const char *body = article_field(self->article, field);
-    guint32 n = self->marks[field][offset / MARK_STEP];
-    for (guint32 i = offset - offset % MARK_STEP; i < offset; i++) n += (body[i] & 0xC0) != 0x80;
-    return n;
+    guint32 rest = offset % MARK_STEP;
+    return self->marks[field][offset / MARK_STEP] + count_code_points(body + offset - rest, rest);
 }

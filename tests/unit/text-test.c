@@ -3,6 +3,7 @@
 #include "text/text.h"
 
 #include "cases.h"
+#include "text/fold.h"
 
 static void check_search_form(const CaseFile *cases, guint line, char **cells) {
     g_autofree char *form = search_form(cells[0]);
@@ -11,6 +12,17 @@ static void check_search_form(const CaseFile *cases, guint line, char **cells) {
 
 static void test_search_form_folds_spellings(void) {
     cases_run("text/search-form.tsv", 2, check_search_form);
+}
+
+/* The tokenizer folds common letters by a table of its own. */
+static void test_letters_fold_alike(void) {
+    for (gunichar c = 0x0600; c <= 0x06FF; c++) {
+        if (!fold_is_letter(c)) continue;
+        g_autoptr(GString) sign = g_string_new(NULL), folded = g_string_new(NULL);
+        fold_append(sign, c);
+        if (fold_letter(c)) g_string_append_unichar(folded, fold_letter(c));
+        g_assert_cmpstr(folded->str, ==, sign->str);
+    }
 }
 
 /* "ميادين+ال+ب" for one reading of «بالميادين». */
@@ -103,6 +115,7 @@ static void test_numbers_have_their_value(void) {
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/text/search-form/folds-spellings", test_search_form_folds_spellings);
+    g_test_add_func("/text/search-form/letters-fold-alike", test_letters_fold_alike);
     g_test_add_func("/text/stems/take-clitics-off", test_stems_take_clitics_off);
     g_test_add_func("/text/tokens/and-sentences", test_tokens_and_sentences);
     g_test_add_func("/text/offsets/count-code-points", test_offsets_count_code_points);
