@@ -5,7 +5,7 @@
 #include "map/layout.h"
 
 static const double BAR_MOST = 100, LOCATOR_SIDE = 104, LOCATOR_DOT = 7;
-static const double MOST_SHOWN = 0.55; /* of the country's box */
+static const double MOST_SHOWN = 0.45; /* of the country's box */
 
 /* ---- scale bar --------------------------------------------------------------------------------
  */

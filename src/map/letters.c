@@ -154,11 +154,23 @@ static double row_width(const List *self, const Entry *entry) {
     return self->stacked ? self->letter_width + widest : width;
 }
 
-static double widest_row(const List *self, const GArray *entries) {
+static guint rows_of(const GArray *entries, guint columns) {
+    return (entries->len + columns - 1) / columns;
+}
+
+static double column_width(const List *self, const GArray *entries, guint columns, guint column) {
+    guint rows = rows_of(entries, columns), end = MIN(entries->len, (column + 1) * rows);
     double widest = 0;
-    for (guint i = 0; i < entries->len; i++)
+    for (guint i = column * rows; i < end; i++)
         widest = fmax(widest, row_width(self, &g_array_index(entries, Entry, i)));
     return widest;
+}
+
+/* As wide as its columns with the room between them. */
+static double list_width(const List *self, const GArray *entries, guint columns) {
+    double width = (columns - 1) * COLUMN_GAP;
+    for (guint i = 0; i < columns; i++) width += column_width(self, entries, columns, i);
+    return width;
 }
 
 static void add_row(const List *self, Furniture *list, const Entry *entry, guint index, double x,
@@ -188,27 +200,34 @@ static void add_row(const List *self, Furniture *list, const Entry *entry, guint
 static double set_columns(const List *self, const GArray *entries, double width, guint columns,
                           Furniture *list) {
     bool rtl = self->layout->direction == DIRECTION_RTL;
-    guint rows = (entries->len + columns - 1) / columns;
+    guint rows = rows_of(entries, columns);
     double height = self->row_height * (self->stacked ? self->layout->n_words : 1);
-    double each = (width + COLUMN_GAP) / columns;
+    double spare = list ? (width - list_width(self, entries, columns)) / columns : 0, x = 0;
     for (guint i = 0; list && i < entries->len; i++) {
-        double x = i / rows * each;
+        if (i > 0 && i % rows == 0)
+            x += column_width(self, entries, columns, i / rows - 1) + COLUMN_GAP + spare;
         add_row(self, list, &g_array_index(entries, Entry, i), i,
                 rtl ? list->box.x + width - x : list->box.x + x, list->box.y + i % rows * height);
     }
     return rows * height;
 }
 
+/* In how many columns the list is lowest; 0 where not even one fits. */
+static guint most_columns(const List *self, const GArray *entries, double width) {
+    guint columns = MIN(MOST_COLUMNS, entries->len);
+    while (columns > 0 && list_width(self, entries, columns) > width) columns--;
+    return columns;
+}
+
 /* The same in as many columns as the width holds; INFINITY where it holds none. */
 static double set_rows(List *self, const GArray *entries, double width, Furniture *list) {
     self->stacked = false;
-    double widest = widest_row(self, entries);
-    self->stacked = widest > width && self->layout->n_words > 1;
-    if (self->stacked) widest = widest_row(self, entries);
-    if (widest > width) return INFINITY;
-    double fit = floor((width + COLUMN_GAP) / (widest + COLUMN_GAP));
-    guint columns = MIN((guint)CLAMP(fit, 1, MOST_COLUMNS), entries->len);
-    return set_columns(self, entries, width, columns, list);
+    guint columns = most_columns(self, entries, width);
+    if (columns == 0 && self->layout->n_words > 1) {
+        self->stacked = true;
+        columns = most_columns(self, entries, width);
+    }
+    return columns ? set_columns(self, entries, width, columns, list) : INFINITY;
 }
 
 /* The middle of a shorter side within a longer one: at that end which is nearer to `towards`. */
@@ -264,7 +283,7 @@ typedef struct {
 
 static Form form_of(List *self, const GArray *entries, guint columns, bool stacked) {
     self->stacked = stacked;
-    double width = columns * (widest_row(self, entries) + COLUMN_GAP) - COLUMN_GAP;
+    double width = list_width(self, entries, columns);
     double height = set_columns(self, entries, width, columns, NULL);
     return (Form){columns, stacked, box_grown((Box){0, 0, width, height}, PANEL_PAD)};
 }

@@ -110,22 +110,24 @@ static void put_back(Layout *self, const GArray *marks, GArray *namings) {
     }
 }
 
-/* Where names stand badly, letters for them, if the list of these finds room on the page as it is.
- * What it would need of another page is noted. */
+/* Where names stand badly, letters for them, and for fewer of them until the list of these finds
+ * room on the page as it is. What the longest one would need of another page is noted. */
 static void name_with_letters(Layout *self, const GArray *marks) {
     guint badly_set = letters_wanted(self);
     if (badly_set == 0) return;
     GArray *plain = NULL;
-    bool is_set = false, is_too_long = true;
-    for (double price = 1; !is_set && is_too_long && price <= DEAREST; price++) {
+    bool is_set = false;
+    double needed = INFINITY;
+    for (double price = 1; !is_set && price <= DEAREST; price++) {
         GArray *before = name_again(self, marks, price);
         if (plain)
             g_array_unref(before);
         else
             plain = before;
         is_set = letters_wanted(self) < badly_set && letters_set(self);
-        is_too_long = isinf(self->letters_needed);
+        if (isinf(needed)) needed = self->letters_needed;
     }
+    self->letters_needed = is_set ? 0 : needed;
     if (!is_set) put_back(self, marks, plain);
     g_array_unref(plain);
 }

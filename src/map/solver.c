@@ -14,7 +14,7 @@
 /* Wider between neighbours, and the more so on one line, so that two names are not read as one. */
 static const double PAD = 1, PAD_ASIDE = 3, PAD_IN_LINE = 9;
 /* Labels that share so much of their heights have a line in common. */
-static const double LINE_SHARED = 6;
+static const double LINE_SHARED = 4;
 /* So far from another name's dot, or it would seem to be its own. */
 static const double FROM_DOT = 2;
 static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;

@@ -139,6 +139,7 @@ double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *
         double other = apart(candidate->box, marks[i].box);
         if (wish->voice == VOICE_CONTEXT && other < FROM_CONTEXT) return INFINITY;
         if (is_letter && other < from_letter(candidate, own)) return INFINITY;
+        if (other < NEAR && other <= own) return INFINITY;
         if (other < NEAR) cost += NEAR_COST + (other < own ? NEARER_COST : 0);
         if (candidate->has_leader) cost += led_cost(candidate, &marks[i], own, other);
     }
