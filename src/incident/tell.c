@@ -368,7 +368,7 @@ static bool is_of_day(const When *when) {
 /* "حصيلة ضحايا غارات على بلدة X فجر اليوم ارتفعت إلى 18", "خسائر … جراء هجمات على A وB": the toll
  * of a day at a point, or of several points by name. */
 static bool is_toll_at_points(const Draft *draft, double radius_m) {
-    bool is_list = draft->is_listed && !draft->event.reality.is_tally;
+    bool is_list = draft->is_listed && draft->event.is_sure && !draft->event.reality.is_tally;
     return radius_m < REGION_RADIUS_M && (is_of_day(&draft->when) || is_list);
 }
 
