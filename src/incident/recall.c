@@ -177,6 +177,20 @@ static bool goes_on_alike(const Clause *clause, const GArray *drafts, Event *eve
     return is_alike;
 }
 
+static bool has_weapon(const Reader *self, const Event *event) {
+    guint cursor = 0;
+    return mark_next(self, MARK_WEAPON, event->trigger->first_token, event->end, &cursor) != NULL;
+}
+
+/* "شنت طائرات X غارات على A، كما استهدفت منازل في B": a verb that leaves the means open goes on with
+ * those of the strike told right before. */
+static bool goes_on_striking(const Reader *self, const Event *event, const Event *before) {
+    return type_is_from_afar(before->type) && event->type == INCIDENT_ATTACK &&
+           mark_is(self, event->trigger, "voice", "any") &&
+           !mark_at(self, MARK_HARM, event->trigger->first_token) &&
+           !reality_is_unreal(&before->reality);
+}
+
 /* "وقصفت …", "كما قصفت …": the subject of a verb that names none is that of the verb before. */
 static void recall_subject(const Reader *self, const Clause *clause, const GArray *drafts,
                            Event *event) {
@@ -205,8 +219,10 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
     bool is_deed = !mark_at(self, MARK_HARM, event->trigger->first_token) &&
                    (mark_is(self, event->trigger, "voice", "active") || /* كما شنت غارات على Y */
                     has_means_behind(self, event->trigger));
+    bool is_striking = goes_on_striking(self, event, before);
     bool goes_on = clause->join == JOIN_AND || types_are_kin(event->type, before->type) ||
-                   is_deed || is_of_them(self, event->trigger);
+                   is_deed || is_striking || is_of_them(self, event->trigger);
+    if (is_striking && !has_weapon(self, event)) event->type = before->type;
     if (goes_on || is_again || is_on_them) recall_take_actor(event, before);
     if (is_on_them && event->target == NO_PLACE) recall_take_target(event, before);
 }
