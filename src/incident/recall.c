@@ -182,8 +182,8 @@ static bool has_weapon(const Reader *self, const Event *event) {
     return mark_next(self, MARK_WEAPON, event->trigger->first_token, event->end, &cursor) != NULL;
 }
 
-/* "شنت طائرات X غارات على A، كما استهدفت منازل في B": a verb that leaves the means open goes on with
- * those of the strike told right before. */
+/* "شنت طائرات X غارات على A، كما استهدفت منازل في B": a verb that leaves the means open goes on
+ * with those of the strike told right before. */
 static bool goes_on_striking(const Reader *self, const Event *event, const Event *before) {
     return type_is_from_afar(before->type) && event->type == INCIDENT_ATTACK &&
            mark_is(self, event->trigger, "voice", "any") &&
