@@ -365,11 +365,11 @@ static bool is_of_day(const When *when) {
            when->basis != BASIS_PUBLISHED && when->basis != BASIS_NONE;
 }
 
-/* "حصيلة ضحايا غارات على بلدة X فجر اليوم ارتفعت إلى 18", "خسائر … جراء هجمات على A وB": the toll
- * of a day at a point, or of several points by name. */
+/* "حصيلة ضحايا غارات على بلدة X فجر اليوم ارتفعت إلى 18": the toll of a day at one point; "خسائر …
+ * جراء هجمات على A وB": of several by name, and of no one day (the day's sum is told in parts). */
 static bool is_toll_at_points(const Draft *draft, double radius_m) {
-    bool is_list = draft->is_listed && draft->event.is_sure && !draft->event.reality.is_tally;
-    return radius_m < REGION_RADIUS_M && (is_of_day(&draft->when) || is_list);
+    bool is_list = draft->is_listed && !draft->event.reality.is_tally;
+    return draft->event.is_sure && radius_m < REGION_RADIUS_M && is_of_day(&draft->when) != is_list;
 }
 
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
