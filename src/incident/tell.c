@@ -280,8 +280,10 @@ static bool is_toll_of_one(const Reader *reader, const Event *event) {
         bool is_of_one = false;
         for (guint32 t = mark_end(cue); t < MIN(mark_end(cue) + REACH, event->end); t++) {
             const Match *deed = mark_at(reader, MARK_TRIGGER, t);
-            is_of_one |= deed && deed->article && !is_plural_deed(reader, deed) &&
-                         !is_verb(reader, deed) && !counts_cases(reader, deed);
+            /* حصيلة هجوم شنه X */
+            bool is_named = deed && (deed->article || mark_at(reader, MARK_AGENT, mark_end(deed)));
+            is_of_one |= is_named && !is_plural_deed(reader, deed) && !is_verb(reader, deed) &&
+                         !counts_cases(reader, deed);
         }
         /* ارتفع … حصيلة الهجوم, but not بلغت حصيلة القصف … منذ مطلع العام */
         if (is_tally && cue->first_token > event->trigger->first_token) return false;
