@@ -93,6 +93,18 @@ static bool is_within(const Reader *self, const PlaceMention *inner, const Place
     return false;
 }
 
+/* "في ريف الحسكة، وهجوم في بلدة الصبحة": the countryside of a governorate ends at its border, however
+ * wide its circle is. */
+static bool is_of_other_governorate(const Reader *self, const PlaceMention *outer,
+                                    const PlaceMention *inner) {
+    static const double GOVERNORATE_M = 50000;
+    if (outer->location.method != METHOD_COUNTRYSIDE || outer->location.radius_m < GOVERNORATE_M)
+        return false;
+    guint32 a = place_mention_admin(outer, self->gazetteer, PLACE_GOVERNORATE);
+    guint32 b = place_mention_admin(inner, self->gazetteer, PLACE_GOVERNORATE);
+    return a != NO_PLACE && b != NO_PLACE && a != b;
+}
+
 bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMention *inner) {
     const Place *inner_place = mention_place(self, inner);
     if (outer == inner) return false;
@@ -111,7 +123,7 @@ bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMen
     if (outer->place != NO_PLACE &&
         gazetteer_area_holds(self->gazetteer, outer->place, point_of(inner)))
         return true;
-    return is_region(self, outer) &&
+    return is_region(self, outer) && !is_of_other_governorate(self, outer, inner) &&
            geo_is_nearer(point_of(outer), point_of(inner), outer->location.radius_m);
 }
 
@@ -258,6 +270,7 @@ static bool outdoes(const Reader *self, const Runs *runs, guint32 at, guint32 by
     if (is_framed_by(self, mention, other)) return true;
     if (mention_is_approach(self, other) && !mention_is_approach(self, mention)) return false;
     if (is_side_behind_road(self, runs, by, at)) return true;
+    if (is_of_other_governorate(self, mention, other)) return false;
     if (radius_m >= WHOLE_STEPPE_M && other_m < WHOLE_STEPPE_M) return true;
     if (are_beside(self, runs, at, by)) {
         if (is_line(self, mention) != is_line(self, other)) {
