@@ -365,6 +365,7 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *of
             bool is_unknown = goes_on && mention->location.method == METHOD_UNRESOLVED;
             if (!is_unknown && has_same(reader, scenes, mention)) continue;
             if (goes_on && has_and(reader, mention->first_token) &&
+                !is_head_of_settlement(reader, mention->first_token) && /* محور A ومدينة B */
                 is_front(reader, scene_mention(reader, scenes, 0)))
                 continue;
             if (scenes->len > 0 && !goes_on && is_front(reader, mention)) continue;

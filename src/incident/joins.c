@@ -197,9 +197,17 @@ static bool joins_weakly(const Reader *self, const Clause *clause, const Event *
            !has_other_time(self, mark_end(event->trigger), next->mark->first_token);
 }
 
+/* "قتل شخصان خلال مظاهرة في X": those hit while others protest. */
+static bool is_hit_at_protest(const Reader *self, const Event *event, const Trigger *next) {
+    const Match *harm = mark_at(self, MARK_HARM, event->trigger->first_token);
+    return next->type == INCIDENT_PROTEST && !is_verb(self, next->mark) && harm &&
+           (mark_is(self, harm, "harm", "killed") || mark_is(self, harm, "harm", "injured")) &&
+           has_other_time(self, mark_end(event->trigger), next->mark->first_token);
+}
+
 bool triggers_join(const Reader *self, const Clause *clause, const Event *event,
                    const Trigger *next) {
-    if (next_to_suffer(self, event, next)) return false;
+    if (next_to_suffer(self, event, next) || is_hit_at_protest(self, event, next)) return false;
     if (is_aim_of_operation(self, event, next) || is_blast_of_ambush(self, clause, event, next))
         return true;
     if (is_real(&event->reality) != is_real(&next->reality)) return false;
@@ -271,9 +279,7 @@ bool trigger_tells_more(const Reader *self, const Event *event, const Trigger *n
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
     bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP ||
                    next->type == INCIDENT_SEIZURE;
-    bool is_occasion = is_raid || next->type == INCIDENT_PROTEST;
-    if (is_occasion && is_death(self, event->trigger))
-        return false; /* قتل عنصران خلال مداهمة, برصاص خلال مظاهرات */
+    if (is_raid && is_death(self, event->trigger)) return false; /* قتل عنصران خلال مداهمة */
     if (event->is_sure != next->is_sure) return next->is_sure;
     if (!event->is_sure && is_cause_of_death(self, event->trigger, next)) return true;
     if (!next->is_sure || next->type == INCIDENT_PROTEST) return false;

@@ -29,8 +29,7 @@ const Place *mention_place(const Reader *self, const PlaceMention *mention) {
     return mention->place == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, mention->place);
 }
 
-/* قرية، بلدة: does a head noun of settlements begin at the token? */
-static bool is_head_of_settlement(const Reader *self, guint32 token) {
+bool is_head_of_settlement(const Reader *self, guint32 token) {
     const Matches *matches = self->matches;
     for (guint32 i = matches_at(matches, token); i < matches->n; i++) {
         const Match *match = &matches->items[i];
@@ -93,8 +92,8 @@ static bool is_within(const Reader *self, const PlaceMention *inner, const Place
     return false;
 }
 
-/* "في ريف الحسكة، وهجوم في بلدة الصبحة": the countryside of a governorate ends at its border, however
- * wide its circle is. */
+/* "في ريف الحسكة، وهجوم في بلدة الصبحة": the countryside of a governorate ends at its border,
+ * however wide its circle is. */
 static bool is_of_other_governorate(const Reader *self, const PlaceMention *outer,
                                     const PlaceMention *inner) {
     static const double GOVERNORATE_M = 50000;

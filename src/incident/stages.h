@@ -427,6 +427,8 @@ void scenes_add_aim(const Reader *self, const GArray *events, guint at, const GA
                     GArray *scenes);
 /* Do they name one place in one way? */
 bool mentions_are_same(const PlaceMention *a, const PlaceMention *b);
+/* قرية، بلدة: does a head noun of settlements begin at the token? */
+bool is_head_of_settlement(const Reader *self, guint32 token);
 /* Is it told what the place is (مدينة X، قرب قرية X), not its name alone? */
 bool mention_has_head(const Reader *self, const PlaceMention *mention);
 /* "من جهة قرية X": does it say whence they came? */
