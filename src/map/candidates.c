@@ -10,8 +10,6 @@
 static const double EDGE = 5, GAP = 3, OBSTACLE_GAP = 1;
 /* How far a leader may come into a box that it passes, and how near to a mark. */
 static const double LEADER_INSET = 1.5, LEADER_FROM_MARK = 0.5;
-/* Marks are round: a leader may pass the corners of their boxes. No other square is so small. */
-static const double LARGEST_MARK = 42;
 static const double LEADER_COST = 1.3, LEADER_COST_PER_POINT = 0.025;
 /* Eyes follow no longer leader: what is somewhat longer is a last resort, the rest is none. */
 static const double LONG_LEADER = 58, LONGEST_LEADER = 70, LONG_COST_PER_POINT = 0.15;
@@ -97,6 +95,7 @@ static bool is_own(const Wish *wish, Box obstacle) {
     return box_holds(box_grown(wish->feature, 0.5), obstacle);
 }
 
+/* Marks are round: a leader may pass the corners of their boxes. No other square is so small. */
 static bool leader_meets(const Candidate *candidate, Box obstacle) {
     Point from = candidate->leader[0], to = candidate->leader[1];
     bool round = box_is_square(obstacle) && obstacle.width < LARGEST_MARK;

@@ -7,6 +7,8 @@
 #include "map/home.h"
 #include "map/layout.h"
 
+/* No mark is wider, in points; what is square and no wider is one. */
+enum { LARGEST_MARK = 42 };
 enum { MAX_LINES = 4 }; /* two languages, each in two lines */
 
 /* The words of a label in a way to set them: lines centred on each other around (0, 0). */

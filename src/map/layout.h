@@ -103,7 +103,6 @@ struct Layout {
     bool has_lost_language;    /* the page says something in one of its two languages only */
     bool must_be_brief;        /* however much room there is */
     bool is_brief;             /* and says things in fewer words */
-    bool has_few_notes;        /* and its legend explains only what cannot do without */
     Box side;                  /* room left below a legend beside the map; empty without one */
     guint signs_kept;          /* what the legend explains though it may not be there */
     guint signs_told;          /* what the legend explained when it was made (legend_signs) */

@@ -223,42 +223,68 @@ static bool flows_together(Layout *self, GArray *rows, guint n_types, double roo
            ret_all->per_column < types.per_column + notes.per_column;
 }
 
-static void set_block(Layout *self, const Block *block, double pad, Furniture *legend) {
-    legend->box = (Box){0, 0, block->width + 2 * pad, block->height - ROW_GAP + 2 * pad};
-    if (pad > 0) furniture_add_panel(self, legend, legend->box);
-    draw_block(self, legend, block, pad, pad);
-}
+/* How the rows are set, measured. */
+typedef struct {
+    Block types, notes; /* apart, but where all is one block: then that is `types` */
+    bool beside;        /* each other; else with a rule between them */
+    double width, height;
+} Plan;
 
-/* Types and notes apart: beside each other, or with a rule between them. */
-static void set_blocks(Layout *self, const Block *types, const Block *notes, bool beside,
-                       double pad, Furniture *legend) {
-    bool rtl = self->direction == DIRECTION_RTL;
-    double inner =
-        beside ? types->width + COLUMN_GAP + notes->width : fmax(types->width, notes->width);
-    double gap = types->n && notes->n && !beside ? GROUP_GAP : 0;
-    double height =
-        beside ? fmax(types->height, notes->height) : types->height + gap + notes->height;
-    legend->box = (Box){0, 0, inner + 2 * pad, height - ROW_GAP + 2 * pad};
-    if (pad > 0) furniture_add_panel(self, legend, legend->box);
-    double types_x = rtl ? pad + inner - types->width : pad;
-    double notes_x = rtl == beside ? pad : pad + inner - notes->width;
-    draw_block(self, legend, types, types_x, pad);
-    if (gap > 0) add_rule(self, legend, pad, pad + types->height + (gap - ROW_GAP) / 2, inner);
-    draw_block(self, legend, notes, notes_x, beside ? pad : pad + types->height + gap);
-}
-
-/* With the texts of two languages under each other, or on one line. */
-static void set_rows(Layout *self, GArray *rows, guint n_types, LegendForm form, double room,
-                     double pad, Furniture *ret_legend) {
-    furniture_init(ret_legend, "legend");
-    Block all;
-    if (form == LEGEND_STRIP && flows_together(self, rows, n_types, room, &all)) {
-        set_block(self, &all, pad, ret_legend);
-        return;
+static Plan plan_of(Layout *self, GArray *rows, guint n_types, LegendForm form, double room) {
+    Plan plan = {0};
+    if (form == LEGEND_STRIP && flows_together(self, rows, n_types, room, &plan.types)) {
+        plan.width = plan.types.width;
+        plan.height = plan.types.height - ROW_GAP;
+        return plan;
     }
-    Block types = block_of(self, rows, 0, n_types, room);
-    Block notes = block_of(self, rows, n_types, rows->len, room);
-    set_blocks(self, &types, &notes, form == LEGEND_TWO_COLUMNS && notes.n > 0, pad, ret_legend);
+    plan.types = block_of(self, rows, 0, n_types, room);
+    plan.notes = block_of(self, rows, n_types, rows->len, room);
+    plan.beside = form == LEGEND_TWO_COLUMNS && plan.notes.n > 0;
+    double gap = plan.types.n && plan.notes.n ? GROUP_GAP : 0;
+    plan.width = plan.beside ? plan.types.width + COLUMN_GAP + plan.notes.width
+                             : fmax(plan.types.width, plan.notes.width);
+    plan.height = plan.beside ? fmax(plan.types.height, plan.notes.height)
+                              : plan.types.height + gap + plan.notes.height;
+    plan.height -= ROW_GAP;
+    return plan;
+}
+
+static void draw_plan(Layout *self, const Plan *plan, double pad, Furniture *legend) {
+    bool rtl = self->direction == DIRECTION_RTL;
+    furniture_init(legend, "legend");
+    legend->box = (Box){0, 0, plan->width + 2 * pad, plan->height + 2 * pad};
+    if (pad > 0) furniture_add_panel(self, legend, legend->box);
+    double types_x = rtl ? pad + plan->width - plan->types.width : pad;
+    double notes_x = rtl == plan->beside ? pad : pad + plan->width - plan->notes.width;
+    draw_block(self, legend, &plan->types, types_x, pad);
+    if (plan->notes.n == 0) return;
+    double gap = plan->types.n && !plan->beside ? GROUP_GAP : 0;
+    double rule_y = pad + plan->types.height + (gap - ROW_GAP) / 2;
+    if (gap > 0) add_rule(self, legend, pad, rule_y, plan->width);
+    draw_block(self, legend, &plan->notes, notes_x,
+               plan->beside ? pad : pad + plan->types.height + gap);
+}
+
+/* Two languages stand under each other or on one line, types and notes each in their way. */
+enum { TYPES_LOW = 1, NOTES_LOW = 2, WAYS = 4 };
+
+static void set_way(GArray *rows, guint n_types, guint way) {
+    for (guint i = 0; i < rows->len; i++)
+        g_array_index(rows, LegendRow, i).on_one_line = way & (i < n_types ? TYPES_LOW : NOTES_LOW);
+}
+
+/* The way in which a strip is lowest; of two alike the one with more under each other. */
+static guint lowest_way(Layout *self, GArray *rows, guint n_types, double room) {
+    guint best = 0;
+    double least = INFINITY;
+    for (guint way = 0; way < WAYS; way++) {
+        set_way(rows, n_types, way);
+        Plan plan = plan_of(self, rows, n_types, LEGEND_STRIP, room);
+        if (plan.height >= least || (way > 0 && plan.width > room)) continue;
+        least = plan.height;
+        best = way;
+    }
+    return best;
 }
 
 void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
@@ -267,21 +293,13 @@ void legend_make(Layout *self, LegendForm form, double width, bool with_panel,
         self->own_legend(self, width, ret_legend);
         return;
     }
-    bool may_be_low = self->n_words > 1 && form == LEGEND_STRIP;
-    bool is_low = form == LEGEND_LOW_COLUMN;
-    double pad = with_panel ? PADDING : 0, room = form == LEGEND_STRIP ? width : 0;
-    for (guint i = 0; i < (may_be_low ? 2 : 1); i++) {
-        guint n_types;
-        g_autoptr(GArray) rows = legend_rows_new(self, &n_types);
-        for (guint r = 0; r < rows->len; r++)
-            g_array_index(rows, LegendRow, r).on_one_line = i > 0 || is_low;
-        Furniture legend;
-        set_rows(self, rows, n_types, form, room, pad, &legend);
-        bool is_lower = i == 0 || (legend.box.height < ret_legend->box.height &&
-                                   legend.box.width <= room + 2 * pad);
-        if (i > 0) furniture_clear(is_lower ? ret_legend : &legend);
-        if (is_lower) *ret_legend = legend;
-    }
+    double room = form == LEGEND_STRIP ? width : 0;
+    guint n_types, way = form == LEGEND_LOW_COLUMN ? TYPES_LOW | NOTES_LOW : 0;
+    g_autoptr(GArray) rows = legend_rows_new(self, &n_types);
+    if (self->n_words > 1 && form == LEGEND_STRIP) way = lowest_way(self, rows, n_types, room);
+    set_way(rows, n_types, way);
+    Plan plan = plan_of(self, rows, n_types, form, room);
+    draw_plan(self, &plan, with_panel ? PADDING : 0, ret_legend);
 }
 
 /* ---- what has no place ------------------------------------------------------------------------

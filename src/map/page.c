@@ -177,11 +177,11 @@ static double strip_height(Layout *self, double width, guint notes) {
  * much of the page. */
 static double add_strip(Layout *self, Box column) {
     enum { MOST_NOTES = 8 };
-    static const double most_of_page = 0.25;
+    static const double most_of_page = 0.32;
     double most = self->legend_below ? INFINITY
                                      : fmax(most_of_page * self->scene->height,
                                             strip_height(self, column.width, 1));
-    guint notes = self->has_few_notes ? 1 : MOST_NOTES;
+    guint notes = MOST_NOTES;
     while (notes > 1 && strip_height(self, column.width, notes) > most) notes--;
     Furniture legend;
     self->most_notes = notes;
@@ -243,7 +243,7 @@ static Box set_text(Layout *self, double margin, guint head_words, guint foot_wo
 /* How much of what stands around the map gives way to it. */
 typedef struct {
     double enough; /* of the page for the map: no more need give way */
-    bool tight, brief, few_notes;
+    bool tight, brief;
     bool head_in_one, foot_in_one; /* of two languages */
 } Sacrifice;
 
@@ -252,23 +252,21 @@ static Box try_page(Layout *self, double margin, Sacrifice sacrifice) {
     guint n = self->n_words;
     self->is_tight = sacrifice.tight;
     self->is_brief = sacrifice.brief;
-    self->has_few_notes = sacrifice.few_notes;
     self->has_lost_language = n > 1 && (sacrifice.head_in_one || sacrifice.foot_in_one);
     return set_text(self, margin * (sacrifice.tight ? tight : 1), sacrifice.head_in_one ? 1 : n,
                     sacrifice.foot_in_one ? 1 : n);
 }
 
 /* However much text there is, the map keeps a good part of the page: before two languages take it,
- * all is said in fewer words, then the legend gives up its notes; then the second is left to title,
- * legend and labels, and at last to the labels. */
+ * all is said in fewer words; then the second is left to title, legend and labels, and at last to
+ * the labels. */
 void layout_page(Layout *self) {
     static const Sacrifice small[] = {
-        {.enough = 0.5},
-        {.enough = 0.48, .tight = true},
-        {.enough = 0.4, .tight = true, .brief = true},
-        {.enough = 0.34, .tight = true, .brief = true, .few_notes = true},
-        {.enough = 0.34, .tight = true, .brief = true, .few_notes = true, .foot_in_one = true},
-        {0, true, true, true, true, true}};
+        {.enough = 0.56},
+        {.enough = 0.5, .tight = true},
+        {.enough = 0.34, .tight = true, .brief = true},
+        {.enough = 0.34, .tight = true, .brief = true, .foot_in_one = true},
+        {0, true, true, true, true}};
     static const Sacrifice large[] = {{.enough = 0.5},
                                       {.enough = 0.33, .brief = true},
                                       {.enough = 0.33, .brief = true, .foot_in_one = true},

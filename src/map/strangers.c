@@ -16,8 +16,6 @@ static const double FROM_CONTEXT = 6;
 /* Without dot and leader a name is that of what it touches: so near to its hidden dot, and off the
  * mark that hides it, it can only stand on the town's own side. */
 static const double MOST_ADRIFT = 6, ADRIFT_COST_PER_POINT = 0.08;
-/* No mark is wider. */
-static const double LARGEST_MARK = 42;
 /* A letter says nothing by itself: it is that of the nearest mark, unless a leader ties it. */
 static const double LEAST_FROM_LETTER = 3, LEAST_FROM_LED_LETTER = 6;
 static const double NEAR = 5, NEAR_COST = 1.2, NEARER_COST = 1.2, NEARER_COST_PER_POINT = 0.06;

@@ -14,8 +14,6 @@ static const double APART = 74, ANCHOR_APART = 0.3, APART_FROM_STORY = 17, DOT_R
 static const double NEARNESS_WORTH = 2, CAPITAL_WORTH = 1.5, ANCHOR_WORTH = 3;
 /* A name of the story goes before it, no other town does. */
 static const double NEEDED_DROP = 20;
-/* What stands on the map and is larger is no mark. */
-static const double LARGEST_MARK = 46;
 /* Beyond the border a town is worth less of the reader's attention. */
 static const double ABROAD_SHARE = 0.82;
 

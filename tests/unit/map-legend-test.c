@@ -59,6 +59,7 @@ static void test_phone_says_it_in_both(Fixture *self, gconstpointer data) {
     } said[] = {{"title", "حوادث", "incidents"},
                 {"legend", "اشتباكات", "Clashes"},
                 {"legend", "غير مؤكد", "unconfirmed"},
+                {"legend", "قرب المكان", "near the place"},
                 {"count", "دون مكان محدد", "no known place"},
                 {"credit", "مساهمو", "contributors"}};
     static const char *const styles[] = {"newsroom", "high-contrast"};
