@@ -419,7 +419,10 @@ guint32 scan_name(const Scan *self, guint32 token, guint32 most) {
 /* ---- cues ------------------------------------------------------------------------------------ */
 
 const Cue *scan_cue_before(const Scan *self, CueKind kind, guint32 token, guint32 from) {
-    if (token > self->text->n_tokens || !(self->cue_ends[token] >> kind & 1)) return NULL;
+    if (token > self->text->n_tokens) return NULL;
+    /* «من أهالي "اللاذقية"»: the mark before a name in quotes parts nothing. */
+    if (token > 0 && scan_is_quote(self, token - 1)) token--;
+    if (!(self->cue_ends[token] >> kind & 1)) return NULL;
     guint32 start = token > 6 ? token - 6 : 0;
     for (guint32 i = self->cue_at[MAX(start, from)]; i < self->cues->len; i++) {
         const Cue *cue = &g_array_index(self->cues, Cue, i);
