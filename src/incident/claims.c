@@ -25,13 +25,11 @@ static guint number_of(const Reader *self, const Match *noun) {
     return g_str_has_suffix(norm, "ات") ? ALL_NEAR : 1;
 }
 
-/* الهجوم, or by its suffix: باغتياله. ه is two bytes in UTF-8, ها four. */
+/* الهجوم, or by its suffix: باغتياله, where a bare ه may be the ة of عملية. */
 static bool is_definite(const Reader *self, const Match *noun) {
-    const char *norm = text_norm(self->text, noun->first_token);
-    bool has_suffix = g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") ||
-                      g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
-                      (noun->n_tokens == 1 && noun->clitics && g_str_has_suffix(norm, "\xD9\x87"));
-    return noun->article || has_suffix;
+    Pronoun whose = pronoun_in(text_norm(self->text, noun->first_token));
+    bool may_be_his = whose == PRONOUN_HIS && noun->n_tokens == 1 && noun->clitics;
+    return noun->article || whose == PRONOUN_HER || whose == PRONOUN_THEIR || may_be_his;
 }
 
 static Reference reference_in(const Reader *self, const Clause *clause) {

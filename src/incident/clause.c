@@ -168,7 +168,7 @@ static JoinKind join_of(const Reader *self, guint32 token) {
     /* وقال، وأضاف stand in the tables with their و */
     if (said && said->first_token == token && token > 0 && is_break(self, token - 1) &&
         mark_is(self, said, "scope", "clause") &&
-        g_str_has_prefix(text_norm(self->text, token), "\xD9\x88"))
+        g_str_has_prefix(text_norm(self->text, token), "و"))
         return JOIN_SAID;
     if (opens_deed(self, token)) return JOIN_AND;
     const Match *verb = mark_at(self, MARK_TRIGGER, token);

@@ -41,13 +41,13 @@ void read_week_of(DateSearch *search, const Match *mark) {
 
 /* A dual says two: يومين، ساعتين. */
 static bool is_dual(const Reader *self, const Match *mark) {
-    return g_str_has_suffix(text_norm(self->text, mark->first_token), "\xD9\x8A\xD9\x86");
+    return g_str_has_suffix(text_norm(self->text, mark->first_token), "ين");
 }
 
 /* "أيام", "ساعات" without a number: some. */
 static bool is_plural_unit(const Reader *self, const Match *mark) {
     const char *norm = text_norm(self->text, mark->first_token);
-    return g_str_has_prefix(norm, "\xD8\xA7\xD9\x8A\xD8\xA7\xD9\x85"); /* ايام */
+    return g_str_has_prefix(norm, "ايام"); /* ايام */
 }
 
 /* Part of a day that counts as one. */
@@ -115,7 +115,7 @@ void read_span(DateSearch *search, const Match *lead, guint32 end) {
 void read_past_units(DateSearch *search, const Match *unit, guint32 first, guint32 end) {
     const Reader *self = search->reader;
     guint32 next = mark_end(unit), before = unit->first_token;
-    if (next < end && !strcmp(text_norm(self->text, next), "\xD8\xA7\xD9\x84")) next++; /* الـ 5 */
+    if (next < end && !strcmp(text_norm(self->text, next), "ال")) next++; /* الـ 5 */
     double n = amount_at(self, next, end);
     if (n > 0)
         next++;

@@ -124,8 +124,7 @@ static bool is_suffered(const Reader *self, const Match *mark) {
     bool has_to = (mark->clitics & CLITIC_TO) != 0;
     for (guint32 back = 1, room = room_before(self, first, REACH); back <= room; back++) {
         guint32 at = first - back;
-        /* ل is two bytes in UTF-8 */
-        has_to |= back <= CLOSE && g_str_has_prefix(text_norm(self->text, at), "\xD9\x84");
+        has_to |= back <= CLOSE && g_str_has_prefix(text_norm(self->text, at), "ل");
         if (!has_to && back > CLOSE) return false;
         const Match *light = mark_at(self, MARK_LIGHT, at);
         if (light) return mark_is(self, light, "voice", "suffer");
@@ -181,7 +180,7 @@ bool is_plural_deed(const Reader *self, const Match *noun) {
     const Match *cue = mark_at(self, MARK_MODALITY, mark_end(noun) - 1);
     if (cue && mark_is(self, cue, "modality", "plural")) return true; /* كمائن */
     return !is_arms && /* الدفاعات الجوية */
-           g_str_has_suffix(text_norm(self->text, noun->first_token), "\xD8\xA7\xD8\xAA");
+           g_str_has_suffix(text_norm(self->text, noun->first_token), "ات");
 }
 
 static bool is_assault(const Trigger *trigger) {
@@ -201,8 +200,7 @@ static bool has_owner_suffix(const Reader *self, const Match *mark) {
     const Token *token = &self->text->tokens[mark->first_token];
     const char *norm = text_norm(self->text, mark->first_token);
     return mark->n_tokens == 1 && token->norm_len >= SHORTEST &&
-           (g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") ||
-            g_str_has_suffix(norm, "\xD9\x87\xD9\x85"));
+           (pronoun_in(norm) == PRONOUN_HER || pronoun_in(norm) == PRONOUN_THEIR);
 }
 
 /* "القصف المدفعي", "عملية الاغتيال" stand in the table with their article. */

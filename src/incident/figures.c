@@ -173,12 +173,12 @@ bool is_figure(const Reader *self, const Clause *clause, const Match *trigger) {
            is_carried(self, trigger) || is_mishap(self, clause, trigger);
 }
 
-/* ي and ت are two bytes in UTF-8. */
+/* يقصف، تقصف. */
 bool is_imperfect(const Reader *self, guint32 token) {
     const char *norm = text_norm(self->text, token);
-    if (has_and(self, token)) norm += strlen("\xD9\x88");
-    return g_str_has_prefix(norm, "\xD9\x8A") ||
-           (g_str_has_prefix(norm, "\xD8\xAA") && !g_str_has_suffix(norm, "\xD8\xAA"));
+    if (has_and(self, token)) norm += strlen("و");
+    return g_str_has_prefix(norm, "ي") ||
+           (g_str_has_prefix(norm, "ت") && !g_str_has_suffix(norm, "ت"));
 }
 
 /* Does the noun open what is said, as its subject? */

@@ -13,8 +13,8 @@ static bool has_in(const Reader *self, const Match *weapon) {
          back++) {
         guint32 at = weapon->first_token - back;
         if (is_break(self, at) || mark_at(self, MARK_TARGET, at)) return false;
-        /* ب is two bytes; عبر and its kin stand among the agent cues of means */
-        if (g_str_has_prefix(text_norm(self->text, at), "\xD8\xA8")) return true;
+        /* عبر and its kin stand among the agent cues of means */
+        if (g_str_has_prefix(text_norm(self->text, at), "ب")) return true;
         if (mark_at(self, MARK_AGENT, at) || mark_at(self, MARK_CAUSE, at)) return true;
     }
     return false;

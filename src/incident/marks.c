@@ -459,7 +459,7 @@ bool is_preposition(const Reader *self, guint32 token) {
 }
 
 bool is_verb_of_many(const Reader *self, guint32 verb) {
-    return g_str_has_suffix(text_norm(self->text, verb), "\xD9\x88\xD8\xA7");
+    return g_str_has_suffix(text_norm(self->text, verb), "وا");
 }
 
 /* "قصف استهدف X", "قصف بالصواريخ طال X": what a verb follows is the noun that is spelt like one. */
@@ -487,7 +487,7 @@ bool is_verb(const Reader *self, const Match *mark) {
 }
 
 /* The words of the tables know whether و is theirs (وسط) or a conjunction (وفي); of other words a
- * long one is taken to have the conjunction. و is two bytes in UTF-8. */
+ * long one is taken to have the conjunction. */
 /* و"الجبهة الشامية": the conjunction stands before the quotation mark. */
 static bool has_and_before_quote(const Reader *self, guint32 token) {
     enum { AND_ALONE = 2 };
@@ -495,14 +495,14 @@ static bool has_and_before_quote(const Reader *self, guint32 token) {
     return room_before(self, token, 2) == 2 && tokens[token - 1].kind == TOKEN_PUNCT &&
            text_is_quote(tokens[token - 1].punct) && tokens[token - 2].kind == TOKEN_WORD &&
            tokens[token - 2].norm_len == AND_ALONE &&
-           !strcmp(text_norm(self->text, token - 2), "\xD9\x88");
+           !strcmp(text_norm(self->text, token - 2), "و");
 }
 
 bool has_and(const Reader *self, guint32 token) {
     enum { LONG = 8 };
     if (token < self->text->n_tokens && has_and_before_quote(self, token)) return true;
     if (token >= self->text->n_tokens || self->text->tokens[token].kind != TOKEN_WORD ||
-        !g_str_has_prefix(text_norm(self->text, token), "\xD9\x88"))
+        !g_str_has_prefix(text_norm(self->text, token), "و"))
         return false;
     bool is_known = false;
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {

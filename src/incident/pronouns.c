@@ -4,26 +4,6 @@
  */
 #include "incident/stages.h"
 
-typedef enum { SUFFIX_NONE, SUFFIX_HIS, SUFFIX_HER, SUFFIX_THEIR, SUFFIX_OUR } Suffix;
-
-/* The suffix of a word as it is written: the search form writes ه for the ة of سيارة too. */
-static Suffix suffix_of(const Reader *self, guint32 token) {
-    static const struct {
-        const char *ending;
-        Suffix suffix;
-    } endings[] = {{"هما", SUFFIX_THEIR},
-                   {"هم", SUFFIX_THEIR},
-                   {"ها", SUFFIX_HER},
-                   {"نا", SUFFIX_OUR},
-                   {"ه", SUFFIX_HIS}};
-    Span span = text_span(self->text, token, 1);
-    g_autofree char *word =
-        span_dup(article_field(self->text->article, self->text->tokens[token].field), span);
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
-        if (g_str_has_suffix(word, endings[i].ending)) return endings[i].suffix;
-    return SUFFIX_NONE;
-}
-
 /* Things and men of war belong to a party; a driver, a car or a house to somebody else. */
 static bool can_be_owned(const Reader *self, const Match *thing) {
     return thing->n_tokens == 1 && !mark_at(self, MARK_ACTOR, thing->first_token) &&
@@ -31,17 +11,17 @@ static bool can_be_owned(const Reader *self, const Match *thing) {
 }
 
 /* قواته is his whose name is masculine (تنظيم، جيش), قواتها hers; قواتهم can be anybody's. */
-static bool fits(const Reader *self, const Match *name, Suffix suffix) {
+static bool fits(const Reader *self, const Match *name, Pronoun suffix) {
     bool is_masculine = mark_at(self, MARK_MASCULINE, name->first_token) != NULL;
-    if (suffix == SUFFIX_HIS) return is_masculine;
-    if (suffix == SUFFIX_HER) return !is_masculine;
+    if (suffix == PRONOUN_HIS) return is_masculine;
+    if (suffix == PRONOUN_HER) return !is_masculine;
     return true;
 }
 
 /* Unknown men own nothing that a suffix in the singular means. */
-static bool can_own(const Reader *self, const Match *name, Suffix suffix) {
+static bool can_own(const Reader *self, const Match *name, Pronoun suffix) {
     const char *kind = mark_cell(self, name, "kind");
-    bool is_one = suffix == SUFFIX_HIS || suffix == SUFFIX_HER;
+    bool is_one = suffix == PRONOUN_HIS || suffix == PRONOUN_HER;
     if (is_one && actor_is_unidentified(self, name->entry)) return false;
     bool is_place = self->place_at[name->first_token] != NO_MARK;
     return !strstr(kind, "civilian") && !(is_place && !state_acts(self, name->first_token));
@@ -87,11 +67,12 @@ static bool has_thing_between(const Reader *self, guint32 from, guint32 to) {
 }
 
 /* The party named last before a token in its sentence or the one before, or NO_PLACE. */
-static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, const GArray *named) {
+static guint32 owner_before(const Reader *self, guint32 token, Pronoun suffix,
+                            const GArray *named) {
     const GArray *names = self->marks[MARK_ACTOR];
     guint32 sentence = self->text->tokens[token].sentence, nearest = NO_PLACE;
     Field field = self->text->tokens[token].field;
-    guint32 speaker = suffix == SUFFIX_OUR ? speaker_before(self, token, named) : NO_PLACE;
+    guint32 speaker = suffix == PRONOUN_OUR ? speaker_before(self, token, named) : NO_PLACE;
     if (speaker != NO_PLACE) return speaker;
     for (guint i = mark_index(self, MARK_ACTOR, token); i > 0; i--) {
         const Match *name = &g_array_index(names, Match, i - 1);
@@ -101,8 +82,8 @@ static guint32 owner_before(const Reader *self, guint32 token, Suffix suffix, co
         if (at->sentence < sentence && nearest != NO_PLACE) break;
         guint32 row = can_own(self, name, suffix) ? actor_row_of(self, name, named) : NO_PLACE;
         if (row == NO_PLACE) continue;
-        if (suffix == SUFFIX_THEIR && has_thing_between(self, mark_end(name), token))
-            return NO_PLACE;
+        bool is_of_some = suffix == PRONOUN_THEIR || suffix == PRONOUN_BOTH;
+        if (is_of_some && has_thing_between(self, mark_end(name), token)) return NO_PLACE;
         if (fits(self, name, suffix)) return row;
         if (nearest == NO_PLACE) nearest = row;
     }
@@ -136,15 +117,15 @@ static void add_party(const Reader *self, const Clause *clause, const Match *wor
 
 /* The gender and number of a verb's subject by its ending, before the suffix of its object: خاضتها
  * hers, نفذوه theirs, شنه his. */
-static Suffix subject_of(const Reader *self, guint32 token) {
+static Pronoun subject_of(const Reader *self, guint32 token) {
     const char *norm = text_norm(self->text, token);
     if (g_str_has_suffix(norm, "تها") || g_str_has_suffix(norm, "ته") ||
         g_str_has_suffix(norm, "تهم") || g_str_has_suffix(norm, "تهما"))
-        return SUFFIX_HER;
+        return PRONOUN_HER;
     if (g_str_has_suffix(norm, "وها") || g_str_has_suffix(norm, "وه") ||
         g_str_has_suffix(norm, "وهم"))
-        return SUFFIX_THEIR;
-    return g_str_has_suffix(norm, "ها") || g_str_has_suffix(norm, "ه") ? SUFFIX_HIS : SUFFIX_NONE;
+        return PRONOUN_THEIR;
+    return g_str_has_suffix(norm, "ها") || g_str_has_suffix(norm, "ه") ? PRONOUN_HIS : PRONOUN_NONE;
 }
 
 /* Does a verb of agency name nobody behind it: "معارك خاضتها ضد Y", "هجوم نفذه على Y"? */
@@ -177,9 +158,9 @@ static void add_bare_agents(const Reader *self, const Clause *clause, const GArr
         const Match *verb;
         for (guint cursor = 0;
              (verb = mark_next(self, kinds[k], clause->first, clause->end, &cursor));) {
-            Suffix suffix = subject_of(self, verb->first_token);
+            Pronoun suffix = subject_of(self, verb->first_token);
             bool is_twice = kinds[k] == MARK_LIGHT && mark_at(self, MARK_AGENT, verb->first_token);
-            if (suffix == SUFFIX_NONE || is_twice || !is_bare_agent(self, verb)) continue;
+            if (suffix == PRONOUN_NONE || is_twice || !is_bare_agent(self, verb)) continue;
             guint32 row = owner_before(self, verb->first_token, suffix, named);
             if (row == NO_PLACE) continue;
             Party party = {.first = verb->first_token,
@@ -201,8 +182,8 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
     for (guint cursor = 0;
          (thing = mark_next(self, MARK_TARGET, clause->first, clause->end, &cursor));) {
         gint32 index = mark_number(self, MARK_TARGET, thing->first_token);
-        Suffix suffix = suffix_of(self, thing->first_token);
-        if (suffix == SUFFIX_NONE || !can_be_owned(self, thing) || is_head(parties, index))
+        Pronoun suffix = pronoun_of(self, thing->first_token);
+        if (suffix == PRONOUN_NONE || !can_be_owned(self, thing) || is_head(parties, index))
             continue;
         guint32 row = owner_before(self, thing->first_token, suffix, named);
         if (row == NO_PLACE) continue;
@@ -211,7 +192,7 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
     const Match *word;
     for (guint cursor = 0;
          (word = mark_next(self, MARK_LATTER, clause->first, clause->end, &cursor));) {
-        guint32 row = owner_before(self, word->first_token, SUFFIX_THEIR, named);
+        guint32 row = owner_before(self, word->first_token, PRONOUN_THEIR, named);
         bool is_noun = word->article && room_before(self, word->first_token, 1) == 1 &&
                        ((word->clitics & CLITIC_TO) || /* محاولة تقدم للأخيرة */
                         !mark_at(self, MARK_TRIGGER, word->first_token - 1));
@@ -223,6 +204,6 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
 
 guint32 suffix_owner(const Reader *self, const Match *noun, const GArray *named) {
     if (noun->n_tokens != 1 || is_verb(self, noun) || noun->article) return NO_PLACE;
-    Suffix suffix = suffix_of(self, noun->first_token);
-    return suffix == SUFFIX_NONE ? NO_PLACE : owner_before(self, noun->first_token, suffix, named);
+    Pronoun suffix = pronoun_of(self, noun->first_token);
+    return suffix == PRONOUN_NONE ? NO_PLACE : owner_before(self, noun->first_token, suffix, named);
 }

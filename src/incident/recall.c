@@ -157,7 +157,7 @@ static bool goes_on_bare(const Reader *self, const Clause *clause, const Draft *
                 *thing = mark_at(self, MARK_TARGET, next);
     bool is_object = (light && deed && !is_verb(self, deed)) || thing;
     return is_object && !mark_at(self, MARK_ACTOR, next) &&
-           g_str_has_suffix(text_norm(self->text, next), "\xD8\xA7");
+           g_str_has_suffix(text_norm(self->text, next), "ا");
 }
 
 /* "كما قصفت بالمدفعية بلدة X": guns behind the verb, and nobody between. */

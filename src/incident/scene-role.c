@@ -78,25 +78,6 @@ static bool is_region_of_way(const Reader *self, const PlaceMention *mention) {
     return false;
 }
 
-/* The search form writes ta marbuta like the suffix ه: the article's own letters tell them apart.
- */
-static bool ends_in_ta_marbuta(const Reader *self, guint32 token) {
-    Span body = self->text->tokens[token].body;
-    const char *field = article_field(self->text->article, self->text->tokens[token].field);
-    enum { LETTER = 2 }; /* bytes */
-    return body.len >= LETTER &&
-           !memcmp(field + body.start + body.len - LETTER, "\xD8\xA9", LETTER);
-}
-
-bool has_possessive(const Reader *self, guint32 token) {
-    static const char *const suffixes[] = {"\xD9\x87", "\xD9\x87\xD8\xA7", "\xD9\x87\xD9\x85",
-                                           "\xD9\x87\xD9\x85\xD8\xA7"};
-    for (guint i = 0; i < G_N_ELEMENTS(suffixes); i++)
-        if (g_str_has_suffix(text_norm(self->text, token), suffixes[i]))
-            return !ends_in_ta_marbuta(self, token);
-    return false;
-}
-
 /* "حي التمو وأطرافه", "مدينة دير الزور وريفها": what surrounds the place right before it is no
  * scene of its own. */
 static bool is_surroundings(const Reader *self, const PlaceMention *mention) {

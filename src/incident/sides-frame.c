@@ -187,10 +187,8 @@ bool has_object(const Reader *self, const Match *verb) {
     enum { SHORTEST = 10 }; /* bytes of search form: five letters */
     const Token *token = &self->text->tokens[verb->first_token];
     const char *norm = text_norm(self->text, verb->first_token);
-    return is_verb(self, verb) && token->norm_len >= SHORTEST &&
-           (g_str_has_suffix(norm, "\xD9\x87\xD9\x85") ||
-            g_str_has_suffix(norm, "\xD9\x87\xD9\x85\xD8\xA7") ||
-            g_str_has_suffix(norm, "\xD9\x87\xD8\xA7") || g_str_has_suffix(norm, "\xD9\x87"));
+    return is_verb(self, verb) && token->norm_len >= SHORTEST && pronoun_in(norm) != PRONOUN_NONE &&
+           pronoun_in(norm) != PRONOUN_OUR;
 }
 
 /* The object was named last; the subject follows the verb (استهدفته طائرة) or was named before. */
@@ -226,8 +224,8 @@ static bool is_gun_at_work(const Sides *sides, const Party *at) {
 /* "قوات X ومرتزقته من Y": Y are those whom the word with its suffix means, and no object. */
 static bool is_made_of(const Sides *sides, const Party *at) {
     if (at->bond != BOND_FROM || at->head != NO_MARK || at->first < 2) return false;
-    return g_str_has_suffix(text_norm(sides->reader->text, at->first - 2), "\xD9\x87") ||
-           g_str_has_suffix(text_norm(sides->reader->text, at->first - 2), "\xD9\x87\xD8\xA7");
+    Pronoun whose = pronoun_in(text_norm(sides->reader->text, at->first - 2));
+    return whose == PRONOUN_HIS || whose == PRONOUN_HER;
 }
 
 /* The first party behind a verb that can be its object: "قصفت X قرية Y، ما دفع Z للرد" has a place

@@ -135,6 +135,19 @@ bool is_verb(const Reader *self, const Match *mark);
 bool is_verb_of_many(const Reader *self, guint32 verb);
 /* Is the token a word with the conjunction و before it? */
 bool has_and(const Reader *self, guint32 token);
+/* A pronoun as the ending of a word. */
+typedef enum {
+    PRONOUN_NONE,
+    PRONOUN_HIS,
+    PRONOUN_HER,
+    PRONOUN_BOTH,
+    PRONOUN_THEIR,
+    PRONOUN_OUR
+} Pronoun;
+/* By the search form, in which ه may be the ة of سيارة. */
+Pronoun pronoun_in(const char *norm);
+/* By the word as the article writes it. */
+Pronoun pronoun_of(const Reader *self, guint32 token);
 /* Does a suffix tell whose it is (ريفها، جثثهم)? */
 bool has_possessive(const Reader *self, guint32 token);
 /* Is the token punctuation that parts clauses (comma, colon, dash)? */

@@ -184,8 +184,7 @@ static bool is_dated_recap(const Event *event, const Harm *harm, const When *whe
 
 /* ليرتفع، لتصل: a sum that grows by the deed. */
 static bool has_and_so(const Reader *reader, const Match *cue) {
-    /* ل is two bytes in UTF-8 */
-    return g_str_has_prefix(text_norm(reader->text, cue->first_token), "\xD9\x84");
+    return g_str_has_prefix(text_norm(reader->text, cue->first_token), "ل");
 }
 
 /* "…، لترتفع حصيلة القتلى إلى 68": where the sum of many begins behind a deed. */
