@@ -24,7 +24,7 @@ static const struct {
     {TABLE_CONNECTIVE, "connectives.tsv", {"form", "effect"}},
     {TABLE_HARM, "harm.tsv", {"form", "harm", "number"}},
     {TABLE_NUMBER, "number-words.tsv", {"form", "value", "kind"}},
-    {TABLE_CALENDAR, "calendar.tsv", {"form", "kind", "value"}},
+    {TABLE_CALENDAR, "calendar.tsv", {"form", "kind", "value", "number"}},
     {TABLE_BOILERPLATE, "boilerplate.tsv", {"form", "kind"}},
     {TABLE_RELATION_NAME, "relation-names.tsv", {"relation", "ar", "en"}},
     {TABLE_GLOSS, "glosses.tsv", {"place", "from", "km", "direction", "tolerance_km"}},

@@ -40,14 +40,8 @@ void read_week_of(DateSearch *search, const Match *mark) {
 }
 
 /* A dual says two: يومين، ساعتين. */
-static bool is_dual(const Reader *self, const Match *mark) {
-    return g_str_has_suffix(text_norm(self->text, mark->first_token), "ين");
-}
-
-/* "أيام", "ساعات" without a number: some. */
-static bool is_plural_unit(const Reader *self, const Match *mark) {
-    const char *norm = text_norm(self->text, mark->first_token);
-    return g_str_has_prefix(norm, "ايام"); /* ايام */
+static bool is_dual(const Reader *self, const Match *unit) {
+    return mark_is(self, unit, "number", "du");
 }
 
 /* Part of a day that counts as one. */
@@ -175,7 +169,7 @@ When when_before(const Reader *self, const Match *joint, const When *base) {
         days = days_of_unit(self, unit);
         if (days < 1) days = 0;
         if (is_dual(self, unit)) n = 2;
-        is_vague = days > 1 || (n == 1 && is_plural_unit(self, unit));
+        is_vague = days > 1 || (days > 0 && n == 1 && mark_is(self, unit, "number", "pl"));
     }
     When when;
     when_init(&when);
