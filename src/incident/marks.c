@@ -75,6 +75,7 @@ static int kind_of_row(const Gazetteer *gazetteer, TableId table, guint32 row) {
 typedef struct {
     guint32 from, until; /* Julian days, 0 when open */
     bool is_dated, is_holder, is_nisba, needs_article;
+    bool is_of_holders, is_of_rival; /* some row of its side is a holder, a rival among them */
 } ActorRow;
 
 /* What each row of the tables marks. Owns its arrays; a table without rules has none. */
@@ -83,18 +84,36 @@ typedef struct {
     ActorRow *actors;
 } MarkKinds;
 
+/* Which sides the names of holders may mean. */
+static void read_holders(const Gazetteer *gazetteer, ActorRow *rows, guint32 n) {
+    g_autoptr(GHashTable) holders = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(GHashTable) rivals = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint32 i = 0; i < n; i++) {
+        bool is_rival = strstr(gazetteer_cell(gazetteer, TABLE_ACTOR, i, "kind"), "rival") != NULL;
+        char *side = (char *)gazetteer_cell(gazetteer, TABLE_ACTOR, i, "side");
+        if (rows[i].is_holder) g_hash_table_add(is_rival ? rivals : holders, side);
+    }
+    for (guint32 i = 0; i < n; i++) {
+        const char *side = gazetteer_cell(gazetteer, TABLE_ACTOR, i, "side");
+        rows[i].is_of_holders = g_hash_table_contains(holders, side);
+        rows[i].is_of_rival = g_hash_table_contains(rivals, side);
+    }
+}
+
 static ActorRow *actor_rows_read(const Gazetteer *gazetteer) {
     guint32 n = gazetteer_n_rows(gazetteer, TABLE_ACTOR);
     ActorRow *rows = g_new(ActorRow, MAX(n, 1));
     for (guint32 i = 0; i < n; i++) {
         const char *kind = gazetteer_cell(gazetteer, TABLE_ACTOR, i, "kind");
-        rows[i] = (ActorRow){julian_of_iso(gazetteer_cell(gazetteer, TABLE_ACTOR, i, "from")),
-                             julian_of_iso(gazetteer_cell(gazetteer, TABLE_ACTOR, i, "until")),
-                             strstr(kind, "dated") != NULL,
-                             strstr(kind, "holder") != NULL,
-                             strstr(kind, "nisba") != NULL,
-                             strstr(kind, "article") != NULL};
+        rows[i] =
+            (ActorRow){.from = julian_of_iso(gazetteer_cell(gazetteer, TABLE_ACTOR, i, "from")),
+                       .until = julian_of_iso(gazetteer_cell(gazetteer, TABLE_ACTOR, i, "until")),
+                       .is_dated = strstr(kind, "dated") != NULL,
+                       .is_holder = strstr(kind, "holder") != NULL,
+                       .is_nisba = strstr(kind, "nisba") != NULL,
+                       .needs_article = strstr(kind, "article") != NULL};
     }
+    read_holders(gazetteer, rows, n);
     return rows;
 }
 
@@ -188,19 +207,19 @@ static bool is_current(const Reader *self, const Match *match) {
            (!row->until || self->published < row->until);
 }
 
-/* Whose the area is that the article speaks of: does it name the SDF more often than who rules in
- * Damascus? */
-static bool names_sdf_most(const Reader *self) {
-    guint n_sdf = 0, n_damascus = 0;
+/* Whose the area is that the article speaks of: does it name the rival (the SDF) more often than
+ * the other holders of areas, who rule in Damascus? */
+static bool names_rival_most(const Reader *self) {
+    guint n_rival = 0, n_others = 0;
     for (guint32 i = 0; i < self->matches->n; i++) {
         const Match *match = &self->matches->items[i];
         if (match->table != TABLE_ACTOR) continue;
-        if (actor_row(self, match)->is_holder || !is_current(self, match)) continue;
-        n_sdf += mark_is(self, match, "side", "sdf");
-        n_damascus +=
-            mark_is(self, match, "side", "government") || mark_is(self, match, "side", "regime");
+        const ActorRow *row = actor_row(self, match);
+        if (row->is_holder || !is_current(self, match)) continue;
+        n_rival += row->is_of_rival;
+        n_others += row->is_of_holders;
     }
-    return n_sdf > n_damascus;
+    return n_rival > n_others;
 }
 
 /* "ضابط روسي", "قصف تركي": an adjective of a state means its forces behind a man, a thing, a weapon
@@ -221,12 +240,12 @@ static bool has_thing_before(const Reader *self, guint32 token) {
 
 /* "بين قسد وقوى الأمن الداخلي": of two that fight each other the second, whose name forces of both
  * sides bear, is not of the side of the first. */
-static bool faces_sdf(const Reader *self, const Match *match) {
+static bool faces_rival(const Reader *self, const Match *match) {
     enum { NEAR = 2 };
     const GArray *names = self->marks[MARK_ACTOR];
     if (names->len == 0 || !(match->clitics & CLITIC_AND)) return false;
     const Match *last = &g_array_index(names, Match, names->len - 1);
-    return match->first_token - mark_end(last) <= NEAR && mark_is(self, last, "side", "sdf") &&
+    return match->first_token - mark_end(last) <= NEAR && actor_row(self, last)->is_of_rival &&
            last->first_token > 0 && mark_at(self, MARK_BETWEEN, last->first_token - 1);
 }
 
@@ -256,8 +275,8 @@ static bool is_usable(const Reader *self, const Match *match) {
         if (row->is_nisba && !has_thing_before(self, match->first_token)) return false;
         bool needs_article = row->needs_article && match->n_tokens == 1;
         if (needs_article && !match->article && !match->exact) return false; /* نصرة لغزة */
-        bool is_of_sdf = self->names_sdf && !faces_sdf(self, match);
-        if (row->is_holder && mark_is(self, match, "side", "sdf") != is_of_sdf) return false;
+        bool means_rival = self->names_rival && !faces_rival(self, match);
+        if (row->is_holder && row->is_of_rival != means_rival) return false;
         return is_current(self, match) && !is_cut_short(self, match);
     }
     /* "في أثناء مرور" is not "في الأثناء", nor what opens a story the word without its article. */
@@ -351,7 +370,7 @@ void reader_init(Reader *self, const Text *text, const Matches *matches,
     *self = (Reader){.text = text, .matches = matches, .places = places, .gazetteer = gazetteer};
     self->published = julian_of_iso(text->article->published);
     self->epoch = self->published ? self->published : epoch_of(self);
-    self->names_sdf = names_sdf_most(self);
+    self->names_rival = names_rival_most(self);
     self->no_marks = g_array_new(FALSE, FALSE, sizeof(Match));
     for (guint k = 0; k < N_MARKS; k++) self->marks[k] = self->no_marks;
     self->kinds_at = g_new0(guint64, MAX(1u, text->n_tokens));

@@ -72,7 +72,7 @@ typedef struct {
     guint32 epoch;      /* publication, else a day that it cannot be older than, by who is named */
     bool is_sport;      /* the article is of sport or prices */
     bool is_of_mishaps; /* … of accidents */
-    bool names_sdf;     /* the article names the SDF more often than who rules in Damascus */
+    bool names_rival;   /* the article names the rival more often than the other holders of areas */
     GArray *marks[N_MARKS]; /* Match, none overlapping another of its kind, in order */
     GArray *far_cues;       /* guint: the MARK_MODALITY whose scope goes beyond their sentence */
     GArray *no_marks;       /* stands for those of all kinds that the text has none of */
