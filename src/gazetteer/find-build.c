@@ -52,7 +52,7 @@ static void add_key(Keys *self, guint32 name, const char *text, gboolean is_head
                    .name = name,
                    .signature = spelt.signature,
                    .n_letters = (guint16)spelt.n,
-                   .is_arabic = (guint8)letters_are_arabic(letters),
+                   .is_arabic = (guint8)begins_in_arabic(letters),
                    .is_headless = (guint8)is_headless};
     g_array_append_val(self->build->keys, row);
 }
@@ -88,8 +88,8 @@ static void add_keys(Keys *self, guint32 index) {
     g_autofree char *headless = NULL;
     guint64 kinds = 0;
     if (!place_is_small_site(place))
-        headless = letters_are_arabic(whole) ? without_head(self, whole, place)
-                                             : english_heads_strip(self->english, whole, &kinds);
+        headless = begins_in_arabic(whole) ? without_head(self, whole, place)
+                                           : english_heads_strip(self->english, whole, &kinds);
     add_key(self, index, text, FALSE);
     if (bare) add_key(self, index, bare, TRUE);
     if (headless) add_key(self, index, headless, TRUE);

@@ -81,8 +81,9 @@ static const char *skip_grown_article(const char *word) {
     return word;
 }
 
-static gboolean is_arabic_word(const char *word) {
-    return (guint8)*word >= 0xD8 && (guint8)*word <= 0xDB;
+/* The first bytes of U+0600 to U+06FF. */
+gboolean begins_in_arabic(const char *text) {
+    return (guint8)*text >= 0xD8 && (guint8)*text <= 0xDB;
 }
 
 static const char *skip_arabic_article(const char *word) {
@@ -113,7 +114,7 @@ char **find_words(const KeyRules *rules, const char *name) {
         if (*all[i] == '\0') continue;
         if (i + 1 < n && g_hash_table_contains(rules->articles, all[i])) continue;
         const char *word =
-            is_arabic_word(all[i]) ? skip_arabic_article(all[i]) : skip_grown_article(all[i]);
+            begins_in_arabic(all[i]) ? skip_arabic_article(all[i]) : skip_grown_article(all[i]);
         g_ptr_array_add(words, g_strdup(word));
     }
     g_ptr_array_add(words, NULL);
@@ -142,7 +143,7 @@ static const Sound *sound_at(const KeyRules *rules, const char *p) {
 static const char *step(const char *p, const Sound *row) {
     const char *next = row ? p + row->len : g_utf8_next_char(p);
     gsize len = (gsize)(next - p);
-    return !is_arabic_word(p) && strncmp(p, next, len) == 0 ? next + len : next;
+    return !begins_in_arabic(p) && strncmp(p, next, len) == 0 ? next + len : next;
 }
 
 static gboolean is_semivowel(const char *p) {
@@ -203,7 +204,7 @@ guint64 find_beginning(const char *key) {
 char *find_plain(const KeyRules *rules, const char *letters) {
     GString *plain = g_string_new(NULL);
     for (const char *p = letters; *p;) {
-        const Sound *row = is_arabic_word(p) ? NULL : sound_at(rules, p);
+        const Sound *row = begins_in_arabic(p) ? NULL : sound_at(rules, p);
         const char *next = step(p, row);
         if (row)
             g_string_append(plain, row->plain);

@@ -42,3 +42,6 @@ guint64 find_beginning(const char *key);
 
 /* Letters in plain romanisation; Arabic as it is. The caller frees it. */
 char *find_plain(const KeyRules *rules, const char *letters);
+
+/* Is the first letter Arabic? Names are written in one script. */
+gboolean begins_in_arabic(const char *text);

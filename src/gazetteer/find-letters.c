@@ -64,11 +64,6 @@ guint letters_distance(const Pattern *a, const Letters *b, guint most) {
     return MIN(distance, most + 1);
 }
 
-gboolean letters_are_arabic(const char *letters) {
-    gunichar c = *letters ? g_utf8_get_char(letters) : 0;
-    return c >= 0x0600 && c <= 0x06FF;
-}
-
 /* ---- English heads --------------------------------------------------------------------------- */
 
 static void english_head_clear(void *data) { g_free(((EnglishHead *)data)->form); }

@@ -243,7 +243,7 @@ void search_name(Search *s, const char *name, double weight, gboolean exactly) {
     s->words = words;
     pattern_init(&s->spelt, letters);
     pattern_init(&s->plain, plain);
-    s->arabic = letters_are_arabic(letters);
+    s->arabic = begins_in_arabic(letters);
     s->weight = weight;
     search_codes(s);
     search_key(s, key);

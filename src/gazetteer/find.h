@@ -36,7 +36,6 @@ typedef struct {
 void pattern_init(Pattern *self, const char *text);
 /* Levenshtein's distance, or `most` + 1 where it is more than `most`. */
 guint letters_distance(const Pattern *a, const Letters *b, guint most);
-gboolean letters_are_arabic(const char *letters);
 
 /* What is looked for, and the best score of each place so far. Owns what was found; borrows the
  * rest. */

@@ -179,11 +179,14 @@ static guint32 first_relation(const Gazetteer *self, guint32 place) {
     return low;
 }
 
-const Relation *gazetteer_relations(const Gazetteer *self, guint32 place, guint32 *ret_n) {
-    guint32 first = first_relation(self, place), end = first;
-    while (end < self->n_relations && self->relations[end].place == place) end++;
-    *ret_n = end - first;
-    return self->relations + first;
+const Relation *gazetteer_next_relation(const Gazetteer *self, guint32 place, const char *relation,
+                                        guint32 *cursor) {
+    if (*cursor == 0) *cursor = first_relation(self, place);
+    while (*cursor < self->n_relations && self->relations[*cursor].place == place) {
+        const Relation *row = &self->relations[(*cursor)++];
+        if (strcmp(gazetteer_string(self, row->relation), relation) == 0) return row;
+    }
+    return NULL;
 }
 
 const Name *gazetteer_name(const Gazetteer *self, guint32 name) {

@@ -201,8 +201,10 @@ typedef struct {
     guint32 relation;     /* string */
     guint32 line;         /* the first part of the line that `other` names (a river), or NO_PLACE */
 } Relation;
-/* Those of a place, in the order of the table. */
-const Relation *gazetteer_relations(const Gazetteer *self, guint32 place, guint32 *ret_n);
+/* The next such row of a place, in the order of the table, from `cursor` on, which begins at 0 and
+ * moves behind it; NULL when there is none. Borrowed. */
+const Relation *gazetteer_next_relation(const Gazetteer *self, guint32 place, const char *relation,
+                                        guint32 *cursor);
 
 /* ---- words ----------------------------------------------------------------------------------- */
 

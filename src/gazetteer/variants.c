@@ -196,7 +196,7 @@ static void visit_doubled(const Form *form, guint at, VariantVisit visit, void *
             visit_change(form, at, word + i, LETTER, "", CHANGE_LETTERS, visit, data);
 }
 
-static gboolean is_arabic(const char *word) {
+static gboolean is_arabic_throughout(const char *word) {
     for (const char *p = word; *p; p += LETTER)
         if ((guint8)*p < 0xD8 || (guint8)*p > 0xDB) return FALSE;
     return *word != '\0';
@@ -204,7 +204,7 @@ static gboolean is_arabic(const char *word) {
 
 void variants_visit(const Variants *self, const Form *form, VariantVisit visit, void *data) {
     for (guint at = 0; at < form->n; at++)
-        if (!is_arabic(form->words[at].bytes)) return;
+        if (!is_arabic_throughout(form->words[at].bytes)) return;
     visit_joins(form, CHANGE_SPACES, visit, data);
     for (guint at = 0; at < form->n; at++) {
         visit_doubled(form, at, visit, data);

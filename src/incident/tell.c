@@ -35,7 +35,8 @@ static When base_date(const Extraction *self, const Clause *clause) {
     return when;
 }
 
-static bool is_of_date(const Reader *reader, guint32 token) {
+/* A word of the calendar, or a figure that may be a part of a date. */
+static bool is_day_or_figure(const Reader *reader, guint32 token) {
     return mark_at(reader, MARK_CALENDAR, token) ||
            reader->text->tokens[token].kind == TOKEN_NUMBER;
 }
@@ -51,8 +52,8 @@ static When when_behind(const Reader *reader, const Event *event) {
         const Match *joint = mark_at(reader, MARK_JOINT, t);
         bool is_other = joint && g_strv_contains(others, mark_cell(reader, joint, "effect"));
         if (is_break(reader, t) || is_other) end = t;
-        bool goes_on =
-            end == t + 1 && end < event->end && is_of_date(reader, t) && is_of_date(reader, end);
+        bool goes_on = end == t + 1 && end < event->end && is_day_or_figure(reader, t) &&
+                       is_day_or_figure(reader, end);
         if (goes_on) end++; /* يوم الاثنين 17 رمضان */
     }
     When when = when_read(reader, first, end);

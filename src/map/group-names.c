@@ -18,7 +18,7 @@ static char *with_dashes(const char *name) {
     return g_string_free(g_steal_pointer(&set), FALSE);
 }
 
-static bool is_arabic(const char *text) {
+static bool has_arabic(const char *text) {
     for (const char *at = text; *at; at = g_utf8_next_char(at))
         if (g_unichar_get_script(g_utf8_get_char(at)) == G_UNICODE_SCRIPT_ARABIC) return true;
     return false;
@@ -129,7 +129,7 @@ void group_set_names(const Layout *self, Group *group, const Incident *incident)
     ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
     en = or_else(incident->place_en, or_else(en, ar));
     enum { MOST_FOUND = 12 };
-    bool is_foreign = !place && !is_arabic(ar) && self->gazetteer;
+    bool is_foreign = !place && !has_arabic(ar) && self->gazetteer;
     g_autoptr(GArray) found = is_foreign ? gazetteer_find(self->gazetteer, en, MOST_FOUND) : NULL;
     const Place *known = found ? namesake(self, group, found) : NULL;
     if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);

@@ -36,13 +36,11 @@ static double kind_bonus(PlaceKind kind) {
 }
 
 bool layout_is_seat(const Layout *layout, guint32 place, PlaceKind widest, PlaceKind finest) {
-    guint32 n;
-    const Relation *relations = gazetteer_relations(layout->gazetteer, place, &n);
-    for (guint32 i = 0; i < n; i++) {
-        if (relations[i].other == NO_PLACE ||
-            strcmp(gazetteer_string(layout->gazetteer, relations[i].relation), "capital-of") != 0)
-            continue;
-        PlaceKind unit = (PlaceKind)gazetteer_place(layout->gazetteer, relations[i].other)->kind;
+    guint32 cursor = 0;
+    const Relation *row;
+    while ((row = gazetteer_next_relation(layout->gazetteer, place, "capital-of", &cursor))) {
+        if (row->other == NO_PLACE) continue;
+        PlaceKind unit = (PlaceKind)gazetteer_place(layout->gazetteer, row->other)->kind;
         if (unit >= widest && unit <= finest) return true;
     }
     return false;

@@ -10,25 +10,24 @@ bool kind_is_quarter(PlaceKind kind) {
            kind == PLACE_ROUNDABOUT || kind == PLACE_MARKET;
 }
 
-/* The first such row; of `other` alone, unless that is NO_PLACE. */
-static const Relation *relation_row(const Resolver *self, guint32 place, const char *relation,
-                                    guint32 other) {
-    guint32 n;
-    const Relation *relations = gazetteer_relations(self->gazetteer, place, &n);
-    for (guint32 i = 0; i < n; i++)
-        if ((other == NO_PLACE || relations[i].other == other) &&
-            strcmp(gazetteer_string(self->gazetteer, relations[i].relation), relation) == 0)
-            return &relations[i];
-    return NULL;
-}
-
 bool has_relation(const Resolver *self, guint32 place, const char *relation) {
-    return relation_row(self, place, relation, NO_PLACE) != NULL;
+    guint32 cursor = 0;
+    return gazetteer_next_relation(self->gazetteer, place, relation, &cursor) != NULL;
 }
 
 guint32 related_to(const Resolver *self, guint32 place, const char *relation) {
-    const Relation *row = relation_row(self, place, relation, NO_PLACE);
+    guint32 cursor = 0;
+    const Relation *row = gazetteer_next_relation(self->gazetteer, place, relation, &cursor);
     return row ? row->other : NO_PLACE;
+}
+
+/* Is the place the seat of the unit? */
+static bool is_seat_of(const Resolver *self, guint32 place, guint32 unit) {
+    guint32 cursor = 0;
+    const Relation *row;
+    while ((row = gazetteer_next_relation(self->gazetteer, place, "capital-of", &cursor)))
+        if (row->other == unit) return true;
+    return false;
 }
 
 guint32 unit_named(const Resolver *self, guint32 i) {
@@ -40,8 +39,7 @@ guint32 unit_named(const Resolver *self, guint32 i) {
                      strcmp(head_role(self, t), "admin") == 0;
     if (!says_unit || !p || toponym_is_pair(t) || !kind_is_settlement((PlaceKind)p->kind))
         return NO_PLACE;
-    bool is_centre = p->admin3 != NO_PLACE &&
-                     relation_row(self, self->choices[i].place, "capital-of", p->admin3);
+    bool is_centre = p->admin3 != NO_PLACE && is_seat_of(self, self->choices[i].place, p->admin3);
     return is_centre ? p->admin3 : NO_PLACE;
 }
 

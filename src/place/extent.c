@@ -109,15 +109,13 @@ static bool from_row(const Resolver *self, guint32 row, LocationMethod method, L
 static guint32 unit_of(const Resolver *self, guint32 place) {
     const Place *p = gazetteer_place(self->gazetteer, place);
     if (kind_is_area(p->kind)) return place;
-    guint32 n, best = NO_PLACE;
-    const Relation *relations = gazetteer_relations(self->gazetteer, place, &n);
-    for (guint32 i = 0; i < n; i++) {
-        if (relations[i].other == NO_PLACE ||
-            strcmp(gazetteer_string(self->gazetteer, relations[i].relation), "capital-of") != 0)
-            continue;
-        const Place *unit = gazetteer_place(self->gazetteer, relations[i].other);
+    guint32 cursor = 0, best = NO_PLACE;
+    const Relation *row;
+    while ((row = gazetteer_next_relation(self->gazetteer, place, "capital-of", &cursor))) {
+        if (row->other == NO_PLACE) continue;
+        const Place *unit = gazetteer_place(self->gazetteer, row->other);
         if (best == NO_PLACE || unit->kind < gazetteer_place(self->gazetteer, best)->kind)
-            best = relations[i].other;
+            best = row->other;
     }
     return best != NO_PLACE ? best : p->admin3 != NO_PLACE ? p->admin3 : p->admin2;
 }
