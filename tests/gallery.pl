@@ -515,8 +515,10 @@ sub take {
     $n++;
     $n_faulty++ if @faults;
     if ($size =~ /^1200/) { $wished += $summary->{labels_wished}; $placed += $summary->{labels_placed} }
+    # With a key marks bear numbers, and no names.
+    my $has_key = grep { $_->{id} eq "key" } @{$report->{furniture}};
     for my $part ($report, @{$report->{details}}) {
-        $nameless += unnamed($part);
+        $nameless += unnamed($part) unless $has_key;
         $misread += misread($part);
         $adrift_names += adrift($part);
     }

@@ -2,16 +2,15 @@
  * key: on a map that numbers its places, the list below it that says what each number is. The
  * places are numbered from north to south, so that the eye finds a number of the list on the map:
  *
- *     1  Near Al-Shula          3  Badia of Abu Kamal
- *        Airstrike: 1              Ambush: 1, airstrike: 1
- *     2  Al-Mayadin
+ *     1  Near Al-Shula: Airstrike      3  Badia of Abu Kamal: Ambush and
+ *     2  Al-Mayadin: Airstrike (2)        Airstrike
  */
 #include <math.h>
 #include <string.h>
 
 #include "map/layout.h"
 
-static const double LEAST_COLUMN = 250, LEAST_COLUMN_COMPACT = 170;
+static const double LEAST_COLUMN = 230, LEAST_COLUMN_COMPACT = 170;
 static const double COLUMN_GAP = 16, ROW_GAP = 3, NUMBER_GAP = 6;
 /* A key that takes more of the page leaves the map too little. */
 static const double MOST_OF_PAGE = 0.42;
@@ -155,7 +154,8 @@ static bool fill_columns(Layout *self, const GPtrArray *order, double width, dou
 
 bool key_make(Layout *self, double width, Furniture *ret_key) {
     g_autoptr(GPtrArray) order = numbered(self);
-    double most = MOST_OF_PAGE * self->scene->height, step = 6;
+    double most = self->refuses_key ? 0 : MOST_OF_PAGE * self->scene->height;
+    static const double step = 6;
     for (double height = 24; order->len > 0 && height <= most; height += step) {
         if (fill_columns(self, order, width, height, ret_key) && ret_key->box.height <= most)
             return true;

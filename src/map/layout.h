@@ -99,6 +99,7 @@ struct Layout {
     double letters_needed; /* of such room, by the list; 0: none is there, or none needed */
     bool names_as_room_allows; /* marks are too many for all to be named */
     bool has_key;              /* marks bear their place's number in a list below */
+    bool refuses_key;          /* it would leave the map too little */
     bool is_tight;             /* so small a page that the text around the map gives way */
     bool has_lost_language;    /* the page says something in one of its two languages only */
     bool must_be_brief;        /* however much room there is */

@@ -257,9 +257,24 @@ static Box try_page(Layout *self, double margin, Sacrifice sacrifice) {
                     sacrifice.foot_in_one ? 1 : n);
 }
 
+/* Gives up one thing after the other until the map has enough of the page; for a key no language.
+ */
+static Box fit_page(Layout *self, const Sacrifice *tries, guint n) {
+    double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
+    double height = self->scene->height;
+    guint first = 0;
+    while (self->must_be_brief && first + 1 < n && !tries[first].brief) first++;
+    Box room = try_page(self, margin, tries[first]);
+    for (guint i = first + 1; i < n && room.height < tries[i - 1].enough * height; i++) {
+        if (self->has_key && tries[i].foot_in_one) break;
+        room = try_page(self, margin, tries[i]);
+    }
+    return room;
+}
+
 /* However much text there is, the map keeps a good part of the page: before two languages take it,
  * all is said in fewer words; then the second is left to title, legend and labels, and at last to
- * the labels. */
+ * the labels. A key that leaves less than that is left out. */
 void layout_page(Layout *self) {
     static const Sacrifice small[] = {
         {.enough = 0.56},
@@ -271,20 +286,19 @@ void layout_page(Layout *self) {
                                       {.enough = 0.33, .brief = true},
                                       {.enough = 0.33, .brief = true, .foot_in_one = true},
                                       {0, .head_in_one = true, .foot_in_one = true}};
-    static const double least_of_page = 0.33;
-    double margin = style_number(self->style, "page", "margin") * (self->compact ? 0.75 : 1);
+    static const double least_of_page = 0.33, least_with_key = 0.42, least_with_key_compact = 0.36;
     double height = self->scene->height;
     const Sacrifice *tries = self->compact ? small : large;
     guint n = self->compact ? G_N_ELEMENTS(small) : G_N_ELEMENTS(large);
     while (self->n_words == 1 && tries[n - 1].foot_in_one) n--; /* those are for two */
-    guint first = 0;
-    while (self->must_be_brief && first + 1 < n && !tries[first].brief) first++;
-    Box room = try_page(self, margin, tries[first]);
-    /* With a key the map is not what a reader looks at alone. */
-    double of_page = height * (self->has_key ? 0.75 : 1);
-    for (guint i = first + 1; i < n && room.height < tries[i - 1].enough * of_page; i++)
-        room = try_page(self, margin, tries[i]);
-    if (room.height < least_of_page * of_page) {
+    self->refuses_key = false;
+    Box room = fit_page(self, tries, n);
+    double least = self->compact ? least_with_key_compact : least_with_key;
+    if (self->has_key && room.height < least * height) {
+        self->refuses_key = true;
+        room = fit_page(self, tries, n);
+    }
+    if (room.height < least_of_page * height) {
         g_ptr_array_add(self->scene->warnings,
                         g_strdup("the text around the map leaves it too little room"));
         room.height = fmax(room.height, height / 4.0);
