@@ -20,6 +20,7 @@ typedef struct {
     bool is_sample;  /* its source says "sample": maps say so too */
 } Article;
 
+/* Takes NULL, as every free does. */
 void article_free(Article *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Article, article_free)
 
@@ -40,6 +41,8 @@ typedef struct {
 /* Reads a list of files, folders and "-" as one stream of articles. Borrows paths and options. */
 typedef struct ArticleReader ArticleReader;
 
+/* Reads the files and folders of a NULL-ended list, in order; never fails: what cannot be read is
+ * said by article_reader_next. Copies the paths, borrows the options. */
 ArticleReader *article_reader_new(const char *const *paths, const ArticleOptions *options);
 void article_reader_free(ArticleReader *self);
 /*

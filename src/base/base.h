@@ -31,6 +31,7 @@ typedef enum {
     KHARITA_ERROR_USAGE,  /* the command line is wrong: exit 64 */
 } KharitaError;
 
+/* The domain of our errors. */
 GQuark kharita_error_quark(void);
 
 /* Can the file be opened, is it one, and no larger than that? Else fails with the reason. */
@@ -217,6 +218,7 @@ gint64 timings_of_process(void);
 typedef struct Pack Pack;
 typedef struct PackWriter PackWriter;
 
+/* A file of that magic and version, without arrays; nothing is written yet. */
 PackWriter *pack_writer_new(const char *magic, guint32 version);
 /* Copies `n` records of `size` bytes under `name`. */
 void pack_writer_add(PackWriter *self, const char *name, const void *records, gsize n, gsize size);
@@ -244,6 +246,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(PackWriter, pack_writer_free)
  */
 typedef struct OutFile OutFile;
 
+/* Opens beside the path what is to become that file; "-" is standard output. Fails where it cannot
+ * be written. */
 OutFile *out_file_open(const char *path, GError **error);
 /* The stream to write to; borrowed. */
 FILE *out_file_stream(OutFile *self);

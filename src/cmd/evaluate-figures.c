@@ -93,19 +93,21 @@ static void print_share(FILE *out, const char *what, const Share *share) {
         fprintf(out, "%s: %u/%u = %.3f\n", what, share->ok, share->n, ratio(share->ok, share->n));
 }
 
+static const char *basis_name(guint i) { return date_basis_name((DateBasis)i); }
+static const char *precision_name(guint i) { return date_precision_name((DatePrecision)i); }
+
+static void print_parts(FILE *out, const Share *parts, guint n, const char *(*name)(guint)) {
+    for (guint i = 0; i < n; i++)
+        if (parts[i].n) fprintf(out, "  %-12s %u/%u\n", name(i), parts[i].ok, parts[i].n);
+}
+
 /* By basis and by precision of what the program said. */
 static void print_dates(const Figures *self, FILE *out) {
     if (self->when.n == 0) return;
     print_share(out, "when", &self->when);
     print_share(out, "when, within what is said", &self->when_held);
-    for (guint i = 0; i < N_DATE_BASES; i++)
-        if (self->when_by_basis[i].n)
-            fprintf(out, "  %-12s %u/%u\n", date_basis_name((DateBasis)i),
-                    self->when_by_basis[i].ok, self->when_by_basis[i].n);
-    for (guint i = 0; i < N_DATE_PRECISIONS; i++)
-        if (self->when_by_precision[i].n)
-            fprintf(out, "  %-12s %u/%u\n", date_precision_name((DatePrecision)i),
-                    self->when_by_precision[i].ok, self->when_by_precision[i].n);
+    print_parts(out, self->when_by_basis, N_DATE_BASES, basis_name);
+    print_parts(out, self->when_by_precision, N_DATE_PRECISIONS, precision_name);
 }
 
 static double calibration_n(const Calibration *self) {
@@ -204,18 +206,18 @@ static json_t *share_json(const Share *self) {
                      rounded(ratio(self->ok, self->n)));
 }
 
+static json_t *parts_json(const Share *parts, guint n, const char *(*name)(guint)) {
+    json_t *object = json_object();
+    for (guint i = 0; i < n; i++)
+        if (parts[i].n) json_object_set_new(object, name(i), share_json(&parts[i]));
+    return object;
+}
+
 static json_t *dates_json(const Figures *self) {
-    json_t *bases = json_object(), *precisions = json_object();
-    for (guint i = 0; i < N_DATE_BASES; i++)
-        if (self->when_by_basis[i].n)
-            json_object_set_new(bases, date_basis_name((DateBasis)i),
-                                share_json(&self->when_by_basis[i]));
-    for (guint i = 0; i < N_DATE_PRECISIONS; i++)
-        if (self->when_by_precision[i].n)
-            json_object_set_new(precisions, date_precision_name((DatePrecision)i),
-                                share_json(&self->when_by_precision[i]));
     return json_pack("{so so so so}", "exact", share_json(&self->when), "within",
-                     share_json(&self->when_held), "by_basis", bases, "by_precision", precisions);
+                     share_json(&self->when_held), "by_basis",
+                     parts_json(self->when_by_basis, N_DATE_BASES, basis_name), "by_precision",
+                     parts_json(self->when_by_precision, N_DATE_PRECISIONS, precision_name));
 }
 
 static json_t *calibration_json(const Calibration *self) {
@@ -278,13 +280,18 @@ json_t *figures_json(const Figures *self) {
             json_object_set_new(all, "place_confidence", calibration_json(&self->of_places));
     }
     if (self->has_incidents) {
+        const struct {
+            const char *key;
+            const Share *share;
+        } shares[] = {{"actor", &self->actor},
+                      {"target", &self->target},
+                      {"actor_grain", &self->actor_grain},
+                      {"target_grain", &self->target_grain},
+                      {"killed", &self->killed},
+                      {"injured", &self->injured}};
         json_object_set_new(all, "incidents", tally_json(&self->incidents));
-        json_object_set_new(all, "actor", share_json(&self->actor));
-        json_object_set_new(all, "target", share_json(&self->target));
-        json_object_set_new(all, "actor_grain", share_json(&self->actor_grain));
-        json_object_set_new(all, "target_grain", share_json(&self->target_grain));
-        json_object_set_new(all, "killed", share_json(&self->killed));
-        json_object_set_new(all, "injured", share_json(&self->injured));
+        for (guint i = 0; i < G_N_ELEMENTS(shares); i++)
+            json_object_set_new(all, shares[i].key, share_json(shares[i].share));
         if (self->when.n) json_object_set_new(all, "when", dates_json(self));
         json_object_set_new(all, "confidence", calibration_json(&self->of_incidents));
         json_object_set_new(all, "types", confusion_json(self));

@@ -15,6 +15,7 @@
 typedef struct {
     guint tp, fp, fn;
 } Tally;
+/* 0 where nothing was found or is to be found. */
 double tally_precision(const Tally *self);
 double tally_recall(const Tally *self);
 double tally_f1(const Tally *self);
@@ -58,7 +59,9 @@ typedef struct {
 void figures_init(Figures *self);
 void figures_clear(Figures *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Figures, figures_clear)
+/* Counts that gold has the one type where the program has the other ("-" for none). */
 void figures_confuse(Figures *self, const char *gold, const char *found);
+/* Notes a single error, for --errors. */
 void figures_error(Figures *self, const char *format, ...) G_GNUC_PRINTF(2, 3);
 /* Both ways of writing; the table's lines have the form of the scorer's. */
 void figures_print(const Figures *self, FILE *out);

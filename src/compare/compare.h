@@ -37,6 +37,7 @@ gboolean periods_are_apart(const Periods *self, GError **error);
 void periods_add_set(Periods *self, const char *name);
 
 typedef enum { BY_DAY, BY_WEEK, BY_MONTH, BY_QUARTER, BY_YEAR } PeriodStep;
+/* "day", "week", "month", "quarter", "year"; FALSE of any other. */
 gboolean period_step_parse(const char *name, PeriodStep *ret_step);
 /* Adds whole steps (weeks from Monday) until `first` and `last` are covered. Fails where they would
  * be more than `most`. */
@@ -82,6 +83,7 @@ void area_system_free(AreaSystem *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(AreaSystem, area_system_free)
 
 typedef enum { AREAS_ADMIN, AREAS_HEXAGONS, AREAS_RIVER, AREAS_ROAD, AREAS_AROUND } AreaKind;
+/* How it divides the land. */
 AreaKind area_system_kind(const AreaSystem *self);
 /* Side of a hexagon's two opposite sides, length of a stretch, width of a ring, in metres. */
 double area_system_size_m(const AreaSystem *self);

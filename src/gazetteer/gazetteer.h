@@ -113,6 +113,7 @@ typedef enum {
     N_PLACE_KINDS
 } PlaceKind;
 
+/* The word of the tables ("village"). */
 const char *place_kind_name(PlaceKind kind);
 /* What a key or a reason prints, language "ar" or "en". */
 const char *place_kind_label(PlaceKind kind, const char *language);
@@ -136,6 +137,7 @@ typedef struct {
     guint8 spare : 6;
 } Place;
 
+/* Places go by their index, from 0, in the order of their ids; borrowed, as all below. */
 guint32 gazetteer_n_places(const Gazetteer *self);
 const Place *gazetteer_place(const Gazetteer *self, guint32 place);
 /* Its point in space, for distances that are only compared. */
@@ -176,6 +178,7 @@ typedef struct {
 } Line;
 typedef enum { LINE_ROAD, LINE_RIVER, LINE_RAIL } LineKind;
 
+/* Lines go by their index; several parts of one road are several lines. */
 guint32 gazetteer_n_lines(const Gazetteer *self);
 const Line *gazetteer_line(const Gazetteer *self, guint32 line);
 const LonLat *gazetteer_line_points(const Gazetteer *self);

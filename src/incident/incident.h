@@ -73,6 +73,7 @@ typedef enum {
 typedef enum { TARGET_UNKNOWN, TARGET_MILITARY, TARGET_CIVILIAN, TARGET_INFRASTRUCTURE } TargetKind;
 typedef enum { HARM_SIDE_UNKNOWN, HARM_SIDE_ACTOR, HARM_SIDE_TARGET, HARM_SIDE_CIVILIANS } HarmSide;
 
+/* The words of the record for its codes ("day", "weekday", "stated"); static. */
 const char *date_precision_name(DatePrecision value);
 const char *date_basis_name(DateBasis value);
 const char *modality_name(Modality value);
@@ -208,6 +209,7 @@ typedef struct {
     char *reason;
 } Incident;
 
+/* An attack, stated, of no day, place or side; the caller frees it. */
 Incident *incident_new(void);
 void incident_free(Incident *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Incident, incident_free)

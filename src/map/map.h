@@ -17,6 +17,7 @@ void style_free(Style *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Style, style_free)
 
 typedef enum { LANGUAGE_AR, LANGUAGE_EN, LANGUAGE_BOTH } MapLanguage;
+/* "ar", "en", "both"; FALSE of any other. */
 gboolean map_language_parse(const char *name, MapLanguage *ret_language);
 
 typedef enum { COLOR_BY_TYPE, COLOR_BY_ACTOR, COLOR_BY_PERIOD } ColorBy;
@@ -38,6 +39,7 @@ typedef struct {
     const char *pins; /* sidecar file of pinned and hidden labels, or NULL */
 } MapOptions;
 
+/* What holds where nothing is asked: wide, Arabic, framed by the incidents. */
 void map_options_init(MapOptions *self);
 /* "1200x675" or a preset: wide square story column print-a4. */
 gboolean map_options_set_size(MapOptions *self, const char *size, GError **error);
@@ -58,6 +60,7 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
 void map_scene_free(MapScene *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(MapScene, map_scene_free)
 
+/* What was drawn and what was not, counted; borrowed. */
 const MapSummary *map_scene_summary(const MapScene *self);
 /* What preflight found, a line each; empty when all is well. Borrowed. */
 const GPtrArray *map_scene_warnings(const MapScene *self);

@@ -24,6 +24,7 @@ typedef enum {
     METHOD_UNRESOLVED,
     N_METHODS
 } LocationMethod;
+/* The word of the data ("neighbourhood"). */
 const char *location_method_name(LocationMethod method);
 
 typedef enum {
@@ -36,6 +37,7 @@ typedef enum {
     ROLE_DATELINE,
     N_ROLES
 } PlaceRole;
+/* The word of the data ("victim_home"). */
 const char *place_role_name(PlaceRole role);
 
 /* What a location is measured from. */
@@ -56,7 +58,9 @@ typedef struct {
     Shape *shape; /* line, sector or area; NULL where a point with its radius says it all */
 } Location;
 
+/* Frees the shape. */
 void location_clear(Location *self);
+/* Copies the shape, too, into what need not be cleared before. */
 void location_copy(const Location *self, Location *ret_copy);
 
 typedef struct {

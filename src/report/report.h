@@ -11,6 +11,7 @@
 /* What the page is made of. Owns the incidents and copies of the articles' texts. */
 typedef struct Report Report;
 
+/* Without articles. */
 Report *report_new(void);
 void report_free(Report *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Report, report_free)

@@ -53,6 +53,7 @@ gboolean incidents_sniff(const char *path);
  */
 typedef struct Decisions Decisions;
 
+/* Empty. */
 Decisions *decisions_new(void);
 void decisions_free(Decisions *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Decisions, decisions_free)

@@ -18,6 +18,7 @@ Words *words_new(const char *language, const char *digits, GError **error);
 void words_free(Words *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Words, words_free)
 
+/* "ar" or "en", borrowed; and what follows from it. */
 const char *words_language(const Words *self);
 Direction words_direction(const Words *self);
 bool words_are_arabic(const Words *self);
