@@ -30,7 +30,7 @@ static bool is_end(const Reader *self, guint32 token) {
 static void add_joined(const Reader *self, guint32 end, Amount *amount) {
     enum { AND_ALONE = 2 }; /* bytes of و */
     for (guint32 t = amount->end, gap = 0; t < end && gap < 9; t++, gap++) {
-        if (is_end(self, t)) return;
+        if (is_end(self, t) || is_marked_as(self, MARK_JOINT, t, "effect", "namely")) return;
         /* "مدنيان، رجل وزوجته": who they were, not more of them. */
         if (is_break(self, t) && t + 1 < end && !has_and(self, t + 1)) return;
         if (mark_at(self, MARK_ALLY, t) && t + 1 < end && mark_at(self, MARK_PERSON, t + 1))
@@ -191,9 +191,14 @@ static Amount person_before(const Reader *self, guint32 first, guint32 token) {
 /* "12 مواطناً، بينهم 11 امرأة استشهدوا": the verb tells of all, not of the part beside it; but not
  * where the whole has a verb of its own (أصيب عشرون، بينهم طفلان فارقا الحياة). */
 static Amount whole_of(const Reader *self, guint32 first, Amount part) {
-    enum { OWN_VERB = 3 };
-    if (part.first <= first + 1 || !mark_at(self, MARK_PART, part.first - 1)) return part;
-    guint32 aside = mark_at(self, MARK_PART, part.first - 1)->first_token;
+    enum { OWN_VERB = 3, RANK = 4 }; /* بينهم ضابط برتبة ملازم */
+    const Match *among = NULL;
+    for (guint32 back = 1; back <= RANK && !among && part.first >= first + back + 1; back++) {
+        if (is_break(self, part.first - back)) break;
+        among = mark_at(self, MARK_PART, part.first - back);
+    }
+    if (!among) return part;
+    guint32 aside = among->first_token;
     Amount whole = person_before(self, first, aside);
     if (whole.first == whole.end || whole.min <= part.min) return part;
     for (guint32 back = 1; back <= OWN_VERB && whole.first >= first + back; back++)
@@ -209,6 +214,25 @@ static void put(int *min, int *max, const Amount *amount, bool is_part) {
     *max = is_part && amount->max > 1 ? amount->max - 1 : amount->max;
 }
 
+/* "استهدفوا سيارة تقل أربعة مدنيين … ما أدى إلى مقتلهم": the persons whom the suffix means, where
+ * they were counted and nobody was harmed since. */
+static Amount many_before(const Reader *self, const Match *mark, guint32 first) {
+    enum { FAR = 30 };
+    for (guint32 back = 1; back <= FAR && mark->first_token >= first + back; back++) {
+        guint32 at = mark->first_token - back;
+        if (mark_at(self, MARK_HARM, at)) break;
+        const Match *person = mark_at(self, MARK_PERSON, at);
+        if (!person || person->first_token != at) continue;
+        Amount amount = amount_before(self, first, at);
+        if (amount.first == amount.end) amount = harm_person_at(self, at);
+        const Match *name = mark_at(self, MARK_ACTOR, at);
+        bool is_fighter = name && !strstr(mark_cell(self, name, "kind"), "civilian");
+        if (amount.min > 1 && amount.min == amount.max && !is_fighter) return amount;
+        break;
+    }
+    return NO_AMOUNT;
+}
+
 /* "لقي … حتفهم", "فقد … حياتهم": of a word that closes a frame the persons stand before, and the
  * verb that opens it before them. */
 static Amount amount_in_frame(const Reader *self, const Match *mark, guint32 first) {
@@ -220,7 +244,7 @@ static Amount amount_in_frame(const Reader *self, const Match *mark, guint32 fir
         if (inside.first != inside.end) return inside;
         return person_before(self, first, opening->first_token); /* إن مدنياً فقد حياته */
     }
-    return NO_AMOUNT;
+    return many_before(self, mark, first);
 }
 
 /* "اغتال مسلحان رجلاً": behind the verb stands who did it, whom nobody counts; the object follows.
@@ -291,6 +315,31 @@ static Amount one_by_name(const Reader *self, const Match *mark, guint32 end) {
     return is_known ? NO_AMOUNT : (Amount){1, 1, mark->first_token, name + 1};
 }
 
+/* "إن فلان الفلاني، 55 عاماً، قد قتل بانفجار": a verb of one that names nobody behind it, of a man
+ * whom no table knows. */
+static Amount one_before(const Reader *self, const Match *mark, guint32 first) {
+    enum { CLOSE = 8 };
+    const Match *verb = mark_at(self, MARK_TRIGGER, mark->first_token);
+    guint32 next = mark_end(mark);
+    const Match *cause = mark_at(self, MARK_TRIGGER, next);
+    bool is_by = mark_at(self, MARK_CAUSE, next) || mark_at(self, MARK_AGENT, next) ||
+                 (cause && cause->first_token == next && (cause->clitics & CLITIC_IN));
+    bool is_one = verb && is_verb(self, verb) && mark->n_tokens == 1 && !has_object(self, mark) &&
+                  !is_verb_of_many(self, mark->first_token) && !has_and(self, mark->first_token);
+    if (!is_by || !is_one) return NO_AMOUNT;
+    for (guint32 back = 1; back <= CLOSE && mark->first_token >= first + back; back++) {
+        guint32 at = mark->first_token - back;
+        if (is_marked_as(self, MARK_JOINT, at, "effect", "content") ||
+            mark_at(self, MARK_SOURCE, at))
+            return back > 2 ? (Amount){1, 1, mark->first_token, mark_end(mark)} : NO_AMOUNT;
+        if (mark_at(self, MARK_HARM, at) || mark_at(self, MARK_PERSON, at) ||
+            mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_TARGET, at) ||
+            mark_at(self, MARK_TRIGGER, at))
+            return NO_AMOUNT;
+    }
+    return NO_AMOUNT;
+}
+
 static Amount amount_of(const Reader *self, const Match *mark, guint32 first, guint32 end) {
     const char *number = mark_cell(self, mark, "number");
     if (!strcmp(number, "before")) return amount_in_frame(self, mark, first);
@@ -315,7 +364,10 @@ static Amount amount_of(const Reader *self, const Match *mark, guint32 first, gu
         amount = harm_amount_at(self, mark_end(mark), end);
     if (amount.first != amount.end) return amount;
     int count = (int)g_ascii_strtoll(number, NULL, 10);
-    if (count <= 0 && takes_next) return one_by_name(self, mark, end);
+    if (count <= 0 && takes_next) {
+        Amount one = one_by_name(self, mark, end);
+        return one.first == one.end ? one_before(self, mark, first) : one;
+    }
     if (count <= 0 || mark->article) return NO_AMOUNT;
     if (count == 1 && mark_end(mark) < end && !has_and(self, mark_end(mark)) &&
         has_possessive(self, mark_end(mark) - 1)) { /* قتلها عنصرين: her deed, with its object */
@@ -342,11 +394,19 @@ static Amount amount_inside(const Reader *self, const Match *mark) {
  */
 static bool put_split(const Reader *self, const Match *mark, guint32 first, guint32 end,
                       Harm *harm) {
-    enum { VERBS = 2 };
+    enum { VERBS = 2, NAME = 4 };
     if (mark->n_tokens != VERBS || !has_and(self, mark_end(mark) - 1) ||
         mark->first_token < first + 1)
         return false;
-    const Match *one = mark_at(self, MARK_PERSON, mark->first_token - 1);
+    const Match *one = NULL; /* قيادياً من قسد */
+    for (guint32 back = 1; back <= NAME && !one && mark->first_token >= first + back; back++) {
+        guint32 at = mark->first_token - back;
+        if (is_break(self, at) || mark_at(self, MARK_HARM, at)) break;
+        one = mark_at(self, MARK_PERSON, at);
+        if (!one && !mark_at(self, MARK_ACTOR, at) && !mark_at(self, MARK_FROM, at) &&
+            self->text->tokens[at].kind == TOKEN_WORD && !is_preposition(self, at))
+            break;
+    }
     Amount killed = one ? harm_person_at(self, one->first_token) : NO_AMOUNT;
     Amount injured = amount_after(self, mark_end(mark), end);
     bool is_counted = one && one->first_token > first &&
@@ -367,6 +427,26 @@ static void put_nobody(Harm *harm) {
     put(&harm->injured_min, &harm->injured_max, &NOBODY, false);
 }
 
+/* "وفاة أربعة من الجرحى": out of those told before. */
+static bool is_out_of_them(const Reader *self, const Match *mark) {
+    const Match *from = room_before(self, mark->first_token, 1) == 1
+                            ? mark_at(self, MARK_FROM, mark->first_token - 1)
+                            : NULL;
+    return from && from->n_tokens == 1 && mark->article && mark_is(self, mark, "number", "pl");
+}
+
+/* "… مقتل خمسة، ثم ارتفعت الحصيلة إلى تسعة قتلى": does the word tell the newest count? */
+static bool is_newest_toll(const Reader *self, const Match *mark, guint32 first) {
+    enum { REACH = 7 };
+    for (guint32 back = 0; back <= REACH && mark_end(mark) > first + back; back++) {
+        guint32 at = mark_end(mark) - 1 - back;
+        if (at < mark->first_token && mark_at(self, MARK_HARM, at)) return false;
+        if (is_marked_as(self, MARK_MODALITY, at, "modality", "toll")) return true;
+        if (is_break(self, at)) return false;
+    }
+    return false;
+}
+
 static void read_mark(const Reader *self, const Match *mark, guint32 first, guint32 end,
                       Harm *harm) {
     const char *kind = mark_cell(self, mark, "harm");
@@ -383,6 +463,9 @@ static void read_mark(const Reader *self, const Match *mark, guint32 first, guin
                        harm->killed_min > 0 && harm->killed_min == harm->killed_max;
         if (is_more && amount.min > 0) harm->killed_min = harm->killed_max += amount.min;
         harm->is_sum |= is_both;
+        if (is_killed && amount.min > harm->killed_min && amount.min == amount.max &&
+            harm->killed_min != HARM_NOT_SAID && is_newest_toll(self, mark, first))
+            harm->killed_min = harm->killed_max = HARM_NOT_SAID;
         if (is_both || is_killed) put(&harm->killed_min, &harm->killed_max, &amount, is_both);
         if (!is_killed) put(&harm->injured_min, &harm->injured_max, &amount, is_both);
         harm->end = MAX(harm->end, amount.end);
@@ -450,7 +533,7 @@ Harm harm_read(const Reader *self, guint32 first, guint32 end) {
                 put_nobody(&harm);
             harm.first = MIN(harm.first, mark->first_token);
             harm.end = MAX(harm.end, mark_end(mark));
-        } else if (!is_negated && !harm_is_unsaid(self, mark))
+        } else if (!is_negated && !harm_is_unsaid(self, mark) && !is_out_of_them(self, mark))
             read_mark(self, mark, first, end, &harm);
     }
     if (harm.end == 0) harm.first = 0;
