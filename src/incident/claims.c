@@ -5,7 +5,7 @@
  */
 #include "incident/stages.h"
 
-enum { REACH = 3 }; /* paragraphs */
+enum { REACH = 3, FAR = 6, CLOSE = 2 }; /* paragraphs, words */
 
 /* The deed that a clause speaks of as known. */
 typedef struct {
@@ -85,8 +85,12 @@ static bool is_claimant(const Party *party, const Match *claim) {
 /* "تقف خلايا X خلف الهجوم": a word of agency right before the deed. */
 static bool is_behind_deed(const Reader *self, const Party *party, const Reference *reference) {
     if (party->is_suspected && reference->has_agency) return true; /* منفذو الهجوم يعتقد أنهم … */
-    return party->bond == BOND_AGENT && reference->token > 0 &&
-           (reference->has_agency || mark_at(self, MARK_AGENT, reference->token - 1));
+    const Match *agency =
+        reference->token > 0 ? mark_at(self, MARK_AGENT, reference->token - 1) : NULL;
+    bool is_subject = agency && agency->first_token >= party->end && /* X تقف خلف الهجوم */
+                      agency->first_token - party->end <= CLOSE;
+    return is_subject ||
+           (party->bond == BOND_AGENT && reference->token > 0 && (reference->has_agency || agency));
 }
 
 /* Whom the clause names for the deed, or NULL; with the reason. */
@@ -216,7 +220,7 @@ void claims_apply(const Reader *self, const Clause *clause, const GArray *partie
     const Match *last = NULL; /* a deed at several places is one */
     for (guint i = drafts->len; i > 0; i--) {
         Draft *draft = &g_array_index(drafts, Draft, i - 1);
-        guint reach = reference.n == ALL_NEAR ? 1 : REACH;
+        guint reach = party->is_unmasked ? FAR : reference.n == ALL_NEAR ? 1 : REACH;
         if (!is_meant(draft, &reference) || !is_near(self, draft, clause, reach)) continue;
         if (draft->event.trigger != last && n++ == reference.n) return;
         last = draft->event.trigger;

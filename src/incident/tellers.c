@@ -120,13 +120,41 @@ bool claims_deed(const Reader *self, const Match *mark) {
            is_marked_as(self, MARK_MODALITY, mark_end(mark), "modality", "claimed");
 }
 
+/* "أن الانتحاري عضو في X", "إن المسيّرة تابعة لـ X": whose the known bomber or aircraft is, behind a
+ * word of belonging that is no attribute (التابعة). */
+static bool is_said_to_be_of(const Reader *self, const Match *mark) {
+    enum { REACH = 6 };
+    bool has_tie = (mark->clitics & CLITIC_TO) != 0;
+    for (guint32 back = 1, room = room_before(self, mark->first_token, REACH); back <= room;
+         back++) {
+        guint32 at = mark->first_token - back;
+        const Match *man = mark_at(self, MARK_TARGET, at), *means = mark_at(self, MARK_WEAPON, at);
+        const Match *deed = mark_at(self, MARK_TRIGGER, at);
+        bool is_agent = mark_at(self, MARK_AGENT, at) || mark_at(self, MARK_PATIENT, at);
+        if (is_agent) return false; /* الرد على مصادر النيران من قبل X */
+        if (means && text_has_article(self->text, means->first_token)) return has_tie;
+        bool is_tie = mark_at(self, MARK_OWNER, at) || mark_at(self, MARK_FROM, at) ||
+                      (man && mark_is(self, man, "class", "person"));
+        if (is_tie && text_has_article(self->text, at)) return false;
+        has_tie |= is_tie;
+        if (is_break(self, at) || mark_at(self, MARK_ACTOR, at) || mark_at(self, MARK_LIGHT, at) ||
+            (deed && !is_tie))
+            return false;
+    }
+    return false;
+}
+
 /* "إن الطائرة المغيرة روسية", "أن تكون المسيرة تركية": whose the known aircraft are, told later. */
 bool is_unmasking(const Reader *self, const Match *mark) {
     enum { ADJECTIVES = 2 };
+    if (is_said_to_be_of(self, mark)) return true;
     guint32 first = mark->first_token, last = mark_end(mark) - 1;
-    if (mark->n_tokens > 1) /* الطائرات إسرائيلية, but not الطائرات الإسرائيلية */
-        return mark_at(self, MARK_WEAPON, first) && text_has_article(self->text, first) &&
-               !text_has_article(self->text, last);
+    if (mark->n_tokens > 1) { /* الطائرات إسرائيلية, but not الطائرات الإسرائيلية */
+        bool is_told = !text_has_article(self->text, last);
+        for (guint32 t = first + 1; t < last; t++) /* الطائرة المسيرة تابعة للتحالف */
+            is_told |= mark_at(self, MARK_OWNER, t) && !text_has_article(self->text, t);
+        return mark_at(self, MARK_WEAPON, first) && text_has_article(self->text, first) && is_told;
+    }
     if (!strstr(actor_cell(self, mark->entry, "kind"), "nisba") || mark->article) return false;
     for (guint32 back = 1; back <= room_before(self, mark->first_token, ADJECTIVES); back++) {
         const Match *weapon = mark_at(self, MARK_WEAPON, mark->first_token - back);
