@@ -33,6 +33,7 @@ static const struct {
     {TABLE_SOUND, "sounds.tsv", {"written", "where", "plain", "sound"}},
     {TABLE_ENGLISH_HEAD, "english-heads.tsv", {"form", "kinds", "arabic"}},
     {TABLE_FOE, "foes.tsv", {"side", "foes"}},
+    {TABLE_HOLDER, "holders.tsv", {"unit", "side", "from", "until"}},
 };
 G_STATIC_ASSERT(G_N_ELEMENTS(WORD_TABLES) == N_TABLES - 1);
 

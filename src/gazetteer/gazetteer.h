@@ -235,6 +235,7 @@ typedef enum {
     TABLE_SOUND,
     TABLE_ENGLISH_HEAD,
     TABLE_FOE,
+    TABLE_HOLDER,
     N_TABLES
 } TableId;
 

@@ -244,5 +244,6 @@ void sides_infer(const Reader *self, const GArray *told, GArray *drafts) {
         infer_actor(self, told, draft);
         infer_target(self, told, draft);
         infer_people(self, told, draft);
+        army_infer(self, draft);
     }
 }

@@ -505,6 +505,8 @@ bool may_be_kind_of(const Draft *vague, const Draft *exact);
 /* Gives the drafts that are left with one side, or with none but guns, the one that the article as
  * a whole tells of; `told`: every event of it. */
 void sides_infer(const Reader *self, const GArray *told, GArray *drafts);
+/* Gives a draft whose men or posts are nobody's the army or the side that held the governorate. */
+void army_infer(const Reader *self, Draft *draft);
 /* Would the two be one incident but for their places? */
 bool drafts_agree(const Reader *self, const Draft *a, const Draft *b);
 /* "وكان ثلاثة قد استشهدوا في الثاني من الشهر": is the detail a recalled deed with a day of its own,

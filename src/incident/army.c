@@ -1,0 +1,91 @@
+/*
+ * Whose the men and the posts are that nobody is named for: a captain, soldiers, a patrol of
+ * security are of the army or the side that held the governorate on that day (holders.tsv).
+ */
+#include "incident/stages.h"
+
+/* Does the row of holders.tsv speak of the day? Of an unknown one only what ended does: undated
+ * reports are told by the names of their time. */
+static bool is_of_day(const Reader *self, guint32 row) {
+    guint32 from = julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_HOLDER, row, "from"));
+    guint32 until = julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_HOLDER, row, "until"));
+    if (self->epoch == 0) return until != 0;
+    return self->epoch >= from && (until == 0 || self->epoch < until);
+}
+
+/* The row of actors.tsv of who holds a unit on the day of the article, or NO_PLACE. */
+static guint32 holder_of(const Reader *self, const char *code) {
+    for (guint32 row = 0; row < gazetteer_n_rows(self->gazetteer, TABLE_HOLDER); row++)
+        if (!strcmp(gazetteer_cell(self->gazetteer, TABLE_HOLDER, row, "unit"), code) &&
+            is_of_day(self, row))
+            return actor_row_of_id(self,
+                                   gazetteer_cell(self->gazetteer, TABLE_HOLDER, row, "side"));
+    return NO_PLACE;
+}
+
+/* The P-code of the governorate of a place, or NULL. */
+static const char *governorate_of(const Reader *self, guint32 mention) {
+    guint32 unit = mention == NO_PLACE ? NO_PLACE
+                                       : place_mention_admin(&self->places->items[mention],
+                                                             self->gazetteer, PLACE_GOVERNORATE);
+    return unit == NO_PLACE
+               ? NULL
+               : gazetteer_string(self->gazetteer, gazetteer_place(self->gazetteer, unit)->pcode);
+}
+
+/* Is a fighter named in the sentence whose the men could be: not the one who did it, nor one who
+ * only holds a place? */
+static bool names_owner(const Reader *self, const Event *event) {
+    const Sentence *sentence =
+        &self->text->sentences[self->text->tokens[event->trigger->first_token].sentence];
+    guint32 end = sentence->first_token + sentence->n_tokens;
+    const Match *name;
+    for (guint cursor = 0;
+         (name = mark_next(self, MARK_ACTOR, sentence->first_token, end, &cursor));)
+        if (side_is_named(self, name->entry) &&
+            !(event->actor != NO_PLACE && actors_are_kin(self, event->actor, name->entry)))
+            return true;
+    return false;
+}
+
+/* A captain, soldiers: ranks of an army. */
+static bool has_rank(const Reader *self, const Event *event) {
+    return mark_with(self, MARK_JOINT, event->first, event->end, "effect", "rank") != NULL;
+}
+
+/* A post or a patrol: a thing of war behind the deed that is no name of a place. */
+static bool has_post(const Reader *self, const Event *event) {
+    const Match *thing;
+    for (guint cursor = 0;
+         (thing = mark_next(self, MARK_TARGET, mark_end(event->trigger), event->end, &cursor));)
+        if (mark_is(self, thing, "target_kind", "military") &&
+            (mark_is(self, thing, "class", "site") || mark_is(self, thing, "class", "patrol")) &&
+            self->place_at[thing->first_token] == NO_MARK)
+            return true;
+    return false;
+}
+
+static bool is_by_stealth(IncidentType type) {
+    return types_are_kin(type, INCIDENT_IED) || type == INCIDENT_ATTACK ||
+           type == INCIDENT_AMBUSH || type == INCIDENT_GRENADE;
+}
+
+void army_infer(const Reader *self, Draft *draft) {
+    Event *event = &draft->event;
+    bool is_open = event->target_kind == TARGET_UNKNOWN || event->target_kind == TARGET_MILITARY;
+    if (event->target != NO_PLACE || !is_open || !incident_type_is_violent(event->type) ||
+        event->type == INCIDENT_CLASH || names_owner(self, event))
+        return;
+    bool is_of_army = has_rank(self, event);
+    if (!is_of_army && !(is_by_stealth(event->type) && has_post(self, event))) return;
+    const char *code = governorate_of(self, draft->mention);
+    if (!code) return;
+    guint32 holder = holder_of(self, code);
+    if (holder == NO_PLACE && is_of_army) holder = holder_of(self, "SY");
+    if (holder == NO_PLACE ||
+        (event->actor != NO_PLACE && actors_share_side(self, event->actor, holder)))
+        return;
+    event->target = event->target_name = holder;
+    event->target_kind = TARGET_MILITARY;
+    event->target_link = (SideLink){0, 0, TIE_ARMY};
+}
