@@ -80,9 +80,9 @@ void army_infer(const Reader *self, Draft *draft) {
     if (!is_of_army && !(is_by_stealth(event->type) && has_post(self, event))) return;
     const char *code = governorate_of(self, draft->mention);
     if (!code) return;
-    guint32 holder = holder_of(self, code);
-    if (holder == NO_PLACE && is_of_army) holder = holder_of(self, "SY");
-    if (holder == NO_PLACE ||
+    guint32 holder = holder_of(self, code), army = holder_of(self, "SY");
+    if (is_of_army && holder == NO_PLACE) holder = army;
+    if (holder == NO_PLACE || (is_of_army && holder != army) || /* no ranks but in armies */
         (event->actor != NO_PLACE && actors_share_side(self, event->actor, holder)))
         return;
     event->target = event->target_name = holder;
