@@ -235,7 +235,7 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     }
     /* "قوات المهام الخاصة التابعة لـ X": of two that bear the name the one that is X's. */
     bool is_unit_of =
-        to == from + 1 && mark_at(self, MARK_OWNER, from) && has_owner &&
+        to == from + 1 && mark_at(self, MARK_OWNER, from) && has_owner && !is_thing &&
         strstr(actor_cell(self, last->row, "kind"), "unit") &&
         !strstr(actor_cell(self, next->row, "kind"), "state") &&
         strcmp(actor_cell(self, last->row, "side"), actor_cell(self, next->row, "side"));
