@@ -202,7 +202,6 @@ void voice_set(Resolver *self, guint32 i) {
 }
 
 /* How much a place so many sentences away still says, and minus the logarithm of that. */
-enum { N_STEPS = 5 };
 static const double WEIGHTS[N_STEPS] = {1, 0.85, 0.7, 0.7, 0.55};
 static const double DEARNESS[N_STEPS] = {0, 0.16251892949777494, 0.35667494393873245,
                                          0.35667494393873245, 0.59783700075562041};
@@ -215,77 +214,80 @@ static bool is_out_of_reach(const Place *a, const Place *b, double reach_m) {
            fabs(a->lon - b->lon) * LEAST_METRES_PER_DEGREE_LON > most;
 }
 
-/* The nearest that was heard so far. */
-typedef struct {
-    const Resolver *resolver;
-    const Place *place;
-    guint32 index;
-    GeoSpot spot;
-    double reach_m;
-    const Heard *best;
-    double best_arc_m, least; /* way, with what a less dear sentence adds to it */
-    double most2[N_STEPS];    /* squares of chords beyond which none so dear can be nearer */
-} Hearing;
+/* The least square of a chord from a place to those heard at one step. */
+static double nearest_chord2(const Heard *heard, guint32 place, GeoSpot spot) {
+    double least = INFINITY;
+    for (guint k = 0; k < heard->n; k++) {
+        double x = spot.x - heard->x[k], y = spot.y - heard->y[k], z = spot.z - heard->z[k];
+        double chord2 = x * x + y * y + z * z;
+        chord2 = heard->places[k] == place ? INFINITY : chord2;
+        least = chord2 < least ? chord2 : least;
+    }
+    return least;
+}
+
+/* The same where all are so far away that some do not count. */
+static double far_chord2(const Resolver *self, const Heard *heard, guint32 place, double reach_m) {
+    const Gazetteer *gazetteer = self->gazetteer;
+    double least = INFINITY;
+    for (guint k = 0; k < heard->n; k++) {
+        double chord2 = geo_chord2(gazetteer_spot(gazetteer, place),
+                                   gazetteer_spot(gazetteer, heard->places[k]));
+        if (chord2 < least && heard->places[k] != place &&
+            !is_out_of_reach(gazetteer_place(gazetteer, heard->places[k]),
+                             gazetteer_place(gazetteer, place), reach_m))
+            least = chord2;
+    }
+    return least;
+}
 
 /* Weight times exp(-way / reach) is most where the way, and reach times the weight's dearness, are
  * least together: so only the best one is asked for the exponential. */
-static inline void hear(Hearing *self, const Heard *heard) {
-    double chord2 = geo_chord2(&self->spot, &heard->spot), reach_m = self->reach_m;
-    if (chord2 > self->most2[heard->step] || heard->place == self->index) return;
-    if (chord2 > 36 * reach_m * reach_m &&
-        is_out_of_reach(gazetteer_place(self->resolver->gazetteer, heard->place), self->place,
-                        reach_m))
-        return;
-    double arc_m = geo_arc_m(chord2), sum = arc_m + reach_m * DEARNESS[heard->step];
-    if (sum >= self->least) return;
-    self->least = sum;
-    self->best = heard;
-    self->best_arc_m = arc_m;
-    const double ROUNDING = 1 + 1e-12;
+double nearness(const Resolver *self, const Place *place, double reach_m) {
+    const double NEAR2 = 36 * reach_m * reach_m, FAR2 = 81 * reach_m * reach_m;
+    guint32 index = index_of(self, place);
+    GeoSpot spot = *gazetteer_spot(self->gazetteer, index);
+    double least = INFINITY, best_m = 0;
+    guint best = N_STEPS;
     for (guint step = 0; step < N_STEPS; step++) {
-        double room = MAX(sum - reach_m * DEARNESS[step], 0) * ROUNDING;
-        self->most2[step] = MIN(self->most2[step], room * room);
+        const Heard *heard = &self->around->heard[step];
+        double chord2 = nearest_chord2(heard, index, spot);
+        if (chord2 > NEAR2 && chord2 <= FAR2) chord2 = far_chord2(self, heard, index, reach_m);
+        if (chord2 > FAR2) continue;
+        double arc_m = geo_arc_m(chord2), sum = arc_m + reach_m * DEARNESS[step];
+        if (sum >= least) continue;
+        least = sum;
+        best = step;
+        best_m = arc_m;
     }
+    return best < N_STEPS ? WEIGHTS[best] * exp(-best_m / reach_m) : 0;
 }
 
-/* What stands beside it first: it is the nearest as a rule, and the rest is soon told to be less.
- */
-double nearness(const Resolver *self, const Place *place, double reach_m) {
-    const Surroundings *around = self->around;
-    guint32 index = index_of(self, place);
-    Hearing hearing = {.resolver = self,
-                       .place = place,
-                       .index = index,
-                       .spot = *gazetteer_spot(self->gazetteer, index),
-                       .reach_m = reach_m,
-                       .least = INFINITY};
-    for (guint step = 0; step < N_STEPS; step++) hearing.most2[step] = 81 * reach_m * reach_m;
-    for (guint k = around->n_before; k < around->n_heard; k++) hear(&hearing, &around->heard[k]);
-    for (guint k = around->n_before; k > 0; k--) hear(&hearing, &around->heard[k - 1]);
-    return hearing.best ? WEIGHTS[hearing.best->step] * exp(-hearing.best_arc_m / reach_m) : 0;
+static void hear(Heard *heard, const Voice *voice) {
+    heard->x[heard->n] = voice->spot.x;
+    heard->y[heard->n] = voice->spot.y;
+    heard->z[heard->n] = voice->spot.z;
+    heard->places[heard->n++] = voice->place;
 }
 
 void surroundings_gather(Resolver *self, guint32 i) {
     Surroundings *around = self->around;
     const Voice *own = &self->voices[i], *end = self->voices + context_end(self, i);
     Share *shares = (Share *)(void *)around->shares->data;
-    Heard *heard = around->heard;
     double all_shares = 0;
     for (guint k = 0; k < around->shares->len; k++) shares[k].weight = 0;
-    around->n_before = 0;
+    for (guint step = 0; step < N_STEPS; step++) around->heard[step].n = 0;
     for (const Voice *voice = self->voices + context_begin(i); voice < end; voice++) {
-        if (voice == own) around->n_before = (guint)(heard - around->heard);
         if (!voice->is_sure || voice == own) continue;
         guint32 away = voice->sentence > own->sentence ? voice->sentence - own->sentence
                                                        : own->sentence - voice->sentence;
         guint32 step = MIN(away, (guint32)N_STEPS - 1);
-        if (voice->is_point) *heard++ = (Heard){voice->spot, voice->place, step};
+        if (voice->is_point) hear(&around->heard[step], voice);
         if (voice->share == NO_PLACE && !voice->is_abroad) continue;
         double weight = WEIGHTS[step] * WEIGHTS[step];
         all_shares += weight;
         if (voice->share != NO_PLACE) shares[voice->share].weight += weight;
     }
-    around->n_heard = (guint)(heard - around->heard);
     around->all_shares = all_shares;
 }
 

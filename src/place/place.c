@@ -92,7 +92,7 @@ static void resolver_init(Resolver *self) {
     self->voices = g_new0(Voice, self->toponyms->n + 1);
     self->first_inner = g_new(guint32, self->toponyms->n + 1);
     self->around = g_new(Surroundings, 1);
-    self->around->n_heard = self->around->n_before = 0;
+    for (guint step = 0; step < N_STEPS; step++) self->around->heard[step].n = 0;
     self->around->shares = g_array_new(FALSE, FALSE, sizeof(Share));
     self->around->all_shares = 0;
     self->lands = g_array_new(FALSE, FALSE, sizeof(guint32));

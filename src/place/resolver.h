@@ -49,10 +49,13 @@ typedef struct {
  * text of many thousand names takes no square of time. */
 enum { CONTEXT_TOPONYMS = 120, MOST_VOICES = 2 * CONTEXT_TOPONYMS };
 
-/* A sure place, and how many sentences away it stands, as far as that matters. */
+/* The sure places that stand equally far away, in sentences as far as that matters: their points in
+ * space side by side, of which one is asked for the nearest. */
+enum { N_STEPS = 5 };
 typedef struct {
-    GeoSpot spot;
-    guint32 place, step;
+    double x[MOST_VOICES], y[MOST_VOICES], z[MOST_VOICES];
+    guint32 places[MOST_VOICES];
+    guint n;
 } Heard;
 
 /* How much of what is said around a toponym is said of a governorate. */
@@ -63,10 +66,9 @@ typedef struct {
 
 /* What stands around the toponym that is decided on. */
 typedef struct {
-    GArray *shares;           /* Share, one for each governorate that a voice has named so far */
-    double all_shares;        /* … and of all that is said there */
-    Heard heard[MOST_VOICES]; /* the sure places, in the text's order */
-    guint n_heard, n_before;  /* so many of them stand before it */
+    GArray *shares;       /* Share, one for each governorate that a voice has named so far */
+    double all_shares;    /* … and of all that is said there */
+    Heard heard[N_STEPS]; /* by how many sentences away */
 } Surroundings;
 
 typedef struct {
