@@ -98,13 +98,12 @@ static bool is_aim(const Reader *self, const Event *event, const Event *more) {
            !side_is_unknown(self, more->target) && more->target != event->actor;
 }
 
-void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
-    Event *event = &draft->event, told = other->event;
-    const Event *more = &told;
+/* The sides that the one telling leaves open are those of the other. */
+static void absorb_sides(const Reader *self, Event *event, Event *more) {
     if (is_raided(self, event, more))
         event_turn(event);
     else if (is_raided(self, more, event))
-        event_turn(&told);
+        event_turn(more);
     guint32 actor = event->actor;
     if (more->attribution == ATTRIBUTION_CLAIMED && event->actor == more->actor)
         event->attribution = ATTRIBUTION_CLAIMED;
@@ -120,6 +119,11 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
     take_side(self, is_fight ? NO_PLACE : event->actor, &event->target, &event->target_name,
               &event->target_link, more->target, more->target_name, &more->target_link);
     event_part_sides(self, event);
+}
+
+/* Which of the two words for it says what it was. */
+static void absorb_type(Draft *draft, const Draft *other, const Event *more) {
+    Event *event = &draft->event;
     if (may_be_kind_of(draft, other)) {
         event->type = more->type;
         event->reality.is_heard &= more->reality.is_heard;
@@ -135,21 +139,30 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
     if (event->type == INCIDENT_IED && more->is_attack && more->type == INCIDENT_ATTACK &&
         draft->sentence == other->sentence)
         event->type = INCIDENT_ATTACK;
-    if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more->target_kind;
-    take_weapons(event, more);
+}
+
+/* Of many deeds that are told of again the numbers and the time are not those of one. */
+static void absorb_harm_and_time(Draft *draft, const Draft *other, const Event *more) {
+    bool is_of_sum = more->is_plural && !draft->event.is_plural;
     /* "هجمات أسفرت عن قتل العشرات", then one of them with its dead */
-    bool is_of_many = more->is_plural && !event->is_plural &&
-                      (draft->harm.killed_min > 0 || draft->harm.injured_min > 0);
+    bool is_of_many = is_of_sum && (draft->harm.killed_min > 0 || draft->harm.injured_min > 0);
     if (!is_of_many && (!other->is_listed || other->has_own_harm))
         take_harm(&draft->harm, &other->harm);
-    /* "كمين …", then "شن هجمات خلال الأيام الثلاثة الماضية": the time of many is not that of one.
-     */
-    bool is_time_of_many =
-        more->is_plural && !event->is_plural && other->when.precision != DATE_DAY;
+    /* "كمين …", then "شن هجمات خلال الأيام الثلاثة الماضية" */
+    bool is_time_of_many = is_of_sum && other->when.precision != DATE_DAY;
     if (draft->when.basis == BASIS_NONE || (draft->when.basis == BASIS_PUBLISHED &&
                                             other->when.basis != BASIS_NONE && !is_time_of_many))
         draft->when = other->when;
     if (!draft->when.time_of_day) draft->when.time_of_day = other->when.time_of_day;
+}
+
+void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
+    Event *event = &draft->event, more = other->event;
+    absorb_sides(self, event, &more);
+    absorb_type(draft, other, &more);
+    if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more.target_kind;
+    take_weapons(event, &more);
+    absorb_harm_and_time(draft, other, &more);
     draft->told_first = MIN(draft->told_first, other->told_first);
     draft->told_last = MAX(draft->told_last, other->told_last);
     draft->retold++;

@@ -480,16 +480,54 @@ static bool is_only_scene(const Extraction *self, const Draft *last) {
     return n > 0 && items[last->mention].location.radius_m < REGION_RADIUS_M;
 }
 
-void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
-    const Reader *reader = &self->reader;
-    if (add_unplaced(self, clause, event)) return;
+/* The first deed without a place waits for the place that the lead or the detail names. */
+static void keep_pending(Extraction *self, const Clause *clause, const Event *event) {
     bool is_pending = self->last == NO_MARK && event->is_sure && !event->is_plural &&
                       !reality_is_unreal(&event->reality) && !event->reality.is_tally &&
                       !event->reality.is_toll && incident_type_is_violent(event->type);
-    if (is_pending && !self->has_pending) {
-        self->pending = extraction_draft(self, clause, event);
-        self->has_pending = true;
-    }
+    if (!is_pending || self->has_pending) return;
+    self->pending = extraction_draft(self, clause, event);
+    self->has_pending = true;
+}
+
+/* Is the deed told so near to the one before, and so of itself, that it happened there? */
+static bool keeps_scene(const Extraction *self, const Clause *clause, const Event *event,
+                        const Draft *draft, bool is_there) {
+    const Reader *reader = &self->reader;
+    /* سيطر على X بعد اشتباكات, but not انسحب من X بعد استهدافه بغارات, داهموا X، أعقبها اشتباك */
+    const Match *joint = mark_at(reader, MARK_JOINT, event->first);
+    bool is_aside = !incident_type_is_violent(draft->event.type) &&
+                    draft->sentence == clause->sentence && joint &&
+                    !mark_is(reader, joint, "effect", "followed") && !is_on_those(reader, event);
+    bool is_many_elsewhere = event->is_plural && draft->sentence != clause->sentence && !is_there;
+    if (is_aside || !event->is_sure || is_many_elsewhere || event->reality.is_tally ||
+        !incident_type_is_violent(event->type))
+        return false;
+    /* "… غارات على X. ¶ كما قصفت بقذائف الهاون الأحياء السكنية" */
+    bool is_told_on = clause->sentence <= draft->told_last + 1 && type_is_from_afar(event->type) &&
+                      !types_are_kin(event->type, draft->event.type) && !event->is_plural &&
+                      !event->is_definite && !event->reality.is_recap &&
+                      !event->reality.is_habitual &&
+                      !names_another_kind(reader, event, &reader->places->items[draft->mention]);
+    guint most = is_there || (is_told_on && is_only_scene(self, draft)) ? 1 : 0;
+    return paragraphs_between(self, event, clause) <= most;
+}
+
+/* A deed at the place of the one told last. */
+static void add_there(Extraction *self, const Clause *clause, const Draft *draft, Draft next) {
+    next.mention = draft->mention;
+    next.is_inherited = true;
+    next.is_far = paragraphs_since(self, draft, clause) > 0;
+    bool is_of_sum = draft->is_aggregate;
+    guint n = self->drafts->len;
+    extraction_add(self, clause, next);
+    if (self->drafts->len > n) g_array_index(self->drafts, Draft, n).is_aggregate |= is_of_sum;
+}
+
+void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
+    const Reader *reader = &self->reader;
+    if (add_unplaced(self, clause, event)) return;
+    keep_pending(self, clause, event);
     if (reality_is_unreal(&event->reality) || names_other_place(reader, clause->first, clause->end))
         return;
     /* "تزامناً مع اشتباكات تخوضها الفصائل منذ أسبوع": not at the place told before */
@@ -513,33 +551,11 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     }
     if (add_by_word(self, clause, event)) return;
     draft = last_exact(self, clause);
-    /* سيطر على X بعد اشتباكات, but not انسحب من X بعد استهدافه بغارات, داهموا X، أعقبها اشتباك */
-    const Match *joint = mark_at(reader, MARK_JOINT, event->first);
-    bool is_aside = !incident_type_is_violent(draft->event.type) &&
-                    draft->sentence == clause->sentence && joint &&
-                    !mark_is(reader, joint, "effect", "followed") && !is_on_those(reader, event);
     bool is_there = names_it_again(reader, event, &reader->places->items[draft->mention]) ||
                     is_riposte(reader, clause, event);
     if (is_other_day(reader, draft, &next) && !is_there) return;
-    /* "… غارات على X. ¶ كما قصفت بقذائف الهاون الأحياء السكنية" */
-    bool is_told_on = clause->sentence <= draft->told_last + 1 && type_is_from_afar(event->type) &&
-                      !types_are_kin(event->type, draft->event.type) && !event->is_plural &&
-                      !event->is_definite && !event->reality.is_recap &&
-                      !event->reality.is_habitual &&
-                      !names_another_kind(reader, event, &reader->places->items[draft->mention]);
-    if (is_aside || !event->is_sure ||
-        (event->is_plural && draft->sentence != clause->sentence && !is_there) ||
-        event->reality.is_tally || !incident_type_is_violent(event->type) ||
-        paragraphs_between(self, event, clause) >
-            (is_there || (is_told_on && is_only_scene(self, draft)) ? 1u : 0u)) {
+    if (keeps_scene(self, clause, event, draft, is_there))
+        add_there(self, clause, draft, next);
+    else
         wait_for_scene(self, &next);
-        return;
-    }
-    next.mention = draft->mention;
-    next.is_inherited = true;
-    next.is_far = paragraphs_since(self, draft, clause) > 0;
-    bool is_of_sum = draft->is_aggregate;
-    guint n = self->drafts->len;
-    extraction_add(self, clause, next);
-    if (self->drafts->len > n) g_array_index(self->drafts, Draft, n).is_aggregate |= is_of_sum;
 }
