@@ -213,9 +213,22 @@ static bool is_told_on(const Extraction *self, const Draft *draft, const Draft *
            next->when.basis == BASIS_PUBLISHED;
 }
 
+/* "وتعرض مقر في البلدة ذاتها لهجوم": where another deed was told. */
+static bool is_in_same_town(const Reader *reader, const Event *event) {
+    if (!event->is_sure || event->is_definite || event->is_plural || event->reality.is_recap ||
+        !(event->target != NO_PLACE ||
+          mark_next(reader, MARK_TARGET, event->first, event->end, &(guint){0})))
+        return false;
+    for (guint32 t = event->first; t + 1 < event->end; t++)
+        if (mark_at(reader, MARK_ANAPHORA, t) && mark_at(reader, MARK_AGAIN, t + 1) &&
+            reader->place_at[t] == NO_MARK)
+            return true;
+    return false;
+}
+
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
-    if (is_riposte(&self->reader, clause, &next->event)) return NULL;
+    if (is_riposte(&self->reader, clause, &next->event) || next->is_beside) return NULL;
     guint reach = next->event.is_definite ? 3 : 1;
     for (gint i = self->last; i >= 0; i--) {
         Draft *draft = &g_array_index(self->drafts, Draft, i);
@@ -533,6 +546,7 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     /* "تزامناً مع اشتباكات تخوضها الفصائل منذ أسبوع": not at the place told before */
     if (is_lasting(reader, clause, event->trigger)) return;
     Draft next = extraction_draft(self, clause, event);
+    next.is_beside = is_in_same_town(reader, event);
     if (is_bare_toll(reader, event) && extraction_take_toll(self, clause, &next.harm)) return;
     if (self->last == NO_MARK || clause->join == JOIN_RESET) {
         if (!add_by_word(self, clause, event)) wait_for_scene(self, &next);

@@ -310,7 +310,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     for (guint i = 0; i < later; i++) {
         Draft *a = &g_array_index(drafts, Draft, i);
         /* Of the many pairs of a long report, few are at one place. */
-        if (!is_same_place(self, a, b) && !is_afterthought(self, a, b)) continue;
+        if (b->is_beside || (!is_same_place(self, a, b) && !is_afterthought(self, a, b))) continue;
         bool is_dead_of = is_harm_of(self, a, b) || is_harm_of(self, b, a);
         if ((drafts_are_kin(self, a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&

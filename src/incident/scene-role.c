@@ -68,7 +68,10 @@ static bool is_region_of_way(const Reader *self, const PlaceMention *mention) {
         return false;
     for (guint32 back = 1; back <= room; back++) {
         guint32 t = first - back;
-        if (is_break(self, t) || has_and(self, t + 1) || mark_at(self, MARK_TRIGGER, t) ||
+        const Match *deed = mark_at(self, MARK_TRIGGER, t);
+        bool is_of_holder = deed && (deed->clitics & CLITIC_TO) && /* الخاضعة لسيطرته */
+                            mark_is(self, deed, "type", "movement");
+        if (is_break(self, t) || has_and(self, t + 1) || (deed && !is_of_holder) ||
             mark_at(self, MARK_LIGHT, t))
             return false;
         if (self->place_at[t] == NO_MARK) continue;

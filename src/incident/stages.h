@@ -472,6 +472,7 @@ typedef struct {
     guint32 sentence;
     bool is_inherited;  /* the place is that of the incident which it continues */
     bool is_far;        /* … from an earlier paragraph */
+    bool is_beside;     /* another deed of the same town, as its words say */
     bool has_title;     /* a headline has gone into it */
     guint32 told_first; /* the sentence that told it first, of all that are merged into it */
     guint32 told_last;  /* … and last */

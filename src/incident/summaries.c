@@ -76,7 +76,8 @@ static bool tells_of_others(const Reader *self, const Draft *draft) {
 static bool is_quoted(const Reader *self, const Draft *draft) {
     const Sentence *sentence = &self->text->sentences[draft->sentence];
     const Match *joint = mark_at(self, MARK_JOINT, sentence->first_token);
-    bool is_told_on = joint && mark_at(self, MARK_SOURCE, mark_end(joint)); /* كما أضاف */
+    bool is_told_on = joint && (mark_at(self, MARK_SOURCE, mark_end(joint)) || /* كما أضاف */
+                                mark_at(self, MARK_SOURCE, joint->first_token)); /* ورصد */
     if (joint && !is_told_on && !mark_is(self, joint, "effect", "continue")) return false;
     for (guint32 t = sentence->first_token; t < draft->event.trigger->first_token; t++)
         if (mark_at(self, MARK_SOURCE, t)) return true;
