@@ -31,7 +31,8 @@ Search search_new(const Gazetteer *g, const KeyRules *rules, guint64 kinds) {
                     .rules = rules,
                     .found = g_array_new(FALSE, FALSE, sizeof(Found)),
                     .index = g_hash_table_new(NULL, NULL),
-                    .kinds = kinds};
+                    .kinds = kinds,
+                    .most_chord2 = INFINITY};
 }
 
 void search_clear(Search *self) {
@@ -64,8 +65,13 @@ double search_score(const Search *self, guint32 place) {
     return found ? found->score : 0;
 }
 
+static gboolean may_be_meant(const Search *s, guint32 place) {
+    return s->kinds >> s->g->places[place].kind & 1 &&
+           (isinf(s->most_chord2) || geo_chord2(&s->near, &s->g->spots[place]) <= s->most_chord2);
+}
+
 void search_offer(Search *s, guint32 place, double score) {
-    if (!(s->kinds >> s->g->places[place].kind & 1)) return;
+    if (!may_be_meant(s, place)) return;
     score *= s->weight;
     s->best = MAX(s->best, score);
     Found *found = found_at(s, place);
@@ -97,12 +103,22 @@ static void search_codes(Search *s) {
 
 /* ---- by key ---------------------------------------------------------------------------------- */
 
-static double score_of_letters(const Search *s, const FindKey *key) {
-    const char *letters = s->g->strings + key->letters;
-    double same = key->is_headless                    ? SCORE_HEADLESS
-                  : s->g->names[key->name].is_display ? SCORE_DISPLAY
-                                                      : SCORE_NAME;
-    if (g_str_equal(letters, s->letters)) return same;
+/* What a key counts whose letters are those that were typed. */
+static double score_of_same(const Search *s, const FindKey *key) {
+    return key->is_headless                    ? SCORE_HEADLESS
+           : s->g->names[key->name].is_display ? SCORE_DISPLAY
+                                               : SCORE_NAME;
+}
+
+/* What is as long and has the same letters is compared as a whole. */
+static gboolean has_same_letters(const Search *s, const FindKey *key) {
+    const Letters *spelt = &s->spelt.name;
+    return key->n_letters == spelt->n && key->signature == spelt->signature &&
+           g_str_equal(s->g->strings + key->letters, s->letters);
+}
+
+static double score_of_letters(const Search *s, const FindKey *key, double same) {
+    if (has_same_letters(s, key)) return same;
     gboolean is_short = strlen(s->g->strings + key->key) <= SHORT_KEY;
     if ((gboolean)key->is_arabic != s->arabic)
         return is_short ? SHORT_OTHER_SCRIPT : SCORE_OTHER_SCRIPT;
@@ -133,8 +149,12 @@ static void search_key(Search *s, const char *key) {
         else
             high = middle;
     }
-    for (; low < s->g->n_keys && compare_key(s, &keys[low], key, beginning) == 0; low++)
-        search_offer(s, s->g->names[keys[low].name].place, score_of_letters(s, &keys[low]));
+    for (; low < s->g->n_keys && compare_key(s, &keys[low], key, beginning) == 0; low++) {
+        guint32 place = s->g->names[keys[low].name].place;
+        double same = score_of_same(s, &keys[low]);
+        if (may_be_meant(s, place) && search_score(s, place) < same * s->weight)
+            search_offer(s, place, score_of_letters(s, &keys[low], same));
+    }
 }
 
 static void search_joined(Search *s) {

@@ -90,6 +90,16 @@ static GArray *collect(Search *s, guint most) {
     return found;
 }
 
+GArray *gazetteer_find_near(const Gazetteer *self, const char *name, LonLat at, double most_m,
+                            guint most) {
+    g_autofree char *typed = g_strstrip(g_strdup(name));
+    Search search = search_new(self, key_rules_of(self), ALL_KINDS);
+    search.near = geo_spot(at);
+    search.most_chord2 = most_m * most_m;
+    search_name(&search, typed, 1.0, TRUE);
+    return collect(&search, search.best >= SCORE_SURE ? most : 0);
+}
+
 GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most) {
     g_autofree char *typed = g_strstrip(g_strdup(name));
     Search search = search_new(self, key_rules_of(self), ALL_KINDS);

@@ -45,6 +45,8 @@ typedef struct {
     GArray *found;     /* Found, each place once, as they were offered */
     GHashTable *index; /* where in it a place stands, by the place, each plus one */
     double best, weight;
+    GeoSpot near; /* places farther from there than the chord are none */
+    double most_chord2;
     guint64 kinds; /* bit set of the kinds to look among */
     /* of the spelling at hand */
     const char *typed, *letters;

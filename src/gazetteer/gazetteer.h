@@ -331,6 +331,10 @@ typedef struct {
 /* Places for a name typed by a person: Arabic or Latin in any spelling, P-code, or part of a name;
  * best first. GArray of Found; the caller unrefs it. */
 GArray *gazetteer_find(const Gazetteer *self, const char *name, guint most);
+/* Those of them that lie near a point, and are told without a look at every name: none where no
+ * place there surely bears it. */
+GArray *gazetteer_find_near(const Gazetteer *self, const char *name, LonLat at, double most_m,
+                            guint most);
 
 /* FALSE where no place's Arabic name can be one letter away (more, less, other, two swapped) from
  * this word in search form: told at once, while a look-up takes a look at every name. */

@@ -171,15 +171,13 @@ static bool may_say_both(const Layout *self, const GArray *places) {
            are_short(plain_name(self, one, false), plain_name(self, other, false));
 }
 
-/* The disc behind the mark spans all that is in it. */
-static double radius_around(const Group *group, LonLat at) {
-    double radius = 0;
+double group_reach_m(const Group *group) {
+    double reach = 0;
     for (guint i = 0; i < group->members->len; i++) {
         const Member *member = &g_array_index(group->members, Member, i);
-        if (geo_is_nearer(at, member->at, radius - member->radius_m)) continue;
-        radius = fmax(radius, geo_distance_m(at, member->at) + member->radius_m);
+        reach = fmax(reach, geo_distance_m(group->at, member->at) + member->radius_m);
     }
-    return radius;
+    return reach;
 }
 
 void group_settle_cluster(const Layout *self, Group *group) {
@@ -194,5 +192,4 @@ void group_settle_cluster(const Layout *self, Group *group) {
     group->place = lead->place;
     group->kind = lead->kind;
     group->at = lead->at;
-    group->radius_m = radius_around(group, lead->at);
 }

@@ -205,7 +205,8 @@ static bool take_twins(Layout *self, const GArray *order, guint at, double dista
     }
     if (!takes) return false;
     group_settle_cluster(self, into);
-    into->is_cluster = false; /* it is one place */
+    into->is_cluster = false; /* it is one place, and its disc spans all of it */
+    into->radius_m = group_reach_m(into);
     return true;
 }
 

@@ -29,9 +29,12 @@ char *name_without_brackets(const char *name) {
     return bracket && bracket > name ? g_strndup(name, (gsize)(bracket - name)) : g_strdup(name);
 }
 
+/* A table's point may stand so far from ours of the same place. */
+static const double NAMESAKE_M = 12000;
+
 /* The place of a name nearby; NULL where there is none. */
 static const Place *namesake(const Layout *self, const Group *group, const GArray *found) {
-    static const double least_alike = 0.8, farthest_m = 12000, alike_per_m = 1 / 20000.0;
+    static const double least_alike = 0.8, alike_per_m = 1 / 20000.0;
     const GeoSpot spot = geo_spot(group->at);
     const Place *best = NULL;
     double most = -INFINITY;
@@ -41,7 +44,7 @@ static const Place *namesake(const Layout *self, const Group *group, const GArra
         bool is_area = group_kind_is_area((PlaceKind)place->kind);
         if (one->score < least_alike || is_area != (group->precision == PRECISION_AREA)) continue;
         double chord2 = geo_chord2(&spot, gazetteer_spot(self->gazetteer, one->place));
-        if (chord2 > farthest_m * farthest_m) continue;
+        if (chord2 > NAMESAKE_M * NAMESAKE_M) continue;
         double worth = one->score - geo_arc_m(chord2) * alike_per_m;
         if (worth <= most) continue;
         best = place;
@@ -61,6 +64,21 @@ static char *spelling(const Layout *self, const GArray *found) {
             return name_without_brackets(gazetteer_string(self->gazetteer, place->name_ar));
     }
     return NULL;
+}
+
+/* The place that a name in Latin letters means; where there is none, how a place of that name would
+ * be spelt in Arabic, which the caller frees. */
+static const Place *place_named(const Layout *self, const Group *group, const char *name,
+                                char **ret_spelling) {
+    enum { MOST_FOUND = 12 };
+    g_autoptr(GArray) nearby =
+        gazetteer_find_near(self->gazetteer, name, group->at, NAMESAKE_M, MOST_FOUND);
+    const Place *known = namesake(self, group, nearby);
+    if (known) return known;
+    g_autoptr(GArray) found = gazetteer_find(self->gazetteer, name, MOST_FOUND);
+    known = namesake(self, group, found);
+    if (!known && group->precision != PRECISION_AREA) *ret_spelling = spelling(self, found);
+    return known;
 }
 
 /* "Homs" is a town: its governorate says that it is one, and so does its district. The key of the
@@ -128,14 +146,11 @@ void group_set_names(const Layout *self, Group *group, const Incident *incident)
     const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
     ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
     en = or_else(incident->place_en, or_else(en, ar));
-    enum { MOST_FOUND = 12 };
     bool is_foreign = !place && !has_arabic(ar) && self->gazetteer;
-    g_autoptr(GArray) found = is_foreign ? gazetteer_find(self->gazetteer, en, MOST_FOUND) : NULL;
-    const Place *known = found ? namesake(self, group, found) : NULL;
+    g_autofree char *spelt = NULL;
+    const Place *known = is_foreign ? place_named(self, group, en, &spelt) : NULL;
     if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);
     if (known) en = gazetteer_string(self->gazetteer, known->name_en);
-    bool is_spot = group->precision != PRECISION_AREA;
-    g_autofree char *spelt = found && !known && is_spot ? spelling(self, found) : NULL;
     if (spelt) ar = spelt;
     const char *key = unit_key(group, place ? place : known, incident);
     g_autofree char *bare_ar = bare_as(or_else(ar, en), en), *bare_en = bare_as(en, ar);

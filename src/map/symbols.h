@@ -38,8 +38,10 @@ bool layout_join_twins(Layout *self, double distance);
 /* cluster-names.c: moves the places of `from`, which goes, or itself among those that `into` stands
  * for. */
 void group_take_members(Group *into, Group *from);
-/* Name, point and radius of a group that stands for several places. */
+/* Name and point of a group that stands for several places. */
 void group_settle_cluster(const Layout *self, Group *group);
+/* From its point to the end of all that was joined. */
+double group_reach_m(const Group *group);
 /* The width of a round mark for so many incidents, on the scale of all marks. */
 double count_size(const Layout *self, guint n);
 /* Does the group get one ring of shares instead of a mark for each type? */
