@@ -63,15 +63,8 @@ static void describe_group(const Layout *self, GString *out, const Group *group,
 
 /* The title tells the year then. */
 static bool is_of_one_year(const Layout *self) {
-    const char *first = NULL;
-    for (guint i = 0; i < self->n_incidents; i++) {
-        const Incident *incident = self->incidents[i];
-        const char *start = incident_day(incident), *end = incident_last_day(incident);
-        if (!layout_shows(self, i) || !start) continue;
-        if (!first) first = start;
-        if (strncmp(first, start, 4) != 0 || strncmp(first, end, 4) != 0) return false;
-    }
-    return true;
+    DaySpan days = layout_days(self);
+    return !days.from || strncmp(days.from, days.until, 4) == 0;
 }
 
 /* The days of a group's incidents, as short as can be; NULL where one has no date. */

@@ -34,6 +34,12 @@ typedef struct {
     char *name_ar, *name_en;
 } Member;
 
+/* The first and the last day of what is shown, borrowed from incidents; NULL where none has a day.
+ */
+typedef struct {
+    const char *from, *until;
+} DaySpan;
+
 /* Incidents at one place. Owns its strings and arrays; `shape` is borrowed from the incidents
  * unless `own_shape` holds it. */
 typedef struct {
@@ -116,6 +122,7 @@ struct Layout {
                                panels; NULL: none is kept */
     bool shows_disputed;    /* a disputed border runs through the frame */
     guint n_outside;        /* incidents with a place beyond the frame */
+    DaySpan days;           /* layout_days, once the page is set */
     bool *shown;            /* an incident each: it is drawn, and no such one; NULL before groups */
     double largest_mark;    /* against that of one incident; 0 before marks are placed */
     guint n_places;         /* groups before any were joined */
@@ -236,6 +243,8 @@ char *category_name(const Category *self, const Words *words);
 const Place *group_place(const Layout *self, const Group *group);
 /* Name of a group in a language; never NULL. */
 const char *group_name(const Group *self, const Words *words);
+/* The days of all that is on the map. */
+DaySpan layout_days(const Layout *self);
 /* Is the incident on the map, in a place or among those without one? */
 bool layout_shows(const Layout *self, guint32 incident);
 guint layout_n_drawn(const Layout *self);

@@ -144,10 +144,13 @@ static void visit_border(const BasemapFeature *feature, void *data) {
     path_clear(&path);
 }
 
-/* What the title says of where: before places near each other are joined, and of what is shown. */
+/* What the title says of where and when: before places near each other are joined, and of what is
+ * shown. */
 static void keep_where(Layout *self) {
     for (guint i = 0; i < self->n_words; i++)
         if (!self->where[i]) self->where[i] = layout_where(self, self->words[i]);
+    self->days = (DaySpan){0};
+    self->days = layout_days(self);
 }
 
 static void forget_where(Layout *self) {

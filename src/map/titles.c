@@ -9,17 +9,23 @@
 /* ---- when -------------------------------------------------------------------------------------
  */
 
-static char *when(const Layout *self, const Words *words) {
-    const char *from = NULL, *until = NULL;
+DaySpan layout_days(const Layout *self) {
+    DaySpan days = self->days;
+    if (days.from) return days;
     for (guint i = 0; i < self->n_incidents; i++) {
         const Incident *incident = self->incidents[i];
         if (!layout_shows(self, i)) continue;
         const char *start = incident_day(incident), *end = incident_last_day(incident);
         if (!start) continue;
-        if (!from || strcmp(start, from) < 0) from = start;
-        if (!until || strcmp(end, until) > 0) until = end;
+        if (!days.from || strcmp(start, days.from) < 0) days.from = start;
+        if (!days.until || strcmp(end, days.until) > 0) days.until = end;
     }
-    return from ? words_period(words, from, until) : NULL;
+    return days;
+}
+
+static char *when(const Layout *self, const Words *words) {
+    DaySpan days = layout_days(self);
+    return days.from ? words_period(words, days.from, days.until) : NULL;
 }
 
 /* ---- the lines --------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ my ($mb, $runs, $most_events, $store) =
     map { $ENV{$_->[0]} // $_->[1] } ["BENCH_MB", 100], ["BENCH_RUNS", 7], ["BENCH_EVENTS", 100000], ["BENCH_STORE", 1000000];
 my $long_runs = $ENV{BENCH_LONG} // $runs;
 my $only = $ENV{BENCH_ONLY} // ".";
-my $columns = "lon=lon,lat=lat,date=date,type=type,place=place,killed=killed";
+my $columns = "lon=lon,lat=lat,date=date,type=type,place_en=place,killed=killed";
 my $failed = 0;
 $ENV{LC_ALL} = "C.UTF-8";
 make_path($work);
