@@ -271,6 +271,7 @@ format-check:
 tidy: $(GENERATED)
 	$(Q)printf '%s\n' $(sort $(wildcard src/*.c src/*/*.c)) | xargs -P $$(nproc) -n 8 sh -c \
 	    'clang-tidy --quiet "$$@" -- $(subst ','\'',$(ALL_CFLAGS) $(OGR_CFLAGS)) -I$(OUT)/gen 2>/dev/null' clang-tidy
+	$(Q)clang-tidy --quiet $(sort $(wildcard src/*/*.cc)) -- $(ALL_CXXFLAGS) 2>/dev/null
 
 clean:
 	rm -rf $(OUT)/obj $(OUT)/tests $(OUT)/man $(OUT)/locale $(OUT)/deb $(OUT)/libkharita.a $(OUT)/kharita $(OUT)/kharita-*.so $(OUT)/*.bin $(OUT)/demo

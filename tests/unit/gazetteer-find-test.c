@@ -88,6 +88,19 @@ static void test_find_hears_one_name_in_many_spellings(void) {
     expect("Bouqrous", "C3");
 }
 
+static void expect_near(const char *name, LonLat at, const char *id) {
+    g_autoptr(GArray) found = gazetteer_find_near(small, name, at, 12000, 4);
+    g_assert_cmpuint(found->len, ==, id ? 1 : 0);
+    if (id) g_assert_cmpstr(id_of(small, g_array_index(found, Found, 0).place), ==, id);
+}
+
+static void test_find_near_tells_namesakes_apart(void) {
+    expect_near("Husayniyah", (LonLat){40.1, 35.36}, "C5");
+    expect_near("al-Husainia", (LonLat){40.5, 34.85}, "C6");
+    expect_near("Husayniyah", (LonLat){38, 36}, NULL);
+    expect_near("Nowhere", (LonLat){40.1, 35.36}, NULL);
+}
+
 static void test_find_scores_fall(void) {
     g_autoptr(GArray) found = gazetteer_find(small, "الميادين", 10);
     g_assert_cmpuint(found->len, >, 2);
@@ -122,6 +135,8 @@ int main(int argc, char **argv) {
                     test_find_takes_the_english_word_for_a_kind);
     g_test_add_func("/gazetteer/find/hears-one-name-in-many-spellings",
                     test_find_hears_one_name_in_many_spellings);
+    g_test_add_func("/gazetteer/find/near-tells-namesakes-apart",
+                    test_find_near_tells_namesakes_apart);
     g_test_add_func("/gazetteer/find/scores-fall", test_find_scores_fall);
     g_test_add_func("/gazetteer/find/of-nothing-finds-nothing", test_find_of_nothing_finds_nothing);
     int status = g_test_run();
