@@ -150,6 +150,9 @@ Amount harm_ordinal_at(const Reader *self, guint32 token) {
 Amount harm_person_at(const Reader *self, guint32 token) {
     const Match *person = mark_at(self, MARK_PERSON, token);
     if (!person || person->first_token != token) return NO_AMOUNT;
+    const Match *deed = mark_at(self, MARK_TRIGGER, token);
+    if (deed && deed->first_token < token && !mark_at(self, MARK_HARM, deed->first_token))
+        return NO_AMOUNT; /* قتلوا بهجوم مسلح */
     if (mark_is(self, person, "harm", "other") && room_before(self, token, 1) == 1 &&
         mark_at(self, MARK_WEAPON, token - 1))
         return NO_AMOUNT; /* بانفجار لغم آخر */

@@ -201,5 +201,6 @@ bool is_harming(const Reader *self, const Party *party) {
         return is_marked_as(self, MARK_TARGET, next, "class", "person") && !has_and(self, next) &&
                text_has_article(self->text, next);
     /* قتل القيادي في X الحاج فلان: his own title */
-    return !text_has_article(self->text, next) && is_object(self, next);
+    bool is_another = is_marked_as(self, MARK_PERSON, next, "harm", "other"); /* قتل عنصر أمن آخر */
+    return !is_another && !text_has_article(self->text, next) && is_object(self, next);
 }
