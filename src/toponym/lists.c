@@ -91,10 +91,27 @@ static bool is_near_something(const Scan *scan, const Draft *draft) {
 }
 
 /* «بين السخنة والطيبة»: a name beside another, behind a word that joins two places. */
-static bool is_end_of_span(const Scan *scan, const Draft *first, const Draft *draft) {
-    return draft->t.is_exact && strcmp(draft->need, "never") != 0 &&
-           (scan_cue_before(scan, CUE_BETWEEN, first->begin, 0) ||
-            scan_cue_before(scan, CUE_ROAD, first->begin, 0));
+static bool is_span(const Scan *scan, const Draft *first) {
+    return scan_cue_before(scan, CUE_BETWEEN, first->begin, 0) ||
+           scan_cue_before(scan, CUE_ROAD, first->begin, 0);
+}
+
+/* «على طريق أبو خشب - الكسرة»: the two ends of a road, with a dash between them. */
+static bool is_end_of_road(const Scan *scan, const Draft *a, const Draft *b) {
+    guint32 at = a->end;
+    while (at < b->begin && scan_is_punct(scan, at, "-–—")) at++;
+    return at > a->end && at == b->begin && scan_same_sentence(scan, a->end - 1, b->begin) &&
+           ((a->head.n && a->head.kinds == KIND(PLACE_ROAD)) ||
+            scan_cue_before(scan, CUE_ROAD, a->begin, 0));
+}
+
+/* As an end of a road or of a span an ordinary word is a place, if it lies by the other end. */
+static bool is_end(const Scan *scan, const GArray *drafts, guint i, guint first, bool is_list) {
+    const Draft *draft = DRAFT(drafts, i);
+    if (!draft->t.is_exact || strcmp(draft->need, "never") == 0) return false;
+    return (is_list && is_span(scan, DRAFT(drafts, first))) ||
+           (i > 0 && is_end_of_road(scan, DRAFT(drafts, i - 1), draft)) ||
+           (i + 1 < drafts->len && is_end_of_road(scan, draft, DRAFT(drafts, i + 1)));
 }
 
 /* «تعرضت تشرين في محافظة الرقة لقصف»، «العون بريف حلب»: the governorate stands right behind the
@@ -171,6 +188,7 @@ static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, gui
     /* منطقة stands before anything: it makes no place of a word by itself. */
     if (headed && draft->head.n && draft->head.role == HEAD_REGION) {
         draft->t.needs_context = true;
+        draft->is_dropped = strcmp(draft->need, "never") == 0;
         return;
     }
     if (strcmp(draft->need, "never") == 0)
@@ -226,7 +244,7 @@ static void close_chain(const Scan *scan, GArray *drafts, guint first, guint end
         Draft *draft = DRAFT(drafts, i);
         const Draft *next = i + 1 < drafts->len ? DRAFT(drafts, i + 1) : NULL;
         drop_ordinary(scan, draft, next, is_list ? sure : 0);
-        if (draft->is_dropped && is_list && is_end_of_span(scan, DRAFT(drafts, first), draft)) {
+        if (draft->is_dropped && is_end(scan, drafts, i, first, is_list)) {
             draft->is_dropped = false;
             draft->t.needs_context = true;
         }

@@ -437,6 +437,16 @@ static guint32 without_loose_end(const Scan *scan, guint32 token, guint32 n) {
     return is_cut || is_city ? shorter : n;
 }
 
+/* «طريق حلب - اللاذقية» leads from one town to another, whatever quarter is called طريق حلب. */
+static bool opens_way(const Scan *scan, const Head *head, guint32 whole) {
+    if (head->kinds != KIND(PLACE_ROAD) || whole <= head->n) return false;
+    guint32 name = head->first + head->n, end = head->first + whole, at = end;
+    while (scan_is_punct(scan, at, "-–—")) at++;
+    return at > end && scan_same_sentence(scan, head->first, at) &&
+           names_settlement(scan, name, end - name) &&
+           names_settlement(scan, at, scan_name(scan, at, MAX_NAME));
+}
+
 static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     if (scan->shut[token] || scan->text->tokens[token].kind == TOKEN_PUNCT) return token + 1;
     guint before = drafts->len;
@@ -454,6 +464,7 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     if (pick_back(scan, heads, n_heads, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
     /* «بقرية» is ب and قرية before it is the village of that name. */
     if (n_heads && whole == heads[0].n && (heads[0].clitics & CLITIC_IN)) whole = 0;
+    if (n_heads && opens_way(scan, &heads[0], whole)) whole = 0;
     /* «مدخل مدينة حلب» is near the town, no thing of its own, and «طريق مدينة حلب» leads there. */
     bool leads = n_heads && (scan_cue_over(scan, CUE_NEAR, token, token + heads[0].n) ||
                              heads[0].kinds == KIND(PLACE_ROAD));

@@ -88,6 +88,17 @@ static bool follows_where(const Scan *self, guint32 token) {
             scan_cue_before(self, CUE_NEAR, token, 0));
 }
 
+/* «قرية أبو الحسن»، «بلدة "أبو الحسن"»: the noun of a settlement right before the token. */
+static bool follows_settlement(const Scan *self, guint32 token) {
+    const guint64 SETTLEMENTS = G_GUINT64_CONSTANT(1) << PLACE_VILLAGE | G_GUINT64_CONSTANT(1)
+                                                                             << PLACE_TOWN;
+    Head head;
+    if (token > 0 && scan_is_quote(self, token - 1)) token--;
+    return token > 0 && scan_same_sentence(self, token - 1, token) &&
+           scan_head(self, token - 1, &head) && head.role == HEAD_KIND && !head.article &&
+           (head.kinds & SETTLEMENTS);
+}
+
 /* Is there a name that covers the words `first` … `first + n - 1` and is longer, or with `or_equal`
  * as long (الشيخ مسكين is a town before it is a sheikh; «في أبو الحسن» is a village, with an
  * article that its table does not give it)? */
@@ -97,7 +108,8 @@ static bool name_covers(const Scan *self, guint32 first, guint32 n, bool or_equa
         const Match *m = &self->matches->items[i];
         if (m->first_token > first) break;
         if (m->table != TABLE_NAME || m->first_token + m->n_tokens < first + n) continue;
-        bool is_led = follows_where(self, first) || (m->clitics & CLITIC_IN);
+        bool is_led = follows_where(self, first) || follows_settlement(self, first) ||
+                      (m->clitics & CLITIC_IN);
         if (m->n_tokens > n || (or_equal && (m->exact || is_led))) return true;
     }
     return false;
