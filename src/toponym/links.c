@@ -106,6 +106,11 @@ static guint next_single(const GArray *drafts, guint i) {
     return drafts->len;
 }
 
+/* «طريق دمشق - درعا قرب خربة غزالة»: where on the road it was, not where its end lies. */
+static bool is_beside(const GArray *drafts, const Draft *end) {
+    return end->t.within != NO_PLACE && DRAFT(drafts, end->t.within)->t.relation == RELATION_NEAR;
+}
+
 static void link_within(const Scan *scan, GArray *drafts) {
     for (guint i = drafts->len; i-- > 0;) {
         Draft *a = DRAFT(drafts, i);
@@ -123,9 +128,13 @@ static void link_within(const Scan *scan, GArray *drafts) {
             }
         }
     }
-    for (guint i = 0; i < drafts->len; i++)
-        if (is_pair(DRAFT(drafts, i)))
-            DRAFT(drafts, i)->t.within = DRAFT(drafts, DRAFT(drafts, i)->t.other)->t.within;
+    for (guint i = 0; i < drafts->len; i++) {
+        Draft *pair = DRAFT(drafts, i);
+        if (!is_pair(pair)) continue;
+        Draft *end = DRAFT(drafts, pair->t.other);
+        if (pair->t.relation == RELATION_ROAD && is_beside(drafts, end)) end->t.within = NO_PLACE;
+        pair->t.within = end->t.within;
+    }
 }
 
 /* ---- roles ----------------------------------------------------------------------------------- */
