@@ -228,7 +228,9 @@ static bool read_offset(const Scan *scan, Draft *draft, guint32 at, guint32 from
 /* «الضفة المقابلة لمدينة الميادين»: across the river from a town. */
 static bool read_across(const Scan *scan, Draft *draft, guint32 from) {
     bool is_led = draft->lead & (CLITIC_TO | CLITIC_IN);
-    bool has_particle = draft->begin > from && scan_is_particle(scan, draft->begin - 1);
+    /* «القصف من الضفة المقابلة طال بلدة غرانيج»: a verb is no preposition. */
+    bool has_particle = draft->begin > from && scan_is_particle(scan, draft->begin - 1) &&
+                        !scan_cue_at(scan, CUE_UNDERGO, draft->begin - 1);
     if (!is_led && !has_particle) return false;
     const Cue *cue = scan_cue_before(scan, CUE_BANK, draft->begin - (is_led ? 0 : 1), from);
     if (!cue || strcmp(cue->value, "other") != 0) return false;
