@@ -128,6 +128,7 @@ static void name_with_letters(Layout *self, const GArray *marks) {
         if (isinf(needed)) needed = self->letters_needed;
     }
     self->letters_needed = is_set ? 0 : needed;
+    if (!plain) return; /* no price was tried */
     if (!is_set) put_back(self, marks, plain);
     g_array_unref(plain);
 }
@@ -150,7 +151,9 @@ static void name_ground(Layout *self) {
 }
 
 void layout_names(Layout *self) {
-    for (Layout *part = self; part; part = next_of(part)) layout_shields(part);
+    Layout *shielded = self;
+    do layout_shields(shielded);
+    while ((shielded = next_of(shielded)));
     g_autoptr(GArray) marks = marks_of(self);
     if (self->letters_room > 0) {
         name_into_room(self, marks);
