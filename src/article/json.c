@@ -2,41 +2,20 @@
  * write. */
 #include <jansson.h>
 
-#include "article/json-flat.h"
 #include "article/readers.h"
 #include "base/autoptr.h"
 
-/* An object in one of its forms; the other is NULL. */
-typedef struct {
-    const json_t *tree;
-    const FlatObject *flat;
-} Object;
-
-/* The key's string that is not empty, or its number where those are taken too. */
-static char *take_from_tree(const json_t *tree, const char *key, gboolean or_number) {
-    const json_t *value = json_object_get(tree, key);
-    if (json_is_string(value) && json_string_length(value))
-        return g_strdup(json_string_value(value));
-    if (or_number && json_is_integer(value))
-        return g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
+/* The first of the keys that holds a string, or a number where those are taken too. The caller
+ * frees it. */
+static char *take(const json_t *object, const char *const *keys, gboolean or_number) {
+    for (; *keys; keys++) {
+        const json_t *value = json_object_get(object, *keys);
+        if (json_is_string(value) && json_string_length(value))
+            return g_strdup(json_string_value(value));
+        if (or_number && json_is_integer(value))
+            return g_strdup_printf("%" JSON_INTEGER_FORMAT, json_integer_value(value));
+    }
     return NULL;
-}
-
-static char *take_from_flat(const FlatObject *flat, const char *key, gboolean or_number) {
-    const FlatMember *member = flat_object_get(flat, key);
-    bool is_taken =
-        member && (member->kind == FLAT_STRING ? member->value_len > 0
-                                               : member->kind == FLAT_NUMBER && or_number);
-    return is_taken ? flat_member_text(member) : NULL;
-}
-
-/* The first of the keys that holds something. The caller frees it. */
-static char *take(Object object, const char *const *keys, gboolean or_number) {
-    char *text = NULL;
-    for (; *keys && !text; keys++)
-        text = object.flat ? take_from_flat(object.flat, *keys, or_number)
-                           : take_from_tree(object.tree, *keys, or_number);
-    return text;
 }
 
 /* Seconds or milliseconds since 1970, as crawlers also write dates. */
@@ -50,8 +29,8 @@ static char *day_of_epoch(const char *text) {
 }
 
 /* `where` is "line" or "record". */
-static Article *article_of_object(const char *path, const char *where, guint number, Object object,
-                                  GError **error) {
+static Article *article_of_object(const char *path, const char *where, guint number,
+                                  const json_t *object, GError **error) {
     static const char *const BODY[] = {"text", "body", "content", NULL},
                              *const TITLE[] = {"title", NULL},
                              *const DATE[] = {"date", "published", "published_at", "datePublished",
@@ -119,17 +98,13 @@ static json_t *parse(const char *path, guint first_line, const char *text, gsize
 
 Article *read_json_object(const char *path, guint line, const char *text, gsize len,
                           guint most_depth, GError **error) {
-    FlatObject flat;
-    if (most_depth > 0 && flat_object_read(&flat, text, len))
-        return article_of_object(path, "line", line, (Object){NULL, &flat}, error);
-    auto_json *tree = parse(path, line, text, len, most_depth, error);
-    return tree ? article_of_object(path, "line", line, (Object){tree, NULL}, error) : NULL;
+    auto_json *object = parse(path, line, text, len, most_depth, error);
+    return object ? article_of_object(path, "line", line, object, error) : NULL;
 }
 
 static void add(GPtrArray *results, const char *path, guint record, const json_t *object) {
     RecordResult *result = g_new0(RecordResult, 1);
-    result->article =
-        article_of_object(path, "record", record, (Object){object, NULL}, &result->error);
+    result->article = article_of_object(path, "record", record, object, &result->error);
     g_ptr_array_add(results, result);
 }
 
