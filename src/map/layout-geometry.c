@@ -156,13 +156,14 @@ void path_add_rounded_box(Path *self, Box box, double radius) {
     radius = fmin(radius, fmin(box.width, box.height) / 2);
     double left = box.x + radius, right = box.x + box.width - radius;
     double top = box.y + radius, bottom = box.y + box.height - radius;
+    /* From where a rect of SVG begins: its dashes do too. */
     path_begin(self);
-    guint32 first = self->n_points;
+    path_add(self, (Point){left, box.y});
     add_arc(self, (Point){right, top}, radius, -G_PI / 2, 0, 6);
     add_arc(self, (Point){right, bottom}, radius, 0, G_PI / 2, 6);
     add_arc(self, (Point){left, bottom}, radius, G_PI / 2, G_PI, 6);
     add_arc(self, (Point){left, top}, radius, G_PI, 3 * G_PI / 2, 6);
-    path_add(self, self->points[first]);
+    self->points[self->n_points - 1] = (Point){left, box.y};
 }
 
 /* ---- bands ------------------------------------------------------------------------------------

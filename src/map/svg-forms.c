@@ -36,12 +36,11 @@ static bool is_on_rounded_box(Point at, Box box, double radius) {
 }
 
 bool svg_is_rounded_box(const Path *path, Box *ret_box, double *ret_radius) {
-    enum { POINTS = 29 }; /* seven a corner, and the first again */
+    enum { POINTS = 29 }; /* the first, and seven a corner, of which the last is the first again */
     const Point *at = path->points;
     if (path->n_parts != 1 || path->n_points != POINTS) return false;
     Box box = path_box(path);
-    /* The first arc begins where the upper side ends. */
-    double radius = box.x + box.width - at[0].x;
+    double radius = at[0].x - box.x; /* the upper side begins where the last corner ends */
     if (box.width <= 0 || box.height <= 0 || at[0].y > box.y + 0.02 ||
         radius > fmin(box.width, box.height) / 2 + 0.02)
         return false;
