@@ -339,13 +339,30 @@ static void add_slots(const Trial *trial, guint wording) {
     }
 }
 
+static void add_wording(const Trial *trial, guint wording) {
+    add_slots(trial, wording);
+    if (trial->wish->may_lead || trial->wish->is_covered) add_rings(trial, wording);
+}
+
 void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home) {
     Trial trial;
     trial_init(&trial, layout, wish, ink, home);
-    for (guint wording = 0; wording < wish->n_wordings; wording++) {
-        add_slots(&trial, wording);
-        if (wish->may_lead || wish->is_covered) add_rings(&trial, wording);
+    for (guint wording = 0; wording < wish->n_wordings; wording++) add_wording(&trial, wording);
+    wish->candidates = cheapest(trial.found);
+    trial_clear(&trial);
+    set_reach(wish);
+}
+
+void candidates_make_again(const Layout *layout, Wish *wish, guint wording, const InkMap *ink,
+                           const Home *home) {
+    Trial trial;
+    trial_init(&trial, layout, wish, ink, home);
+    for (guint i = 0; i < wish->candidates->len; i++) {
+        const Candidate *kept = &g_array_index(wish->candidates, Candidate, i);
+        if (kept->wording != wording) g_array_append_vals(trial.found, kept, 1);
     }
+    add_wording(&trial, wording);
+    g_array_unref(wish->candidates);
     wish->candidates = cheapest(trial.found);
     trial_clear(&trial);
     set_reach(wish);
@@ -360,5 +377,6 @@ void candidates_pin(Wish *wish, Point shift) {
         .align = ALIGN_CENTRE,
     };
     g_array_append_val(wish->candidates, only);
+    wish->is_pinned = true;
     set_reach(wish);
 }

@@ -21,11 +21,15 @@ static const double TWIN_DISTANCE = 90; /* the same name is not said twice withi
 /* ---- words ------------------------------------------------------------------------------------
  */
 
+static void wording_clear(Wording *self) {
+    for (guint i = 0; i < self->n_lines; i++) g_free(self->texts[i]);
+    *self = (Wording){0};
+}
+
 void wish_clear(Wish *self) {
     g_free(self->id);
     g_free(self->name);
-    for (guint w = 0; w < self->n_wordings; w++)
-        for (guint i = 0; i < self->wordings[w].n_lines; i++) g_free(self->wordings[w].texts[i]);
+    for (guint w = 0; w < self->n_wordings; w++) wording_clear(&self->wordings[w]);
     g_clear_pointer(&self->candidates, g_array_unref);
 }
 
@@ -113,8 +117,7 @@ static void add_other_wording(Layout *layout, Wish *wish, double size, guint mos
         wish->n_wordings++;
         return;
     }
-    for (guint i = 0; i < wording->n_lines; i++) g_free(wording->texts[i]);
-    *wording = (Wording){0};
+    wording_clear(wording);
 }
 
 /* A name may have a second line of its own, after a line feed, set lighter: its numbers. */
@@ -182,26 +185,6 @@ bool wishes_have_twin(const GArray *wishes, const Wish *wish) {
 /* The list is one of the whole map. */
 static bool has_letters(const Layout *layout) { return layout->letters_price > 0; }
 
-/* A letter of which only the room is known yet: that of the largest. */
-static void add_letter(Layout *layout, Wish *wish, const char *layer) {
-    const Words *words = layout->words[layout->n_words - 1];
-    Wording *wording = &wish->wordings[wish->n_wordings++];
-    Type type = layout_type(layout, layer, words);
-    type.weight = 700;
-    g_autofree char *said = words_say(words, "letters");
-    g_auto(GStrv) letters = g_strsplit(said, " ", 0);
-    wording_add(layout, wording, letters[0], &type, DIRECTION_LTR);
-    for (guint i = 0; letters[i]; i++) {
-        TextLine line =
-            layout_line(layout, letters[i], &type, DIRECTION_LTR, ANCHOR_START, (Point){0, 0});
-        wording->width = fmax(wording->width, line.box.width);
-        wording->height = fmax(wording->height, line.box.height);
-        text_line_clear(&line);
-    }
-    wording->cost = (layout->compact ? LETTER_COST_COMPACT : LETTER_COST) * layout->letters_price;
-    wording->is_letter = true;
-}
-
 /* How much a name is wanted: of a crowd's only those that find good places. */
 typedef enum { WANTED, WANTED_IF_ROOM, WANTED_OF_CROWD } Wanted;
 
@@ -209,17 +192,17 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
                            Wanted wanted) {
     bool is_area = group->precision == PRECISION_AREA;
     const char *name = group_name(group, layout->words[0]);
-    Wish wish = {
-        .id = g_strdup_printf("label-%s", group->id),
-        .name = g_strndup(name, strcspn(name, "\n")),
-        .voice = VOICE_STORY,
-        .place = group->place,
-        .feature = group->box,
-        .may_lead = true,
-        .centred = is_area,
-        .optional = wanted == WANTED_OF_CROWD || (wanted == WANTED_IF_ROOM && !has_letters(layout)),
-        .in_full = wanted == WANTED_OF_CROWD,
-        .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
+    Wish wish = {.id = g_strdup_printf("label-%s", group->id),
+                 .name = g_strndup(name, strcspn(name, "\n")),
+                 .voice = VOICE_STORY,
+                 .place = group->place,
+                 .feature = group->box,
+                 .may_lead = true,
+                 .centred = is_area,
+                 .of_crowd = wanted == WANTED_OF_CROWD,
+                 .if_room = wanted == WANTED_IF_ROOM,
+                 .in_full = wanted == WANTED_OF_CROWD,
+                 .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
     if (!*wish.name || (pin && pin->hidden) || wishes_have_twin(wishes, &wish)) {
         wish_clear(&wish);
         return;
@@ -227,7 +210,6 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
     wish_set_words(layout, &wish, is_area ? "label-area" : "label-story", group->name_ar,
                    group->name_en);
     if (pin && pin->has_shift) candidates_pin(&wish, pin->shift);
-    if (has_letters(layout)) add_letter(layout, &wish, "label-story");
     g_array_append_val(wishes, wish);
 }
 
@@ -396,23 +378,61 @@ static void forget_lost_towns(GArray *wishes) {
     }
 }
 
-void layout_labels(Layout *layout) {
-    g_autoptr(GArray) wishes = g_array_new(FALSE, FALSE, sizeof(Wish));
+/* A letter of which only the room is known yet: that of the largest. */
+static void add_letter(Layout *layout, Wish *wish) {
+    static const char layer[] = "label-story";
+    const Words *words = layout->words[layout->n_words - 1];
+    Wording *wording = &wish->wordings[wish->n_wordings++];
+    Type type = layout_type(layout, layer, words);
+    type.weight = 700;
+    g_autofree char *said = words_say(words, "letters");
+    g_auto(GStrv) letters = g_strsplit(said, " ", 0);
+    wording_add(layout, wording, letters[0], &type, DIRECTION_LTR);
+    for (guint i = 0; letters[i]; i++) {
+        TextLine line =
+            layout_line(layout, letters[i], &type, DIRECTION_LTR, ANCHOR_START, (Point){0, 0});
+        wording->width = fmax(wording->width, line.box.width);
+        wording->height = fmax(wording->height, line.box.height);
+        text_line_clear(&line);
+    }
+    wording->cost = (layout->compact ? LETTER_COST_COMPACT : LETTER_COST) * layout->letters_price;
+    wording->is_letter = true;
+}
+
+/* The same wish with a letter, at its present price. */
+static void give_letter(Layout *layout, Wish *wish, const InkMap *ink, const Home *home) {
+    if (wish->wordings[wish->n_wordings - 1].is_letter)
+        wording_clear(&wish->wordings[--wish->n_wordings]);
+    add_letter(layout, wish);
+    if (!wish->is_pinned) candidates_make_again(layout, wish, wish->n_wordings - 1, ink, home);
+}
+
+/* All that a map may name; kept, since names may be solved more than once. */
+static GArray *wishes_new(Layout *layout) {
+    GArray *wishes = g_array_new(FALSE, FALSE, sizeof(Wish));
     g_array_set_clear_func(wishes, (GDestroyNotify)wish_clear);
-    g_clear_pointer(&layout->pins, g_array_unref);
-    if (layout->options->pins) layout->pins = pins_read(layout->options->pins, &layout->failure);
-    const GArray *pins = layout->pins;
-    if (layout->failure) return;
     guint budget = label_budget(layout);
-    if (!layout->has_key) add_story_wishes(layout, wishes, pins, budget);
+    if (!layout->has_key) add_story_wishes(layout, wishes, layout->pins, budget);
     guint towns = budget > wishes->len ? budget - wishes->len : 0;
-    wishes_add_towns(layout, wishes, pins, MAX(towns, budget / 3));
+    wishes_add_towns(layout, wishes, layout->pins, MAX(towns, budget / 3));
+    return wishes;
+}
+
+void layout_labels(Layout *layout) {
+    if (layout->options->pins && !layout->pins)
+        layout->pins = pins_read(layout->options->pins, &layout->failure);
+    if (layout->failure) return;
+    if (!layout->wishes) layout->wishes = wishes_new(layout);
+    GArray *wishes = layout->wishes;
     g_autoptr(InkMap) ink = ink_map_new(layout);
     Home home;
     home_find(layout, &home);
     for (guint i = 0; i < wishes->len; i++) {
         Wish *wish = &g_array_index(wishes, Wish, i);
+        wish->optional = wish->of_crowd || (wish->if_room && !has_letters(layout));
         if (!wish->candidates) candidates_make(layout, wish, ink, &home);
+        if (wish->voice == VOICE_STORY && has_letters(layout))
+            give_letter(layout, wish, ink, &home);
     }
     forget_lost_towns(wishes);
     labels_solve(wishes);

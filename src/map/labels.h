@@ -50,9 +50,11 @@ typedef struct {
     double dot_radius;
     bool is_covered; /* by marks of others: no dot is drawn, and the name stands free of them */
     bool may_lead;
-    bool centred;  /* stands best above or below: badges */
-    bool optional; /* of a crowded map: not missed when there is no room */
-    bool in_full;  /* in all of the page's languages or not at all */
+    bool centred;           /* stands best above or below: badges */
+    bool of_crowd, if_room; /* wanted only where it stands well; where there is room or a letter */
+    bool optional;          /* then: not missed when there is no room */
+    bool is_pinned;         /* by an editor, at its one position */
+    bool in_full;           /* in all of the page's languages or not at all */
     double drop_cost;
     Wording wordings[MAX_WORDINGS];
     guint n_wordings;
@@ -92,6 +94,9 @@ double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *
 
 /* Fills the wish's candidates: inside the frame, over no obstacle. */
 void candidates_make(const Layout *layout, Wish *wish, const InkMap *ink, const Home *home);
+/* Makes those of one wording again, or for the first time; the others stay. */
+void candidates_make_again(const Layout *layout, Wish *wish, guint wording, const InkMap *ink,
+                           const Home *home);
 /* The one candidate of a pinned label. */
 void candidates_pin(Wish *wish, Point shift);
 

@@ -116,6 +116,7 @@ void map_scene_free(MapScene *self) {
 
 void layout_clear_parts(Layout *self) {
     g_clear_pointer(&self->obstacles, g_array_unref);
+    g_clear_pointer(&self->wishes, g_array_unref);
     g_clear_pointer(&self->pins, g_array_unref);
     g_clear_pointer(&self->detail_choices, g_array_unref);
     g_clear_pointer(&self->shown, g_free);

@@ -129,6 +129,7 @@ struct Layout {
     GArray *unplaced;       /* Stack: what has none */
     GArray *categories;     /* Category, in order of first use */
     GArray *obstacles;      /* Box: what no label may cover */
+    GArray *wishes;         /* Wish: names that the map may bear; NULL before these are made */
     GArray *pins;           /* Pin: an editor's wishes for labels; NULL before these, or without */
     GError *failure;        /* the first thing that went wrong; later steps become empty */
     GArray *detail_choices; /* what may be drawn larger (detail.h); NULL before it is asked */
