@@ -23,8 +23,10 @@ int LLVMFuzzerTestOneInput(const guint8 *data, gsize size) {
     if (error) check_error(error);
     g_autoptr(Incident) incident = sample();
     decisions_apply(decisions, incident, small_gazetteer());
-    g_autoptr(GPtrArray) unmet = decisions_unmet(decisions);
+    g_autoptr(GPtrArray) unmet = decisions_unmet(decisions, false);
+    g_autoptr(GPtrArray) unmet_in_store = decisions_unmet(decisions, true);
     g_assert_nonnull(unmet);
+    g_assert_nonnull(unmet_in_store);
     g_assert_true(isfinite(incident->location.lon) && fabs(incident->location.lon) <= 180);
     g_assert_true(isfinite(incident->location.lat) && fabs(incident->location.lat) <= 90);
     g_assert_cmpfloat(incident->location.radius_m, >, 0);
