@@ -36,7 +36,8 @@ static inline void check_mentions(const Reading *reading, const Gazetteer *gazet
         check_span(article_field(reading->article, mention->field), mention->body);
         check_location(&mention->location);
         g_assert_true(is_share(mention->confidence));
-        g_assert_true(mention->reason && *mention->reason);
+        g_autofree char *reason = place_mention_reason(mention, gazetteer, "ar");
+        g_assert_true(reason && *reason);
         g_assert_true(mention->place == NO_PLACE || mention->place < gazetteer_n_places(gazetteer));
         g_assert_true(mention->within == NO_PLACE || mention->within < reading->places->n);
     }
