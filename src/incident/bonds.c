@@ -181,14 +181,24 @@ static bool is_arresting(const Reader *self, const Party *party) {
            is_object(self, mark_end(deed));
 }
 
+/* "في الوقت الذي خسر فيه X أحد عناصره": a preposition with the pronoun of what is told about. */
+static bool is_resumed(const Reader *self, guint32 token) {
+    enum { PREPOSITION = 8 };                               /* bytes of فيها */
+    const Match *deed = mark_at(self, MARK_TRIGGER, token); /* خسر … عناصره covers it */
+    return self->text->tokens[token].norm_len <= PREPOSITION && has_possessive(self, token) &&
+           !(deed && deed->first_token == token) && !mark_at(self, MARK_HARM, token) &&
+           !mark_at(self, MARK_PERSON, token);
+}
+
 /* "قتل تنظيم X أربعة مدنيين", "أسرت قوات X عنصرين": a name between a verb of harm and those who
  * suffer it is the subject; of arrests also a name with a head («اعتقلت دورية من X شاباً»). */
 bool is_harming(const Reader *self, const Party *party) {
     if (strstr(actor_cell(self, party->row, "kind"), "civilian")) return false;
     if (is_arresting(self, party)) return true;
     if (room_before(self, party->first, 1) == 0) return false;
-    const Match *harm = mark_at(self, MARK_HARM, party->first - 1);
-    const Match *deed = mark_at(self, MARK_TRIGGER, party->first - 1);
+    guint32 verb = party->first - 1;
+    if (room_before(self, party->first, 2) == 2 && is_resumed(self, verb)) verb--;
+    const Match *harm = mark_at(self, MARK_HARM, verb), *deed = mark_at(self, MARK_TRIGGER, verb);
     bool is_arrest = is_verb_of_arrest(self, deed);
     if (party->head != NO_MARK && !is_arrest) return false;
     bool is_capture = is_arrest || (harm && mark_is(self, harm, "harm", "captured"));

@@ -95,12 +95,28 @@ static void fill_dates(const Reader *self, const Draft *draft, Incident *inciden
     incident->time_of_day = g_strdup(when->time_of_day);
 }
 
+/* "خسر X أحد عناصره": the attacker's own men, by their pronoun. */
+static bool is_own_loss(const Reader *self, const Event *event, const Harm *harm) {
+    enum { BEHIND = 2 };
+    bool is_his = false;
+    guint32 end = MIN(harm->end + BEHIND, self->text->n_tokens);
+    for (guint32 t = harm->first; event->actor != NO_PLACE && t < end; t++) {
+        const Match *name = mark_at(self, MARK_ACTOR, t), *man = mark_at(self, MARK_TARGET, t);
+        if (is_his && man && mark_is(self, man, "class", "person") && has_possessive(self, t))
+            return true;
+        is_his |= name && actors_are_kin(self, name->entry, event->actor);
+        if (is_break(self, t)) return false;
+    }
+    return false;
+}
+
 /* Whose dead and wounded they are: by the words of the harm itself (مقتل مدني, من المهاجمين), else
  * those of the side that was hit. */
 static HarmSide harm_side_of(const Reader *self, const Draft *draft) {
     enum { BEHIND = 4 };
     const Harm *harm = &draft->harm;
     bool has_civilian = false, has_fighter = false;
+    if (is_own_loss(self, &draft->event, harm)) return HARM_SIDE_ACTOR;
     for (guint32 t = harm->first; t < MIN(harm->end + 1, self->text->n_tokens); t++) {
         const Match *who = mark_at(self, MARK_TARGET, t), *name = mark_at(self, MARK_ACTOR, t);
         has_civilian |= name && strstr(mark_cell(self, name, "kind"), "civilian");
