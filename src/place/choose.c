@@ -420,15 +420,6 @@ static double syrian_weight(const Place *p) {
     return is_known ? 1 : 0.25;
 }
 
-/* «قرية الجفرة» in a text of Syria's armies: a place here bears the name as well as one abroad. */
-static bool is_borne_here(const Resolver *self, const Choice *choice) {
-    for (guint k = 0; k < choice->scored->len; k++) {
-        const Scored *one = &g_array_index(choice->scored, Scored, k);
-        if (one->is_exact && !gazetteer_place(self->gazetteer, one->place)->is_abroad) return true;
-    }
-    return false;
-}
-
 static void weigh_countries(Resolver *self) {
     double syria = self->here, abroad = self->abroad + 0.7 * self->toponyms->n_foreign;
     for (guint32 i = 0; i < self->toponyms->n; i++) {
@@ -436,7 +427,8 @@ static void weigh_countries(Resolver *self) {
         const Place *p = chosen_place(self, i);
         if (!p || choice->is_dropped || choice->trust < ACCEPTED) continue;
         /* Abroad a name need not be settled: what stands in that table is known by it. */
-        if (p->is_abroad && self->here > 0 && is_borne_here(self, choice)) continue;
+        /* «قرية الجفرة» in a text of Syria's armies: a place here bears the name as well. */
+        if (p->is_abroad && self->here > 0 && n_namesakes(self, i) > 0) continue;
         if (p->is_abroad && best_of(choice)->is_exact)
             abroad += p->kind == PLACE_COUNTRY ? 0.7 : 1;
         else if (!p->is_abroad && choice->is_sure)
