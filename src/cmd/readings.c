@@ -19,6 +19,7 @@ typedef struct {
     Article *article; /* NULL where the input was bad */
     GError *error;    /* why */
     Reading *reading;
+    gsize n_bytes; /* of the article */
     gboolean done;
 } Job;
 
@@ -30,6 +31,7 @@ typedef struct {
     Timings *timings;  /* of the command */
     GThreadPool *pool; /* NULL: one job at a time, in this thread */
     GQueue jobs;
+    gsize n_bytes; /* of the articles of `jobs` */
     gboolean at_end;
     GMutex lock;
     GCond finished;
@@ -64,10 +66,20 @@ static gboolean give_to_thread(Workshop *shop, Job *job) {
     return FALSE;
 }
 
+/* How far inputs are read ahead: results are handed on in order, so that behind an article that
+ * takes long the other threads need others to go on with; of long ones a few have room. */
+enum { JOBS_A_THREAD = 4, SHORT_JOBS_A_THREAD = 32, MOST_BYTES_AHEAD = 2 << 20 };
+
+static bool wants_more(const Workshop *shop, guint n_threads) {
+    if (!shop->pool) return shop->jobs.length == 0;
+    if (shop->jobs.length < JOBS_A_THREAD * n_threads) return true;
+    return shop->jobs.length < SHORT_JOBS_A_THREAD * n_threads && shop->n_bytes < MOST_BYTES_AHEAD;
+}
+
 /* Reads inputs ahead, so that every thread has work, but never more than a few: memory stays flat.
  */
-static void read_ahead(Workshop *shop, guint most) {
-    while (!shop->at_end && shop->jobs.length < most) {
+static void read_ahead(Workshop *shop, guint n_threads) {
+    while (!shop->at_end && wants_more(shop, n_threads)) {
         Job *job = g_new0(Job, 1);
         gint64 at = timings_begin(shop->timings);
         job->article = article_reader_next(shop->reader, &job->error);
@@ -80,6 +92,8 @@ static void read_ahead(Workshop *shop, guint most) {
         }
         g_queue_push_tail(&shop->jobs, job);
         if (!job->article) continue;
+        job->n_bytes = strlen(job->article->body);
+        shop->n_bytes += job->n_bytes;
         if (!give_to_thread(shop, job)) work(job, shop);
     }
 }
@@ -88,6 +102,7 @@ static void read_ahead(Workshop *shop, guint most) {
 static Job *take_job(Workshop *shop) {
     Job *job = g_queue_pop_head(&shop->jobs);
     if (!job) return NULL;
+    shop->n_bytes -= job->n_bytes;
     g_mutex_lock(&shop->lock);
     while (!job->done) g_cond_wait(&shop->finished, &shop->lock);
     g_mutex_unlock(&shop->lock);
@@ -153,7 +168,7 @@ static int each_article(CommandLine *self, const char *const *files,
     g_cond_init(&shop.finished);
     int status = EXIT_WELL;
     while (status == EXIT_WELL) {
-        read_ahead(&shop, shop.pool ? 4 * n_threads : 1);
+        read_ahead(&shop, n_threads);
         Job *job = take_job(&shop);
         if (!job) break;
         status = hand_on(self, job, visit, data);
