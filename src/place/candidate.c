@@ -196,13 +196,22 @@ static double side_points(const Resolver *self, const Toponym *t, const Place *p
     return -1.5 * off / 45 - 0.8 * MIN(away, 100000) / 50000;
 }
 
+/* «قرية أم كهيف بريف القامشلي»: of two in the governorate the one that the countryside itself
+ * holds. */
+static double countryside_points(const Resolver *self, const Toponym *t, const Place *p) {
+    const Place *outer = t->within == NO_PLACE ? NULL : chosen_place(self, t->within);
+    if (!outer || outer->kind != PLACE_COUNTRYSIDE || kind_is_area((PlaceKind)p->kind)) return 0;
+    guint32 area = self->choices[t->within].place;
+    return gazetteer_area_holds(self->gazetteer, area, place_point(p)) ? 0 : -1.5;
+}
+
 static double context_points(const Resolver *self, guint32 i, const Place *p, Scored *scored) {
     const Toponym *t = toponym_at(self, i);
     double points = 0;
     int agrees = within_agrees(self, t->within, p);
     scored->fits_within = agrees > 0;
     points += agrees > 0 ? 3.0 : agrees == 0 ? 0 : t->within_is_loose ? -1.5 : -2.0;
-    if (agrees > 0) points += side_points(self, t, p);
+    if (agrees > 0) points += side_points(self, t, p) + countryside_points(self, t, p);
     /* «القورية شرقي ديرالزور»: a place may also be what the words before it lie in. */
     for (guint32 k = MAX(context_begin(i), self->first_inner[i]); k < i; k++) {
         const Place *inner = chosen_place(self, k);

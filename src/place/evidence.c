@@ -104,13 +104,34 @@ static int bearing_agrees(const Toponym *t, const Place *anchor, const Place *pl
     return turned ? 0 : 1;
 }
 
-/* ريف X الشرقي: the governorate or district of X, and not quite the other side of it. */
+/* How far the countryside of a town that is no governorate's seat reaches beyond its district, and
+ * how far what is counted to it may lie at all. */
+#define TOWN_COUNTRY_M 25000.0
+#define TOWN_COUNTRY_MOST_M 45000.0
+
+/* «ريف منبج»: its district, or what lies about it; a namesake elsewhere in the governorate is
+ * another village. */
+static int town_country_agrees(const Resolver *self, guint32 town, const Place *place) {
+    const Place *t = gazetteer_place(self->gazetteer, town);
+    bool is_seat = t->admin2 != NO_PLACE && is_seat_of(self, town, t->admin2);
+    bool same = t->admin1 == place->admin1;
+    if (place->admin2 == t->admin2 && is_seat) return 1;
+    if (are_within(self, t, place, (double)t->radius_m + TOWN_COUNTRY_M)) return same ? 1 : 0;
+    return same && are_within(self, t, place, (double)t->radius_m + TOWN_COUNTRY_MOST_M) ? 0 : -1;
+}
+
+/* ريف X الشرقي: the governorate of X, or the country about it where X is no seat of one, and not
+ * quite the other side of it. */
 static int countryside_agrees(const Resolver *self, const Toponym *t, guint32 anchor,
                               const Place *place) {
     const Place *a = gazetteer_place(self->gazetteer, anchor);
-    bool same = a->kind == PLACE_GOVERNORATE ? place->admin1 == anchor : place->admin1 == a->admin1;
-    if (!same) return -1;
-    if (isnan(t->bearing)) return 1;
+    bool is_town = kind_is_settlement((PlaceKind)a->kind) && !a->is_abroad &&
+                   !is_seat_of(self, anchor, a->admin1) && !kind_is_area((PlaceKind)place->kind);
+    int agrees = is_town                        ? town_country_agrees(self, anchor, place)
+                 : a->kind == PLACE_GOVERNORATE ? (place->admin1 == anchor ? 1 : -1)
+                 : place->admin1 == a->admin1   ? 1
+                                                : -1;
+    if (agrees <= 0 || isnan(t->bearing)) return agrees;
     double azimuth, distance = geo_inverse(place_point(a), place_point(place), &azimuth);
     return distance > 8000 && angle_between(azimuth, t->bearing) > 95 ? 0 : 1;
 }
