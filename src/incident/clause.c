@@ -36,18 +36,21 @@ static bool opens_clause(const Reader *self, const Match *joint) {
     return mark_at(self, MARK_LIGHT, mark_end(joint)) || (deed && is_verb(self, deed));
 }
 
-/* "، وشنت مروحيات ضربات على X", "، وامتدت المعارك إلى X": a light verb or one of spreading with و,
- * and the deed that it brings. */
+/* "، وشنت مروحيات ضربات على X", "، وعلى إثره شنت مقاتلات غارات على X", "، وامتدت المعارك إلى X": a
+ * light verb or one of spreading with و, and the deed that it brings. */
 static bool opens_deed(const Reader *self, guint32 token) {
     enum { REACH = 6 };
-    if (token == 0 || !is_break(self, token - 1) || !has_and(self, token)) return false;
-    const Match *light = mark_at(self, MARK_LIGHT, token),
-                *joint = mark_at(self, MARK_JOINT, token);
-    bool is_light = light && light->first_token == token && !mark_is(self, light, "voice", "any");
-    bool spreads = joint && joint->first_token == token && mark_is(self, joint, "effect", "spread");
-    if (!is_light && !spreads) return false;
-    guint32 end = MIN(self->text->n_tokens, token + REACH);
-    for (guint32 t = token + 1; t < end && !is_break(self, t); t++) {
+    if (token == 0 || !is_break(self, token - 1)) return false;
+    const Match *joint = mark_at(self, MARK_JOINT, token);
+    if (joint && joint->first_token != token) joint = NULL;
+    bool answers = joint && joint->n_tokens > 1 && mark_is(self, joint, "effect", "continue");
+    bool spreads = joint && mark_is(self, joint, "effect", "spread");
+    guint32 verb = answers ? mark_end(joint) : token;
+    const Match *light = mark_at(self, MARK_LIGHT, verb);
+    bool is_light = light && light->first_token == verb && !mark_is(self, light, "voice", "any");
+    if (!(answers || has_and(self, token)) || !(is_light || spreads)) return false;
+    guint32 end = MIN(self->text->n_tokens, verb + REACH);
+    for (guint32 t = verb + 1; t < end && !is_break(self, t); t++) {
         const Match *deed = mark_at(self, MARK_TRIGGER, t);
         if (deed && is_deed_word(self, deed) && !mark_at(self, MARK_HARM, t)) return true;
     }
