@@ -228,6 +228,22 @@ static bool is_assaulted(const Reader *self, const PlaceMention *mention) {
     return false;
 }
 
+/* "هاجموا إحدى النقاط العسكرية باتجاه X": which way a site lies, where it has no place of its own.
+ */
+static bool is_where_site_lies(const Reader *self, const PlaceMention *mention) {
+    enum { REACH = 3 };
+    guint32 first = mention->first_token;
+    if (mention->role != ROLE_DESTINATION || room_before(self, first, 1) == 0) return false;
+    for (guint32 back = 2; back <= room_before(self, first, REACH); back++) {
+        guint32 t = first - back;
+        if (is_break(self, t) || self->place_at[t] != NO_MARK || mark_at(self, MARK_TRIGGER, t))
+            return false;
+        if (is_marked_as(self, MARK_TARGET, t, "class", "site"))
+            return is_marked_as(self, MARK_TARGET, t, "target_kind", "military");
+    }
+    return false;
+}
+
 /* Is it joined by و to one that is surely a place? Homonyms alone make it doubtful. */
 static bool is_joined_to_sure(const Reader *self, const PlaceMention *mention) {
     if (mention->confidence < LEAST_IN_LIST || mention == self->places->items) return false;
@@ -325,7 +341,7 @@ static bool is_measured_from(const Reader *self, const PlaceMention *mention) {
 
 bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
     return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
-            is_assaulted(self, mention)) &&
+            is_assaulted(self, mention) || is_where_site_lies(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_measured_from(self, mention) &&
            !is_in_list_of_names(self, mention) && !is_name_of_teller(self, mention) &&
