@@ -183,28 +183,6 @@ static void add_spread(const Reader *reader, const Event *event, GArray *scenes)
     }
 }
 
-/* "A – B": the place that a dash ties to the mention; the mention itself where none
- * does. */
-static const PlaceMention *before_dash(const Reader *reader, const PlaceMention *mention) {
-    guint32 first = mention->first_token;
-    if (room_before(reader, first, 2) < 2 || mention == reader->places->items) return mention;
-    const Token *dash = &reader->text->tokens[first - 1];
-    const PlaceMention *before = mention - 1;
-    bool is_dash = dash->kind == TOKEN_PUNCT &&
-                   (dash->punct == '-' || dash->punct == 0x2013 || dash->punct == 0x2014);
-    return is_dash && before->first_token + before->n_tokens == first - 1 ? before : mention;
-}
-
-/* "على محور قريتي A وB", "على محور A – B": places that name one front are one scene. */
-static bool is_front(const Reader *reader, const PlaceMention *named) {
-    enum { REACH = 2 };
-    const PlaceMention *mention = before_dash(reader, named);
-    guint32 first = mention->first_token, room = room_before(reader, first, REACH);
-    for (guint32 t = first - room; t < first + mention->n_tokens; t++)
-        if (mark_at(reader, MARK_FRONT, t)) return true;
-    return false;
-}
-
 /* Does another place stand at the token, that no و joins to the mention? */
 static bool is_own_place(const Reader *reader, guint32 token, const PlaceMention *mention) {
     gint32 at = reader->place_at[token];
@@ -366,9 +344,9 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *of
             if (!is_unknown && has_same(reader, scenes, mention)) continue;
             if (goes_on && has_and(reader, mention->first_token) &&
                 !is_head_of_settlement(reader, mention->first_token) && /* محور A ومدينة B */
-                is_front(reader, scene_mention(reader, scenes, 0)))
+                mention_is_front(reader, scene_mention(reader, scenes, 0)))
                 continue;
-            if (scenes->len > 0 && !goes_on && is_front(reader, mention)) continue;
+            if (scenes->len > 0 && !goes_on && mention_is_front(reader, mention)) continue;
             if (goes_on && is_other_side(scene_mention(reader, scenes, scenes->len - 1), mention))
                 continue;
             if (b == 2 && !goes_on) g_array_set_size(scenes, 0);

@@ -104,6 +104,12 @@ static bool is_of_other_governorate(const Reader *self, const PlaceMention *oute
     return a != NO_PLACE && b != NO_PLACE && a != b;
 }
 
+/* «قريتي المناخ والفيصلية»: a village that nobody knows lies somewhere in its circle, and holds
+ * nothing of it. */
+static bool is_unknown_village(const Reader *self, const PlaceMention *mention) {
+    return mention->location.method == METHOD_UNRESOLVED && mention->list != NO_PLACE;
+}
+
 bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMention *inner) {
     const Place *inner_place = mention_place(self, inner);
     if (outer == inner) return false;
@@ -115,6 +121,7 @@ bool mention_holds(const Reader *self, const PlaceMention *outer, const PlaceMen
         inner->location.radius_m <= COARSER * outer->location.radius_m)
         return true;
     if (!(outer->location.radius_m > COARSER * inner->location.radius_m)) return false;
+    if (is_unknown_village(self, outer)) return false;
     if (inner_place && outer->place != NO_PLACE &&
         (inner_place->parent == outer->place || inner_place->admin1 == outer->place ||
          inner_place->admin2 == outer->place || inner_place->admin3 == outer->place))
@@ -259,13 +266,41 @@ bool mention_is_approach(const Reader *self, const PlaceMention *mention) {
     return false;
 }
 
+/* "A – B": the place that a dash ties to the mention; the mention itself where none
+ * does. */
+static const PlaceMention *before_dash(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token;
+    if (room_before(self, first, 2) < 2 || mention == self->places->items) return mention;
+    const Token *dash = &self->text->tokens[first - 1];
+    const PlaceMention *before = mention - 1;
+    bool is_dash = dash->kind == TOKEN_PUNCT &&
+                   (dash->punct == '-' || dash->punct == 0x2013 || dash->punct == 0x2014);
+    return is_dash && before->first_token + before->n_tokens == first - 1 ? before : mention;
+}
+
+bool mention_is_front(const Reader *self, const PlaceMention *named) {
+    enum { REACH = 2 };
+    const PlaceMention *mention = before_dash(self, named);
+    guint32 first = mention->first_token, room = room_before(self, first, REACH);
+    for (guint32 t = first - room; t < first + mention->n_tokens; t++)
+        if (mark_at(self, MARK_FRONT, t)) return true;
+    return false;
+}
+
+/* "قريتي A وB على محور C – D": the front by which villages lie. */
+static bool is_front_of(const Reader *self, const PlaceMention *front, const PlaceMention *at) {
+    return at->list != NO_PLACE && (!is_region(self, at) || is_unknown_village(self, at)) &&
+           front->first_token > at->first_token && mention_is_front(self, front) &&
+           !mention_is_front(self, at);
+}
+
 /* Does the other scene say where the first one is more exactly? */
 static bool outdoes(const Reader *self, const Runs *runs, guint32 at, guint32 by) {
     const PlaceMention *mention = &self->places->items[at], *other = &self->places->items[by];
     double radius_m = mention->location.radius_m, other_m = other->location.radius_m;
     if (is_side_behind_road(self, runs, at, by) || is_bank_by(mention, other)) return false;
     if (is_bank_by(other, mention)) return true;
-    if (is_framed_by(self, other, mention)) return false;
+    if (is_framed_by(self, other, mention) || is_front_of(self, other, mention)) return false;
     if (is_framed_by(self, mention, other)) return true;
     if (mention_is_approach(self, other) && !mention_is_approach(self, mention)) return false;
     if (is_side_behind_road(self, runs, by, at)) return true;

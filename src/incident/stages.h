@@ -444,6 +444,8 @@ bool mentions_are_same(const PlaceMention *a, const PlaceMention *b);
 bool is_head_of_settlement(const Reader *self, guint32 token);
 /* Is it told what the place is (مدينة X، قرب قرية X), not its name alone? */
 bool mention_has_head(const Reader *self, const PlaceMention *mention);
+/* "على محور قريتي A وB", "على محور A – B": does it name a front? */
+bool mention_is_front(const Reader *self, const PlaceMention *named);
 /* "من جهة قرية X": does it say whence they came? */
 bool mention_is_approach(const Reader *self, const PlaceMention *mention);
 /* Are they farther from each other than both their radii reach? */

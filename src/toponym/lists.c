@@ -9,10 +9,6 @@
 
 typedef enum { APART, COMMA, JOINED } Seam;
 
-static bool is_and(const Scan *scan, guint32 token) {
-    return token < scan->text->n_tokens && strcmp(text_norm(scan->text, token), "و") == 0;
-}
-
 static guint head_number(const Draft *draft) {
     return draft->extent.n ? draft->extent.number : draft->head.number;
 }
@@ -28,7 +24,7 @@ static Seam seam_between(const Scan *scan, const Draft *first, const Draft *a, c
         comma = comma || scan_is_punct(scan, at, "،,-–—");
         at++;
     }
-    if (at < b->begin && is_and(scan, at)) return at + 1 == b->begin ? JOINED : APART;
+    if (at < b->begin && scan_is_and(scan, at)) return at + 1 == b->begin ? JOINED : APART;
     if (at < b->begin) return APART;
     /* «… في مدينة الحسكة، وتبنى»: a word that is a name only without its article is no member. */
     if (b->t.clitics & CLITIC_AND)

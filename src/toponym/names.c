@@ -493,8 +493,8 @@ static const Head *open_list(const Scan *scan, const GArray *drafts, const Head 
     guint32 end = DRAFT(drafts, drafts->len - 1)->end;
     bool is_joined =
         token < scan->text->n_tokens && g_str_has_prefix(text_norm(scan->text, token), "و");
-    bool goes_on =
-        (end == token && is_joined) || (end + 1 == token && scan_is_punct(scan, end, "،,"));
+    bool goes_on = (end == token && is_joined) ||
+                   (end + 1 == token && (scan_is_punct(scan, end, "،,") || scan_is_and(scan, end)));
     return goes_on && scan_same_sentence(scan, end - 1, token) ? head : NULL;
 }
 

@@ -554,6 +554,10 @@ bool scan_is_punct(const Scan *self, guint32 token, const char *characters) {
     return t->kind == TOKEN_PUNCT && g_utf8_strchr(characters, -1, t->punct) != NULL;
 }
 
+bool scan_is_and(const Scan *self, guint32 token) {
+    return token < self->text->n_tokens && strcmp(text_norm(self->text, token), "و") == 0;
+}
+
 bool scan_is_headline_break(const Scan *self, guint32 token) {
     if (!scan_is_punct(self, token, ".…")) return false;
     const Token *t = &self->text->tokens[token];

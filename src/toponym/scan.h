@@ -107,6 +107,8 @@ guint64 scan_back_kinds(const Scan *self, guint32 token);
 /* Are two tokens of one sentence? */
 bool scan_same_sentence(const Scan *self, guint32 a, guint32 b);
 bool scan_is_punct(const Scan *self, guint32 token, const char *characters);
+/* Is the token a و that stands alone? */
+bool scan_is_and(const Scan *self, guint32 token);
 /* «الجرذي الشرقي.. مجهولون …»: two points or more, which part a headline and end nothing. */
 bool scan_is_headline_break(const Scan *self, guint32 token);
 /* A quotation mark of any kind: which side it opens is not asked, since the press mixes them up. */

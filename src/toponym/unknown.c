@@ -70,8 +70,7 @@ static bool is_unknown(const Scan *scan, guint32 token) {
 
 static bool is_closed(const Scan *scan, guint32 token, guint32 last) {
     return token >= scan->text->n_tokens || !scan_same_sentence(scan, last, token) ||
-           scan_is_punct(scan, token, "،,.؛:()–-") ||
-           strcmp(text_norm(scan->text, token), "و") == 0;
+           scan_is_punct(scan, token, "،,.؛:()–-") || scan_is_and(scan, token);
 }
 
 /* Inside quotes: everything up to the closing one, at most four words. */
@@ -186,7 +185,7 @@ static bool are_two_of_name(const Scan *scan, guint32 token) {
 static bool goes_on_at(const Scan *scan, const Head *list, guint32 last, guint32 token) {
     const guint64 SETTLEMENTS = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE);
     if (!scan_same_sentence(scan, last, token)) return false;
-    if (scan_is_punct(scan, token, "،,"))
+    if (scan_is_punct(scan, token, "،,") || scan_is_and(scan, token))
         return scan_same_sentence(scan, last, token + 1) && scan_name(scan, token + 1, 8) &&
                names_least_clitics(scan, token + 1, scan_name(scan, token + 1, 8)) == 0;
     /* «حقول العمر والطبيلة والتنك»: of fields the gazetteer knows the name with its noun alone. */
@@ -204,15 +203,45 @@ static guint32 unknown_words(const Scan *scan, const Head *list, guint32 token) 
     return is_unknown(scan, token) ? 1 : 0;
 }
 
-/* «البوبي، دادا عبدال والأسدية»: behind one unknown member stands another, and behind that a name.
- */
+/* Where the words of the next member begin, behind a comma or a و that stands alone. */
+static guint32 member_from(const Scan *scan, guint32 token) {
+    bool is_parted = scan_is_punct(scan, token, "،,") || scan_is_and(scan, token);
+    return token + is_parted;
+}
+
+static bool is_joined(const Scan *scan, guint32 token) {
+    return g_str_has_prefix(text_norm(scan->text, token), "و") ||
+           (token > 0 && scan_is_and(scan, token - 1));
+}
+
+/* Is a joined, definite word with nothing behind it, or what tells where, the last member? Of
+ * several («قرى») any word that ends the sentence is. */
+static bool is_last_member(const Scan *scan, const Head *list, guint32 token, guint32 end) {
+    enum { LEAST = 5 };
+    const char *norm = text_norm(scan->text, token);
+    bool is_definite = g_str_has_prefix(norm, "ال") || g_str_has_prefix(norm, "وال");
+    bool ends_all = list->number > 2 && letters(scan, token) >= LEAST &&
+                    (!scan_same_sentence(scan, token, end) || scan_is_punct(scan, end, "."));
+    if (ends_all && is_joined(scan, token)) return true;
+    return is_joined(scan, token) && is_definite &&
+           (is_closed(scan, end, token) || scan_is_particle(scan, end) ||
+            (scan_has_article(scan, end) && scan_cue_at(scan, CUE_PART_OF, end)));
+}
+
+/* «البوبي، دادا عبدال والأسدية»، «ربيعات والدرارة والمسلط وعبوش بريف X»: behind one unknown member
+ * stand others, and behind those a name or the end. */
 static bool goes_on_unknown(const Scan *scan, const Head *list, guint32 last, guint32 token) {
-    if (!scan_same_sentence(scan, last, token)) return false;
-    guint32 at = token + scan_is_punct(scan, token, "،,");
-    bool is_parted = at > token || g_str_has_prefix(text_norm(scan->text, token), "و");
-    if (!is_parted || !scan_same_sentence(scan, last, at)) return false;
-    guint32 n = unknown_words(scan, list, at);
-    return n && letters(scan, at) > 3 && goes_on_at(scan, list, at, at + n);
+    for (guint32 n, at;; last = at, token = at + n) {
+        if (!scan_same_sentence(scan, last, token)) return false;
+        at = member_from(scan, token);
+        if ((at == token && !is_joined(scan, at)) || !scan_same_sentence(scan, last, at))
+            return false;
+        n = unknown_words(scan, list, at);
+        if (n == 0 || letters(scan, at) <= 3) return false;
+        if (goes_on_at(scan, list, at, at + n) || is_last_member(scan, list, at, at + n) ||
+            (is_joined(scan, at) && scan_place_follows(scan, at + n)))
+            return true;
+    }
 }
 
 /* «قرى كفركلبين وشوارغة ومرعناز»، «بلدات خان شيخون، حوش عابد، سراقب»: one or two words that no
@@ -222,21 +251,19 @@ bool unknown_member(const Scan *scan, guint32 token, const Head *list, GArray *d
     const guint64 LISTED = KIND(PLACE_TOWN) | KIND(PLACE_VILLAGE) | KIND(PLACE_OILFIELD) |
                            KIND(PLACE_QUARTER) | KIND(PLACE_HILL);
     if (list->number < 2 || !(list->kinds & LISTED) || token >= scan->text->n_tokens) return false;
-    bool is_joined = g_str_has_prefix(text_norm(scan->text, token), "و");
-    bool is_definite = g_str_has_prefix(text_norm(scan->text, token), is_joined ? "وال" : "ال");
+    bool is_tied = g_str_has_prefix(text_norm(scan->text, token), "و");
     guint32 n = unknown_words(scan, list, token);
     if (n == 0) return false;
     guint32 end = token + n;
     bool goes_on = goes_on_at(scan, list, token, end) || goes_on_unknown(scan, list, token, end);
-    guint least = n == 2 && opens_name(scan, token) ? 2 : n == 2 || !is_joined ? 3 : 4;
+    guint least = n == 2 && opens_name(scan, token) ? 2 : n == 2 || !is_tied ? 3 : 4;
     if (letters(scan, token) < least) return false;
-    bool is_last = is_joined && is_definite &&
-                   (is_closed(scan, end, token) || scan_is_particle(scan, end) ||
-                    (scan_has_article(scan, end) && scan_cue_at(scan, CUE_PART_OF, end)));
-    if (!goes_on && !(is_joined && scan_place_follows(scan, end)) && !is_last) return false;
+    if (!goes_on && !(is_joined(scan, token) && scan_place_follows(scan, end)) &&
+        !is_last_member(scan, list, token, end))
+        return false;
     Draft draft = draft_new(token, n);
     draft.t.candidates = g_new0(guint32, 1);
-    if (is_joined) draft.t.clitics = draft.lead = CLITIC_AND;
+    if (is_tied) draft.t.clitics = draft.lead = CLITIC_AND;
     g_array_append_val(drafts, draft);
     return true;
 }
