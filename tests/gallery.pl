@@ -489,7 +489,7 @@ sub write_page {
     print $page "<!doctype html><meta charset=utf-8><title>kharita: gallery</title>\n",
         "<style>body{font:13px sans-serif}figure{display:inline-block;margin:6px;vertical-align:top;max-width:400px}img{max-width:100%}</style>\n";
     for my $row (@rows) {
-        my ($picture, undef, $labels, undef, undef, $what) = map { s/&/&amp;/gr =~ s/</&lt;/gr } @$row;
+        my ($picture, $labels, $what) = map { s/&/&amp;/gr =~ s/</&lt;/gr } @$row[0, 2, -1];
         print $page "<figure><a href=\"$picture\"><img loading=lazy width=400 src=\"$picture\" alt=\"\"></a>",
             "<figcaption>$picture: $labels labels $what</figcaption></figure>\n";
     }
@@ -505,7 +505,9 @@ sub draw {
     return JSON::PP->new->utf8->decode(do { local $/; <$in> });
 }
 
-my ($n, $n_faulty, $wished, $placed, $bytes, $nameless, $lost, $misread, $adrift_names, @index) = (0) x 9;
+my ($n, $n_faulty, $wished, $placed, $bytes, @index) = (0) x 5;
+my @loose = ("nameless", "one language", "nearer to another", "no dot"); # columns of the index
+my %sum_of = map { $_ => 0 } @loose;
 
 # Judges a map and counts it.
 sub take {
@@ -517,16 +519,18 @@ sub take {
     if ($size =~ /^1200/) { $wished += $summary->{labels_wished}; $placed += $summary->{labels_placed} }
     # With a key marks bear numbers, and no names.
     my $has_key = grep { $_->{id} eq "key" } @{$report->{furniture}};
+    my %loose = map { $_ => 0 } @loose;
     for my $part ($report, @{$report->{details}}) {
-        $nameless += unnamed($part) unless $has_key;
-        $misread += misread($part);
-        $adrift_names += adrift($part);
+        $loose{nameless} += unnamed($part) unless $has_key;
+        $loose{"nearer to another"} += misread($part);
+        $loose{"no dot"} += adrift($part);
     }
-    $lost += lost_languages($report) if $language eq "both";
+    $loose{"one language"} = lost_languages($report) if $language eq "both";
+    $sum_of{$_} += $loose{$_} for @loose;
     my $size_of = -s "$gallery/$name.png";
     $bytes += $size_of;
-    push @index, sprintf("%s\t%d\t%d/%d\t%d\t%.1f\t%s", "$name.png", $size_of, $summary->{labels_placed}, $summary->{labels_wished},
-        scalar(@faults), farthest($report), join("; ", @faults));
+    push @index, sprintf("%s\t%d\t%d/%d\t%d\t%.1f\t%s\t%s", "$name.png", $size_of, $summary->{labels_placed}, $summary->{labels_wished},
+        scalar(@faults), farthest($report), join("\t", @loose{@loose}), join("; ", @faults));
 }
 
 my %asked = map { $_ => 1 } @ARGV;
@@ -553,10 +557,10 @@ for my $source (grep { !%asked || $asked{$_->[0]} } sources()) {
 }
 binmode STDOUT, ":encoding(UTF-8)";
 open my $index, ">:encoding(UTF-8)", "$gallery/index.tsv" or die "index: $!";
-print $index "picture\tbytes\tlabels\tfaults\tfarthest\twhat\n", map { "$_\n" } @index;
+print $index join("\t", "picture", "bytes", "labels", "faults", "farthest", @loose, "what"), "\n", map { "$_\n" } @index;
 close $index or die "index: $!";
 write_page(@index);
 my $share = $wished ? $placed / $wished : 1;
 printf "%d maps, %d with a fault; %d of %d wished labels at 1200 px (%.1f %%); %d marks nameless though a smaller one is named, %d names in one language of two; %d nearer to another's mark, %d of towns without a dot; %.0f KB a map; %s\n",
-    $n, $n_faulty, $placed, $wished, 100 * $share, $nameless, $lost, $misread, $adrift_names, $bytes / ($n || 1) / 1000, "$gallery/index.tsv";
+    $n, $n_faulty, $placed, $wished, 100 * $share, @sum_of{@loose}, $bytes / ($n || 1) / 1000, "$gallery/index.tsv";
 exit($n_faulty == 0 && $share >= 0.98 ? 0 : 1);

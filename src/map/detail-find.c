@@ -20,9 +20,9 @@ static const double BOX_MARGIN = 9, FRAME_MARGIN = 30;
 static const double LEAST_TIMES = 1.75, ENOUGH_TIMES = 2.6, MOST_TIMES = 4;
 static const double CROWD_WORTH = 0.65, MOVE_PRICE = 0.4, EDGE_AFTER_MOVE = 34;
 static const double FROM_EDGE = 8, FROM_MARKS = 12, FROM_BOX = 26, FROM_HOME = 16;
-/* Square points that a name needs with its mark; in one language as in two, so that all languages
- * of a map show the same. */
-static const double NAME_ROOM = 12500, LEAST_ROOM = 0.75,
+/* Square points that a name needs with its mark, in one language as in two, so that all languages
+ * of a map show the same; and a mark that bears a number instead. */
+static const double NAME_ROOM = 12500, NUMBER_ROOM = 7000, LEAST_ROOM = 0.75,
                     MOST_ROOM = 1.2; /* of what all names need */
 /* Of an area of the story, but of one that is wider than this share of the map, it covers no more.
  */
@@ -280,7 +280,7 @@ static double worth(const Search *self, Box frame, const View *view) {
         meets_other(self->map, shown))
         return -INFINITY;
     double covered = 0, wanted = 0;
-    const double most_wanted = MOST_NAMES * NAME_ROOM;
+    const double each = self->layout->has_key ? NUMBER_ROOM : NAME_ROOM;
     const GArray *landmarks = self->layout->scene->landmarks;
     for (guint i = 0; i < landmarks->len; i++)
         if (box_holds_point(box_grown(frame, self->from_marks), g_array_index(landmarks, Point, i)))
@@ -288,7 +288,7 @@ static double worth(const Search *self, Box frame, const View *view) {
     for (guint i = 0; i < self->layout->groups->len; i++) {
         const Group *group = &g_array_index(self->layout->groups, Group, i);
         if (box_holds(shown, self->extents[i])) {
-            wanted += NAME_ROOM;
+            wanted += each;
             continue;
         }
         if (box_holds_point(box_grown(frame, self->from_marks), group->anchor)) return -INFINITY;
@@ -300,7 +300,7 @@ static double worth(const Search *self, Box frame, const View *view) {
     }
     double distance = gap_between(frame, shown) / map.width;
     double area = frame.width * frame.height;
-    wanted = fmin(wanted, most_wanted);
+    wanted = fmin(wanted, MOST_NAMES * each);
     if (area < self->least_room * wanted) return -INFINITY;
     return times(self->box, frame) - AREA_PRICE * area / (map.width * map.height) -
            ROOM_PRICE * fmax(0, 1 - area / fmax(1, wanted)) -
@@ -376,8 +376,7 @@ static void find_play(const DetailMap *map, const Box *extents, double *ret_leas
     const Layout *self = map->layout;
     Box frame = box_grown(self->scene->map_frame, -EDGE_AFTER_MOVE);
     *ret_least = *ret_most = 0;
-    bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
-    if (!is_auto || map->n > 0) return;
+    if (!layout_frames_itself(self) || map->n > 0) return;
     Box all = {0};
     for (guint i = 0; i < self->groups->len; i++) all = box_union(all, extents[i]);
     *ret_least = fmin(0, frame.x - all.x);

@@ -355,6 +355,24 @@ static gboolean choose(Layout *self, GError **error) {
     return ok;
 }
 
+/* A language with fewer words around the map leaves its story less room beside it: it is drawn a
+ * little smaller before an enlargement goes to another corner than in the other languages. */
+static bool fit_smaller(Layout *self, const DetailChoice *choice, DetailPlan *ret_plan) {
+    static const double step = 0.97, least = 0.88;
+    const DetailMap map = {self, NULL, 0};
+    double times = 1;
+    if (!layout_frames_itself(self)) return false;
+    while (times > least) {
+        times *= step;
+        map_view_zoom(self->view, step);
+        set_anchors(self);
+        if (detail_fit(&map, choice, ret_plan)) return true;
+    }
+    map_view_zoom(self->view, 1 / times);
+    set_anchors(self);
+    return false;
+}
+
 gboolean detail_choose(Layout *self, GError **error) {
     DetailPlan plans[MOST_DETAILS];
     guint n = 0;
@@ -366,7 +384,9 @@ gboolean detail_choose(Layout *self, GError **error) {
         const DetailChoice *choice = &g_array_index(self->detail_choices, DetailChoice, i);
         const DetailMap map = {self, plans, n};
         /* Better in another corner than not at all. */
-        if (!detail_fit(&map, choice, &plans[n]) && !detail_fit_anywhere(&map, choice, &plans[n]))
+        if (!detail_fit(&map, choice, &plans[n]) &&
+            !(n == 0 && fit_smaller(self, choice, &plans[n])) &&
+            !detail_fit_anywhere(&map, choice, &plans[n]))
             continue;
         if (n == 0 && plans[0].moved != 0) {
             map_view_move(self->view, plans[0].moved);

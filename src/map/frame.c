@@ -170,12 +170,16 @@ static void keep_off_poles(LonLatBox *box) {
     box->east = fmin(box->east, 180);
 }
 
+bool layout_frames_itself(const Layout *self) {
+    return !self->options->focus || strcmp(self->options->focus, "auto") == 0;
+}
+
 gboolean layout_frame(Layout *self, GError **error) {
     LonLatBox box = {0};
     if (!layout_ground_box(self, &box, error)) return FALSE;
-    bool is_auto = !self->options->focus || strcmp(self->options->focus, "auto") == 0;
     keep_off_poles(&box);
-    double padding = is_auto ? fmax(PADDING_LEAST, PADDING * self->scene->width / 1200.0) : 4;
+    double padding =
+        layout_frames_itself(self) ? fmax(PADDING_LEAST, PADDING * self->scene->width / 1200.0) : 4;
     padding = fmin(padding, self->scene->map_frame.height / 6);
     g_clear_pointer(&self->view, map_view_free);
     self->view = map_view_new(box, self->scene->map_frame, padding, self->options->crs, error);

@@ -286,6 +286,8 @@ void layout_page(Layout *self);
 
 /* frame.c: the view. FALSE with `error` on an unknown focus. */
 gboolean layout_frame(Layout *self, GError **error);
+/* Does the map choose its view, and no user? */
+bool layout_frames_itself(const Layout *self);
 /* What the focus asks to be in view. */
 gboolean layout_ground_box(const Layout *self, LonLatBox *ret_box, GError **error);
 /* A named view of map-views.tsv. */

@@ -194,14 +194,10 @@ static double add_strip(Layout *self, Box column) {
     return height;
 }
 
-/* The list of numbered places; without room for it the places are named on the map. */
-static double add_key(Layout *self, Box column) {
-    Furniture key;
-    self->has_key = key_make(self, column.width, &key);
-    if (!self->has_key) return 0;
-    furniture_move(&key, column.x, column.y);
-    double height = key.box.height;
-    g_array_append_val(self->scene->furniture, key);
+static double add_key(Layout *self, Furniture *key, Box column) {
+    furniture_move(key, column.x, column.y);
+    double height = key->box.height;
+    g_array_append_vals(self->scene->furniture, key, 1);
     return height + 8;
 }
 
@@ -210,9 +206,13 @@ static double add_foot(Layout *self, double margin) {
     GArray *furniture = self->scene->furniture;
     guint first = furniture->len;
     Box column = {margin, 0, self->scene->width - 2 * margin, 0};
+    Furniture key;
+    /* The list of numbered places; without room for it the places are named on the map, which the
+     * legend explains otherwise. */
+    self->has_key = self->options->key && !self->is_sheet && key_make(self, column.width, &key);
     if ((self->compact || self->is_sheet || self->legend_below) && legend_needed(self))
         column.y = add_strip(self, column) + 5;
-    if (self->options->key && !self->is_sheet) column.y += add_key(self, column);
+    if (self->has_key) column.y += add_key(self, &key, column);
     if (self->letters_room > 0) {
         Furniture list;
         furniture_init(&list, "letters");

@@ -30,6 +30,8 @@ MapView *map_view_new(LonLatBox box, Box frame, double padding, const char *crs,
 void map_view_free(MapView *self);
 /* Moves the map `right` under its frame. */
 void map_view_move(MapView *self, double right);
+/* Draws the map `times` as large around the middle of its frame. */
+void map_view_zoom(MapView *self, double times);
 Point map_view_project(const MapView *self, LonLat at);
 /* The same for `n` points at once, to a twentieth of a point; NAN where the projection ends. */
 void map_view_project_many(const MapView *self, const LonLat *from, gsize n, Point *ret_points);

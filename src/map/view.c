@@ -263,6 +263,12 @@ void map_view_move(MapView *self, double right) {
     look_around(self);
 }
 
+void map_view_zoom(MapView *self, double times) {
+    self->scale *= times;
+    self->metres_per_point /= times;
+    look_around(self);
+}
+
 Box map_view_frame(const MapView *self) { return self->frame; }
 
 LonLatBox map_view_extent(const MapView *self) { return self->extent; }

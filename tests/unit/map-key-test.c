@@ -113,6 +113,22 @@ static void test_no_room(Fixture *self, gconstpointer data) {
     g_assert_true(told);
 }
 
+/* A legend below the map, where a key was tried and found no room, tells of none. */
+static void test_legend_without_room(Fixture *self, gconstpointer data) {
+    g_assert_true(map_options_set_size(&self->options, "400x560", NULL));
+    for (guint i = 0; i < 20; i++) {
+        g_autofree char *name = g_strdup_printf("Village of many words %u", i);
+        fixture_add(self, INCIDENT_AIRSTRIKE, name, 37 + i % 4 * 0.9, 33.5 + i / 4 * 0.7,
+                    METHOD_EXACT);
+    }
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    const Furniture *legend = scene_piece(scene, "legend");
+    g_assert_null(key_of(scene));
+    g_assert_nonnull(legend);
+    for (guint i = 0; i < legend->lines->len; i++)
+        g_assert_cmpstr(g_array_index(legend->lines, TextLine, i).text, !=, "number in the list");
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_setenv("KHARITA_DATA", ".", FALSE);
@@ -123,6 +139,8 @@ int main(int argc, char **argv) {
     g_test_add("/map/key/numbers-in-an-enlargement", Fixture, NULL, set_up,
                test_numbers_in_an_enlargement, tear_down);
     g_test_add("/map/key/areas-on-a-brief-page", Fixture, NULL, set_up, test_areas_on_a_brief_page,
+               tear_down);
+    g_test_add("/map/key/legend-without-room", Fixture, NULL, set_up, test_legend_without_room,
                tear_down);
     g_test_add("/map/key/no-room", Fixture, NULL, set_up, test_no_room, tear_down);
     return g_test_run();

@@ -154,6 +154,23 @@ static void test_moves_under_its_frame(void) {
     g_assert_cmpfloat(map_view_extent(view).west, >, west + 0.3);
 }
 
+/* Larger around the middle of its frame, and back. */
+static void test_zooms(void) {
+    g_autoptr(MapView) view = view_of(SYRIA, 0, NULL);
+    Point middle = {FRAME.x + FRAME.width / 2, FRAME.y + FRAME.height / 2};
+    LonLat damascus = {36.28, 33.51};
+    Point before = map_view_project(view, damascus), many;
+    double metres = map_view_metres_per_point(view), west = map_view_extent(view).west;
+    map_view_zoom(view, 0.5);
+    Point after = map_view_project(view, damascus);
+    map_view_project_many(view, &damascus, 1, &many);
+    g_assert_cmpfloat_with_epsilon(after.x - middle.x, (before.x - middle.x) / 2, 1e-6);
+    g_assert_cmpfloat_with_epsilon(after.y - middle.y, (before.y - middle.y) / 2, 1e-6);
+    g_assert_cmpfloat_with_epsilon(many.x, after.x, 0.05);
+    g_assert_cmpfloat_with_epsilon(map_view_metres_per_point(view), 2 * metres, 1e-6);
+    g_assert_cmpfloat(map_view_extent(view).west, <, west - 1);
+}
+
 static void test_unknown_crs_is_an_error(void) {
     g_autoptr(GError) error = NULL;
     g_assert_null(map_view_new(SYRIA, FRAME, 0, "EPSG:1", &error));
@@ -178,6 +195,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/view/many-points-lie-like-each", test_many_points_lie_like_each);
     g_test_add_func("/view/a-point-gets-a-view", test_a_point_gets_a_view);
     g_test_add_func("/view/moves-under-its-frame", test_moves_under_its_frame);
+    g_test_add_func("/view/zooms", test_zooms);
     g_test_add_func("/view/unknown-crs-is-an-error", test_unknown_crs_is_an_error);
     g_test_add_func("/view/nothing-beyond-the-projection", test_nothing_beyond_the_projection);
     return g_test_run();
