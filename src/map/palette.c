@@ -187,7 +187,8 @@ static guint part_cell(const Cell *self, const Tone *tones, guint32 *order) {
     return low - self->first;
 }
 
-static guint split_cells(const Tone *tones, guint n, guint most, Cell *cells) {
+/* Returns how many cells there are, and which each tone is in. */
+static guint split_cells(const Tone *tones, guint n, guint most, Cell *cells, guint16 *ret_cell) {
     g_autofree guint32 *order = g_new(guint32, n);
     for (guint i = 0; i < n; i++) order[i] = i;
     cells[0] = (Cell){.n = n};
@@ -208,6 +209,8 @@ static guint split_cells(const Tone *tones, guint n, guint most, Cell *cells) {
         measure_cell(&cells[worst], tones, order);
         measure_cell(&cells[n_cells++], tones, order);
     }
+    for (guint c = 0; c < n_cells; c++)
+        for (guint i = 0; i < cells[c].n; i++) ret_cell[order[cells[c].first + i]] = (guint16)c;
     return n_cells;
 }
 
@@ -216,20 +219,15 @@ static guint split_cells(const Tone *tones, guint n, guint most, Cell *cells) {
 
 enum { SHELVES = 256 };
 
-/* The palette while it settles: centres by rising lightness, and each tone's centre. */
+/* The palette while it settles: centres by rising lightness, and each tone's centre, as a guess
+ * until it is assigned. */
 typedef struct {
     float centres[PALETTE_MOST][3];
     guint n;
-    guint16 shelves[SHELVES]; /* the first centre at or above each step of lightness */
+    guint16 shelves[SHELVES];   /* the first centre at or above each step of lightness */
+    float alone2[PALETTE_MOST]; /* what lies within this of a centre has no nearer one; squared */
     guint16 *nearest;
 } Settling;
-
-static gint centres_compare(gconstpointer a, gconstpointer b) {
-    const float *left = a, *right = b;
-    for (guint axis = 0; axis < 3; axis++)
-        if (left[axis] != right[axis]) return left[axis] < right[axis] ? -1 : 1;
-    return 0;
-}
 
 /* Lightness goes from 0 to 100. */
 static guint shelf_of(float lightness) {
@@ -243,12 +241,60 @@ static void fill_shelves(Settling *self) {
     }
 }
 
-/* Looks outwards from the centre of like lightness until lightness alone is farther. */
-static guint nearest_centre(const Settling *self, const float lab[3]) {
-    guint low = self->shelves[shelf_of(lab[0])];
+/* A centre and where it stood before it was put in order. */
+typedef struct {
+    float lab[3];
+    guint before;
+} Place;
+
+static int places_compare(const void *a, const void *b) {
+    const Place *left = a, *right = b;
+    for (guint axis = 0; axis < 3; axis++)
+        if (left->lab[axis] != right->lab[axis]) return left->lab[axis] < right->lab[axis] ? -1 : 1;
+    return left->before < right->before ? -1 : 1;
+}
+
+/* Puts the centres by lightness; the tones' centres stay the same ones. */
+static void sort_centres(Settling *self, guint n_tones) {
+    Place places[PALETTE_MOST];
+    guint16 now[PALETTE_MOST];
+    for (guint c = 0; c < self->n; c++) {
+        memcpy(places[c].lab, self->centres[c], sizeof places[c].lab);
+        places[c].before = c;
+    }
+    qsort(places, self->n, sizeof *places, places_compare);
+    for (guint c = 0; c < self->n; c++) {
+        memcpy(self->centres[c], places[c].lab, sizeof places[c].lab);
+        now[places[c].before] = (guint16)c;
+    }
+    for (guint i = 0; i < n_tones; i++) self->nearest[i] = now[self->nearest[i]];
+}
+
+/* Half the way to the next centre, and a little less, since these are rounded numbers. */
+static void measure_alone(Settling *self) {
+    for (guint c = 0; c < self->n; c++) {
+        float least = INFINITY;
+        for (guint i = c; i-- > 0;) {
+            float dl = self->centres[c][0] - self->centres[i][0];
+            if (dl * dl > least) break;
+            least = MIN(least, distance2(self->centres[i], self->centres[c]));
+        }
+        for (guint i = c + 1; i < self->n; i++) {
+            float dl = self->centres[i][0] - self->centres[c][0];
+            if (dl * dl > least) break;
+            least = MIN(least, distance2(self->centres[i], self->centres[c]));
+        }
+        self->alone2[c] = 0.249f * least;
+    }
+}
+
+/* Looks outwards from the centre of like lightness until lightness alone is farther than the
+ * guess. */
+static guint nearest_centre(const Settling *self, const float lab[3], guint guess) {
+    float least = distance2(self->centres[guess], lab);
+    if (least < self->alone2[guess]) return guess;
+    guint low = self->shelves[shelf_of(lab[0])], best = guess;
     while (low < self->n && self->centres[low][0] < lab[0]) low++;
-    guint best = MIN(low, self->n - 1);
-    float least = distance2(self->centres[best], lab);
     for (guint i = low; i < self->n; i++) {
         float dl = self->centres[i][0] - lab[0];
         if (dl * dl > least) break;
@@ -265,9 +311,11 @@ static guint nearest_centre(const Settling *self, const float lab[3]) {
 }
 
 static void assign(Settling *self, const Tone *tones, guint n) {
-    qsort(self->centres, self->n, sizeof self->centres[0], centres_compare);
+    sort_centres(self, n);
     fill_shelves(self);
-    for (guint i = 0; i < n; i++) self->nearest[i] = (guint16)nearest_centre(self, tones[i].lab);
+    measure_alone(self);
+    for (guint i = 0; i < n; i++)
+        self->nearest[i] = (guint16)nearest_centre(self, tones[i].lab, self->nearest[i]);
 }
 
 static void move_centres(Settling *self, const Tone *tones, guint n) {
@@ -315,7 +363,7 @@ static guint settled_colors(const Settling *self, const Tone *tones, guint n, Pa
 
 static void settle(Settling *self, const Tone *tones, guint n, guint most) {
     g_autofree Cell *cells = g_new0(Cell, PALETTE_MOST);
-    self->n = split_cells(tones, n, most, cells);
+    self->n = split_cells(tones, n, most, cells, self->nearest);
     for (guint i = 0; i < self->n; i++)
         for (guint axis = 0; axis < 3; axis++) self->centres[i][axis] = (float)cells[i].mean[axis];
     for (guint round = 0; round < ROUNDS; round++) {
