@@ -25,11 +25,19 @@ static const double GRAZING = 2, GRAZING_COST = 0.7;
 static const double KNOT = 55, CLEARLY_ASIDE = 12;
 static const double FAR_SIDE_COST = 0.4, FAR_SIDE_COST_LED = 2.2;
 
+/* A mark, as distances to it are told: round ones, from their middle. */
+typedef struct {
+    Box box; /* of a round one its middle, without width and height */
+    double radius;
+} Spot;
+
 /* A strange mark. */
 typedef struct {
     double distance; /* from the middle of the wish's feature */
     double draws;    /* labels from so far off */
-    Box box;
+    Spot spot;
+    Point middle;
+    double half; /* of its breadth */
 } Stranger;
 
 static Point middle_of(Box box) { return (Point){box.x + box.width / 2, box.y + box.height / 2}; }
@@ -37,17 +45,20 @@ static Point middle_of(Box box) { return (Point){box.x + box.width / 2, box.y + 
 static double breadth(Box mark) { return lesser(mark.width, mark.height); }
 
 /* Between the edges; 0 where they touch. */
-static double boxes_apart(Box a, Box b) {
+static inline double boxes_apart(Box a, Box b) {
     double x = greater(greater(a.x - b.x - b.width, b.x - a.x - a.width), 0);
     double y = greater(greater(a.y - b.y - b.height, b.y - a.y - a.height), 0);
     return sqrt(x * x + y * y);
 }
 
 /* Marks are round, pills and rings of several are not. */
-static double apart(Box label, Box mark) {
-    if (!box_is_square(mark)) return boxes_apart(label, mark);
-    Box middle = box_around(middle_of(mark), 0, 0);
-    return greater(0, boxes_apart(label, middle) - mark.width / 2);
+static Spot spot_of(Box mark) {
+    if (!box_is_square(mark)) return (Spot){.box = mark};
+    return (Spot){box_around(middle_of(mark), 0, 0), mark.width / 2};
+}
+
+static inline double apart(Box label, const Spot *spot) {
+    return greater(0, boxes_apart(label, spot->box) - spot->radius);
 }
 
 /* What happened at, near and around a place bears one name. */
@@ -64,7 +75,7 @@ static void set_side(Strangers *self, Point own) {
     guint n = 0;
     for (guint i = 0; i < self->marks->len; i++) {
         const Stranger *stranger = &g_array_index(self->marks, Stranger, i);
-        Point other = middle_of(stranger->box);
+        Point other = stranger->middle;
         if (point_distance(own, other) > KNOT) continue;
         sum = (Point){sum.x + other.x, sum.y + other.y};
         n++;
@@ -90,7 +101,8 @@ void strangers_init(Strangers *self, const Layout *layout, const Wish *wish) {
             continue;
         double larger = greater(0, breadth(group->box) - breadth(wish->feature));
         Stranger stranger = {boxes_apart(box_around(own, 0, 0), group->box),
-                             AT_MARK + DRAWN_BY_LARGER * larger, group->box};
+                             AT_MARK + DRAWN_BY_LARGER * larger, spot_of(group->box),
+                             middle_of(group->box), breadth(group->box) / 2};
         g_array_append_val(self->marks, stranger);
     }
     g_array_sort(self->marks, strangers_compare);
@@ -108,13 +120,11 @@ static double far_side(const Strangers *self, const Wish *wish, Box label) {
     return (sure - along) / 2;
 }
 
-static double led_cost(const Candidate *candidate, const Stranger *stranger, double own,
-                       double other) {
-    double length = point_distance(candidate->leader[0], candidate->leader[1]);
+static inline double led_cost(const Candidate *candidate, double length, const Stranger *stranger,
+                              double own, double other) {
     if (other < stranger->draws && (length > LEADER_FROM || other < own)) return INFINITY;
-    Point middle = middle_of(stranger->box);
-    double off = segment_distance(middle, candidate->leader[0], candidate->leader[1]) -
-                 breadth(stranger->box) / 2;
+    double off = segment_distance(stranger->middle, candidate->leader[0], candidate->leader[1]) -
+                 stranger->half;
     return (off < GRAZING ? GRAZING_COST : 0) +
            (other < own ? NEARER_COST_PER_POINT * (own - other) : 0);
 }
@@ -127,19 +137,22 @@ static double from_letter(const Candidate *candidate, double own) {
 
 double strangers_cost(const Strangers *self, const Wish *wish, const Candidate *candidate,
                       double reach) {
-    double own = apart(candidate->box, wish->feature);
+    Spot feature = spot_of(wish->feature);
+    double own = apart(candidate->box, &feature);
     if (wish->is_covered && own > MOST_ADRIFT) return INFINITY;
     double cost = wish->is_covered ? ADRIFT_COST_PER_POINT * own : 0;
     bool is_letter = wish->wordings[candidate->wording].is_letter;
     const Stranger *marks = (const Stranger *)self->marks->data;
     double farthest = reach + AT_MARK + DRAWN_BY_LARGER * LARGEST_MARK;
+    double leader =
+        candidate->has_leader ? point_distance(candidate->leader[0], candidate->leader[1]) : 0;
     for (guint i = 0; i < self->marks->len && marks[i].distance < farthest; i++) {
-        double other = apart(candidate->box, marks[i].box);
+        double other = apart(candidate->box, &marks[i].spot);
         if (wish->voice == VOICE_CONTEXT && other < FROM_CONTEXT) return INFINITY;
         if (is_letter && other < from_letter(candidate, own)) return INFINITY;
         if (other < NEAR && other <= own) return INFINITY;
         if (other < NEAR) cost += NEAR_COST + (other < own ? NEARER_COST : 0);
-        if (candidate->has_leader) cost += led_cost(candidate, &marks[i], own, other);
+        if (candidate->has_leader) cost += led_cost(candidate, leader, &marks[i], own, other);
     }
     return cost + (candidate->has_leader ? FAR_SIDE_COST_LED : FAR_SIDE_COST) *
                       far_side(self, wish, candidate->box);
