@@ -228,7 +228,10 @@ static bool is_in_same_town(const Reader *reader, const Event *event) {
 
 /* The draft that a clause without a place of its own goes on telling, or NULL. */
 static Draft *continued(Extraction *self, const Clause *clause, const Draft *next) {
+    bool is_another = next->event.ordinal > 1 && !next->event.is_definite && /* عبوة أخرى */
+                      types_are_kin(next->event.type, INCIDENT_IED);
     if (is_riposte(&self->reader, clause, &next->event) || next->is_beside) return NULL;
+    if (is_another && next->event.is_sure) return NULL;
     guint reach = next->event.is_definite ? 3 : 1;
     for (gint i = self->last; i >= 0; i--) {
         Draft *draft = &g_array_index(self->drafts, Draft, i);

@@ -196,7 +196,9 @@ static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMen
     for (guint32 back = 1; back <= room; back++) {
         const Match *seat = mark_at(reader, MARK_STATIONED, first - back);
         if (!seat && is_break(reader, first - back)) return false;
-        if (!seat && is_own_place(reader, first - back, mention)) return false;
+        const Match *deed = mark_at(reader, MARK_TRIGGER, first - back);
+        bool is_deed = deed && is_verb(reader, deed); /* قصف مصدره مواقع X استهدف بلدة Y */
+        if (!seat && (is_deed || is_own_place(reader, first - back, mention))) return false;
         if (!seat) continue;
         if (seat->n_tokens > 1) return true;
         if (back > CLOSE) return false;

@@ -315,6 +315,16 @@ static bool is_answer(const Reader *self, const Clause *clause) {
     return is_marked_as(self, MARK_JOINT, clause->first, "effect", "answer");
 }
 
+/* "وذكر مراسلنا أن X سيطرت على بلدة Y": what is said has a scene of its own? */
+static bool has_deed_and_scene(const Reader *self, guint32 first, guint32 end) {
+    if (!tells(self, first, end)) return false;
+    for (guint32 t = first; t < end; t++)
+        if (self->place_at[t] != NO_MARK &&
+            self->places->items[self->place_at[t]].role == ROLE_SCENE)
+            return true;
+    return false;
+}
+
 /* A clause that tells nothing goes with the one before it; the first with the one after it. */
 static void join_silent(const Reader *self, GArray *clauses) {
     /* Of the clause before; each word is looked at once. */
@@ -323,7 +333,8 @@ static void join_silent(const Reader *self, GArray *clauses) {
         Clause *before = clause_at(clauses, i - 1), *at = clause_at(clauses, i);
         bool tells_too = tells(self, at->first, at->end);
         bool is_said = at->join == JOIN_SAID;
-        if (has_told && (at->join == JOIN_THAT || is_said != tells_too)) {
+        bool is_other = is_said && has_deed_and_scene(self, at->first, at->end);
+        if (has_told && (at->join == JOIN_THAT || is_said != tells_too || is_other)) {
             has_told = tells_too;
             i++;
             continue;

@@ -304,6 +304,13 @@ static bool is_on_another_unit(const Reader *self, const Draft *a, const Draft *
            paragraph_of(self, b) > paragraph_of(self, a);
 }
 
+/* "قتل ستة في هجوم على X، كما قتل أربعة آخرون في هجوم عند مدخل X": others died of another deed. */
+static bool is_on_others(const Reader *self, const Draft *a, const Draft *b) {
+    return a->mention != b->mention && !b->is_inherited && !b->event.is_definite &&
+           b->event.is_sure && a->harm.killed_min > 0 && b->harm.killed_min > 0 &&
+           a->harm.killed_min == a->harm.killed_max && draft_tells_of_others(self, b);
+}
+
 /* The draft that tells the same as `later`, or NULL. */
 static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
@@ -315,7 +322,8 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
         if ((drafts_are_kin(self, a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
             !is_added_ambush(self, a, b) && !is_on_another_unit(self, a, b) &&
-            !is_other_day(self, a, b) && (is_dead_of || drafts_agree(self, a, b)))
+            !is_on_others(self, a, b) && !is_other_day(self, a, b) &&
+            (is_dead_of || drafts_agree(self, a, b)))
             return a;
     }
     return NULL;

@@ -190,18 +190,22 @@ static bool is_subject(const Reader *self, const Clause *clause, const Match *no
            (mark_is(self, joint, "effect", "content") || mark_is(self, joint, "effect", "that"));
 }
 
-/* "إن هجمات X على Y تعكس …": what somebody thinks of many deeds. */
+/* "إن هجمات X على Y تعكس …": what somebody thinks of many deeds; "إن استهداف X جريمة": of any. */
 static bool is_commented(const Reader *self, const Clause *clause, const Match *trigger) {
     enum { REACH = 12 };
     bool is_fights = trigger->article && mark_is(self, trigger, "type", "clash"); /* المعارك */
-    if (is_verb(self, trigger) || !(is_fights || is_plural_deed(self, trigger)) ||
-        !is_subject(self, clause, trigger) || has_victims(self, clause->first, clause->end) ||
-        has_day(self, clause))
+    bool is_many = is_fights || is_plural_deed(self, trigger);
+    if (is_verb(self, trigger) || !is_subject(self, clause, trigger) ||
+        has_victims(self, clause->first, clause->end) || has_day(self, clause))
         return false;
     guint32 end = MIN(mark_end(trigger) + REACH, clause->end);
     for (guint32 t = mark_end(trigger); t < end && !is_break(self, t); t++) {
         bool has_aim = is_modality(self, t, "purpose") && is_imperfect(self, t); /* تهدف إلى */
-        if (has_aim || is_modality(self, t, "comment")) return true;
+        const Match *cue = mark_at(self, MARK_MODALITY, t);
+        if (cue && mark_is(self, cue, "modality", "comment") &&
+            (is_many || mark_is(self, cue, "scope", "verdict")))
+            return true;
+        if (is_many && has_aim) return true;
         if (mark_at(self, MARK_LIGHT, t) || mark_at(self, MARK_TRIGGER, t)) return false;
     }
     return false;

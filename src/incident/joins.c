@@ -111,10 +111,18 @@ static bool is_earlier(const Reader *self, const Clause *clause, const Event *ev
 int ordinal_behind(const Reader *self, const Match *mark) {
     guint32 at = mark_end(mark);
     const Match *weapon = mark_at(self, MARK_WEAPON, at);
-    if (weapon && weapon->first_token == at) at = mark_end(weapon);
+    bool is_of_weapon = weapon && weapon->first_token == at;
+    if (is_of_weapon) at = mark_end(weapon);
     const Match *which = mark_at(self, MARK_NUMBER, at);
-    if (!which || which->first_token != at || !mark_is(self, which, "kind", "ordinal")) return 0;
-    return (int)g_ascii_strtoll(mark_cell(self, which, "value"), NULL, 10);
+    if (which && which->first_token == at && mark_is(self, which, "kind", "ordinal"))
+        return (int)g_ascii_strtoll(mark_cell(self, which, "value"), NULL, 10);
+    /* one raid may be by a drone and another one; each bomb goes off for itself */
+    IncidentType type;
+    bool is_bomb = incident_type_parse(mark_cell(self, mark, "type"), &type) &&
+                   types_are_kin(type, INCIDENT_IED) && !is_plural_deed(self, mark);
+    const Match *other = mark_at(self, MARK_PERSON, at);
+    bool is_other = other && other->first_token == at && mark_is(self, other, "harm", "other");
+    return is_other && is_bomb && (is_of_weapon || !is_verb(self, mark)) ? 2 : 0;
 }
 
 /* "سيطرت على A بعد اشتباكات، وذلك عقب سيطرتها على B": what was gained before has its own scene. */

@@ -25,5 +25,5 @@ guint32 next_to_suffer(const Reader *self, const Event *event, const Trigger *ne
 bool has_role_scene(const Reader *self, guint32 from, guint32 to);
 /* قبل أن، بعد between the tokens: what follows happened at another time. */
 bool has_other_time(const Reader *self, guint32 from, guint32 to);
-/* "التفجير الثاني", "انفجرت عبوة ثانية": which of several deeds it is; 0 where nothing says. */
+/* "التفجير الثاني", "انفجرت عبوة أخرى": which of several deeds it is; 0 where nothing says. */
 int ordinal_behind(const Reader *self, const Match *mark);

@@ -12,10 +12,10 @@ static bool has_in(const Reader *self, const Match *weapon) {
     for (guint32 back = 1, room = room_before(self, weapon->first_token, MEANS_REACH); back <= room;
          back++) {
         guint32 at = weapon->first_token - back;
-        if (is_break(self, at) || mark_at(self, MARK_TARGET, at)) return false;
-        /* عبر and its kin stand among the agent cues of means */
-        if (g_str_has_prefix(text_norm(self->text, at), "ب")) return true;
+        /* عبر and its kin stand among the agent cues of means; طريق of عن طريق is no target */
         if (mark_at(self, MARK_AGENT, at) || mark_at(self, MARK_CAUSE, at)) return true;
+        if (is_break(self, at) || mark_at(self, MARK_TARGET, at)) return false;
+        if (g_str_has_prefix(text_norm(self->text, at), "ب")) return true;
     }
     return false;
 }

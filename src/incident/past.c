@@ -78,7 +78,28 @@ static bool is_years_ago(const Reader *reader, const When *when) {
     return when->basis == BASIS_RELATIVE && when->end && reader->today > when->end + YEAR_DAYS;
 }
 
+/* "توفي متأثراً بجراح أصيب بها في قصف على X الأسبوع الماضي": the deed was told when he was hit, but
+ * where that was some days ago at most. */
+static bool is_of_old_wounds(const Reader *reader, const Event *event, const When *when) {
+    enum { REACH = 12, FRESH_DAYS = 2 };
+    guint32 first = event->trigger->first_token;
+    bool is_wound = false;
+    if (when->precision == DATE_DAY && when->basis != BASIS_PUBLISHED &&
+        when->end + FRESH_DAYS >= reader->today)
+        return false;
+    for (guint32 back = 1; back <= room_before(reader, first, REACH); back++) {
+        if (is_break(reader, first - back)) return false;
+        const Match *hurt = mark_at(reader, MARK_TRIGGER, first - back);
+        is_wound |= hurt && is_verb(reader, hurt) &&
+                    is_marked_as(reader, MARK_HARM, first - back, "harm", "loss");
+        if (is_wound && is_marked_as(reader, MARK_MODALITY, first - back, "modality", "aftermath"))
+            return true;
+    }
+    return false;
+}
+
 bool is_long_past(const Reader *reader, const Event *event, const When *when) {
+    if (is_of_old_wounds(reader, event, when)) return true;
     return is_years_ago(reader, when) || is_of_old_year(reader, event) ||
            is_beside_old_year(reader, event, when) || is_of_old_recap(reader, event, when);
 }

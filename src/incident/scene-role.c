@@ -97,12 +97,17 @@ static bool is_somebody(const Reader *self, guint32 token) {
            (!is_definite && has_possessive(self, token));
 }
 
+/* Does من itself stand right before the token? "من داعش إلى" is a mark of three words. */
+static bool is_behind_from(const Reader *self, guint32 token) {
+    const Match *from = mark_at(self, MARK_FROM, token - 1);
+    return from && from->first_token == token - 1;
+}
+
 /* "وفقد فلان (43 عاماً)، من قرية X، حياته": between commas behind a man, where he comes from. */
 static bool is_set_off_origin(const Reader *self, const PlaceMention *mention) {
     enum { REACH = 6 };
     guint32 first = mention->first_token, room = room_before(self, first, REACH);
-    if (room < 3 || !mark_at(self, MARK_FROM, first - 1) || !is_break(self, first - 2))
-        return false;
+    if (room < 3 || !is_behind_from(self, first) || !is_break(self, first - 2)) return false;
     for (guint32 back = 3; back <= room; back++) {
         guint32 at = first - back;
         if (is_break(self, at)) return false;
@@ -159,9 +164,11 @@ static bool is_source(const Reader *self, const PlaceMention *mention, bool of_p
     enum { REACH = 6 };
     guint32 first = mention->first_token;
     if (is_set_off_origin(self, mention)) return true;
-    if (room_before(self, first, 1) == 1 && mark_at(self, MARK_PEOPLE, first - 1))
-        return !of_people || is_teller_of(self, first - 1);
-    if (room_before(self, first, 2) < 2 || !mark_at(self, MARK_FROM, first - 1) ||
+    guint32 name = first; /* مختار قرية X: the head noun may stand before the mention */
+    if (room_before(self, first, 2) == 2 && is_head_of_settlement(self, first - 1)) name--;
+    if (room_before(self, name, 1) == 1 && mark_at(self, MARK_PEOPLE, name - 1))
+        return !of_people || is_teller_of(self, name - 1);
+    if (room_before(self, first, 2) < 2 || !is_behind_from(self, first) ||
         mark_at(self, MARK_EACH, first - 1))
         return false;
     if (is_start_of_advance(self, mention)) return true;

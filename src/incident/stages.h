@@ -524,6 +524,8 @@ bool is_revealed_by(const Draft *draft, const Event *cause);
 /* Takes from `other` what `draft` does not know. */
 void draft_absorb(const Reader *self, Draft *draft, const Draft *other);
 
+/* "مقتل اثنين آخرين": others than the dead told before, but not "مقتل اثنين وجرح آخرين". */
+bool draft_tells_of_others(const Reader *self, const Draft *draft);
 /* Gives deeds that are told without a day that of the deed told before them, or of the lead. */
 void drafts_share_days(const Reader *self, GArray *drafts);
 

@@ -60,8 +60,7 @@ static bool is_sum_of(const Reader *self, const GArray *drafts, guint at) {
     return is_killed && is_injured && (has_killed || injured == sum->injured_min);
 }
 
-/* "مقتل اثنين آخرين": others than the dead told before, but not "مقتل اثنين وجرح آخرين". */
-static bool tells_of_others(const Reader *self, const Draft *draft) {
+bool draft_tells_of_others(const Reader *self, const Draft *draft) {
     const Match *harm = NULL;
     for (guint32 t = draft->event.first; t < MIN(draft->event.end, draft->harm.end + 1); t++) {
         const Match *person = mark_at(self, MARK_PERSON, t);
@@ -143,7 +142,8 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
     return lead->is_lead && !lead->is_listed && !draft->is_listed && may_be_of(self, lead, draft) &&
            (is_as_many || harm_parts_sum(a, b) || is_details_of(self, lead, draft)) &&
            paragraph_of(self, draft) <= last_paragraph_of(self, lead) + 2 &&
-           is_quoted(self, draft) && !tells_of_others(self, draft) && are_near(self, lead, draft);
+           is_quoted(self, draft) && !draft_tells_of_others(self, draft) &&
+           are_near(self, lead, draft);
 }
 
 /* "أصيب 15 عنصراً على طريق X", then "وقال مصدر إن 15 عنصراً أصيبوا قرب جسر Y": the same numbers of
@@ -162,7 +162,7 @@ static bool is_told_again(const Reader *self, const Draft *first, const Draft *a
     bool is_of_seat = is_next && a->killed_min >= OF_ONE && is_in_land_of_seat(self, first, again);
     return is_as_many && (is_next || again->sentence <= first->told_last + FEW) &&
            !first->is_listed && !again->is_listed && may_be_of(self, first, again) &&
-           is_quoted(self, again) && !tells_of_others(self, again) &&
+           is_quoted(self, again) && !draft_tells_of_others(self, again) &&
            (is_of_seat || is_nearer(self, first, again, is_next ? FAR_M : RETOLD_M));
 }
 
@@ -175,7 +175,7 @@ static bool is_listed_below(const Reader *self, const Draft *lead, const Draft *
            is_exact(a->killed_min, a->killed_max) && a->killed_min >= MANY &&
            a->killed_min == b->killed_min && a->killed_max == b->killed_max &&
            first->sentence <= lead->sentence + 2 && may_be_of(self, lead, first) &&
-           is_quoted(self, first) && !tells_of_others(self, first);
+           is_quoted(self, first) && !draft_tells_of_others(self, first);
 }
 
 /* "التفجير حدث على طريق X": the sentence is about the deed. */
@@ -263,7 +263,7 @@ static bool is_side_told_again(const Reader *self, const Draft *first, const Dra
            q->location.method == METHOD_NEAR && a->actor != NO_PLACE && a->actor == b->actor &&
            !actor_is_unidentified(self, a->actor) && !first->is_listed && !again->is_listed &&
            !b->is_plural && b->ordinal < 2 && !reality_is_unreal(&b->reality) &&
-           !b->reality.is_recap && is_quoted(self, again) && !tells_of_others(self, again);
+           !b->reality.is_recap && is_quoted(self, again) && !draft_tells_of_others(self, again);
 }
 
 /* The finer place of two tellings stays. */
@@ -387,12 +387,26 @@ static bool is_same_name(const Reader *self, const Draft *a, const Draft *b) {
     return p->place != NO_PLACE && p->place == q->place;
 }
 
+/* "قتلى مدنيون في دير الزور" over a raid on a town of it: a headline tells of the dead alone. */
+static bool is_toll_over(const Reader *self, const Draft *title, const Draft *draft) {
+    const Event *event = &title->event;
+    bool is_said = title->harm.killed_min == HARM_NOT_SAID ||
+                   draft->harm.killed_min == HARM_NOT_SAID ||
+                   title->harm.killed_min == draft->harm.killed_min;
+    return mark_at(self, MARK_HARM, event->trigger->first_token) && !event->is_sure &&
+           event->n_weapons == 0 && is_said && draft->harm.end > draft->harm.first &&
+           (is_unit_of_seat(self, title, draft) ||
+            mention_holds(self, &self->places->items[title->mention],
+                          &self->places->items[draft->mention]));
+}
+
 /* "شهداء في A وB جراء غارات وقصف مدفعي": a headline of several towns and deeds only announces what
  * the body tells of each. */
 static bool is_announced(const Reader *self, const Draft *title, const Draft *draft) {
-    return title->is_title && title->is_listed && !draft->is_title && !draft->is_aggregate &&
-           incident_type_is_violent(draft->event.type) && is_same_name(self, title, draft) &&
-           !reality_is_unreal(&draft->event.reality);
+    return title->is_title && !draft->is_title && !draft->is_aggregate &&
+           incident_type_is_violent(draft->event.type) &&
+           !reality_is_unreal(&draft->event.reality) &&
+           (title->is_listed ? is_same_name(self, title, draft) : is_toll_over(self, title, draft));
 }
 
 /* Drops a draft that another tells more exactly; TRUE where it did. */
