@@ -374,6 +374,14 @@ static bool is_toll_at_points(const Draft *draft, double radius_m) {
     return draft->event.is_sure && radius_m < REGION_RADIUS_M && is_of_day(&draft->when) != is_list;
 }
 
+/* "شنت طائرات غارات على بادية X وريف Y، أمس": one day's raids, and their steppe and countryside the
+ * place that is told; of governorates and "سبع هجمات" it is a sum. */
+static bool is_raid_of_day(const Reader *reader, const Draft *draft, LocationMethod method) {
+    return is_of_day(&draft->when) && draft->event.count_min <= 1 &&
+           !mark_at(reader, MARK_HARM, draft->event.trigger->first_token) &&
+           (method == METHOD_BADIA || method == METHOD_COUNTRYSIDE);
+}
+
 static bool is_aggregate(const Extraction *self, const Draft *draft) {
     const Event *event = &draft->event;
     const PlaceMention *mention = &self->reader.places->items[draft->mention];
@@ -403,7 +411,8 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
         return true;
     /* The steppe around a town is wide and empty: several raids there are still one place's. */
     double most = mention->location.method == METHOD_BADIA ? STEPPE_RADIUS_M : REGION_RADIUS_M;
-    return !draft->is_inherited && (event->is_plural || draft->is_listed) && radius >= most;
+    return !draft->is_inherited && (event->is_plural || draft->is_listed) && radius >= most &&
+           !is_raid_of_day(&self->reader, draft, mention->location.method);
 }
 
 /* "قطعت الطرق نتيجة الحرب": no deed of arms, and of no day. */
