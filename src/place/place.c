@@ -91,10 +91,7 @@ static void resolver_init(Resolver *self) {
     self->choices = g_new0(Choice, self->toponyms->n + 1);
     self->voices = g_new0(Voice, self->toponyms->n + 1);
     self->first_inner = g_new(guint32, self->toponyms->n + 1);
-    self->around = g_new(Surroundings, 1);
-    for (guint step = 0; step < N_STEPS; step++) self->around->heard[step].n = 0;
-    self->around->shares = g_array_new(FALSE, FALSE, sizeof(Share));
-    self->around->all_shares = 0;
+    self->around = surroundings_new(self->toponyms->n);
     self->lands = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->n_changes = 1;
     for (guint32 i = 0; i < self->toponyms->n; i++) self->first_inner[i] = NO_PLACE;
@@ -117,8 +114,7 @@ static void resolver_clear(Resolver *self) {
     g_free(self->choices);
     g_free(self->voices);
     g_free(self->first_inner);
-    g_array_unref(self->around->shares);
-    g_free(self->around);
+    surroundings_free(self->around);
     g_array_unref(self->lands);
 }
 

@@ -32,12 +32,11 @@ typedef struct {
     bool within_holds;  /* the toponym behind it does say where it lies */
 } Choice;
 
-/* What a toponym says for the others, beside its choice: evidence.c asks it of all of them for
- * every candidate. */
+/* What a toponym says for the others, beside its choice. */
 typedef struct {
     GeoSpot spot;
     guint32 place, governorate; /* or NO_PLACE */
-    guint32 share; /* number of its governorate among Surroundings.shares, or NO_PLACE */
+    guint32 share;              /* number of its governorate in surroundings.c, or NO_PLACE */
     guint32 sentence;
     bool is_sure;   /* else it says nothing */
     bool is_point;  /* no area */
@@ -46,30 +45,11 @@ typedef struct {
 } Voice;
 
 /* The toponyms that may say something about another: no further than an article is long, so that a
- * text of many thousand names takes no square of time. */
-enum { CONTEXT_TOPONYMS = 120, MOST_VOICES = 2 * CONTEXT_TOPONYMS };
+ * text of many thousand names takes no square of time. Sentences count as steps, up to N_STEPS. */
+enum { CONTEXT_TOPONYMS = 120, N_STEPS = 5 };
 
-/* The sure places that stand equally far away, in sentences as far as that matters: their points in
- * space side by side, of which one is asked for the nearest. */
-enum { N_STEPS = 5 };
-typedef struct {
-    double x[MOST_VOICES], y[MOST_VOICES], z[MOST_VOICES];
-    guint32 places[MOST_VOICES];
-    guint n;
-} Heard;
-
-/* How much of what is said around a toponym is said of a governorate. */
-typedef struct {
-    guint32 governorate;
-    double weight;
-} Share;
-
-/* What stands around the toponym that is decided on. */
-typedef struct {
-    GArray *shares;       /* Share, one for each governorate that a voice has named so far */
-    double all_shares;    /* … and of all that is said there */
-    Heard heard[N_STEPS]; /* by how many sentences away */
-} Surroundings;
+/* What stands around the toponym that is decided on: surroundings.c. */
+typedef struct Surroundings Surroundings;
 
 typedef struct {
     const Text *text;
@@ -126,16 +106,18 @@ guint32 unit_named(const Resolver *self, guint32 i);
 /* candidate.c: fills choices[i].scored from what stands around toponym i. */
 void candidates_score(Resolver *self, guint32 i, bool use_context);
 /* evidence.c */
+/* Does the toponym `w`, as resolved so far, lie around `place`? 1 yes, 0 cannot say, -1 no. */
+int within_agrees(const Resolver *self, guint32 w, const Place *place);
+/* surroundings.c */
+Surroundings *surroundings_new(guint32 n_toponyms);
+void surroundings_free(Surroundings *self);
 /* What toponym i says from now on. */
 void voice_set(Resolver *self, guint32 i);
 /* Gathers what is said around toponym i, for nearness and governorate_share. */
 void surroundings_gather(Resolver *self, guint32 i);
-/* Does the toponym `w`, as resolved so far, lie around `place`? 1 yes, 0 cannot say, -1 no. */
-int within_agrees(const Resolver *self, guint32 w, const Place *place);
 /* How near the sure places of the text are to `place`: 0 to 1, nearer sentences count more. */
 double nearness(const Resolver *self, const Place *place, double reach_m);
-/* Share of the sure places of the text (by nearness of sentences) in the governorate, as added up.
- */
+/* Share of the sure places of the text (by nearness of sentences) in the governorate. */
 double governorate_share(const Resolver *self, guint32 admin1);
 
 /* trust.c: how surely the word is a place, by its name and head; and with what stands around it. */
