@@ -18,13 +18,13 @@ typedef struct {
     bool is_unidentified, is_short_name, is_civilian;
 } Actor;
 
-/* The actor table as it is asked. Owns all. */
-typedef struct {
+/* Owns all. */
+struct Actors {
     GHashTable *rows; /* id -> its first row + 1 */
     Actor *actors;    /* one a row */
     guint32 n;
     GHashTable *foes; /* a set of pairs of sides: the first fights the second */
-} Actors;
+};
 
 static guint32 first_row(GHashTable *rows, const char *id) {
     gpointer found = *id ? g_hash_table_lookup(rows, id) : NULL;
@@ -108,20 +108,18 @@ static void actors_free(void *data) {
     g_free(self);
 }
 
-static const Actors *actors_of(const Gazetteer *gazetteer) {
+const Actors *actors_of(const Gazetteer *gazetteer) {
     return gazetteer_kept(gazetteer, KEPT_BY_INCIDENT, actors_read, actors_free);
 }
 
-static const Actor *actor_at(const Reader *self, guint32 row) {
-    return &actors_of(self->gazetteer)->actors[row];
-}
+static const Actor *actor_at(const Reader *self, guint32 row) { return &self->actors->actors[row]; }
 
 static guint32 row_of_id(const Gazetteer *gazetteer, const char *id) {
     return first_row(actors_of(gazetteer)->rows, id);
 }
 
 guint32 actor_row_of_id(const Reader *self, const char *id) {
-    return row_of_id(self->gazetteer, id);
+    return first_row(self->actors->rows, id);
 }
 
 bool actor_is_part_of(const Gazetteer *gazetteer, const char *actor, const char *whole) {
@@ -163,7 +161,7 @@ bool actors_share_side(const Reader *self, guint32 a, guint32 b) {
 }
 
 bool actor_has_foe(const Reader *self, guint32 row, guint32 other) {
-    const Actors *actors = actors_of(self->gazetteer);
+    const Actors *actors = self->actors;
     guint32 side = actors->actors[row].side, of_other = actors->actors[other].side;
     return g_hash_table_contains(actors->foes, pair_of(actors, side, of_other));
 }

@@ -246,17 +246,21 @@ bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail) {
            detail->when.basis != BASIS_PUBLISHED && (is_other_toll || is_days_ago);
 }
 
-/* A summary gives way to the details that a later paragraph tells of the same deed. */
-static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *detail) {
+/* What of a summary needs no look at how the places lie. */
+static bool may_be_summary_of(const Reader *self, const Draft *lead, const Draft *detail) {
     bool is_vague = lead->event.reality.is_heard && !detail->event.reality.is_heard;
     if (!lead->is_lead && !is_vague && !refers_back(lead, detail)) return false;
-    if (is_other_day(self, lead, detail)) return false;
     /* A village that nobody knows has a wide ring, and is a place of its own. */
     if (mention_of(self, lead)->location.method == METHOD_UNRESOLVED) return false;
     if (lead->event.ordinal > 1) return false; /* التفجير الثاني */
     bool is_wide = mention_of(self, lead)->location.radius_m >= WIDE_M &&
                    detail->sentence > lead->sentence && !lead->is_listed && !detail->is_listed;
-    return (is_wide || paragraph_of(self, detail) > paragraph_of(self, lead)) &&
+    return is_wide || paragraph_of(self, detail) > paragraph_of(self, lead);
+}
+
+/* A summary gives way to the details that a later paragraph tells of the same deed. */
+static bool is_summary_of(const Reader *self, const Draft *lead, const Draft *detail) {
+    return !is_other_day(self, lead, detail) &&
            (mention_holds(self, mention_of(self, lead), mention_of(self, detail)) ||
             is_loosely_of(mention_of(self, lead), mention_of(self, detail)) ||
             ((lead->is_title || lead->has_title) &&
@@ -359,8 +363,8 @@ static Draft *detail_of(const Reader *self, GArray *drafts, guint lead, guint *r
     *ret_n = 0;
     for (guint i = 0; i < drafts->len; i++) {
         Draft *b = &g_array_index(drafts, Draft, i);
-        if (i == lead || (b->is_aggregate && !a->is_aggregate) || !drafts_are_kin(self, a, b) ||
-            !is_summary_of(self, a, b) || !drafts_agree(self, a, b))
+        if (i == lead || (b->is_aggregate && !a->is_aggregate) || !may_be_summary_of(self, a, b) ||
+            !drafts_are_kin(self, a, b) || !is_summary_of(self, a, b) || !drafts_agree(self, a, b))
             continue;
         if (!found) found = b;
         (*ret_n)++;

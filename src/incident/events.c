@@ -4,19 +4,6 @@
  */
 #include "incident/joins.h"
 
-bool types_are_kin(IncidentType a, IncidentType b) {
-    static const guint8 families[N_INCIDENT_TYPES] = {
-        [INCIDENT_ATTACK] = 1,    [INCIDENT_CLASH] = 1,        [INCIDENT_AMBUSH] = 1,
-        [INCIDENT_AIRSTRIKE] = 2, [INCIDENT_DRONE] = 2,        [INCIDENT_SHELLING] = 3,
-        [INCIDENT_CHEMICAL] = 3,  [INCIDENT_IED] = 4,          [INCIDENT_SUICIDE] = 4,
-        [INCIDENT_GRENADE] = 4,   [INCIDENT_ASSASSINATION] = 5};
-    return a == b || (families[a] && families[a] == families[b]);
-}
-
-bool type_is_from_afar(IncidentType type) {
-    return types_are_kin(type, INCIDENT_AIRSTRIKE) || types_are_kin(type, INCIDENT_SHELLING);
-}
-
 static bool has_accident(const Reader *self, const Clause *clause) {
     for (guint32 t = clause->first; t < clause->end; t++) {
         const Match *block = mark_at(self, MARK_BLOCK, t);

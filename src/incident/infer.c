@@ -65,22 +65,12 @@ static bool is_in_camp(const Reader *self, const Draft *draft, guint32 side, gui
             !actor_has_foe(self, side, one) && actor_has_foe(self, side, other));
 }
 
-/* Who fought the side or its allies in another deed of the article. */
-static void weigh_deeds(const Reader *self, const GArray *told, const Draft *draft, guint32 side,
-                        GArray *foes) {
-    for (guint i = 0; i < told->len; i++) {
-        const Draft *other = &g_array_index(told, Draft, i);
-        const Event *deed = &other->event;
-        if (!is_fighter(self, deed->actor) || !is_fighter(self, deed->target)) continue;
-        if (stands_apart(self, draft->sentence) && other->sentence != draft->sentence) continue;
-        bool is_actor = is_in_camp(self, draft, side, deed->actor, deed->target);
-        bool is_target = is_in_camp(self, draft, side, deed->target, deed->actor);
-        if (is_actor == is_target) continue;
-        Foe *foe = is_actor ? foe_of(self, foes, deed->target, deed->target_name)
-                            : foe_of(self, foes, deed->actor, deed->actor_name);
-        foe->weight += WEIGHT_FOUGHT + nearness(self, draft->sentence, other->sentence);
-    }
-}
+/* What the article says of foes, whoever asks: gathered once. Borrows all but its arrays. */
+typedef struct {
+    const GArray *told; /* Draft */
+    GArray *fights;     /* const Draft *: those of `told` with a fighter on both sides */
+    GArray *names;      /* const Match *: fighters named as such */
+} Tellings;
 
 /* "قال قيادي في X إن": who tells it is named for that alone. */
 static bool only_tells(const Reader *self, const Match *name) {
@@ -90,18 +80,58 @@ static bool only_tells(const Reader *self, const Match *name) {
     return stands_in_saying(self, name);
 }
 
-/* Who is named in the article, of those that the side is known to fight. */
-static void weigh_names(const Reader *self, const Draft *draft, guint32 side, GArray *foes) {
+static bool names_fighter(const Reader *self, const Match *name) {
+    return !actor_is_short_name(self, name->entry) && is_fighter(self, name->entry) &&
+           !names_only_place(self, name) && !only_tells(self, name);
+}
+
+static void tellings_gather(const Reader *self, Tellings *tellings) {
     const GArray *names = self->marks[MARK_ACTOR];
+    if (tellings->fights) return;
+    tellings->fights = g_array_new(FALSE, FALSE, sizeof(const Draft *));
+    tellings->names = g_array_new(FALSE, FALSE, sizeof(const Match *));
+    for (guint i = 0; i < tellings->told->len; i++) {
+        const Draft *draft = &g_array_index(tellings->told, Draft, i);
+        if (is_fighter(self, draft->event.actor) && is_fighter(self, draft->event.target))
+            g_array_append_val(tellings->fights, draft);
+    }
     for (guint i = 0; i < names->len; i++) {
         const Match *name = &g_array_index(names, Match, i);
+        if (names_fighter(self, name)) g_array_append_val(tellings->names, name);
+    }
+}
+
+static void tellings_clear(Tellings *self) {
+    g_clear_pointer(&self->fights, g_array_unref);
+    g_clear_pointer(&self->names, g_array_unref);
+}
+
+/* Who fought the side or its allies in another deed of the article. */
+static void weigh_deeds(const Reader *self, const Tellings *tellings, const Draft *draft,
+                        guint32 side, bool is_apart, GArray *foes) {
+    for (guint i = 0; i < tellings->fights->len; i++) {
+        const Draft *other = g_array_index(tellings->fights, const Draft *, i);
+        const Event *deed = &other->event;
+        if (is_apart && other->sentence != draft->sentence) continue;
+        bool is_actor = is_in_camp(self, draft, side, deed->actor, deed->target);
+        bool is_target = is_in_camp(self, draft, side, deed->target, deed->actor);
+        if (is_actor == is_target) continue;
+        Foe *foe = is_actor ? foe_of(self, foes, deed->target, deed->target_name)
+                            : foe_of(self, foes, deed->actor, deed->actor_name);
+        foe->weight += WEIGHT_FOUGHT + nearness(self, draft->sentence, other->sentence);
+    }
+}
+
+/* Who is named in the article, of those that the side is known to fight. */
+static void weigh_names(const Reader *self, const Tellings *tellings, const Draft *draft,
+                        guint32 side, bool is_apart, GArray *foes) {
+    for (guint i = 0; i < tellings->names->len; i++) {
+        const Match *name = g_array_index(tellings->names, const Match *, i);
         guint32 row = name->entry;
-        if (actor_is_short_name(self, row) || !is_fighter(self, row) ||
-            is_of_side(self, row, side) || names_only_place(self, name) || only_tells(self, name) ||
+        guint sentence = self->text->tokens[name->first_token].sentence;
+        if ((is_apart && sentence != draft->sentence) || is_of_side(self, row, side) ||
             !actor_has_foe(self, side, row))
             continue;
-        guint sentence = self->text->tokens[name->first_token].sentence;
-        if (stands_apart(self, draft->sentence) && sentence != draft->sentence) continue;
         Foe *foe = foe_of(self, foes, row, row);
         guint more = MIN(WEIGHT_NAMED + nearness(self, draft->sentence, sentence),
                          MOST_BY_NAME - foe->by_name);
@@ -127,11 +157,13 @@ static const Foe *heaviest(const GArray *foes, guint least) {
 }
 
 /* The foe of one side of the deed who stands out in the article; FALSE where none does. */
-static bool find_foe(const Reader *self, const GArray *told, const Draft *draft, guint32 side,
+static bool find_foe(const Reader *self, Tellings *tellings, const Draft *draft, guint32 side,
                      guint least, Foe *ret_foe) {
     g_autoptr(GArray) foes = g_array_new(FALSE, FALSE, sizeof(Foe));
-    weigh_deeds(self, told, draft, side, foes);
-    weigh_names(self, draft, side, foes);
+    bool is_apart = stands_apart(self, draft->sentence);
+    tellings_gather(self, tellings);
+    weigh_deeds(self, tellings, draft, side, is_apart, foes);
+    weigh_names(self, tellings, draft, side, is_apart, foes);
     const Foe *foe = heaviest(foes, least);
     if (foe) *ret_foe = *foe;
     return foe != NULL;
@@ -152,7 +184,7 @@ static guint least_of(IncidentType type) {
     }
 }
 
-static void infer_target(const Reader *self, const GArray *told, Draft *draft) {
+static void infer_target(const Reader *self, Tellings *tellings, Draft *draft) {
     Event *event = &draft->event;
     guint least = least_of(event->type);
     bool is_open = event->target_kind == TARGET_UNKNOWN || event->target_kind == TARGET_MILITARY;
@@ -160,7 +192,7 @@ static void infer_target(const Reader *self, const GArray *told, Draft *draft) {
         return;
     Foe foe;
     bool is_raid = event->type == INCIDENT_AIRSTRIKE;
-    if (!find_foe(self, told, draft, event->actor, least, &foe) ||
+    if (!find_foe(self, tellings, draft, event->actor, least, &foe) ||
         (is_raid && !strstr(actor_cell(self, foe.row, "kind"), "cells")))
         return;
     event->target = foe.row;
@@ -175,7 +207,7 @@ static bool has_agent(const Reader *self, const Event *event) {
     return mark_next(self, MARK_AGENT, event->first, event->end, &cursor) != NULL;
 }
 
-static void infer_actor(const Reader *self, const GArray *told, Draft *draft) {
+static void infer_actor(const Reader *self, Tellings *tellings, Draft *draft) {
     Event *event = &draft->event;
     bool is_on_ground = event->type == INCIDENT_ATTACK || event->type == INCIDENT_CLASH ||
                         event->type == INCIDENT_AMBUSH;
@@ -183,7 +215,7 @@ static void infer_actor(const Reader *self, const GArray *told, Draft *draft) {
         has_agent(self, event))
         return;
     Foe foe;
-    if (!find_foe(self, told, draft, event->target, LEAST_TO_TELL, &foe)) return;
+    if (!find_foe(self, tellings, draft, event->target, LEAST_TO_TELL, &foe)) return;
     event->actor = foe.row;
     event->actor_name = foe.name_row;
     event->attribution = ATTRIBUTION_SUSPECTED;
@@ -237,13 +269,15 @@ static void infer_people(const Reader *self, const GArray *told, Draft *draft) {
 }
 
 void sides_infer(const Reader *self, const GArray *told, GArray *drafts) {
+    Tellings tellings = {.told = told};
     for (guint i = 0; i < drafts->len; i++) {
         Draft *draft = &g_array_index(drafts, Draft, i);
         if (draft->is_aggregate || reality_is_unreal(&draft->event.reality)) continue;
         infer_gunner(self, told, draft);
-        infer_actor(self, told, draft);
-        infer_target(self, told, draft);
+        infer_actor(self, &tellings, draft);
+        infer_target(self, &tellings, draft);
         infer_people(self, told, draft);
         army_infer(self, draft);
     }
+    tellings_clear(&tellings);
 }

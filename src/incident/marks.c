@@ -367,7 +367,11 @@ static void note_far_cues(Reader *self) {
 
 void reader_init(Reader *self, const Text *text, const Matches *matches,
                  const PlaceMentions *places, const Gazetteer *gazetteer) {
-    *self = (Reader){.text = text, .matches = matches, .places = places, .gazetteer = gazetteer};
+    *self = (Reader){.text = text,
+                     .matches = matches,
+                     .places = places,
+                     .gazetteer = gazetteer,
+                     .actors = actors_of(gazetteer)};
     self->published = julian_of_iso(text->article->published);
     self->epoch = self->published ? self->published : epoch_of(self);
     self->names_rival = names_rival_most(self);

@@ -61,12 +61,16 @@ typedef enum {
 
 enum { NO_MARK = -1 };
 
+/* The actor table as it is asked: actors.c. */
+typedef struct Actors Actors;
+
 /* What the stage reads. Borrows the results of the stages before it; owns its marks. */
 typedef struct {
     const Text *text;
     const Matches *matches;
     const PlaceMentions *places;
     const Gazetteer *gazetteer;
+    const Actors *actors;
     guint32 published;  /* Julian day, 0 when unknown */
     guint32 today;      /* the same, else a day that stands for it: see today_of */
     guint32 epoch;      /* publication, else a day that it cannot be older than, by who is named */
@@ -274,6 +278,8 @@ bool actor_is_civilian(const Reader *self, guint32 row);
 guint32 actor_row_of_root(const Reader *self, guint32 row);
 /* A name that means one named elsewhere in the article (التنظيم). */
 bool actor_is_short_name(const Reader *self, guint32 row);
+/* Read once a process. */
+const Actors *actors_of(const Gazetteer *gazetteer);
 /* The first row of an id, or NO_PLACE. */
 guint32 actor_row_of_id(const Reader *self, const char *id);
 /* The row whose id a record counts a row as: its own, or of a unit that of the whole; NO_PLACE of
@@ -354,10 +360,45 @@ bool counts_cases(const Reader *self, const Match *noun);
 bool is_plural_deed(const Reader *self, const Match *noun);
 /* "بالإضافة إلى غارات على X": do the words right before the noun add a deed? */
 bool is_added(const Reader *self, const Match *noun);
-/* Types that may tell one incident: ground, air, shelling, explosion, persons … */
-bool types_are_kin(IncidentType a, IncidentType b);
+/* What a deed is done by, or 0: asked of all pairs of a long report. */
+typedef enum {
+    FAMILY_NONE,
+    FAMILY_GROUND,
+    FAMILY_AIR,
+    FAMILY_SHELLS,
+    FAMILY_EXPLOSIVES,
+    FAMILY_PERSONS
+} TypeFamily;
+static inline TypeFamily type_family(IncidentType type) {
+    switch (type) {
+        case INCIDENT_ATTACK:
+        case INCIDENT_CLASH:
+        case INCIDENT_AMBUSH:
+            return FAMILY_GROUND;
+        case INCIDENT_AIRSTRIKE:
+        case INCIDENT_DRONE:
+            return FAMILY_AIR;
+        case INCIDENT_SHELLING:
+        case INCIDENT_CHEMICAL:
+            return FAMILY_SHELLS;
+        case INCIDENT_IED:
+        case INCIDENT_SUICIDE:
+        case INCIDENT_GRENADE:
+            return FAMILY_EXPLOSIVES;
+        case INCIDENT_ASSASSINATION:
+            return FAMILY_PERSONS;
+        default:
+            return FAMILY_NONE;
+    }
+}
+/* Types that may tell one incident. */
+static inline bool types_are_kin(IncidentType a, IncidentType b) {
+    return a == b || (type_family(a) && type_family(a) == type_family(b));
+}
 /* From the air, or by guns and gas: who does it need not be there. */
-bool type_is_from_afar(IncidentType type);
+static inline bool type_is_from_afar(IncidentType type) {
+    return type_family(type) == FAMILY_AIR || type_family(type) == FAMILY_SHELLS;
+}
 
 /* ---- harm, dates ----------------------------------------------------------------------------- */
 

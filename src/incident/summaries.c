@@ -337,14 +337,15 @@ static bool is_means_told(const Reader *self, const Draft *wide, const Draft *dr
            is_detailed_behind(self, wide, draft);
 }
 
+#define UNIT_M 30000.0
+
 /* "هاجم X موقعاً في البادية": the wide steppe of a deed that the article places more exactly. */
 static bool is_in_wide(const Reader *self, const Draft *wide, const Draft *draft) {
-    static const double UNIT_M = 30000, STEPPE_M = 100000, LOOSE = 1.5;
+    static const double STEPPE_M = 100000, LOOSE = 1.5;
     bool is_said = wide->harm.killed_min == HARM_NOT_SAID ||
                    draft->harm.killed_min == HARM_NOT_SAID ||
                    wide->harm.killed_min == draft->harm.killed_min;
     const Location *at = &self->places->items[wide->mention].location;
-    /* Of the many pairs of a long report, few have a wide place. */
     if (!(at->radius_m >= UNIT_M) || wide->is_listed || wide->is_aggregate ||
         wide->event.is_plural || draft->is_aggregate)
         return false;
@@ -409,9 +410,16 @@ static bool is_announced(const Reader *self, const Draft *title, const Draft *dr
            (title->is_listed ? is_same_name(self, title, draft) : is_toll_over(self, title, draft));
 }
 
+/* A headline, a wide place or none of its own: of the many pairs of a long report, few have one. */
+static bool may_give_way(const Reader *self, const Draft *draft) {
+    return draft->is_title || draft->is_heading || draft->is_inherited ||
+           self->places->items[draft->mention].location.radius_m >= UNIT_M;
+}
+
 /* Drops a draft that another tells more exactly; TRUE where it did. */
 static bool give_way(const Reader *self, GArray *drafts, guint at) {
     Draft *vague = &g_array_index(drafts, Draft, at);
+    if (!may_give_way(self, vague)) return false;
     for (guint k = 0; k < drafts->len; k++) {
         Draft *draft = &g_array_index(drafts, Draft, k);
         if (k != at && is_announced(self, vague, draft) &&
