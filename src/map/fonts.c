@@ -8,8 +8,8 @@
 #include <hb-ot.h>
 
 enum { MAX_STACK = 3 };
-/* More lines than any map or page measures; then it begins anew, which changes the time alone. */
-enum { MOST_MEASURES = 1 << 14 };
+/* More lines than any map or page has; then it begins anew, which changes the time alone. */
+enum { MOST_LINES = 1 << 13 };
 
 static const char *const FALLBACK_FAMILIES[] = {"Noto Sans", "Noto Sans Arabic"};
 static const char *const SYSTEM_FOLDERS[] = {
@@ -32,18 +32,23 @@ typedef struct {
     const FontFace *faces[MAX_STACK + 1];
 } Stack;
 
-/* What a line of text measures, laid out from x = 0. */
+/* A line of text as it was asked for, and laid out. Owns the text and the layout. */
 typedef struct {
-    Box ink;
-    double advance;
-} Measure;
+    const char *text;
+    const char *family; /* interned, or NULL */
+    double size;
+    int weight;
+    Direction direction;
+    TextLayout *layout;
+} KeptLine;
 
 /* Owns faces and stacks; few enough to be searched in order. */
 struct Fonts {
     GPtrArray *faces;
     GPtrArray *stacks;
-    GHashTable *measures; /* Measure by what was measured: layouts ask for the same words again */
-    guint8 *told;         /* fonts_told */
+    GHashTable
+        *lines;   /* a set of KeptLine: layouts ask for the same words again, then painters do */
+    guint8 *told; /* fonts_told */
 };
 
 static void font_face_free(gpointer data) {
@@ -62,6 +67,26 @@ static void stack_free(gpointer data) {
     Stack *self = data;
     g_free(self->family);
     g_free(self);
+}
+
+static void line_free(gpointer data) {
+    KeptLine *self = data;
+    g_free((char *)self->text);
+    text_layout_free(self->layout);
+    g_free(self);
+}
+
+static guint line_hash(gconstpointer data) {
+    const KeptLine *self = data;
+    return g_str_hash(self->text) ^ (guint)self->weight << 16 ^ (guint)(self->size * 64) << 8 ^
+           (guint)self->direction;
+}
+
+static gboolean line_equal(gconstpointer a, gconstpointer b) {
+    const KeptLine *left = a, *right = b;
+    return left->size == right->size && left->weight == right->weight &&
+           left->direction == right->direction && left->family == right->family &&
+           g_str_equal(left->text, right->text);
 }
 
 static char *find_font_file(const char *base_name) {
@@ -175,7 +200,7 @@ Fonts *fonts_new(GError **error) {
     g_autoptr(Fonts) self = g_new0(Fonts, 1);
     self->faces = g_ptr_array_new_with_free_func(font_face_free);
     self->stacks = g_ptr_array_new_with_free_func(stack_free);
-    self->measures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    self->lines = g_hash_table_new_full(line_hash, line_equal, line_free, NULL);
     self->told = g_new0(guint8, FONTS_TOLD);
     /* A missing font is said now, not in the middle of a map. */
     if (!fonts_stack(self, NULL, 400, error)) return NULL;
@@ -184,7 +209,7 @@ Fonts *fonts_new(GError **error) {
 
 void fonts_free(Fonts *self) {
     if (!self) return;
-    g_clear_pointer(&self->measures, g_hash_table_unref);
+    g_clear_pointer(&self->lines, g_hash_table_unref);
     g_clear_pointer(&self->stacks, g_ptr_array_unref);
     g_clear_pointer(&self->faces, g_ptr_array_unref);
     g_free(self->told);
@@ -193,30 +218,27 @@ void fonts_free(Fonts *self) {
 
 guint8 *fonts_told(Fonts *self) { return self->told; }
 
-/* Borrowed; NULL where the text cannot be laid out. */
-static const Measure *measure_of(Fonts *self, const char *text, const Type *type,
-                                 Direction direction, GError **error) {
-    g_autofree char *key = g_strdup_printf("%s %d %a %d %s", type->family ? type->family : "",
-                                           type->weight, type->size, direction, text);
-    const Measure *known = g_hash_table_lookup(self->measures, key);
-    if (known) return known;
-    g_autoptr(TextLayout) layout = text_layout_new(self, text, type, direction, error);
-    if (!layout) return NULL;
-    Measure *measure = g_new(Measure, 1);
-    *measure = (Measure){layout->ink, layout->advance};
-    if (g_hash_table_size(self->measures) >= MOST_MEASURES) g_hash_table_remove_all(self->measures);
-    g_hash_table_insert(self->measures, g_steal_pointer(&key), measure);
-    return measure;
+const TextLayout *fonts_line(Fonts *self, const char *text, const Type *type, Direction direction,
+                             GError **error) {
+    KeptLine asked = {text, type->family, type->size, type->weight, direction, NULL};
+    const KeptLine *known = g_hash_table_lookup(self->lines, &asked);
+    if (known) return known->layout;
+    asked.layout = text_layout_new(self, text, type, direction, error);
+    if (!asked.layout) return NULL;
+    asked.text = g_strdup(text);
+    if (g_hash_table_size(self->lines) >= MOST_LINES) g_hash_table_remove_all(self->lines);
+    g_hash_table_add(self->lines, g_memdup2(&asked, sizeof asked));
+    return asked.layout;
 }
 
 gboolean fonts_measure(Fonts *self, const char *text, const Type *type, Direction direction,
                        TextAnchor anchor, Box *ret_ink, double *ret_advance, GError **error) {
-    const Measure *measure = measure_of(self, text, type, direction, error);
-    if (!measure) return FALSE;
+    const TextLayout *line = fonts_line(self, text, type, direction, error);
+    if (!line) return FALSE;
     if (ret_ink) {
-        *ret_ink = measure->ink;
-        ret_ink->x -= text_anchor_shift(anchor, measure->advance);
+        *ret_ink = line->ink;
+        ret_ink->x -= text_anchor_shift(anchor, line->advance);
     }
-    if (ret_advance) *ret_advance = measure->advance;
+    if (ret_advance) *ret_advance = line->advance;
     return TRUE;
 }

@@ -60,6 +60,10 @@ TextLayout *text_layout_new(Fonts *fonts, const char *text, const Type *type, Di
 void text_layout_free(TextLayout *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(TextLayout, text_layout_free)
 
+/* The same, kept: borrowed until another line is asked for. */
+const TextLayout *fonts_line(Fonts *self, const char *text, const Type *type, Direction direction,
+                             GError **error);
+
 /* Outlines of glyphs by their number, for a FontFace. */
 GHashTable *glyph_outlines_new(void);
 

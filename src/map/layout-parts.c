@@ -111,6 +111,7 @@ void map_scene_free(MapScene *self) {
     g_free(self->title);
     g_free(self->alt_text);
     g_free(self->description);
+    fonts_free(self->fonts);
     g_free(self);
 }
 

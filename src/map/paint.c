@@ -56,8 +56,8 @@ static void paint_line(Walk *walk, const Point *points, guint n, const Paint *pa
 
 static gboolean paint_text(Walk *walk, const TextLine *line, const Path *curve, GError **error) {
     if (!line->text || !*line->text) return TRUE;
-    g_autoptr(TextLayout) layout =
-        text_layout_new(walk->fonts, line->text, &line->type, line->direction, error);
+    const TextLayout *layout =
+        fonts_line(walk->fonts, line->text, &line->type, line->direction, error);
     if (!layout) return FALSE;
     if (curve && curve->n_points > 1) {
         walk->canvas->curved_text(walk->canvas, line, layout, curve);

@@ -343,6 +343,7 @@ MapScene *map_scene_new(const Incident *const *incidents, guint n, const MapOpti
         if (needed <= 0 || isinf(needed) || (fits && spare <= row)) break;
         room = spare > row ? needed + row : needed;
     }
+    if (best) best->fonts = g_steal_pointer(&tools.fonts);
     return g_steal_pointer(&best);
 }
 

@@ -223,6 +223,8 @@ typedef struct {
 } Caption;
 
 /* Owns everything in it. */
+typedef struct Fonts Fonts;
+
 struct MapScene {
     int width, height; /* points */
     double scale;
@@ -247,6 +249,7 @@ struct MapScene {
     MapSummary summary;
     GPtrArray *warnings; /* char* */
     bool uses_osm;
+    Fonts *fonts; /* by which it was laid out, with what they have read and measured; or NULL */
 };
 
 /* ---- text measured
@@ -254,7 +257,6 @@ struct MapScene {
 
 /* The private font map: Noto Sans and Noto Sans Arabic from the data folder or the system's fixed
  * paths, never by the machine's configuration. One per thread. */
-typedef struct Fonts Fonts;
 Fonts *fonts_new(GError **error);
 void fonts_free(Fonts *self);
 /* Ink box of one line around (0,0) on the baseline, anchored as asked, without halo. Fails on a

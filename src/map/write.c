@@ -26,6 +26,12 @@ gboolean svg_text_parse(const char *name, SvgText *ret_mode) {
     return FALSE;
 }
 
+/* Those by which the scene was laid out know its lines already. `ret_own`: others, to be freed. */
+static Fonts *fonts_of(const MapScene *scene, Fonts **ret_own, GError **error) {
+    if (scene->fonts) return scene->fonts;
+    return *ret_own = fonts_new(error);
+}
+
 gboolean map_scene_write_with(const MapScene *self, const char *path, const MapWriting *writing,
                               GError **error) {
     Format format = format_of(path);
@@ -35,7 +41,8 @@ gboolean map_scene_write_with(const MapScene *self, const char *path, const MapW
                     path);
         return FALSE;
     }
-    g_autoptr(Fonts) fonts = fonts_new(error);
+    g_autoptr(Fonts) own = NULL;
+    Fonts *fonts = fonts_of(self, &own, error);
     if (!fonts) return FALSE;
     if (format == FORMAT_PNG) return paint_png_with(self, fonts, writing->png_colors, path, error);
     if (format == FORMAT_PDF) return paint_pdf(self, fonts, path, error);
@@ -48,7 +55,8 @@ gboolean map_scene_write(const MapScene *self, const char *path, GError **error)
 }
 
 char *map_scene_svg(const MapScene *self, const char *prefix, GError **error) {
-    g_autoptr(Fonts) fonts = fonts_new(error);
+    g_autoptr(Fonts) own = NULL;
+    Fonts *fonts = fonts_of(self, &own, error);
     g_autofree char *document = fonts ? svg_new(self, fonts, SVG_TEXT_PLAIN, prefix, error) : NULL;
     /* The XML declaration has no place within a page. */
     return document ? g_strdup(strstr(document, "<svg")) : NULL;
