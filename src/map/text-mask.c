@@ -43,8 +43,10 @@ typedef struct {
 struct TextMask {
     FT_Library library;
     cairo_matrix_t to_pixels;
-    GArray *points;    /* FT_Vector, in 64ths of a pixel of the page */
-    GArray *tags;      /* char, what each point is */
+    FT_Vector
+        *points; /* in 64ths of a pixel of the page: plain, since there are thousands a line */
+    char *tags;  /* what each of them is */
+    guint n_points, room;
     GArray *ends;      /* guint, the last point of each contour */
     GArray *parts;     /* Part */
     Part glyph;        /* where the outlines of the present one begin */
@@ -62,8 +64,6 @@ struct TextMask {
 TextMask *text_mask_new(void) {
     TextMask *self = g_new0(TextMask, 1);
     if (FT_Init_FreeType(&self->library)) g_error("FreeType cannot begin");
-    self->points = g_array_new(FALSE, FALSE, sizeof(FT_Vector));
-    self->tags = g_array_new(FALSE, FALSE, sizeof(char));
     self->ends = g_array_new(FALSE, FALSE, sizeof(guint));
     self->part_ends = g_array_new(FALSE, FALSE, sizeof(short));
     self->parts = g_array_new(FALSE, FALSE, sizeof(Part));
@@ -77,8 +77,8 @@ TextMask *text_mask_new(void) {
 
 void text_mask_free(TextMask *self) {
     if (!self) return;
-    g_array_unref(self->points);
-    g_array_unref(self->tags);
+    g_free(self->points);
+    g_free(self->tags);
     g_array_unref(self->ends);
     g_array_unref(self->part_ends);
     g_array_unref(self->parts);
@@ -101,9 +101,14 @@ static FT_Pos sixty_fourths(double pixels) {
 
 static void add_point(TextMask *self, Point at, char tag) {
     const cairo_matrix_t *m = &self->to_pixels;
-    FT_Vector vector = {sixty_fourths(at.x * m->xx + m->x0), sixty_fourths(at.y * m->yy + m->y0)};
-    g_array_append_val(self->points, vector);
-    g_array_append_val(self->tags, tag);
+    if (self->n_points == self->room) {
+        self->room = MAX(1024, 2 * self->room);
+        self->points = g_renew(FT_Vector, self->points, self->room);
+        self->tags = g_renew(char, self->tags, self->room);
+    }
+    self->points[self->n_points] =
+        (FT_Vector){sixty_fourths(at.x * m->xx + m->x0), sixty_fourths(at.y * m->yy + m->y0)};
+    self->tags[self->n_points++] = tag;
 }
 
 static void outline_move_to(void *data, Point to) { add_point(data, to, FT_CURVE_TAG_ON); }
@@ -119,7 +124,7 @@ static void outline_curve_to(void *data, Point control1, Point control2, Point t
 }
 static void outline_close(void *data) {
     TextMask *self = data;
-    guint last = self->points->len - 1;
+    guint last = self->n_points - 1;
     g_array_append_val(self->ends, last);
 }
 
@@ -128,30 +133,29 @@ static void outline_close(void *data) {
 static void outline_end_glyph(void *data) {
     TextMask *self = data;
     FT_Pos left = G_MAXLONG, right = G_MINLONG;
-    for (guint i = self->glyph.point; i < self->points->len; i++) {
-        const FT_Vector *at = &g_array_index(self->points, FT_Vector, i);
+    for (guint i = self->glyph.point; i < self->n_points; i++) {
+        const FT_Vector *at = &self->points[i];
         left = MIN(left, at->x);
         right = MAX(right, at->x);
     }
-    if (self->glyph.point == self->points->len) return; /* a blank */
+    if (self->glyph.point == self->n_points) return; /* a blank */
     guint n = self->parts->len;
     guint before = n ? g_array_index(self->parts, Part, n - 1).point : 0;
-    if (n == 0 || left >= self->right || self->points->len - before > MOST_PART) {
+    if (n == 0 || left >= self->right || self->n_points - before > MOST_PART) {
         g_array_append_val(self->parts, self->glyph);
         self->right = right;
     } else {
         g_array_index(self->parts, Part, n - 1).is_joined = true;
     }
     self->right = MAX(self->right, right);
-    self->glyph = (Part){.point = self->points->len, .contour = self->ends->len};
+    self->glyph = (Part){.point = self->n_points, .contour = self->ends->len};
 }
 
 static const OutlineSink OUTLINE = {outline_move_to,  outline_line_to, outline_quad_to,
                                     outline_curve_to, outline_close,   outline_end_glyph};
 
 static void trace(TextMask *self, const TextLayout *layout, Point origin, const Path *curve) {
-    g_array_set_size(self->points, 0);
-    g_array_set_size(self->tags, 0);
+    self->n_points = 0;
     g_array_set_size(self->ends, 0);
     g_array_set_size(self->parts, 0);
     self->glyph = (Part){0};
@@ -168,10 +172,10 @@ static void trace(TextMask *self, const TextLayout *layout, Point origin, const 
 static Pixels find_box(const TextMask *self, double radius, cairo_t *cr) {
     double left, top, right, bottom;
     cairo_clip_extents(cr, &left, &top, &right, &bottom);
-    if (self->points->len == 0) return (Pixels){0};
-    FT_Vector low = g_array_index(self->points, FT_Vector, 0), high = low;
-    for (guint i = 1; i < self->points->len; i++) {
-        const FT_Vector *at = &g_array_index(self->points, FT_Vector, i);
+    if (self->n_points == 0) return (Pixels){0};
+    FT_Vector low = self->points[0], high = low;
+    for (guint i = 1; i < self->n_points; i++) {
+        const FT_Vector *at = &self->points[i];
         low = (FT_Vector){MIN(low.x, at->x), MIN(low.y, at->y)};
         high = (FT_Vector){MAX(high.x, at->x), MAX(high.y, at->y)};
     }
@@ -219,8 +223,8 @@ static void fill_part(TextMask *self, const Part *part, Part end) {
     }
     FT_Outline outline = {.n_contours = (short)self->part_ends->len,
                           .n_points = (short)(end.point - part->point),
-                          .points = &g_array_index(self->points, FT_Vector, part->point),
-                          .tags = &g_array_index(self->tags, char, part->point),
+                          .points = &self->points[part->point],
+                          .tags = &self->tags[part->point],
                           .contours = (short *)self->part_ends->data};
     FT_Raster_Params params = {
         .flags = FT_RASTER_FLAG_AA | FT_RASTER_FLAG_DIRECT | FT_RASTER_FLAG_CLIP,
@@ -238,7 +242,7 @@ static void fill_letters(TextMask *self) {
     clear(self->letters, (gsize)self->stride * (gsize)self->box.height);
     for (guint i = 0; i < self->parts->len; i++) {
         const Part *part = &g_array_index(self->parts, Part, i);
-        Part end = {.point = self->points->len, .contour = self->ends->len};
+        Part end = {.point = self->n_points, .contour = self->ends->len};
         if (i + 1 < self->parts->len) end = part[1];
         fill_part(self, part, end);
     }
