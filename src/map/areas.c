@@ -339,31 +339,24 @@ static Paint dashed_paint(const Layout *self, Color color) {
 static void pale_by_share(const Layout *self, const Path *area, Paint *paint) {
     enum { SAMPLES = 12 };
     static const double full_until = 0.12, palest = 0.1;
-    Box frame = self->scene->map_frame;
+    Box frame = self->scene->map_frame, box = path_box(area);
     guint inside = 0;
     for (guint i = 0; i < SAMPLES * SAMPLES; i++) {
         Point at = {frame.x + frame.width * (i % SAMPLES + 0.5) / SAMPLES,
                     frame.y + frame.height * ((double)(i / SAMPLES) + 0.5) / SAMPLES};
-        inside += path_holds(area, at);
+        inside += box_holds_point(box, at) && path_holds(area, at);
     }
     double share = (double)inside / (SAMPLES * SAMPLES);
     if (share > full_until) paint->fill.a *= fmax(pow(full_until / share, 1.5), palest);
 }
 
-void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint) {
+void area_path(const Layout *self, const Group *group, Path *ret_area) {
     *ret_area = (Path){0};
-    Symbol look = stack_symbol(self, &g_array_index(group->stacks, Stack, 0), 0);
-    /* What spans several places has no type. */
-    if (group_is_donut(group)) look.fill = style_color(self->style, "leader", "line-color");
-    *ret_paint = dashed_paint(self, look.fill);
     switch (group->precision) {
         case PRECISION_SITE:
             break;
         case PRECISION_TOWN:
             group->is_cluster ? make_span(self, group, ret_area) : make_disc(self, group, ret_area);
-            /* Around a symbol a halo must show; wide, it must not hide the ground. */
-            *ret_paint = (Paint){
-                .fill = tint_of(self, look.fill, path_box(ret_area).width > 60 ? 0.13 : 0.22)};
             break;
         case PRECISION_NEAR:
             group->is_cluster ? make_span(self, group, ret_area) : make_ring(self, group, ret_area);
@@ -375,6 +368,19 @@ void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *re
             make_area(self, group, ret_area);
             break;
     }
+}
+
+void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint) {
+    area_path(self, group, ret_area);
+    Symbol look = stack_symbol(self, &g_array_index(group->stacks, Stack, 0), 0);
+    /* What spans several places has no type. */
+    if (group_is_donut(group)) look.fill = style_color(self->style, "leader", "line-color");
+    /* Around a symbol a halo must show; wide, it must not hide the ground. */
+    if (group->precision == PRECISION_TOWN)
+        *ret_paint =
+            (Paint){.fill = tint_of(self, look.fill, path_box(ret_area).width > 60 ? 0.13 : 0.22)};
+    else
+        *ret_paint = dashed_paint(self, look.fill);
     /* An enlargement tints like the map that it enlarges. */
     if (!self->is_detail) pale_by_share(self, ret_area, ret_paint);
     symbol_clear(&look);

@@ -65,11 +65,17 @@ static inline double point_distance(Point a, Point b) {
     return sqrt(dx * dx + dy * dy);
 }
 
-static inline double segment_distance(Point at, Point a, Point b) {
+/* Squared: to find the least of many, whose root is that of the least. */
+static inline double segment_distance2(Point at, Point a, Point b) {
     double dx = b.x - a.x, dy = b.y - a.y, length = dx * dx + dy * dy;
     double t = length > 0 ? ((at.x - a.x) * dx + (at.y - a.y) * dy) / length : 0;
     t = CLAMP(t, 0, 1);
-    return point_distance(at, (Point){a.x + t * dx, a.y + t * dy});
+    double x = at.x - (a.x + t * dx), y = at.y - (a.y + t * dy);
+    return x * x + y * y;
+}
+
+static inline double segment_distance(Point at, Point a, Point b) {
+    return sqrt(segment_distance2(at, a, b));
 }
 
 /* Twice the area to the left of a, b, c. */

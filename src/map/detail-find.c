@@ -104,8 +104,7 @@ Box detail_extent(const Layout *self, const Group *group) {
     Box spot = box_around(group->anchor, 1, 1);
     if (detail_is_spot(group)) return spot;
     Path area;
-    Paint paint;
-    area_make(self, group, &area, &paint);
+    area_path(self, group, &area);
     Box box = area.n_points ? path_box(&area) : spot;
     path_clear(&area);
     return box;

@@ -21,14 +21,28 @@ static Point cell_middle(const Home *self, guint row, guint column) {
                    self->map.y + self->map.height * (row + 0.5) / HOME_CELLS};
 }
 
-/* An edge of the outline turns inside out what lies right of it. */
+/* An edge of the outline turns inside out what lies right of it: its marks stand where that begins.
+ */
 static void cross(Home *self, Point a, Point b) {
     for (guint row = 0; row < HOME_CELLS; row++) {
         double y = cell_middle(self, row, 0).y;
         if ((a.y > y) == (b.y > y)) continue;
         double x = a.x + (y - a.y) * (b.x - a.x) / (b.y - a.y);
-        for (guint column = HOME_CELLS; column-- > 0 && cell_middle(self, row, column).x > x;)
-            self->is_home[row][column] = !self->is_home[row][column];
+        guint column = HOME_CELLS;
+        while (column > 0 && cell_middle(self, row, column - 1).x > x) column--;
+        self->left_of[row][column] ^= 1;
+    }
+}
+
+/* From where the outline is crossed to how many cells lie within. */
+static void count_cells(Home *self) {
+    for (guint row = 0; row < HOME_CELLS; row++) {
+        guint8 count = 0, is_home = 0;
+        for (guint column = 0; column <= HOME_CELLS; column++) {
+            is_home ^= self->left_of[row][column];
+            self->left_of[row][column] = count;
+            count = (guint8)(count + is_home);
+        }
     }
 }
 
@@ -45,6 +59,7 @@ void home_find(const Layout *layout, Home *ret_home) {
             cross(ret_home, path->points[i], path->points[i + 1 < end ? i + 1 : first]);
     }
     path_clear(&visit.country);
+    count_cells(ret_home);
 }
 
 /* The first cell whose middle lies at or beyond `at`, of those along a side. */
@@ -59,10 +74,9 @@ static guint count_home(const Home *self, Box box, guint *ret_n) {
     guint right = first_cell(box.x + box.width, map.x, map.width);
     guint bottom = first_cell(box.y + box.height, map.y, map.height);
     guint n_home = 0;
-    *ret_n = 0;
-    for (guint row = top; row < bottom; row++)
-        for (guint column = left; column < right; column++, (*ret_n)++)
-            n_home += self->is_home[row][column];
+    *ret_n = right > left && bottom > top ? (right - left) * (bottom - top) : 0;
+    for (guint row = top; row < bottom && *ret_n; row++)
+        n_home += (guint)(self->left_of[row][right] - self->left_of[row][left]);
     return n_home;
 }
 
@@ -71,17 +85,22 @@ static int cell_of(double at, double start, double length) {
     return CLAMP((int)((at - start) / length * HOME_CELLS), 0, HOME_CELLS - 1);
 }
 
+static bool is_home(const guint8 *left_of, int column) {
+    return left_of[column + 1] > left_of[column];
+}
+
 bool home_holds(const Home *self, Point at) {
     Box map = self->map;
-    return self->is_home[cell_of(at.y, map.y, map.height)][cell_of(at.x, map.x, map.width)];
+    return is_home(self->left_of[cell_of(at.y, map.y, map.height)],
+                   cell_of(at.x, map.x, map.width));
 }
 
 guint home_count_along(const Home *self, Box box, guint n) {
     Box map = self->map;
-    const bool *row = self->is_home[cell_of(box.y + box.height / 2, map.y, map.height)];
+    const guint8 *row = self->left_of[cell_of(box.y + box.height / 2, map.y, map.height)];
     guint count = 0;
     for (guint i = 0; i < n; i++)
-        count += row[cell_of(box.x + box.width * (i + 0.5) / n, map.x, map.width)];
+        count += is_home(row, cell_of(box.x + box.width * (i + 0.5) / n, map.x, map.width));
     return count;
 }
 

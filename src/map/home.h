@@ -6,10 +6,10 @@
 
 enum { HOME_CELLS = 96 };
 
-/* Cells of the map's frame. */
+/* Cells of the map's frame, in rows from above: how many of a row's are home, left of a column. */
 typedef struct {
     Box map;
-    bool is_home[HOME_CELLS][HOME_CELLS]; /* rows from above */
+    guint8 left_of[HOME_CELLS][HOME_CELLS + 1];
 } Home;
 
 /* As the view shows it now. */

@@ -101,10 +101,12 @@ bool path_holds(const Path *self, Point point) {
 
 double path_distance(const Path *self, Point point) {
     double best = INFINITY;
-    for (guint32 part = 0; part < self->n_parts; part++)
-        for (guint32 i = self->parts[part] + 1; i < part_end(self, part); i++)
-            best = fmin(best, segment_distance(point, self->points[i - 1], self->points[i]));
-    return best;
+    for (guint32 part = 0; part < self->n_parts; part++) {
+        guint32 end = part_end(self, part);
+        for (guint32 i = self->parts[part] + 1; i < end; i++)
+            best = lesser(best, segment_distance2(point, self->points[i - 1], self->points[i]));
+    }
+    return sqrt(best);
 }
 
 static void add_arc(Path *self, Point centre, double radius, double from, double to, guint steps) {

@@ -300,7 +300,9 @@ void layout_ground(Layout *self);
 /* What is drawn for the group's shape where it only lies "about here": rounded off. The caller
  * frees it; NULL: as it is. */
 Shape *area_soft_shape(const Layout *self, const Group *group);
-/* The path of a group's uncertainty in points, and how it is painted. */
+/* The path of a group's uncertainty in points. */
+void area_path(const Layout *self, const Group *group, Path *ret_area);
+/* The same, and how it is painted. */
 void area_make(const Layout *self, const Group *group, Path *ret_area, Paint *ret_paint);
 /* The edge of what is tinted with `color`: told from the land, light or dark, by 3:1. */
 Color area_edge_color(const Style *style, Color color);

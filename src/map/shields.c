@@ -97,8 +97,7 @@ void layout_shields(Layout *self) {
         const Group *group = &g_array_index(self->groups, Group, i);
         if (!is_on_road(self, group)) continue;
         Path band;
-        Paint paint;
-        area_make(self, group, &band, &paint);
+        area_path(self, group, &band);
         g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(Point));
         RoadVisit visit = {.layout = self, .band = &band, .spots = spots};
         basemap_visit(self->basemap, "roads", level, map_view_extent(self->view), visit_road,

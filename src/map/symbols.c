@@ -323,8 +323,7 @@ void group_narrow(const Layout *self, Group *group) {
     static const double least = 12;
     if (group->precision != PRECISION_AREA || group->drawn == GROUP_EXTENT) return;
     Path area;
-    Paint paint;
-    area_make(self, group, &area, &paint);
+    area_path(self, group, &area);
     Box box = path_box(&area);
     if (area.n_points && fmin(box.width, box.height) < least) group->precision = PRECISION_NEAR;
     path_clear(&area);
