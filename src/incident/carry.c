@@ -144,6 +144,13 @@ static bool is_parted(const Extraction *self, const Draft *draft, const Clause *
                              &self->reader.places->items[draft->mention])));
 }
 
+/* "… إثر غارات على X، كما أعدم التنظيم أسيراً": no part of what came from afar. */
+static bool is_execution(const Extraction *self, const Draft *draft, const Draft *next) {
+    return next->event.type == INCIDENT_ASSASSINATION && next->event.is_sure &&
+           is_verb(&self->reader, next->event.trigger) && next->event.n_weapons == 0 &&
+           next->event.actor != draft->event.actor && type_is_from_afar(draft->event.type);
+}
+
 /* A deed of another type goes on with it only in the same paragraph; who was abducted or found dead
  * is a story of his own. */
 static bool may_continue(const Extraction *self, const Draft *draft, const Clause *clause,
@@ -159,7 +166,7 @@ static bool may_continue(const Extraction *self, const Draft *draft, const Claus
     if (is_known_noun(&self->reader, next->event.trigger) && b == INCIDENT_SHELLING &&
         next->event.n_weapons == 0 && types_are_kin(a, INCIDENT_AIRSTRIKE))
         return true;
-    if (is_parted(self, draft, clause, next)) return false;
+    if (is_parted(self, draft, clause, next) || is_execution(self, draft, next)) return false;
     /* "السيارة استهدفت بصاروخ", of a drone's strike told right before */
     if (next->event.actor == NO_PLACE && types_are_kin(a, INCIDENT_AIRSTRIKE) &&
         b == INCIDENT_SHELLING && is_verb(&self->reader, next->event.trigger))

@@ -315,6 +315,21 @@ static void prefer_arrival(const Reader *reader, const Event *event, GArray *sce
     g_array_append_val(scenes, arrival);
 }
 
+/* "في بلدة A والمعبر النهري في قرية B، إثر غارات": a thing joined to a place has one of its own. */
+static bool is_joined_by_thing(const Reader *reader, const GArray *scenes,
+                               const PlaceMention *mention) {
+    enum { REACH = 5 };
+    if (scenes->len == 0) return false;
+    const PlaceMention *last = scene_mention(reader, scenes, scenes->len - 1);
+    guint32 from = last->first_token + last->n_tokens;
+    if (mention->first_token > from + REACH || !has_and(reader, from)) return false;
+    for (guint32 t = from; t < mention->first_token; t++)
+        if (is_break(reader, t) || mark_at(reader, MARK_TRIGGER, t) ||
+            mark_at(reader, MARK_JOINT, t) || mark_at(reader, MARK_LIGHT, t))
+            return false;
+    return true;
+}
+
 /*
  * The scenes of an event among those of its clause: the ones behind its trigger and before its
  * effects; without such, the ones before the trigger, the last group of them (the others stand
@@ -351,7 +366,8 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *of
             if (scenes->len > 0 && !goes_on && mention_is_front(reader, mention)) continue;
             if (goes_on && is_other_side(scene_mention(reader, scenes, scenes->len - 1), mention))
                 continue;
-            if (b == 2 && !goes_on) g_array_set_size(scenes, 0);
+            if (b == 2 && !goes_on && !is_joined_by_thing(reader, scenes, mention))
+                g_array_set_size(scenes, 0);
             if (b != 2 && scenes->len > 0 && !goes_on &&
                 keep_finer(reader, scenes, g_array_index(all, guint32, i)))
                 continue;

@@ -62,11 +62,24 @@ static bool is_beside_deed(const Reader *self, const Match *weapon) {
     return mark_at(self, MARK_ACTOR, weapon->first_token) != NULL || flies_to_deed(self, weapon);
 }
 
+/* "دمر الثوار مدفعاً لقوات النظام": right behind a verb of ruin and its subject stands what is hit.
+ */
+static bool is_ruined(const Reader *self, const Match *weapon) {
+    guint32 at = weapon->first_token;
+    const Match *subject = at > 0 ? mark_at(self, MARK_ACTOR, at - 1) : NULL;
+    if (!subject || weapon->clitics || room_before(self, at, subject->n_tokens + 1) == 0)
+        return false;
+    const Match *verb =
+        subject->first_token > 0 ? mark_at(self, MARK_TRIGGER, subject->first_token - 1) : NULL;
+    return verb && is_verb(self, verb) && mark_is(self, verb, "type", "attack") &&
+           !(weapon->clitics & CLITIC_IN);
+}
+
 /* A weapon that is hit, taken or owned is no means: تدمير دبابة، مستودع صواريخ. */
 static bool is_means(const Reader *self, const Match *weapon, bool after_means) {
     if (mark_at(self, MARK_BLOCK, weapon->first_token) && !mark_is(self, weapon, "weapon", "erw"))
         return false;
-    if (self->place_at[weapon->first_token] != NO_MARK) return false;
+    if (self->place_at[weapon->first_token] != NO_MARK || is_ruined(self, weapon)) return false;
     for (guint32 back = 1; back <= room_before(self, weapon->first_token, MEANS_REACH); back++)
         if (mark_at(self, MARK_BACKER, weapon->first_token - back) && has_in(self, weapon))
             return false; /* مدعوماً ب, but not مجموعات مدعومة من X صاروخاً */

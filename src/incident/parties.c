@@ -412,6 +412,8 @@ static void hang_party(const Reader *self, const Clause *clause, const Match *ma
         party->row = party->name_row = actor_row_of_id(self, "civilians");
     if (is_of_remnant(self, mark)) party->bond = BOND_AGENT;
     if (party->bond == BOND_HARM && is_of_deed(self, mark)) party->bond = BOND_NONE;
+    /* طال قصف روسي بلدة X */
+    if (party->bond == BOND_PATIENT && is_of_deed(self, mark)) party->bond = BOND_AGENT;
     if (party->is_victim || is_harmed(self, party)) party->bond = BOND_HARM;
     if (does_deed(self, mark) || is_harming(self, party)) party->bond = BOND_AGENT;
     party->is_joined = is_joined(self, parties, party);

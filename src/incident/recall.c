@@ -94,6 +94,9 @@ static void recall_alike(const Reader *self, const GArray *drafts, Event *event)
     bool is_alike = false;
     for (guint32 t = mark_end(event->trigger); t < mark_end(event->trigger) + ADJECTIVES; t++)
         is_alike |= is_marked_as(self, MARK_JOINT, t, "effect", "alike");
+    /* قصف آخر, but not هجوم آخر */
+    is_alike |= type_is_from_afar(event->type) && !is_verb(self, event->trigger) &&
+                is_marked_as(self, MARK_PERSON, mark_end(event->trigger), "harm", "other");
     if (!is_alike) return; /* also behind وفي السياق */
     for (guint i = drafts->len; i > 0; i--) {
         const Event *earlier = event_at(drafts, i - 1);

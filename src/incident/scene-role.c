@@ -38,9 +38,11 @@ static bool is_after_treatment(const Reader *self, const PlaceMention *mention) 
     return false;
 }
 
-/* "عين العرب (كوباني)": the second name of the place before it. */
+/* "عين العرب (كوباني)", "منطقة الرصافة (نحو 30 كم غرب الرقة)": the second name of the place before
+ * it, or where it lies. */
 static bool is_gloss(const Reader *self, const PlaceMention *mention) {
     guint32 first = mention->first_token;
+    if (room_before(self, first, 3) == 3 && mark_at(self, MARK_BOUND, first - 1)) first--;
     return room_before(self, first, 2) == 2 && self->text->tokens[first - 1].punct == '(' &&
            self->place_at[first - 2] != NO_MARK;
 }
@@ -185,6 +187,16 @@ static bool is_source(const Reader *self, const PlaceMention *mention, bool of_p
         break;
     }
     return is_somebody(self, first - 2);
+}
+
+/* "قرى A وB في ريفي X وY": the lands of a list say where the places before it lie. */
+static bool is_land_of_list(const Reader *self, const PlaceMention *mention) {
+    LocationMethod method = mention->location.method;
+    const PlaceMention *head = mention;
+    if (mention->list == NO_PLACE || (method != METHOD_COUNTRYSIDE && method != METHOD_ADMIN))
+        return false;
+    while (head > self->places->items && (head - 1)->list == mention->list) head--;
+    return head < mention && head->role == ROLE_CONTEXT && head->location.method == method;
 }
 
 /* Of a list behind من its first one tells of all. */
@@ -354,8 +366,8 @@ bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_p
            !is_in_list_of_names(self, mention) && !is_name_of_teller(self, mention) &&
            !is_seat_of_teller(self, mention) && !is_region_of_way(self, mention) &&
            !is_source_or_listed(self, mention, of_people) && !is_after_treatment(self, mention) &&
-           !is_surroundings(self, mention) && !is_second_end(self, mention) &&
-           !is_end_of_gloss(self, mention) &&
+           !is_surroundings(self, mention) && !is_land_of_list(self, mention) &&
+           !is_second_end(self, mention) && !is_end_of_gloss(self, mention) &&
            (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));
 }
 

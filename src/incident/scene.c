@@ -171,10 +171,19 @@ static bool is_bank_by(const PlaceMention *bank, const PlaceMention *town) {
            town->location.method == METHOD_NEAR && town->list == NO_PLACE;
 }
 
-/* Joined by و, or members of a list: each stands for itself. */
+/* The first of the list that a mention is a member of; without one itself. */
+static const PlaceMention *list_head(const Reader *self, const PlaceMention *mention) {
+    if (mention->list == NO_PLACE) return mention;
+    while (mention > self->places->items && (mention - 1)->list == mention->list) mention--;
+    return mention;
+}
+
+/* Joined by و, or members of a list: each stands for itself. Of "في ريف X، حيث طال قرى A وB" the
+ * و joins B to its list. */
 bool are_coordinated(const Reader *self, const PlaceMention *a, const PlaceMention *b) {
     const PlaceMention *second = a->first_token < b->first_token ? b : a;
     if (a->list != NO_PLACE && a->list == b->list) return true;
+    second = list_head(self, second);
     return has_and(self, second->first_token) ||
            (second->first_token > 0 && has_and(self, second->first_token - 1));
 }

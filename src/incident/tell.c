@@ -407,7 +407,10 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     if (is_of_parts(&self->reader, mention) || is_too_many(&self->reader, draft)) return true;
     if (is_mere_routine(draft) || is_recalled_reason(self, draft)) return true;
     if (event->reality.is_counted && is_counted_up(draft, radius)) return true;
-    if (event->is_plural && draft->is_lead && may_be_governorate(&self->reader, mention))
+    /* "الهجمات الأخيرة في الرقة تعتبر الأعنف" */
+    bool is_of_known = event->is_definite && !has_day && draft->harm.end == draft->harm.first;
+    if (event->is_plural && (draft->is_lead || is_of_known) &&
+        may_be_governorate(&self->reader, mention))
         return true;
     /* The steppe around a town is wide and empty: several raids there are still one place's. */
     double most = mention->location.method == METHOD_BADIA ? STEPPE_RADIUS_M : REGION_RADIUS_M;

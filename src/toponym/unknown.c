@@ -114,6 +114,26 @@ static bool ends_name(const Scan *scan, guint32 first, guint32 token) {
            scan_cue_at(scan, CUE_NEAR, token);
 }
 
+/* A word that may stand in a name, though some table knows it: it reports nothing, counts nothing
+ * and leads nowhere. */
+static bool may_be_in_name(const Scan *scan, guint32 token) {
+    static const TableId OTHERS[] = {TABLE_HEAD,     TABLE_TRIGGER,    TABLE_ACTOR, TABLE_WEAPON,
+                                     TABLE_MODALITY, TABLE_CONNECTIVE, TABLE_HARM,  TABLE_NUMBER,
+                                     TABLE_TARGET,   TABLE_CALENDAR};
+    if (token >= scan->text->n_tokens || scan->text->tokens[token].kind != TOKEN_WORD ||
+        letters(scan, token) < 3)
+        return false;
+    for (guint i = 0; i < G_N_ELEMENTS(OTHERS); i++)
+        if (scan_table_at(scan, OTHERS[i], token)) return false;
+    return !scan_table_at(scan, TABLE_CUE, token) || scan_cue_at(scan, CUE_METONYM, token);
+}
+
+/* «أم دبيسة»: half a name, as the second half is a name elsewhere. */
+static bool opens_name(const Scan *scan, guint32 token) {
+    const char *norm = text_norm(scan->text, token);
+    return strcmp(norm, "ام") == 0 || strcmp(norm, "وام") == 0;
+}
+
 /* How many unknown words from `token` are the name: as many as reach a word that says where, or the
  * end of the clause; a definite word behind the noun is one in any case (قرية المشمولة أصيب …). */
 static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds, bool is_led) {
@@ -124,6 +144,10 @@ static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds, bool i
         kinds & WELLS ? 0
                       : SETTLEMENTS | KIND(PLACE_HILL) | KIND(PLACE_MOUNTAIN) | KIND(PLACE_WADI);
     guint32 sure = 0;
+    /* «قرية أم الشعفة», though الشعفة is a town elsewhere */
+    if ((kinds & SETTLEMENTS) && opens_name(scan, token) &&
+        scan_same_sentence(scan, token, token + 1) && may_be_in_name(scan, token + 1))
+        sure = 2;
     for (guint32 n = 1; n <= MAX_WORDS; n++) {
         guint32 last = token + n - 1;
         bool is_trade = n == 1 && (kinds & NAMING_KINDS) && is_definite_trade(scan, token);
@@ -149,26 +173,6 @@ static guint32 open_words(const Scan *scan, guint32 token, guint64 kinds, bool i
         if (is_name && (kinds & NAMING_KINDS)) sure = n;
     }
     return sure;
-}
-
-/* A word that may stand in a name, though some table knows it: it reports nothing, counts nothing
- * and leads nowhere. */
-static bool may_be_in_name(const Scan *scan, guint32 token) {
-    static const TableId OTHERS[] = {TABLE_HEAD,     TABLE_TRIGGER,    TABLE_ACTOR, TABLE_WEAPON,
-                                     TABLE_MODALITY, TABLE_CONNECTIVE, TABLE_HARM,  TABLE_NUMBER,
-                                     TABLE_TARGET,   TABLE_CALENDAR};
-    if (token >= scan->text->n_tokens || scan->text->tokens[token].kind != TOKEN_WORD ||
-        letters(scan, token) < 3)
-        return false;
-    for (guint i = 0; i < G_N_ELEMENTS(OTHERS); i++)
-        if (scan_table_at(scan, OTHERS[i], token)) return false;
-    return !scan_table_at(scan, TABLE_CUE, token) || scan_cue_at(scan, CUE_METONYM, token);
-}
-
-/* «أم دبيسة»: half a name, as the second half is a name elsewhere. */
-static bool opens_name(const Scan *scan, guint32 token) {
-    const char *norm = text_norm(scan->text, token);
-    return strcmp(norm, "ام") == 0 || strcmp(norm, "وام") == 0;
 }
 
 /* «حوش عابد»، «يمة حازم»: two words of which tables know one at most. */
