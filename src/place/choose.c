@@ -155,9 +155,20 @@ static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one)
     return !(kinds & KIND(PLACE_QUARTER)) || (kinds & KIND(PLACE_SQUARE)) || !is_suburb(self, p);
 }
 
+/* Does toponym k say the same name once more, and nothing beside it where that is? What one mention
+ * lacks the next does not add. */
+static bool is_echo(const Resolver *self, guint32 i, guint32 k) {
+    const Toponym *a = toponym_at(self, i), *b = toponym_at(self, k);
+    if (a->n_candidates == 0 || a->n_candidates != b->n_candidates ||
+        memcmp(a->candidates, b->candidates, a->n_candidates * sizeof *a->candidates) != 0)
+        return false;
+    const Scored *best = best_of(&self->choices[k]);
+    return !best || !best->fits_within;
+}
+
 /* Does voice k, of another toponym than i, name a sure place in Syria? */
 static inline bool is_other_ground(const Resolver *self, guint32 i, guint32 k) {
-    return self->voices[k].is_sure && self->voices[k].is_ground && k != i;
+    return self->voices[k].is_sure && self->voices[k].is_ground && k != i && !is_echo(self, i, k);
 }
 
 /* `least` places at least that the text is sure of, and none within `reach_m`. What the text is

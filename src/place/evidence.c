@@ -132,6 +132,13 @@ static int countryside_agrees(const Resolver *self, const Toponym *t, guint32 an
                  : place->admin1 == a->admin1   ? 1
                                                 : -1;
     if (agrees <= 0 || isnan(t->bearing)) return agrees;
+    /* The point of a governorate is the middle of its land, and its sides are told from its seat.
+     */
+    guint32 side = a->kind == PLACE_GOVERNORATE
+                       ? extent_row(self, anchor, RELATION_COUNTRYSIDE, t->bearing)
+                       : NO_PLACE;
+    if (side != NO_PLACE)
+        return gazetteer_area_holds(self->gazetteer, side, place_point(place)) ? 1 : 0;
     double azimuth, distance = geo_inverse(place_point(a), place_point(place), &azimuth);
     return distance > 8000 && angle_between(azimuth, t->bearing) > 95 ? 0 : 1;
 }

@@ -17,6 +17,7 @@
 typedef struct {
     guint32 outer; /* a toponym, or NO_PLACE */
     bool is_loose; /* it is only named with it */
+    bool is_side;  /* it lies on the side of it that the words say */
 } Context;
 
 /* Streets, hospitals, mosques: parts of a town, found where the text last was. */
@@ -77,13 +78,23 @@ static guint32 list_neighbour(const Resolver *self, guint32 i) {
     return NO_PLACE;
 }
 
+/* «محطة المياه غربي المدينة»: the last town that the text spoke of, however long ago. */
+static guint32 town_of_side(const Resolver *self, guint32 i) {
+    guint64 kinds = toponym_at(self, i)->side_kinds;
+    for (guint32 k = i; kinds && k-- > 0;)
+        if (is_ground(self, k, true) && (kinds >> chosen_place(self, k)->kind & 1)) return k;
+    return NO_PLACE;
+}
+
 static Context context_of(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     bool is_part = is_part_of_town(t);
-    if (self->choices[i].within_holds) return (Context){t->within, false};
-    Context found = {is_part ? ground_before(self, i, true) : NO_PLACE, false};
+    if (self->choices[i].within_holds) return (Context){.outer = t->within};
+    Context found = {.outer = town_of_side(self, i), .is_side = true};
     if (found.outer != NO_PLACE) return found;
-    found = (Context){list_neighbour(self, i), true};
+    found = (Context){.outer = is_part ? ground_before(self, i, true) : NO_PLACE};
+    if (found.outer != NO_PLACE) return found;
+    found = (Context){.outer = list_neighbour(self, i), .is_loose = true};
     /* «قرية المشمولة تتعرض لقصف … بريف حلب»: a clause says its ground behind. */
     if (found.outer == NO_PLACE) found.outer = ground_behind(self, i, is_part);
     if (found.outer == NO_PLACE && is_part) found.outer = ground_behind(self, i, false);
@@ -99,7 +110,9 @@ void locate_unresolved(const Resolver *self, guint32 i, Location *location) {
     const Toponym *o = toponym_at(self, context.outer);
     guint32 outer = self->choices[context.outer].place;
     const Place *p = chosen_place(self, context.outer);
-    if (o->relation == RELATION_OFFSET)
+    if (context.is_side)
+        locate_sector(self, outer, t->side_bearing, !is_settlement(t), location);
+    else if (o->relation == RELATION_OFFSET)
         locate_offset(self, context.outer, outer, location);
     else if (o->relation == RELATION_SECTOR)
         /* «قرية العجاج شمال غرب مدينة الرقة» lies in the country on that side. */
@@ -108,9 +121,11 @@ void locate_unresolved(const Resolver *self, guint32 i, Location *location) {
         locate_known(self, context.outer, location);
     location->method = METHOD_UNRESOLVED;
     location->n_anchors = 1;
-    location->anchors[0] = (Anchor){outer, o->distance_m, o->bearing};
+    location->anchors[0] = context.is_side ? (Anchor){outer, NAN, t->side_bearing}
+                                           : (Anchor){outer, o->distance_m, o->bearing};
     /* What is said to lie so far off or that way has its slack already. */
-    bool is_beside = o->relation == RELATION_AT || o->relation == RELATION_NEAR;
+    bool is_beside =
+        !context.is_side && (o->relation == RELATION_AT || o->relation == RELATION_NEAR);
     if (is_beside && !kind_is_area((PlaceKind)p->kind) && !is_part_of_town(t))
         location->radius_m += context.is_loose                              ? ABOUT_M
                               : is_site(t) && self->choices[i].within_holds ? SITE_BESIDE_M

@@ -188,6 +188,13 @@ static void join_bearers(const Scan *scan, guint32 token, guint32 n, Draft *draf
     g_free(whole.t.candidates);
 }
 
+/* «منطقة "وادي الذكارا"»: in quotes the noun that a village is called by as well goes on. */
+static bool is_half_of_quoted(const Scan *scan, guint32 name, guint32 n) {
+    Head head;
+    return scan_is_quote(scan, name - 1) && scan_head(scan, name, &head) && head.n == n &&
+           scan_same_sentence(scan, name, name + n) && !scan_is_quote(scan, name + n);
+}
+
 /* Heads and the name behind the last of them; fewer heads where the last is itself the name. */
 static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guint32 whole,
                         GArray *drafts) {
@@ -197,7 +204,8 @@ static bool pick_headed(const Scan *scan, const Head *heads, guint n_heads, guin
         if (!scan_same_sentence(scan, heads[0].first, name)) continue;
         guint32 n = without_bearing(scan, name, scan_name(scan, name, MAX_NAME));
         /* A clitic ends the phrase (حيان بريف حلب). */
-        if (n == 0 || names_least_clitics(scan, name, n)) continue;
+        if (n == 0 || names_least_clitics(scan, name, n) || is_half_of_quoted(scan, name, n))
+            continue;
         bool is_half = (heads[0].role == HEAD_COUNTRYSIDE || heads[0].role == HEAD_BADIA) &&
                        whole && bearing_follows(scan, heads[0].first + whole);
         guint32 reach = heads[0].first + whole;
@@ -282,15 +290,30 @@ static bool turned_name(const Scan *scan, guint32 token, guint32 at, Draft *ret_
     return false;
 }
 
+/* «وفي الريف الشرقي قتل …»: of the governorate that the text spoke of before. */
+static Draft turned_back(const Head *extent, const Cue *bearing) {
+    Draft draft = draft_new(bearing->first, bearing->n);
+    draft.t.candidates = g_new0(guint32, 1);
+    draft.t.back_kinds = KIND(PLACE_GOVERNORATE);
+    draft.end = bearing->first + bearing->n;
+    draft.begin = extent->first;
+    return draft;
+}
+
 /* «الريف الشرقي لدير الزور»، «البادية الجنوبية في حمص»: the bearing stands first. */
-static bool pick_turned(const Scan *scan, guint32 token, GArray *drafts) {
+static bool pick_turned(const Scan *scan, guint32 token, guint32 whole, GArray *drafts) {
     Head extent;
     const Cue *bearings[2] = {NULL, NULL};
     Draft draft;
     if (!scan_head(scan, token, &extent) || !extent.article) return false;
     if (extent.role != HEAD_COUNTRYSIDE && extent.role != HEAD_BADIA) return false;
     guint32 at = turned_bearings(scan, token + extent.n, bearings);
-    if (!bearings[0] || !turned_name(scan, token, at, &draft)) return false;
+    if (!bearings[0]) return false;
+    if (!turned_name(scan, token, at, &draft)) {
+        /* «الغوطة الشرقية» is a name. */
+        if (extent.role != HEAD_COUNTRYSIDE || bearings[1] || whole > extent.n) return false;
+        draft = turned_back(&extent, bearings[0]);
+    }
     draft.extent = extent;
     draft.t.head = extent.row;
     draft.t.has_own_head = true;
@@ -457,7 +480,7 @@ static guint32 pick_at(const Scan *scan, guint32 token, GArray *drafts) {
     if (bank && whole > 1 && bank->n > whole) return token + whole;
     guint32 bearing = bearing_words(scan, token, whole);
     if (bearing) return token + bearing;
-    if (pick_turned(scan, token, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
+    if (pick_turned(scan, token, whole, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
     if (pick_site(scan, token, whole, drafts)) return DRAFT(drafts, drafts->len - 1)->end;
     Head heads[MAX_HEADS];
     guint n_heads = heads_at(scan, token, heads);

@@ -320,7 +320,20 @@ static bool heads_line(const Scan *scan, const Draft *draft) {
            scan_same_sentence(scan, draft->begin - 1, draft->begin);
 }
 
+/* «مساكن الادخار غربي المدينة»: on that side of the town spoken of before. */
+static void read_side(const Scan *scan, Draft *draft) {
+    guint32 at = draft->end;
+    const Cue *cue = scan_cue_at(scan, CUE_BEARING, at);
+    if (!cue || cue->clitics || !g_ascii_isdigit(*cue->value) || scan_has_article(scan, at) ||
+        !scan_same_sentence(scan, draft->begin, at + cue->n) ||
+        !scan_has_article(scan, at + cue->n))
+        return;
+    draft->t.side_kinds = scan_back_kinds(scan, at + cue->n);
+    draft->t.side_bearing = g_ascii_strtod(cue->value, NULL);
+}
+
 static void read_one(const Scan *scan, Draft *draft, guint32 from) {
+    read_side(scan, draft);
     if (is_led_to(scan, draft, from)) draft->t.is_introduced = true;
     if (read_across(scan, draft, from) || read_bank(scan, draft, from)) return;
     guint32 at = before_quotes(scan, draft->begin, from);

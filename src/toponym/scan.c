@@ -251,6 +251,17 @@ static bool cuts_name(const Scan *self, const Match *phrase) {
     return false;
 }
 
+/* «مدينة المنصورة بريف الرقة»: a phrase that mostly means a town abroad, and right behind it words
+ * that only lands here have. */
+static bool is_told_here(const Scan *self, const Match *m) {
+    const char *kind = gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind");
+    guint32 next = m->first_token + m->n_tokens;
+    Head head;
+    return strcmp(kind, "abroad") == 0 && scan_same_sentence(self, m->first_token, next) &&
+           scan_head(self, next, &head) && (head.clitics & CLITIC_IN) && !head.article &&
+           (head.role == HEAD_COUNTRYSIDE || head.role == HEAD_BADIA);
+}
+
 static bool is_given(const Scan *self, const Match *m) {
     return m->table == TABLE_NOT_PLACE &&
            strcmp(gazetteer_cell(self->gazetteer, TABLE_NOT_PLACE, m->entry, "kind"), "given") == 0;
@@ -283,6 +294,7 @@ static bool shuts(const Scan *self, const Match *m) {
         return is_furniture(self, m) && !name_covers(self, m->first_token, m->n_tokens, false);
     if (m->table != TABLE_NOT_PLACE && m->table != TABLE_ACTOR) return false;
     if (is_given(self, m)) return shuts_byname(self, m);
+    if (m->table == TABLE_NOT_PLACE && is_told_here(self, m)) return false;
     if (is_unit(self, m) && units_is_site(self, m->first_token, m->n_tokens)) return false;
     if (m->table == TABLE_NOT_PLACE) {
         guint32 n = shut_tokens(self, m);

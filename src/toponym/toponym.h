@@ -54,6 +54,8 @@ typedef struct {
     bool is_site; /* a definite common noun and its adjective, without a name (المطار العسكري) */
     bool is_sort; /* … whose adjective tells which site of a town it is: a place even without entry
                    */
+    double side_bearing; /* «… غربي المدينة» behind it: it lies on this side of the last place of */
+    guint64 side_kinds; /* these kinds, as bits; 0 where that is not said */
     guint64 back_kinds; /* bits: it means the last place of these kinds (ريف المحافظة); else 0 */
     bool needs_neighbour; /* … and only a sure place beside it, or words that say where it lies */
     bool needs_context;   /* an ordinary word: only the rest of the article can make it a place */

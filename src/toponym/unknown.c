@@ -70,7 +70,8 @@ static bool is_unknown(const Scan *scan, guint32 token) {
 
 static bool is_closed(const Scan *scan, guint32 token, guint32 last) {
     return token >= scan->text->n_tokens || !scan_same_sentence(scan, last, token) ||
-           scan_is_punct(scan, token, "،,.؛:()–-") || scan_is_and(scan, token);
+           scan_is_punct(scan, token, "،,.؛:()–-") || scan_is_quote(scan, token) ||
+           scan_is_and(scan, token);
 }
 
 /* Inside quotes: everything up to the closing one, at most four words. */
@@ -499,6 +500,18 @@ static bool follows_site(const GArray *drafts, const Head *head) {
     return last->end == head->first && last->t.has_own_head && last->t.n_candidates == 0;
 }
 
+/* «منطقة المستوصف في بلدة الأتارب»: a thing with its article, and the town that it is in. */
+static bool names_thing_in_town(const Scan *scan, guint32 token) {
+    Head town;
+    guint32 next = token + 1;
+    if (!scan_has_article(scan, token) || scan_table_at(scan, TABLE_HEAD, token) != 1 ||
+        scan_names_event(scan, token) || !scan_same_sentence(scan, token, next))
+        return false;
+    if (scan_cue_at(scan, CUE_INSIDE, next)) next++;
+    return scan_head(scan, next, &town) && (town.kinds & KIND(PLACE_TOWN)) && !town.article &&
+           town.role == HEAD_KIND && (next > token + 1 || (town.clitics & CLITIC_IN));
+}
+
 bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *drafts) {
     guint32 landform = unknown_landform(scan, heads, n_heads);
     if (landform) n_heads--;
@@ -519,7 +532,8 @@ bool unknown_pick(const Scan *scan, const Head *heads, guint n_heads, GArray *dr
     if (landform) n = landform;
     bool is_near = is_placed && (scan_cue_before(scan, CUE_NEAR, heads[0].first, 0) ||
                                  follows_site(drafts, &heads[0]));
-    if (n == 0 && head->number == 1 && !is_region) n = placed_words(scan, head, is_near);
+    if (n == 0 && head->number == 1 && (!is_region || names_thing_in_town(scan, at)))
+        n = placed_words(scan, head, is_near);
     if (n <= 1 && !quoted && head->number == 1 && (head->kinds & TITLED_KINDS))
         n = MAX(n, titled_words(scan, at));
     if (n == 0) return false;
