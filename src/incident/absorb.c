@@ -17,36 +17,6 @@ static void take_side(const Reader *self, guint32 foe, guint32 *row, guint32 *na
     *link = *other_link;
 }
 
-/* Exact numbers outweigh sums and open bounds, these what is not said. */
-static int exactness(int min, int max) {
-    if (min == HARM_NOT_SAID) return max != HARM_NOT_SAID;
-    return min == max ? 4 : min > 1 ? 3 : 2;
-}
-
-/* Killed and injured each from who tells them better. */
-static void take_harm(Harm *harm, const Harm *other) {
-    bool is_better = exactness(other->killed_min, other->killed_max) >
-                     exactness(harm->killed_min, harm->killed_max);
-    if (is_better) {
-        int injured_min = harm->injured_min, injured_max = harm->injured_max;
-        bool is_kept =
-            exactness(injured_min, injured_max) > exactness(other->injured_min, other->injured_max);
-        *harm = *other;
-        if (!is_kept) return;
-        harm->injured_min = injured_min;
-        harm->injured_max = injured_max;
-    } else if (exactness(other->injured_min, other->injured_max) >
-               exactness(harm->injured_min, harm->injured_max)) {
-        harm->injured_min = other->injured_min;
-        harm->injured_max = other->injured_max;
-        if (harm->end == harm->first) {
-            harm->first = other->first;
-            harm->end = other->end;
-            harm->victim = other->victim;
-        }
-    }
-}
-
 /* Each means once. */
 static void take_weapons(Event *event, const Event *more) {
     for (guint i = 0; i < more->n_weapons && event->n_weapons < MAX_WEAPONS; i++) {
@@ -142,12 +112,13 @@ static void absorb_type(Draft *draft, const Draft *other, const Event *more) {
 }
 
 /* Of many deeds that are told of again the numbers and the time are not those of one. */
-static void absorb_harm_and_time(Draft *draft, const Draft *other, const Event *more) {
+static void absorb_harm_and_time(const Reader *self, Draft *draft, const Draft *other,
+                                 const Event *more) {
     bool is_of_sum = more->is_plural && !draft->event.is_plural;
     /* "هجمات أسفرت عن قتل العشرات", then one of them with its dead */
     bool is_of_many = is_of_sum && (draft->harm.killed_min > 0 || draft->harm.injured_min > 0);
     if (!is_of_many && (!other->is_listed || other->has_own_harm))
-        take_harm(&draft->harm, &other->harm);
+        harm_take(self, &draft->harm, &other->harm);
     /* "كمين …", then "شن هجمات خلال الأيام الثلاثة الماضية" */
     bool is_time_of_many = is_of_sum && other->when.precision != DATE_DAY;
     if (draft->when.basis == BASIS_NONE || (draft->when.basis == BASIS_PUBLISHED &&
@@ -162,7 +133,7 @@ void draft_absorb(const Reader *self, Draft *draft, const Draft *other) {
     absorb_type(draft, other, &more);
     if (event->target_kind == TARGET_UNKNOWN) event->target_kind = more.target_kind;
     take_weapons(event, &more);
-    absorb_harm_and_time(draft, other, &more);
+    absorb_harm_and_time(self, draft, other, &more);
     draft->told_first = MIN(draft->told_first, other->told_first);
     draft->told_last = MAX(draft->told_last, other->told_last);
     draft->retold++;

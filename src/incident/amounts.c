@@ -1,6 +1,6 @@
 /*
  * Numbers of persons: digits and number words with their bounds (أكثر من، نحو، بين … و), words that
- * say only "tens", ordinals, and persons that count by their number alone.
+ * say only "tens", ordinals, persons that count by their number alone, and tolls that rise.
  */
 #include "incident/amounts.h"
 
@@ -159,4 +159,39 @@ Amount harm_person_at(const Reader *self, guint32 token) {
     int number = (int)g_ascii_strtoll(mark_cell(self, person, "number"), NULL, 10);
     if (number == 0) number = HARM_NOT_SAID; /* pl */
     return (Amount){number, number, token, mark_end(person)};
+}
+
+/* "ارتفع عدد قتلى التفجير الذي ضرب X إلى 44": the toll of a deed named on the way stands behind the
+ * word that tells how far it rose; of several the last. */
+Amount harm_risen_to(const Reader *self, const Match *mark, guint32 end) {
+    const Match *toll = mark_at(self, MARK_MODALITY, mark->first_token);
+    if (!toll && room_before(self, mark->first_token, 1) == 1)
+        toll = mark_at(self, MARK_MODALITY, mark->first_token - 1);
+    if (!toll || !mark_is(self, toll, "modality", "toll")) return NO_AMOUNT;
+    Amount newest = NO_AMOUNT; /* "ارتفع إلى 10، قبل أن تعلن ارتفاع الحصيلة إلى 13 قتيلاً" */
+    bool is_told_anew = true;
+    for (guint32 t = mark_end(mark); t + 1 < end; t++) {
+        const Match *to = mark_at(self, MARK_BOUND, t);
+        is_told_anew |= is_marked_as(self, MARK_MODALITY, t, "modality", "toll");
+        if (is_marked_as(self, MARK_HARM, t, "harm", "injured")) break;
+        if (!to || !mark_is(self, to, "value", "to") || self->place_at[t] != NO_MARK) continue;
+        Amount amount = harm_amount_at(self, t + 1, end);
+        bool is_toll = is_told_anew && amount.first != amount.end && amount.min == amount.max;
+        if (!is_toll || is_marked_as(self, MARK_HARM, amount.end, "harm", "injured")) continue;
+        newest = amount;
+        is_told_anew = false;
+    }
+    return newest;
+}
+
+/* "… مقتل خمسة، ثم ارتفعت الحصيلة إلى تسعة قتلى": does the word tell the newest count? */
+bool harm_is_newest(const Reader *self, const Match *mark, guint32 first) {
+    enum { REACH = 7 };
+    for (guint32 back = 0; back <= REACH && mark_end(mark) > first + back; back++) {
+        guint32 at = mark_end(mark) - 1 - back;
+        if (at < mark->first_token && mark_at(self, MARK_HARM, at)) return false;
+        if (is_marked_as(self, MARK_MODALITY, at, "modality", "toll")) return true;
+        if (is_break(self, at)) return false;
+    }
+    return false;
 }

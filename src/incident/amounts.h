@@ -1,4 +1,4 @@
-/* Numbers of persons as reports write them. Private to harm.c and amounts.c. */
+/* Numbers of persons as reports write them. Private to harm.c, harm-sides.c and amounts.c. */
 #pragma once
 
 #include "incident/stages.h"
@@ -21,3 +21,9 @@ Amount harm_vague_at(const Reader *self, guint32 token);
 Amount harm_ordinal_at(const Reader *self, guint32 token);
 /* A person counted by the word alone: عنصر 1, عنصرين 2, عناصر unknown. */
 Amount harm_person_at(const Reader *self, guint32 token);
+/* Whose men the counted dead are by the name in or behind the count, or NO_PLACE. */
+guint32 harm_owner(const Reader *self, const Amount *dead);
+/* The newest of the tolls that the words behind a mark tell: "ارتفع عدد القتلى … إلى 44". */
+Amount harm_risen_to(const Reader *self, const Match *mark, guint32 end);
+/* Does the mark tell a newer toll than those before it? */
+bool harm_is_newest(const Reader *self, const Match *mark, guint32 first);

@@ -7,13 +7,6 @@
 
 #include "incident/extraction.h"
 
-bool harm_parts_sum(const Harm *sum, const Harm *parts) {
-    return sum->killed_min == 1 && sum->killed_max > 1 && sum->injured_max == sum->killed_max &&
-           parts->killed_min > 0 && parts->killed_min == parts->killed_max &&
-           parts->injured_min > 0 && parts->injured_min == parts->injured_max &&
-           parts->killed_min + parts->injured_min == sum->killed_max + 1;
-}
-
 /* المنطقة، هناك: a word of any kind of place. */
 static bool is_of_any_kind(const char *value) {
     static const char *const open[] = {"any", "part", "back", "list", NULL};
@@ -452,18 +445,33 @@ static bool is_unharmed(const Harm *harm) {
            harm->injured_max == HARM_NOT_SAID && harm->injured_min == HARM_NOT_SAID;
 }
 
+/* "هاجم X حاجزاً لـ Y ما أدى إلى مقتل ثلاثة، فيما قتل اثنان من المهاجمين": the dead of the other
+ * side of the deed told right before. */
+static bool is_of_other_side(const Extraction *self, const Draft *draft, const Clause *clause,
+                             const Harm *harm) {
+    const Reader *reader = &self->reader;
+    bool is_of_before = is_marked_as(reader, MARK_JOINT, clause->first, "effect", "after");
+    return clause->sentence <= draft->told_last + 1 && !is_of_before && harm->also_of == NO_PLACE &&
+           harm->killed_min == harm->killed_max &&
+           harm_adds(reader, &draft->harm, harm->killed_min, harm->dead_of);
+}
+
 bool extraction_take_toll(Extraction *self, const Clause *clause, const Harm *harm) {
     const Reader *reader = &self->reader;
     if (self->last == NO_MARK || clause->join == JOIN_RESET) return false;
     Draft *last = first_of_list(self, &g_array_index(self->drafts, Draft, self->last));
     if (!incident_type_is_violent(last->event.type) || reality_is_unreal(&last->event.reality) ||
-        last->is_aggregate || last->event.is_plural || !is_unharmed(&last->harm) ||
+        last->is_aggregate || last->event.is_plural ||
+        !(is_unharmed(&last->harm) || is_of_other_side(self, last, clause, harm)) ||
         paragraphs_since(self, last, clause) > 1 || is_of_others(reader, clause) ||
         names_other_place(reader, clause->first, clause->end))
         return false;
     g_autoptr(GArray) scenes = scenes_in(reader, clause->first, clause->end);
     if (scenes->len > 0 || is_unharmed(harm) || harm->killed_max == 0) return false;
-    last->harm = *harm;
+    if (is_unharmed(&last->harm))
+        last->harm = *harm;
+    else
+        harm_take(reader, &last->harm, harm);
     last->told_last = clause->sentence;
     return true;
 }

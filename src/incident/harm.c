@@ -13,7 +13,9 @@ void harm_init(Harm *self) {
     *self = (Harm){.killed_min = HARM_NOT_SAID,
                    .killed_max = HARM_NOT_SAID,
                    .injured_min = HARM_NOT_SAID,
-                   .injured_max = HARM_NOT_SAID};
+                   .injured_max = HARM_NOT_SAID,
+                   .dead_of = NO_PLACE,
+                   .also_of = NO_PLACE};
 }
 
 /* Does the search for a number end at this token? */
@@ -82,7 +84,18 @@ static void count_by_next(const Reader *self, guint32 end, Amount *amount) {
     }
 }
 
+/* "وقتل في الهجوم عنصران": where the words behind a known deed begin. */
+static guint32 after_known(const Reader *self, guint32 from, guint32 end) {
+    if (from + 1 >= end ||
+        !(is_preposition(self, from) || is_marked_as(self, MARK_JOINT, from, "effect", "after")))
+        return from;
+    const Match *deed = mark_at(self, MARK_TRIGGER, from + 1);
+    bool is_known = deed && deed->article && !is_verb(self, deed) && mark_end(deed) < end;
+    return is_known && mark_at(self, MARK_PERSON, mark_end(deed)) ? mark_end(deed) : from;
+}
+
 static Amount amount_after(const Reader *self, guint32 from, guint32 end) {
+    from = after_known(self, from, end);
     guint32 reach = from + AFTER;
     for (guint32 t = from; t < end && t < reach; t++) {
         /* أعدم تنظيم الدولة ظهر أمس الأربعاء عشرين رجلاً */
@@ -214,6 +227,33 @@ static void put(int *min, int *max, const Amount *amount, bool is_part) {
     *max = is_part && amount->max > 1 ? amount->max - 1 : amount->max;
 }
 
+/* "بعد مقتل …": who died before. */
+static bool is_of_before(const Reader *self, const Match *mark) {
+    return room_before(self, mark->first_token, 1) == 1 &&
+           is_marked_as(self, MARK_JOINT, mark->first_token - 1, "effect", "after");
+}
+
+/* Those of the side told first, or the newest of its tolls; the dead of another, and those who died
+ * "besides", are added. */
+static void put_dead(const Reader *self, const Match *mark, guint32 first, Harm *harm,
+                     const Amount *amount) {
+    if (amount->first == amount->end) return;
+    guint32 of = harm_owner(self, amount);
+    bool is_exact = amount->min == amount->max && amount->min > 0;
+    bool is_more = mark_is(self, mark, "number", "add") && harm->killed_min > 0 &&
+                   harm->killed_min == harm->killed_max;
+    bool is_newer = amount->min > harm->killed_min && harm_is_newest(self, mark, first);
+    if (is_exact && harm->killed_min != HARM_NOT_SAID && is_newer && !is_more)
+        harm->killed_min = harm->killed_max = HARM_NOT_SAID;
+    if (is_exact &&
+        (is_more || (!is_of_before(self, mark) && harm_adds(self, harm, amount->min, of)))) {
+        harm_add(harm, amount->min, of);
+        return;
+    }
+    if (harm->killed_min == HARM_NOT_SAID && harm->killed_max == HARM_NOT_SAID) harm->dead_of = of;
+    put(&harm->killed_min, &harm->killed_max, amount, false);
+}
+
 /* "استهدفوا سيارة تقل أربعة مدنيين … ما أدى إلى مقتلهم": the persons whom the suffix means, where
  * they were counted and nobody was harmed since. */
 static Amount many_before(const Reader *self, const Match *mark, guint32 first) {
@@ -275,29 +315,6 @@ static guint32 after_subject(const Reader *self, const Match *mark, guint32 end)
     return next;
 }
 
-/* "ارتفع عدد قتلى التفجير الذي ضرب X إلى 44": the toll of a deed named on the way stands behind the
- * word that tells how far it rose; of several the last. */
-static Amount risen_to(const Reader *self, const Match *mark, guint32 end) {
-    const Match *toll = mark_at(self, MARK_MODALITY, mark->first_token);
-    if (!toll && room_before(self, mark->first_token, 1) == 1)
-        toll = mark_at(self, MARK_MODALITY, mark->first_token - 1);
-    if (!toll || !mark_is(self, toll, "modality", "toll")) return NO_AMOUNT;
-    Amount newest = NO_AMOUNT; /* "ارتفع إلى 10، قبل أن تعلن ارتفاع الحصيلة إلى 13 قتيلاً" */
-    bool is_told_anew = true;
-    for (guint32 t = mark_end(mark); t + 1 < end; t++) {
-        const Match *to = mark_at(self, MARK_BOUND, t);
-        is_told_anew |= is_marked_as(self, MARK_MODALITY, t, "modality", "toll");
-        if (is_marked_as(self, MARK_HARM, t, "harm", "injured")) break;
-        if (!to || !mark_is(self, to, "value", "to") || self->place_at[t] != NO_MARK) continue;
-        Amount amount = harm_amount_at(self, t + 1, end);
-        bool is_toll = is_told_anew && amount.first != amount.end && amount.min == amount.max;
-        if (!is_toll || is_marked_as(self, MARK_HARM, amount.end, "harm", "injured")) continue;
-        newest = amount;
-        is_told_anew = false;
-    }
-    return newest;
-}
-
 /* "قتل فلان الفلاني برصاص مجهولين": a verb of one with a name behind it that no table knows. */
 static Amount one_by_name(const Reader *self, const Match *mark, guint32 end) {
     const Match *verb = mark_at(self, MARK_TRIGGER, mark->first_token);
@@ -343,7 +360,8 @@ static Amount one_before(const Reader *self, const Match *mark, guint32 first) {
 static Amount amount_of(const Reader *self, const Match *mark, guint32 first, guint32 end) {
     const char *number = mark_cell(self, mark, "number");
     if (!strcmp(number, "before")) return amount_in_frame(self, mark, first);
-    Amount risen = mark_is(self, mark, "harm", "killed") ? risen_to(self, mark, end) : NO_AMOUNT;
+    Amount risen =
+        mark_is(self, mark, "harm", "killed") ? harm_risen_to(self, mark, end) : NO_AMOUNT;
     if (risen.first != risen.end) return risen;
     bool takes_next = !strcmp(number, "next") || !strcmp(number, "add");
     Amount amount =
@@ -435,18 +453,6 @@ static bool is_out_of_them(const Reader *self, const Match *mark) {
     return from && from->n_tokens == 1 && mark->article && mark_is(self, mark, "number", "pl");
 }
 
-/* "… مقتل خمسة، ثم ارتفعت الحصيلة إلى تسعة قتلى": does the word tell the newest count? */
-static bool is_newest_toll(const Reader *self, const Match *mark, guint32 first) {
-    enum { REACH = 7 };
-    for (guint32 back = 0; back <= REACH && mark_end(mark) > first + back; back++) {
-        guint32 at = mark_end(mark) - 1 - back;
-        if (at < mark->first_token && mark_at(self, MARK_HARM, at)) return false;
-        if (is_marked_as(self, MARK_MODALITY, at, "modality", "toll")) return true;
-        if (is_break(self, at)) return false;
-    }
-    return false;
-}
-
 static void read_mark(const Reader *self, const Match *mark, guint32 first, guint32 end,
                       Harm *harm) {
     const char *kind = mark_cell(self, mark, "harm");
@@ -459,14 +465,9 @@ static void read_mark(const Reader *self, const Match *mark, guint32 first, guin
     } else {
         Amount amount = mark->n_tokens > 2 ? amount_inside(self, mark) : NO_AMOUNT;
         if (amount.first == amount.end) amount = amount_of(self, mark, first, end);
-        bool is_more = mark_is(self, mark, "number", "add") && amount.min == amount.max &&
-                       harm->killed_min > 0 && harm->killed_min == harm->killed_max;
-        if (is_more && amount.min > 0) harm->killed_min = harm->killed_max += amount.min;
         harm->is_sum |= is_both;
-        if (is_killed && amount.min > harm->killed_min && amount.min == amount.max &&
-            harm->killed_min != HARM_NOT_SAID && is_newest_toll(self, mark, first))
-            harm->killed_min = harm->killed_max = HARM_NOT_SAID;
-        if (is_both || is_killed) put(&harm->killed_min, &harm->killed_max, &amount, is_both);
+        if (is_killed) put_dead(self, mark, first, harm, &amount);
+        if (is_both) put(&harm->killed_min, &harm->killed_max, &amount, true);
         if (!is_killed) put(&harm->injured_min, &harm->injured_max, &amount, is_both);
         harm->end = MAX(harm->end, amount.end);
         if (amount.end > amount.first) harm->victim = amount.end;

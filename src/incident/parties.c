@@ -445,13 +445,15 @@ static void take_backer(const Reader *self, GArray *parties, const Party *backer
     last->end = backer->end;
 }
 
-/* Is he named, and no party: who backs, tells, accuses, looks on, or is joined to one of them? */
+/* Is he named, and no party: who backs, tells, accuses, disclaims, looks on, or is joined to one of
+ * them? */
 static bool is_no_party(const Reader *self, const Clause *clause, const Match *mark,
                         guint32 left_out, Party *party) {
     bool is_teller = is_accuser(self, clause, mark, party);
     bool is_with_left_out = left_out && party->first <= left_out + 1 && has_and(self, party->first);
     return is_teller || party->bond == BOND_BACKER || party->bond == BOND_SOURCE ||
-           is_with_left_out || is_onlooker(self, party) || is_of_answered(self, mark);
+           is_with_left_out || is_onlooker(self, party) || is_of_answered(self, mark) ||
+           disclaims_deed(self, mark);
 }
 
 GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {

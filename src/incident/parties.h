@@ -27,6 +27,8 @@ bool says_of_himself(const Reader *self, const Match *mark);
 bool announces_deed(const Reader *self, const Match *mark);
 /* "أعلن X مسؤوليته عن": who claims a deed. */
 bool claims_deed(const Reader *self, const Match *mark);
+/* Does the name say that he did not do it? */
+bool disclaims_deed(const Reader *self, const Match *mark);
 /* "إن الطائرة المغيرة روسية": whose the known aircraft are, told later. */
 bool is_unmasking(const Reader *self, const Match *mark);
 /* "اتهمت Y X بـ": TRUE for Y, who only tells; X becomes the suspected agent. */

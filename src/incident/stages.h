@@ -407,12 +407,21 @@ typedef struct {
     bool is_sum;        /* of killed and injured: from 1, which nobody says */
     guint32 first, end; /* tokens that say it; equal when none */
     guint32 victim;     /* token of the persons counted */
+    guint32 dead_of;    /* row of TABLE_ACTOR whose men were killed, or NO_PLACE */
+    guint32 also_of;    /* … of another side, whose dead are added; NO_PLACE where none are */
 } Harm;
 
 void harm_init(Harm *self);
 Harm harm_read(const Reader *self, guint32 first, guint32 end);
 /* "قتل وجرح ثمانية", then "ثلاثة قتلوا وأصيب خمسة": does the second part what the first sums up? */
 bool harm_parts_sum(const Harm *sum, const Harm *parts);
+/* "… مقتل ثلاثة من X، فيما قتل اثنان من المهاجمين": are so many dead of one more side than those
+ * told before, whom they add to? */
+bool harm_adds(const Reader *self, const Harm *harm, int dead, guint32 of);
+void harm_add(Harm *harm, int dead, guint32 of);
+/* Takes from another telling of the same deed what it tells better, and the dead of the other side.
+ */
+void harm_take(const Reader *self, Harm *harm, const Harm *other);
 /* "لم ترد أنباء عن إصابات": does the word tell of harm only that nobody knows it? */
 bool harm_is_unsaid(const Reader *self, const Match *mark);
 /* Where the words of [first, end) begin to say that nobody was harmed; `end` where they do not. */

@@ -28,6 +28,14 @@ bool is_teller_at(const Reader *self, guint32 first, guint32 at) {
     return is_said && (gap == 1 || is_quoted || is_within);
 }
 
+/* "نفت X مسؤوليتها عن قصف Y": who disclaims a deed, named in the words or right before them. */
+bool disclaims_deed(const Reader *self, const Match *mark) {
+    guint32 next = mark_end(mark);
+    if (next < self->text->n_tokens && self->text->tokens[next].kind == TOKEN_PUNCT) next++;
+    return is_marked_as(self, MARK_MODALITY, mark->first_token, "modality", "disclaimed") ||
+           is_marked_as(self, MARK_MODALITY, next, "modality", "disclaimed");
+}
+
 /* Does what is said begin here (أن, إن, :)? Sets whether it speaks of who says it (أنه). */
 static bool opens_content(const Reader *self, guint32 token, bool *ret_of_himself) {
     const Match *joint = mark_at(self, MARK_JOINT, token);
