@@ -91,12 +91,29 @@ static bool has_place_between(const Reader *self, guint32 from, guint32 to) {
     return false;
 }
 
+/* "جراء اعتداء X بالقذائف على Y": right behind the noun of a deed that is told as the cause. */
+static bool does_cause(const Reader *self, const Party *party) {
+    if (party->head != NO_MARK || party->has_to || room_before(self, party->first, 2) < 2)
+        return false; /* بعد هجوم لـ X */
+    const Match *deed = mark_at(self, MARK_TRIGGER, party->first - 1);
+    if (!deed || is_verb(self, deed) || deed->article || mark_is(self, deed, "voice", "passive") ||
+        mark_at(self, MARK_HARM, deed->first_token) || mark_end(deed) != party->first)
+        return false;
+    return room_before(self, deed->first_token, 1) == 1 &&
+           mark_at(self, MARK_CAUSE, deed->first_token - 1) &&
+           !mark_is(self, deed, "type", "clash");
+}
+
 /* The word on the left by which a party hangs on the deed. */
 void party_find_bond(const Reader *self, const Clause *clause, const Match *mark, Party *party) {
     guint32 stop = party->first > clause->first + REACH ? party->first - REACH : clause->first;
     /* هجوم من X, but not of numbers: عدد من عناصر X */
     const Match *from =
         party->first > clause->first ? mark_at(self, MARK_FROM, party->first - 1) : NULL;
+    if (does_cause(self, party)) {
+        party->bond = BOND_AGENT;
+        return;
+    }
     bool has_from = from && from->n_tokens == 1 && !mark_at(self, MARK_NUMBER, party->first - 1) &&
                     !is_from_of_place(self, party->first);
     for (guint32 t = party->first; t > stop; t--) {
@@ -169,7 +186,7 @@ static bool is_object(const Reader *self, guint32 token) {
 }
 
 static bool is_verb_of_arrest(const Reader *self, const Match *deed) {
-    return deed && is_verb(self, deed) &&
+    return deed && is_verb(self, deed) && !mark_is(self, deed, "voice", "passive") &&
            (mark_is(self, deed, "type", "arrest") || mark_is(self, deed, "type", "abduction"));
 }
 

@@ -249,6 +249,7 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool o
             continue;
         if (self->place_at[target->first_token] != NO_MARK || is_people_of_place(self, target) ||
             is_doer(self, target) || tells_it(self, target) || is_adjective(self, target) ||
+            people_flee(self, target) ||
             (!of_anyone && mark_at(self, MARK_ANYONE, target->first_token)))
             continue;
         *ret_is_person = mark_is(self, target, "class", "person");

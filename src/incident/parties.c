@@ -92,6 +92,44 @@ static void find_owned(const Reader *self, const Clause *clause, Party *party) {
     }
 }
 
+static bool is_platform(const Reader *self, const Match *weapon) {
+    static const char *const platforms[] = {"aircraft",  "helicopter", "drone",
+                                            "artillery", "mlrs",       NULL};
+    return g_strv_contains(platforms, mark_cell(self, weapon, "weapon"));
+}
+
+/* "طائرات مسيرة يعتقد أنها تابعة لـ X", "من الطائرات ومدفعية الهاون التابعة لـ X": the aircraft and
+ * guns behind which a word says whose they are stand for him; not those that are hit themselves
+ * (مستودع طائرات …, إسقاط طائرة …). */
+static void take_platform(const Reader *self, const Clause *clause, Party *party) {
+    enum { REACH_OF_OWNER = 6 };
+    bool has_owner = false;
+    for (guint32 back = 1; back <= REACH_OF_OWNER && party->first >= clause->first + back; back++) {
+        guint32 at = party->first - back;
+        const Match *weapon = mark_at(self, MARK_WEAPON, at);
+        if (!weapon || !is_platform(self, weapon)) {
+            has_owner |= mark_at(self, MARK_OWNER, at) != NULL;
+            bool is_said = is_marked_as(self, MARK_MODALITY, at, "modality", "suspected");
+            bool is_aside = is_break(self, at) && /* ، يرجح أنها تابعة لـ X */
+                            is_marked_as(self, MARK_MODALITY, at + 1, "modality", "suspected");
+            if (mark_at(self, MARK_TARGET, at) || !(is_filler(self, at) || is_said || is_aside))
+                return;
+            continue;
+        }
+        guint32 first = weapon->first_token;
+        bool is_inside = room_before(self, first, 1) == 0;
+        const Match *thing = is_inside ? NULL : mark_at(self, MARK_TARGET, first - 1);
+        const Match *verb = is_inside ? NULL : mark_at(self, MARK_TRIGGER, first - 1);
+        const Match *deed = mark_at(self, MARK_TRIGGER, first);
+        bool is_downed =
+            (deed && mark_end(deed) <= mark_end(weapon) &&
+             !mark_is(self, deed, "strength", "sure")) ||
+            (verb && mark_end(verb) == first && mark_is(self, verb, "strength", "weak"));
+        if (has_owner && !thing && !is_downed) party->first = first;
+        return;
+    }
+}
+
 /* "قيادي سابق في X": who fought once is a civilian. */
 static bool is_former(const Reader *self, const Party *party, guint32 name) {
     enum { NEAR = 2, PREPOSITION = 4 }; /* سابقاً في X; bytes of في */
@@ -407,6 +445,7 @@ static void hang_party(const Reader *self, const Clause *clause, const Match *ma
     take_own_thing(self, mark, party);
     party->is_unmasked = is_unmasking(self, mark);
     if (party->head == NO_MARK) find_owned(self, clause, party);
+    if (party->head == NO_MARK) take_platform(self, clause, party);
     party_find_bond(self, clause, mark, party);
     if (is_former(self, party, mark->first_token))
         party->row = party->name_row = actor_row_of_id(self, "civilians");
@@ -445,15 +484,27 @@ static void take_backer(const Reader *self, GArray *parties, const Party *backer
     last->end = backer->end;
 }
 
-/* Is he named, and no party: who backs, tells, accuses, disclaims, looks on, or is joined to one of
- * them? */
+/* "أدى إلى نزوح كثيف للأهالي", "نزوح مئات المدنيين": who flees was not hit. */
+bool people_flee(const Reader *self, const Match *people) {
+    enum { NEAR = 3 };
+    guint32 first = people->first_token;
+    for (guint32 back = 1, room = room_before(self, first, NEAR); back <= room; back++) {
+        if (is_break(self, first - back) || mark_at(self, MARK_HARM, first - back)) return false;
+        if (is_marked_as(self, MARK_JOINT, first - back, "effect", "fleeing")) return true;
+    }
+    return false;
+}
+
+/* Is he named, and no party: who backs, tells, accuses, disclaims, flees, looks on, or is joined to
+ * one of them? */
 static bool is_no_party(const Reader *self, const Clause *clause, const Match *mark,
                         guint32 left_out, Party *party) {
     bool is_teller = is_accuser(self, clause, mark, party);
     bool is_with_left_out = left_out && party->first <= left_out + 1 && has_and(self, party->first);
     return is_teller || party->bond == BOND_BACKER || party->bond == BOND_SOURCE ||
            is_with_left_out || is_onlooker(self, party) || is_of_answered(self, mark) ||
-           disclaims_deed(self, mark);
+           disclaims_deed(self, mark) ||
+           (actor_is_civilian(self, party->row) && people_flee(self, mark));
 }
 
 GArray *parties_find(const Reader *self, const Clause *clause, GArray *named) {

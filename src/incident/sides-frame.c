@@ -228,12 +228,27 @@ static bool is_made_of(const Sides *sides, const Party *at) {
     return whose == PRONOUN_HIS || whose == PRONOUN_HER;
 }
 
+/* "وسط انخفاض في وتيرة القصف المدفعي من Y": who does another deed, by its noun. */
+static bool does_other_deed(const Sides *sides, const Party *at) {
+    enum { ADJECTIVES = 2 };
+    if (at->bond != BOND_FROM || at->head != NO_MARK) return false;
+    guint32 room = room_before(sides->reader, at->first, ADJECTIVES + 2);
+    for (guint32 back = 2; back <= room; back++) {
+        const Match *deed = mark_at(sides->reader, MARK_TRIGGER, at->first - back);
+        if (is_break(sides->reader, at->first - back)) return false;
+        if (deed)
+            return !is_verb(sides->reader, deed) && deed->article && deed != sides->event->trigger;
+    }
+    return false;
+}
+
 /* The first party behind a verb that can be its object: "قصفت X قرية Y، ما دفع Z للرد" has a place
  * for its object, and what came of it has others. */
 static gint object_behind(const Sides *sides, guint32 after) {
     const Reader *self = sides->reader;
     gint next = sides_first_free(sides, after, sides->end);
-    if (next != NO_MARK && is_made_of(sides, sides_party(sides, (guint)next)))
+    if (next != NO_MARK && (is_made_of(sides, sides_party(sides, (guint)next)) ||
+                            does_other_deed(sides, sides_party(sides, (guint)next))))
         next = sides_first_free(sides, sides_party(sides, (guint)next)->end, sides->end);
     if (next == NO_MARK) return NO_MARK;
     bool has_place = false;
@@ -299,6 +314,21 @@ static void link_active(Sides *sides, const Match *verb) {
     sides_set_target(sides, object_behind(sides, at->end));
 }
 
+/* "عبوة زرعها مجهولون بسيارة لـ X انفجرت": whose thing it was in stands before the verb, or
+ * NO_MARK.
+ */
+static gint bearer_before(const Sides *sides, const Match *verb) {
+    const Reader *self = sides->reader;
+    gint before = sides_last_free(sides, sides->event->first, verb->first_token, false);
+    if (before == NO_MARK) return NO_MARK;
+    const Party *at = sides_party(sides, (guint)before);
+    const Match *bomb = mark_with(self, MARK_WEAPON, sides->event->first, at->first, "type", "ied");
+    bool is_in = mark_at(self, MARK_TARGET, at->first) &&
+                 (mark_at(self, MARK_TARGET, at->first)->clitics & CLITIC_IN);
+    bool is_within = room_before(self, at->first, 1) == 1 && is_preposition(self, at->first - 1);
+    return bomb && at->head != NO_MARK && (is_in || is_within) ? before : NO_MARK;
+}
+
 /* "انفجرت عبوة بسيارة لـ X، وفرضت Y طوقاً": whom it hits stands before the next verb. */
 static void link_burst(Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
@@ -310,7 +340,8 @@ static void link_burst(Sides *sides, const Match *verb) {
         if (is_next) break;
         end++;
     }
-    sides_set_target(sides, sides_first_free(sides, mark_end(verb), end));
+    gint hit = sides_first_free(sides, mark_end(verb), end);
+    sides_set_target(sides, hit == NO_MARK ? bearer_before(sides, verb) : hit);
 }
 
 /* A party right after a verbal noun does it (قصف التحالف) or bears it (اغتيال ضابط). */
@@ -369,6 +400,19 @@ static void link_told_behind(Sides *sides) {
     }
 }
 
+/* "نقلت سيارات X الجثث جراء القصف", "انسحبت X بعد الهجوم": what came of a known deed has a subject
+ * of its own. */
+static bool is_known_cause(const Sides *sides) {
+    const Reader *self = sides->reader;
+    const Match *deed = sides->event->trigger;
+    if (sides->event->type == INCIDENT_CLASH || is_verb(self, deed) || !deed->article ||
+        sides->event->is_plural || room_before(self, deed->first_token, 1) == 0)
+        return false;
+    guint32 before = deed->first_token - 1;
+    return mark_at(self, MARK_CAUSE, before) ||
+           is_marked_as(self, MARK_JOINT, before, "effect", "after");
+}
+
 /* Who is left over when the frames are done: one before the deed acts. */
 static void link_rest(Sides *sides) {
     guint32 at = sides->event->trigger->first_token;
@@ -376,7 +420,7 @@ static void link_rest(Sides *sides) {
     bool acts = !types_are_kin(sides->event->type, INCIDENT_IED) ||
                 (is_verb(sides->reader, sides->event->trigger) &&
                  !verb_bursts(sides->reader, sides->event->trigger));
-    if (sides->actor == NO_MARK && acts && !has_survivor(sides)) {
+    if (sides->actor == NO_MARK && acts && !has_survivor(sides) && !is_known_cause(sides)) {
         gint before = sides_last_free(sides, sides->event->first, at, true);
         bool is_hit = before != NO_MARK && sides->target != NO_MARK &&
                       actors_are_kin(sides->reader, sides_party(sides, (guint)before)->row,
@@ -393,10 +437,21 @@ static void link_rest(Sides *sides) {
     }
 }
 
+/* "جددت X وحلفاؤها، خلال الساعات الماضية، قصفها": does the verb reach its object over these words?
+ */
+static bool is_one_frame(const Reader *self, guint32 from, guint32 to) {
+    enum { WORDS = 12 };
+    if (to - from > WORDS) return false;
+    for (guint32 t = from; t < to; t++)
+        if (mark_at(self, MARK_TRIGGER, t) || mark_at(self, MARK_LIGHT, t) ||
+            self->place_at[t] != NO_MARK)
+            return false;
+    return true;
+}
+
 /* "جددت X قصفها على Y", "كثف X غاراته": whose deed it is by its suffix stands between the verb that
  * says how and the noun. */
 static void link_aspect(Sides *sides) {
-    enum { ADVERBS = 3 };
     const Reader *self = sides->reader;
     const Match *deed = sides->event->trigger, *light;
     if (sides->actor != NO_MARK || !has_possessive(self, deed->first_token)) return;
@@ -406,7 +461,7 @@ static void link_aspect(Sides *sides) {
         for (guint i = 0; i < sides->parties->len; i++) {
             const Party *at = sides_party(sides, i);
             if (at->first == mark_end(light) && at->end <= deed->first_token &&
-                deed->first_token - at->end <= ADVERBS && sides_is_free(sides, i) &&
+                is_one_frame(self, at->end, deed->first_token) && sides_is_free(sides, i) &&
                 party_can_act(self, at)) {
                 sides->actor = (gint)i;
                 return;

@@ -77,16 +77,29 @@ static bool is_in_place(const Reader *self, guint32 token) {
            self->place_at[token] == NO_MARK && self->place_at[token + 1] != NO_MARK;
 }
 
+/* "استهداف X بالقذائف الصاروخية مدينة Y": where the words behind the means begin. */
+static guint32 behind_means(const Reader *self, guint32 token, guint32 end) {
+    guint32 first = token; /* تنظيم "X" بالقذائف */
+    while (first < end && self->text->tokens[first].kind == TOKEN_PUNCT && !is_break(self, first))
+        first++;
+    const Match *means = first < end ? mark_at(self, MARK_WEAPON, first) : NULL;
+    if (!means || !(means->clitics & CLITIC_IN)) return token;
+    guint32 t = mark_end(means);
+    while (t < end && text_has_article(self->text, t) && self->place_at[t] == NO_MARK) t++;
+    return t;
+}
+
 /* Is there anybody or anything after a party that can be what was hit? */
 bool sides_has_object_after(const Sides *sides, const Party *at) {
     const Reader *self = sides->reader;
+    guint32 from = behind_means(self, at->end, sides->end);
     bool is_there = mark_at(self, MARK_STATIONED, at->end) || is_in_place(self, at->end);
     for (guint32 t = at->end; t < sides->end; t++) {
         if (mark_at(self, MARK_HARM, t)) return false; /* أدى استهداف X إلى مقتل … */
         if (mark_at(self, MARK_TARGET, t) || mark_at(self, MARK_PERSON, t) ||
             mark_at(self, MARK_ACTOR, t))
             return true;
-        if (!is_there && t <= at->end + 1 && self->place_at[t] != NO_MARK) return true;
+        if (!is_there && t <= from + 1 && self->place_at[t] != NO_MARK) return true;
         if (is_break(self, t) || mark_at(self, MARK_EFFECT, t)) return false;
     }
     return false;
@@ -240,13 +253,30 @@ static bool is_aimed_at(const Sides *sides) {
     return bond == BOND_PATIENT || bond == BOND_ONTO;
 }
 
+/* "قصفت X قرية، مع منع Y الأهالي من الخروج": a verbal noun behind مع and who does it right behind:
+ * what goes on beside the deed. */
+static bool opens_circumstance(const Reader *self, const Event *event, guint32 token) {
+    static const MarkKind others[] = {MARK_ACTOR,  MARK_TARGET, MARK_PERSON, MARK_NUMBER,
+                                      MARK_WEAPON, MARK_JOINT,  MARK_FROM};
+    guint32 next = token + 1;
+    if (!mark_at(self, MARK_WITH, token) || mark_at(self, MARK_ALLY, token) ||
+        event->type == INCIDENT_CLASH || next + 1 >= event->end ||
+        self->text->tokens[next].kind != TOKEN_WORD || text_has_article(self->text, next) ||
+        self->place_at[next] != NO_MARK)
+        return false;
+    for (guint k = 0; k < G_N_ELEMENTS(others); k++)
+        if (mark_at(self, others[k], next)) return false;
+    const Match *name = mark_at(self, MARK_ACTOR, next + 1);
+    return name && name->first_token == next + 1;
+}
+
 /* "استهدفت X بلدة، بعد سيطرة Y على نقاطها": where the words turn to a deed that is not this one. */
 static guint32 own_words_end(const Reader *self, const Event *event) {
     guint32 t = mark_end(event->trigger);
     if (!incident_type_is_violent(event->type)) return event->end;
     for (; t < event->end; t++) {
         bool is_after = is_marked_as(self, MARK_JOINT, t, "effect", "after");
-        if (is_after && turns_to_other_deed(self, t)) break;
+        if ((is_after && turns_to_other_deed(self, t)) || opens_circumstance(self, event, t)) break;
     }
     return t;
 }

@@ -268,6 +268,8 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
 guint32 suffix_owner(const Reader *self, const Match *noun, const GArray *named);
 /* "قصفت إسرائيل", "قالت إسرائيل إنها قصفت": does the state that a name of a place means act? */
 bool state_acts(const Reader *self, guint32 token);
+/* "نزوح مئات الأهالي": are they people who flee, and so were not hit? */
+bool people_flee(const Reader *self, const Match *people);
 /* Does he strike from the air where nothing else is said (a row whose kind says so)? */
 bool actor_is_aerial(const Reader *self, guint32 row);
 /* Nobody knows who it is. */
