@@ -509,21 +509,24 @@ bool is_verb(const Reader *self, const Match *mark) {
            !(mark->clitics & (CLITIC_IN | CLITIC_TO));
 }
 
-/* The words of the tables know whether و is theirs (وسط) or a conjunction (وفي); of other words a
- * long one is taken to have the conjunction. */
-/* و"الجبهة الشامية": the conjunction stands before the quotation mark. */
-static bool has_and_before_quote(const Reader *self, guint32 token) {
+/* و"الجبهة الشامية", "A و B": the conjunction stands apart. */
+static bool stands_behind_and(const Reader *self, guint32 token) {
     enum { AND_ALONE = 2 };
     const Token *tokens = self->text->tokens;
-    return room_before(self, token, 2) == 2 && tokens[token - 1].kind == TOKEN_PUNCT &&
-           text_is_quote(tokens[token - 1].punct) && tokens[token - 2].kind == TOKEN_WORD &&
-           tokens[token - 2].norm_len == AND_ALONE &&
-           !strcmp(text_norm(self->text, token - 2), "و");
+    guint32 room = room_before(self, token, 2), back = 1;
+    if (room == 2 && tokens[token - 1].kind == TOKEN_PUNCT &&
+        text_is_quote(tokens[token - 1].punct))
+        back = 2;
+    return room >= back && tokens[token - back].kind == TOKEN_WORD &&
+           tokens[token - back].norm_len == AND_ALONE &&
+           !strcmp(text_norm(self->text, token - back), "و");
 }
 
+/* The words of the tables know whether و is theirs (وسط) or a conjunction (وفي); of other words a
+ * long one is taken to have the conjunction. */
 bool has_and(const Reader *self, guint32 token) {
     enum { LONG = 8 };
-    if (token < self->text->n_tokens && has_and_before_quote(self, token)) return true;
+    if (token < self->text->n_tokens && stands_behind_and(self, token)) return true;
     if (token >= self->text->n_tokens || self->text->tokens[token].kind != TOKEN_WORD ||
         !g_str_has_prefix(text_norm(self->text, token), "و"))
         return false;
