@@ -55,9 +55,10 @@ static int read_options(const CommandLine *line, MapWords *words, MapOptions *op
 
 static void say_summary(const CommandLine *line, const MapScene *scene) {
     const MapSummary *summary = map_scene_summary(scene);
-    command_say(line,
-                "%u incidents read, %u drawn, %u without a place; %u no better than a governorate",
-                summary->n_incidents, summary->n_drawn, summary->n_unplaced, summary->n_coarse);
+    command_say(
+        line,
+        "incidents read: %u, drawn: %u, without a place: %u, no better than a governorate: %u",
+        summary->n_incidents, summary->n_drawn, summary->n_unplaced, summary->n_coarse);
     command_say(line, "%u of %u labels placed", summary->n_labels_placed, summary->n_labels_wished);
     drawing_say_warnings(line, scene);
 }
