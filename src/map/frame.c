@@ -54,6 +54,7 @@ static LonLatBox box_of_incidents(const Layout *self) {
         const Group *group = &g_array_index(self->groups, Group, i);
         if (group->precision != PRECISION_AREA) box = joined(box, box_of_group(group));
     }
+    bool has_known = !is_empty(box); /* else areas alone are the story: none crowds out a mark */
     g_autofree bool *done = g_new0(bool, self->groups->len + 1);
     for (;;) {
         const Group *next = NULL;
@@ -70,7 +71,8 @@ static LonLatBox box_of_incidents(const Layout *self) {
         done[at] = true;
         LonLatBox area = box_of_group(next);
         LonLatBox least = joined(box, around(next->at, 0));
-        double most = side(area) <= LOCAL_SIDE ? LOCAL_DOMINANCE : AREA_DOMINANCE;
+        bool is_local = side(area) <= LOCAL_SIDE || !has_known;
+        double most = is_local ? LOCAL_DOMINANCE : AREA_DOMINANCE;
         bool whole = is_empty(box) || side(joined(box, area)) <= most * side(least);
         box = whole ? joined(box, area) : least;
     }

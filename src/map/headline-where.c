@@ -110,19 +110,29 @@ static const char *place_name(const Layout *self, const Place *place, const Word
                             words_are_arabic(words) ? place->name_ar : place->name_en);
 }
 
-/* The steppe: of one town where all steppe incidents name the same. */
+/* The steppe: of one town, or of one name, where all steppe incidents name the same. */
 static char *where_badia(const Layout *self, const Words *words) {
     const Place *of = NULL;
     for (guint i = 0; i < self->groups->len; i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         if (!is_badia(self, group)) continue;
         const Place *place = group_place(self, group);
-        if (!place || place->kind == PLACE_DESERT || (of && of != place))
-            return words_say(words, "where-badia");
+        if (!place || (of && of != place)) return words_say(words, "where-badia");
         of = place;
     }
-    return of ? words_say_with(words, "where-badia-of", "place", place_name(self, of, words), NULL)
-              : words_say(words, "where-badia");
+    if (!of) return words_say(words, "where-badia");
+    return words_say_with(words, of->kind == PLACE_DESERT ? "where-area" : "where-badia-of",
+                          "place", place_name(self, of, words), NULL);
+}
+
+/* A countryside, a district: said by its name, as nothing finer is known. NULL of a governorate or
+ * what has no name, which are told as governorates. */
+static char *where_area(const Layout *self, const Group *group, const Words *words) {
+    const Place *place = group_place(self, group);
+    if (group->precision != PRECISION_AREA || !place || place->kind == PLACE_GOVERNORATE ||
+        place->kind == PLACE_COUNTRY)
+        return NULL;
+    return words_say_with(words, "where-area", "place", group_name(group, words), NULL);
 }
 
 typedef struct {
@@ -179,7 +189,7 @@ static char *where_one(const Layout *self, const Group *only, const Words *words
         return words_say_with(words, "where-on", "place", group_name(only, words), NULL);
     if (only->precision == PRECISION_NEAR && place)
         return words_say_with(words, "where-near", "place", place_name(self, place, words), NULL);
-    return NULL;
+    return where_area(self, only, words);
 }
 
 /* Two towns, each by its name. NULL where they are others, or more. */
@@ -212,8 +222,11 @@ static const Place *town_at(const Layout *self, LonLat at) {
     return town;
 }
 
-/* One place by a river does not lie along it: it lies in its town, or in its governorate. */
+/* One place by a river does not lie along it: it is an area, or lies in its town, or in its
+ * governorate. */
 static char *where_along(const Layout *self, const River *river, const Words *words) {
+    char *area = river->n_groups == 1 ? where_area(self, river->group, words) : NULL;
+    if (area) return area;
     const Place *town = river->n_groups == 1 ? town_at(self, river->group->at) : NULL;
     if (town)
         return words_say_with(words, "where-in", "place", place_name(self, town, words), NULL);
