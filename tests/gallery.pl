@@ -496,13 +496,29 @@ sub write_page {
     close $page or die "index: $!";
 }
 
+# A ring of shares is a mark as wide as the shares, not as the disc in it that bears the number.
+sub widen_rings {
+    my ($part) = @_;
+    for my $ring (grep { $_->{id} =~ /-cluster$/ } @{$part->{symbols}}) {
+        my ($x, $y) = @{$ring->{at}};
+        (my $shares = $ring->{id}) =~ s/-cluster$/-share-/;
+        for my $box (map { $_->{box} } grep { index($_->{id}, $shares) == 0 } @{$part->{symbols}}) {
+            for my $reach ($x - $box->[0], $box->[0] + $box->[2] - $x, $y - $box->[1], $box->[1] + $box->[3] - $y) {
+                $ring->{box} = [$x - $reach, $y - $reach, 2 * $reach, 2 * $reach] if 2 * $reach > $ring->{box}[2];
+            }
+        }
+    }
+}
+
 # Draws a map and returns its report.
 sub draw {
     my ($name, @options) = @_;
     my @command = ("$out/kharita", "map", @options, "--quiet", "--layout-report", "$gallery/reports/$name.json", "-o", "$gallery/$name.png");
     system(@command) == 0 or die "gallery: $name: the program failed\n";
     open my $in, "<", "$gallery/reports/$name.json" or die "$name: $!";
-    return JSON::PP->new->utf8->decode(do { local $/; <$in> });
+    my $report = JSON::PP->new->utf8->decode(do { local $/; <$in> });
+    widen_rings($_) for $report, @{$report->{details}};
+    return $report;
 }
 
 my ($n, $n_faulty, $wished, $placed, $bytes, @index) = (0) x 5;

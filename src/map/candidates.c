@@ -18,6 +18,8 @@ static const double COMPACT_LEADERS = 0.74; /* of these, on a phone */
 /* A name on the other side of a border seems to name what lies there. */
 static const double ABROAD_COST = 1.6;
 static const double RINGS[] = {13, 20, 28, 36, 43, 50, 57, 68};
+/* Around a dot that a mark hides: a name without either is read there alone. */
+static const double RINGS_OF_COVERED[] = {1, 2.5, 4};
 static const double SLIDES[] = {0, -0.38, 0.38}, SLIDE_COST = 0.3;
 enum {
     DIRECTIONS = 36,
@@ -310,14 +312,14 @@ static void set_reach(Wish *wish) {
 /* The labels of one wording in one direction: at each distance from the feature, and there moved
  * along the side at which its leader ends, in parts of that side, so that one way out between
  * neighbours serves several places. */
-static void add_direction(const Trial *trial, const Heading *heading, guint wording, guint ring,
+static void add_direction(const Trial *trial, const Heading *heading, guint wording, double ring,
                           double reach) {
     const Wording *words = &trial->wish->wordings[wording];
     Point ahead = heading->ahead;
     Box f = trial->wish->feature;
     Point middle = {f.x + f.width / 2, f.y + f.height / 2};
     /* From middle to middle: out of the feature, the leader, and into the label. */
-    double along = heading->out + RINGS[ring] + way_out(words->width, words->height, ahead);
+    double along = heading->out + ring + way_out(words->width, words->height, ahead);
     bool level = fabs(ahead.x) * words->height > fabs(ahead.y) * words->width;
     for (guint slide = 0; slide < N_SLIDES; slide++) {
         Point at = {middle.x + ahead.x * along, middle.y + ahead.y * along};
@@ -330,7 +332,7 @@ static void add_direction(const Trial *trial, const Heading *heading, guint word
         candidate.wording = (guint8)wording;
         candidate.align = ahead.x > 0.4 ? ALIGN_LEFT : ahead.x < -0.4 ? ALIGN_RIGHT : ALIGN_CENTRE;
         candidate.cost =
-            LEADER_COST + LEADER_COST_PER_POINT * RINGS[ring] + SLIDE_COST * fabs(SLIDES[slide]);
+            LEADER_COST + LEADER_COST_PER_POINT * ring + SLIDE_COST * fabs(SLIDES[slide]);
         if (!trial->wish->is_covered) set_leader(&candidate, f);
         add_if_free(trial, &candidate, reach);
     }
@@ -339,8 +341,9 @@ static void add_direction(const Trial *trial, const Heading *heading, guint word
 static void add_rings(const Trial *trial, guint wording) {
     guint rings = trial->wish->wordings[wording].is_letter ? LETTER_RINGS : N_RINGS;
     if (trial->wish->voice == VOICE_CONTEXT) rings = FREE_RINGS;
-    for (guint ring = 0; ring < rings; ring++) {
-        double reach = reach_of(trial->wish, wording, RINGS[ring]);
+    for (guint i = 0; i < rings; i++) {
+        double ring = trial->wish->is_covered ? RINGS_OF_COVERED[i] : RINGS[i];
+        double reach = reach_of(trial->wish, wording, ring);
         for (guint d = 0; d < DIRECTIONS; d++)
             add_direction(trial, &trial->headings[d], wording, ring, reach);
     }

@@ -14,7 +14,7 @@ static const double WRAP_COST = 0.25, SMALLER_COST = 0.9;
 static const double ONE_LANGUAGE_COST = 24;
 /* Readers look it up: a leader of a fair length comes before it. */
 static const double LETTER_COST = 6.5, LETTER_COST_COMPACT = 12;
-static const double STORY_DROP = 60, AREA_DROP = 40;
+static const double STORY_DROP = 60, AREA_DROP = 40, SPARE_DROP = 12;
 enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
 static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
 
@@ -201,8 +201,10 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
                  .centred = is_area,
                  .of_crowd = wanted == WANTED_OF_CROWD,
                  .if_room = wanted == WANTED_IF_ROOM,
-                 .in_full = wanted == WANTED_OF_CROWD,
-                 .drop_cost = is_area ? AREA_DROP : STORY_DROP + group->n_incidents};
+                 .in_full = wanted != WANTED,
+                 .drop_cost = wanted == WANTED_IF_ROOM ? SPARE_DROP + group->n_incidents
+                              : is_area                ? AREA_DROP
+                                                       : STORY_DROP + group->n_incidents};
     if (!*wish.name || (pin && pin->hidden) || wishes_have_twin(wishes, &wish)) {
         wish_clear(&wish);
         return;
@@ -270,13 +272,16 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     guint sure = sure_names(layout, budget);
     bool is_crowd = layout_is_crowd(layout, order->len);
     guint named = is_crowd ? named_by_count(order, budget) : order->len;
-    Wanted wanted = is_crowd ? WANTED_OF_CROWD : order->len > sure ? WANTED_IF_ROOM : WANTED;
+    guint for_sure = is_crowd ? 0 : order->len > sure ? named_by_count(order, budget) : order->len;
     layout->names_as_room_allows = is_crowd;
     for (guint i = 0; i < named; i++) {
         Group *group = order->pdata[i];
         group->is_wished = true;
         const Pin *pin = pins_find(pins, group->name_ar, group->name_en);
-        add_story_wish(layout, wishes, group, pin, wanted);
+        add_story_wish(layout, wishes, group, pin,
+                       i < for_sure ? WANTED
+                       : is_crowd   ? WANTED_OF_CROWD
+                                    : WANTED_IF_ROOM);
     }
 }
 
@@ -429,7 +434,7 @@ void layout_labels(Layout *layout) {
     home_find(layout, &home);
     for (guint i = 0; i < wishes->len; i++) {
         Wish *wish = &g_array_index(wishes, Wish, i);
-        wish->optional = wish->of_crowd || (wish->if_room && !has_letters(layout));
+        wish->optional = wish->if_room && !has_letters(layout);
         if (!wish->candidates) candidates_make(layout, wish, ink, &home);
         if (wish->voice == VOICE_STORY && has_letters(layout))
             give_letter(layout, wish, ink, &home);

@@ -10,12 +10,12 @@
 
 /* A label so near to a strange mark, with its own at the far end of a leader, is that one's; a mark
  * larger than its own draws names from farther off. */
-static const double AT_MARK = 8, LEADER_FROM = 15, DRAWN_BY_LARGER = 1 / 3.0;
+static const double AT_MARK = 9, LEADER_FROM = 15, DRAWN_BY_LARGER = 1 / 3.0;
 /* A town of the surroundings keeps off marks of the story, which are none of its own. */
 static const double FROM_CONTEXT = 6;
 /* Without dot and leader a name is that of what it touches: so near to its hidden dot, and off the
  * mark that hides it, it can only stand on the town's own side. */
-static const double MOST_ADRIFT = 6, ADRIFT_COST_PER_POINT = 0.08;
+static const double MOST_ADRIFT = 4.5, ADRIFT_COST_PER_POINT = 0.08;
 /* A letter says nothing by itself: it is that of the nearest mark, unless a leader ties it. */
 static const double LEAST_FROM_LETTER = 3, LEAST_FROM_LED_LETTER = 6;
 static const double NEAR = 5, NEAR_COST = 1.2, NEARER_COST = 1.2, NEARER_COST_PER_POINT = 0.06;

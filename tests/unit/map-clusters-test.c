@@ -142,6 +142,35 @@ static void test_crowd_is_joined(Fixture *self, gconstpointer data) {
     g_assert_cmpuint(n_marks(crowd), <, 40);
 }
 
+static bool is_named(const MapScene *scene, const char *name) {
+    for (guint i = 0; i < scene->labels->len; i++) {
+        const Label *label = &g_array_index(scene->labels, Label, i);
+        if (label->placed && g_str_has_prefix(label->name, name)) return true;
+    }
+    return false;
+}
+
+/* Of more places than find room for a name those of many incidents have one before others. */
+static void test_busiest_are_named(Fixture *self, gconstpointer data) {
+    const guint side = 6;
+    for (guint i = 0; i < side * side; i++) {
+        bool is_busy = i % 7 == 0;
+        g_autofree char *name =
+            g_strdup_printf("%s, a place of many words, %u", is_busy ? "Busy" : "Calm", i);
+        for (guint k = 0; k < (is_busy ? 5 : 1); k++)
+            fixture_add(self, INCIDENT_CLASH, name, 36.8 + 0.45 * (i % side),
+                        33.6 + 0.45 * (i / side), METHOD_EXACT);
+    }
+    self->options.language = LANGUAGE_BOTH;
+    self->options.focus = "36.6,33.4,39.3,36";
+    g_assert_true(map_options_set_size(&self->options, "800x600", NULL));
+    g_autoptr(MapScene) scene = fixture_scene(self);
+    for (guint i = 0; i < side * side; i += 7) {
+        g_autofree char *name = g_strdup_printf("Busy, a place of many words, %u", i);
+        g_assert_true(is_named(scene, name));
+    }
+}
+
 /* The ground behind a ring spans its places: it does not reach as far on their other side. */
 static void test_ring_spans_its_places(Fixture *self, gconstpointer data) {
     for (guint i = 0; i < 6; i++)
@@ -215,6 +244,7 @@ int main(int argc, char **argv) {
     ADD("one-place-keeps-its-name", test_one_place_keeps_its_name);
     ADD("one-scale", test_one_scale);
     ADD("crowd-is-joined", test_crowd_is_joined);
+    ADD("busiest-are-named", test_busiest_are_named);
     ADD("ring-spans-its-places", test_ring_spans_its_places);
     ADD("capital-gives-its-name", test_capital_gives_its_name);
     ADD("no-twins", test_no_twins);

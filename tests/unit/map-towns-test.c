@@ -61,7 +61,7 @@ static void test_measured_from_afar(Fixture *self, gconstpointer data) {
 
 /* A name that its own dot does not stand beside would be read as the mark's. */
 static void test_names_have_dots(Fixture *self, gconstpointer data) {
-    static const double farthest = 10;
+    static const double farthest = 8;
     fixture_add(self, INCIDENT_ATTACK, "At Palmyra's museum", 38.28, 34.555, METHOD_EXACT);
     fixture_add(self, INCIDENT_ATTACK, "At the bridge", 40.14, 35.335, METHOD_EXACT);
     fixture_add(self, INCIDENT_ATTACK, "In the camp", 37.0, 36.2, METHOD_EXACT);
