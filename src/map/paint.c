@@ -10,7 +10,8 @@
 /* Points. */
 static const double OUTLINE_WIDTH = 1.0, HOLLOW_WIDTH = 2.0, CASING_WIDTH = 1.2;
 static const double RING_GAP = 2.5, RING_WIDTH = 1.0;
-static const double HAIRLINE_WIDTH = 0.8, ANCHOR_RADIUS = 1.4, LEADER_WIDTH = 0.7;
+static const double HAIRLINE_WIDTH = 0.8, ANCHOR_RADIUS = 1.4, LEADER_WIDTH = 0.9,
+                    LEADER_CASING = 0.9; /* on each side */
 
 static const double CASING_ALPHA = 0.85;
 
@@ -241,7 +242,9 @@ static gboolean paint_symbols(Walk *walk, const GArray *symbols, GError **error)
     for (guint i = 0; symbols && i < symbols->len; i++) {
         const Symbol *symbol = &g_array_index(symbols, Symbol, i);
         if (is_bare_area(symbol)) continue;
-        canvas->begin_group(canvas, symbol->id, symbol->tooltip);
+        /* The enlargement has the mark of which this is the dot, with its name. */
+        bool is_dot = symbol->is_dot;
+        canvas->begin_group(canvas, is_dot ? NULL : symbol->id, is_dot ? NULL : symbol->tooltip);
         paint_mark(walk, symbol);
         if (!paint_number(walk, symbol, error)) return FALSE;
         canvas->end_group(canvas);
@@ -253,16 +256,26 @@ static gboolean paint_symbols(Walk *walk, const GArray *symbols, GError **error)
 /* ---- labels -----------------------------------------------------------------------------------
  */
 
+/* Leaders are parted from the roads and edges that they cross, as the words are. */
 static void paint_leaders(Walk *walk, const GArray *labels) {
     Canvas *canvas = walk->canvas;
-    canvas->begin_group(canvas, "leaders", NULL);
+    Path leaders = {0};
+    Paint line = stroke_of(NO_COLOR, LEADER_WIDTH), casing = {.fill = NO_COLOR};
     for (guint i = 0; labels && i < labels->len; i++) {
         const Label *label = &g_array_index(labels, Label, i);
         if (!label->placed || !label->has_leader || label->n_leader < 2) continue;
-        Paint paint = stroke_of(label->leader_color, LEADER_WIDTH);
-        paint_line(walk, label->leader, label->n_leader, &paint);
+        line.stroke = label->leader_color;
+        casing.stroke = label->lines[0].type.halo;
+        path_begin(&leaders);
+        for (guint k = 0; k < label->n_leader; k++) path_add(&leaders, label->leader[k]);
     }
+    casing.stroke_width = LEADER_WIDTH + 2 * LEADER_CASING;
+    canvas->begin_group(canvas, "leaders", NULL);
+    if (leaders.n_points && casing.stroke.a > 0)
+        canvas->path(canvas, &leaders, PATH_STROKE, &casing);
+    if (leaders.n_points) canvas->path(canvas, &leaders, PATH_STROKE, &line);
     canvas->end_group(canvas);
+    path_clear(&leaders);
 }
 
 static gboolean paint_labels(Walk *walk, const GArray *labels, GError **error) {

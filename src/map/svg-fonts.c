@@ -124,11 +124,23 @@ static GByteArray *woff_new(const guint8 *sfnt, gsize len) {
 /* ---- cutting ----------------------------------------------------------------------------------
  */
 
+/* What names and numbers are set with unasked; forms for fractions, small figures and the like
+ * would add a glyph for many a letter. */
+static void keep_features(hb_subset_input_t *input) {
+    static const char *const kept[] = {"ccmp", "isol", "init", "medi", "fina", "rlig", "rclt",
+                                       "calt", "liga", "clig", "kern", "curs", "mark", "mkmk"};
+    hb_set_t *features = hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG);
+    hb_set_clear(features);
+    for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+        hb_set_add(features, hb_tag_from_string(kept[i], 4));
+}
+
 static hb_face_t *subset_of(const Entry *entry) {
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input) return NULL;
     hb_set_union(hb_subset_input_unicode_set(input), entry->characters);
     hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING);
+    keep_features(input);
     /* Names of the font are of no use here; its licence stands with the map's credits. */
     hb_set_clear(hb_subset_input_set(input, HB_SUBSET_SETS_NAME_ID));
     hb_face_t *face = hb_subset_or_fail(entry->face->hb_face, input);
