@@ -21,7 +21,9 @@ bool turns_to_other_deed(const Reader *reader, guint32 token) {
         (!mark_is(reader, joint, "effect", "after") &&
          !mark_is(reader, joint, "effect", "continue")))
         return false;
-    const Match *next = mark_at(reader, MARK_TRIGGER, mark_end(joint));
+    guint32 verb = mark_end(joint); /* التي سيطرت، التي كانت سيطرت */
+    if (is_marked_as(reader, MARK_MODALITY, verb, "modality", "was")) verb++;
+    const Match *next = mark_at(reader, MARK_TRIGGER, verb);
     /* بعد محاولة قوات X تمشيط Y */
     for (guint32 t = mark_end(joint); mark_at(reader, MARK_CASE, mark_end(joint)) && !next &&
                                       t < mark_end(joint) + REACH && !is_break(reader, t);
@@ -445,6 +447,21 @@ static bool is_during(const Reader *reader, const Event *event, const Event *rai
     return false;
 }
 
+/* "اشتباكات بين الأهالي ودورية توغلت داخل X": the fight was where those had come whom it names last.
+ */
+static bool is_with_comers(const Reader *reader, const Event *event, const Event *coming) {
+    if (event->type != INCIDENT_CLASH || incident_type_is_violent(coming->type) ||
+        !is_verb(reader, coming->trigger) || (coming->trigger->clitics & CLITIC_AND) ||
+        reality_is_unreal(&coming->reality))
+        return false;
+    bool has_party = false;
+    for (guint32 t = mark_end(event->trigger); t < coming->trigger->first_token; t++) {
+        if (is_break(reader, t) || mark_at(reader, MARK_JOINT, t)) return false;
+        has_party |= mark_at(reader, MARK_ACTOR, t) || mark_at(reader, MARK_TARGET, t);
+    }
+    return has_party;
+}
+
 /* "قتل خمسة بانفجار لغم وإطلاق قذيفة في X": deeds in a row are at one place. */
 static bool is_joined_deed(const Event *event, const Event *next) {
     return event->is_sure && next->is_sure && (next->trigger->clitics & CLITIC_AND) &&
@@ -459,7 +476,8 @@ void scenes_add_aim(const Reader *reader, const GArray *events, guint at, const 
     if (at + 1 >= events->len || reality_is_unreal(&event->reality)) return;
     const Event *aim = &g_array_index(events, Event, at + 1);
     if (aim->reality.modality != MODALITY_PLANNED && !is_during(reader, event, aim) &&
-        !is_at_burial(reader, event, aim) && !is_joined_deed(event, aim))
+        !is_at_burial(reader, event, aim) && !is_joined_deed(event, aim) &&
+        !is_with_comers(reader, event, aim))
         return;
     g_autoptr(GArray) places = scenes_choose(reader, aim, all);
     g_array_append_vals(scenes, places->data, places->len);

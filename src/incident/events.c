@@ -122,7 +122,8 @@ static bool is_suffered(const Reader *self, const Match *mark) {
 
 bool is_deed_word(const Reader *self, const Match *mark) {
     if (mark_is(self, mark, "strength", "part")) return false;
-    return !mark_is(self, mark, "strength", "brought") || is_suffered(self, mark);
+    return !mark_is(self, mark, "strength", "brought") || is_suffered(self, mark) ||
+           opens_by_means(self, mark) > 0;
 }
 
 static GArray *triggers_of(const Reader *self, const Clause *clause, const GArray *parties) {

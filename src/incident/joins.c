@@ -174,7 +174,38 @@ static bool is_blast_of_ambush(const Reader *self, const Clause *clause, const E
            !has_scene(self, mark_end(next->mark), clause->end);
 }
 
+/* The first token of the amount behind ب that counts the means, or 0. */
+static guint32 amount_of_means(const Reader *self, const Match *means) {
+    enum { AMOUNT = 5 };
+    guint32 first = means->first_token, room = room_before(self, first, AMOUNT);
+    if (means->clitics & CLITIC_IN) return first;
+    for (guint32 back = 1; back <= room; back++) {
+        guint32 t = first - back;
+        if (is_break(self, t) || self->place_at[t] != NO_MARK || mark_at(self, MARK_TRIGGER, t))
+            return 0;
+        if (g_str_has_prefix(text_norm(self->text, t), "ب")) return t;
+    }
+    return 0;
+}
+
+guint32 opens_by_means(const Reader *self, const Match *means) {
+    enum { LIST = 14 };
+    guint32 end = amount_of_means(self, means);
+    if (end > 0 && text_is_quote(self->text->tokens[end - 1].punct)) end--;
+    if (end == 0 || room_before(self, end, 1) == 0 || self->place_at[end - 1] == NO_MARK) return 0;
+    for (guint32 back = 1, room = room_before(self, end, LIST); back <= room; back++) {
+        guint32 t = end - back;
+        if (mark_at(self, MARK_TRIGGER, t) || mark_at(self, MARK_JOINT, t)) return 0;
+        if (is_break(self, t)) return has_and(self, t + 1) ? t + 1 : 0;
+    }
+    return 0;
+}
+
 guint32 next_to_suffer(const Reader *self, const Event *event, const Trigger *next) {
+    guint32 by_means = opens_by_means(self, next->mark);
+    if (by_means > mark_end(event->trigger) && is_violent_deed(event->type) &&
+        has_scene(self, event->first, by_means))
+        return by_means;
     enum { BEFORE_PLACE = 4 }; /* ومقر لهم في بلدة B */
     guint32 from = mark_end(event->trigger), to = next->mark->first_token;
     bool is_suffered = (event->trigger->clitics & CLITIC_TO) && (next->mark->clitics & CLITIC_TO);

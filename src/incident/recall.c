@@ -6,6 +6,8 @@
  */
 #include "incident/recall.h"
 
+#include "incident/joins.h"
+
 static const Event *event_at(const GArray *drafts, guint i) {
     return &g_array_index(drafts, Draft, i).event;
 }
@@ -245,6 +247,20 @@ static void recall_joined(const Reader *self, const Clause *clause, const GArray
         recall_take_actor(event, &draft->event);
 }
 
+/* "استهدفت X قرى A بغارات، وقرية B بقذائف": by the subject of the one verb. */
+static void recall_of_verb(const Reader *self, const Clause *clause, const GArray *drafts,
+                           Event *event) {
+    if (drafts->len == 0 || event->actor != NO_PLACE || !opens_by_means(self, event->trigger))
+        return;
+    const Draft *draft = &g_array_index(drafts, Draft, drafts->len - 1);
+    const Event *before = &draft->event;
+    bool is_subject = before->actor_link.end > before->actor_link.first &&
+                      before->actor_link.first < before->trigger->first_token &&
+                      !mark_at(self, MARK_WEAPON, before->actor_link.first);
+    is_subject |= is_verb(self, before->trigger) && before->actor_link.tie == TIE_SUBJECT;
+    if (draft->sentence == clause->sentence && is_subject) recall_take_actor(event, before);
+}
+
 static bool is_by_bomber(const Reader *self, const Event *event) {
     return mark_with(self, MARK_WEAPON, event->first, event->end, "type", "suicide") ||
            event->type == INCIDENT_SUICIDE;
@@ -425,6 +441,7 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
     recall_alike(self, drafts, event);
     if (is_first) recall_subject(self, clause, drafts, event);
     recall_joined(self, clause, drafts, event);
+    recall_of_verb(self, clause, drafts, event);
     recall_bomber(self, clause, drafts, event);
     recall_platform(self, clause, drafts, event);
     recall_cause(self, clause, drafts, event);

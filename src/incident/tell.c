@@ -343,6 +343,16 @@ static bool is_too_many(const Reader *reader, const Draft *draft) {
             !is_verb(reader, event->trigger));
 }
 
+/* "مقتل 27 مسلحاً في شمال سوريا": the dead of a land, of no deed that is told. */
+static bool is_toll_of_land(const Reader *reader, const Draft *draft, double radius_m) {
+    enum { FEW = 3 };
+    const Event *event = &draft->event;
+    LocationMethod method = reader->places->items[draft->mention].location.method;
+    return !event->is_sure && event->n_weapons == 0 && draft->harm.killed_min >= FEW &&
+           mark_at(reader, MARK_HARM, event->trigger->first_token) &&
+           method != METHOD_BADIA && radius_m >= STEPPE_RADIUS_M;
+}
+
 /* "على مدن وبلدات ريف X", "مناطق متفرقة من X": several places of a region. */
 static bool is_of_parts(const Reader *reader, const PlaceMention *mention) {
     guint32 first = mention->first_token;
@@ -404,7 +414,9 @@ static bool is_aggregate(const Extraction *self, const Draft *draft) {
     bool is_wont = is_verb(&self->reader, event->trigger) && draft->harm.end == draft->harm.first &&
                    is_imperfect(&self->reader, event->trigger->first_token);
     if (event->reality.is_habitual && !has_day && (is_many || is_wont)) return true;
-    if (is_of_parts(&self->reader, mention) || is_too_many(&self->reader, draft)) return true;
+    if (is_of_parts(&self->reader, mention) || is_too_many(&self->reader, draft) ||
+        is_toll_of_land(&self->reader, draft, radius))
+        return true;
     if (is_mere_routine(draft) || is_recalled_reason(self, draft)) return true;
     if (event->reality.is_counted && is_counted_up(draft, radius)) return true;
     /* "الهجمات الأخيرة في الرقة تعتبر الأعنف" */
