@@ -83,6 +83,7 @@ static bool is_of_flight(const Reader *reader, const Event *event, const PlaceMe
  * hit. */
 static bool is_hit_at_work(const Reader *reader, const Event *event, guint32 joint) {
     const Match *work = mark_at(reader, MARK_TRIGGER, mark_end(mark_at(reader, MARK_JOINT, joint)));
+    if (!work) return false; /* بعد محاولة X تمشيط، التي كانت سيطرت على */
     bool is_raid =
         mark_is(reader, work, "type", "arrest") && mark_is(reader, work, "class", "noun");
     return (is_raid || mark_is(reader, work, "type", "seizure")) &&
@@ -447,7 +448,8 @@ static bool is_during(const Reader *reader, const Event *event, const Event *rai
     return false;
 }
 
-/* "اشتباكات بين الأهالي ودورية توغلت داخل X": the fight was where those had come whom it names last.
+/* "اشتباكات بين الأهالي ودورية توغلت داخل X": the fight was where those had come whom it names
+ * last.
  */
 static bool is_with_comers(const Reader *reader, const Event *event, const Event *coming) {
     if (event->type != INCIDENT_CLASH || incident_type_is_violent(coming->type) ||

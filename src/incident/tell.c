@@ -349,8 +349,8 @@ static bool is_toll_of_land(const Reader *reader, const Draft *draft, double rad
     const Event *event = &draft->event;
     LocationMethod method = reader->places->items[draft->mention].location.method;
     return !event->is_sure && event->n_weapons == 0 && draft->harm.killed_min >= FEW &&
-           mark_at(reader, MARK_HARM, event->trigger->first_token) &&
-           method != METHOD_BADIA && radius_m >= STEPPE_RADIUS_M;
+           mark_at(reader, MARK_HARM, event->trigger->first_token) && method != METHOD_BADIA &&
+           radius_m >= STEPPE_RADIUS_M;
 }
 
 /* "على مدن وبلدات ريف X", "مناطق متفرقة من X": several places of a region. */
