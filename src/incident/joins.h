@@ -21,8 +21,8 @@ bool trigger_tells_more(const Reader *self, const Event *event, const Trigger *n
 /* "تعرضت بلدة A لقصف مدفعي وبلدة B لغارة": the token where another place begins to suffer another
  * deed under the same verb; 0 where none does. */
 guint32 next_to_suffer(const Reader *self, const Event *event, const Trigger *next);
-/* "… قرية A بست غارات، وقريتي B بأكثر من 40 قذيفة": the token of و where the means behind ب hit another
- * place under the verb before; 0 where they do not. */
+/* "… قرية A بست غارات، وقريتي B بأكثر من 40 قذيفة": the token of و where the means behind ب hit
+ * another place under the verb before; 0 where they do not. */
 guint32 opens_by_means(const Reader *self, const Match *means);
 /* Is the scene of a deed named between the tokens? */
 bool has_role_scene(const Reader *self, guint32 from, guint32 to);
