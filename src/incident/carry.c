@@ -555,12 +555,23 @@ static void add_there(Extraction *self, const Clause *clause, const Draft *draft
     if (self->drafts->len > n) g_array_index(self->drafts, Draft, n).is_aggregate |= is_of_sum;
 }
 
+/* "عثر على جثتيهما في X، وكان قد فقد الاتصال بهما قبل أيام": how those went who were found, nobody
+ * says where. */
+static bool is_of_found_dead(const Extraction *self, const Clause *clause, const Event *event) {
+    if (self->last == NO_MARK || event->type != INCIDENT_ABDUCTION) return false;
+    const Draft *last = &g_array_index(self->drafts, Draft, self->last);
+    return last->event.type == INCIDENT_BODY_FOUND && clause->sentence <= last->told_last + 1 &&
+           event->reality.is_recap;
+}
+
 void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
     if (add_unplaced(self, clause, event)) return;
     keep_pending(self, clause, event);
     if (reality_is_unreal(&event->reality) || names_other_place(reader, clause->first, clause->end))
         return;
+    if (event->reality.is_tally && event->is_plural) return; /* 22 انفجاراً منذ بداية العام */
+    if (is_of_found_dead(self, clause, event)) return;
     /* "تزامناً مع اشتباكات تخوضها الفصائل منذ أسبوع": not at the place told before */
     if (is_lasting(reader, clause, event->trigger)) return;
     Draft next = extraction_draft(self, clause, event);

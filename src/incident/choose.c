@@ -215,6 +215,25 @@ static bool is_of_actor(const Reader *reader, const Event *event, const PlaceMen
     return false;
 }
 
+/* "قصف من حواجز النظام في محردة": where the guns stand. */
+static bool is_of_guns(const Reader *reader, const Event *event, const PlaceMention *mention) {
+    enum { REACH = 7 };
+    guint32 first = mention->first_token, room = room_before(reader, first, REACH);
+    if (!type_is_from_afar(event->type)) return false;
+    for (guint32 back = 1; back < room; back++) {
+        guint32 t = first - back;
+        if (is_break(reader, t) || mark_at(reader, MARK_TRIGGER, t) ||
+            is_own_place(reader, t, mention))
+            return false;
+        const Match *seat = mark_at(reader, MARK_TARGET, t);
+        const Match *from = mark_at(reader, MARK_FROM, t - 1);
+        if (seat && seat->first_token == t && mark_is(reader, seat, "target_kind", "military") &&
+            !mark_is(reader, seat, "class", "person"))
+            return from && from->first_token == t - 1;
+    }
+    return false;
+}
+
 /* As wide as a steppe; half a way between towns. */
 #define WIDE_SCENE_M 15000.0
 #define WAY_M 200000.0
@@ -352,7 +371,8 @@ GArray *scenes_choose(const Reader *reader, const Event *event, const GArray *of
             const PlaceMention *mention = scene_mention(reader, all, i);
             if (mention->first_token < bounds[b][0] || mention->first_token >= bounds[b][1] ||
                 is_of_actor(reader, event, mention) || is_of_source(reader, event, mention) ||
-                is_of_other_deed(reader, event, mention) || is_of_flight(reader, event, mention))
+                is_of_other_deed(reader, event, mention) || is_of_flight(reader, event, mention) ||
+                is_of_guns(reader, event, mention))
                 continue;
             bool goes_on =
                 scenes->len > 0 &&

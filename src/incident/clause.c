@@ -261,6 +261,20 @@ static bool opens_with_day(const Reader *self, guint32 token) {
     return names_day(self, date) || (day > token + 1 && mark_is(self, date, "kind", "month"));
 }
 
+/* "وقعت الأولى في A إثر قصف …، والثانية في B حيث قصفت …": the second of a row, and another deed. */
+static bool opens_with_next(const Reader *self, guint32 token, guint32 end) {
+    const Match *which = mark_at(self, MARK_NUMBER, token);
+    if (!which || which->first_token != token || !is_break(self, token - 1) ||
+        !has_and(self, token) || !mark_is(self, which, "kind", "ordinal") ||
+        g_ascii_strtod(mark_cell(self, which, "value"), NULL) < 2)
+        return false;
+    for (guint32 t = token + 1; t < end; t++) {
+        const Match *deed = mark_at(self, MARK_TRIGGER, t);
+        if (deed && is_verb(self, deed) && mark_is(self, deed, "strength", "sure")) return true;
+    }
+    return false;
+}
+
 /* "… ارتفاع عدد الاستهدافات إلى 3، حيث استهدفت طائرة …": behind a sum one deed is told. */
 static bool opens_single(const Reader *self, guint32 first, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, token);
@@ -362,7 +376,8 @@ GArray *clauses_split(const Reader *self, guint32 sentence) {
         JoinKind join = parts_two_deeds(self, clause.first, t, end) ? JOIN_SPLIT : join_of(self, t);
         if (join == JOIN_SPLIT && goes_on_harm(self, clause.first, t)) continue;
         bool is_cut = t - clause.first >= LONGEST || ends_head_clause(self, clause.first, t) ||
-                      opens_with_day(self, t) || opens_single(self, clause.first, t);
+                      opens_with_day(self, t) || opens_single(self, clause.first, t) ||
+                      opens_with_next(self, t, end);
         if (join == JOIN_SENTENCE && is_cut) join = JOIN_SPLIT;
         if (join == JOIN_SENTENCE) continue;
         clause.end = t;

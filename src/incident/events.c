@@ -269,6 +269,12 @@ static guint32 behind_known(const Reader *self, const Clause *clause, const Matc
                : clause->first;
 }
 
+static bool has_cause_between(const Reader *self, guint32 from, guint32 to) {
+    for (guint32 t = from; t < to; t++)
+        if (mark_at(self, MARK_CAUSE, t)) return true;
+    return false;
+}
+
 GArray *events_find(const Reader *self, const Clause *clause, const GArray *parties) {
     GArray *events = g_array_new(FALSE, FALSE, sizeof(Event));
     g_autoptr(GArray) triggers = triggers_of(self, clause, parties);
@@ -287,6 +293,11 @@ GArray *events_find(const Reader *self, const Clause *clause, const GArray *part
                     event->reality.modality = MODALITY_ALLEGED;
                 else if (event->reality.modality == MODALITY_ALLEGED && next->is_sure)
                     event->reality = next->reality;
+                /* a sum behind the comma speaks of what follows it */
+                if (next->is_sure && !event->is_sure)
+                    event->reality.is_tally &= next->reality.is_tally;
+                if (has_cause_between(self, mark_end(noun), next->mark->first_token))
+                    event->reality.is_heard = false; /* انفجارات ناجمة عن غارات */
                 set_trigger(event, next);
             }
             event->is_attack |= is_assault(next);

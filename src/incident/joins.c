@@ -254,6 +254,11 @@ bool triggers_join(const Reader *self, const Clause *clause, const Event *event,
     if (next->reality.is_routine && !event->reality.is_routine &&
         has_break_between(self, mark_end(event->trigger), next->mark->first_token))
         return false;
+    /* "انفجار لغم في X، وفق الدفاع المدني الذي وثق منذ بداية العام 22 انفجاراً" */
+    if (next->reality.is_tally && !event->reality.is_tally && event->is_sure &&
+        !mark_at(self, MARK_HARM, next->mark->first_token) &&
+        has_break_between(self, mark_end(event->trigger), next->mark->first_token))
+        return false;
     /* "استهدفت … في X، وسُمعت انفجارات حتى Y" */
     if (next->reality.is_heard && !event->reality.is_heard &&
         is_break(self, next->mark->first_token - 1))

@@ -58,9 +58,22 @@ static bool may_mean(const Event *event, const Event *earlier) {
            (is_from_afar || types_are_kin(earlier->type, INCIDENT_IED));
 }
 
-static bool is_same_word(const Event *event, const Event *earlier) {
-    return event->trigger->table == earlier->trigger->table &&
-           event->trigger->entry == earlier->trigger->entry &&
+/* الضربات, told as "شنت ضربات جوية": the noun itself stands in the other's words. */
+static bool shares_noun(const Reader *self, const Match *known, const Match *told) {
+    static const char ARTICLE[] = "ال";
+    guint32 at = known->first_token;
+    if (is_verb(self, known) && room_before(self, at, 1) == 1) at--; /* الضربات استهدفت */
+    const char *noun = text_norm(self->text, at);
+    if (!text_has_article(self->text, at) || !g_str_has_prefix(noun, ARTICLE)) return false;
+    for (guint32 t = told->first_token; t < mark_end(told); t++)
+        if (g_str_has_suffix(text_norm(self->text, t), noun + strlen(ARTICLE))) return true;
+    return false;
+}
+
+static bool is_same_word(const Reader *self, const Event *event, const Event *earlier) {
+    bool is_entry = event->trigger->table == earlier->trigger->table &&
+                    event->trigger->entry == earlier->trigger->entry;
+    return (is_entry || shares_noun(self, event->trigger, earlier->trigger)) &&
            !reality_is_unreal(&earlier->reality);
 }
 
@@ -76,11 +89,12 @@ static void recall_definite(const Reader *self, const Clause *clause, const GArr
                             Event *event) {
     if (!event->is_definite || clause->join == JOIN_RESET) return;
     bool has_same = false; /* "الضربات" are the ضربات, even where a هجوم was told since */
-    for (guint i = 0; i < drafts->len; i++) has_same |= is_same_word(event, event_at(drafts, i));
+    for (guint i = 0; i < drafts->len; i++)
+        has_same |= is_same_word(self, event, event_at(drafts, i));
     for (guint i = drafts->len; i > 0; i--) {
         const Event *earlier = event_at(drafts, i - 1);
         if (!may_mean(event, earlier) || reality_is_unreal(&earlier->reality)) continue;
-        if (has_same && !is_same_word(event, earlier)) continue;
+        if (has_same && !is_same_word(self, event, earlier)) continue;
         if (event->actor == NO_PLACE) recall_take_actor(event, earlier);
         if (event->target == NO_PLACE)
             take_target_of(self, &g_array_index(drafts, Draft, i - 1), event);

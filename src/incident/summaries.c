@@ -440,12 +440,19 @@ static bool give_way(const Reader *self, GArray *drafts, guint at) {
     return false;
 }
 
+/* "الغارات طالت أيضاً بلدة X": another place of it. */
+static bool is_added_place(const Reader *self, const Draft *draft) {
+    return mark_with(self, MARK_JOINT, draft->event.trigger->first_token,
+                     self->places->items[draft->mention].first_token, "effect", "also") != NULL;
+}
+
 /* Long reports have many pairs: what no telling can be is told first. */
 static bool tells_again(const Reader *self, const Draft *lead, const Draft *draft) {
     enum { MOST_PARAGRAPHS = 3 };
     bool is_next = draft->sentence == lead->sentence + 1;
     if (draft->sentence <= lead->told_first ||
-        !(is_next || paragraph_of(self, draft) <= paragraph_of(self, lead) + MOST_PARAGRAPHS))
+        !(is_next || paragraph_of(self, draft) <= paragraph_of(self, lead) + MOST_PARAGRAPHS) ||
+        is_added_place(self, draft))
         return false;
     return is_spoken_of(self, lead, draft) || is_retold(self, lead, draft) ||
            is_told_again(self, lead, draft) || is_widely_told_again(self, lead, draft) ||
