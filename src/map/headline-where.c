@@ -175,8 +175,9 @@ static char *where_governorates(const Layout *self, const Words *words) {
         names[i] = place_name(
             self, gazetteer_place(self->gazetteer, g_array_index(shares, Share, i).place), words);
     g_autofree char *list = words_list(words, names, shares->len);
-    return words_say_with(words, shares->len == 1 ? "where-governorate" : "where-governorates",
-                          "place", list, NULL);
+    static const char *const keys[MAX_GOVERNORATES] = {
+        "where-governorate", "where-governorates-two", "where-governorates"};
+    return words_say_with(words, keys[shares->len - 1], "place", list, NULL);
 }
 
 /* One place: said by its name. NULL where that would not read well. */

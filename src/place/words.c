@@ -81,6 +81,17 @@ static bool is_other_name(const Resolver *self, guint32 i) {
            before->span_first + before->span_n + 1 == t->span_first;
 }
 
+/* «على الحدود السورية العراقية قرب معبر القائم»: a region that is only where the spot lies. */
+static bool is_region_by_spot(const Resolver *self, guint32 i) {
+    guint32 w = toponym_at(self, i)->within;
+    const Place *region = chosen_place(self, i);
+    if (w == NO_PLACE || self->choices[w].is_dropped || !region || region->kind != PLACE_REGION)
+        return false;
+    const Place *spot = chosen_place(self, w);
+    return toponym_at(self, w)->relation == RELATION_NEAR && spot &&
+           !kind_is_area((PlaceKind)spot->kind) && spot->kind != PLACE_RIVER;
+}
+
 PlaceRole role_of(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
     if (t->one != NO_PLACE) return ROLE_SCENE;
@@ -88,6 +99,7 @@ PlaceRole role_of(const Resolver *self, guint32 i) {
     PlaceRole role = role_in_pair(self, i);
     if (role != ROLE_SCENE) return role;
     role = role_of_cue(self, i);
+    if (role == ROLE_SCENE && is_region_by_spot(self, i)) return ROLE_CONTEXT;
     /* What says where another place lies has that place's role, or is but its background. */
     for (guint32 k = 0; k < i; k++) {
         if (toponym_at(self, k)->within != i || self->choices[k].is_dropped ||
@@ -95,6 +107,7 @@ PlaceRole role_of(const Resolver *self, guint32 i) {
             continue;
         if (!self->choices[k].within_holds) continue;
         PlaceRole inner = role_of(self, k);
+        if (is_region_by_spot(self, k)) return inner == ROLE_CONTEXT ? role : inner;
         return inner == ROLE_SCENE ? ROLE_CONTEXT : inner;
     }
     return role;
