@@ -119,12 +119,19 @@ static bool is_quarter(const Reader *self, guint32 place) {
     return place != NO_PLACE && gazetteer_place(self->gazetteer, place)->kind == PLACE_QUARTER;
 }
 
-/* The town in which the words put a site or a quarter, or NO_PLACE: "سوق الخضار في معرة النعمان".
- */
+/* "نهر الفرات قرب الشحيل": the river, and there alone. */
+static bool is_reach(const Reader *self, const PlaceMention *mention) {
+    return mention->location.method == METHOD_RIVER && mention->place != NO_PLACE &&
+           gazetteer_place(self->gazetteer, mention->place)->kind == PLACE_RIVER;
+}
+
+/* The town in which the words put a site or a quarter, or by which a river is meant; NO_PLACE where
+ * they name none: "سوق الخضار في معرة النعمان". */
 static guint32 town_of(const Reader *self, const PlaceMention *mention) {
     enum { DEPTH = 4 };
     LocationMethod method = mention->location.method;
-    if (method != METHOD_POI && method != METHOD_NEIGHBOURHOOD && method != METHOD_UNRESOLVED)
+    if (method != METHOD_POI && method != METHOD_NEIGHBOURHOOD && method != METHOD_UNRESOLVED &&
+        !is_reach(self, mention))
         return NO_PLACE;
     const PlaceMention *at = mention;
     for (guint depth = 0; depth < DEPTH && at->within != NO_PLACE; depth++) {
@@ -137,9 +144,10 @@ static guint32 town_of(const Reader *self, const PlaceMention *mention) {
 }
 
 /* The name with that of its town, unless it holds it already. Takes `name`. */
-static char *with_town(const Reader *self, char *name, guint32 town, bool is_arabic) {
+static char *with_town(const Reader *self, char *name, guint32 town, const char *relation,
+                       bool is_arabic) {
     const char *of = name_of(self, town, is_arabic);
-    const char *pattern = words_of(self, "inside", is_arabic);
+    const char *pattern = words_of(self, relation, is_arabic);
     if (!*of || !*pattern || strstr(name, of)) return name;
     char *whole = fill(pattern, name, of, "", "");
     g_free(name);
@@ -187,6 +195,7 @@ void place_names(const Reader *self, const PlaceMention *mention, char **ret_ar,
     if (!*ret_en && mention->place == NO_PLACE) *ret_en = english_sort(self, mention);
     if (!*ret_en) *ret_en = *en ? g_strdup(en) : g_strdup(*ret_ar);
     guint32 town = town_of(self, mention);
-    *ret_ar = with_town(self, *ret_ar, town, true);
-    *ret_en = with_town(self, *ret_en, town, false);
+    const char *relation = is_reach(self, mention) ? "beside" : "inside";
+    *ret_ar = with_town(self, *ret_ar, town, relation, true);
+    *ret_en = with_town(self, *ret_en, town, relation, false);
 }

@@ -22,6 +22,8 @@ static void test_relations_name_the_place(void) {
         {"قصفت قوات النظام محيط مدينة تدمر.", "محيط تدمر", "Near Palmyra"},
         {"انفجرت عبوة ناسفة في سوق الخضار بمدينة تدمر.", "سوق الخضار في تدمر", "Market in Palmyra"},
         {"انفجر لغم أرضي في ناحية الكسرة بريف دير الزور.", "ناحية الكسرة", "Al-Kasrah subdistrict"},
+        {"عثر الأهالي على جثة رجل في نهر الفرات قرب بلدة الشحيل.", "نهر الفرات قرب الشحيل",
+         "Euphrates near Al-Shuhayl"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autoptr(Reading) reading = read_text(cases[i].text);
