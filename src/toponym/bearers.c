@@ -189,8 +189,10 @@ static const char *need_of(const Scan *scan, guint32 token, guint32 n, const Dra
     if (n == 1 && has_tanwin(scan, token)) return "never";
     /* «القريتان» is a town, and two villages spoken of before: common-words.tsv says what it needs.
      */
-    bool is_known_town = best->kind <= PLACE_TOWN && strcmp(draft->need, "context") == 0 &&
-                         !dual_before(scan, draft->t.first_token);
+    bool is_known_town =
+        best->kind <= PLACE_TOWN &&
+        (strcmp(draft->need, "context") == 0 || strcmp(draft->need, "verb") == 0) &&
+        !dual_before(scan, draft->t.first_token);
     /* «مشفى المدينة» */
     if (n == 2 && scan_table_at(scan, TABLE_HEAD, token) && points_to_town(scan, token + 1, 1))
         return "back";

@@ -152,6 +152,13 @@ static bool spans_report(const Scan *scan, const Cue *cue) {
     return false;
 }
 
+/* A bearing is all that stands before the cue in its sentence. */
+static bool opens_sentence(const Scan *scan, const Cue *cue) {
+    const Cue *bearing = scan_cue_before(scan, CUE_BEARING, cue->first, 0);
+    guint32 sentence = scan->text->tokens[cue->first].sentence;
+    return bearing && bearing->first == scan->text->sentences[sentence].first_token;
+}
+
 /* The longest cue of role that ends before the phrase; among equals the rarer kind. */
 static const Cue *role_cue(const Scan *scan, const Draft *draft, guint32 from) {
     const Cue *best = NULL;
@@ -167,6 +174,8 @@ static const Cue *role_cue(const Scan *scan, const Draft *draft, guint32 from) {
         if (cue && cue->kind == CUE_DESTINATION && cue->n == 1 &&
             scan->text->tokens[draft->begin].kind == TOKEN_NUMBER)
             continue;
+        /* «وجنوباً إلى درعا، …»: the report turns there. */
+        if (cue && cue->kind == CUE_DESTINATION && opens_sentence(scan, cue)) continue;
         /* «بالإضافة إلى منطقة منبج» leads nowhere. */
         if (cue && cue->kind == CUE_DESTINATION && cue->n == 1) {
             const Cue *also = scan_cue_before(scan, CUE_APPOSITION, draft->begin, from);

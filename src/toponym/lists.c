@@ -3,6 +3,8 @@
  * والدوير». A dual or plural head belongs to each of them; an ordinary word among places is a
  * place.
  */
+#include <math.h>
+
 #include "toponym/draft.h"
 
 #define KIND(k) (G_GUINT64_CONSTANT(1) << (k))
@@ -46,13 +48,42 @@ static bool has_other_head(const Draft *first, const Draft *member) {
     return member->t.has_own_head && !(is_part && is_unit);
 }
 
-static void inherit(const Draft *first, Draft *member) {
-    if (member == first || has_other_head(first, member) || head_number(first) < 2) return;
-    member->inherits = true;
-    member->head = first->head;
-    member->extent = first->extent;
-    member->t.head = first->t.head;
-    member->t.relation = first->t.relation;
+static bool names_seat(const Scan *scan, const Draft *draft) {
+    if (draft->t.n_candidates == 0) return false;
+    const Place *p = gazetteer_place(scan->gazetteer, draft->t.candidates[0]);
+    return !p->is_abroad && (p->kind == PLACE_CITY || p->kind == PLACE_GOVERNORATE);
+}
+
+/* «بادية حمص والسويداء وحماة»، «ريف حماة وإدلب»: one extent of several governorates, the first of
+ * which may bear a name of its own with it. Gives its head noun. */
+static bool extent_of_several(const Scan *scan, const Draft *first, const Draft *member,
+                              Head *ret_extent) {
+    if (member->t.has_own_head || member->t.relation != RELATION_AT || first->t.n_candidates == 0 ||
+        !names_seat(scan, member) || !scan_head(scan, first->begin, ret_extent) ||
+        ret_extent->article || ret_extent->number > 1 || !isnan(first->t.bearing))
+        return false;
+    guint16 kind = gazetteer_place(scan->gazetteer, first->t.candidates[0])->kind;
+    bool is_row = kind == PLACE_COUNTRYSIDE || kind == PLACE_DESERT;
+    return (ret_extent->role == HEAD_COUNTRYSIDE || ret_extent->role == HEAD_BADIA) &&
+           (first->extent.n ? names_seat(scan, first)
+                            : is_row && !scan_cue_at(scan, CUE_BEARING, first->end - 1));
+}
+
+static void inherit(const Scan *scan, const Draft *first, Draft *member) {
+    Head extent;
+    if (member == first || has_other_head(first, member)) return;
+    if (head_number(first) >= 2) {
+        member->inherits = true;
+        member->head = first->head;
+        member->extent = first->extent;
+        member->t.head = first->t.head;
+        member->t.relation = first->t.relation;
+    } else if (extent_of_several(scan, first, member, &extent)) {
+        member->inherits = true;
+        member->extent = extent;
+        member->t.head = extent.row;
+        member->t.relation = extent.role == HEAD_BADIA ? RELATION_BADIA : RELATION_COUNTRYSIDE;
+    }
 }
 
 static bool head_fits(const Scan *scan, const Draft *draft) {
@@ -166,6 +197,37 @@ static bool is_name_of_thing(const Scan *scan, const Draft *draft) {
                                               scan_place_follows(scan, draft->end)));
 }
 
+/* «الطائرات تدمر أوكارا»، «تدمر مواقع»: nothing leads to the name, and behind it stands what a verb
+ * would have as its object. */
+static bool reads_as_verb(const Scan *scan, const Draft *draft) {
+    static const CueKind LEADS[] = {CUE_INSIDE,      CUE_NEAR,    CUE_BEARING, CUE_ORIGIN,
+                                    CUE_DESTINATION, CUE_PART_OF, CUE_ROAD};
+    guint32 at = draft->end;
+    Head head;
+    if (draft->t.has_own_head || draft->lead || !scan_same_sentence(scan, draft->begin, at) ||
+        scan->text->tokens[at].kind != TOKEN_WORD)
+        return false;
+    for (guint k = 0; k < G_N_ELEMENTS(LEADS); k++)
+        if (scan_cue_before(scan, LEADS[k], draft->begin, 0)) return false;
+    bool is_led = draft->begin > 0 && scan_same_sentence(scan, draft->begin - 1, draft->begin) &&
+                  scan_is_particle(scan, draft->begin - 1);
+    const char *norm = text_norm(scan->text, at);
+    bool is_object =
+        scan_table_alone(scan, TABLE_TARGET, at, 1, 0) ||
+        scan_table_alone(scan, TABLE_WEAPON, at, 1, 0) ||
+        (scan_head(scan, at, &head) && !head.clitics) ||
+        (g_str_has_suffix(norm, "ا") && !scan_has_article(scan, at) && g_utf8_strlen(norm, -1) > 3);
+    return !is_led && is_object;
+}
+
+/* «قرى جديدة»: behind the bare plural an indefinite adjective, where no list goes on. */
+static bool is_adjective_of_many(const Scan *scan, const Draft *draft) {
+    return draft->head.number > 2 && !draft->extent.n && draft->t.n_tokens == 1 &&
+           draft->head.role == HEAD_KIND && draft->head.first + draft->head.n == draft->begin + 1 &&
+           draft->t.list == NO_PLACE && !scan_has_article(scan, draft->t.first_token) &&
+           g_str_has_suffix(text_norm(scan->text, draft->t.first_token), "ه");
+}
+
 /* An ordinary word without what it needs is no place. `n_sure`: how many members of its list are no
  * words; beside two of them it may be a place, if it lies by them. */
 static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, guint n_sure) {
@@ -175,12 +237,17 @@ static void drop_ordinary(const Scan *scan, Draft *draft, const Draft *next, gui
         draft->is_dropped = true;
         return;
     }
+    if (strcmp(draft->need, "verb") == 0 && reads_as_verb(scan, draft)) {
+        draft->is_dropped = true;
+        return;
+    }
     bool headed = (draft->t.has_own_head || draft->inherits) && head_fits(scan, draft);
     /* «قرى الجبل»: of villages one name is that of the land they lie in. */
     if (draft->head.number > 2 && !draft->extent.n && draft->t.n_tokens == 1 && !among_places &&
         draft->head.role == HEAD_KIND && (draft->head.kinds & KIND(PLACE_HAMLET)) &&
         scan_has_article(scan, draft->t.first_token) && draft->t.list == NO_PLACE)
         headed = false;
+    if (is_adjective_of_many(scan, draft)) headed = false;
     /* منطقة stands before anything: it makes no place of a word by itself. */
     if (headed && draft->head.n && draft->head.role == HEAD_REGION) {
         draft->t.needs_context = true;
@@ -232,7 +299,7 @@ static void close_chain(const Scan *scan, GArray *drafts, guint first, guint end
     for (guint i = first; i < end; i++) {
         /* «مدينة مورك وقرى معان والكبارية»: the last head before it. */
         if (has_other_head(head, DRAFT(drafts, i))) head = DRAFT(drafts, i);
-        if (is_list) inherit(head, DRAFT(drafts, i));
+        if (is_list) inherit(scan, head, DRAFT(drafts, i));
         sure += !*DRAFT(drafts, i)->need;
     }
     for (guint i = first; i < end; i++) {

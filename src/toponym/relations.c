@@ -171,6 +171,10 @@ static const Cue *bearing_before(const Scan *scan, guint32 token, guint32 from) 
     const Cue *cue = scan_cue_before(scan, CUE_BEARING, token, from);
     if (cue && g_ascii_isdigit(*cue->value) && !scan_has_article(scan, cue->first)) return cue;
     if (token <= from || !scan_is_particle(scan, token - 1)) return NULL;
+    /* «شمالاً إلى حلب»، «وجنوباً في درعا»: where the report turns to. */
+    if (scan_cue_over(scan, CUE_DESTINATION, token - 1, token) ||
+        scan_cue_over(scan, CUE_INSIDE, token - 1, token))
+        return NULL;
     cue = scan_cue_before(scan, CUE_BEARING, token - 1, from);
     return cue && g_ascii_isdigit(*cue->value) ? cue : NULL;
 }
