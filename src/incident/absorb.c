@@ -117,8 +117,12 @@ static void absorb_harm_and_time(const Reader *self, Draft *draft, const Draft *
     bool is_of_sum = more->is_plural && !draft->event.is_plural;
     /* "هجمات أسفرت عن قتل العشرات", then one of them with its dead */
     bool is_of_many = is_of_sum && (draft->harm.killed_min > 0 || draft->harm.injured_min > 0);
-    if (!is_of_many && (!other->is_listed || other->has_own_harm))
+    if (!is_of_many && (!other->is_listed || other->has_own_harm)) {
+        /* "معارك في A وB، وقتلت 25 عنصراً في B": told of that place alone */
+        draft->has_own_harm |= draft->is_listed && draft->harm.end == draft->harm.first &&
+                               other->harm.end > other->harm.first;
         harm_take(self, &draft->harm, &other->harm);
+    }
     /* "كمين …", then "شن هجمات خلال الأيام الثلاثة الماضية" */
     bool is_time_of_many = is_of_sum && other->when.precision != DATE_DAY;
     if (draft->when.basis == BASIS_NONE || (draft->when.basis == BASIS_PUBLISHED &&

@@ -265,6 +265,27 @@ static bool is_of_unknown(const Reader *self, const Match *mark) {
            self->matches->items[matches_at(self->matches, next)].first_token != next;
 }
 
+/* "تنظيم X …، وقال إن التنظيم": the one before whose name the word itself stood, or NO_PLACE. */
+static guint32 called_so(const Reader *self, const Match *mark) {
+    enum { ARTICLE = 4 }; /* bytes of ال */
+    const GArray *names = self->marks[MARK_ACTOR];
+    const char *word = text_norm(self->text, mark_end(mark) - 1); /* عناصر التنظيم */
+    if (strlen(word) <= ARTICLE || !text_has_article(self->text, mark_end(mark) - 1))
+        return NO_PLACE;
+    for (guint i = mark_index(self, MARK_ACTOR, mark->first_token); i > 0; i--) {
+        const Match *name = &g_array_index(names, Match, i - 1);
+        if (actor_is_short_name(self, name->entry) || actor_is_unidentified(self, name->entry))
+            continue;
+        guint32 first = name->first_token;
+        const char *title = text_norm(self->text, first);
+        bool is_outside = strcmp(title, word + ARTICLE) != 0;
+        if (is_outside && room_before(self, first, 1) == 1)
+            title = text_norm(self->text, first - 1);
+        if (!strcmp(title, word + ARTICLE)) return name->entry;
+    }
+    return NO_PLACE;
+}
+
 /* An anaphoric name means what was named. Unnamed, it says what its row does by default, or needs
  * something that it owns beside it (عناصر النظام), because the bare word may be an ordinary one. */
 guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named) {
@@ -277,6 +298,7 @@ guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named)
     bool is_short = strstr(kind, "short") != NULL;
     if (is_short && is_of_unknown(self, mark)) return NO_PLACE;
     guint32 row = antecedent(self, mark->entry, named);
+    if (row == NO_PLACE) row = called_so(self, mark);
     if (row != NO_PLACE) return strstr(kind, "whole") ? whole_of(self, mark->entry, row) : row;
     if (strstr(kind, "bare") || (strstr(kind, "default") && mark->article)) return mark->entry;
     return !is_short && is_owner(self, mark) ? mark->entry : NO_PLACE;

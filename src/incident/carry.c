@@ -254,8 +254,7 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
     return NULL;
 }
 
-/* What is told on of several places is counted at the first of them. */
-static Draft *first_of_list(const Extraction *self, Draft *draft) {
+Draft *extraction_first_of_list(const Extraction *self, Draft *draft) {
     if (!draft || !draft->is_listed || draft->is_first) return draft;
     for (guint i = 0; i < self->drafts->len; i++) {
         Draft *first = &g_array_index(self->drafts, Draft, i);
@@ -423,59 +422,6 @@ static bool is_on_those(const Reader *reader, const Event *event) {
     return false;
 }
 
-/* Do the words speak of a sum, of what was before, or of nothing that happened? */
-static bool is_of_others(const Reader *reader, const Clause *clause) {
-    static const char *const others[] = {"tally",     "background", "recap",   "counted",
-                                         "before",    "planned",    "negated", "conditional",
-                                         "denied",    "civil",      "mishap",  "burial",
-                                         "aftermath", "memory",     NULL};
-    const Match *cue;
-    for (guint cursor = 0;
-         (cue = mark_next(reader, MARK_MODALITY, clause->first, clause->end, &cursor));)
-        if (g_strv_contains(others, mark_cell(reader, cue, "modality"))) return true;
-    const Match *day;
-    for (guint cursor = 0;
-         (day = mark_next(reader, MARK_CALENDAR, clause->first, clause->end, &cursor));)
-        if (!mark_is(reader, day, "kind", "time")) return true;
-    return false;
-}
-
-static bool is_unharmed(const Harm *harm) {
-    return harm->killed_max == HARM_NOT_SAID && harm->killed_min == HARM_NOT_SAID &&
-           harm->injured_max == HARM_NOT_SAID && harm->injured_min == HARM_NOT_SAID;
-}
-
-/* "هاجم X حاجزاً لـ Y ما أدى إلى مقتل ثلاثة، فيما قتل اثنان من المهاجمين": the dead of the other
- * side of the deed told right before. */
-static bool is_of_other_side(const Extraction *self, const Draft *draft, const Clause *clause,
-                             const Harm *harm) {
-    const Reader *reader = &self->reader;
-    bool is_of_before = is_marked_as(reader, MARK_JOINT, clause->first, "effect", "after");
-    return clause->sentence <= draft->told_last + 1 && !is_of_before && harm->also_of == NO_PLACE &&
-           harm->killed_min == harm->killed_max &&
-           harm_adds(reader, &draft->harm, harm->killed_min, harm->dead_of);
-}
-
-bool extraction_take_toll(Extraction *self, const Clause *clause, const Harm *harm) {
-    const Reader *reader = &self->reader;
-    if (self->last == NO_MARK || clause->join == JOIN_RESET) return false;
-    Draft *last = first_of_list(self, &g_array_index(self->drafts, Draft, self->last));
-    if (!incident_type_is_violent(last->event.type) || reality_is_unreal(&last->event.reality) ||
-        last->is_aggregate || last->event.is_plural ||
-        !(is_unharmed(&last->harm) || is_of_other_side(self, last, clause, harm)) ||
-        paragraphs_since(self, last, clause) > 1 || is_of_others(reader, clause) ||
-        names_other_place(reader, clause->first, clause->end))
-        return false;
-    g_autoptr(GArray) scenes = scenes_in(reader, clause->first, clause->end);
-    if (scenes->len > 0 || is_unharmed(harm) || harm->killed_max == 0) return false;
-    if (is_unharmed(&last->harm))
-        last->harm = *harm;
-    else
-        harm_take(reader, &last->harm, harm);
-    last->told_last = clause->sentence;
-    return true;
-}
-
 /* "… هجوماً على حاجز. وقالت المصادر إن ثلاثة عناصر قتلوا": does the event only tell who died, and of
  * no cause? */
 static bool is_bare_toll(const Reader *reader, const Event *event) {
@@ -587,7 +533,7 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     if (clause->join == JOIN_SPLIT && event->type == INCIDENT_CLASH &&
         add_by_word(self, clause, event))
         return;
-    Draft *draft = first_of_list(self, continued(self, clause, &next));
+    Draft *draft = extraction_first_of_list(self, continued(self, clause, &next));
     if (draft) {
         draft_absorb(reader, draft, &next);
         return;

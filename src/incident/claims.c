@@ -32,8 +32,24 @@ static bool is_definite(const Reader *self, const Match *noun) {
     return noun->article || whose == PRONOUN_HER || whose == PRONOUN_THEIR || may_be_his;
 }
 
+/* "اللغم زرعه", "العبوة التي زرعتها": the known bomb, and who laid it behind. */
+static bool is_planted(const Reader *self, const Clause *clause, guint32 token) {
+    enum { REACH_OF_VERB = 3 };
+    const Match *bomb = mark_at(self, MARK_WEAPON, token);
+    if (!bomb || bomb->first_token != token || !text_has_article(self->text, token) ||
+        !mark_is(self, bomb, "type", "ied"))
+        return false;
+    guint32 end = MIN(mark_end(bomb) + REACH_OF_VERB, clause->end);
+    for (guint32 t = mark_end(bomb); t < end; t++)
+        if (mark_at(self, MARK_AGENT, t)) return true;
+    return false;
+}
+
 static Reference reference_in(const Reader *self, const Clause *clause) {
     for (guint32 t = clause->first; t < clause->end; t++) {
+        if (is_planted(self, clause, t)) /* إن اللغم زرعه عناصر X */
+            return (Reference){
+                .is_any = false, .type = INCIDENT_IED, .n = 1, .token = t, .has_agency = true};
         const Match *word = mark_at(self, MARK_MODALITY, t);
         const Match *noun = mark_at(self, MARK_TRIGGER, t);
         IncidentType type;

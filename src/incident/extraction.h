@@ -1,7 +1,8 @@
 /*
  * What the stage knows while it reads an article from its first sentence to its last, and the steps
  * that add to it: a deed with a place of its own (extract.c), one that goes on with what was told
- * (carry.c), and the draft of either (tell.c). Private to these three.
+ * (carry.c), the dead told behind it (deed-toll.c), and the draft of either (tell.c). Private to
+ * these four.
  */
 #pragma once
 
@@ -38,6 +39,8 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
  * not. */
 bool extraction_take_toll(Extraction *self, const Clause *clause, const Harm *harm);
 
+/* What is told on of several places is counted at the first of them. */
+Draft *extraction_first_of_list(const Extraction *self, Draft *draft);
 /* How many paragraphs lie between a draft and a clause; far when in another field. */
 guint paragraphs_since(const Extraction *self, const Draft *draft, const Clause *clause);
 /* "بعد يوم من مقتل …": the words that put the deed before the one it is told with; or NULL. */

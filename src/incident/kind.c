@@ -238,11 +238,13 @@ static const Match *civilian_mark(const Reader *self, const Event *event, bool o
                                   bool *ret_is_person) {
     const Match *target, *found = NULL;
     guint32 effect = mark_end(event->trigger);
+    /* "عثر مدنيون على جثة": who found it is not who died */
+    guint32 first = event->type == INCIDENT_BODY_FOUND ? effect : event->first;
     while (effect < event->end && !mark_at(self, MARK_EFFECT, effect) &&
            !mark_at(self, MARK_TREATMENT, effect))
         effect++;
     for (guint cursor = 0;
-         (target = mark_next(self, MARK_TARGET, event->first, event->unharmed, &cursor));) {
+         (target = mark_next(self, MARK_TARGET, first, event->unharmed, &cursor));) {
         if (!mark_is(self, target, "target_kind", "civilian") ||
             mark_at(self, MARK_BLOCK, target->first_token) ||
             mark_at(self, MARK_OWNER, target->first_token)) /* العامل تحت قيادة X */

@@ -229,6 +229,28 @@ static bool are_his_men(const Reader *self, const Party *last, const Party *next
     return has_men;
 }
 
+/* "عنصر سابق في X انضم إلى Y": the last word before the name says whose man he is since. */
+static bool has_joined(const Reader *self, guint32 from, guint32 to) {
+    enum { MOST = 10 };
+    if (to <= from || to - from > MOST) return false;
+    for (guint32 t = from; t < to; t++)
+        if (is_break(self, t) || is_marked_as(self, MARK_MODALITY, t, "modality", "negated"))
+            return false;
+    return is_marked_as(self, MARK_JOINT, to - 1, "effect", "joined") ||
+           (to - from > 1 && is_marked_as(self, MARK_JOINT, to - 2, "effect", "joined"));
+}
+
+/* "X (واجهة Y)": of one side, in brackets behind the name. */
+static bool is_gloss(const Reader *self, const Party *last, const Party *next, guint32 from) {
+    const Token *tokens = self->text->tokens;
+    if (from >= next->first || tokens[from].punct != '(' ||
+        !actors_share_side(self, last->row, next->row))
+        return false;
+    for (guint32 t = from; t < next->first; t++)
+        if (tokens[t].punct == ')') return false;
+    return true;
+}
+
 /*
  * Two names for one party: "مجموعات مسلحة يعتقد أنها تابعة لتنظيم داعش" is داعش, "الفرقة 17 في قوات
  * النظام" is the regime with the unit's name, and the backer of a party is none of its own.
@@ -238,6 +260,11 @@ static bool joins_last(const Reader *self, GArray *parties, const Party *next, c
     if (parties->len == 0) return false;
     Party *last = &g_array_index(parties, Party, parties->len - 1);
     guint32 from = last->end, to = mark->first_token;
+    if (has_joined(self, from, to) || is_gloss(self, last, next, from)) {
+        if (has_joined(self, from, to)) last->row = last->name_row = next->row;
+        last->end = mark_end(mark);
+        return true;
+    }
     if (to - from > REACH || has_verb_between(self, from, to, next->is_suspected)) return false;
     const Match *name = mark_at(self, MARK_ACTOR, from - 1);
     if (name && is_in_quotes(self, from, to) && is_glossed_by(self, name, next->row)) {

@@ -115,6 +115,31 @@ static void add_party(const Reader *self, const Clause *clause, const Match *wor
     if (party.bond != BOND_SOURCE && party.bond != BOND_BACKER) g_array_append_val(parties, party);
 }
 
+/* "مستودع أسلحة تابع لها": what a word of belonging with a suffix says to be of the party before.
+ */
+static void add_belongings(const Reader *self, const Clause *clause, const GArray *named,
+                           GArray *parties) {
+    enum { ADJECTIVES = 3 };
+    const Match *word, *thing;
+    for (guint cursor = 0;
+         (word = mark_next(self, MARK_JOINT, clause->first, clause->end, &cursor));) {
+        if (!mark_is(self, word, "effect", "his")) continue;
+        thing = NULL;
+        guint32 room = room_before(self, word->first_token, ADJECTIVES);
+        for (guint32 back = 1; back <= room && !thing; back++)
+            thing = mark_at(self, MARK_TARGET, word->first_token - back);
+        if (!thing || mark_at(self, MARK_ACTOR, thing->first_token) ||
+            !mark_is(self, thing, "target_kind", "military"))
+            continue;
+        gint32 index = mark_number(self, MARK_TARGET, thing->first_token);
+        guint32 row = is_head(parties, index)
+                          ? NO_PLACE
+                          : owner_before(self, thing->first_token,
+                                         pronoun_of(self, mark_end(word) - 1), named);
+        if (row != NO_PLACE) add_party(self, clause, thing, index, row, parties);
+    }
+}
+
 /* The gender and number of a verb's subject by its ending, before the suffix of its object: خاضتها
  * hers, نفذوه theirs, شنه his. */
 static Pronoun subject_of(const Reader *self, guint32 token) {
@@ -189,6 +214,7 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
         if (row == NO_PLACE) continue;
         add_party(self, clause, thing, index, row, parties);
     }
+    add_belongings(self, clause, named, parties);
     const Match *word;
     for (guint cursor = 0;
          (word = mark_next(self, MARK_LATTER, clause->first, clause->end, &cursor));) {

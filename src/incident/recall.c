@@ -175,6 +175,10 @@ static bool goes_on_bare(const Reader *self, const Clause *clause, const Draft *
     const Match *deed = mark_at(self, MARK_TRIGGER, next),
                 *thing = mark_at(self, MARK_TARGET, next);
     bool is_object = (light && deed && !is_verb(self, deed)) || thing;
+    /* "وكذلك فجر الجسر القديم" */
+    bool is_also = verb->first_token > clause->first && mark_at(self, MARK_JOINT, clause->first);
+    if (is_also && !light && self->place_at[next] != NO_MARK && event->type != INCIDENT_SHELLING)
+        return true;
     return is_object && !mark_at(self, MARK_ACTOR, next) &&
            g_str_has_suffix(text_norm(self->text, next), "ا");
 }

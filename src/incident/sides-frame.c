@@ -319,14 +319,19 @@ static void link_active(Sides *sides, const Match *verb) {
  */
 static gint bearer_before(const Sides *sides, const Match *verb) {
     const Reader *self = sides->reader;
-    gint before = sides_last_free(sides, sides->event->first, verb->first_token, false);
-    if (before == NO_MARK) return NO_MARK;
-    const Party *at = sides_party(sides, (guint)before);
-    const Match *bomb = mark_with(self, MARK_WEAPON, sides->event->first, at->first, "type", "ied");
-    bool is_in = mark_at(self, MARK_TARGET, at->first) &&
-                 (mark_at(self, MARK_TARGET, at->first)->clitics & CLITIC_IN);
-    bool is_within = room_before(self, at->first, 1) == 1 && is_preposition(self, at->first - 1);
-    return bomb && at->head != NO_MARK && (is_in || is_within) ? before : NO_MARK;
+    guint32 first = sides->event->first;
+    for (guint i = sides->parties->len; i > 0; i--) {
+        const Party *at = sides_party(sides, i - 1);
+        if (at->end > verb->first_token || at->first < first || at->head == NO_MARK ||
+            !sides_is_free(sides, i - 1))
+            continue;
+        const Match *thing = mark_at(self, MARK_TARGET, at->first);
+        bool is_in = (thing && (thing->clitics & CLITIC_IN)) ||
+                     (room_before(self, at->first, 1) == 1 && is_preposition(self, at->first - 1));
+        if (is_in && mark_with(self, MARK_WEAPON, first, at->first, "type", "ied"))
+            return (gint)i - 1;
+    }
+    return NO_MARK;
 }
 
 /* "انفجرت عبوة بسيارة لـ X، وفرضت Y طوقاً": whom it hits stands before the next verb. */

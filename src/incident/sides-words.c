@@ -77,6 +77,23 @@ static bool is_with(const Sides *sides, guint first, guint other) {
            actors_are_kin(sides->reader, sides_party(sides, first)->row, at->row);
 }
 
+/* "بين A وB، وC": of a list of three and more the one that alone stands behind a comma, or NO_MARK.
+ */
+static gint parted_from(const Sides *sides, guint next) {
+    gint parted = NO_MARK;
+    for (guint i = next; i < sides->parties->len && sides_is_in(sides, i); i++) {
+        const Party *at = sides_party(sides, i), *before = sides_party(sides, i - 1);
+        if (!goes_on(sides, i)) break;
+        if (at->first == before->end || !is_break(sides->reader, at->first - 1)) {
+            if (parted != NO_MARK) return NO_MARK; /* one of the middle */
+            continue;
+        }
+        if (parted != NO_MARK) return NO_MARK;
+        parted = (gint)i;
+    }
+    return parted > (gint)next ? parted : NO_MARK;
+}
+
 /* "بين قوات النظام والميليشيات الموالية لها من جهة، وتنظيم داعش من جهة أخرى": whom the first of the
  * list fights is the next one, or where the words part the camps the first of the other. */
 static gint other_of(const Sides *sides, gint first) {
@@ -89,6 +106,8 @@ static gint other_of(const Sides *sides, gint first) {
         if (has_camp_between(sides->reader, sides_party(sides, i - 1)->end,
                              sides_party(sides, i)->first))
             return (gint)i;
+    gint parted = parted_from(sides, next);
+    if (parted != NO_MARK) return parted;
     while (next + 1 < sides->parties->len && goes_on(sides, next + 1) &&
            is_with(sides, (guint)first, next))
         next++;

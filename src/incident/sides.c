@@ -270,13 +270,30 @@ static bool opens_circumstance(const Reader *self, const Event *event, guint32 t
     return name && name->first_token == next + 1;
 }
 
+/* "ضحايا بقصف على X وY يعدم أسيراً": a name with و and its own verb right behind. */
+static bool opens_other_verb(const Reader *self, const Event *event, guint32 token) {
+    const Match *name = mark_at(self, MARK_ACTOR, token);
+    if (!name || name->first_token != token || !has_and(self, token) ||
+        is_verb(self, event->trigger) || event->type == INCIDENT_CLASH)
+        return false;
+    guint32 next = mark_end(name);
+    while (next < event->end && self->text->tokens[next].kind == TOKEN_PUNCT &&
+           !is_break(self, next))
+        next++;
+    const Match *verb = next < event->end ? mark_at(self, MARK_TRIGGER, next) : NULL;
+    if (!verb && next < event->end) verb = mark_at(self, MARK_LIGHT, next);
+    return verb && verb->first_token == next && is_verb(self, verb) && is_imperfect(self, next);
+}
+
 /* "استهدفت X بلدة، بعد سيطرة Y على نقاطها": where the words turn to a deed that is not this one. */
 static guint32 own_words_end(const Reader *self, const Event *event) {
     guint32 t = mark_end(event->trigger);
     if (!incident_type_is_violent(event->type)) return event->end;
     for (; t < event->end; t++) {
         bool is_after = is_marked_as(self, MARK_JOINT, t, "effect", "after");
-        if ((is_after && turns_to_other_deed(self, t)) || opens_circumstance(self, event, t)) break;
+        if ((is_after && turns_to_other_deed(self, t)) || opens_circumstance(self, event, t) ||
+            opens_other_verb(self, event, t))
+            break;
     }
     return t;
 }
