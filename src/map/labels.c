@@ -14,7 +14,7 @@ static const double WRAP_COST = 0.25, SMALLER_COST = 0.9;
 static const double ONE_LANGUAGE_COST = 24;
 /* Readers look it up: a leader of a fair length comes before it. */
 static const double LETTER_COST = 6.5, LETTER_COST_COMPACT = 12;
-static const double STORY_DROP = 60, AREA_DROP = 40, SPARE_DROP = 12;
+static const double STORY_DROP = 60, AREA_DROP = 40, SPARE_DROP = 8, SPARE_DROP_EACH = 4;
 enum { LEAST_IN_DETAIL = 24 }; /* names that an enlargement, which is there for them, may bear */
 static const double TWIN_DISTANCE = 90; /* the same name is not said twice within it */
 
@@ -185,8 +185,15 @@ bool wishes_have_twin(const GArray *wishes, const Wish *wish) {
 /* The list is one of the whole map. */
 static bool has_letters(const Layout *layout) { return layout->letters_price > 0; }
 
-/* How much a name is wanted: of a crowd's only those that find good places. */
+/* How much a name is wanted: a crowd's in both languages or not at all. */
 typedef enum { WANTED, WANTED_IF_ROOM, WANTED_OF_CROWD } Wanted;
+
+/* What it costs to leave a name out: the more the more happened there. */
+static double drop_cost(const Group *group, Wanted wanted) {
+    if (wanted == WANTED_IF_ROOM)
+        return fmin(SPARE_DROP + SPARE_DROP_EACH * group->n_incidents, AREA_DROP);
+    return group->precision == PRECISION_AREA ? AREA_DROP : STORY_DROP + group->n_incidents;
+}
 
 static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin,
                            Wanted wanted) {
@@ -199,12 +206,9 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
                  .feature = group->box,
                  .may_lead = true,
                  .centred = is_area,
-                 .of_crowd = wanted == WANTED_OF_CROWD,
                  .if_room = wanted == WANTED_IF_ROOM,
                  .in_full = wanted != WANTED,
-                 .drop_cost = wanted == WANTED_IF_ROOM ? SPARE_DROP + group->n_incidents
-                              : is_area                ? AREA_DROP
-                                                       : STORY_DROP + group->n_incidents};
+                 .drop_cost = drop_cost(group, wanted)};
     if (!*wish.name || (pin && pin->hidden) || wishes_have_twin(wishes, &wish)) {
         wish_clear(&wish);
         return;
@@ -265,23 +269,23 @@ bool layout_is_crowd(const Layout *layout, guint n_groups) {
     return n_groups > sure + sure / 2;
 }
 
-/* All are named; where they are many, as far as there is room; and where they are a crowd, only
- * those of many incidents. */
+/* All are named; where they are many, those of most incidents, and the others as far as there is
+ * room, but of a crowd none of the smallest. */
 static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins, guint budget) {
     g_autoptr(GPtrArray) order = groups_in_view(layout);
     guint sure = sure_names(layout, budget);
     bool is_crowd = layout_is_crowd(layout, order->len);
-    guint named = is_crowd ? named_by_count(order, budget) : order->len;
-    guint for_sure = is_crowd ? 0 : order->len > sure ? named_by_count(order, budget) : order->len;
+    guint named = is_crowd ? named_by_count(order, layout->compact ? budget : sure) : order->len;
+    guint for_sure = order->len > sure ? named_by_count(order, budget) : order->len;
     layout->names_as_room_allows = is_crowd;
     for (guint i = 0; i < named; i++) {
         Group *group = order->pdata[i];
         group->is_wished = true;
         const Pin *pin = pins_find(pins, group->name_ar, group->name_en);
         add_story_wish(layout, wishes, group, pin,
-                       i < for_sure ? WANTED
-                       : is_crowd   ? WANTED_OF_CROWD
-                                    : WANTED_IF_ROOM);
+                       i >= for_sure ? WANTED_IF_ROOM
+                       : is_crowd    ? WANTED_OF_CROWD
+                                     : WANTED);
     }
 }
 

@@ -50,11 +50,11 @@ typedef struct {
     double dot_radius;
     bool is_covered; /* by marks of others: no dot is drawn, and the name stands free of them */
     bool may_lead;
-    bool centred;           /* stands best above or below: badges */
-    bool of_crowd, if_room; /* wanted only where it stands well; where there is room or a letter */
-    bool optional;          /* then: not missed when there is no room */
-    bool is_pinned;         /* by an editor, at its one position */
-    bool in_full;           /* in all of the page's languages or not at all */
+    bool centred;   /* stands best above or below: badges */
+    bool if_room;   /* wanted only where there is room, or a letter */
+    bool optional;  /* then: not missed when there is no room */
+    bool is_pinned; /* by an editor, at its one position */
+    bool in_full;   /* in all of the page's languages or not at all */
     double drop_cost;
     Wording wordings[MAX_WORDINGS];
     guint n_wordings;

@@ -24,8 +24,8 @@ mkdir -p "$work"
 [ -n "${PEERS_WORK:-}" ] || trap 'rm -rf "$work"' EXIT
 
 # The frame of all three, in degrees; 1200 by 675 pixels of EPSG:3857.
-focus=38.2,33.98,41.55,35.56
-west=4252405 south=4026500 east=4625325 north=4236268
+focus=38.2,34.06,41.55,35.61
+west=4252405 south=4036500 east=4625325 north=4246268
 layers=$PWD/gazetteer/layers
 fonts=/usr/share/fonts/truetype/noto
 
