@@ -205,7 +205,8 @@ static bool hits_people(const Reader *self, const Event *event) {
 static bool is_people_of_place(const Reader *self, const Match *people) {
     guint32 next = mark_end(people);
     return mark_at(self, MARK_PEOPLE, people->first_token) && next + 1 < self->text->n_tokens &&
-           (self->place_at[next] != NO_MARK || self->place_at[next + 1] != NO_MARK);
+           (self->place_at[next] != NO_MARK || /* not شبان في بلدة X */
+            (self->place_at[next + 1] != NO_MARK && !is_preposition(self, next)));
 }
 
 /* "برصاص شخصين", "على يد أشخاص": men behind a word of agency act. */

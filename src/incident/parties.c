@@ -240,12 +240,12 @@ static bool has_joined(const Reader *self, guint32 from, guint32 to) {
            (to - from > 1 && is_marked_as(self, MARK_JOINT, to - 2, "effect", "joined"));
 }
 
-/* "X (واجهة Y)": of one side, in brackets behind the name. */
+/* "X (واجهة Y)", "X/Y": of one side, in brackets or behind a stroke. */
 static bool is_gloss(const Reader *self, const Party *last, const Party *next, guint32 from) {
     const Token *tokens = self->text->tokens;
-    if (from >= next->first || tokens[from].punct != '(' ||
-        !actors_share_side(self, last->row, next->row))
-        return false;
+    if (from >= next->first || !actors_share_side(self, last->row, next->row)) return false;
+    if (tokens[from].punct == '/') return next->first == from + 1;
+    if (tokens[from].punct != '(') return false;
     for (guint32 t = from; t < next->first; t++)
         if (tokens[t].punct == ')') return false;
     return true;
