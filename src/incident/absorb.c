@@ -86,8 +86,11 @@ static void absorb_sides(const Reader *self, Event *event, Event *more) {
         event->target = NO_PLACE;
         event->target_kind = more->target_kind;
     }
-    take_side(self, is_fight ? NO_PLACE : event->actor, &event->target, &event->target_name,
-              &event->target_link, more->target, more->target_name, &more->target_link);
+    bool is_bystander = is_fight && more->type != INCIDENT_CLASH && more->target != NO_PLACE &&
+                        actor_is_civilian(self, more->target);
+    if (!is_bystander)
+        take_side(self, is_fight ? NO_PLACE : event->actor, &event->target, &event->target_name,
+                  &event->target_link, more->target, more->target_name, &more->target_link);
     event_part_sides(self, event);
 }
 

@@ -18,12 +18,21 @@ typedef struct {
     bool is_unidentified, is_short_name, is_civilian;
 } Actor;
 
+/* Who held a governorate, or the army of the country: a row of holders.tsv. */
+typedef struct {
+    const char *unit;    /* borrowed from the table */
+    guint32 side;        /* its first row, or NO_PLACE */
+    guint32 from, until; /* Julian days, 0: since ever, to this day */
+} Holder;
+
 /* Owns all. */
 struct Actors {
     GHashTable *rows; /* id -> its first row + 1 */
     Actor *actors;    /* one a row */
     guint32 n;
     GHashTable *foes; /* a set of pairs of sides: the first fights the second */
+    Holder *holders;
+    guint32 n_holders;
 };
 
 static guint32 first_row(GHashTable *rows, const char *id) {
@@ -74,6 +83,17 @@ static void read_foes(Actors *self, const Gazetteer *gazetteer, GHashTable *side
     }
 }
 
+static void read_holders(Actors *self, const Gazetteer *gazetteer) {
+    self->n_holders = gazetteer_n_rows(gazetteer, TABLE_HOLDER);
+    self->holders = g_new(Holder, self->n_holders + 1);
+    for (guint32 row = 0; row < self->n_holders; row++)
+        self->holders[row] = (Holder){
+            .unit = gazetteer_cell(gazetteer, TABLE_HOLDER, row, "unit"),
+            .side = first_row(self->rows, gazetteer_cell(gazetteer, TABLE_HOLDER, row, "side")),
+            .from = julian_of_iso(gazetteer_cell(gazetteer, TABLE_HOLDER, row, "from")),
+            .until = julian_of_iso(gazetteer_cell(gazetteer, TABLE_HOLDER, row, "until"))};
+}
+
 static void *actors_read(const Gazetteer *gazetteer) {
     Actors *self = g_new0(Actors, 1);
     self->n = gazetteer_n_rows(gazetteer, TABLE_ACTOR);
@@ -96,6 +116,7 @@ static void *actors_read(const Gazetteer *gazetteer) {
         read_means(self, gazetteer, row, actor);
     }
     read_foes(self, gazetteer, sides);
+    read_holders(self, gazetteer);
     return self;
 }
 
@@ -103,6 +124,7 @@ static void actors_free(void *data) {
     Actors *self = data;
     for (guint32 row = 0; row < self->n; row++) g_free(self->actors[row].means);
     g_free(self->actors);
+    g_free(self->holders);
     g_hash_table_unref(self->rows);
     g_hash_table_unref(self->foes);
     g_free(self);
@@ -158,6 +180,19 @@ bool actors_are_kin(const Reader *self, guint32 a, guint32 b) {
 
 bool actors_share_side(const Reader *self, guint32 a, guint32 b) {
     return actor_at(self, a)->side == actor_at(self, b)->side;
+}
+
+guint32 actor_row_of_holder(const Reader *self, const char *unit) {
+    for (guint32 i = 0; i < self->actors->n_holders; i++) {
+        const Holder *holder = &self->actors->holders[i];
+        /* Of an unknown day only what ended: undated reports are told by the names of their time.
+         */
+        bool is_of_day = self->epoch == 0 ? holder->until != 0
+                                          : self->epoch >= holder->from &&
+                                                (holder->until == 0 || self->epoch < holder->until);
+        if (is_of_day && !strcmp(holder->unit, unit)) return holder->side;
+    }
+    return NO_PLACE;
 }
 
 bool actor_has_foe(const Reader *self, guint32 row, guint32 other) {

@@ -4,25 +4,6 @@
  */
 #include "incident/stages.h"
 
-/* Does the row of holders.tsv speak of the day? Of an unknown one only what ended does: undated
- * reports are told by the names of their time. */
-static bool is_of_day(const Reader *self, guint32 row) {
-    guint32 from = julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_HOLDER, row, "from"));
-    guint32 until = julian_of_iso(gazetteer_cell(self->gazetteer, TABLE_HOLDER, row, "until"));
-    if (self->epoch == 0) return until != 0;
-    return self->epoch >= from && (until == 0 || self->epoch < until);
-}
-
-/* The row of actors.tsv of who holds a unit on the day of the article, or NO_PLACE. */
-static guint32 holder_of(const Reader *self, const char *code) {
-    for (guint32 row = 0; row < gazetteer_n_rows(self->gazetteer, TABLE_HOLDER); row++)
-        if (!strcmp(gazetteer_cell(self->gazetteer, TABLE_HOLDER, row, "unit"), code) &&
-            is_of_day(self, row))
-            return actor_row_of_id(self,
-                                   gazetteer_cell(self->gazetteer, TABLE_HOLDER, row, "side"));
-    return NO_PLACE;
-}
-
 /* The P-code of the governorate of a place, or NULL. */
 static const char *governorate_of(const Reader *self, guint32 mention) {
     guint32 unit = mention == NO_PLACE ? NO_PLACE
@@ -80,7 +61,7 @@ void army_infer(const Reader *self, Draft *draft) {
     if (!is_of_army && !(is_by_stealth(event->type) && has_post(self, event))) return;
     const char *code = governorate_of(self, draft->mention);
     if (!code) return;
-    guint32 holder = holder_of(self, code), army = holder_of(self, "SY");
+    guint32 holder = actor_row_of_holder(self, code), army = actor_row_of_holder(self, "SY");
     if (is_of_army && holder == NO_PLACE) holder = army;
     if (holder == NO_PLACE || (is_of_army && holder != army) || /* no ranks but in armies */
         (event->actor != NO_PLACE && actors_share_side(self, event->actor, holder)))

@@ -245,6 +245,37 @@ static void infer_gunner(const Reader *self, const GArray *told, Draft *draft) {
     event->actor_link = (SideLink){0, 0, TIE_ONLY_GUNS};
 }
 
+/* Has the side aircraft of its own, by the rows of actors.tsv? */
+static bool has_aircraft(const Reader *self, guint32 side) {
+    const char *id = actor_cell(self, side, "id");
+    for (guint32 row = 0; row < gazetteer_n_rows(self->gazetteer, TABLE_ACTOR); row++)
+        if (actor_is_aerial(self, row) && !strcmp(actor_cell(self, row, "id"), id)) return true;
+    return false;
+}
+
+/* "خاض X اشتباكات مع Y. وشن الطيران الحربي غارات على مواقع Y": the aircraft, as known, of who
+ * fights those whom they hit. */
+static void infer_pilot(const Reader *self, Tellings *tellings, Draft *draft) {
+    Event *event = &draft->event;
+    if (event->type != INCIDENT_AIRSTRIKE || event->actor != NO_PLACE ||
+        !is_fighter(self, event->target))
+        return;
+    const Match *weapon;
+    bool is_known = false;
+    for (guint cursor = 0;
+         (weapon = mark_next(self, MARK_WEAPON, event->first, event->end, &cursor));)
+        is_known |= mark_is(self, weapon, "weapon", "aircraft") &&
+                    text_has_article(self->text, weapon->first_token);
+    Foe foe;
+    if (!is_known || !find_foe(self, tellings, draft, event->target, LEAST_FROM_AFAR, &foe) ||
+        !has_aircraft(self, foe.row))
+        return;
+    event->actor = foe.row;
+    event->actor_name = foe.name_row;
+    event->attribution = ATTRIBUTION_SUSPECTED;
+    event->actor_link = (SideLink){0, 0, TIE_FOE_OF_TARGET};
+}
+
 /* "قصفت X قرى Y" beside "… ما أدى إلى مقتل مدني" by the same guns: they fire at the people of the
  * towns around. */
 static void infer_people(const Reader *self, const GArray *told, Draft *draft) {
@@ -274,6 +305,7 @@ void sides_infer(const Reader *self, const GArray *told, GArray *drafts) {
         Draft *draft = &g_array_index(drafts, Draft, i);
         if (draft->is_aggregate || reality_is_unreal(&draft->event.reality)) continue;
         infer_gunner(self, told, draft);
+        infer_pilot(self, &tellings, draft);
         infer_actor(self, &tellings, draft);
         infer_target(self, &tellings, draft);
         infer_people(self, told, draft);

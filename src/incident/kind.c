@@ -206,7 +206,8 @@ static bool is_people_of_place(const Reader *self, const Match *people) {
     guint32 next = mark_end(people);
     return mark_at(self, MARK_PEOPLE, people->first_token) && next + 1 < self->text->n_tokens &&
            (self->place_at[next] != NO_MARK || /* not شبان في بلدة X */
-            (self->place_at[next + 1] != NO_MARK && !is_preposition(self, next)));
+            (self->place_at[next + 1] != NO_MARK &&
+             (people->article || !is_preposition(self, next))));
 }
 
 /* "برصاص شخصين", "على يد أشخاص": men behind a word of agency act. */
@@ -283,7 +284,8 @@ static void set_civilians(const Reader *self, const Match *words, Event *event) 
 static void settle_target(const Reader *self, Event *event, bool *ret_on_person) {
     *ret_on_person = false;
     const Match *civilian = civilian_mark(self, event, true, ret_on_person);
-    if (event->target == NO_PLACE && civilian && !event_has_no_foe(event)) {
+    bool is_fight = event->type == INCIDENT_CLASH; /* of whom bystanders are no side */
+    if (event->target == NO_PLACE && civilian && !event_has_no_foe(event) && !is_fight) {
         set_civilians(self, civilian, event);
         return;
     }

@@ -510,7 +510,8 @@ void sides_link_frame(Sides *sides) {
     if (!suffer && (!verb || mark_at(self, MARK_LIGHT, verb->first_token) == verb))
         link_noun(sides);
     sides_note(sides, TIE_BESIDE_NOUN, TIE_BESIDE_NOUN);
-    if (sides->bystander != sides->actor) sides_set_target(sides, sides->bystander);
+    if (sides->bystander != sides->actor && sides->event->type != INCIDENT_CLASH)
+        sides_set_target(sides, sides->bystander);
     sides_note(sides, TIE_NONE, TIE_HARMED);
     link_repelled(sides, suffer);
     sides_note(sides, TIE_REPELLED, TIE_NONE);

@@ -304,6 +304,9 @@ bool actor_is_under(const Reader *self, guint32 row, const char *ancestor);
 bool actors_are_kin(const Reader *self, guint32 a, guint32 b);
 /* Are both of one side of actors.tsv? */
 bool actors_share_side(const Reader *self, guint32 a, guint32 b);
+/* The row of who holds a governorate (its P-code), or whose the army of the country (SY) is, on the
+ * day of the article, or NO_PLACE. */
+guint32 actor_row_of_holder(const Reader *self, const char *unit);
 /* Does the side of the row fight that of the other, as foes.tsv has it? */
 bool actor_has_foe(const Reader *self, guint32 row, guint32 other);
 
