@@ -512,6 +512,7 @@ static bool is_of_found_dead(const Extraction *self, const Clause *clause, const
 
 void extraction_carry(Extraction *self, const Clause *clause, const Event *event) {
     const Reader *reader = &self->reader;
+    if (extraction_give_harm(self, clause, event)) return;
     if (add_unplaced(self, clause, event)) return;
     keep_pending(self, clause, event);
     if (reality_is_unreal(&event->reality) || names_other_place(reader, clause->first, clause->end))

@@ -76,3 +76,14 @@ bool extraction_take_toll(Extraction *self, const Clause *clause, const Harm *ha
     last->told_last = clause->sentence;
     return true;
 }
+
+bool extraction_give_harm(Extraction *self, const Clause *clause, const Event *event) {
+    if (self->last == NO_MARK || incident_type_is_violent(event->type)) return false;
+    Draft *last = extraction_first_of_list(self, &g_array_index(self->drafts, Draft, self->last));
+    Harm harm = harm_read(&self->reader, event->first, event->end);
+    if (!incident_type_is_violent(last->event.type) || reality_is_unreal(&last->event.reality) ||
+        last->told_last != clause->sentence || !is_unharmed(&last->harm) || is_unharmed(&harm))
+        return false;
+    last->harm = harm;
+    return true;
+}

@@ -71,6 +71,7 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
                         const GArray *scenes) {
     const Reader *reader = &self->reader;
     Draft draft = extraction_draft(self, clause, event);
+    if (extraction_give_harm(self, clause, event)) harm_init(&draft.harm);
     Harm whole = draft.harm;
     guint32 from = event->first;
     guint bearer = bearer_of(reader, &whole, scenes), first = self->drafts->len;

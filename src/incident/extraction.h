@@ -39,6 +39,10 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
  * not. */
 bool extraction_take_toll(Extraction *self, const Clause *clause, const Harm *harm);
 
+/* "هاجموا حاجزاً ثم لاذوا بالفرار، ما أدى إلى مقتل عنصر": the dead whom the words of a movement tell
+ * are those of the violent deed told before it in the sentence, which has told none. FALSE where
+ * they are not. */
+bool extraction_give_harm(Extraction *self, const Clause *clause, const Event *event);
 /* What is told on of several places is counted at the first of them. */
 Draft *extraction_first_of_list(const Extraction *self, Draft *draft);
 /* How many paragraphs lie between a draft and a clause; far when in another field. */
