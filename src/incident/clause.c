@@ -275,6 +275,12 @@ static bool opens_with_next(const Reader *self, guint32 token, guint32 end) {
     return false;
 }
 
+/* هجومين، غارتين */
+static bool is_dual(const Reader *self, const Match *noun) {
+    return noun->n_tokens == 1 && !mark_at(self, MARK_HARM, noun->first_token) &&
+           g_str_has_suffix(text_norm(self->text, noun->first_token), "ين");
+}
+
 /* "… ارتفاع عدد الاستهدافات إلى 3، حيث استهدفت طائرة …": behind a sum one deed is told. */
 static bool opens_single(const Reader *self, guint32 first, guint32 token) {
     const Match *joint = mark_at(self, MARK_JOINT, token);
@@ -291,7 +297,9 @@ static bool opens_single(const Reader *self, guint32 first, guint32 token) {
         if (!mark_is(self, cue, "class", "person")) return false;
     /* "شن عدة هجمات، حيث استهدف شاحنتين على طريق X" */
     for (guint cursor = 0; (cue = mark_next(self, MARK_TRIGGER, first, token, &cursor));)
-        if (is_plural_deed(self, cue) && !cue->article && !is_verb(self, cue)) return true;
+        if ((is_plural_deed(self, cue) || is_dual(self, cue)) && !cue->article &&
+            !is_verb(self, cue))
+            return true;
     return false;
 }
 
@@ -329,6 +337,14 @@ static bool is_answer(const Reader *self, const Clause *clause) {
     return is_marked_as(self, MARK_JOINT, clause->first, "effect", "answer");
 }
 
+/* "بعد أسبوع على مقتل قائد X، …": who died then is no victim of what follows. */
+static bool is_since_deaths(const Reader *self, const Clause *clause) {
+    if (!is_marked_as(self, MARK_JOINT, clause->first, "effect", "later")) return false;
+    for (guint32 t = clause->first; t < clause->end; t++)
+        if (mark_at(self, MARK_HARM, t)) return true;
+    return false;
+}
+
 /* "وذكر مراسلنا أن X سيطرت على بلدة Y": what is said has a scene of its own? */
 static bool has_deed_and_scene(const Reader *self, guint32 first, guint32 end) {
     if (!tells(self, first, end)) return false;
@@ -354,7 +370,8 @@ static void join_silent(const Reader *self, GArray *clauses) {
             continue;
         }
         /* "… شمالي سوريا، رداً على تفجير X": nothing of the first part is the second's. */
-        if (!has_told && (at->join == JOIN_RESET || is_answer(self, before))) {
+        if (!has_told &&
+            (at->join == JOIN_RESET || is_answer(self, before) || is_since_deaths(self, before))) {
             g_array_remove_index(clauses, i - 1);
             has_told = tells_too;
             continue;

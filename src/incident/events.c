@@ -42,11 +42,19 @@ static bool is_result_of_deed(const Reader *self, const Clause *clause, const Ma
     return false;
 }
 
+/* "توفي طفل في X": of what he died the words do not tell, but "توفي برصاص" they do. */
+static bool is_mere_death(const Reader *self, const Clause *clause, const Match *mark,
+                          const GArray *parties) {
+    if (!is_marked_as(self, MARK_MODALITY, mark->first_token, "modality", "died")) return false;
+    guint cursor = 0;
+    return parties->len == 0 && !mark_next(self, MARK_WEAPON, clause->first, clause->end, &cursor);
+}
+
 /* A weak trigger needs a weapon, a party or a target in its clause. */
 static bool is_supported(const Reader *self, const Clause *clause, const Match *mark,
                          const GArray *parties) {
     enum { CLOSE = 4 };
-    if (has_accident(self, clause)) return false;
+    if (has_accident(self, clause) || is_mere_death(self, clause, mark, parties)) return false;
     bool is_deed = !mark_at(self, MARK_HARM, mark->first_token);
     if (!is_deed && is_treated(self, mark->first_token)) return false;
     if (mark_is(self, mark, "type", "clash") && !is_verb(self, mark) &&

@@ -228,6 +228,11 @@ static bool joins_weakly(const Reader *self, const Clause *clause, const Event *
     if (is_prior) return false; /* سيطر على X بعد معارك */
     if (is_gain_before(self, clause, event, next) || is_gain_in(self, clause, event, next))
         return false;
+    /* "قتل لاجئ في A، وذلك بعد ساعات من العثور على جثة في B" */
+    if (next->type == INCIDENT_BODY_FOUND && event->type != INCIDENT_BODY_FOUND &&
+        mark_with(self, MARK_JOINT, mark_end(event->trigger), next->mark->first_token, "effect",
+                  "later"))
+        return false;
     /* A gain of ground is a deed of its own; a withdrawal only ends the attack. */
     if (!next->is_sure)
         return incident_type_is_violent(next->type) || !(next->mark->clitics & CLITIC_AND) ||

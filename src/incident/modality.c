@@ -238,6 +238,11 @@ static void apply(const Reader *self, const Match *cue, const Match *trigger, Re
     if (!strcmp(modality, "memory")) reality->is_dropped = true;
     if (!strcmp(modality, "aftermath") && !mark_is(self, trigger, "strength", "sure"))
         reality->is_dropped = true;
+    /* "الانفجار ناجم عن تفجير ذخائر من مخلفات الحرب": the blast is the sappers' own. */
+    const Match *blast = mark_at(self, MARK_TRIGGER, cue->first_token);
+    if (!strcmp(modality, "defused") && mark_is(self, trigger, "type", "ied") && blast &&
+        cue->n_tokens > 1 && mark_is(self, blast, "type", "ied") && !is_verb(self, trigger))
+        reality->is_dropped = true;
     /* Of sappers: "قامت بتفجيرها", but not "انفجر لغم بفرق الهندسة". */
     if (!strcmp(modality, "defused") && mark_is(self, trigger, "type", "ied") &&
         (mark_is(self, trigger, "voice", "active") || !mark_is(self, trigger, "strength", "sure")))

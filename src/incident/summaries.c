@@ -23,12 +23,17 @@ static guint32 last_paragraph_of(const Reader *self, const Draft *draft) {
     return self->text->sentences[draft->told_last].paragraph;
 }
 
-/* May the draft be one of those that the lead sums up, or the same told again? */
-static bool may_be_of(const Reader *self, const Draft *lead, const Draft *draft) {
-    return draft->sentence > lead->told_first && !reality_is_unreal(&draft->event.reality) &&
-           !draft->is_aggregate &&
+/* May the draft be one of those that the lead sums up: of its kind, sides and day? */
+static bool may_be_part_of(const Reader *self, const Draft *lead, const Draft *draft) {
+    return draft->event.trigger->first_token > lead->event.trigger->first_token &&
+           !reality_is_unreal(&draft->event.reality) && !draft->is_aggregate &&
            (kinds_agree(lead->event.type, draft->event.type) || may_be_kind_of(lead, draft)) &&
            drafts_agree(self, lead, draft) && !is_other_day(self, lead, draft);
+}
+
+/* May it be the same told again, in a sentence behind? */
+static bool may_be_of(const Reader *self, const Draft *lead, const Draft *draft) {
+    return draft->sentence > lead->told_first && may_be_part_of(self, lead, draft);
 }
 
 /* The dead (or wounded) of the lead are those of several drafts after it together. */
@@ -45,7 +50,7 @@ static bool is_sum_of(const Reader *self, const GArray *drafts, guint at) {
     if (!lead->is_lead || lead->is_listed || !(has_killed || has_injured || both)) return false;
     for (guint i = at + 1; i < drafts->len; i++) {
         const Draft *draft = &g_array_index(drafts, Draft, i);
-        if (!may_be_of(self, lead, draft)) continue;
+        if (!may_be_part_of(self, lead, draft)) continue;
         killed += MAX(draft->harm.killed_min, 0);
         injured += MAX(draft->harm.injured_min, 0);
         if (both)
