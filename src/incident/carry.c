@@ -88,9 +88,15 @@ static bool is_timed_by_known(const Reader *reader, const Event *event) {
            mark_is(reader, joint, "effect", "after");
 }
 
+/* "وسط تبادل للقصف بين الطرفين": a part of the fight. */
+static bool is_of_both(const Reader *reader, const Event *event) {
+    return mark_with(reader, MARK_JOINT, event->trigger->first_token, event->end, "effect",
+                     "both") != NULL;
+}
+
 /* "القاعدة ذاتها", "في البلدة": the place told before, by its kind. */
 static bool names_it_again(const Reader *reader, const Event *event, const PlaceMention *mention) {
-    if (is_timed_by_known(reader, event)) return true;
+    if (is_timed_by_known(reader, event) || is_of_both(reader, event)) return true;
     for (guint32 t = event->first; t < event->end; t++) {
         const Match *cue = mark_at(reader, MARK_ANAPHORA, t);
         const Match *joint = mark_at(reader, MARK_JOINT, t);
@@ -109,12 +115,6 @@ static bool is_of_the_dead(const Extraction *self, const Draft *draft, const Dra
     return next->event.type == INCIDENT_BODY_FOUND && draft->sentence == next->sentence &&
            incident_type_is_violent(draft->event.type) &&
            has_possessive(&self->reader, mark_end(found) - 1);
-}
-
-/* "وسط تبادل للقصف بين الطرفين": a part of the fight. */
-static bool is_of_both(const Reader *reader, const Event *event) {
-    return mark_with(reader, MARK_JOINT, event->trigger->first_token, event->end, "effect",
-                     "both") != NULL;
 }
 
 /* "وتبع ذلك هجوم على الطريق ذاته", "في وقت هاجم مسلحون …": the words part it from the deed before.
@@ -240,7 +240,8 @@ static Draft *continued(Extraction *self, const Clause *clause, const Draft *nex
             incident_type_is_violent(draft->event.type) !=
                 incident_type_is_violent(next->event.type))
             continue;
-        if (is_added_ambush(&self->reader, draft, next)) continue;
+        if (is_added_ambush(&self->reader, draft, next) || is_another_body(&self->reader, next))
+            continue;
         /* "الهجوم" of the body is the one that the body told. */
         if (draft->is_title && i != self->last) break;
         bool is_same = (draft->sentence == clause->sentence || is_told_on(self, draft, next)) &&
@@ -486,6 +487,8 @@ static bool keeps_scene(const Extraction *self, const Clause *clause, const Even
                       !event->is_definite && !event->reality.is_recap &&
                       !event->reality.is_habitual &&
                       !names_another_kind(reader, event, &reader->places->items[draft->mention]);
+    is_told_on |=
+        event->type == INCIDENT_BODY_FOUND && types_are_kin(draft->event.type, event->type);
     guint most = is_there || (is_told_on && is_only_scene(self, draft)) ? 1 : 0;
     return paragraphs_between(self, event, clause) <= most;
 }

@@ -315,6 +315,14 @@ static bool is_on_others(const Reader *self, const Draft *a, const Draft *b) {
            a->harm.killed_min == a->harm.killed_max && draft_tells_of_others(self, b);
 }
 
+bool is_another_body(const Reader *self, const Draft *next) {
+    enum { REACH = 4 };
+    const Event *event = &next->event;
+    if (event->type != INCIDENT_BODY_FOUND || event->is_definite) return false;
+    guint32 from = mark_end(event->trigger), end = MIN(from + REACH, event->end);
+    return mark_with(self, MARK_PERSON, from, end, "harm", "other") != NULL;
+}
+
 /* The draft that tells the same as `later`, or NULL. */
 static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
     Draft *b = &g_array_index(drafts, Draft, later);
@@ -326,7 +334,7 @@ static Draft *twin_of(const Reader *self, GArray *drafts, guint later) {
         if ((drafts_are_kin(self, a, b) || is_dead_of) && are_single(&a->event, &b->event) &&
             !are_listed_together(a, b) && !is_another_of_row(a, b) &&
             !is_added_ambush(self, a, b) && !is_on_another_unit(self, a, b) &&
-            !is_on_others(self, a, b) && !is_other_day(self, a, b) &&
+            !is_on_others(self, a, b) && !is_another_body(self, b) && !is_other_day(self, a, b) &&
             (is_dead_of || drafts_agree(self, a, b)))
             return a;
     }

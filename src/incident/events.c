@@ -128,10 +128,26 @@ static bool is_suffered(const Reader *self, const Match *mark) {
     return false;
 }
 
+/* "ألقى مسلحون يستقلون دراجة نارية، قنبلة يدوية على منزل": what they threw, beyond the gap of a
+ * form.
+ */
+static bool is_thrown(const Reader *self, const Match *mark) {
+    enum { REACH = 9 };
+    guint32 first = mark->first_token;
+    if (!mark_is(self, mark, "type", "grenade") || mark->clitics) return false;
+    for (guint32 back = 1, room = room_before(self, first, REACH); back <= room; back++) {
+        guint32 at = first - back;
+        const Match *light = mark_at(self, MARK_LIGHT, at);
+        if (light) return mark_is(self, light, "voice", "active") && light->n_tokens == 1;
+        if ((is_break(self, at) && back > 1) || mark_at(self, MARK_TRIGGER, at)) return false;
+    }
+    return false;
+}
+
 bool is_deed_word(const Reader *self, const Match *mark) {
     if (mark_is(self, mark, "strength", "part")) return false;
     return !mark_is(self, mark, "strength", "brought") || is_suffered(self, mark) ||
-           opens_by_means(self, mark) > 0;
+           is_thrown(self, mark) || opens_by_means(self, mark) > 0;
 }
 
 static GArray *triggers_of(const Reader *self, const Clause *clause, const GArray *parties) {

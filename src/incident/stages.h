@@ -557,6 +557,8 @@ void claims_apply(const Reader *self, const Clause *clause, const GArray *partie
 bool kinds_agree(IncidentType a, IncidentType b);
 /* "كما نصبوا كميناً على أطراف البلدة": an ambush added to a fight is a deed of its own. */
 bool is_added_ambush(const Reader *self, const Draft *a, const Draft *b);
+/* "عثر على جثة لاجئ آخر": a body that is none of those found before. */
+bool is_another_body(const Reader *self, const Draft *next);
 /* An explosion that was only heard is that of the deed told of the place; a headline's "استهداف"
  * may have any means, its "قصف" come from the air. */
 bool may_be_kind_of(const Draft *vague, const Draft *exact);

@@ -183,9 +183,13 @@ static bool is_listed_below(const Reader *self, const Draft *lead, const Draft *
            is_quoted(self, first) && !draft_tells_of_others(self, first);
 }
 
-/* "التفجير حدث على طريق X": the sentence is about the deed. */
+/* "التفجير حدث على طريق X", "ولم يؤد التفجير الذي وقع في X إلى …": the sentence is about the deed.
+ */
 static bool opens_sentence(const Reader *self, const Match *noun) {
-    return room_before(self, noun->first_token, 1) == 0;
+    guint32 first = noun->first_token, room = room_before(self, first, 3);
+    bool is_negated = room == 2 && mark_at(self, MARK_LIGHT, first - 1) &&
+                      is_marked_as(self, MARK_MODALITY, first - 2, "modality", "negated");
+    return room == 0 || is_negated;
 }
 
 /* "اللغم انفجر في قرية X", "العبوة كانت مزروعة … وانفجرت": the bomb told of before. */
