@@ -468,6 +468,16 @@ static void keep_pending(Extraction *self, const Clause *clause, const Event *ev
     self->has_pending = true;
 }
 
+/* "… بمظاهرة في X. ¶ وأطلق عناصر النار لتفريق المتظاهرين": on those who protested there. */
+static bool is_on_protest(const Reader *reader, const Event *event, const Draft *draft) {
+    if (draft->event.type != INCIDENT_PROTEST) return false;
+    for (guint32 t = mark_end(event->trigger); t < event->end; t++) {
+        const Match *crowd = mark_at(reader, MARK_TRIGGER, t);
+        if (crowd && crowd->article && mark_is(reader, crowd, "type", "protest")) return true;
+    }
+    return false;
+}
+
 /* Is the deed told so near to the one before, and so of itself, that it happened there? */
 static bool keeps_scene(const Extraction *self, const Clause *clause, const Event *event,
                         const Draft *draft, bool is_there) {
@@ -545,7 +555,7 @@ void extraction_carry(Extraction *self, const Clause *clause, const Event *event
     if (add_by_word(self, clause, event)) return;
     draft = last_exact(self, clause);
     bool is_there = names_it_again(reader, event, &reader->places->items[draft->mention]) ||
-                    is_riposte(reader, clause, event);
+                    is_riposte(reader, clause, event) || is_on_protest(reader, event, draft);
     if (is_other_day(reader, draft, &next) && !is_there) return;
     if (keeps_scene(self, clause, event, draft, is_there))
         add_there(self, clause, draft, next);

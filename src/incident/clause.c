@@ -191,23 +191,26 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
         (!is_later && !mark_is(self, joint, "effect", "after")))
         return false;
     const Match *deed = mark_end(joint) < end ? mark_at(self, MARK_TRIGGER, mark_end(joint)) : NULL;
-    if (!deed || is_verb(self, deed) || deed->article ||
-        (!is_later && !mark_is(self, deed, "strength", "sure")))
+    IncidentType type; /* بعد أن استهدفت X بلدة Y, but not بعد أن خرجت من Y */
+    bool is_told = deed && incident_type_parse(mark_cell(self, deed, "type"), &type) &&
+                   incident_type_is_violent(type) && !mark_at(self, MARK_HARM, mark_end(joint));
+    if (!deed || (is_verb(self, deed) && !is_told) || deed->article ||
+        (!is_later && !is_verb(self, deed) && !mark_is(self, deed, "strength", "sure")))
         return false;
-    bool has_place = false, had_place = false, had_deed = false, is_told = false;
+    bool has_place = false, had_place = false, had_deed = false, is_known = false;
     guint32 reach = is_later ? end : MIN(end, mark_end(deed) + REACH);
     for (guint32 t = mark_end(deed); t < reach; t++)
         has_place |= self->place_at[t] != NO_MARK && !mark_at(self, MARK_ANAPHORA, t);
     for (guint32 t = first; t < token; t++) {
         const Match *before = mark_at(self, MARK_TRIGGER, t);
         had_place |= self->place_at[t] != NO_MARK;
-        had_deed |=
-            before &&
-            (mark_is(self, before, "strength", "sure") ||
-             (mark_is(self, before, "strength", "weak") && mark_is(self, before, "type", "clash")));
-        is_told |= before && before->article && !is_verb(self, before);
+        had_deed |= before && (mark_is(self, before, "strength", "sure") ||
+                               (mark_is(self, before, "strength", "weak") &&
+                                (mark_is(self, before, "type", "clash") ||
+                                 (is_verb(self, deed) && !mark_at(self, MARK_HARM, t)))));
+        is_known |= before && before->article && !is_verb(self, before);
     }
-    return has_place && ((had_place && had_deed) || is_told);
+    return has_place && ((had_place && had_deed) || is_known);
 }
 
 /* "بعد قصف بلدة X": a deed with a place of its own? */

@@ -220,6 +220,7 @@ static void recall_subject(const Reader *self, const Clause *clause, const GArra
     const Match *light = light_verb(self, event);
     bool is_brought = light && mark_is(self, light, "voice", "active"); /* كما شنت غارات */
     if (goes_on_alike(clause, drafts, event)) return;
+    if (is_marked_as(self, MARK_JOINT, clause->first, "effect", "after")) return; /* بعد أن … X */
     if (drafts->len == 0 || event->actor != NO_PLACE || clause->join == JOIN_RESET ||
         (!is_brought &&
          (!is_verb(self, event->trigger) || mark_is(self, event->trigger, "voice", "passive"))))
