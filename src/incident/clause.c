@@ -180,6 +180,21 @@ static JoinKind join_of(const Reader *self, guint32 token) {
     return begins ? JOIN_AND : JOIN_SENTENCE;
 }
 
+/* "… بعد أن استهدفت X بلدة Y", but not "… بعد أن خرجت من Y": a violent deed of somebody else. */
+static bool has_own_subject(const Reader *self, guint32 first, const Match *joint,
+                            const Match *deed) {
+    IncidentType type;
+    const Match *subject = mark_at(self, MARK_ACTOR, mark_end(deed)), *other;
+    if (!subject || subject->first_token != mark_end(deed) || subject->clitics ||
+        !incident_type_parse(mark_cell(self, deed, "type"), &type) ||
+        !incident_type_is_violent(type) || mark_at(self, MARK_HARM, deed->first_token))
+        return false;
+    for (guint cursor = 0;
+         (other = mark_next(self, MARK_ACTOR, first, joint->first_token, &cursor));)
+        if (other->entry == subject->entry) return false;
+    return true;
+}
+
 /* "وجاءت الغارات بعد هجوم على X": the deed after the connective has a place of its own, and the one
  * before it either has one too or was told before (الغارات). Words of harm alone are no deed: of
  * "قتل عنصران في X إثر كمين" the ambush is the cause. */
@@ -191,10 +206,8 @@ static bool parts_two_deeds(const Reader *self, guint32 first, guint32 token, gu
         (!is_later && !mark_is(self, joint, "effect", "after")))
         return false;
     const Match *deed = mark_end(joint) < end ? mark_at(self, MARK_TRIGGER, mark_end(joint)) : NULL;
-    IncidentType type; /* بعد أن استهدفت X بلدة Y, but not بعد أن خرجت من Y */
-    bool is_told = deed && incident_type_parse(mark_cell(self, deed, "type"), &type) &&
-                   incident_type_is_violent(type) && !mark_at(self, MARK_HARM, mark_end(joint));
-    if (!deed || (is_verb(self, deed) && !is_told) || deed->article ||
+    if (!deed || (is_verb(self, deed) && !has_own_subject(self, first, joint, deed)) ||
+        deed->article ||
         (!is_later && !is_verb(self, deed) && !mark_is(self, deed, "strength", "sure")))
         return false;
     bool has_place = false, had_place = false, had_deed = false, is_known = false;

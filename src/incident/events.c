@@ -190,12 +190,9 @@ static int count_before(const Reader *self, const Match *mark) {
 bool is_plural_deed(const Reader *self, const Match *noun) {
     bool is_arms = noun->table == TABLE_TRIGGER && mark_is(self, noun, "class", "participle");
     const Match *cue = mark_at(self, MARK_MODALITY, mark_end(noun) - 1);
-    if (cue && mark_is(self, cue, "modality", "plural")) return true;            /* كمائن */
-    static const char *const endings[] = {"ات", "اته", "اتها", "اتهم", "اتهما"}; /* هجماته */
-    bool is_many = false;
-    for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
-        is_many |= g_str_has_suffix(text_norm(self->text, noun->first_token), endings[i]);
-    return is_many && !is_arms; /* الدفاعات الجوية */
+    if (cue && mark_is(self, cue, "modality", "plural")) return true; /* كمائن */
+    return !is_arms && /* الدفاعات الجوية */
+           g_str_has_suffix(text_norm(self->text, noun->first_token), "ات");
 }
 
 static bool is_assault(const Trigger *trigger) {

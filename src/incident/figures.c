@@ -190,11 +190,20 @@ static bool is_subject(const Reader *self, const Clause *clause, const Match *no
            (mark_is(self, joint, "effect", "content") || mark_is(self, joint, "effect", "that"));
 }
 
+/* هجماته، غاراتها */
+static bool is_of_his(const Reader *self, guint32 noun) {
+    static const char *const endings[] = {"اته", "اتها", "اتهم", "اتهما"};
+    for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
+        if (g_str_has_suffix(text_norm(self->text, noun), endings[i])) return true;
+    return false;
+}
+
 /* "إن هجمات X على Y تعكس …": what somebody thinks of many deeds; "إن استهداف X جريمة": of any. */
 static bool is_commented(const Reader *self, const Clause *clause, const Match *trigger) {
     enum { REACH = 12 };
     bool is_fights = trigger->article && mark_is(self, trigger, "type", "clash"); /* المعارك */
-    bool is_many = is_fights || is_plural_deed(self, trigger);
+    bool is_many =
+        is_fights || is_plural_deed(self, trigger) || is_of_his(self, trigger->first_token);
     if (is_verb(self, trigger) || !is_subject(self, clause, trigger) ||
         has_victims(self, clause->first, clause->end) || has_day(self, clause))
         return false;
