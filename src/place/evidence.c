@@ -164,6 +164,12 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
     /* A river lies in no town, and by many. */
     if (place->kind == PLACE_RIVER && !kind_is_area((PlaceKind)o->kind)) return 1;
     if (o->is_abroad != place->is_abroad && o->kind == PLACE_COUNTRY) return -1;
+    /* «طريق M5 في ريف إدلب الجنوبي»: a long road lies in all lands that it runs through. */
+    bool is_land = kind_is_area((PlaceKind)o->kind) || t->relation == RELATION_COUNTRYSIDE ||
+                   (t->relation == RELATION_SECTOR && o->kind == PLACE_CITY);
+    if (place->kind == PLACE_ROAD && is_land && !o->is_abroad &&
+        are_within(self, o, place, (double)place->radius_m))
+        return 1;
     /* «الجزيرة بريف دير الزور»: two areas that overlap. */
     bool are_areas = kind_is_area((PlaceKind)o->kind) || t->relation == RELATION_COUNTRYSIDE;
     if (are_areas && !o->is_abroad && !place->is_abroad &&

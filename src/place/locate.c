@@ -172,6 +172,7 @@ static bool is_side_of_capital(const Resolver *self, guint32 w) {
 
 /* Only of what is broad: of a town's own badia the words behind only say where it is. */
 #define BROAD_M 80000.0
+#define LONG_ROAD_M 30000.0
 
 /* KeptKey.flags: the countryside counts only where it is smaller than the area. */
 enum { SIDE_IS_SMALLER = 1 };
@@ -224,13 +225,19 @@ static void cut(const Resolver *self, guint32 i, const Place *place, Location *l
     location_clear(&outer);
 }
 
-/* «البادية بريف حمص الشرقي»، «منطقة الجزيرة بريف دير الزور»: of two areas that are named together
- * what they share, where that is less than the first. */
+static bool is_broad(const Place *place) {
+    double radius_m = (double)place->radius_m;
+    return place->kind == PLACE_ROAD
+               ? radius_m >= LONG_ROAD_M
+               : (place->kind == PLACE_DESERT || place->kind == PLACE_REGION) &&
+                     radius_m >= BROAD_M;
+}
+
+/* «البادية بريف حمص الشرقي»، «طريق M4 شمالي الرقة»، «منطقة الجزيرة بريف دير الزور»: of two areas
+ * that are named together what they share, where that is less than the first. */
 static void cut_to_within(const Resolver *self, guint32 i, const Place *place, Location *location) {
     guint32 w = toponym_at(self, i)->within;
-    if (w == NO_PLACE || self->choices[w].is_dropped || !chosen_place(self, w) ||
-        (place->kind != PLACE_DESERT && place->kind != PLACE_REGION) ||
-        (double)place->radius_m < BROAD_M)
+    if (w == NO_PLACE || self->choices[w].is_dropped || !chosen_place(self, w) || !is_broad(place))
         return;
     const Resolver drawing = resolver_with_shapes(self);
     if (!location->shape) location->shape = own_area(&drawing, self->choices[i].place);

@@ -78,6 +78,14 @@ static void a_road_lies_between_its_ends(Fixture *self, gconstpointer sentence) 
     g_assert_cmpuint(m->location.shape->n_points, >, 2);
 }
 
+static void a_long_road_told_by_a_side_is_its_piece_there(Fixture *self, gconstpointer sentence) {
+    const PlaceMention *m = mention_by(self, METHOD_ROAD);
+    if (!m) return;
+    g_assert_cmpfloat(m->location.lat, >, 36.2);
+    g_assert_cmpfloat(km_to(m, 39.006, 35.953), <, 70);
+    g_assert_cmpfloat(m->location.radius_m, <, 60000);
+}
+
 static void a_badia_never_lies_north_of_the_river(Fixture *self, gconstpointer sentence) {
     const PlaceMention *m = mention_by(self, METHOD_BADIA);
     if (!m) return;
@@ -194,6 +202,9 @@ int main(int argc, char **argv) {
         an_offset_without_bearing_is_a_ring);
     ADD("a-road-lies-between-its-ends", "قتل جنود على الطريق الواصل بين مدينتي السخنة وتدمر.",
         a_road_lies_between_its_ends);
+    ADD("a-long-road-told-by-a-side-is-its-piece-there",
+        "قصفت مسيرة سيارة على الطريق الدولي M4 شمالي الرقة.",
+        a_long_road_told_by_a_side_is_its_piece_there);
     ADD("a-badia-never-lies-north-of-the-river", "هجوم في بادية مدينة الميادين.",
         a_badia_never_lies_north_of_the_river);
     ADD("a-badia-of-hajin-lies-beyond-the-river", "هجوم على نقطة في بادية هجين.",
