@@ -141,6 +141,9 @@ static bool bears_other_name(const Resolver *self, guint32 i, const Scored *one)
     if (!kinds || !t->has_own_head || one->fits_head ||
         strcmp(gazetteer_cell(self->gazetteer, TABLE_HEAD, t->head, "number"), "sg") != 0)
         return false;
+    /* «بناء الحيط»: no village that is spelt otherwise. */
+    if (kinds == KIND(PLACE_BUILDING) && !one->is_exact && kind_is_settlement((PlaceKind)p->kind))
+        return true;
     if (!(kinds & ~HOUSES)) return !kind_is_settlement((PlaceKind)p->kind);
     /* «سوق معرة النعمان»: a town's market, unless the words behind put it elsewhere. */
     bool is_town = p->kind == PLACE_TOWN || p->kind == PLACE_CITY ||

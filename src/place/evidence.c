@@ -80,8 +80,23 @@ static bool settlement_holds(const Resolver *self, guint32 outer, const Place *p
     return place->parent == outer || are_within(self, o, place, reach);
 }
 
+#define FAR_SIDE_M 80000.0
+#define FAR_SLACK 50.0
+
+/* «قرية شكيف شمال حلب»: a village far from a city is told by another town, unless it lies right
+ * that way, or in what is called the city's countryside there. */
+static bool is_off_side(const Resolver *self, const Toponym *t, const Place *anchor,
+                        const Place *place, double azimuth) {
+    bool is_small = place->kind == PLACE_VILLAGE || place->kind == PLACE_HAMLET;
+    if (!is_small || isnan(t->bearing) || angle_between(azimuth, t->bearing) <= FAR_SLACK)
+        return false;
+    guint32 side = extent_row(self, index_of(self, anchor), RELATION_COUNTRYSIDE, t->bearing);
+    return side == NO_PLACE || !gazetteer_area_holds(self->gazetteer, side, place_point(place));
+}
+
 /* X east of Y, or 40 km east of Y. */
-static int bearing_agrees(const Toponym *t, const Place *anchor, const Place *place) {
+static int bearing_agrees(const Resolver *self, const Toponym *t, const Place *anchor,
+                          const Place *place) {
     double azimuth, distance = geo_inverse(place_point(anchor), place_point(place), &azimuth);
     double slack_angle = kind_is_area(place->kind) ? 110 : 75;
     bool turned = !isnan(t->bearing) && angle_between(azimuth, t->bearing) > slack_angle &&
@@ -93,6 +108,7 @@ static int bearing_agrees(const Toponym *t, const Place *anchor, const Place *pl
     /* A subdistrict lies where its town does: its size is no reason to prefer it. */
     bool is_small_unit = place->kind == PLACE_DISTRICT || place->kind == PLACE_SUBDISTRICT;
     if (kind_is_area(place->kind) && !is_small_unit) return distance > 300000 ? -1 : turned ? 0 : 1;
+    if (distance > FAR_SIDE_M && is_off_side(self, t, anchor, place, azimuth)) return -1;
     /* The bigger the place, the farther the anchor may be (Manbij east of Aleppo); a village or a
      * site is told from the town next to it, or from its governorate's capital. A town may be told
      * from another governorate's capital, where the direction is right (السخنة غربي دير الزور). */
@@ -180,7 +196,7 @@ int within_agrees(const Resolver *self, guint32 w, const Place *place) {
         case RELATION_SECTOR:
         case RELATION_OFFSET:
             if (kind_is_area(o->kind)) return unit_holds(self, outer, place) ? 1 : -1;
-            return bearing_agrees(t, o, place);
+            return bearing_agrees(self, t, o, place);
         case RELATION_COUNTRYSIDE:
             return countryside_agrees(self, t, outer, place);
         case RELATION_BADIA:

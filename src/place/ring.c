@@ -262,7 +262,12 @@ static guint32 beside(const Resolver *self, guint32 i) {
         const Place *p = chosen_place(self, k);
         if (p && !self->choices[k].is_dropped && is_spot(p)) return self->choices[k].place;
     }
-    return NO_PLACE;
+    /* «في نهر الفرات عند قرية الخريطة» */
+    const Place *next = i + 1 < self->toponyms->n ? chosen_place(self, i + 1) : NULL;
+    bool is_next = next && !self->choices[i + 1].is_dropped && is_spot(next) &&
+                   self->text->tokens[toponym_at(self, i + 1)->first_token].sentence ==
+                       self->text->tokens[t->first_token].sentence;
+    return is_next ? self->choices[i + 1].place : NO_PLACE;
 }
 
 /* The unit or countryside that toponym k names, or NO_PLACE. */

@@ -199,7 +199,8 @@ static void set_distance(const Scan *scan, Draft *draft, double metres, guint32 
 
 /* Bearing and distance before the phrase. */
 static bool read_offset(const Scan *scan, Draft *draft, guint32 at, guint32 from) {
-    const Cue *bearing = bearing_before(scan, at, from);
+    /* «تل أحمر شرقي وقرية كودنة»: what a و joins has no bearing before it. */
+    const Cue *bearing = draft->lead & CLITIC_AND ? NULL : bearing_before(scan, at, from);
     guint32 end = bearing ? bearing->first : at, first;
     double metres;
     bool found = distance_before(scan, end, from, &metres, &first);
