@@ -107,9 +107,22 @@ static bool is_brought(const Reader *self, const Match *mark) {
     return false;
 }
 
+/* "الإصابات بالغازات السامة": what they suffer from tells the deed. */
+static bool is_gassed(const Reader *self, const Match *mark) {
+    enum { REACH = 6 };
+    for (guint32 t = mark_end(mark); t < mark_end(mark) + REACH; t++) {
+        if (t >= self->text->n_tokens || is_break(self, t)) return false;
+        const Match *weapon = mark_at(self, MARK_WEAPON, t);
+        if (weapon && (weapon->clitics & CLITIC_IN) && mark_is(self, weapon, "type", "chemical"))
+            return true;
+    }
+    return false;
+}
+
 /* "القتلى", "الإصابات": whose deaths have been told. */
 static bool is_retold(const Reader *self, const Match *mark) {
-    return mark->article && !is_verb(self, mark) && mark_at(self, MARK_HARM, mark->first_token);
+    return mark->article && !is_verb(self, mark) && mark_at(self, MARK_HARM, mark->first_token) &&
+           !is_gassed(self, mark);
 }
 
 /* "تعرضت أحياء X لعشرات القذائف": a weapon that a verb of suffering governs is a deed. */

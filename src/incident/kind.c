@@ -381,7 +381,7 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
                          mark_at(self, MARK_TRIGGER, event->actor_link.first);
     if (type == INCIDENT_ATTACK && is_of_strikes && actor_is_aerial(self, event->actor))
         type = INCIDENT_AIRSTRIKE;
-    if (type == INCIDENT_ATTACK && is_strike && event->n_weapons == 0 &&
+    if (type == INCIDENT_ATTACK && is_strike && !means.has_small_arms && /* cluster bombs */
         !mark_is(self, event->trigger, "voice", "active") && actor_is_aerial(self, event->actor))
         type = INCIDENT_AIRSTRIKE;
     bool is_aimed = !event->is_sure || is_verb(self, event->trigger) ||

@@ -358,16 +358,28 @@ static bool is_measured_from(const Reader *self, const PlaceMention *mention) {
     return false;
 }
 
+/* "معبر السكة الذي يصل مدينة X بالعراق": what a word of no deed ties to the place right before it.
+ */
+static bool is_linked_to(const Reader *self, const PlaceMention *mention) {
+    guint32 first = mention->first_token, verb = first - 1;
+    if (room_before(self, first, 3) < 3 || self->place_at[first - 3] == NO_MARK) return false;
+    return is_marked_as(self, MARK_JOINT, first - 2, "effect", "continue") &&
+           mark_at(self, MARK_JOINT, first - 2)->n_tokens == 1 && is_imperfect(self, verb) &&
+           !mark_at(self, MARK_TRIGGER, verb) && !mark_at(self, MARK_LIGHT, verb) &&
+           !mark_at(self, MARK_HARM, verb);
+}
+
 bool mention_is_scene(const Reader *self, const PlaceMention *mention, bool of_people) {
     return (mention->role == ROLE_SCENE || is_led_to(self, mention) ||
             is_assaulted(self, mention) || is_where_site_lies(self, mention)) &&
            mention_is_site(self, mention) && !is_word(self, mention) && !is_gloss(self, mention) &&
            !is_gloss_of_other(self, mention) && !is_measured_from(self, mention) &&
-           !is_in_list_of_names(self, mention) && !is_name_of_teller(self, mention) &&
-           !is_seat_of_teller(self, mention) && !is_region_of_way(self, mention) &&
-           !is_source_or_listed(self, mention, of_people) && !is_after_treatment(self, mention) &&
-           !is_surroundings(self, mention) && !is_land_of_list(self, mention) &&
-           !is_second_end(self, mention) && !is_end_of_gloss(self, mention) &&
+           !is_linked_to(self, mention) && !is_in_list_of_names(self, mention) &&
+           !is_name_of_teller(self, mention) && !is_seat_of_teller(self, mention) &&
+           !is_region_of_way(self, mention) && !is_source_or_listed(self, mention, of_people) &&
+           !is_after_treatment(self, mention) && !is_surroundings(self, mention) &&
+           !is_land_of_list(self, mention) && !is_second_end(self, mention) &&
+           !is_end_of_gloss(self, mention) &&
            (mention->confidence >= LEAST_CONFIDENCE || is_joined_to_sure(self, mention));
 }
 
