@@ -163,6 +163,35 @@ bool is_deed_word(const Reader *self, const Match *mark) {
            is_thrown(self, mark) || opens_by_means(self, mark) > 0;
 }
 
+/* "القصف المدفعي", "عملية الاغتيال" stand in the table with their article. */
+static bool is_definite_noun(const Reader *self, const Match *noun) {
+    return noun->article ||
+           (noun->n_tokens > 1 &&
+            (text_has_article(self->text, noun->first_token) ||
+             (noun->n_tokens == 2 && text_has_article(self->text, noun->first_token + 1) &&
+              mark_at(self, MARK_CASE, noun->first_token))));
+}
+
+bool is_known_noun(const Reader *self, const Match *noun) {
+    bool is_one = noun->n_tokens == 1 && noun->article && !is_verb(self, noun);
+    return is_one || (mark_is(self, noun, "class", "noun") && is_definite_noun(self, noun));
+}
+
+/* "أطلقت X النار عقب الانفجار باتجاه Y": the known deed behind the word of time only says when the
+ * one told before it was. */
+static bool is_time_of_told(const Reader *self, const GArray *told, const Match *noun) {
+    if (told->len == 0 || !is_known_noun(self, noun) || !noun->article || noun->clitics ||
+        room_before(self, noun->first_token, 1) == 0)
+        return false;
+    const Trigger *last = &g_array_index(told, Trigger, told->len - 1);
+    const Match *joint = mark_at(self, MARK_JOINT, noun->first_token - 1);
+    enum { CLOSE = 3 };
+    return joint && mark_is(self, joint, "effect", "after") && last->is_sure &&
+           is_verb(self, last->mark) && incident_type_is_violent(last->type) &&
+           !mark_at(self, MARK_HARM, last->mark->first_token) &&
+           joint->first_token <= mark_end(last->mark) + CLOSE;
+}
+
 static GArray *triggers_of(const Reader *self, const Clause *clause, const GArray *parties) {
     GArray *triggers = g_array_new(FALSE, FALSE, sizeof(Trigger));
     const Match *mark;
@@ -173,6 +202,7 @@ static GArray *triggers_of(const Reader *self, const Clause *clause, const GArra
                            .is_sure = is_suffered_noun || mark_is(self, mark, "strength", "sure")};
         if ((mark->clitics & CLITIC_LIKE) && !is_verb(self, mark)) continue; /* كطعنة: a simile */
         if (!is_deed_word(self, mark) || is_blocked(self, mark) || is_time(self, mark) ||
+            is_time_of_told(self, triggers, mark) ||
             !incident_type_parse(mark_cell(self, mark, "type"), &trigger.type))
             continue;
         if (!trigger.is_sure &&
@@ -226,20 +256,6 @@ static bool has_owner_suffix(const Reader *self, const Match *mark) {
     const char *norm = text_norm(self->text, mark->first_token);
     return mark->n_tokens == 1 && token->norm_len >= SHORTEST &&
            (pronoun_in(norm) == PRONOUN_HER || pronoun_in(norm) == PRONOUN_THEIR);
-}
-
-/* "القصف المدفعي", "عملية الاغتيال" stand in the table with their article. */
-static bool is_definite_noun(const Reader *self, const Match *noun) {
-    return noun->article ||
-           (noun->n_tokens > 1 &&
-            (text_has_article(self->text, noun->first_token) ||
-             (noun->n_tokens == 2 && text_has_article(self->text, noun->first_token + 1) &&
-              mark_at(self, MARK_CASE, noun->first_token))));
-}
-
-bool is_known_noun(const Reader *self, const Match *noun) {
-    bool is_one = noun->n_tokens == 1 && noun->article && !is_verb(self, noun);
-    return is_one || (mark_is(self, noun, "class", "noun") && is_definite_noun(self, noun));
 }
 
 bool counts_cases(const Reader *self, const Match *noun) {
