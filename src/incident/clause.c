@@ -145,6 +145,21 @@ static bool opens_with_other(const Reader *self, const Match *joint) {
            leads_to_harm(self, deed);
 }
 
+/* "قتل شابان بلغم في A، وأصيب ثالث في حادثة مماثلة قرب B": the like of the deed before, at a place
+ * of its own. */
+static bool opens_alike(const Reader *self, guint32 token) {
+    enum { REACH = 7 };
+    const Match *verb = mark_at(self, MARK_TRIGGER, token);
+    if (!verb || verb->first_token != token || token == 0 || !is_break(self, token - 1) ||
+        !has_and(self, token) || !is_verb(self, verb) || !mark_at(self, MARK_HARM, token))
+        return false;
+    for (guint32 t = mark_end(verb); t < MIN(self->text->n_tokens, mark_end(verb) + REACH); t++) {
+        if (is_break(self, t) || self->place_at[t] != NO_MARK) return false;
+        if (is_marked_as(self, MARK_JOINT, t, "effect", "alike")) return leads_to_place(self, t);
+    }
+    return false;
+}
+
 static JoinKind join_of(const Reader *self, guint32 token) {
     static const char *const splits[] = {"split", "while",    "also", "meanwhile",
                                          "topic", "followed", NULL};
@@ -162,7 +177,8 @@ static JoinKind join_of(const Reader *self, guint32 token) {
             mark_is(self, joint, "effect", "answer"))
             return JOIN_RESET;
     }
-    if (opens_with_known(self, token) || opens_with_last(self, token)) return JOIN_SPLIT;
+    if (opens_with_known(self, token) || opens_with_last(self, token) || opens_alike(self, token))
+        return JOIN_SPLIT;
     /* ، وقالت إنها …، مضيفاً أن … */
     const Match *said = mark_at(self, MARK_SOURCE, token);
     if (said && said->first_token == token && token > 0 && is_break(self, token - 1) &&

@@ -124,6 +124,20 @@ static void recall_alike(const Reader *self, const GArray *drafts, Event *event)
     }
 }
 
+/* "وأصيب ثالث في حادثة مماثلة قرب X": hurt by the kind of deed told right before. */
+static void recall_alike_case(const Reader *self, const GArray *drafts, Event *event) {
+    enum { REACH = 7 };
+    guint32 from = mark_end(event->trigger), end = MIN(from + REACH, event->end);
+    if (drafts->len == 0 || event->is_sure || event->n_weapons > 0 ||
+        !mark_at(self, MARK_HARM, event->trigger->first_token) ||
+        !mark_with(self, MARK_JOINT, from, end, "effect", "alike"))
+        return;
+    const Event *earlier = event_at(drafts, drafts->len - 1);
+    if (reality_is_unreal(&earlier->reality) || !incident_type_is_violent(earlier->type)) return;
+    event->type = earlier->type;
+    if (event->actor == NO_PLACE) recall_take_actor(event, earlier);
+}
+
 /* "اشتباكات بين الجانبين": the sides of the incident before. */
 static void recall_both(const Reader *self, const Clause *clause, const GArray *drafts,
                         Event *event) {
@@ -458,6 +472,7 @@ void sides_recall(const Reader *self, const Clause *clause, const GArray *drafts
     recall_definite(self, clause, drafts, event);
     recall_both(self, clause, drafts, event);
     recall_alike(self, drafts, event);
+    recall_alike_case(self, drafts, event);
     if (is_first) recall_subject(self, clause, drafts, event);
     recall_joined(self, clause, drafts, event);
     recall_of_verb(self, clause, drafts, event);
