@@ -16,8 +16,9 @@ enum { TEXT_MAX = 2048 };
 
 struct Words {
     char *language;
-    char *locale; /* with the digits: "ar_SY@numbers=latn" */
-    GHashTable *patterns;
+    char *locale;         /* with the digits: "ar_SY@numbers=latn" */
+    GHashTable *patterns; /* Pattern by its key */
+    GHashTable *dates;    /* UDateFormat by the key of its pattern; opening one costs ten uses */
     UNumberFormat *plain, *grouped; /* how numbers are written: opened once, only read then */
 };
 
@@ -30,52 +31,66 @@ static char *to_utf8(const UChar *text, int32_t n) {
     return g_utf16_to_utf8((const gunichar2 *)text, n, NULL, NULL, NULL);
 }
 
-/* ICU's C interface must not be given a pattern that has the second argument alone. */
-static bool has_second_alone(const char *pattern) { return !strstr(pattern, "{0"); }
+/* A pattern of the table, read once. */
+typedef struct {
+    char *text;
+    UMessageFormat *message; /* NULL: the words themselves */
+    bool second_alone;
+} Pattern;
 
-/* The pattern as ICU takes it: a second argument that stands alone becomes the first. */
-static UChar *pattern_to_utf16(const char *pattern) {
+static void pattern_free(gpointer data) {
+    Pattern *self = data;
+    g_free(self->text);
+    umsg_close(self->message);
+    g_free(self);
+}
+
+/* ICU's C interface must not be given a pattern that has the second argument alone: it becomes the
+ * first. NULL where ICU does not take the pattern. */
+static UMessageFormat *open_message(const char *locale, const char *pattern, bool second_alone) {
     g_autoptr(GString) own = g_string_new(pattern);
-    if (has_second_alone(pattern)) g_string_replace(own, "{1", "{0", 0);
-    return to_utf16(own->str);
-}
-
-/* Does ICU take the pattern? Only reads it: a number would cost as much again. */
-static bool is_usable(const char *locale, const char *pattern) {
-    g_autofree UChar *wide = pattern_to_utf16(pattern);
+    if (second_alone) g_string_replace(own, "{1", "{0", 0);
+    g_autofree UChar *wide = to_utf16(own->str);
     UErrorCode status = U_ZERO_ERROR;
-    UMessageFormat *read = wide ? umsg_open(wide, -1, locale, NULL, &status) : NULL;
-    umsg_close(read);
-    return read && U_SUCCESS(status);
+    UMessageFormat *message = wide ? umsg_open(wide, -1, locale, NULL, &status) : NULL;
+    if (U_SUCCESS(status)) return message;
+    umsg_close(message);
+    return NULL;
 }
 
-/* NULL where ICU refuses the pattern. */
-static char *format(const char *locale, const char *pattern, double first, double second) {
-    g_autofree UChar *wide = pattern_to_utf16(pattern);
-    if (!wide) return NULL;
-    if (has_second_alone(pattern)) first = second;
+/* NULL where ICU refuses the numbers. */
+static char *format(const Pattern *pattern, double first, double second) {
+    if (pattern->second_alone) first = second;
     UChar out[TEXT_MAX];
     UErrorCode status = U_ZERO_ERROR;
-    int32_t n = u_formatMessage(locale, wide, -1, out, TEXT_MAX, &status, first, second);
+    int32_t n = umsg_format(pattern->message, out, TEXT_MAX, &status, first, second);
     return U_SUCCESS(status) && n < TEXT_MAX ? to_utf8(out, n) : NULL;
 }
 
 /* A bare {0} would make ICU take the number for a text. */
 static bool has_bare_argument(const char *pattern) {
-    return g_regex_match_simple("\\{\\s*[0-9]+\\s*\\}", pattern, 0, 0);
+    for (const char *at = strchr(pattern, '{'); at; at = strchr(at + 1, '{')) {
+        const char *digits = at + 1 + strspn(at + 1, " \t");
+        gsize n = strspn(digits, "0123456789");
+        if (n && digits[n + strspn(digits + n, " \t")] == '}') return true;
+    }
+    return false;
 }
 
 /* Most patterns say nothing of a number: they are the words themselves. */
 static bool is_plain(const char *pattern) { return !strpbrk(pattern, "{}'"); }
 
 static gboolean add_pattern(Words *self, const Tsv *tsv, guint column, GError **error) {
-    const char *pattern = tsv_cell(tsv, column);
-    bool is_good =
-        is_plain(pattern) || (!has_bare_argument(pattern) && is_usable(self->locale, pattern));
-    if (!*pattern || !is_good)
+    const char *text = tsv_cell(tsv, column);
+    Pattern pattern = {.second_alone = !strstr(text, "{0")};
+    if (!is_plain(text) && !has_bare_argument(text))
+        pattern.message = open_message(self->locale, text, pattern.second_alone);
+    if (!*text || (!is_plain(text) && !pattern.message))
         return tsv_fail(tsv, error, "'%s' has no usable %s pattern", tsv_cell(tsv, 0),
                         self->language);
-    g_hash_table_insert(self->patterns, g_strdup(tsv_cell(tsv, 0)), g_strdup(pattern));
+    pattern.text = g_strdup(text);
+    g_hash_table_insert(self->patterns, g_strdup(tsv_cell(tsv, 0)),
+                        g_memdup2(&pattern, sizeof pattern));
     return TRUE;
 }
 
@@ -104,13 +119,16 @@ static UNumberFormat *number_format(const char *locale, bool is_grouped) {
     return style;
 }
 
+static void date_format_free(gpointer data) { udat_close(data); }
+
 Words *words_new(const char *language, const char *digits, GError **error) {
     g_autoptr(Words) self = g_new0(Words, 1);
     self->language = g_strdup(language);
     /* Syria's names of the months, whatever the digits. */
     self->locale = words_are_arabic(self) ? g_strdup_printf("ar_SY@numbers=%s", digits)
                                           : g_strdup("en_GB@numbers=latn");
-    self->patterns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    self->patterns = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, pattern_free);
+    self->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, date_format_free);
     self->plain = number_format(self->locale, false);
     self->grouped = number_format(self->locale, true);
     return read_patterns(self, error) ? g_steal_pointer(&self) : NULL;
@@ -121,6 +139,7 @@ void words_free(Words *self) {
     g_free(self->language);
     g_free(self->locale);
     g_hash_table_unref(self->patterns);
+    g_hash_table_unref(self->dates);
     unum_close(self->plain);
     unum_close(self->grouped);
     g_free(self);
@@ -139,10 +158,9 @@ bool words_have(const Words *self, const char *key) {
 }
 
 char *words_say_number(const Words *self, const char *key, double first, double second) {
-    const char *pattern = g_hash_table_lookup(self->patterns, key);
+    const Pattern *pattern = g_hash_table_lookup(self->patterns, key);
     if (!pattern) g_error("map-words.tsv has no '%s'", key);
-    char *said =
-        is_plain(pattern) ? g_strdup(pattern) : format(self->locale, pattern, first, second);
+    char *said = pattern->message ? format(pattern, first, second) : g_strdup(pattern->text);
     g_assert(said);
     return said;
 }
@@ -203,18 +221,26 @@ static gboolean day_of(const char *iso, double *ret_day) {
     return TRUE;
 }
 
-/* A time in the pattern of `key`, as ICU writes patterns ("d MMMM y"). */
-static char *date_as(const Words *self, const char *key, double time) {
+static const UDateFormat *date_format(const Words *self, const char *key) {
     static const UChar utc[] = u"UTC";
-    const char *pattern = g_hash_table_lookup(self->patterns, key);
+    UDateFormat *known = g_hash_table_lookup(self->dates, key);
+    if (known) return known;
+    const Pattern *pattern = g_hash_table_lookup(self->patterns, key);
     g_assert(pattern);
-    g_autofree UChar *wide = to_utf16(pattern);
+    g_autofree UChar *wide = to_utf16(pattern->text);
     UErrorCode status = U_ZERO_ERROR;
     UDateFormat *style =
         udat_open(UDAT_PATTERN, UDAT_PATTERN, self->locale, utc, -1, wide, -1, &status);
+    g_assert(U_SUCCESS(status));
+    g_hash_table_insert(self->dates, g_strdup(key), style);
+    return style;
+}
+
+/* A time in the pattern of `key`, as ICU writes patterns ("d MMMM y"). */
+static char *date_as(const Words *self, const char *key, double time) {
+    UErrorCode status = U_ZERO_ERROR;
     UChar out[256];
-    int32_t n = udat_format(style, time, out, G_N_ELEMENTS(out), NULL, &status);
-    udat_close(style);
+    int32_t n = udat_format(date_format(self, key), time, out, G_N_ELEMENTS(out), NULL, &status);
     g_assert(U_SUCCESS(status));
     return to_utf8(out, n);
 }
