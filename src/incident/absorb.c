@@ -46,6 +46,12 @@ void event_part_sides(const Reader *self, Event *event) {
     event->target_link.tie = TIE_NONE;
 }
 
+bool event_hits_anyone(const Reader *self, const Event *event) {
+    const SideLink *link = &event->target_link;
+    return !types_are_kin(event->type, INCIDENT_IED) && event->target_kind == TARGET_CIVILIAN &&
+           link->end > link->first && mark_at(self, MARK_ANYONE, link->first);
+}
+
 bool is_revealed_by(const Draft *draft, const Event *cause) {
     const Event *event = &draft->event;
     return event->type == INCIDENT_IED && event->n_weapons == 0 && cause->is_sure &&
@@ -63,7 +69,7 @@ static bool is_raided(const Reader *self, const Event *fight, const Event *raid)
 /* "قتل طفلان بقصف على X", then "استهدفت المسيرة سيارة لـ Y": what was aimed at, not who stood by.
  */
 static bool is_aim(const Reader *self, const Event *event, const Event *more) {
-    return types_are_kin(event->type, INCIDENT_AIRSTRIKE) &&
+    return (types_are_kin(event->type, INCIDENT_AIRSTRIKE) || event_hits_anyone(self, event)) &&
            event->target_kind == TARGET_CIVILIAN && more->target_kind == TARGET_MILITARY &&
            !side_is_unknown(self, more->target) && more->target != event->actor;
 }
@@ -85,6 +91,8 @@ static void absorb_sides(const Reader *self, Event *event, Event *more) {
     if (is_aim(self, event, more)) {
         event->target = NO_PLACE;
         event->target_kind = more->target_kind;
+        if (event->type == INCIDENT_ASSASSINATION && more->type == INCIDENT_ATTACK)
+            event->type = INCIDENT_ATTACK; /* a fighter was shot */
     }
     bool is_bystander = is_fight && more->type != INCIDENT_CLASH && more->target != NO_PLACE &&
                         actor_is_civilian(self, more->target);

@@ -335,6 +335,7 @@ guint32 actor_row_of(const Reader *self, const Match *mark, const GArray *named)
     guint32 row = antecedent(self, mark->entry, named);
     if (row == NO_PLACE) row = called_so(self, mark);
     if (row != NO_PLACE) return strstr(kind, "whole") ? whole_of(self, mark->entry, row) : row;
-    if (strstr(kind, "bare") || (strstr(kind, "default") && mark->article)) return mark->entry;
+    bool is_definite = mark->article || (mark->n_tokens == 1 && mark->exact); /* للتنظيم */
+    if (strstr(kind, "bare") || (strstr(kind, "default") && is_definite)) return mark->entry;
     return !is_short && is_owner(self, mark) ? mark->entry : NO_PLACE;
 }

@@ -138,6 +138,7 @@ static bool is_fight_again(const Event *a, const Event *b) {
 static bool targets_agree(const Reader *self, const Event *a, const Event *b) {
     bool is_blast =
         is_fight_again(a, b) || types_are_kin(a->type, INCIDENT_IED) || type_is_from_afar(a->type);
+    if (event_hits_anyone(self, a) || event_hits_anyone(self, b)) return true;
     if (is_blast && (a->target_kind == TARGET_CIVILIAN || b->target_kind == TARGET_CIVILIAN))
         return true;
     return sides_agree(self, a->target, b->target);

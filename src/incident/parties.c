@@ -17,8 +17,8 @@ static bool is_of_owner(const Reader *self, guint32 token) {
 /* May a word stand between a thing and its owner (مواقع … تابعة لـ X)? Adjectives may, deeds and
  * other parties may not. */
 static bool is_filler(const Reader *self, guint32 token) {
-    static const MarkKind others[] = {MARK_ACTOR, MARK_LIGHT, MARK_AGENT,
-                                      MARK_ONTO,  MARK_HARM,  MARK_BACKER};
+    static const MarkKind others[] = {MARK_ACTOR, MARK_LIGHT,  MARK_AGENT,  MARK_ONTO,
+                                      MARK_HARM,  MARK_BACKER, MARK_BETWEEN};
     for (guint i = 0; i < G_N_ELEMENTS(others); i++)
         if (mark_at(self, others[i], token) && !is_of_owner(self, token)) return false;
     /* مصادر إعلامية إن مجموعات من X */
@@ -412,7 +412,8 @@ static bool is_of_remnant(const Reader *self, const Match *mark) {
 /* "أقلعت من قاعدة X": where it came from is no side. */
 static bool is_home_of(const Reader *self, const Match *mark) {
     return room_before(self, mark->first_token, 1) == 1 &&
-           mark_at(self, MARK_STATIONED, mark->first_token - 1);
+           mark_at(self, MARK_STATIONED, mark->first_token - 1) &&
+           !mark_at(self, MARK_AGENT, mark->first_token - 1); /* مصدره قوات X */
 }
 
 /* "استفاق أهالي قرية X": who lives there has a part only where a word of the deed says so. */

@@ -216,10 +216,27 @@ static void link_body(Sides *sides) {
     if (sides->target == NO_MARK) sides->target = sides_first_with_bond(sides, BOND_HARM);
 }
 
+/* "اشتباكات بين الأهالي ودورية لـ X": of people of a place and who bears arms the latter has come.
+ */
+static void put_armed_first(Sides *sides) {
+    if (sides->actor == NO_MARK || sides->target == NO_MARK) return;
+    const Party *actor = sides_party(sides, (guint)sides->actor);
+    const Party *target = sides_party(sides, (guint)sides->target);
+    gint first = sides->actor;
+    if (!party_is_civilian(sides->reader, actor) || party_is_civilian(sides->reader, target) ||
+        actor_is_unidentified(sides->reader, target->row))
+        return;
+    sides->actor = sides->target;
+    sides->target = first;
+}
+
 /* Civilians are hit, whatever the words' order; nobody is hit as unknown, but in a fight. */
 static void drop_impossible(Sides *sides) {
     const Reader *self = sides->reader;
-    if (sides->event->type == INCIDENT_CLASH) return; /* clans fight each other */
+    if (sides->event->type == INCIDENT_CLASH) { /* clans fight each other */
+        put_armed_first(sides);
+        return;
+    }
     if (sides->actor != NO_MARK && party_is_civilian(self, sides_party(sides, (guint)sides->actor)))
         sides->actor = NO_MARK;
     if (sides->target == NO_MARK) return;

@@ -576,6 +576,9 @@ bool is_other_day(const Reader *self, const Draft *lead, const Draft *detail);
 void event_turn(Event *event);
 /* Nobody hits himself, but feuding clans: of two tellings who acts is the surer. */
 void event_part_sides(const Reader *self, Event *event);
+/* "استهدفوا ثلاثة أشخاص": does it hit persons of whom nothing else is said, not
+ * by a bomb? */
+bool event_hits_anyone(const Reader *self, const Event *event);
 /* "انفجرت سيارة", then "بينت التحقيقات أن مسيرة استهدفتها": does the event tell what burst? */
 bool is_revealed_by(const Draft *draft, const Event *cause);
 /* Takes from `other` what `draft` does not know. */
