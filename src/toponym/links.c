@@ -387,6 +387,17 @@ static bool list_is_located(const Scan *scan, const GArray *drafts, guint i) {
     return is_located(scan, DRAFT(drafts, i));
 }
 
+/* «إسرائيل تتوغل في …»: behind the name that heads a line stands a verb of the present. */
+static bool present_follows(const Scan *scan, const Draft *draft) {
+    if (!scan_same_sentence(scan, draft->begin, draft->end)) return false;
+    const char *norm = text_norm(scan->text, draft->end);
+    return scan->text->tokens[draft->end].kind == TOKEN_WORD && g_utf8_strlen(norm, -1) > 3 &&
+           (g_str_has_prefix(norm, "ت") || g_str_has_prefix(norm, "ي")) &&
+           !scan_name(scan, draft->end, 8) &&
+           (scan_table_at(scan, TABLE_TRIGGER, draft->end) ||
+            scan_table_at(scan, TABLE_MODALITY, draft->end));
+}
+
 /* «متهمة موسكو»، «تنفيه أنقرة»: a state or a capital abroad to which nothing leads as to a place is
  * its government; at the head of a line it may be where the line is from. */
 static bool is_foreign_government(const Scan *scan, const GArray *drafts, guint i) {
@@ -394,7 +405,9 @@ static bool is_foreign_government(const Scan *scan, const GArray *drafts, guint 
     if (!may_be_government(scan, draft) || draft->t.n_candidates == 0) return false;
     const Place *p = gazetteer_place(scan->gazetteer, draft->t.candidates[0]);
     const Sentence *s = &scan->text->sentences[scan->text->tokens[draft->t.first_token].sentence];
-    return p->is_abroad && draft->begin > s->first_token &&
+    bool heads_line =
+        draft->begin == s->first_token || scan_is_headline_break(scan, draft->begin - 1);
+    return p->is_abroad && (!heads_line || present_follows(scan, draft)) &&
            !(draft->t.list == NO_PLACE ? is_located(scan, draft)
                                        : list_is_located(scan, drafts, i));
 }

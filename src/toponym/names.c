@@ -394,10 +394,10 @@ static bool pick_site(const Scan *scan, guint32 token, guint32 whole, GArray *dr
     const guint64 SITES = KIND(PLACE_AIRPORT) | KIND(PLACE_PRISON) | KIND(PLACE_HOSPITAL) |
                           KIND(PLACE_BRIDGE) | KIND(PLACE_BASE) | KIND(PLACE_CAMP) |
                           KIND(PLACE_CROSSING) | KIND(PLACE_STATION) | KIND(PLACE_SILO);
-    /* «الكلية البحرية»، «المنطقة الصناعية»، «المساكن العسكرية» */
+    /* «الكلية البحرية»، «المنطقة الصناعية»، «المساكن العسكرية»، «الكورنيش البحري» */
     const guint64 SORTS = KIND(PLACE_AIRPORT) | KIND(PLACE_PRISON) | KIND(PLACE_HOSPITAL) |
                           KIND(PLACE_BRIDGE) | KIND(PLACE_UNIVERSITY) | KIND(PLACE_FACILITY) |
-                          KIND(PLACE_QUARTER) | KIND(PLACE_RUIN);
+                          KIND(PLACE_QUARTER) | KIND(PLACE_RUIN) | KIND(PLACE_STREET);
     Head head;
     guint32 at = token + 1; /* «مطار عسكري» is a head noun of two words */
     const Cue *adjective = scan_cue_at(scan, CUE_APPOSITION, at);
