@@ -171,15 +171,21 @@ static double country_points(const Resolver *self, guint32 i, const Place *p, bo
     return is_lent ? -4.0 : 0;
 }
 
-/* «بين السخنة والطيبة»: of the two ends of a way each is the one near the other. */
-static double way_points(const Resolver *self, guint32 i, const Place *p) {
+/* «بين السخنة والطيبة»: the place at the other end of the way, or NO_PLACE. */
+static guint32 other_end(const Resolver *self, guint32 i) {
     for (guint32 k = i + 1; k < self->toponyms->n && k <= i + 2; k++) {
         const Toponym *pair = toponym_at(self, k);
         if (pair->one == NO_PLACE || (pair->one != i && pair->other != i)) continue;
-        const Place *other = chosen_place(self, pair->one == i ? pair->other : pair->one);
-        return other ? 3.0 * exp(-geo_distance_m(place_point(other), place_point(p)) / 60000) : 0;
+        return self->choices[pair->one == i ? pair->other : pair->one].place;
     }
-    return 0;
+    return NO_PLACE;
+}
+
+/* Of the two ends of a way each is the one near the other. */
+static double way_points(const Resolver *self, guint32 end, const Place *p) {
+    if (end == NO_PLACE) return 0;
+    const Place *other = gazetteer_place(self->gazetteer, end);
+    return 3.0 * exp(-geo_distance_m(place_point(other), place_point(p)) / 60000);
 }
 
 /* «القبيبات شرق حماة»: of two places that lie that way, the one straight there and nearer; what
@@ -205,13 +211,34 @@ static double countryside_points(const Resolver *self, const Toponym *t, const P
     return gazetteer_area_holds(self->gazetteer, area, place_point(p)) ? 0 : -1.5;
 }
 
-static double context_points(const Resolver *self, guint32 i, const Place *p, Scored *scored) {
+/* Ties the candidates to the places of `within` and of a way: a toponym is decided again and again,
+ * and these seldom change. */
+static void candidates_tie(Resolver *self, guint32 i) {
+    const Toponym *t = toponym_at(self, i);
+    Choice *choice = &self->choices[i];
+    bool has_outer = t->within != NO_PLACE && !self->choices[t->within].is_dropped;
+    guint32 outer = has_outer ? self->choices[t->within].place : NO_PLACE, end = other_end(self, i);
+    if (choice->ties && choice->tied_within == outer && choice->tied_end == end) return;
+    if (!choice->ties) choice->ties = g_new(Tie, MAX(t->n_candidates, 1));
+    choice->tied_within = outer;
+    choice->tied_end = end;
+    for (guint32 k = 0; k < t->n_candidates; k++) {
+        const Place *p = gazetteer_place(self->gazetteer, t->candidates[k]);
+        Tie *tie = &choice->ties[k];
+        tie->agrees = within_agrees(self, t->within, p);
+        tie->side = tie->agrees > 0 ? side_points(self, t, p) + countryside_points(self, t, p) : 0;
+        tie->way = way_points(self, end, p);
+    }
+}
+
+static double context_points(const Resolver *self, guint32 i, const Place *p, const Tie *tie,
+                             Scored *scored) {
     const Toponym *t = toponym_at(self, i);
     double points = 0;
-    int agrees = within_agrees(self, t->within, p);
+    int agrees = tie->agrees;
     scored->fits_within = agrees > 0;
     points += agrees > 0 ? 3.0 : agrees == 0 ? 0 : t->within_is_loose ? -1.5 : -2.0;
-    if (agrees > 0) points += side_points(self, t, p) + countryside_points(self, t, p);
+    points += tie->side;
     /* «القورية شرقي ديرالزور»: a place may also be what the words before it lie in. */
     for (guint32 k = MAX(context_begin(i), self->first_inner[i]); k < i; k++) {
         const Place *inner = chosen_place(self, k);
@@ -223,7 +250,7 @@ static double context_points(const Resolver *self, guint32 i, const Place *p, Sc
     scored->is_near = near > 0.3;
     /* A quarter is named where its town is spoken of. */
     if (kind_is_quarter((PlaceKind)p->kind) && near < 0.4 && agrees <= 0) points -= 1.2;
-    points += 3.0 * near + way_points(self, i, p);
+    points += 3.0 * near + tie->way;
     /* Of villages that share a name the one in the governorate that the text is about. */
     double share = p->kind == PLACE_VILLAGE || p->kind == PLACE_HAMLET ? 2.3 : 1.5;
     points +=
@@ -242,9 +269,9 @@ static double list_points(const Resolver *self, guint32 i, const Place *p) {
     const Toponym *t = toponym_at(self, i);
     if (t->list == NO_PLACE) return 0;
     for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
+        if (toponym_at(self, k)->list != t->list || k == i || !self->choices[k].is_sure) continue;
         const Place *other = chosen_place(self, k);
-        if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
-            continue;
+        if (!other) continue;
         double points = 0;
         if (other->admin1 != NO_PLACE && other->admin1 == p->admin1) points += 1.0;
         if (kind_is_settlement(other->kind) == kind_is_settlement(p->kind)) points += 0.5;
@@ -282,10 +309,11 @@ void candidates_score(Resolver *self, guint32 i, bool use_context) {
     }
     g_array_set_size(choice->scored, 0);
     g_array_append_vals(choice->scored, choice->alone, t->n_candidates);
+    if (use_context) candidates_tie(self, i);
     for (guint32 k = 0; k < t->n_candidates && use_context; k++) {
         Scored *one = &g_array_index(choice->scored, Scored, k);
         const Place *p = gazetteer_place(self->gazetteer, one->place);
-        one->score += context_points(self, i, p, one) + list_points(self, i, p);
+        one->score += context_points(self, i, p, &choice->ties[k], one) + list_points(self, i, p);
     }
     if (t->n_candidates > 1) g_array_sort(choice->scored, compare_scored);
 }

@@ -23,19 +23,28 @@ static double probability_of_best(const Choice *choice) {
     return 1 / sum;
 }
 
-/* The place that an earlier toponym of the same name was taken for. */
+/* One bit of 64 for each place: what has none of the bits of some is none of them. */
+static guint64 bit_of(guint32 place) { return G_GUINT64_CONSTANT(1) << (place & 63); }
+
+/* What a later toponym of the same name may be taken for: no unit, which stands for its town as
+ * well. */
+static guint32 settles_as(const Resolver *self, guint32 i) {
+    const Choice *choice = &self->choices[i];
+    if (choice->place == NO_PLACE || choice->is_dropped || toponym_is_pair(toponym_at(self, i)))
+        return NO_PLACE;
+    PlaceKind kind = (PlaceKind)gazetteer_place(self->gazetteer, choice->place)->kind;
+    return kind_is_unit(kind) && kind != PLACE_COUNTRY ? NO_PLACE : choice->place;
+}
+
+/* The earlier toponym of the same name that was taken for one of the candidates. */
 static guint32 settled_before(const Resolver *self, guint32 i) {
     const Toponym *t = toponym_at(self, i);
+    guint64 bits = 0;
+    for (guint32 c = 0; c < t->n_candidates; c++) bits |= bit_of(t->candidates[c]);
     for (guint32 k = i; k-- > 0;) {
-        const Choice *choice = &self->choices[k];
-        bool is_candidate = false;
-        for (guint32 c = 0; c < t->n_candidates && !is_candidate; c++)
-            is_candidate = t->candidates[c] == choice->place;
-        if (!is_candidate || choice->place == NO_PLACE || choice->is_dropped ||
-            toponym_is_pair(toponym_at(self, k)))
-            continue;
-        PlaceKind kind = (PlaceKind)gazetteer_place(self->gazetteer, choice->place)->kind;
-        if (!kind_is_unit(kind) || kind == PLACE_COUNTRY) return k;
+        if (!(bits & bit_of(self->settled[k]))) continue;
+        for (guint32 c = 0; c < t->n_candidates; c++)
+            if (t->candidates[c] == self->settled[k]) return k;
     }
     return NO_PLACE;
 }
@@ -79,9 +88,9 @@ static bool is_far_from_list(const Resolver *self, guint32 i, const Place *p) {
     const Toponym *t = toponym_at(self, i);
     guint far = 0, very_far = 0;
     for (guint32 k = context_begin(i); k < context_end(self, i) && t->list != NO_PLACE; k++) {
+        if (toponym_at(self, k)->list != t->list || k == i || !self->choices[k].is_sure) continue;
         const Place *other = chosen_place(self, k);
-        if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
-            continue;
+        if (!other) continue;
         if (other->admin1 == p->admin1 || geo_is_nearer(place_point(other), place_point(p), 80000))
             return false;
         far++;
@@ -232,8 +241,9 @@ static bool is_out_of_text(const Resolver *self, guint32 i, guint32 place) {
 
 /* Is the place what another toponym of the text surely means? */
 static bool is_named_elsewhere(const Resolver *self, guint32 i, guint32 place) {
-    for (guint32 k = 0; k < self->toponyms->n; k++)
-        if (self->voices[k].place == place && is_other_ground(self, i, k)) return true;
+    for (guint32 k = ground_named_from(self, 0, place); k < self->toponyms->n;
+         k = ground_named_from(self, k + 1, place))
+        if (is_other_ground(self, i, k)) return true;
     return false;
 }
 
@@ -404,9 +414,15 @@ static bool hangs_on_countries(const Resolver *self, const Toponym *t) {
     return t->needs_context;
 }
 
+/* What others ask of a choice follows it. */
+static void choice_tell(Resolver *self, guint32 i) {
+    self->settled[i] = settles_as(self, i);
+    voice_set(self, i);
+}
+
 static void choose_alone(Resolver *self, guint32 i) {
     decide(self, i, false);
-    voice_set(self, i);
+    choice_tell(self, i);
 }
 
 /* Decides again, where something that may bear on it has changed since it was decided. */
@@ -420,7 +436,7 @@ static void choose(Resolver *self, guint32 i) {
     if (!says_the_same(choice, &before)) self->n_changes++;
     choice->decided_at = self->n_changes;
     choice->weighed_at = self->n_weighings;
-    voice_set(self, i);
+    choice_tell(self, i);
 }
 
 /* ---- Syria or elsewhere ---------------------------------------------------------------------- */

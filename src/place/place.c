@@ -90,11 +90,13 @@ static PlaceMention mention_of(const Resolver *self, guint32 i, const guint32 *i
 static void resolver_init(Resolver *self) {
     self->choices = g_new0(Choice, self->toponyms->n + 1);
     self->voices = g_new0(Voice, self->toponyms->n + 1);
+    self->settled = g_new(guint32, self->toponyms->n + 1);
     self->first_inner = g_new(guint32, self->toponyms->n + 1);
     self->around = surroundings_new(self->toponyms->n);
     self->lands = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->n_changes = 1;
-    for (guint32 i = 0; i < self->toponyms->n; i++) self->first_inner[i] = NO_PLACE;
+    for (guint32 i = 0; i < self->toponyms->n; i++)
+        self->first_inner[i] = self->settled[i] = NO_PLACE;
     for (guint32 i = self->toponyms->n; i-- > 0;) {
         guint32 within = toponym_at(self, i)->within;
         if (within != NO_PLACE) self->first_inner[within] = i;
@@ -110,9 +112,11 @@ static void resolver_clear(Resolver *self) {
     for (guint32 i = 0; i < self->toponyms->n; i++) {
         g_array_unref(self->choices[i].scored);
         g_free(self->choices[i].alone);
+        g_free(self->choices[i].ties);
     }
     g_free(self->choices);
     g_free(self->voices);
+    g_free(self->settled);
     g_free(self->first_inner);
     surroundings_free(self->around);
     g_array_unref(self->lands);

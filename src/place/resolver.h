@@ -17,9 +17,18 @@ typedef struct {
     bool is_lent; /* a further name of a place abroad, which a place here bears too */
 } Scored;
 
+/* What a candidate gets for the places that the words tie it to. */
+typedef struct {
+    int agrees;  /* within_agrees */
+    double side; /* points for lying on the side of that place which is told */
+    double way;  /* … for lying near the other end of a way */
+} Tie;
+
 /* What was decided about a toponym. Owns its arrays. */
 typedef struct {
-    Scored *alone;      /* one a candidate: what the name and its head say; NULL before */
+    Scored *alone; /* one a candidate: what the name and its head say; NULL before */
+    Tie *ties;     /* likewise, as long as the next two places stay */
+    guint32 tied_within, tied_end;
     GArray *scored;     /* Scored, best first */
     guint32 place;      /* chosen, or NO_PLACE */
     guint32 same_as;    /* an earlier toponym of the same name whose place it takes, or NO_PLACE */
@@ -56,9 +65,11 @@ typedef struct {
     const Matches *matches;
     const Toponyms *toponyms;
     const Gazetteer *gazetteer;
-    Choice *choices;      /* one a toponym */
-    Voice *voices;        /* likewise */
-    guint64 n_changes;    /* of choices: what was decided since the last of them stands */
+    Choice *choices;   /* one a toponym */
+    Voice *voices;     /* likewise */
+    guint32 *settled;  /* likewise: the place that a later toponym of its name may be taken for, or
+                          NO_PLACE */
+    guint64 n_changes; /* of choices: what was decided since the last of them stands */
     guint64 n_weighings;  /* changes of `syrian` and `foreign`, for those that hang on them */
     bool wants_shapes;    /* else points and radii alone */
     double syrian;        /* how much in the text speaks of Syria, 0 to 1 */
@@ -117,6 +128,9 @@ void voice_set(Resolver *self, guint32 i);
 void surroundings_gather(Resolver *self, guint32 i);
 /* How near the sure places of the text are to `place`: 0 to 1, nearer sentences count more. */
 double nearness(const Resolver *self, const Place *place, double reach_m);
+/* The first toponym from that one on which surely means the place, in Syria; their number where
+ * none does. */
+guint32 ground_named_from(const Resolver *self, guint32 from, guint32 place);
 /* Share of the sure places of the text (by nearness of sentences) in the governorate. */
 double governorate_share(const Resolver *self, guint32 admin1);
 

@@ -21,8 +21,10 @@ typedef struct {
 
 /* What is said of governorates, of one or of all. */
 struct Surroundings {
-    double *x, *y, *z;  /* one a toponym: its point in space where it is sure, else infinity */
-    guint32 *places;    /* likewise, or NO_PLACE */
+    double *x, *y, *z; /* one a toponym: its point in space where it is sure, else infinity */
+    guint32 *places;   /* likewise, or NO_PLACE */
+    guint32 *grounds;  /* the place in Syria that it surely means, or NO_PLACE */
+    guint32 n;
     GArray *shares;     /* Share, one for each governorate that a voice has named so far */
     Share all;          /* … of all that is said, of abroad too */
     guint32 begin, end; /* the window: the voices that `shares` counts */
@@ -37,9 +39,11 @@ Surroundings *surroundings_new(guint32 n) {
     self->y = g_new(double, n + 1);
     self->z = g_new(double, n + 1);
     self->places = g_new(guint32, n + 1);
+    self->grounds = g_new(guint32, n + 1);
+    self->n = n;
     for (guint32 i = 0; i < n; i++) {
         self->x[i] = self->y[i] = self->z[i] = INFINITY;
-        self->places[i] = NO_PLACE;
+        self->places[i] = self->grounds[i] = NO_PLACE;
     }
     self->shares = g_array_new(FALSE, FALSE, sizeof(Share));
     return self;
@@ -50,6 +54,7 @@ void surroundings_free(Surroundings *self) {
     g_free(self->y);
     g_free(self->z);
     g_free(self->places);
+    g_free(self->grounds);
     g_array_unref(self->shares);
     g_free(self);
 }
@@ -107,6 +112,13 @@ static void set_point(Surroundings *self, guint32 i, const Voice *voice) {
     self->y[i] = is_heard ? voice->spot.y : INFINITY;
     self->z[i] = is_heard ? voice->spot.z : INFINITY;
     self->places[i] = is_heard ? voice->place : NO_PLACE;
+    self->grounds[i] = voice->is_sure && voice->is_ground ? voice->place : NO_PLACE;
+}
+
+guint32 ground_named_from(const Resolver *self, guint32 from, guint32 place) {
+    const Surroundings *around = self->around;
+    while (from < around->n && around->grounds[from] != place) from++;
+    return from;
 }
 
 void voice_set(Resolver *self, guint32 i) {

@@ -128,9 +128,9 @@ double trust_of_name(const Resolver *self, const Toponym *t, const Scored *best)
 static bool list_is_sure(const Resolver *self, guint32 i, const Place *p) {
     const Toponym *t = toponym_at(self, i);
     for (guint32 k = context_begin(i); k < context_end(self, i) && t->list != NO_PLACE; k++) {
+        if (toponym_at(self, k)->list != t->list || k == i || !self->choices[k].is_sure) continue;
         const Place *other = chosen_place(self, k);
-        if (k == i || toponym_at(self, k)->list != t->list || !self->choices[k].is_sure || !other)
-            continue;
+        if (!other) continue;
         /* «حقل العمر … والتنف»: sites that the editors know stand in one list from all over. */
         bool is_site = !p->is_osm && p->kind >= PLACE_OILFIELD && p->kind <= PLACE_CASTLE;
         if (kind_is_area(p->kind) || is_site || p->admin1 == other->admin1 ||
@@ -205,10 +205,9 @@ static bool has_companion(const Resolver *self, guint32 i, const Place *p) {
     if (!t->is_introduced || !t->is_exact || p->kind > PLACE_TOWN) return false;
     for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
         const Toponym *o = toponym_at(self, k);
+        if (k == i || !o->is_introduced || !o->is_exact || toponym_is_pair(o)) continue;
         const Place *other = chosen_place(self, k);
-        if (k == i || !other || other == p || toponym_is_pair(o) || !o->is_introduced ||
-            !o->is_exact || other->kind > PLACE_TOWN || other->is_abroad)
-            continue;
+        if (!other || other == p || other->kind > PLACE_TOWN || other->is_abroad) continue;
         if (kind_is_settlement((PlaceKind)other->kind) &&
             geo_is_nearer(place_point(other), place_point(p), 120000))
             return true;
@@ -223,9 +222,9 @@ static bool has_list_companion(const Resolver *self, guint32 i, const Place *p) 
         !kind_is_settlement((PlaceKind)p->kind))
         return false;
     for (guint32 k = context_begin(i); k < context_end(self, i); k++) {
+        if (toponym_at(self, k)->list != t->list || k == i) continue;
         const Place *other = chosen_place(self, k);
-        if (k == i || toponym_at(self, k)->list != t->list || !other || other == p ||
-            other->is_abroad || !toponym_at(self, k)->is_exact ||
+        if (!other || other == p || other->is_abroad || !toponym_at(self, k)->is_exact ||
             !kind_is_settlement((PlaceKind)other->kind))
             continue;
         if (geo_is_nearer(place_point(p), place_point(other), 15000)) return true;
