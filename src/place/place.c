@@ -93,6 +93,7 @@ static void resolver_init(Resolver *self) {
     self->settled = g_new(guint32, self->toponyms->n + 1);
     self->first_inner = g_new(guint32, self->toponyms->n + 1);
     self->around = surroundings_new(self->toponyms->n);
+    self->reports = g_new0(guint8, self->text->n_sentences + 1);
     self->lands = g_array_new(FALSE, FALSE, sizeof(guint32));
     self->n_changes = 1;
     for (guint32 i = 0; i < self->toponyms->n; i++)
@@ -117,6 +118,7 @@ static void resolver_clear(Resolver *self) {
     g_free(self->choices);
     g_free(self->voices);
     g_free(self->settled);
+    g_free(self->reports);
     g_free(self->first_inner);
     surroundings_free(self->around);
     g_array_unref(self->lands);

@@ -78,6 +78,7 @@ typedef struct {
     double abroad;        /* what those words say for abroad */
     double here;          /* what words of it say for Syria (قوات النظام), 0 … 0.8 */
     Surroundings *around; /* the toponym that is decided on (surroundings_gather) */
+    guint8 *reports;      /* one a sentence: sentence_reports, once it was asked */
     guint32 *first_inner; /* one a toponym: the first that lies within it, or NO_PLACE */
 } Resolver;
 

@@ -19,7 +19,17 @@ typedef struct {
     double near_weight; /* what those say */
 } Share;
 
-/* What is said of governorates, of one or of all. */
+/* How near a place is to what is named at each step: a candidate is asked about for its points, and
+ * the best again for its trust. */
+typedef struct {
+    guint64 turn; /* Surroundings.turn, when it was asked */
+    guint32 place;
+    guint known;            /* bits of the steps that were asked */
+    double chord2[N_STEPS]; /* the least square of a chord, or infinity */
+} Answer;
+
+enum { N_ANSWERS = 16 };
+
 struct Surroundings {
     double *x, *y, *z; /* one a toponym: its point in space where it is sure, else infinity */
     guint32 *places;   /* likewise, or NO_PLACE */
@@ -29,6 +39,8 @@ struct Surroundings {
     Share all;          /* … of all that is said, of abroad too */
     guint32 begin, end; /* the window: the voices that `shares` counts */
     guint32 at;         /* the toponym that is decided on */
+    guint64 turn;       /* counts what makes answers old */
+    Answer answers[N_ANSWERS];
     guint32 first[N_STEPS],
         past[N_STEPS]; /* what is named at most so many sentences away from it */
 };
@@ -130,6 +142,7 @@ void voice_set(Resolver *self, guint32 i) {
     if (is_sure == voice->is_sure && (!is_sure || voice->place == choice->place)) return;
     bool is_counted = i >= around->begin && i < around->end;
     if (is_counted) count(around, voice, -1);
+    around->turn++;
     voice->is_sure = is_sure;
     if (is_sure) {
         const Place *p = gazetteer_place(self->gazetteer, choice->place);
@@ -169,6 +182,7 @@ void surroundings_gather(Resolver *self, guint32 i) {
     guint32 begin = context_begin(i), end = context_end(self, i), first = i, past = i + 1;
     move_window(self, begin, end);
     around->at = i;
+    around->turn++;
     around->all.n_near = 0;
     around->all.near_weight = 0;
     for (guint k = 0; k < around->shares->len; k++) {
@@ -236,18 +250,37 @@ static double far_chord2(const Resolver *self, const Question *q, guint32 first,
     return least;
 }
 
-/* The least square of a chord to what is heard at that step, before the toponym and behind it. */
-static double chord2_at_step(const Resolver *self, const Question *q, guint step) {
+/* What is heard at a step stands before the toponym and behind it. */
+typedef struct {
+    guint32 first, inner_first, inner_past, past;
+} Step;
+
+static Step step_of(const Surroundings *self, guint step) {
+    if (step == 0) return (Step){self->first[0], self->at, self->at + 1, self->past[0]};
+    return (Step){self->first[step], self->first[step - 1], self->past[step - 1], self->past[step]};
+}
+
+/* The least square of a chord to what is heard at that step, however far. */
+static double chord2_at_step(Surroundings *self, const Question *q, guint step) {
+    Answer *answer = &self->answers[q->place % N_ANSWERS];
+    if (answer->turn != self->turn || answer->place != q->place)
+        *answer = (Answer){.turn = self->turn, .place = q->place};
+    if (answer->known >> step & 1) return answer->chord2[step];
+    Step at = step_of(self, step);
+    double chord2 = nearest_chord2(self, q, at.first, at.inner_first, INFINITY);
+    answer->chord2[step] = nearest_chord2(self, q, at.inner_past, at.past, chord2);
+    answer->known |= 1u << step;
+    return answer->chord2[step];
+}
+
+/* … that counts. */
+static double heard_chord2(const Resolver *self, const Question *q, guint step) {
     const double NEAR2 = 36 * q->reach_m * q->reach_m, FAR2 = 81 * q->reach_m * q->reach_m;
-    const Surroundings *around = self->around;
-    guint32 first = around->first[step], past = around->past[step];
-    guint32 inner_first = step ? around->first[step - 1] : around->at;
-    guint32 inner_past = step ? around->past[step - 1] : around->at + 1;
-    double chord2 = nearest_chord2(around, q, first, inner_first, INFINITY);
-    chord2 = nearest_chord2(around, q, inner_past, past, chord2);
+    double chord2 = chord2_at_step(self->around, q, step);
     if (chord2 > NEAR2 && chord2 <= FAR2) {
-        chord2 = far_chord2(self, q, first, inner_first, INFINITY);
-        chord2 = far_chord2(self, q, inner_past, past, chord2);
+        Step at = step_of(self->around, step);
+        chord2 = far_chord2(self, q, at.first, at.inner_first, INFINITY);
+        chord2 = far_chord2(self, q, at.inner_past, at.past, chord2);
     }
     return chord2 > FAR2 ? INFINITY : chord2;
 }
@@ -261,7 +294,7 @@ double nearness(const Resolver *self, const Place *place, double reach_m) {
     double least = INFINITY, best_m = 0;
     guint best = N_STEPS;
     for (guint step = 0; step < N_STEPS && reach_m * DEARNESS[step] < least; step++) {
-        double chord2 = chord2_at_step(self, &question, step);
+        double chord2 = heard_chord2(self, &question, step);
         if (isinf(chord2)) continue;
         double arc_m = geo_arc_m(chord2), sum = arc_m + reach_m * DEARNESS[step];
         if (sum >= least) continue;

@@ -153,13 +153,21 @@ static bool is_report(const Resolver *self, const Match *m) {
                0;
 }
 
-static bool reports(const Resolver *self, const Sentence *s) {
+static bool find_report(const Resolver *self, const Sentence *s) {
     for (guint32 k = matches_at(self->matches, s->first_token); k < self->matches->n; k++) {
         const Match *m = &self->matches->items[k];
         if (m->first_token >= s->first_token + s->n_tokens) return false;
         if (is_report(self, m)) return true;
     }
     return false;
+}
+
+/* … asked once a sentence. */
+static bool reports(const Resolver *self, const Sentence *s) {
+    enum { UNASKED, NOTHING, SOMETHING };
+    guint8 *known = &self->reports[s - self->text->sentences];
+    if (*known == UNASKED) *known = find_report(self, s) ? SOMETHING : NOTHING;
+    return *known == SOMETHING;
 }
 
 enum { HEADLINE_TOKENS = 6 };
