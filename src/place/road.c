@@ -17,14 +17,19 @@ Shape *line_straight(LonLat a, LonLat b) {
     return line;
 }
 
-/* The lengths of the line's segments: that of the one which ends in point i is item i. The caller
- * frees them. */
+/* The lengths of the line's segments: that of the one which ends in point i is item i. They are
+ * told by their chords, which differ from the way on the ground by less than their own rounding.
+ * The caller frees them. */
 static double *steps_of(const Shape *line, double *ret_length) {
     guint32 n = shape_part_end(line, 0);
     double *steps = g_new0(double, n);
     *ret_length = 0;
-    for (guint32 i = 1; i < n; i++)
-        *ret_length += steps[i] = geo_distance_m(line->points[i - 1], line->points[i]);
+    GeoSpot last = geo_spot(line->points[0]);
+    for (guint32 i = 1; i < n; i++) {
+        GeoSpot next = geo_spot(line->points[i]);
+        *ret_length += steps[i] = geo_arc_m(geo_chord2(&last, &next));
+        last = next;
+    }
     return steps;
 }
 
@@ -290,9 +295,35 @@ typedef struct {
     const Roads *roads;
     Reaches reaches;
     GArray *heap; /* Entry */
+    Entry next;   /* … that has not been put there, as long as it is the nearest; its node may be
+                     NO_NODE */
     guint32 to;
     double most; /* no way may be longer */
 } Search;
+
+/* On a road without junctions the node reached last is mostly gone on from next: it never sees the
+ * heap. */
+static void put(Search *self, Entry entry) {
+    if (self->next.node == NO_NODE) {
+        self->next = entry;
+    } else if (nearer(entry, self->next)) {
+        heap_push(self->heap, self->next);
+        self->next = entry;
+    } else {
+        heap_push(self->heap, entry);
+    }
+}
+
+/* The nearest; its node is NO_NODE where none is left. */
+static Entry take_next(Search *self) {
+    Entry next = self->next;
+    self->next.node = NO_NODE;
+    if (self->heap->len == 0) return next;
+    if (next.node == NO_NODE) return heap_pop(self->heap);
+    if (nearer(next, g_array_index(self->heap, Entry, 0))) return next;
+    heap_push(self->heap, next);
+    return heap_pop(self->heap);
+}
 
 /* On a grid of coordinates two ways are often equally long: the one whose last node but one is
  * nearer to the beginning is taken, or the one of the lower number. Between nodes at one point the
@@ -318,16 +349,15 @@ static void go_on_from(Search *self, Entry at) {
         if (d >= reached->best && !comes_before(self, at, d, reached->previous)) continue;
         reached->best = d;
         reached->previous = at.node;
-        heap_push(self->heap, (Entry){least, d, edge.to});
+        put(self, (Entry){least, d, edge.to});
     }
 }
 
 /* A*: towards `to` first. False where no way is short enough; else `reaches` knows the way back. */
 static bool search(Search *self, guint32 from) {
     reaches_take(&self->reaches, from)->best = 0;
-    heap_push(self->heap, (Entry){least_left(self->roads, from, self->to), 0, from});
-    while (self->heap->len > 0) {
-        Entry at = heap_pop(self->heap);
+    Entry at = {least_left(self->roads, from, self->to), 0, from};
+    for (; at.node != NO_NODE; at = take_next(self)) {
         if (at.node == self->to) return at.distance <= self->most;
         if (at.distance <= reaches_find(&self->reaches, at.node)->best) go_on_from(self, at);
     }
@@ -358,7 +388,11 @@ Shape *road_between(const Gazetteer *gazetteer, LonLat a, LonLat b) {
     if (from == NO_NODE || to == NO_NODE || from == to) return NULL;
     enum { FIRST_ROOM = 1024 };
     g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Entry));
-    Search way = {.roads = &roads, .heap = heap, .to = to, .most = MAX_DETOUR * straight};
+    Search way = {.roads = &roads,
+                  .heap = heap,
+                  .next = {.node = NO_NODE},
+                  .to = to,
+                  .most = MAX_DETOUR * straight};
     reaches_init(&way.reaches, FIRST_ROOM);
     Shape *shape = search(&way, from) ? path_shape(&way, a, b, from) : NULL;
     g_free(way.reaches.items);
