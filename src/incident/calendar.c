@@ -36,11 +36,22 @@ guint32 julian_of_iso(const char *iso) {
     return julian_of_valid(year, month, day);
 }
 
+/* Writes so many digits of a number, the last of them before `end`. */
+static void put_digits(char *end, int n, int number) {
+    for (; n > 0; n--, number /= 10) *--end = (char)('0' + number % 10);
+}
+
 char *iso_of_julian(guint32 julian) {
+    enum { LAST_YEAR = 9999 };
     if (julian == 0) return NULL;
     int year, month, day;
     split_julian(julian, &year, &month, &day);
-    return g_strdup_printf("%04d-%02d-%02d", year, month, day);
+    if (year > LAST_YEAR) return g_strdup_printf("%d-%02d-%02d", year, month, day);
+    char *iso = g_strdup("0000-00-00");
+    put_digits(iso + strlen("0000"), 4, year);
+    put_digits(iso + strlen("0000-00"), 2, month);
+    put_digits(iso + strlen("0000-00-00"), 2, day);
+    return iso;
 }
 
 guint32 julian_of(int year, int month, int day) {

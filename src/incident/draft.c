@@ -330,8 +330,10 @@ static void append_place(const Reader *self, const Draft *draft, const Incident 
         g_string_append(reason, "; no place is named");
         return;
     }
-    g_string_append_printf(reason, "; at \"%s\", %s", incident->surface,
-                           tie_words(tie_of_place(draft), "en"));
+    g_string_append(reason, "; at \"");
+    g_string_append(reason, incident->surface);
+    g_string_append(reason, "\", ");
+    g_string_append(reason, tie_words(tie_of_place(draft), "en"));
     g_autofree char *why =
         place_mention_reason(&self->places->items[draft->mention], self->gazetteer, "en");
     if (*why) g_string_append_printf(reason, " (%s)", why);
@@ -354,10 +356,13 @@ static char *reason_of(const Reader *self, const Draft *draft, const Incident *i
 /* The same on every run and machine, and whatever is mended elsewhere in the article: it hangs on
  * the sentence, the place of the trigger in it, the type and the place. */
 static char *id_of(const Incident *incident) {
-    g_autofree char *key = g_strdup_printf(
-        "%s\n%d\n%s\n%u\n%s\n%s\n%s", incident->article, (int)incident->field, incident->quote,
-        incident->trigger_start - incident->start, incident_type_name(incident->type),
-        incident->place ? incident->place : "", incident->surface ? incident->surface : "");
+    const char *place = incident->place ? incident->place : "";
+    const char *surface = incident->surface ? incident->surface : "";
+    char field[12], start[12];
+    g_snprintf(field, sizeof field, "%d", (int)incident->field);
+    g_snprintf(start, sizeof start, "%u", incident->trigger_start - incident->start);
+    g_autofree char *key = g_strjoin("\n", incident->article, field, incident->quote, start,
+                                     incident_type_name(incident->type), place, surface, NULL);
     g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, key, -1);
     return g_strndup(hash, 16);
 }
