@@ -332,11 +332,18 @@ static void widen(DateSearch *search, guint32 first, guint32 end) {
     }
 }
 
+/* Is the token a number, or a word of numbers or the calendar? Most are neither. */
+static bool may_begin_date(const Reader *self, guint32 token) {
+    const guint64 WORDS = G_GUINT64_CONSTANT(1) << MARK_CALENDAR | G_GUINT64_CONSTANT(1)
+                                                                       << MARK_NUMBER;
+    return self->text->tokens[token].kind == TOKEN_NUMBER || (self->kinds_at[token] & WORDS);
+}
+
 When when_read(const Reader *self, guint32 first, guint32 end) {
     DateSearch search = {.reader = self};
     when_init(&search.when);
     for (guint32 t = first; t < end; t++) {
-        if (self->place_at[t] != NO_MARK) continue;
+        if (self->place_at[t] != NO_MARK || !may_begin_date(self, t)) continue;
         const Sentence *sentence = &self->text->sentences[self->text->tokens[t].sentence];
         search.first = t;
         search.end = t + 1;
