@@ -50,6 +50,7 @@ typedef enum {
     KEPT_POINTS,
     KEPT_REGIONS,
     KEPT_STEPPES,
+    KEPT_LINES,
     KEPT_BY_INCIDENT,
     N_KEEPERS
 } Keeper;

@@ -408,11 +408,12 @@ Area *ground_along(const Ground *self, const Shape *lines, LonLat centre, double
 }
 
 /* At a bend two segments are equally near: the one that the point lies farther aside of says. */
-static bool is_left(const Ground *self, const Shape *lines, Flat p) {
+static bool is_left(const Ground *self, const Area *lines, Flat p) {
     double least = INFINITY, side = 0;
-    for (guint32 part = 0; part < lines->n_parts; part++) {
+    int n_lines = lines ? GEOSGetNumGeometries_r(self->geos, lines) : 0;
+    for (int k = 0; k < n_lines; k++) {
         guint32 n;
-        g_autofree Flat *points = flat_part(self, lines, part, &n);
+        g_autofree Flat *points = flat_of_ring(self, GEOSGetGeometryN_r(self->geos, lines, k), &n);
         for (guint32 i = 1; i < n; i++) {
             double distance, aside = left_of(points[i - 1], points[i], p, &distance);
             bool is_bend = fabs(distance - least) < 0.01 && fabs(aside) > fabs(side);
@@ -425,26 +426,28 @@ static bool is_left(const Ground *self, const Shape *lines, Flat p) {
 }
 
 bool ground_is_left(const Ground *self, const Shape *lines, LonLat point) {
-    return is_left(self, lines, flat_from(self, point));
+    Area *flat = lines_from(self, lines);
+    bool left = is_left(self, flat, flat_from(self, point));
+    ground_drop(self, flat);
+    return left;
 }
 
 /* The strip's parts on either side of the lines: what polygons its edge and the lines make. */
-static Area *split_by(const Ground *self, const Area *strip, const Shape *lines) {
+static Area *split_by(const Ground *self, const Area *strip, const Area *lines) {
     GEOSGeometry *edge = GEOSBoundary_r(self->geos, strip);
-    Area *cut = lines_from(self, lines);
-    GEOSGeometry *net = edge && cut ? GEOSUnion_r(self->geos, edge, cut) : NULL;
+    GEOSGeometry *net = edge && lines ? GEOSUnion_r(self->geos, edge, lines) : NULL;
     const GEOSGeometry *nets[1] = {net};
     Area *parts = net ? GEOSPolygonize_r(self->geos, nets, 1) : NULL;
     ground_drop(self, edge);
-    ground_drop(self, cut);
     ground_drop(self, net);
     return parts;
 }
 
 Area *ground_beside(const Ground *self, const Shape *lines, LonLat centre, double reach_m,
                     double width_m, bool left) {
-    Area *strip = ground_along(self, lines, centre, reach_m, width_m);
-    Area *parts = strip ? split_by(self, strip, lines) : NULL, *side = NULL;
+    Area *strip = ground_along(self, lines, centre, reach_m, width_m),
+         *flat = lines_from(self, lines);
+    Area *parts = strip ? split_by(self, strip, flat) : NULL, *side = NULL;
     int n = parts ? GEOSGetNumGeometries_r(self->geos, parts) : 0;
     for (int i = 0; i < n; i++) {
         const GEOSGeometry *part = GEOSGetGeometryN_r(self->geos, parts, i);
@@ -453,13 +456,14 @@ Area *ground_beside(const Ground *self, const Shape *lines, LonLat centre, doubl
         bool ok = point && GEOSGeomGetX_r(self->geos, point, &inside.x) == 1 &&
                   GEOSGeomGetY_r(self->geos, point, &inside.y) == 1;
         ground_drop(self, point);
-        if (!ok || is_left(self, lines, inside) != left) continue;
+        if (!ok || is_left(self, flat, inside) != left) continue;
         Area *next =
             side ? GEOSUnion_r(self->geos, side, part) : GEOSGeom_clone_r(self->geos, part);
         ground_drop(self, side);
         side = next;
     }
     ground_drop(self, parts);
+    ground_drop(self, flat);
     return ground_and(self, side, strip);
 }
 

@@ -65,26 +65,49 @@ LonLat line_at_distance(const Shape *line, LonLat from, double distance_m) {
     return best;
 }
 
-Shape *lines_named(const Gazetteer *gazetteer, LineKind kind, const char *name) {
-    Shape *found = shape_new(SHAPE_LINES);
-    const LonLat *points = gazetteer_line_points(gazetteer);
+/* Name in search form -> GArray of guint32: the lines that bear it, of any kind, in order. */
+static void *names_read(const Gazetteer *gazetteer) {
+    GHashTable *names =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_array_unref);
     /* Most lines have no name, and the parts of one road the same. */
     guint32 last = G_MAXUINT32;
-    bool is_last = false;
+    GArray *lines = NULL;
     for (guint32 i = 0; i < gazetteer_n_lines(gazetteer); i++) {
         const Line *line = gazetteer_line(gazetteer, i);
-        if (line->kind != kind || line->n_points < 2) continue;
-        if (name && line->name_ar != last) {
+        if (line->name_ar != last) {
             const char *text = gazetteer_string(gazetteer, line->name_ar);
             g_autofree char *own = *text ? search_form(text) : NULL;
-            is_last = own && strcmp(own, name) == 0;
             last = line->name_ar;
+            lines = own ? g_hash_table_lookup(names, own) : NULL;
+            if (own && !lines) {
+                lines = g_array_new(FALSE, FALSE, sizeof(guint32));
+                g_hash_table_insert(names, g_steal_pointer(&own), lines);
+            }
         }
-        if (name && !is_last) continue;
-        shape_begin_part(found);
-        for (guint32 p = 0; p < line->n_points; p++)
-            shape_add_point(found, points[line->first_point + p]);
+        if (lines) g_array_append_val(lines, i);
     }
+    return names;
+}
+
+static void names_free(void *names) { g_hash_table_unref(names); }
+
+static void add_line(const Gazetteer *gazetteer, guint32 i, LineKind kind, Shape *found) {
+    const Line *line = gazetteer_line(gazetteer, i);
+    const LonLat *points = gazetteer_line_points(gazetteer);
+    if (line->kind != kind || line->n_points < 2) return;
+    shape_begin_part(found);
+    for (guint32 p = 0; p < line->n_points; p++)
+        shape_add_point(found, points[line->first_point + p]);
+}
+
+Shape *lines_named(const Gazetteer *gazetteer, LineKind kind, const char *name) {
+    GHashTable *names = name ? gazetteer_kept(gazetteer, KEPT_LINES, names_read, names_free) : NULL;
+    const GArray *lines = name ? g_hash_table_lookup(names, name) : NULL;
+    Shape *found = shape_new(SHAPE_LINES);
+    for (guint32 i = 0; lines && i < lines->len; i++)
+        add_line(gazetteer, g_array_index(lines, guint32, i), kind, found);
+    for (guint32 i = 0; !name && i < gazetteer_n_lines(gazetteer); i++)
+        add_line(gazetteer, i, kind, found);
     if (found->n_points > 0) return found;
     shape_free(found);
     return NULL;
