@@ -241,17 +241,11 @@ static bool has_steppe_beyond_river(const Resolver *self, guint32 place) {
     return side == SIDE_BEYOND;
 }
 
-/* A settlement that the place shares the steppe with. */
-typedef struct {
-    double chord2; /* from the place */
-    guint32 index;
-} Rival;
-
 typedef struct {
     const Resolver *resolver;
     guint32 index;
     bool is_beyond;
-    GArray *rivals;
+    GArray *points; /* LonLat: the settlements that the place shares the steppe with */
 } Rivals;
 
 /* Other towns of the same rank with the same steppe; not those of half its people, nor its own
@@ -267,30 +261,18 @@ static void meet_rival(guint32 index, void *data) {
         geo_is_nearer(place_point(place), place_point(other), 1000) ||
         has_steppe_beyond_river(self->resolver, index) != self->is_beyond)
         return;
-    Rival rival = {
-        geo_chord2(gazetteer_spot(gazetteer, self->index), gazetteer_spot(gazetteer, index)),
-        index};
-    g_array_append_val(self->rivals, rival);
+    LonLat point = place_point(other);
+    g_array_append_val(self->points, point);
 }
 
-static int compare_rivals(const void *a, const void *b) {
-    const Rival *x = a, *y = b;
-    if (x->chord2 < y->chord2 || x->chord2 > y->chord2) return x->chord2 < y->chord2 ? -1 : 1;
-    return x->index < y->index ? -1 : x->index > y->index;
-}
-
-/* Takes off what is nearer to others. The nearest first: those behind them have nothing to take. */
+/* Takes off what is nearer to others. */
 static Area *without_rivals(const Resolver *self, const Ground *ground, guint32 index,
                             double reach_m, Area *eaten) {
-    g_autoptr(GArray) rivals = g_array_new(FALSE, FALSE, sizeof(Rival));
-    Rivals meeting = {self, index, has_steppe_beyond_river(self, index), rivals};
+    g_autoptr(GArray) points = g_array_new(FALSE, FALSE, sizeof(LonLat));
+    Rivals meeting = {self, index, has_steppe_beyond_river(self, index), points};
     if (eaten) gazetteer_around(self->gazetteer, ground->origin, 2 * reach_m, meet_rival, &meeting);
-    g_array_sort(rivals, compare_rivals);
-    g_autofree LonLat *points = g_new(LonLat, rivals->len + 1);
-    for (guint i = 0; i < rivals->len; i++)
-        points[i] =
-            place_point(gazetteer_place(self->gazetteer, g_array_index(rivals, Rival, i).index));
-    return ground_keep_nearer(ground, eaten, points, rivals->len, reach_m);
+    return ground_keep_nearer(ground, eaten, (const LonLat *)(const void *)points->data,
+                              points->len, reach_m);
 }
 
 static double steppe_reach(const Place *p) {

@@ -58,7 +58,7 @@ Area *polygon_of(const Ground *self, const Flat *points, guint32 n) {
 }
 
 /* Eats `area`; mends what self-intersects. */
-Area *make_valid(const Ground *self, Area *area) {
+static Area *make_valid(const Ground *self, Area *area) {
     if (!area || GEOSisValid_r(self->geos, area) == 1) return area;
     Area *valid = GEOSMakeValid_r(self->geos, area);
     ground_drop(self, area);
@@ -93,7 +93,7 @@ static Flat *flat_part(const Ground *self, const Shape *shape, guint32 part, gui
     return points;
 }
 
-double signed_area(const Flat *p, guint32 n) {
+static double signed_area(const Flat *p, guint32 n) {
     double sum = 0;
     for (guint32 i = 0; i + 1 < n; i++) sum += p[i].x * p[i + 1].y - p[i + 1].x * p[i].y;
     return sum;
@@ -148,8 +148,8 @@ static Area *lines_from(const Ground *self, const Shape *shape) {
 
 /* A ring of the shape in the frame, thinned where it lies outside the box; NULL where nothing is
  * left. The caller frees it. */
-Flat *flat_ring(const Ground *self, const LonLat *points, guint32 n, LonLatBox box,
-                guint32 *ret_n) {
+static Flat *flat_ring(const Ground *self, const LonLat *points, guint32 n, LonLatBox box,
+                       guint32 *ret_n) {
     g_autofree LonLat *kept = g_new(LonLat, n);
     *ret_n = thin_ring(points, n, box, kept);
     if (*ret_n < LEAST_RING) return NULL;
@@ -192,7 +192,7 @@ Area *ground_from_shape(const Ground *self, const Shape *shape) {
 
 /* What lies beyond the box lies beyond the reach. Parallels are bent in the frame: a line between
  * two points beyond one comes some kilometres nearer. */
-LonLatBox box_of_reach(const Ground *self, double reach_m) {
+static LonLatBox box_of_reach(const Ground *self, double reach_m) {
     const double LEAST_DEGREE_M = 110500, BEND_M = 10000;
     double dy = (1.3 * reach_m + BEND_M) / LEAST_DEGREE_M;
     double dx = dy / cos((fabs(self->origin.lat) + dy) * G_PI / 180);

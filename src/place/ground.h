@@ -32,8 +32,7 @@ Area *ground_from_shape(const Ground *self, const Shape *shape);
 /* The same polygons as far as what lies within `reach_m` of the origin goes: of their outline
  * beyond it only so much is kept that what is inside stays inside. */
 Area *ground_from_shape_near(const Ground *self, const Shape *shape, double reach_m);
-/* What of a shape's polygons lies in the frame, which lies within `reach_m` of the origin: quick
- * where that is convex. */
+/* What of a shape's polygons lies in the frame, which lies within `reach_m` of the origin. */
 Area *ground_part_of(const Ground *self, const Shape *shape, double reach_m, const Area *frame);
 /* A new shape in degrees, rounded to 4 decimals (11 m), of a polygonal or linear geometry. */
 Shape *ground_to_shape(const Ground *self, const Area *area);
@@ -63,7 +62,7 @@ Area *ground_minus(const Ground *self, Area *eaten, Area *other);
 Area *ground_minus_disc(const Ground *self, Area *eaten, double radius_m);
 
 /* What of the area, which lies within `reach_m` of the origin, is nearer to that than to any of the
- * others: quickest with the nearest of them first. */
+ * others. */
 Area *ground_keep_nearer(const Ground *self, Area *eaten, const LonLat *others, guint n,
                          double reach_m);
 
