@@ -233,8 +233,16 @@ static bool is_of_before(const Reader *self, const Match *mark) {
            is_marked_as(self, MARK_JOINT, mark->first_token - 1, "effect", "after");
 }
 
+/* "تحدثت سانا عن مجزرة قضى فيها 300 مدني، قال ناشطون إن التنظيم أعدم 85 شخصاً": another tells the
+ * second count. */
+static bool is_by_other_teller(const Reader *self, const Harm *harm, const Match *mark) {
+    for (guint32 t = harm->end; t < mark->first_token; t++)
+        if (mark_at(self, MARK_SOURCE, t)) return true;
+    return false;
+}
+
 /* Those of the side told first, or the newest of its tolls; the dead of another, and those who died
- * "besides", are added. */
+ * "besides", are added. Where tellers differ the number lies between theirs. */
 static void put_dead(const Reader *self, const Match *mark, guint32 first, Harm *harm,
                      const Amount *amount) {
     if (amount->first == amount->end) return;
@@ -247,6 +255,11 @@ static void put_dead(const Reader *self, const Match *mark, guint32 first, Harm 
         harm->killed_min = harm->killed_max = HARM_NOT_SAID;
     if (is_exact &&
         (is_more || (!is_of_before(self, mark) && harm_adds(self, harm, amount->min, of)))) {
+        if (is_by_other_teller(self, harm, mark)) {
+            harm->killed_min = MIN(harm->killed_min, amount->min);
+            harm->killed_max = MAX(harm->killed_max, amount->min);
+            return;
+        }
         harm_add(harm, amount->min, of);
         return;
     }

@@ -6,8 +6,8 @@
 
 #include "map/headline.h"
 
-/* What is named makes up at least so much of all. */
-static const double MOST = 0.75;
+/* What is named makes up at least so much of all; a second kind of so much is not passed over. */
+static const double MOST = 0.75, SECOND = 0.15;
 enum { MOST_KINDS = 4, MOST_OF_MANY = 3, MANY = 3 };
 
 static void count_types(const Layout *self, guint ret_counts[N_INCIDENT_TYPES]) {
@@ -88,7 +88,8 @@ static char *kinds_in_words(const Kinds *kinds, guint total, const Words *words)
     bool is_row = kinds->n > MOST_OF_MANY && kinds->counts[0] < 2; /* one of each of many kinds */
     if (total <= HEADLINE_FEW && kinds->n <= MOST_KINDS && !is_row)
         return list_of(kinds, kinds->n, true, words);
-    if (kinds->counts[0] >= MOST * total) return list_of(kinds, 1, false, words);
+    bool is_alone = kinds->n < 2 || kinds->counts[1] < SECOND * total;
+    if (kinds->counts[0] >= MOST * total && is_alone) return list_of(kinds, 1, false, words);
     if (two >= MOST * total && kinds->counts[1] < 2)
         return types_and_others(words, kinds->types[0], total - kinds->counts[0]);
     if (two >= MOST * total) return list_of(kinds, 2, false, words);

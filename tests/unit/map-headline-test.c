@@ -49,6 +49,15 @@ static void test_many_are_summed_up(Fixture *self, gconstpointer data) {
     assert_title(self, LANGUAGE_EN, "Clashes in Syria");
 }
 
+/* Two of ten are not passed over; two of fifty are. */
+static void test_second_kind(Fixture *self, gconstpointer data) {
+    add(self, INCIDENT_AIRSTRIKE, 8);
+    add(self, INCIDENT_ATTACK, 2);
+    assert_title(self, LANGUAGE_EN, "Airstrikes and attacks in Syria");
+    add(self, INCIDENT_AIRSTRIKE, 40);
+    assert_title(self, LANGUAGE_EN, "Airstrikes in Syria");
+}
+
 static void test_two_towns(Fixture *self, gconstpointer data) {
     add(self, INCIDENT_CLASH, 2);
     assert_title(self, LANGUAGE_EN, "Clashes in Place 0 and Place 1, 7 January 2022");
@@ -99,6 +108,7 @@ int main(int argc, char **argv) {
     ADD("few-are-all-named", test_few_are_all_named);
     ADD("one-kind", test_one_kind);
     ADD("many-are-summed-up", test_many_are_summed_up);
+    ADD("second-kind", test_second_kind);
     ADD("two-towns", test_two_towns);
     ADD("place-apart", test_place_apart);
     ADD("bodies-are-no-days-dead", test_bodies_are_no_days_dead);
