@@ -97,7 +97,7 @@ static Disc *discs_of(const Layout *self, const Group *group) {
     for (guint i = 0; i < group->members->len; i++) {
         const Member *member = &g_array_index(group->members, Member, i);
         double radius = points_of_metres(self, member->radius_m);
-        discs[i + 1] = (Disc){member->anchor, fmax(radius, least_place)};
+        discs[i + 1] = (Disc){map_view_project(self->view, member->at), fmax(radius, least_place)};
     }
     return discs;
 }

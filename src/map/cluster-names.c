@@ -32,7 +32,6 @@ static Member member_of(const Group *group, char *name_ar, char *name_en) {
                     .kind = group->kind,
                     .precision = group->precision,
                     .at = group->at,
-                    .anchor = group->anchor,
                     .radius_m = group->radius_m,
                     .n_incidents = group->n_incidents,
                     .hash = group->place != NO_PLACE ? group->place : g_str_hash(name_en),

@@ -26,8 +26,7 @@ typedef struct {
     guint32 place; /* of the gazetteer, or NO_PLACE */
     PlaceKind kind;
     PrecisionClass precision;
-    LonLat at;
-    Point anchor; /* on the page */
+    LonLat at; /* not on the page: the map may be framed anew once places are joined */
     double radius_m;
     guint n_incidents;
     guint hash; /* alike of what is one place */
