@@ -220,6 +220,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Incident, incident_free)
 const char *incident_day(const Incident *self);
 /* The last day, likewise. */
 const char *incident_last_day(const Incident *self);
+/* How many at least it killed, 0 where none are told: who is found dead died before, and perhaps in
+ * what is told of elsewhere. */
+int incident_killed(const Incident *self);
 /* Is it drawn: violent (or strategic asked for), stated, suspected or claimed, no aggregate? */
 bool incident_is_drawn(const Incident *self, bool include_strategic);
 

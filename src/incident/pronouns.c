@@ -75,6 +75,7 @@ static guint32 owner_before(const Reader *self, guint32 token, Pronoun suffix,
     guint32 speaker = suffix == PRONOUN_OUR ? speaker_before(self, token, named) : NO_PLACE;
     if (speaker != NO_PLACE) return speaker;
     for (guint i = mark_index(self, MARK_ACTOR, token); i > 0; i--) {
+        g_assert(names->data);
         const Match *name = &g_array_index(names, Match, i - 1);
         const Token *at = &self->text->tokens[name->first_token];
         if (mark_end(name) > token || is_backer(self, name)) continue;

@@ -70,6 +70,10 @@ const char *incident_last_day(const Incident *self) {
     return self->date_end ? self->date_end : incident_day(self);
 }
 
+int incident_killed(const Incident *self) {
+    return self->type == INCIDENT_BODY_FOUND ? 0 : MAX(self->killed_min, 0);
+}
+
 bool incident_is_drawn(const Incident *self, bool include_strategic) {
     if (self->aggregate || g_strcmp0(self->status, "rejected") == 0) return false;
     if (!include_strategic && !incident_type_is_violent(self->type)) return false;

@@ -58,15 +58,10 @@ static guint n_reports(const Layout *self) {
     return g_hash_table_size(seen);
 }
 
-/* Those who are found dead died before, and perhaps in what is told of elsewhere. */
-static int killed_in(const Incident *incident) {
-    return incident->type == INCIDENT_BODY_FOUND ? 0 : MAX(incident->killed_min, 0);
-}
-
 static int n_killed(const Layout *self) {
     int killed = 0;
     for (guint i = 0; i < self->n_incidents; i++)
-        if (layout_shows(self, i)) killed += killed_in(self->incidents[i]);
+        if (layout_shows(self, i)) killed += incident_killed(self->incidents[i]);
     return killed;
 }
 
@@ -75,7 +70,7 @@ static int n_killed_unplaced(const Layout *self) {
     for (guint s = 0; self->unplaced && s < self->unplaced->len; s++) {
         const GArray *members = g_array_index(self->unplaced, Stack, s).members;
         for (guint m = 0; m < members->len; m++)
-            killed += killed_in(self->incidents[g_array_index(members, guint32, m)]);
+            killed += incident_killed(self->incidents[g_array_index(members, guint32, m)]);
     }
     return killed;
 }

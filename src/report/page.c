@@ -71,7 +71,7 @@ static Sums sums_of(const Report *report) {
         }
         sums.n_shown++;
         sums.n_unplaced += !entry_is_placed(entry);
-        sums.n_killed += MAX(incident->killed_min, 0);
+        sums.n_killed += incident_killed(incident);
         const char *from = incident_day(incident), *until = incident_last_day(incident);
         if (from && (!sums.from || strcmp(from, sums.from) < 0)) sums.from = from;
         if (until && (!sums.until || strcmp(until, sums.until) > 0)) sums.until = until;
