@@ -149,7 +149,7 @@ PERL
     cat > "$work/gmt.sh" <<GMT
 cd "$work"
 gmt begin "$folder/gmt" png E100 >&2
-gmt basemap -R38.2/41.55/33.98/35.56 -JM12i -B0
+gmt basemap -R38.2/41.55/34.06/35.61 -JM12i -B0
 gmt plot land.gmt -G#EFEFED
 gmt plot countries.gmt -G#FAFAF8
 gmt plot valley.gmt -G#EEF3E4
