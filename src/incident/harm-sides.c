@@ -29,11 +29,9 @@ static bool are_apart(const Reader *self, guint32 a, guint32 b) {
            !actors_share_side(self, a, b);
 }
 
-static bool is_exact(int min, int max) { return min > 0 && min == max; }
-
 bool harm_adds(const Reader *self, const Harm *harm, int dead, guint32 of) {
-    return is_exact(harm->killed_min, harm->killed_max) && dead > 0 && harm->also_of == NO_PLACE &&
-           are_apart(self, harm->dead_of, of);
+    return harm_is_exact(harm->killed_min, harm->killed_max) && dead > 0 &&
+           harm->also_of == NO_PLACE && are_apart(self, harm->dead_of, of);
 }
 
 void harm_add(Harm *harm, int dead, guint32 of) {
@@ -50,8 +48,8 @@ static int exactness(int min, int max) {
 /* "مقتل ثلاثة من X", where the other has them with the dead of Y. */
 static bool has_more_sides(const Reader *self, const Harm *harm, const Harm *other) {
     return other->also_of != NO_PLACE && harm->also_of == NO_PLACE &&
-           is_exact(harm->killed_min, harm->killed_max) && other->killed_min > harm->killed_min &&
-           harm->dead_of != NO_PLACE &&
+           harm_is_exact(harm->killed_min, harm->killed_max) &&
+           other->killed_min > harm->killed_min && harm->dead_of != NO_PLACE &&
            (!are_apart(self, harm->dead_of, other->dead_of) ||
             !are_apart(self, harm->dead_of, other->also_of));
 }
@@ -83,7 +81,7 @@ void harm_take(const Reader *self, Harm *harm, const Harm *other) {
         return;
     }
     /* As many of another side are likelier the same dead, told by another. */
-    bool is_of_others = is_exact(other->killed_min, other->killed_max) &&
+    bool is_of_others = harm_is_exact(other->killed_min, other->killed_max) &&
                         other->killed_min != harm->killed_min && other->also_of == NO_PLACE;
     if (is_of_others && harm_adds(self, harm, other->killed_min, other->dead_of))
         harm_add(harm, other->killed_min, other->dead_of);

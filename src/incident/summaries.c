@@ -12,8 +12,6 @@
 /* … but "the explosion" of the next sentence, told by somebody, is the one before all the same. */
 #define SPOKEN_M 200000.0
 
-static bool is_exact(int min, int max) { return min > 0 && min == max; }
-
 static guint32 paragraph_of(const Reader *self, const Draft *draft) {
     return self->text->sentences[draft->sentence].paragraph;
 }
@@ -141,9 +139,9 @@ static bool is_retold(const Reader *self, const Draft *lead, const Draft *draft)
     bool is_more = a->injured_max == HARM_NOT_SAID && b->injured_min >= a->injured_min;
     bool is_injured_alike = a->injured_min == b->injured_min || a->injured_min == HARM_NOT_SAID ||
                             b->injured_min == HARM_NOT_SAID || is_more; /* أكثر من عشرة: 11 */
-    bool is_as_many = is_exact(a->killed_min, a->killed_max) &&
-                      is_exact(b->killed_min, b->killed_max) && a->killed_min == b->killed_min &&
-                      is_injured_alike;
+    bool is_as_many = harm_is_exact(a->killed_min, a->killed_max) &&
+                      harm_is_exact(b->killed_min, b->killed_max) &&
+                      a->killed_min == b->killed_min && is_injured_alike;
     return lead->is_lead && !lead->is_listed && !draft->is_listed && may_be_of(self, lead, draft) &&
            (is_as_many || harm_parts_sum(a, b) || is_details_of(self, lead, draft)) &&
            paragraph_of(self, draft) <= last_paragraph_of(self, lead) + 2 &&
@@ -177,7 +175,7 @@ static bool is_listed_below(const Reader *self, const Draft *lead, const Draft *
     enum { MANY = 2 };
     const Harm *a = &lead->harm, *b = &first->harm;
     return lead->is_lead && !lead->is_listed && first->is_listed && first->is_first &&
-           is_exact(a->killed_min, a->killed_max) && a->killed_min >= MANY &&
+           harm_is_exact(a->killed_min, a->killed_max) && a->killed_min >= MANY &&
            a->killed_min == b->killed_min && a->killed_max == b->killed_max &&
            first->sentence <= lead->sentence + 2 && may_be_of(self, lead, first) &&
            is_quoted(self, first) && !draft_tells_of_others(self, first);
@@ -206,7 +204,7 @@ static bool is_of_known_bomb(const Reader *self, const Event *event) {
 static bool is_spoken_of(const Reader *self, const Draft *lead, const Draft *draft) {
     const Event *event = &draft->event;
     const Harm *a = &lead->harm, *b = &draft->harm;
-    bool is_open = !is_exact(a->killed_min, a->killed_max) && b->killed_min >= a->killed_min;
+    bool is_open = !harm_is_exact(a->killed_min, a->killed_max) && b->killed_min >= a->killed_min;
     bool is_said = b->killed_min == HARM_NOT_SAID || a->killed_min == HARM_NOT_SAID || is_open ||
                    b->killed_min == a->killed_min;
     bool is_next = draft->sentence == lead->sentence + 1 &&

@@ -12,6 +12,9 @@ typedef struct {
     guint32 also_of;    /* … of another side, whose dead are added; NO_PLACE where none are */
 } Harm;
 
+/* Is it a number of some, neither open nor unknown? */
+static inline bool harm_is_exact(int min, int max) { return min > 0 && min == max; }
+
 void harm_init(Harm *self);
 Harm harm_read(const Reader *self, guint32 first, guint32 end);
 /* "قتل وجرح ثمانية", then "ثلاثة قتلوا وأصيب خمسة": does the second part what the first sums up? */

@@ -4,7 +4,6 @@
  * further ones are tied to it by a leader.
  */
 #include <math.h>
-#include <string.h>
 
 #include "map/labels.h"
 
@@ -269,34 +268,19 @@ typedef struct {
     guint at;
 } Rank;
 
-/* Of two alike the one that came first stays first: its own sort, since qsort() calls for each of
- * ten comparisons a rank. `spare` has as much room. */
-static void ranks_sort(Rank *ranks, Rank *spare, guint n) {
-    enum { SHORT = 8 };
-    if (n > SHORT) {
-        guint half = n / 2, left = 0, right = half;
-        ranks_sort(ranks, spare, half);
-        ranks_sort(ranks + half, spare, n - half);
-        memcpy(spare, ranks, half * sizeof *ranks);
-        for (guint to = 0; left < half; to++)
-            ranks[to] = right == n || spare[left].cost <= ranks[right].cost ? spare[left++]
-                                                                            : ranks[right++];
-        return;
-    }
-    for (guint i = 1; i < n; i++) {
-        Rank rank = ranks[i];
-        guint to = i;
-        for (; to > 0 && rank.cost < ranks[to - 1].cost; to--) ranks[to] = ranks[to - 1];
-        ranks[to] = rank;
-    }
+/* Of two alike the one that came first stays first. */
+static int ranks_compare(const void *a, const void *b) {
+    const Rank *left = a, *right = b;
+    if (left->cost != right->cost) return left->cost < right->cost ? -1 : 1;
+    return left->at < right->at ? -1 : 1;
 }
 
 /* The cheapest of those found, the cheapest first; of two alike the one found first. */
 static GArray *cheapest(const GArray *found) {
     const Candidate *candidates = (const Candidate *)found->data;
-    g_autofree Rank *ranks = g_new(Rank, found->len + 1), *spare = g_new(Rank, found->len + 1);
+    g_autofree Rank *ranks = g_new(Rank, found->len + 1);
     for (guint i = 0; i < found->len; i++) ranks[i] = (Rank){candidates[i].cost, i};
-    ranks_sort(ranks, spare, found->len);
+    qsort(ranks, found->len, sizeof *ranks, ranks_compare);
     guint n = MIN(found->len, MAX_KEPT);
     GArray *kept = g_array_set_size(g_array_sized_new(FALSE, FALSE, sizeof(Candidate), n), n);
     for (guint i = 0; i < n; i++) g_array_index(kept, Candidate, i) = candidates[ranks[i].at];

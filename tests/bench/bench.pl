@@ -213,8 +213,9 @@ if ($large) {
 if ($got{map}) {
     $ENV{PEERS_WORK} = "$work/peers";
     my $have = system("OUT='$out' tests/bench/peers.sh '$work/peers-pictures' >&2") == 0;
+    my ($focus) = `cat tests/bench/peers.sh` =~ /^focus=(\S+)/m;
     my @same = ($out . "/kharita", "map", "$work/peers/incidents.geojson", "--lang", "both", "--crs", "EPSG:3857", "--focus",
-        "38.2,34.06,41.55,35.61", "-q", "-o", "$work/same.png");
+        $focus, "-q", "-o", "$work/same.png");
     my ($ours, $mapserver, $mapnik) = $have ? (measured($runs, @same), measured($runs, "map2img", "-m", "$work/peers/peers.map", "-i", "png",
         "-o", "$work/mapserver.png"), measured($runs, "/usr/bin/python3", "$work/peers/draw.py")) : ();
     row("the map of the peers, to MapServer's", ratio($ours, $mapserver), in_ms($ours, $mapserver), 0.7, "");

@@ -25,6 +25,7 @@ mkdir -p "$work"
 
 # The frame of all three, in degrees; 1200 by 675 pixels of EPSG:3857.
 focus=38.2,34.06,41.55,35.61
+region=$(echo "$focus" | awk -F, '{ print $1 "/" $3 "/" $2 "/" $4 }') # as GMT wants it
 west=4252405 south=4036500 east=4625325 north=4246268
 layers=$PWD/gazetteer/layers
 fonts=/usr/share/fonts/truetype/noto
@@ -149,7 +150,7 @@ PERL
     cat > "$work/gmt.sh" <<GMT
 cd "$work"
 gmt begin "$folder/gmt" png E100 >&2
-gmt basemap -R38.2/41.55/34.06/35.61 -JM12i -B0
+gmt basemap -R$region -JM12i -B0
 gmt plot land.gmt -G#EFEFED
 gmt plot countries.gmt -G#FAFAF8
 gmt plot valley.gmt -G#EEF3E4
