@@ -139,7 +139,7 @@ typedef struct {
     double exposure_before, exposure_after; /* days, or articles */
     double ratio; /* of the rates: after to before; NAN where both are 0, INFINITY where only before
 is */
-    double low, high;   /* its 95 % interval */
+    double low, high;   /* its 95% interval */
     double p;           /* two-sided probability of so large a difference by chance alone */
     bool may_be_chance; /* p over 0.05 */
 } Rate;
@@ -261,7 +261,7 @@ GArray *annotations_read(const char *path, GError **error);
 char *period_name(const Period *self, const Words *words);
 char *period_short_name(const Period *self, const Words *words);
 
-/* "2.8 (0.9–8.8)": how many times, and the interval; NULL where one count is 0. The caller frees
+/* "2.8 (0.90–8.8)": how many times, and the interval; NULL where one count is 0. The caller frees
  * it. */
 char *rate_text(const Rate *self, const Words *words);
 /* One sentence on a row: from how many to how many, how many times, its interval, and whether it

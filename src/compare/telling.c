@@ -100,12 +100,6 @@ static char *put_nearness(char *said, const char *mark, double count, const Word
     return put(said, mark, to_tenths(count) == floor(to_tenths(count)) ? "" : about);
 }
 
-/* Two digits that mean something: 0.12, 2.8, 14. */
-static char *ratio_text(const Words *words, double ratio) {
-    double step = ratio >= 10 ? 1 : ratio >= 1 ? 10 : 100;
-    return words_number(words, round(ratio * step) / step);
-}
-
 /* Without days or articles in a period there is no rate. */
 static bool has_interval(const Rate *rate) {
     return rate->exposure_before > 0 && rate->exposure_after > 0;
@@ -113,9 +107,10 @@ static bool has_interval(const Rate *rate) {
 
 /* Of what is new or ceased only one end of the interval is a number. */
 static char *interval_text(const Rate *rate, const Words *words) {
-    g_autofree char *low = ratio_text(words, rate->low);
+    g_autofree char *low = words_ratio(words, rate->low);
     if (rate->before == 0) return words_say_with(words, "compare-at-least", "low", low, NULL);
-    g_autofree char *high = ratio_text(words, rate->high), *ratio = ratio_text(words, rate->ratio);
+    g_autofree char *high = words_ratio(words, rate->high),
+                    *ratio = words_ratio(words, rate->ratio);
     if (rate->after == 0) return words_say_with(words, "compare-at-most", "high", high, NULL);
     return words_say_with(words, "compare-interval", "ratio", ratio, "low", low, "high", high,
                           NULL);
@@ -123,8 +118,8 @@ static char *interval_text(const Rate *rate, const Words *words) {
 
 char *rate_text(const Rate *self, const Words *words) {
     if (self->before == 0 || self->after == 0 || !has_interval(self)) return NULL;
-    g_autofree char *low = ratio_text(words, self->low), *high = ratio_text(words, self->high);
-    g_autofree char *ratio = ratio_text(words, self->ratio);
+    g_autofree char *low = words_ratio(words, self->low), *high = words_ratio(words, self->high);
+    g_autofree char *ratio = words_ratio(words, self->ratio);
     return g_strdup_printf("%s (%s–%s)", ratio, low, high);
 }
 

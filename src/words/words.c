@@ -12,7 +12,7 @@
 #include <unicode/unum.h>
 #include <unicode/ustring.h>
 
-enum { TEXT_MAX = 2048 };
+enum { TEXT_MAX = 2048, DECIMALS_MAX = 2 };
 
 struct Words {
     char *language;
@@ -20,6 +20,7 @@ struct Words {
     GHashTable *patterns; /* Pattern by its key */
     GHashTable *dates;    /* UDateFormat by the key of its pattern; opening one costs ten uses */
     UNumberFormat *plain, *grouped; /* how numbers are written: opened once, only read then */
+    UNumberFormat *fixed[DECIMALS_MAX + 1]; /* by the digits behind the point */
 };
 
 static UChar *to_utf16(const char *text) {
@@ -131,6 +132,10 @@ Words *words_new(const char *language, const char *digits, GError **error) {
     self->dates = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, date_format_free);
     self->plain = number_format(self->locale, false);
     self->grouped = number_format(self->locale, true);
+    for (int decimals = 0; decimals <= DECIMALS_MAX; decimals++) {
+        self->fixed[decimals] = number_format(self->locale, true);
+        unum_setAttribute(self->fixed[decimals], UNUM_FRACTION_DIGITS, decimals);
+    }
     return read_patterns(self, error) ? g_steal_pointer(&self) : NULL;
 }
 
@@ -142,6 +147,7 @@ void words_free(Words *self) {
     g_hash_table_unref(self->dates);
     unum_close(self->plain);
     unum_close(self->grouped);
+    for (int decimals = 0; decimals <= DECIMALS_MAX; decimals++) unum_close(self->fixed[decimals]);
     g_free(self);
 }
 
@@ -180,13 +186,20 @@ char *words_say_with(const Words *self, const char *key, ...) {
     return g_string_free(g_steal_pointer(&out), FALSE);
 }
 
-char *words_number(const Words *self, double number) {
+static char *written(const UNumberFormat *style, double number) {
     UErrorCode status = U_ZERO_ERROR;
-    const UNumberFormat *style = number >= 1000 ? self->grouped : self->plain;
     UChar out[64];
     int32_t n = unum_formatDouble(style, number, out, G_N_ELEMENTS(out), NULL, &status);
     g_assert(U_SUCCESS(status));
     return to_utf8(out, n);
+}
+
+char *words_number(const Words *self, double number) {
+    return written(number >= 1000 ? self->grouped : self->plain, number);
+}
+
+char *words_ratio(const Words *self, double ratio) {
+    return written(self->fixed[ratio >= 9.95 ? 0 : ratio >= 0.995 ? 1 : 2], ratio);
 }
 
 char *words_list(const Words *self, const char *const *items, guint n) {

@@ -34,6 +34,8 @@ char *words_say_with(const Words *self, const char *key, ...) G_GNUC_NULL_TERMIN
 
 /* A whole number in the language's digits. */
 char *words_number(const Words *self, double number);
+/* A ratio to two digits, zeros too, so that a column of them lines up: "0.20", "8.0", "14". */
+char *words_ratio(const Words *self, double ratio);
 /* "a, b and c". */
 char *words_list(const Words *self, const char *const *items, guint n);
 /* The time between two ISO days, as short as it can be told; NULL where either is no date. */

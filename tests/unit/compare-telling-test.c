@@ -18,10 +18,10 @@ static void assert_sentence(double before, double after, const char *expected) {
 
 static void test_sentences(void) {
     assert_sentence(4, 11,
-                    "Incidents in all areas rose from 4 to 11 (3 times the rate; 95 % interval "
-                    "0.9–13): may be chance");
+                    "Incidents in all areas rose from 4 to 11 (3.0 times the rate; 95% interval "
+                    "0.90–13): may be chance");
     assert_sentence(40, 5,
-                    "Incidents in all areas fell from 40 to 5 (0.14 times the rate; 95 % interval "
+                    "Incidents in all areas fell from 40 to 5 (0.14 times the rate; 95% interval "
                     "0.04–0.35): more than chance explains");
     assert_sentence(0, 0, "Incidents in all areas stayed at 0");
 }
