@@ -260,6 +260,9 @@ GArray *annotations_read(const char *path, GError **error);
  * shorter. The caller frees it. */
 char *period_name(const Period *self, const Words *words);
 char *period_short_name(const Period *self, const Words *words);
+/* How `first` is called just before `second` is: of two months of one year the first goes without
+ * its year. The caller frees it. */
+char *period_name_before(const Period *first, const Period *second, const Words *words);
 
 /* "2.8 (0.90–8.8)": how many times, and the interval; NULL where one count is 0. The caller frees
  * it. */

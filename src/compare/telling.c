@@ -11,24 +11,39 @@ static char *iso_day(const GDate *day) {
                            g_date_get_day(day));
 }
 
+static bool has_whole_months(const Period *self) {
+    return g_date_valid(&self->first) && g_date_get_day(&self->first) == 1 &&
+           g_date_is_last_of_month(&self->last);
+}
+
+static bool is_month(const Period *self) {
+    return has_whole_months(self) && period_days(self) <= 31;
+}
+
 char *period_name(const Period *self, const Words *words) {
     if (!g_date_valid(&self->first)) return g_strdup(self->name);
     g_autofree char *first = iso_day(&self->first), *last = iso_day(&self->last);
     guint days = period_days(self);
-    bool from_first = g_date_get_day(&self->first) == 1 && g_date_is_last_of_month(&self->last);
-    if (from_first && days <= 31) return words_month(words, first);
+    bool from_first = has_whole_months(self);
+    if (is_month(self)) return words_month(words, first);
     if (from_first && days >= 365 && days <= 366 && g_date_get_month(&self->first) == 1)
         return g_strndup(first, 4);
     return from_first ? words_period(words, first, last) : words_days(words, first, last);
 }
 
 char *period_short_name(const Period *self, const Words *words) {
-    bool in_months = g_date_valid(&self->first) && g_date_get_day(&self->first) == 1 &&
-                     g_date_is_last_of_month(&self->last);
-    guint days = period_days(self);
-    if (!in_months || days >= 365) return period_name(self, words);
+    if (!has_whole_months(self) || period_days(self) >= 365) return period_name(self, words);
     g_autofree char *first = iso_day(&self->first), *last = iso_day(&self->last);
-    return days <= 31 ? words_month_short(words, first) : words_months_short(words, first, last);
+    return is_month(self) ? words_month_short(words, first)
+                          : words_months_short(words, first, last);
+}
+
+char *period_name_before(const Period *first, const Period *second, const Words *words) {
+    bool in_one_year = is_month(first) && is_month(second) &&
+                       g_date_get_year(&first->first) == g_date_get_year(&second->first);
+    if (!in_one_year) return period_name(first, words);
+    g_autofree char *day = iso_day(&first->first);
+    return words_month_of_year(words, day);
 }
 
 /* `said` with `<mark>` replaced; takes `said`. */

@@ -126,10 +126,12 @@ static char *title_in(const Sheet *self, const Words *words) {
     const Period *last = &self->input->periods->items[self->input->periods->n - 1];
     g_autofree char *where = where_in(self, words);
     g_autofree char *topic = layout_topic(&self->page, words, where);
-    g_autofree char *before = period_name(first, words), *after = period_name(last, words);
-    if (!is_series(self))
+    if (!is_series(self)) {
+        g_autofree char *before = period_name_before(first, last, words);
+        g_autofree char *after = period_name(last, words);
         return words_say_with(words, "sheet-title", "topic", topic, "before", before, "after",
                               after, NULL);
+    }
     Period whole = {first->first, last->last, NULL};
     g_autofree char *when = period_name(&whole, words);
     return words_say_with(words, "sheet-title-series", "topic", topic, "when", when, NULL);

@@ -299,6 +299,11 @@ char *words_month(const Words *self, const char *day) {
     return day_of(day, &time) ? date_as(self, "date-month", time) : NULL;
 }
 
+char *words_month_of_year(const Words *self, const char *day) {
+    double time;
+    return day_of(day, &time) ? date_as(self, "date-month-of-year", time) : NULL;
+}
+
 char *words_month_short(const Words *self, const char *day) {
     double time;
     return day_of(day, &time) ? date_as(self, "date-month-short", time) : NULL;

@@ -46,6 +46,8 @@ char *words_days(const Words *self, const char *from, const char *until);
 char *words_days_brief(const Words *self, const char *from, const char *until);
 /* The month of an ISO day ("January 2022"), or as short as can be; NULL where it is none. */
 char *words_month(const Words *self, const char *day);
+/* The same without its year, for where the year follows ("January" of "January and May 2022"). */
+char *words_month_of_year(const Words *self, const char *day);
 char *words_month_short(const Words *self, const char *day);
 /* Whole months between two ISO days, as short as can be ("Oct–Dec 2016"); NULL likewise. */
 char *words_months_short(const Words *self, const char *from, const char *until);

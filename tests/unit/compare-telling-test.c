@@ -94,6 +94,22 @@ static void test_short_names_of_periods(void) {
     assert_short_name("2016", english, "2016");
 }
 
+static void assert_name_before(const char *first, const char *second, const char *expected) {
+    g_auto(Periods) periods = {0};
+    g_assert_true(periods_add_range(&periods, first, NULL));
+    g_assert_true(periods_add_range(&periods, second, NULL));
+    g_autofree char *name = period_name_before(&periods.items[0], &periods.items[1], english);
+    g_assert_cmpstr(name, ==, expected);
+}
+
+/* A title of two months says their year once, and only where it is the same. */
+static void test_names_before_another(void) {
+    assert_name_before("2022-01", "2022-02", "January");
+    assert_name_before("2021-12", "2022-01", "December 2021");
+    assert_name_before("2022-01", "2022", "January 2022");
+    assert_name_before("2016", "2017", "2016");
+}
+
 static GArray *annotations_of(const char *text, GError **error) {
     g_autofree char *path = NULL;
     int file = g_file_open_tmp("kharita-events-XXXXXX", &path, NULL);
@@ -138,6 +154,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/compare/arabic-plurals", test_arabic_plurals);
     g_test_add_func("/compare/names-of-periods", test_names_of_periods);
     g_test_add_func("/compare/short-names-of-periods", test_short_names_of_periods);
+    g_test_add_func("/compare/names-before-another", test_names_before_another);
     g_test_add_func("/compare/annotations", test_annotations);
     g_test_add_func("/compare/bad-annotations-are-refused", test_bad_annotations);
     int status = g_test_run();
