@@ -105,7 +105,8 @@ static const char *direction_key(const Rate *rate) {
     if (rate->after == 0) return "compare-ceased";
     double change = to_tenths(rate->after) - to_tenths(rate->before);
     if (change == 0) return "compare-same";
-    if (isfinite(rate->ratio) && (rate->ratio - 1) * change < 0) return "compare-otherwise";
+    if (isfinite(rate->ratio) && (rate->ratio - 1) * change < 0)
+        return to_tenths(rate->ratio) == 1 ? "compare-alike" : "compare-otherwise";
     return change > 0 ? "compare-rise" : "compare-fall";
 }
 

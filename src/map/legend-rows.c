@@ -258,8 +258,10 @@ GArray *legend_rows_new(Layout *self, guint *ret_n_types) {
     Contents contents = contents_of(self);
     contents.signs |= self->signs_kept;
     self->signs_told = signs_told(self, contents.signs);
+    /* Periods are what such a page compares, and stand before the types. */
+    if (self->periods) add_category_rows(self, rows);
     add_type_rows(self, rows, contents);
-    add_category_rows(self, rows);
+    if (!self->periods) add_category_rows(self, rows);
     *ret_n_types = rows->len;
     add_count_rows(self, rows, &contents);
     add_trust_rows(self, rows, &contents);

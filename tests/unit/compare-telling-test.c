@@ -23,6 +23,9 @@ static void test_sentences(void) {
     assert_sentence(40, 5,
                     "Incidents in all areas fell from 40 to 5 (0.14 times the rate; 95% interval "
                     "0.04–0.35): more than chance explains");
+    assert_sentence(17, 16,
+                    "Incidents in all areas: 17, then 16, at nearly the same rate (1.0 times the "
+                    "rate; 95% interval 0.49–2.2): may be chance");
     assert_sentence(0, 0, "Incidents in all areas stayed at 0");
 }
 
