@@ -10,9 +10,9 @@
 #include "map/labels.h"
 
 static const double STEP = 4, EDGE = 8, CLEARANCE = 3.5, LIFT = 3;
-static const double STEEPEST = 1.15;  /* radians from level */
-static const double MOST_TURN = 0.28; /* radians between two chords of half a word */
-enum { SMOOTH = 7 };                  /* steps on each side */
+static const double STEEPEST = 1.15; /* radians from level */
+static const double MOST_TURN = 0.5; /* radians from one letter to the next */
+enum { SMOOTH = 7 };                 /* steps on each side */
 
 /* Points every STEP along part `part`, inside of the frame's surroundings. */
 static GArray *resampled(const Path *path, guint32 part) {
@@ -91,16 +91,18 @@ static double water_above(const Stretch *self) {
     return most;
 }
 
-/* The sharpest bend that a letter pair would see; INFINITY where it is too steep to read. */
-static double bend(const Stretch *self) {
-    guint chord = MAX(self->n / 4, 2);
-    double most = 0, before = NAN;
-    for (guint i = 0; i + chord < self->n; i++) {
-        Point a = baseline_at(self, i, 0), b = baseline_at(self, i + chord, 0);
-        double angle = atan2(b.y - a.y, b.x - a.x);
-        if (fabs(angle) > STEEPEST) return INFINITY;
-        if (isfinite(before)) most = fmax(most, fabs(angle - before) * (double)chord / 2);
-        before = angle;
+/* The most that the baseline turns from one letter to the next, an em wide each; INFINITY where it
+ * is too steep to read. Over the outside of a bend it turns as the course does, but letters part.
+ */
+static double bend(const Stretch *self, double size) {
+    guint em = MAX((guint)lround(size / STEP), 2);
+    double most = 0;
+    g_autofree double *angles = g_new(double, self->n);
+    for (guint i = 0; i + em < self->n; i++) {
+        Point a = baseline_at(self, i, self->lift), b = baseline_at(self, i + em, self->lift);
+        angles[i] = atan2(b.y - a.y, b.x - a.x);
+        if (fabs(angles[i]) > STEEPEST) return INFINITY;
+        if (i >= em) most = fmax(most, fabs(angles[i] - angles[i - em]));
     }
     return most;
 }
@@ -117,11 +119,11 @@ static Box stretch_box(const Stretch *self, double lift, double size) {
 }
 
 static void weigh(const Layout *layout, Stretch *stretch, double size, Stretch *best) {
-    double turning = bend(stretch);
-    if (turning > MOST_TURN * 4) return;
     double above = stretch->on_line ? 0 : water_above(stretch);
     if (above > size * 0.8) return;
     stretch->lift = stretch->on_line ? -0.3 * size : above + LIFT;
+    double turning = bend(stretch, size);
+    if (turning > MOST_TURN) return;
     if (!layout_has_room(layout, stretch_box(stretch, stretch->lift, size), EDGE, CLEARANCE))
         return;
     Box frame = layout->scene->map_frame;

@@ -66,12 +66,49 @@ static void test_not_on_a_phone(Fixture *self, gconstpointer data) {
     g_assert_null(range_named(scene, "Jabal al-Bishri"));
 }
 
+/* The most that a name's baseline turns from one stretch of three steps, about a letter, to the
+ * next. */
+static double sharpest_bend(const Path *curve) {
+    enum { STEPS = 3 };
+    double most = 0;
+    for (guint32 i = 0; i + 2 * STEPS < curve->n_points; i++) {
+        const Point *at = curve->points + i;
+        double before = atan2(at[STEPS].y - at[0].y, at[STEPS].x - at[0].x);
+        double after = atan2(at[2 * STEPS].y - at[STEPS].y, at[2 * STEPS].x - at[STEPS].x);
+        most = fmax(most, fabs(after - before));
+    }
+    return most;
+}
+
+/* Over a tight bend, as where the Euphrates leaves the country, letters would stand apart. */
+static void test_no_letters_parted(Fixture *self, gconstpointer data) {
+    fixture_add(self, INCIDENT_CLASH, "Hasakah", 40.75, 36.5, METHOD_EXACT);
+    fixture_add(self, INCIDENT_CLASH, "Aleppo", 37.15, 36.2, METHOD_EXACT);
+    fixture_add(self, INCIDENT_CLASH, "Daraa", 36.1, 32.62, METHOD_EXACT);
+    self->options.language = LANGUAGE_AR;
+    self->options.height_px = 560;
+    for (self->options.width_px = 400; self->options.width_px <= 460;
+         self->options.width_px += 20) {
+        g_autoptr(MapScene) scene = fixture_scene(self);
+        guint n = 0;
+        for (guint i = 0; i < scene->labels->len; i++) {
+            const Label *label = &g_array_index(scene->labels, Label, i);
+            if (!g_str_has_prefix(label->id, "river-")) continue;
+            n++;
+            g_assert_cmpfloat(sharpest_bend(&label->curve), <, 0.55);
+        }
+        g_assert_cmpuint(n, >, 0);
+    }
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_setenv("KHARITA_DATA", ".", FALSE);
     g_test_add("/map/ranges/on-a-curve", Fixture, NULL, set_up, test_on_a_curve, tear_down);
     g_test_add("/map/ranges/gives-way", Fixture, NULL, set_up, test_gives_way, tear_down);
     g_test_add("/map/ranges/hidden-by-an-editor", Fixture, NULL, set_up, test_hidden_by_an_editor,
+               tear_down);
+    g_test_add("/map/ranges/no-letters-parted", Fixture, NULL, set_up, test_no_letters_parted,
                tear_down);
     g_test_add("/map/ranges/not-on-a-phone", Fixture, NULL, set_up, test_not_on_a_phone, tear_down);
     return g_test_run();
