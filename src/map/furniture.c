@@ -14,7 +14,10 @@ static const double EDGE = 8, CLEARANCE = 4;
 /* Of the story's areas furniture covers no more than this share. */
 static const double MOST_COVERED = 0.08;
 static const double HOME_PRICE = 0.5, AREA_PRICE = 7, LINE_PRICE = 0.035, CROWD_PRICE = 0.1,
-                    FAR_PRICE = 0.45, EDGE_PRICE = 0.25, INNER_PRICE = 0.6;
+                    FAR_PRICE = 0.45, EDGE_PRICE = 1.1, INNER_PRICE = 1.7;
+/* Beyond this more lines under a piece say nothing: the shore of a lake is no reason to leave a
+ * corner. */
+static const double MOST_LINES = 0.5;
 /* Around a town is its name. */
 static const double FROM_LANDMARK = 14;
 enum { STEPS = 24 };
@@ -68,7 +71,8 @@ static double price_of(const Ground *self, Box box) {
     if (story > MOST_COVERED || hides_landmark(layout, box) || hides_leader(layout, box) ||
         !layout_is_clear(layout, box, CLEARANCE))
         return INFINITY;
-    double cost = AREA_PRICE * story + LINE_PRICE * ink_map_under(self->lines, box) +
+    double cost = AREA_PRICE * story +
+                  fmin(LINE_PRICE * ink_map_under(self->lines, box), MOST_LINES) +
                   HOME_PRICE * home_share(&self->home, box);
     Box near = box_grown(box, 30);
     for (guint i = 0; i < layout->obstacles->len; i++)
@@ -126,7 +130,7 @@ static bool settle(Layout *self, const Ground *ground, Furniture *piece, Point h
 }
 
 int layout_find_room(const Layout *self, const Box *sizes, guint n, Point *ret_at) {
-    static const double dearest = 2;
+    static const double dearest = 2.6;
     g_auto(Ground) ground;
     ground_init(&ground, self);
     double best = dearest;
@@ -168,7 +172,7 @@ static bool settle_legend(Layout *self, const Ground *ground) {
         double width; /* of the map's, for what flows */
     } forms[] = {
         {LEGEND_COLUMN, 0}, {LEGEND_TWO_COLUMNS, 0}, {LEGEND_STRIP, 0.5}, {LEGEND_STRIP, 0.35}};
-    static const double size_price = 4, dearest = 2.9;
+    static const double size_price = 4, dearest = 2.7;
     Box frame = self->scene->map_frame;
     double best = dearest;
     int chosen = -1;
