@@ -109,6 +109,7 @@ struct Layout {
     bool has_lost_language;    /* the page says something in one of its two languages only */
     bool must_be_brief;        /* however much room there is */
     bool is_brief;             /* and says things in fewer words */
+    bool is_brief_head;        /* the subtitle, too */
     Box side;                  /* room left below a legend beside the map; empty without one */
     guint signs_kept;          /* what the legend explains though it may not be there */
     guint signs_told;          /* what the legend explained when it was made (legend_signs) */

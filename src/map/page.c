@@ -132,7 +132,7 @@ static bool has_samples(const Layout *self) {
 
 static double add_head(Layout *self, double margin) {
     const MapOptions *options = self->options;
-    TextMaker subtitle = self->is_brief ? layout_subtitle_brief : layout_subtitle;
+    TextMaker subtitle = self->is_brief_head ? layout_subtitle_brief : layout_subtitle;
     Box column = {margin, margin * 0.7, self->scene->width - 2 * margin, 0};
     if (has_samples(self))
         column.y = add_text(self, "sample", "sample", sample_text, column, false, false);
@@ -244,6 +244,7 @@ static Box set_text(Layout *self, double margin, guint head_words, guint foot_wo
 typedef struct {
     double enough; /* of the page for the map: no more need give way */
     bool tight, brief;
+    bool brief_head;               /* last, as it tells of the story */
     bool head_in_one, foot_in_one; /* of two languages */
 } Sacrifice;
 
@@ -252,6 +253,7 @@ static Box try_page(Layout *self, double margin, Sacrifice sacrifice) {
     guint n = self->n_words;
     self->is_tight = sacrifice.tight;
     self->is_brief = sacrifice.brief;
+    self->is_brief_head = sacrifice.brief_head;
     self->has_lost_language = n > 1 && (sacrifice.head_in_one || sacrifice.foot_in_one);
     return set_text(self, margin * (sacrifice.tight ? tight : 1), sacrifice.head_in_one ? 1 : n,
                     sacrifice.foot_in_one ? 1 : n);
@@ -280,12 +282,15 @@ void layout_page(Layout *self) {
         {.enough = 0.56},
         {.enough = 0.5, .tight = true},
         {.enough = 0.34, .tight = true, .brief = true},
-        {.enough = 0.34, .tight = true, .brief = true, .foot_in_one = true},
-        {0, true, true, true, true}};
-    static const Sacrifice large[] = {{.enough = 0.5},
-                                      {.enough = 0.33, .brief = true},
-                                      {.enough = 0.33, .brief = true, .foot_in_one = true},
-                                      {0, .head_in_one = true, .foot_in_one = true}};
+        {.enough = 0.34, .tight = true, .brief = true, .brief_head = true},
+        {.enough = 0.34, .tight = true, .brief = true, .brief_head = true, .foot_in_one = true},
+        {0, true, true, true, true, true}};
+    static const Sacrifice large[] = {
+        {.enough = 0.5},
+        {.enough = 0.4, .brief = true},
+        {.enough = 0.33, .brief = true, .brief_head = true},
+        {.enough = 0.33, .brief = true, .brief_head = true, .foot_in_one = true},
+        {0, .head_in_one = true, .foot_in_one = true}};
     static const double least_of_page = 0.33, least_with_key = 0.42, least_with_key_compact = 0.36;
     double height = self->scene->height;
     const Sacrifice *tries = self->compact ? small : large;

@@ -86,6 +86,42 @@ static bool has_rings(const MapScene *scene) {
     return false;
 }
 
+/* A number in a mark is explained on a phone's page too. */
+static void test_counts_are_explained(Fixture *self, gconstpointer data) {
+    g_ptr_array_set_size(self->incidents, 0);
+    for (guint i = 0; i < 4; i++)
+        fixture_add(self, INCIDENT_CLASH, "Sample town", 38.3, 35.1, METHOD_EXACT);
+    fixture_add(self, INCIDENT_CLASH, "Sample village", 39.9, 34.6, METHOD_EXACT);
+    g_assert_true(map_options_set_size(&self->options, "400x560", NULL));
+    for (MapLanguage language = LANGUAGE_AR; language <= LANGUAGE_BOTH; language++) {
+        self->options.language = language;
+        g_autoptr(MapScene) scene = fixture_scene(self);
+        const Furniture *legend = legend_of(scene);
+        g_assert_true(says(legend, "no. of incidents") == (language != LANGUAGE_AR));
+        g_assert_true(says(legend, "عدد الحوادث") == (language != LANGUAGE_EN));
+    }
+}
+
+/* Two languages on a page tell as much as one does: what gives way first is what says how to read
+ * it. */
+static void test_subtitle_stays_whole(Fixture *self, gconstpointer data) {
+    static const char *const sizes[] = {"1200x675", "800x600", "400x560"};
+    for (guint i = 0; i < self->incidents->len; i++) {
+        Incident *incident = self->incidents->pdata[i];
+        incident->article = g_strdup_printf("sample-%u", i % 3);
+        incident->quote = g_strdup("a sample");
+    }
+    g_ptr_array_set_size(self->incidents, self->incidents->len - 1);
+    for (guint i = 0; i < G_N_ELEMENTS(sizes); i++) {
+        g_assert_true(map_options_set_size(&self->options, sizes[i], NULL));
+        self->options.language = LANGUAGE_BOTH;
+        g_autoptr(MapScene) scene = fixture_scene(self);
+        g_assert_true(says(scene_piece(scene, "subtitle"), "in 18 places"));
+        g_assert_true(says(scene_piece(scene, "subtitle"), "from 3 reports"));
+        g_assert_true(says(scene_piece(scene, "subtitle"), "3 تقارير"));
+    }
+}
+
 /* Rings that appear only because the legend left the map less room are explained all the same. */
 static void test_rings_are_explained(Fixture *self, gconstpointer data) {
     static const char *const sizes[] = {"1200x675", "800x600", "700x500", "400x560", "400x400"};
@@ -156,6 +192,8 @@ int main(int argc, char **argv) {
     ADD("phone-says-it-in-both", test_phone_says_it_in_both);
     ADD("rings-are-explained", test_rings_are_explained);
     ADD("unsure-is-explained", test_unsure_is_explained);
+    ADD("counts-are-explained", test_counts_are_explained);
+    ADD("subtitle-stays-whole", test_subtitle_stays_whole);
     ADD("locator-stands-in-a-corner", test_locator_stands_in_a_corner);
     ADD("map-keeps-its-width", test_map_keeps_its_width);
 #undef ADD
