@@ -65,10 +65,12 @@ static void look_at_groups(const Layout *self, Contents *contents) {
     }
 }
 
-/* Those that have a row of their own on this page. */
+/* Those that have a row of their own on this page; on a phone's the row of the rings says of all
+ * numbers what they are. */
 static guint signs_told(const Layout *self, guint signs) {
     signs &= ~sign_of(PRECISION_SITE);
-    if (self->compact) signs &= ~(sign_of(PRECISION_TOWN) | SIGN_COUNT);
+    if (self->compact) signs &= ~sign_of(PRECISION_TOWN);
+    if (self->compact && signs & SIGN_RING) signs &= ~(guint)SIGN_COUNT;
     if (self->has_key) signs &= ~(guint)(SIGN_RING | SIGN_COUNT);
     return signs & SIGN_COUNT ? signs : signs & ~(guint)SIGN_PLACES;
 }
@@ -199,7 +201,7 @@ static void add_count_rows(const Layout *self, GArray *rows, const Contents *con
         symbol.number_size = 9.5;
         add_word_row(self, rows, SAMPLE_DONUT, NEED_ALWAYS, symbol, "legend-cluster");
     }
-    if (contents->signs & SIGN_COUNT && !self->compact)
+    if (contents->signs & SIGN_COUNT)
         add_word_row(self, rows, SAMPLE_MARK, NEED_COUNT, counted_symbol(self),
                      self->options->size_by == SIZE_BY_KILLED ? "legend-killed"
                      : contents->signs & SIGN_PLACES          ? "legend-places"
@@ -233,8 +235,7 @@ static void add_precision_rows(const Layout *self, GArray *rows, const Contents 
         {PRECISION_TOWN, SAMPLE_DISC, NEED_PLACE, "legend-town"},
     };
     for (guint i = 0; i < G_N_ELEMENTS(samples); i++)
-        if (contents->signs & sign_of(samples[i].precision) &&
-            (!self->compact || samples[i].precision >= PRECISION_NEAR)) {
+        if (contents->signs & sign_of(samples[i].precision)) {
             Symbol symbol = neutral_symbol(self);
             symbol.size = 8;
             /* The number in an area is then no count. */
@@ -257,7 +258,7 @@ GArray *legend_rows_new(Layout *self, guint *ret_n_types) {
     GArray *rows = legend_rows_empty();
     Contents contents = contents_of(self);
     contents.signs |= self->signs_kept;
-    self->signs_told = signs_told(self, contents.signs);
+    self->signs_told = contents.signs = signs_told(self, contents.signs);
     /* Periods are what such a page compares, and stand before the types. */
     if (self->periods) add_category_rows(self, rows);
     add_type_rows(self, rows, contents);
