@@ -28,7 +28,7 @@ static gboolean add_part(Form *form, const char *part, gboolean after_gap, GErro
     g_autoptr(Text) text = text_new(&article);
     for (guint32 i = 0; i < text->n_tokens; i++) {
         const Token *token = &text->tokens[i];
-        gboolean is_star = token->punct == '*' && form->n > 0 && i + 1 == text->n_tokens;
+        gboolean is_star = token->punct == '*' && form->n > 0;
         if (is_star && token->glued) form->words[form->n - 1].is_prefix = TRUE;
         if (token->kind == TOKEN_PUNCT && (!is_star || token->glued)) continue;
         if (form->n == MAX_WORDS) return fail(error, _("has too many words"), part);

@@ -133,15 +133,27 @@ static gboolean is_definite_nisba(const Text *text, guint32 token) {
            (g_str_has_suffix(norm, "يه") || g_str_has_suffix(norm, "ي"));
 }
 
+static bool is_dash(const Token *t) {
+    return t->kind == TOKEN_PUNCT &&
+           (t->punct == '-' || (t->punct >= 0x2010 && t->punct <= 0x2014));
+}
+
+/* «حلب - حماة - الرقة»: one of two dashes with one word between them. */
+static bool is_dash_of_three(const Text *text, guint32 token) {
+    const Token *t = text->tokens;
+    if (token > 1 && is_dash(&t[token - 2]) && t[token - 1].kind == TOKEN_WORD) return true;
+    return token + 2 < text->n_tokens && t[token + 1].kind == TOKEN_WORD && is_dash(&t[token + 2]);
+}
+
 /* A dash inside a word is passed over, and so is one between the two lands of «الحدود السورية –
- * العراقية»; elsewhere it parts. */
+ * العراقية» and between the corners of a triangle; elsewhere it parts. */
 static Step step_of_dash(const Text *text, guint32 token) {
     if (token == 0 || token + 1 >= text->n_tokens) return STEP_BREAK;
     const Token *t = &text->tokens[token];
     bool is_hyphen = t->punct == '-' || t->punct == 0x2010;
     if (is_hyphen && t->glued && t[1].glued) return STEP_OVER;
-    return is_definite_nisba(text, token - 1) && is_definite_nisba(text, token + 1) ? STEP_OVER
-                                                                                    : STEP_BREAK;
+    bool between_lands = is_definite_nisba(text, token - 1) && is_definite_nisba(text, token + 1);
+    return between_lands || is_dash_of_three(text, token) ? STEP_OVER : STEP_BREAK;
 }
 
 static Step step_of(const Text *text, guint32 token) {
@@ -149,8 +161,7 @@ static Step step_of(const Text *text, guint32 token) {
     if (t->kind != TOKEN_PUNCT) return STEP_WORD;
     if (t->punct == '_' || t->punct == 0x0640 /* tatweel */ || text_is_quote(t->punct))
         return STEP_OVER;
-    bool is_dash = t->punct == '-' || (t->punct >= 0x2010 && t->punct <= 0x2014);
-    return is_dash ? step_of_dash(text, token) : STEP_BREAK;
+    return is_dash(t) ? step_of_dash(text, token) : STEP_BREAK;
 }
 
 /* The slot of a word, asked for before it is looked at: what lies far away in memory is on its way
