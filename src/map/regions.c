@@ -68,14 +68,13 @@ static bool is_in_story_area(const Layout *layout, Box label) {
     return false;
 }
 
-/* A name beside a line that not all agree on would seem to say whose it is. */
-static bool is_at_disputed_line(const Layout *layout, Box label) {
-    static const double apart = 9;
+/* Does a line of the ground come so near to the label? */
+static bool is_at_line(const Layout *layout, const char *layer, Box label, double apart) {
     Box near = box_grown(label, apart);
     const GArray *ground = layout->scene->ground;
     for (guint i = 0; i < ground->len; i++) {
         const GroundPath *line = &g_array_index(ground, GroundPath, i);
-        if (!g_str_equal(line->layer, "disputed")) continue;
+        if (!g_str_equal(line->layer, layer)) continue;
         const Path *path = &line->path;
         for (guint32 part = 0; part < path->n_parts; part++) {
             guint32 end = part + 1 < path->n_parts ? path->parts[part + 1] : path->n_points;
@@ -84,6 +83,25 @@ static bool is_at_disputed_line(const Layout *layout, Box label) {
         }
     }
     return false;
+}
+
+/* A name beside a line that not all agree on would seem to say whose it is. */
+static bool is_at_disputed_line(const Layout *layout, Box label) {
+    static const double apart = 9;
+    return is_at_line(layout, "disputed", label, apart);
+}
+
+/* Is the name where the area is? A country's may reach out over its coast, never over a border. */
+static bool is_within(const RegionVisit *visit, const Path *area, Box label) {
+    static const double ashore = 0.55, apart = 2;
+    double reach = label.width / 2, y = label.y + label.height / 2;
+    if (!visit->pattern) {
+        if (is_at_line(visit->layout, "border", label, apart)) return false;
+        reach *= ashore;
+    }
+    double middle = label.x + label.width / 2;
+    return path_holds(area, (Point){middle - reach, y}) &&
+           path_holds(area, (Point){middle + reach, y});
 }
 
 /* Of places as good as each other the one nearer to the middle is taken, and of these the first:
@@ -111,11 +129,10 @@ static bool region_place(const RegionVisit *visit, const Path *area, const char 
                 is_in_story_area(visit->layout, label))
                 continue;
             double depth = path_distance(area, at);
-            if (depth < height * 0.8 || is_beside_namesake(visit->layout, name, at) ||
-                is_at_disputed_line(visit->layout, label))
+            if (depth < height * (visit->pattern ? 0.8 : 0.5) ||
+                is_beside_namesake(visit->layout, name, at) ||
+                is_at_disputed_line(visit->layout, label) || !is_within(visit, area, label))
                 continue;
-            Point ends[2] = {{label.x, at.y}, {label.x + width, at.y}};
-            if (!path_holds(area, ends[0]) || !path_holds(area, ends[1])) continue;
             double quality = fmin(depth, width) - cost;
             if (quality <= best + ROUNDING) continue;
             best = quality;
@@ -124,8 +141,7 @@ static bool region_place(const RegionVisit *visit, const Path *area, const char 
     return isfinite(best);
 }
 
-static void add_label(Layout *layout, Wish *wish, Point at) {
-    const Wording *wording = &wish->wordings[0];
+static void add_label(Layout *layout, const Wish *wish, const Wording *wording, Point at) {
     Label label = {.id = g_strdup(wish->id),
                    .name = g_strdup(wish->name),
                    .voice = wish->voice,
@@ -176,6 +192,30 @@ static char *unit_in_words(const RegionVisit *visit, const char *name, bool arab
     return g_strdup(name);
 }
 
+/* In the first wording that finds room. A country that is narrow is named smaller: its name is not
+ * to depend on which script is the wider. */
+static void name_region(const RegionVisit *visit, const Path *area, const char *ar, const char *en,
+                        const char *name) {
+    Layout *layout = visit->layout;
+    Wish wish = {.id = g_strdup_printf("region-%s-%u", visit->layer + strlen("label-"),
+                                       layout->scene->labels->len),
+                 .name = g_strdup(name),
+                 .voice = VOICE_REGION,
+                 .may_lead = !visit->pattern,
+                 .in_full = true};
+    g_autofree char *said_ar = unit_in_words(visit, ar, true);
+    g_autofree char *said_en = unit_in_words(visit, en, false);
+    wish_set_words(layout, &wish, visit->layer, said_ar, said_en);
+    for (guint i = 0; i < (wish.may_lead ? wish.n_wordings : 1); i++) {
+        const Wording *wording = &wish.wordings[i];
+        Point at = {0, 0};
+        if (!region_place(visit, area, name, wording->width, wording->height, &at)) continue;
+        add_label(layout, &wish, wording, at);
+        break;
+    }
+    wish_clear(&wish);
+}
+
 static void visit_region(const BasemapFeature *feature, void *data) {
     RegionVisit *visit = data;
     Layout *layout = visit->layout;
@@ -188,19 +228,7 @@ static void visit_region(const BasemapFeature *feature, void *data) {
     Path area = {0};
     path_add_projected(&area, layout->view, feature->points, feature->parts, feature->n_points,
                        feature->n_parts, true);
-    if (area.n_points) {
-        Wish wish = {.id = g_strdup_printf("region-%s-%u", visit->layer + strlen("label-"),
-                                           layout->scene->labels->len),
-                     .name = g_strdup(name),
-                     .voice = VOICE_REGION};
-        g_autofree char *said_ar = unit_in_words(visit, ar, true);
-        g_autofree char *said_en = unit_in_words(visit, en, false);
-        wish_set_words(layout, &wish, visit->layer, said_ar, said_en);
-        Point at = {0, 0};
-        if (region_place(visit, &area, name, wish.wordings[0].width, wish.wordings[0].height, &at))
-            add_label(layout, &wish, at);
-        wish_clear(&wish);
-    }
+    if (area.n_points) name_region(visit, &area, ar, en, name);
     path_clear(&area);
 }
 

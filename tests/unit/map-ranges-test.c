@@ -101,6 +101,30 @@ static void test_no_letters_parted(Fixture *self, gconstpointer data) {
     }
 }
 
+static bool names_region(const MapScene *scene, const char *name) {
+    for (guint i = 0; i < scene->labels->len; i++) {
+        const Label *label = &g_array_index(scene->labels, Label, i);
+        if (label->voice == VOICE_REGION && strcmp(label->name, name) == 0) return true;
+    }
+    return false;
+}
+
+/* A narrow neighbour is named in the wider script as in the other: which countries a map names is
+ * not to depend on its language. */
+static void test_neighbours_in_both_scripts(Fixture *self, gconstpointer data) {
+    static const char *const names[][2] = {
+        {"لبنان", "Lebanon"}, {"إسرائيل", "Israel"}, {"الأردن", "Jordan"}};
+    fixture_add(self, INCIDENT_CLASH, "Qamishli", 41.2, 37.05, METHOD_EXACT);
+    fixture_add(self, INCIDENT_CLASH, "Aleppo", 37.15, 36.2, METHOD_EXACT);
+    fixture_add(self, INCIDENT_CLASH, "Daraa", 36.1, 32.62, METHOD_EXACT);
+    for (guint arabic = 0; arabic < 2; arabic++) {
+        self->options.language = arabic ? LANGUAGE_AR : LANGUAGE_EN;
+        g_autoptr(MapScene) scene = fixture_scene(self);
+        for (guint i = 0; i < G_N_ELEMENTS(names); i++)
+            g_assert_true(names_region(scene, names[i][arabic ? 0 : 1]));
+    }
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_setenv("KHARITA_DATA", ".", FALSE);
@@ -110,6 +134,8 @@ int main(int argc, char **argv) {
                tear_down);
     g_test_add("/map/ranges/no-letters-parted", Fixture, NULL, set_up, test_no_letters_parted,
                tear_down);
+    g_test_add("/map/ranges/neighbours-in-both-scripts", Fixture, NULL, set_up,
+               test_neighbours_in_both_scripts, tear_down);
     g_test_add("/map/ranges/not-on-a-phone", Fixture, NULL, set_up, test_not_on_a_phone, tear_down);
     return g_test_run();
 }
