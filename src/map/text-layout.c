@@ -42,6 +42,52 @@ char *text_without_controls(const char *text) {
     return copy;
 }
 
+/* ---- names of another direction ----------------------------------------------------------------
+ */
+
+#define FSI "\u2068"
+#define PDI "\u2069"
+
+static bool runs_right(gunichar c) { return u_charDirection((UChar32)c) == U_LEFT_TO_RIGHT; }
+
+/* Where a name ends that begins at `at`: blanks, points and hyphens are in it, commas and dashes
+ * are not. */
+static const char *foreign_end(const char *at) {
+    static const char joining[] = " -'.&/";
+    const char *end = at;
+    for (; *at; at = g_utf8_next_char(at)) {
+        gunichar c = g_utf8_get_char(at);
+        if (runs_right(c) || g_unichar_isdigit(c))
+            end = g_utf8_next_char(at);
+        else if (c > 0x7f || !strchr(joining, (int)c))
+            break;
+    }
+    return end;
+}
+
+/* A line from right to left with each foreign name isolated by itself: two that a comma parts, or
+ * one and a number, would else be one run from left to right, the second before the first. As it
+ * is where there is nothing to be told apart. */
+static char *isolating_names(const char *text) {
+    g_autoptr(GString) out = g_string_new(NULL);
+    guint n_names = 0, n_numbers = 0;
+    for (const char *at = text; *at;) {
+        gunichar c = g_utf8_get_char(at);
+        const char *end = runs_right(c) ? foreign_end(at) : g_utf8_next_char(at);
+        n_names += runs_right(c);
+        n_numbers += g_unichar_isdigit(c);
+        if (runs_right(c)) g_string_append(out, FSI);
+        g_string_append_len(out, at, end - at);
+        if (runs_right(c)) g_string_append(out, PDI);
+        at = end;
+    }
+    bool is_needed = n_names > 1 || (n_names == 1 && n_numbers > 0);
+    return is_needed ? g_string_free(g_steal_pointer(&out), FALSE) : g_strdup(text);
+}
+
+/* ---- letters ----------------------------------------------------------------------------------
+ */
+
 static bool has_glyph(const FontFace *face, UChar32 c) {
     hb_codepoint_t glyph;
     return hb_font_get_nominal_glyph(face->hb_font, (hb_codepoint_t)c, &glyph);
@@ -238,8 +284,10 @@ TextLayout *text_layout_new(Fonts *fonts, const char *text, const Type *type, Di
     const FontFace *const *stack = fonts_stack(fonts, type->family, type->weight, error);
     if (!stack) return NULL;
     g_autofree char *clean = text_without_controls(text);
+    g_autofree char *ordered =
+        direction == DIRECTION_RTL ? isolating_names(clean) : g_steal_pointer(&clean);
     Shaper shaper = {.stack = stack,
-                     .text = clean,
+                     .text = ordered,
                      .size = type->size,
                      .buffer = hb_buffer_create(),
                      .glyphs = g_array_new(FALSE, TRUE, sizeof(Glyph)),

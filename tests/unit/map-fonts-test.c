@@ -135,6 +135,27 @@ static void test_controls_become_spaces(void) {
     g_assert_cmpstr(layout->text, ==, "a b");
 }
 
+static double place_of(const TextLayout *layout, const char *word) {
+    const char *at = strstr(layout->text, word);
+    g_assert_nonnull(at);
+    for (guint i = 0; i < layout->n_glyphs; i++)
+        if (layout->glyphs[i].cluster == (guint32)(at - layout->text)) return layout->glyphs[i].x;
+    g_assert_not_reached();
+}
+
+/* In an Arabic line Latin names that a comma parts stand from right to left as well, and a number
+ * after one stands at its left; the words of one name stand as they are written. */
+static void test_names_are_isolated(void) {
+    g_autoptr(Fonts) fonts = open_fonts();
+    g_autoptr(TextLayout) credit = lay_out(fonts, "خرائط Alpha Maps، Beta، غاما", DIRECTION_RTL);
+    g_assert_cmpfloat(place_of(credit, "Alpha"), >, place_of(credit, "Beta"));
+    g_assert_cmpfloat(place_of(credit, "Alpha"), <, place_of(credit, "Maps"));
+    g_autoptr(TextLayout) title = lay_out(fonts, "هجوم في Alpha، 2022", DIRECTION_RTL);
+    g_assert_cmpfloat(place_of(title, "Alpha"), >, place_of(title, "2022"));
+    g_autoptr(TextLayout) plain = lay_out(fonts, "حمص Homs", DIRECTION_RTL);
+    g_assert_cmpstr(plain->text, ==, "حمص Homs");
+}
+
 int main(int argc, char **argv) {
     g_test_init(&argc, &argv, NULL);
     g_test_add_func("/fonts/bold-is-wider", test_bold_is_wider);
@@ -143,6 +164,7 @@ int main(int argc, char **argv) {
     g_test_add_func("/fonts/arabic-letters-join", test_arabic_letters_join);
     g_test_add_func("/fonts/arabic-runs-from-right-to-left", test_arabic_runs_from_right_to_left);
     g_test_add_func("/fonts/digits-in-arabic-keep-order", test_digits_in_arabic_keep_their_order);
+    g_test_add_func("/fonts/names-are-isolated", test_names_are_isolated);
     g_test_add_func("/fonts/two-scripts-use-two-fonts", test_two_scripts_use_two_fonts);
     g_test_add_func("/fonts/unknown-glyph-is-an-error", test_unknown_glyph_is_an_error);
     g_test_add_func("/fonts/unknown-family-is-an-error", test_unknown_family_is_an_error);
