@@ -472,9 +472,7 @@ static void weigh_countries(Resolver *self) {
     self->foreign = abroad / sum;
 }
 
-/* «مدينة البوكمال الواقعة على الحدود السورية العراقية»: a border tells what kind of town it is, and
- * is no place of its own beside it. */
-static bool is_state_border(const Resolver *self, guint32 i) {
+bool is_state_border(const Resolver *self, guint32 i) {
     return chosen_place(self, i)->kind == PLACE_REGION &&
            has_relation(self, self->choices[i].place, "border-with");
 }
@@ -491,6 +489,8 @@ static void close_within(Resolver *self) {
                              kind_is_settlement((PlaceKind)chosen_place(self, w)->kind) &&
                              toponym_at(self, w)->relation == RELATION_AT;
         choice->within_holds = !is_inside_out && (!p || within_agrees(self, w, p) > 0);
+        /* «مدينة البوكمال الواقعة على الحدود السورية العراقية»: a border tells what kind of town it
+         * is, and is no place of its own beside it. */
         if (choice->within_holds && p && is_state_border(self, w)) {
             self->choices[w].is_dropped = true;
             choice->within_holds = false;

@@ -162,10 +162,13 @@ static bool is_steppe_by_town(const Resolver *self, const Place *place, guint32 
            (relation == RELATION_SECTOR || relation == RELATION_NEAR);
 }
 
-/* «البادية السورية شرقي حمص»، «البادية شرقي محافظة حمص»: the countryside on that side. */
-static bool is_side_of_capital(const Resolver *self, guint32 w) {
+/* «البادية السورية شرقي حمص»، «البادية شرقي محافظة حمص»: the countryside on that side. A border of
+ * a state is cut so by any town («على الحدود مع العراق شرق البوكمال»). */
+static bool is_told_by_side(const Resolver *self, guint32 i, guint32 w) {
     const Toponym *t = toponym_at(self, w);
     PlaceKind kind = (PlaceKind)chosen_place(self, w)->kind;
+    if (t->relation == RELATION_SECTOR && kind_is_settlement(kind) && is_state_border(self, i))
+        return true;
     return t->relation == RELATION_SECTOR && (kind == PLACE_CITY || kind == PLACE_GOVERNORATE) &&
            extent_row(self, self->choices[w].place, RELATION_COUNTRYSIDE, t->bearing) != NO_PLACE;
 }
@@ -204,7 +207,7 @@ static bool cut_to_side(const Resolver *self, guint32 i, bool is_smaller, Locati
 static void cut(const Resolver *self, guint32 i, const Place *place, Location *location) {
     guint32 w = toponym_at(self, i)->within;
     Location part = {.lon = NAN};
-    if (is_side_of_capital(self, w)) {
+    if (is_told_by_side(self, i, w)) {
         cut_to_side(self, i, false, location);
         return;
     }
@@ -316,7 +319,9 @@ void locate_known(const Resolver *self, guint32 i, Location *location) {
     if (!done && place->kind == PLACE_RIVER) done = locate_bank(self, i, index, location);
     if (done || locate_unit_of_town(self, i, location)) return;
     locate_at(self, place, index, location);
-    if (t->relation == RELATION_AT) cut_to_within(self, i, place, location);
+    /* «قرب الحدود السورية اللبنانية في ريف القصير»: what is near an area is told as if in it. */
+    if (t->relation == RELATION_AT || t->relation == RELATION_NEAR)
+        cut_to_within(self, i, place, location);
 }
 
 void locate(const Resolver *self, guint32 i, Location *ret_location) {

@@ -152,6 +152,8 @@ bool choose_site(Resolver *self, guint32 i);
 
 /* choose.c: decides all toponyms. */
 void choices_make(Resolver *self);
+/* Is the chosen place of toponym i the border of a state? */
+bool is_state_border(const Resolver *self, guint32 i);
 
 /* locate.c: the location of toponym i, as chosen. */
 void locate(const Resolver *self, guint32 i, Location *ret_location);

@@ -81,15 +81,18 @@ static bool is_other_name(const Resolver *self, guint32 i) {
            before->span_first + before->span_n + 1 == t->span_first;
 }
 
-/* «على الحدود السورية العراقية قرب معبر القائم»: a region that is only where the spot lies. */
+/* «على الحدود السورية العراقية قرب معبر القائم»: a region that is only where the spot lies. The
+ * border of a state is so by any settlement that is named with it («في قرية الهري»). */
 static bool is_region_by_spot(const Resolver *self, guint32 i) {
     guint32 w = toponym_at(self, i)->within;
     const Place *region = chosen_place(self, i);
     if (w == NO_PLACE || self->choices[w].is_dropped || !region || region->kind != PLACE_REGION)
         return false;
     const Place *spot = chosen_place(self, w);
-    return toponym_at(self, w)->relation == RELATION_NEAR && spot &&
-           !kind_is_area((PlaceKind)spot->kind) && spot->kind != PLACE_RIVER;
+    ToponymRelation relation = toponym_at(self, w)->relation;
+    if (!spot || kind_is_area((PlaceKind)spot->kind) || spot->kind == PLACE_RIVER) return false;
+    return relation == RELATION_NEAR || (relation == RELATION_AT && is_state_border(self, i) &&
+                                         kind_is_settlement((PlaceKind)spot->kind));
 }
 
 PlaceRole role_of(const Resolver *self, guint32 i) {

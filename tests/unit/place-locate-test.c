@@ -182,6 +182,14 @@ static void an_offset_keeps_to_the_road_that_is_named(Fixture *self, gconstpoint
     g_assert_cmpfloat(km_to(m, 38.2842, 34.5604), <, 23);
 }
 
+static void a_border_told_by_a_town_is_its_piece_there(Fixture *self, gconstpointer sentence) {
+    const PlaceMention *m = mention_by(self, METHOD_REGION);
+    if (!m) return;
+    /* A piece south of the town; the border as a whole is far wider. */
+    g_assert_cmpfloat(km_to(m, 36.568, 32.707), <, 45);
+    g_assert_cmpfloat(m->location.radius_m, <, 25000);
+}
+
 static void mentions_stand_in_the_order_of_the_text(Fixture *self, gconstpointer sentence) {
     g_assert_cmpuint(self->places->n, ==, 3);
     for (guint32 i = 1; i < self->places->n; i++)
@@ -228,6 +236,12 @@ int main(int argc, char **argv) {
     ADD("an-offset-keeps-to-the-road-that-is-named",
         "قتل عنصران على بعد 20 كم من تدمر على الطريق الواصل بين تدمر والسخنة.",
         an_offset_keeps_to_the_road_that_is_named);
+    ADD("a-border-on-a-side-of-a-town-is-its-piece-there",
+        "قتل مهرب على الحدود السورية الأردنية جنوب السويداء.",
+        a_border_told_by_a_town_is_its_piece_there);
+    ADD("near-a-border-in-a-countryside-is-its-piece-there",
+        "اشتباك قرب الحدود السورية الأردنية في ريف السويداء الجنوبي.",
+        a_border_told_by_a_town_is_its_piece_there);
     ADD("every-reason-has-words", "", every_reason_has_words);
     ADD("a-reason-names-places-in-its-language", "انفجار في بلدة الشحيل بريف دير الزور الشرقي.",
         a_reason_names_places_in_its_language);
