@@ -112,8 +112,11 @@ static ToponymRelation relation_of(const Scan *scan, const GArray *drafts, guint
         return RELATION_FROM_TO;
     }
     bool is_named = is_road_head(A) || (road && strcmp(road->value, "name") == 0);
+    /* «محور الرصافة – أثريا»; «محور كفر نبل» alone is a front. */
+    bool is_axis = road && strcmp(road->value, "axis") == 0 && A->end < B->begin;
     bool is_way = destination_between(scan, A, B) && names_settlement(scan, B);
-    if (is_named && (in_list || is_way || dash_between(scan, A, B))) {
+    if ((is_named && (in_list || is_way || dash_between(scan, A, B))) ||
+        (is_axis && dash_between(scan, A, B))) {
         guint32 begin = road ? MIN(road->first, A->begin) : A->begin;
         *ret_begin = without_particle(scan, begin, A->t.first_token);
         return RELATION_ROAD;
@@ -183,7 +186,8 @@ void pairs_read(const Scan *scan, GArray *drafts) {
         Draft *a = DRAFT(all, all->len - 1), *b = DRAFT(drafts, i + 1);
         bool is_back = relation == RELATION_FROM_TO && origin_between(scan, a, b);
         Draft pair = joined(a, b, relation, begin, all->len - 1, is_back);
-        g_array_append_val(all, g_array_index(drafts, Draft, i + 1));
+        b->t.is_introduced = true; /* what leads to the first end leads to the other */
+        g_array_append_val(all, *b);
         g_array_append_val(all, pair);
         from = b->end;
         i++;
