@@ -5,8 +5,9 @@
 # of the map, furniture over the story's areas and towns, labels that stand at another's mark or at the end of a leader
 # that no eye follows, names that run together, furniture in one language of two, what no legend explains. Looser
 # measures are counted: names nearer to another's mark than to their own, towns without a dot beside their name, marks
-# without a name, names in one language of two. Exit status 1 where any is, where fewer than 98 % of the wished labels stand on the maps of 1200
-# pixels, or where the program warns of more than a name without room.
+# without a name, names in one language of two, names across the edge of their own area. Exit status 1 where any is,
+# where fewer than 98 % of the wished labels stand on the maps of 1200 pixels, or where the program warns of more than
+# a name without room.
 #
 #   tests/gallery.pl [SOURCE…]      only these sources (five, article-1, samples, events, events-1 …)
 use strict;
@@ -28,6 +29,7 @@ my $most_covered = 0.15; # of an area of the story furniture may hide
 my $at_leader = 15; # a label with a longer leader stands apart from its mark
 my ($at_mark, $same_place) = (4, 25); # so near a label is a mark's; so near marks may be of one place
 my ($near_mark, $by_larger) = (8, 1 / 3); # so near it seems to be one's, and farther by so much of what a mark is larger
+my $halo = 2; # around a label's letters
 my $in_line = 8; # names of one line stand so far apart
 my $adrift = 8; # a town's name that is farther from its place has no dot
 my $most_surface = 0.35; # of the map, where an area is too wide to be kept free
@@ -355,6 +357,38 @@ sub run_together {
     return $shared > 0.5 * ($a->[3] < $b->[3] ? $a->[3] : $b->[3]) && $gap < $in_line;
 }
 
+# Does a line from one point to another meet a box?
+sub segment_meets {
+    my ($from, $to, $box) = @_;
+    my ($first, $last) = (0, 1);
+    for my $axis (0, 1) {
+        my ($way, $low, $high) = ($to->[$axis] - $from->[$axis], $box->[$axis], $box->[$axis] + $box->[$axis + 2]);
+        if ($way == 0) {
+            return 0 if $from->[$axis] < $low || $from->[$axis] > $high;
+            next;
+        }
+        my ($in, $out) = sort { $a <=> $b } map { ($_ - $from->[$axis]) / $way } $low, $high;
+        $first = $in if $in > $first;
+        $last = $out if $out < $last;
+    }
+    return $first <= $last;
+}
+
+# Names of areas that lie across the area's own dashed edge, where the letters are hard to read.
+sub across_edge {
+    my ($report) = @_;
+    my %outline;
+    $outline{$_->{id} =~ s/-extent$//r} = $_->{outline} for grep { $_->{outline} && $_->{precision} eq "area" } @{$report->{symbols}};
+    my $n = 0;
+    for my $label (grep { $_->{placed} } @{$report->{labels}}) {
+        my $rings = $outline{substr($label->{id}, 6)} or next;
+        my ($x, $y, $width, $height) = @{$label->{box}};
+        my $inner = [$x + $halo, $y + $halo, $width - 2 * $halo, $height - 2 * $halo];
+        $n++ if grep { my $ring = $_; grep { segment_meets($ring->[$_ - 1], $ring->[$_], $inner) } 1 .. $#$ring } @$rings;
+    }
+    return $n;
+}
+
 # Marks without a name though one of fewer incidents has one: who is named must not be chance.
 sub unnamed {
     my ($report) = @_;
@@ -522,7 +556,7 @@ sub draw {
 }
 
 my ($n, $n_faulty, $wished, $placed, $bytes, @index) = (0) x 5;
-my @loose = ("nameless", "one language", "nearer to another", "no dot"); # columns of the index
+my @loose = ("nameless", "one language", "nearer to another", "no dot", "across its edge"); # columns of the index
 my %sum_of = map { $_ => 0 } @loose;
 
 # Judges a map and counts it.
@@ -540,6 +574,7 @@ sub take {
         $loose{nameless} += unnamed($part) unless $has_key;
         $loose{"nearer to another"} += misread($part);
         $loose{"no dot"} += adrift($part);
+        $loose{"across its edge"} += across_edge($part);
     }
     $loose{"one language"} = lost_languages($report) if $language eq "both";
     $sum_of{$_} += $loose{$_} for @loose;
@@ -577,6 +612,6 @@ print $index join("\t", "picture", "bytes", "labels", "faults", "farthest", @loo
 close $index or die "index: $!";
 write_page(@index);
 my $share = $wished ? $placed / $wished : 1;
-printf "%d maps, %d with a fault; %d of %d wished labels at 1200 px (%.1f %%); %d marks nameless though a smaller one is named, %d names in one language of two; %d nearer to another's mark, %d of towns without a dot; %.0f KB a map; %s\n",
+printf "%d maps, %d with a fault; %d of %d wished labels at 1200 px (%.1f %%); %d marks nameless though a smaller one is named, %d names in one language of two; %d nearer to another's mark, %d of towns without a dot, %d of areas across their edge; %.0f KB a map; %s\n",
     $n, $n_faulty, $placed, $wished, 100 * $share, @sum_of{@loose}, $bytes / ($n || 1) / 1000, "$gallery/index.tsv";
 exit($n_faulty == 0 && $share >= 0.98 ? 0 : 1);

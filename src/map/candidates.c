@@ -16,6 +16,7 @@ static const double LONG_LEADER = 58, LONGEST_LEADER = 70, LONG_COST_PER_POINT =
 static const double COMPACT_LEADERS = 0.74; /* of these, on a phone */
 /* A name on the other side of a border seems to name what lies there. */
 static const double ABROAD_COST = 1.6;
+static const double INK_COST = 0.06, MOST_INK = 2;
 static const double RINGS[] = {13, 20, 28, 36, 43, 50, 57, 68};
 /* Around a dot that a mark hides: a name without either is read there alone. */
 static const double RINGS_OF_COVERED[] = {1, 2.5, 4};
@@ -257,7 +258,7 @@ static void add_if_free(const Trial *trial, Candidate *candidate, double reach) 
     candidate->cost += strangers_cost(&trial->strangers, wish, candidate, reach);
     if (isinf(candidate->cost)) return;
     candidate->cost += wish->wordings[candidate->wording].cost;
-    candidate->cost += lesser(1.2, 0.06 * ink_map_under(trial->ink, candidate->box));
+    candidate->cost += lesser(MOST_INK, INK_COST * ink_map_under(trial->ink, candidate->box));
     candidate->cost += ABROAD_COST * share_across(trial, candidate->box);
     g_array_append_vals(trial->found, candidate, 1);
 }

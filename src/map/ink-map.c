@@ -8,6 +8,9 @@
 #include "map/labels.h"
 
 static const double CELL = 4; /* points */
+/* The edge of an area of the story is dashed: letters over it are taken for dashes, and the name
+ * for what lies beyond. */
+static const double AREA_EDGE = 2.5, RING = 0.7;
 
 /* Owns its table of (columns + 1) × (rows + 1) sums. */
 struct InkMap {
@@ -45,7 +48,7 @@ static void add_path(InkMap *self, const Path *path, double weight) {
             for (int s = 0; s < steps; s++) {
                 double t = (s + 0.5) / steps;
                 double *cell = cell_at(self, (Point){a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t});
-                if (cell) *cell = fmin(1, *cell + weight * fmin(1, length / CELL));
+                if (cell) *cell = fmin(fmax(1, weight), *cell + weight * fmin(1, length / CELL));
             }
         }
     }
@@ -78,8 +81,10 @@ InkMap *ink_map_new(const Layout *layout) {
         double weight = weight_of(path->layer);
         if (weight > 0) add_path(self, &path->path, weight);
     }
-    for (guint i = 0; i < symbols->len; i++)
-        add_path(self, &g_array_index(symbols, Symbol, i).area, 0.7);
+    for (guint i = 0; i < symbols->len; i++) {
+        const Symbol *symbol = &g_array_index(symbols, Symbol, i);
+        add_path(self, &symbol->area, symbol->precision == PRECISION_AREA ? AREA_EDGE : RING);
+    }
     sum_up(self);
     return self;
 }
