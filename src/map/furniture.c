@@ -202,9 +202,10 @@ bool layout_furniture(Layout *self) {
     ground_init(&ground, self);
     if (!self->has_legend && legend_needed(self) && !settle_legend(self, &ground)) return false;
     Furniture piece;
-    if (scale_bar_make(self, &piece)) settle_or_warn(self, &ground, &piece, SCALE_HOME);
     if (!self->is_detail && locator_make(self, &piece) && !settle_beside(self, &piece))
         settle(self, &ground, &piece, LOCATOR_HOME, AT_EDGES);
+    /* Small as it is, it finds room where the locator does not. */
+    if (scale_bar_make(self, &piece)) settle_or_warn(self, &ground, &piece, SCALE_HOME);
     return true;
 }
 
