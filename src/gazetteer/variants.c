@@ -116,9 +116,10 @@ static void visit_joins(const Form *form, Change before, VariantVisit visit, voi
     for (guint at = 0; at + 1 < form->n; at++) visit_join(form, at, before, visit, data);
 }
 
-/* One word as two: «تلرفعت» as «تل رفعت», «ديرالزور» as «دير الزور». */
-static void visit_split(const Form *form, const Rule *rule, VariantVisit visit, void *data) {
-    const FormWord *word = &form->words[0];
+/* One word as two: «تلرفعت» as «تل رفعت», «جزرة البوحميد» as «جزرة البو حميد». */
+static void visit_split(const Form *form, guint at, const Rule *rule, VariantVisit visit,
+                        void *data) {
+    const FormWord *word = &form->words[at];
     if (form->n + 1 > MAX_WORDS || !g_str_has_prefix(word->bytes, rule->pattern)) return;
     const char *rest = word->bytes + strlen(rule->pattern);
     FormWord second = {.bytes = (char *)rest};
@@ -126,9 +127,9 @@ static void visit_split(const Form *form, const Rule *rule, VariantVisit visit, 
         second.bytes += sizeof ARTICLE - 1;
         second.article = TRUE;
     }
-    Form split = with_word(form, 0, rule->pattern);
-    for (guint i = split.n; i > 1; i--) split.words[i] = split.words[i - 1];
-    split.words[1] = second;
+    Form split = with_word(form, at, rule->pattern);
+    for (guint i = split.n; i > at + 1; i--) split.words[i] = split.words[i - 1];
+    split.words[at + 1] = second;
     split.n++;
     visit(&split, CHANGE_SPACES, data);
 }
@@ -164,7 +165,7 @@ static void apply_rule(const Form *form, guint at, const Rule *rule, VariantVisi
     if (least == 0 || g_utf8_strlen(word, -1) < (glong)least) return;
     switch (rule->scope) {
         case SCOPE_SPLIT:
-            if (at == 0) visit_split(form, rule, visit, data);
+            visit_split(form, at, rule, visit, data);
             break;
         case SCOPE_WORD:
             if (g_str_equal(word, rule->pattern)) {

@@ -79,15 +79,17 @@ static bool is_of_flight(const Reader *reader, const Event *event, const PlaceMe
     return false;
 }
 
-/* "قتل عنصر خلال تفكيك لغم في X", "خلال مداهمة منزل في X": what they were at is where they were
- * hit. */
+/* "قتل عنصر خلال تفكيك لغم في X", "خلال مداهمة منزل في X", "خلال توغلها في X": what they were at is
+ * where they were hit. */
 static bool is_hit_at_work(const Reader *reader, const Event *event, guint32 joint) {
     const Match *work = mark_at(reader, MARK_TRIGGER, mark_end(mark_at(reader, MARK_JOINT, joint)));
     if (!work) return false; /* بعد محاولة X تمشيط، التي كانت سيطرت على */
     bool is_raid =
         mark_is(reader, work, "type", "arrest") && mark_is(reader, work, "class", "noun");
-    return (is_raid || mark_is(reader, work, "type", "seizure")) &&
-           mark_at(reader, MARK_HARM, event->trigger->first_token);
+    bool is_operation = mark_is(reader, work, "type", "seizure") ||
+                        mark_is(reader, work, "type", "sweep") ||
+                        mark_is(reader, work, "type", "movement");
+    return (is_raid || is_operation) && mark_at(reader, MARK_HARM, event->trigger->first_token);
 }
 
 /* Does the mention stand in the phrase of another deed, up to its comma: "بعد دخولها من معبر X، في

@@ -320,15 +320,25 @@ static bool is_cause_of_death(const Reader *self, const Match *harm, const Trigg
            !(next->mark->clitics & CLITIC_AND);
 }
 
+static bool is_raid(IncidentType type) {
+    return type == INCIDENT_ARREST || type == INCIDENT_SWEEP || type == INCIDENT_SEIZURE;
+}
+
 bool trigger_tells_more(const Reader *self, const Event *event, const Trigger *next) {
     if (is_aim_of_operation(self, event, next)) return false;
     /* "هجوم … حيث سُمعت انفجارات": its sounds */
     if (next->reality.is_heard && !event->reality.is_heard) return false;
     if (event->type == INCIDENT_AMBUSH && types_are_kin(next->type, INCIDENT_IED)) return false;
     if (event->type == INCIDENT_BODY_FOUND) return false; /* عثر على جثة عنصر قتل ذبحا */
-    bool is_raid = next->type == INCIDENT_ARREST || next->type == INCIDENT_SWEEP ||
-                   next->type == INCIDENT_SEIZURE;
-    if (is_raid && is_death(self, event->trigger)) return false; /* قتل عنصران خلال مداهمة */
+    /* قتل عنصران خلال مداهمة، قتلت القوات شاباً خلال توغلها */
+    bool is_meanwhile = next->type == INCIDENT_MOVEMENT &&
+                        has_other_time(self, mark_end(event->trigger), next->mark->first_token);
+    if ((is_raid(next->type) || is_meanwhile) && is_death(self, event->trigger)) return false;
+    /* توغلت القوات في X وقتلت شاباً */
+    if ((is_raid(event->type) || event->type == INCIDENT_MOVEMENT) &&
+        is_verb(self, event->trigger) && is_verb(self, next->mark) &&
+        (next->mark->clitics & CLITIC_AND) && is_death(self, next->mark))
+        return true;
     if (event->is_sure != next->is_sure) return next->is_sure;
     if (!event->is_sure && is_cause_of_death(self, event->trigger, next)) return true;
     if (!next->is_sure || next->type == INCIDENT_PROTEST) return false;

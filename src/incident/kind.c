@@ -75,14 +75,24 @@ static bool is_ruined(const Reader *self, const Match *weapon) {
            !(weapon->clitics & CLITIC_IN);
 }
 
+/* "هجوماً مدعوماً بسلاحي الجو والمدفعية": what backs the deed, and is not its means; but "الميليشيات
+ * الموالية لإيران بقذائف", where somebody else stands behind the word of backing. */
+static bool is_backing(const Reader *self, const Match *weapon) {
+    if (!has_in(self, weapon)) return false;
+    for (guint32 back = 1; back <= room_before(self, weapon->first_token, MEANS_REACH); back++) {
+        guint32 at = weapon->first_token - back;
+        if (mark_at(self, MARK_ACTOR, at)) return false;
+        if (mark_at(self, MARK_BACKER, at)) return true;
+    }
+    return false;
+}
+
 /* A weapon that is hit, taken or owned is no means: تدمير دبابة، مستودع صواريخ. */
 static bool is_means(const Reader *self, const Match *weapon, bool after_means) {
     if (mark_at(self, MARK_BLOCK, weapon->first_token) && !mark_is(self, weapon, "weapon", "erw"))
         return false;
     if (self->place_at[weapon->first_token] != NO_MARK || is_ruined(self, weapon)) return false;
-    for (guint32 back = 1; back <= room_before(self, weapon->first_token, MEANS_REACH); back++)
-        if (mark_at(self, MARK_BACKER, weapon->first_token - back) && has_in(self, weapon))
-            return false; /* مدعوماً ب, but not مجموعات مدعومة من X صاروخاً */
+    if (is_backing(self, weapon)) return false;
     if (after_means && (weapon->clitics & CLITIC_AND)) return true;
     return has_in(self, weapon) || is_beside_deed(self, weapon);
 }
@@ -335,15 +345,18 @@ static bool has_drone(const Reader *self, const Event *event) {
     return mark_with(self, MARK_WEAPON, event->first, event->end, "type", "drone") != NULL;
 }
 
+static bool is_storm(const Reader *self, const Event *event) {
+    return is_marked_as(self, MARK_MODALITY, event->trigger->first_token, "modality", "storming");
+}
+
 /* "اقتحمت دوريات لقسد بلدة X واعتقلت خمسة أشخاص": who rules there makes a raid. */
 static bool is_raid(const Reader *self, const Clause *clause, const Event *event) {
     enum { REACH = 20 };
-    bool is_storm =
-        is_marked_as(self, MARK_MODALITY, event->trigger->first_token, "modality", "storming");
     bool is_by_ruler = event->actor != NO_PLACE && !actor_is_unidentified(self, event->actor) &&
                        !strstr(actor_cell(self, event->actor, "kind"), "cells");
     bool is_on_people = event->target == NO_PLACE || event->target_kind == TARGET_CIVILIAN;
-    if (!is_storm || !is_by_ruler || !is_on_people || event->n_weapons > 0) return false;
+    if (!is_storm(self, event) || !is_by_ruler || !is_on_people || event->n_weapons > 0)
+        return false;
     const Sentence *sentence = &self->text->sentences[clause->sentence];
     const Match *next;
     guint32 end = MIN(sentence->first_token + sentence->n_tokens, mark_end(event->trigger) + REACH);
@@ -375,7 +388,8 @@ void kind_settle(const Reader *self, const Clause *clause, Event *event) {
         (means.has_aircraft || actor_is_aerial(self, event->actor)))
         type = INCIDENT_AIRSTRIKE;
     /* استهداف and هجوم leave the means open; who storms or lands does so on foot. */
-    bool is_strike = event->is_sure || !mark_at(self, MARK_HARM, event->trigger->first_token);
+    bool is_strike =
+        !mark_at(self, MARK_HARM, event->trigger->first_token) && !is_storm(self, event);
     bool is_of_strikes = event->actor_link.end > event->actor_link.first && /* نتيجة ضربات X */
                          !mark_is(self, event->trigger, "voice", "active") &&
                          mark_at(self, MARK_TRIGGER, event->actor_link.first);
