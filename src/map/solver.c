@@ -8,6 +8,7 @@
  * Where a label is lost all the same, the whole is done again from another seed.
  */
 #include <math.h>
+#include <string.h>
 
 #include "map/labels.h"
 
@@ -22,6 +23,7 @@ static const double START_THRESHOLD = 3, END_THRESHOLD = 0.01;
 static const double START_STRICTNESS = 0.5, END_STRICTNESS = 6;
 enum { TOUCH = 14, LEADER_TOUCH = 10, DOT_TOUCH = 9 };
 enum { MOVES_PER_LABEL = 3000, MOST_MOVES = 80000, MOST_WORK = 250000, REPAIR_DEPTH = 2 };
+enum { MOST_KNOWN = 3000 }; /* positions of all labels, whose touches are remembered */
 
 /* splitmix64 (Steele, Lea and Flood 2014). */
 static guint64 next_random(guint64 *state) {
@@ -56,6 +58,11 @@ typedef struct {
     Extent *taken;  /* by each wish as it stands */
     guint8 *pairs;  /* n by n: what two touch of each other as they stand */
     guint *touched; /* of each wish the sum of these */
+    /* What two positions touch of each other, and 1; 0: not asked yet. By the positions of all
+     * wishes, `base` where a wish's begin. NULL: there are too many. */
+    guint8 *known;
+    gsize n_positions;
+    guint *base;
     guint *blocker; /* of each wish: the neighbour that stood in its way last, often the next too */
     /* While room is made for a label, others are sent elsewhere and back, and ask again and again
      * what they would touch: how all stood before, and by wish and candidate a bit for each
@@ -109,6 +116,13 @@ static void problem_init(Problem *self, GArray *wishes) {
             self->costs[i][c] = candidate->cost;
         }
     }
+    self->base = g_new0(guint, self->n);
+    for (guint i = 0; i < self->n; i++) {
+        self->base[i] = (guint)self->n_positions;
+        self->n_positions += self->wishes[i].candidates->len;
+    }
+    if (self->n_positions <= MOST_KNOWN)
+        self->known = g_new0(guint8, self->n_positions * self->n_positions);
     self->first = g_new0(guint, self->n + 1);
     GArray *list = g_array_new(FALSE, FALSE, sizeof(guint));
     for (guint i = 0; i < self->n; i++) {
@@ -143,6 +157,8 @@ static void problem_clear(Problem *self) {
     g_free(self->taken);
     g_free(self->pairs);
     g_free(self->touched);
+    g_free(self->known);
+    g_free(self->base);
     g_free(self->blocker);
     g_free(self->first);
     g_free(self->neighbours);
@@ -175,11 +191,19 @@ static guint between(const Wish *wish, const Candidate *a, const Wish *other, co
     return cost;
 }
 
+/* What candidate `c` of wish `i` and `d` of `j` touch of each other, whose extents meet. */
+static guint between_positions(const Problem *self, guint i, guint c, guint j, guint d) {
+    const Wish *wish = &self->wishes[i], *other = &self->wishes[j];
+    if (!self->known) return between(wish, at(wish, (int)c), other, at(other, (int)d));
+    guint8 *known = &self->known[(self->base[i] + c) * self->n_positions + self->base[j] + d];
+    if (!*known) *known = (guint8)(1 + between(wish, at(wish, (int)c), other, at(other, (int)d)));
+    return *known - 1u;
+}
+
 /* What wish `i` would touch with candidate `c` of neighbour `j`, as that stands. */
 static inline guint touching_one(const Problem *self, guint i, guint c, guint j) {
     if (!extents_meet(&self->extents[i][c], &self->taken[j])) return 0;
-    const Wish *wish = &self->wishes[i], *other = &self->wishes[j];
-    return between(wish, at(wish, (int)c), other, at(other, other->chosen));
+    return between_positions(self, i, c, j, (guint)self->wishes[j].chosen);
 }
 
 /* What wish `i` would touch with candidate `c`, the others as they are; no more is added up once it
@@ -312,10 +336,9 @@ static guint64 *make_blocked(const Problem *self, guint i) {
         guint j = self->neighbours[k];
         if (self->stood[j] == DROPPED) continue;
         const Extent *extent = &self->extents[j][self->stood[j]];
-        const Candidate *theirs = at(&self->wishes[j], self->stood[j]);
         for (guint c = 0; c < wish->candidates->len; c++)
             if (extents_meet(&self->extents[i][c], extent) &&
-                between(wish, at(wish, (int)c), &self->wishes[j], theirs) > 0)
+                between_positions(self, i, c, j, (guint)self->stood[j]) > 0)
                 blocked[c] |= (guint64)1 << (k - self->first[i]);
     }
     return blocked;
@@ -451,44 +474,80 @@ static void try_again(Problem *self) {
     }
 }
 
-/* What the labels cost that are dropped, or stand as none should: with a long leader, or in one
+/* What a label costs that is dropped, or stands as none should: with a long leader, or in one
  * language of two. A letter is as good as its list. */
-static double loss(const Problem *self) {
+static double loss_of(const Wish *wish, int chosen) {
     static const double as_none_should = 8;
+    const Candidate *candidate = at(wish, chosen);
+    if (!candidate) return wish->optional ? 0 : wish->drop_cost;
+    bool is_letter = wish->wordings[candidate->wording].is_letter;
+    return is_letter || candidate->cost <= as_none_should ? 0 : candidate->cost;
+}
+
+static double loss(const Problem *self) {
+    double sum = 0;
+    for (guint i = 0; i < self->n; i++) sum += loss_of(&self->wishes[i], self->wishes[i].chosen);
+    return sum;
+}
+
+/* What is lost though each label had the map for itself: no solution loses less. */
+static double least_loss(const Problem *self) {
     double sum = 0;
     for (guint i = 0; i < self->n; i++) {
         const Wish *wish = &self->wishes[i];
-        const Candidate *chosen = at(wish, wish->chosen);
-        if (chosen && wish->wordings[chosen->wording].is_letter) continue;
-        if (!chosen && !self->wishes[i].optional) sum += self->wishes[i].drop_cost;
-        if (chosen && chosen->cost > as_none_should) sum += chosen->cost;
+        double least = loss_of(wish, DROPPED);
+        for (guint c = 0; c < wish->candidates->len && least > 0; c++)
+            least = MIN(least, loss_of(wish, (int)c));
+        sum += least;
     }
     return sum;
 }
 
-static void solve_once(Problem *self, guint attempt) {
+static int *standing(const Problem *self) {
+    int *chosen = g_new0(int, self->n);
+    for (guint i = 0; i < self->n; i++) chosen[i] = self->wishes[i].chosen;
+    return chosen;
+}
+
+/* Does the repair begin as that of an earlier attempt did, and so must end as it? Else notes it. */
+static bool is_tried(const Problem *self, GPtrArray *tried) {
+    int *now = standing(self);
+    for (guint i = 0; i < tried->len; i++) {
+        if (memcmp(g_ptr_array_index(tried, i), now, self->n * sizeof *now) != 0) continue;
+        g_free(now);
+        return true;
+    }
+    g_ptr_array_add(tried, now);
+    return false;
+}
+
+/* False where it comes to what an earlier attempt came to. */
+static bool solve_once(Problem *self, guint attempt, GPtrArray *tried) {
     self->work = 0;
     start_greedily(self);
     anneal(self, attempt);
     descend(self);
     untangle(self);
+    if (is_tried(self, tried)) return false;
     try_again(self);
+    return true;
 }
 
 /* The first solution is the one, unless it drops a label or sets one badly: then others are tried,
  * from other seeds, while that helps. */
 static void solve(Problem *self) {
     enum { ATTEMPTS = 6, MOST_IN_VAIN = 2 };
-    g_autofree int *best = g_new0(int, self->n);
-    double least = INFINITY;
+    g_autoptr(GPtrArray) tried = g_ptr_array_new_with_free_func(g_free);
+    g_autofree int *best = NULL;
+    double least = INFINITY, enough = least_loss(self);
     guint in_vain = 0;
-    for (guint attempt = 0; attempt < ATTEMPTS && least > 0 && in_vain < MOST_IN_VAIN; attempt++) {
-        solve_once(self, attempt);
+    for (guint i = 0; i < ATTEMPTS && least > enough && in_vain < MOST_IN_VAIN; i++) {
         in_vain++;
-        if (loss(self) >= least) continue;
+        if (!solve_once(self, i, tried) || loss(self) >= least) continue;
         in_vain = 0;
         least = loss(self);
-        for (guint i = 0; i < self->n; i++) best[i] = self->wishes[i].chosen;
+        g_free(best);
+        best = standing(self);
     }
     for (guint i = 0; i < self->n; i++) self->wishes[i].chosen = best[i];
 }
