@@ -219,10 +219,14 @@ static guint touching(const Problem *self, guint i, guint c, double limit) {
     return cost;
 }
 
-/* Every change of what is chosen goes this way. */
-static void choose(Problem *self, guint i, int chosen) {
+static void stand(Problem *self, guint i, int chosen) {
     self->wishes[i].chosen = chosen;
     self->taken[i] = chosen == DROPPED ? NOWHERE : self->extents[i][chosen];
+}
+
+/* Until the repair, which asks for no sums, every change of what is chosen goes this way. */
+static void choose(Problem *self, guint i, int chosen) {
+    stand(self, i, chosen);
     for (guint k = self->first[i]; k < self->first[i + 1]; k++) {
         guint j = self->neighbours[k];
         guint8 *pair = &self->pairs[(gsize)i * self->n + j];
@@ -260,7 +264,9 @@ static int free_candidate(Problem *self, guint i) {
 }
 
 static void start_greedily(Problem *self) {
-    for (guint i = 0; i < self->n; i++) choose(self, i, DROPPED);
+    for (guint i = 0; i < self->n; i++) stand(self, i, DROPPED);
+    memset(self->pairs, 0, (gsize)self->n * self->n);
+    memset(self->touched, 0, self->n * sizeof *self->touched);
     for (guint i = 0; i < self->n; i++) choose(self, i, free_candidate(self, i));
 }
 
@@ -428,16 +434,16 @@ static bool move_blockers(Problem *self, const guint *blockers, guint n, guint d
     int before[MAX_BLOCKERS];
     for (guint b = 0; b < n; b++) {
         before[b] = self->wishes[blockers[b]].chosen;
-        choose(self, blockers[b], DROPPED);
+        stand(self, blockers[b], DROPPED);
     }
     for (guint b = 0; b < n; b++) {
         const Wish *blocker = &self->wishes[blockers[b]];
-        choose(self, blockers[b], free_candidate_again(self, blockers[b]));
+        stand(self, blockers[b], free_candidate_again(self, blockers[b]));
         if (blocker->chosen != DROPPED) continue;
         if (depth > 0 && make_room(self, blockers[b], depth - 1, worth)) continue;
-        choose(self, blockers[b], DROPPED);
+        stand(self, blockers[b], DROPPED);
         if (blocker->drop_cost < worth) continue;
-        for (guint back = 0; back < n; back++) choose(self, blockers[back], before[back]);
+        for (guint back = 0; back < n; back++) stand(self, blockers[back], before[back]);
         return false;
     }
     return true;
@@ -454,10 +460,10 @@ static bool make_room(Problem *self, guint i, guint depth, double worth) {
         guint blockers[MAX_BLOCKERS];
         guint n = blockers_of(self, i, c, &stirred, blockers);
         if (n > MAX_BLOCKERS) continue;
-        choose(self, i, (int)c);
+        stand(self, i, (int)c);
         if (move_blockers(self, blockers, n, depth, worth)) return true;
         for (guint k = 0; k < self->n; k++)
-            if (self->wishes[k].chosen != before[k]) choose(self, k, before[k]);
+            if (self->wishes[k].chosen != before[k]) stand(self, k, before[k]);
     }
     return false;
 }
@@ -465,7 +471,7 @@ static bool make_room(Problem *self, guint i, guint depth, double worth) {
 static void try_again(Problem *self) {
     for (guint i = 0; i < self->n; i++) {
         if (self->wishes[i].chosen != DROPPED) continue;
-        choose(self, i, free_candidate(self, i));
+        stand(self, i, free_candidate(self, i));
         if (self->wishes[i].chosen != DROPPED || self->wishes[i].optional) continue;
         remember(self);
         if (make_room(self, i, REPAIR_DEPTH, 0)) continue;
