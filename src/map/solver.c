@@ -468,15 +468,28 @@ static bool make_room(Problem *self, guint i, guint depth, double worth) {
     return false;
 }
 
+/* Is there a label that may be dropped for one of this worth? */
+static bool may_drop(const Problem *self, double worth) {
+    for (guint i = 0; i < self->n; i++)
+        if (self->wishes[i].drop_cost < worth) return true;
+    return false;
+}
+
 static void try_again(Problem *self) {
     for (guint i = 0; i < self->n; i++) {
         if (self->wishes[i].chosen != DROPPED) continue;
         stand(self, i, free_candidate(self, i));
         if (self->wishes[i].chosen != DROPPED || self->wishes[i].optional) continue;
         remember(self);
+        guint work_before = self->work;
         if (make_room(self, i, REPAIR_DEPTH, 0)) continue;
+        double worth = self->wishes[i].drop_cost / 2;
+        bool is_whole = self->work < MOST_WORK;
+        self->work = is_whole ? self->work - work_before : 0;
+        /* A search that looked at all and may drop nothing more would end the same. */
+        if (is_whole && !may_drop(self, worth)) continue;
         self->work = 0;
-        make_room(self, i, REPAIR_DEPTH, self->wishes[i].drop_cost / 2);
+        make_room(self, i, REPAIR_DEPTH, worth);
     }
 }
 
