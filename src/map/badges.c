@@ -153,7 +153,7 @@ static Symbol pill(const Layout *self, const Group *group, const Paint *edge, Bo
                      .shape = MARK_NONE,
                      .at = {box.x + box.width / 2, box.y + box.height / 2},
                      .area_paint = *edge,
-                     .tooltip = g_strdup(group_name(group, self->words[0]))};
+                     .tooltip = g_strdup(group_name(self, group, self->words[0]))};
     symbol.anchor = symbol.at;
     symbol.area_paint.fill = style_color(self->style, "badge", "fill-color");
     symbol.area_paint.stroke.a = 1;

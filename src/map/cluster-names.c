@@ -12,10 +12,7 @@
  * "area of Al-Dumayr" that holds Damascus would hide it. */
 static const double CITY_SHARE = 0.25;
 
-static void member_clear(Member *self) {
-    g_free(self->name_ar);
-    g_free(self->name_en);
-}
+static void member_clear(Member *self) { group_names_free(self->names); }
 
 static GArray *members_new(void) {
     GArray *members = g_array_new(FALSE, FALSE, sizeof(Member));
@@ -26,28 +23,28 @@ static GArray *members_new(void) {
 /* ---- who is in it -----------------------------------------------------------------------------
  */
 
-/* Takes the names out of a group that goes, or copies those of one that stays. */
-static Member member_of(const Group *group, char *name_ar, char *name_en) {
+/* Takes the group's names. */
+static Member member_of(Group *group) {
+    guint32 place = group->place;
+    const char *written = group_names_written(group->names);
     return (Member){.place = group->place,
                     .kind = group->kind,
                     .precision = group->precision,
                     .at = group->at,
                     .radius_m = group->radius_m,
                     .n_incidents = group->n_incidents,
-                    .hash = group->place != NO_PLACE ? group->place : g_str_hash(name_en),
-                    .name_ar = name_ar,
-                    .name_en = name_en};
+                    .hash = place != NO_PLACE ? place : g_str_hash(written),
+                    .names = g_steal_pointer(&group->names)};
 }
 
 void group_take_members(Group *into, Group *from) {
     if (!into->members) {
         into->members = members_new();
-        Member own = member_of(into, g_strdup(into->name_ar), g_strdup(into->name_en));
+        Member own = member_of(into);
         g_array_append_val(into->members, own);
     }
     if (!from->members) {
-        Member only =
-            member_of(from, g_steal_pointer(&from->name_ar), g_steal_pointer(&from->name_en));
+        Member only = member_of(from);
         g_array_append_val(into->members, only);
         return;
     }
@@ -66,7 +63,7 @@ bool group_has_place(const Group *self, guint32 place) {
 static bool is_same_place(const Member *a, const Member *b) {
     if (a->hash != b->hash) return false;
     if (a->place != NO_PLACE || b->place != NO_PLACE) return a->place == b->place;
-    return strcmp(a->name_en, b->name_en) == 0;
+    return strcmp(group_names_written(a->names), group_names_written(b->names)) == 0;
 }
 
 /* The places once each: what happened near Al-Shula is counted with what happened there. They
@@ -138,7 +135,7 @@ static const char *plain_name(const Layout *self, const Member *member, bool ara
         const Place *place = gazetteer_place(self->gazetteer, member->place);
         return gazetteer_string(self->gazetteer, arabic ? place->name_ar : place->name_en);
     }
-    return arabic ? member->name_ar : member->name_en;
+    return group_names_in(self, member->names, arabic);
 }
 
 static const Words *words_in(const Layout *self, bool arabic) {
@@ -183,10 +180,9 @@ void group_settle_cluster(const Layout *self, Group *group) {
     g_autoptr(GArray) places = places_of(group);
     lead_first(self, places, group->n_incidents);
     bool both = may_say_both(self, places);
-    g_free(group->name_ar);
-    g_free(group->name_en);
-    group->name_ar = name_of(self, places, both, true);
-    group->name_en = name_of(self, places, both, false);
+    char *ar = name_of(self, places, both, true), *en = name_of(self, places, both, false);
+    group_names_free(group->names);
+    group->names = group_names_of(ar, en);
     const Member *lead = &g_array_index(places, Member, 0);
     group->place = lead->place;
     group->kind = lead->kind;

@@ -251,7 +251,7 @@ Symbol donut_mark(const Layout *self, const Group *group, double size) {
                    .anchor = group->anchor,
                    .number = g_strdup(group->number ? number : count),
                    .number_color = style_color(self->style, "badge", "text-color"),
-                   .tooltip = g_strdup_printf("%s: %s", group_name(group, words), count)};
+                   .tooltip = g_strdup_printf("%s: %s", group_name(self, group, words), count)};
     GArray *members = g_array_new(FALSE, FALSE, sizeof(guint32));
     for (guint i = 0; i < group->stacks->len; i++) {
         const Stack *stack = &g_array_index(group->stacks, Stack, i);

@@ -57,7 +57,7 @@ static void describe_group(const Layout *self, GString *out, const Group *group,
                                                            : "describe-near";
     g_autofree char *types = kinds_told(self, group->stacks, words);
     g_autofree char *line =
-        words_say_with(words, key, "place", group_name(group, words), "types", types, NULL);
+        words_say_with(words, key, "place", group_name(self, group, words), "types", types, NULL);
     g_string_append_printf(out, "\n%s", line);
 }
 
@@ -89,7 +89,7 @@ char *layout_group_in_words(const Layout *self, const Group *group, const Words 
     g_autofree char *types = kinds_told(self, group->stacks, words);
     g_autofree char *days = days_of(self, group, words);
     g_autofree char *what = words_say_with(words, "describe-place", "place",
-                                           group_name(group, words), "types", types, NULL);
+                                           group_name(self, group, words), "types", types, NULL);
     if (!days) return g_steal_pointer(&what);
     /* A date is not torn at the end of a line. */
     g_autoptr(GString) whole = g_string_new(days);

@@ -7,6 +7,14 @@
 
 #include "map/symbols.h"
 
+struct GroupNames {
+    const Incident *incident; /* that names it; NULL where the names are known */
+    guint32 place;            /* as the group had them before it was joined with others */
+    PrecisionClass precision;
+    LonLat at;
+    char *ar, *en; /* NULL: not asked yet */
+};
+
 static const char *or_else(const char *text, const char *fallback) {
     return text && *text ? text : fallback;
 }
@@ -33,16 +41,16 @@ char *name_without_brackets(const char *name) {
 static const double NAMESAKE_M = 12000;
 
 /* The place of a name nearby; NULL where there is none. */
-static const Place *namesake(const Layout *self, const Group *group, const GArray *found) {
+static const Place *namesake(const Layout *self, const GroupNames *names, const GArray *found) {
     static const double least_alike = 0.8, alike_per_m = 1 / 20000.0;
-    const GeoSpot spot = geo_spot(group->at);
+    const GeoSpot spot = geo_spot(names->at);
     const Place *best = NULL;
     double most = -INFINITY;
     for (guint i = 0; i < found->len; i++) {
         const Found *one = &g_array_index(found, Found, i);
         const Place *place = gazetteer_place(self->gazetteer, one->place);
         bool is_area = group_kind_is_area((PlaceKind)place->kind);
-        if (one->score < least_alike || is_area != (group->precision == PRECISION_AREA)) continue;
+        if (one->score < least_alike || is_area != (names->precision == PRECISION_AREA)) continue;
         double chord2 = geo_chord2(&spot, gazetteer_spot(self->gazetteer, one->place));
         if (chord2 > NAMESAKE_M * NAMESAKE_M) continue;
         double worth = one->score - geo_arc_m(chord2) * alike_per_m;
@@ -68,23 +76,24 @@ static char *spelling(const Layout *self, const GArray *found) {
 
 /* The place that a name in Latin letters means; where there is none, how a place of that name would
  * be spelt in Arabic, which the caller frees. */
-static const Place *place_named(const Layout *self, const Group *group, const char *name,
+static const Place *place_named(const Layout *self, const GroupNames *names, const char *name,
                                 char **ret_spelling) {
     enum { MOST_FOUND = 12 };
     g_autoptr(GArray) nearby =
-        gazetteer_find_near(self->gazetteer, name, group->at, NAMESAKE_M, MOST_FOUND);
-    const Place *known = namesake(self, group, nearby);
+        gazetteer_find_near(self->gazetteer, name, names->at, NAMESAKE_M, MOST_FOUND);
+    const Place *known = namesake(self, names, nearby);
     if (known) return known;
     g_autoptr(GArray) found = gazetteer_find(self->gazetteer, name, MOST_FOUND);
-    known = namesake(self, group, found);
-    if (!known && group->precision != PRECISION_AREA) *ret_spelling = spelling(self, found);
+    known = namesake(self, names, found);
+    if (!known && names->precision != PRECISION_AREA) *ret_spelling = spelling(self, found);
     return known;
 }
 
 /* "Homs" is a town: its governorate says that it is one, and so does its district. The key of the
  * words for it; NULL where a place bears its name alone. */
-static const char *unit_key(const Group *group, const Place *place, const Incident *incident) {
-    if (group->precision != PRECISION_AREA || !place || incident->location.method != METHOD_ADMIN)
+static const char *unit_key(const GroupNames *names, const Place *place) {
+    if (names->precision != PRECISION_AREA || !place ||
+        names->incident->location.method != METHOD_ADMIN)
         return NULL;
     return place->kind == PLACE_GOVERNORATE   ? "label-governorate"
            : place->kind == PLACE_DISTRICT    ? "label-district"
@@ -140,29 +149,71 @@ static char *with_articles(const Layout *self, const char *name) {
 /* ---- all --------------------------------------------------------------------------------------
  */
 
-void group_set_names(const Layout *self, Group *group, const Incident *incident) {
-    const Place *place = group_place(self, group);
+static void look_up(const Layout *self, GroupNames *names) {
+    const Incident *incident = names->incident;
+    const Place *place =
+        names->place == NO_PLACE ? NULL : gazetteer_place(self->gazetteer, names->place);
     const char *ar = place ? gazetteer_string(self->gazetteer, place->name_ar) : "";
     const char *en = place ? gazetteer_string(self->gazetteer, place->name_en) : "";
     ar = or_else(incident->place_ar, or_else(ar, or_else(incident->surface, "")));
     en = or_else(incident->place_en, or_else(en, ar));
     bool is_foreign = !place && !has_arabic(ar) && self->gazetteer;
     g_autofree char *spelt = NULL;
-    const Place *known = is_foreign ? place_named(self, group, en, &spelt) : NULL;
+    const Place *known = is_foreign ? place_named(self, names, en, &spelt) : NULL;
     if (known) ar = gazetteer_string(self->gazetteer, known->name_ar);
     if (known) en = gazetteer_string(self->gazetteer, known->name_en);
     if (spelt) ar = spelt;
-    const char *key = unit_key(group, place ? place : known, incident);
+    const char *key = unit_key(names, place ? place : known);
     g_autofree char *bare_ar = bare_as(or_else(ar, en), en), *bare_en = bare_as(en, ar);
     g_autofree char *house_en = with_articles(self, bare_en);
     g_autofree char *unit_ar = unit_name(self, key, bare_ar, true);
     g_autofree char *unit_en = unit_name(self, key, house_en, false);
     guint lost[2];
     g_autofree char *set_ar = with_dashes(unit_ar), *set_en = with_dashes(unit_en);
-    group->name_ar = fonts_mend_text(self->fonts, set_ar, &lost[0]);
-    group->name_en = fonts_mend_text(self->fonts, set_en, &lost[1]);
+    names->ar = fonts_mend_text(self->fonts, set_ar, &lost[0]);
+    names->en = fonts_mend_text(self->fonts, set_en, &lost[1]);
     if (lost[0] + lost[1] > 0 && !self->is_detail)
         g_ptr_array_add(self->scene->warnings,
                         g_strdup_printf("the name '%s' has a character that no font has",
-                                        lost[0] ? group->name_ar : group->name_en));
+                                        lost[0] ? names->ar : names->en));
+}
+
+GroupNames *group_names_new(const Group *group, const Incident *incident) {
+    GroupNames *self = g_new(GroupNames, 1);
+    *self = (GroupNames){.incident = incident,
+                         .place = group->place,
+                         .precision = group->precision,
+                         .at = group->at};
+    return self;
+}
+
+GroupNames *group_names_of(char *ar, char *en) {
+    GroupNames *self = g_new(GroupNames, 1);
+    *self = (GroupNames){.place = NO_PLACE, .ar = ar, .en = en};
+    return self;
+}
+
+void group_names_free(GroupNames *self) {
+    if (!self) return;
+    g_free(self->ar);
+    g_free(self->en);
+    g_free(self);
+}
+
+const char *group_names_in(const Layout *layout, GroupNames *self, bool arabic) {
+    if (!self->ar) look_up(layout, self);
+    return arabic ? self->ar : self->en;
+}
+
+const char *group_names_written(const GroupNames *self) {
+    const Incident *incident = self->incident;
+    return incident ? or_else(incident->place_en, or_else(incident->surface, "")) : self->en;
+}
+
+const char *group_name_in(const Layout *self, const Group *group, bool arabic) {
+    return group_names_in(self, group->names, arabic);
+}
+
+const char *group_name(const Layout *self, const Group *group, const Words *words) {
+    return group_name_in(self, group, words_are_arabic(words));
 }

@@ -177,8 +177,7 @@ static gint stacks_compare(gconstpointer a, gconstpointer b) {
 
 static void group_clear(Group *self) {
     g_free(self->id);
-    g_free(self->name_ar);
-    g_free(self->name_en);
+    group_names_free(self->names);
     shape_free(self->own_shape);
     g_clear_pointer(&self->stacks, g_array_unref);
     g_clear_pointer(&self->members, g_array_unref);
@@ -253,7 +252,7 @@ static Group group_new(const Layout *self, const Incident *incident, char *id) {
         shape_free(group.own_shape);
         group.shape = group.own_shape = soft;
     }
-    group_set_names(self, &group, incident);
+    group.names = group_names_new(&group, incident);
     return group;
 }
 
@@ -332,10 +331,6 @@ bool layout_shows(const Layout *self, guint32 incident) {
 
 guint layout_n_drawn(const Layout *self) {
     return self->scene->summary.n_drawn + self->scene->summary.n_unplaced;
-}
-
-const char *group_name(const Group *self, const Words *words) {
-    return words_are_arabic(words) ? self->name_ar : self->name_en;
 }
 
 const Place *group_place(const Layout *self, const Group *group) {

@@ -132,7 +132,7 @@ static char *where_area(const Layout *self, const Group *group, const Words *wor
     if (group->precision != PRECISION_AREA || !place || place->kind == PLACE_GOVERNORATE ||
         place->kind == PLACE_COUNTRY)
         return NULL;
-    return words_say_with(words, "where-area", "place", group_name(group, words), NULL);
+    return words_say_with(words, "where-area", "place", group_name(self, group, words), NULL);
 }
 
 typedef struct {
@@ -185,9 +185,9 @@ static char *where_one(const Layout *self, const Group *only, const Words *words
     const Place *place = group_place(self, only);
     if (is_badia(self, only)) return where_badia(self, words);
     if (only->precision == PRECISION_TOWN || only->precision == PRECISION_SITE)
-        return words_say_with(words, "where-in", "place", group_name(only, words), NULL);
+        return words_say_with(words, "where-in", "place", group_name(self, only, words), NULL);
     if (only->precision == PRECISION_LINE)
-        return words_say_with(words, "where-on", "place", group_name(only, words), NULL);
+        return words_say_with(words, "where-on", "place", group_name(self, only, words), NULL);
     if (only->precision == PRECISION_NEAR && place)
         return words_say_with(words, "where-near", "place", place_name(self, place, words), NULL);
     return where_area(self, only, words);
@@ -200,7 +200,7 @@ static char *where_two(const Layout *self, const Words *words) {
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
         const Group *group = &g_array_index(self->groups, Group, i);
         if (group->precision > PRECISION_TOWN || is_badia(self, group)) return NULL;
-        names[i] = group_name(group, words);
+        names[i] = group_name(self, group, words);
     }
     g_autofree char *list = words_list(words, names, G_N_ELEMENTS(names));
     return words_say_with(words, "where-in", "place", list, NULL);

@@ -198,7 +198,7 @@ static double drop_cost(const Group *group, Wanted wanted) {
 static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, const Pin *pin,
                            Wanted wanted) {
     bool is_area = group->precision == PRECISION_AREA;
-    const char *name = group_name(group, layout->words[0]);
+    const char *name = group_name(layout, group, layout->words[0]);
     Wish wish = {.id = g_strdup_printf("label-%s", group->id),
                  .name = g_strndup(name, strcspn(name, "\n")),
                  .voice = VOICE_STORY,
@@ -213,8 +213,8 @@ static void add_story_wish(Layout *layout, GArray *wishes, const Group *group, c
         wish_clear(&wish);
         return;
     }
-    wish_set_words(layout, &wish, is_area ? "label-area" : "label-story", group->name_ar,
-                   group->name_en);
+    wish_set_words(layout, &wish, is_area ? "label-area" : "label-story",
+                   group_name_in(layout, group, true), group_name_in(layout, group, false));
     if (pin && pin->has_shift) candidates_pin(&wish, pin->shift);
     g_array_append_val(wishes, wish);
 }
@@ -281,7 +281,8 @@ static void add_story_wishes(Layout *layout, GArray *wishes, const GArray *pins,
     for (guint i = 0; i < named; i++) {
         Group *group = order->pdata[i];
         group->is_wished = true;
-        const Pin *pin = pins_find(pins, group->name_ar, group->name_en);
+        const Pin *pin = pins_find(pins, group_name_in(layout, group, true),
+                                   group_name_in(layout, group, false));
         add_story_wish(layout, wishes, group, pin,
                        i >= for_sure ? WANTED_IF_ROOM
                        : is_crowd    ? WANTED_OF_CROWD

@@ -21,7 +21,11 @@ typedef struct {
  * as dots or as its bare area. */
 typedef enum { GROUP_WHOLE, GROUP_DOT, GROUP_EXTENT } GroupDrawn;
 
-/* A place that a mark for several stands for. Owns its strings. */
+/* group-names.c: what a place is called, looked up once it is asked for: of thousands of places few
+ * are named. */
+typedef struct GroupNames GroupNames;
+
+/* A place that a mark for several stands for. Owns its names. */
 typedef struct {
     guint32 place; /* of the gazetteer, or NO_PLACE */
     PlaceKind kind;
@@ -30,7 +34,7 @@ typedef struct {
     double radius_m;
     guint n_incidents;
     guint hash; /* alike of what is one place */
-    char *name_ar, *name_en;
+    GroupNames *names;
 } Member;
 
 /* The first and the last day of what is shown, borrowed from incidents; NULL where none has a day.
@@ -51,7 +55,7 @@ typedef struct {
     double radius_m;
     const Shape *shape;
     Shape *own_shape;
-    char *name_ar, *name_en;
+    GroupNames *names;
     bool is_coarse;  /* no better than a governorate */
     bool is_cluster; /* stands for several places near each other */
     GArray *stacks;  /* Stack, most incidents first */
@@ -242,8 +246,12 @@ GArray *categories_new(void);
 char *category_name(const Category *self, const Words *words);
 /* The place of a group in the gazetteer, or NULL. */
 const Place *group_place(const Layout *self, const Group *group);
-/* Name of a group in a language; never NULL. */
-const char *group_name(const Group *self, const Words *words);
+/* group-names.c: names that are known; takes both. A group owns its own. */
+GroupNames *group_names_of(char *ar, char *en);
+void group_names_free(GroupNames *self);
+/* The name of a group in a language; never NULL, borrowed of the group. */
+const char *group_name(const Layout *self, const Group *group, const Words *words);
+const char *group_name_in(const Layout *self, const Group *group, bool arabic);
 /* The days of all that is on the map. */
 DaySpan layout_days(const Layout *self);
 /* Is the incident on the map, in a place or among those without one? */

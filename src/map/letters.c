@@ -44,7 +44,7 @@ static Label *label_of(const Layout *self, const Group *group) {
 
 /* The same name may stand nearby. */
 static bool is_named(const Layout *self, const Group *group) {
-    const char *name = group_name(group, self->words[0]);
+    const char *name = group_name(self, group, self->words[0]);
     const GArray *labels = self->scene->labels;
     for (guint i = 0; i < labels->len; i++) {
         const Label *label = &g_array_index(labels, Label, i);
@@ -66,8 +66,9 @@ static bool is_badly_set(const Layout *self, const Label *label) {
 static bool lacks_name(const Layout *self, const Group *group) {
     Point middle = {group->box.x + group->box.width / 2, group->box.y + group->box.height / 2};
     return group->is_wished && group->drawn == GROUP_WHOLE && !is_named(self, group) &&
-           *group_name(group, self->words[0]) &&
-           !pins_hide(self->pins, group->name_ar, group->name_en) &&
+           *group_name(self, group, self->words[0]) &&
+           !pins_hide(self->pins, group_name_in(self, group, true),
+                      group_name_in(self, group, false)) &&
            box_holds_point(self->scene->map_frame, middle);
 }
 
@@ -138,7 +139,7 @@ static void list_init(List *self, Layout *layout) {
 }
 
 static char *name_in(const List *self, const Entry *entry, guint language) {
-    const char *name = group_name(entry->group, self->layout->words[language]);
+    const char *name = group_name(self->layout, entry->group, self->layout->words[language]);
     return g_strndup(name, strcspn(name, "\n"));
 }
 

@@ -198,7 +198,8 @@ static void check_hidden_areas(Layout *self) {
             Box box = path_box(&symbol->area);
             if (strcmp(symbol->id, id) == 0 &&
                 boxes_shared(box, group->box) > most_hidden * box.width * box.height)
-                warn(self, "the area '%s' %s is hidden by its count", group->name_en, place);
+                warn(self, "the area '%s' %s is hidden by its count",
+                     group_name_in(self, group, false), place);
         }
     }
 }

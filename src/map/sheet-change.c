@@ -258,12 +258,10 @@ static void add_group(const Sheet *self, Layout *panel, const CompareRow *row, g
                    .anchor = triangle->at,
                    .n_incidents = 1000 - rank};
     group.box = box_around(group.anchor, size, size);
-    for (guint i = 0; i < panel->n_words; i++) {
-        char **name = words_are_arabic(panel->words[i]) ? &group.name_ar : &group.name_en;
-        *name = label_of(self, row, panel->words[i]);
-    }
-    if (!group.name_ar) group.name_ar = g_strdup(group.name_en);
-    if (!group.name_en) group.name_en = g_strdup(group.name_ar);
+    char *ar = NULL, *en = NULL;
+    for (guint i = 0; i < panel->n_words; i++)
+        *(words_are_arabic(panel->words[i]) ? &ar : &en) = label_of(self, row, panel->words[i]);
+    group.names = group_names_of(ar ? ar : g_strdup(en), en ? en : g_strdup(ar));
     g_array_append_val(panel->groups, group);
 }
 

@@ -197,8 +197,8 @@ static void add_group(Layout *panel, const Spot *spot, double diameter) {
                    .precision = PRECISION_TOWN,
                    .at = spot->at,
                    .anchor = map_view_project(panel->view, spot->at),
-                   .name_ar = g_strdup(gazetteer_string(gazetteer, place->name_ar)),
-                   .name_en = g_strdup(gazetteer_string(gazetteer, place->name_en)),
+                   .names = group_names_of(g_strdup(gazetteer_string(gazetteer, place->name_ar)),
+                                           g_strdup(gazetteer_string(gazetteer, place->name_en))),
                    .n_incidents = spot->total};
     group.box = box_around(group.anchor, diameter, diameter);
     g_array_append_val(panel->groups, group);

@@ -64,7 +64,7 @@ static inline double apart(Box label, const Spot *spot) {
 /* What happened at, near and around a place bears one name. */
 static bool is_own(const Layout *layout, const Wish *wish, const Group *group) {
     if (wish->place != NO_PLACE && group_has_place(group, wish->place)) return true;
-    const char *name = group_name(group, layout->words[0]);
+    const char *name = group_name(layout, group, layout->words[0]);
     if (strlen(wish->name) == strcspn(name, "\n") && g_str_has_prefix(name, wish->name))
         return true;
     return box_holds(box_grown(wish->feature, 0.5), group->box);

@@ -113,7 +113,7 @@ void symbol_take_members(const Layout *self, Symbol *symbol, const Group *group,
     symbol->incidents = g_memdup2(stack->members->data, stack->members->len * sizeof(guint32));
     g_autofree char *count = words_number(words, stack->members->len);
     g_autofree char *label = layout_type_label(self, stack->type, words);
-    symbol->tooltip = g_strdup_printf("%s: %s (%s)", group_name(group, words), label, count);
+    symbol->tooltip = g_strdup_printf("%s: %s (%s)", group_name(self, group, words), label, count);
 }
 
 double symbol_reach(const Symbol *symbol) {
@@ -275,7 +275,7 @@ static void add_areas(Layout *self) {
             continue;
         }
         symbol.id = g_strdup_printf("%s-extent", group->id);
-        symbol.tooltip = g_strdup(group_name(group, self->words[0]));
+        symbol.tooltip = g_strdup(group_name(self, group, self->words[0]));
         g_array_append_val(self->scene->symbols, symbol);
     }
 }

@@ -5,8 +5,13 @@
 
 /* groups.c: is a place of the kind no spot, but ground that a group lies somewhere in? */
 bool group_kind_is_area(PlaceKind kind);
-/* group-names.c: names a new group in both languages. */
-void group_set_names(const Layout *self, Group *group, const Incident *incident);
+/* group-names.c: the names that the first incident of a group gives it, not looked up yet; borrows
+ * the incident. */
+GroupNames *group_names_new(const Group *group, const Incident *incident);
+/* A name of them, looked up once; never NULL, borrowed of them. */
+const char *group_names_in(const Layout *layout, GroupNames *self, bool arabic);
+/* The name as the incident has it, before any look-up; borrowed. */
+const char *group_names_written(const GroupNames *self);
 /* "Al-Taybah (Al-Mayadin)" is told apart in a list; on a map its place does that. The caller frees
  * it. */
 char *name_without_brackets(const char *name);

@@ -64,7 +64,8 @@ static bool is_anchor(const Layout *layout, const Place *place) {
     const char *name = gazetteer_string(layout->gazetteer, place->name_ar);
     if (place->is_abroad || layout->groups->len > MOST_GROUPS) return false;
     for (guint i = 0; i < layout->groups->len; i++)
-        if (says(g_array_index(layout->groups, Group, i).name_ar, name)) return true;
+        if (says(group_name_in(layout, &g_array_index(layout->groups, Group, i), true), name))
+            return true;
     return false;
 }
 

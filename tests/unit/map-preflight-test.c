@@ -131,7 +131,7 @@ static void test_faint_number(Fixture *self, gconstpointer data) {
 static void test_hidden_area(Fixture *self, gconstpointer data) {
     g_autoptr(MapScene) scene = fixture_scene(self);
     Group group = {.id = (char *)"place-9",
-                   .name_en = (char *)"Small steppe",
+                   .names = group_names_of(g_strdup(""), g_strdup("Small steppe")),
                    .precision = PRECISION_AREA,
                    .box = {100, 200, 40, 20}};
     Layout layout = {.scene = scene,
@@ -145,6 +145,7 @@ static void test_hidden_area(Fixture *self, gconstpointer data) {
     g_array_append_val(scene->symbols, extent);
     layout_preflight(&layout);
     g_array_unref(layout.groups);
+    group_names_free(group.names);
     const GPtrArray *warnings = map_scene_warnings(scene);
     g_assert_cmpuint(warnings->len, ==, 1);
     g_assert_cmpstr(warnings->pdata[0], ==,

@@ -14,8 +14,7 @@ static void set_up(Knot *self, gconstpointer data) {
     self->layout.words[0] = self->words;
     static const char *const names[] = {"West", "Middle", "East"};
     for (guint i = 0; i < G_N_ELEMENTS(names); i++) {
-        Group group = {.name_ar = (char *)names[i],
-                       .name_en = (char *)names[i],
+        Group group = {.names = group_names_of(g_strdup(names[i]), g_strdup(names[i])),
                        .place = NO_PLACE,
                        .box = box_around((Point){100 + 30.0 * i, 100}, 10, 10)};
         g_array_append_val(self->layout.groups, group);
@@ -23,6 +22,8 @@ static void set_up(Knot *self, gconstpointer data) {
 }
 
 static void tear_down(Knot *self, gconstpointer data) {
+    for (guint i = 0; i < self->layout.groups->len; i++)
+        group_names_free(g_array_index(self->layout.groups, Group, i).names);
     g_array_unref(self->layout.groups);
     words_free(self->words);
 }
