@@ -1,7 +1,7 @@
 /*
- * cluster-names: what a mark that stands for several places is called, and where it stands: with
- * the city that is among them, or else where most happened. It is asked only once all are joined,
- * for the first to be joined need not be the one that readers know the others by.
+ * cluster-names: by which of its places a mark that stands for several is called, and where it
+ * stands: with the city that is among them, or else where most happened. It is asked only once all
+ * are joined, for the first to be joined need not be the one that readers know the others by.
  */
 #include <math.h>
 #include <string.h>
@@ -126,47 +126,6 @@ static void lead_first(const Layout *self, GArray *places, guint n_incidents) {
     all[0] = lead;
 }
 
-/* ---- words ------------------------------------------------------------------------------------
- */
-
-/* "Near Al-Shula" and what lies around is the area of Al-Shula. */
-static const char *plain_name(const Layout *self, const Member *member, bool arabic) {
-    if (member->precision == PRECISION_NEAR && member->place != NO_PLACE) {
-        const Place *place = gazetteer_place(self->gazetteer, member->place);
-        return gazetteer_string(self->gazetteer, arabic ? place->name_ar : place->name_en);
-    }
-    return group_names_in(self, member->names, arabic);
-}
-
-static const Words *words_in(const Layout *self, bool arabic) {
-    for (guint i = 0; i < self->n_words; i++)
-        if (words_are_arabic(self->words[i]) == arabic) return self->words[i];
-    return NULL;
-}
-
-/* Two names of this many letters together are one label's. */
-static bool are_short(const char *one, const char *other) {
-    enum { MOST_LETTERS = 24 };
-    return g_utf8_strlen(one, -1) + g_utf8_strlen(other, -1) <= MOST_LETTERS;
-}
-
-/* One name, two where they are short, or the first "and what lies around". */
-static char *name_of(const Layout *self, const GArray *places, bool both, bool arabic) {
-    const Words *words = words_in(self, arabic);
-    const char *lead = plain_name(self, &g_array_index(places, Member, 0), arabic);
-    if (places->len == 1 || !words) return g_strdup(lead);
-    if (!both) return words_say_with(words, "cluster", "place", lead, NULL);
-    const char *const names[] = {lead, plain_name(self, &g_array_index(places, Member, 1), arabic)};
-    return words_list(words, names, G_N_ELEMENTS(names));
-}
-
-static bool may_say_both(const Layout *self, const GArray *places) {
-    if (places->len != 2) return false;
-    const Member *one = &g_array_index(places, Member, 0), *other = one + 1;
-    return are_short(plain_name(self, one, true), plain_name(self, other, true)) &&
-           are_short(plain_name(self, one, false), plain_name(self, other, false));
-}
-
 double group_reach_m(const Group *group) {
     double reach = 0;
     for (guint i = 0; i < group->members->len; i++) {
@@ -179,10 +138,10 @@ double group_reach_m(const Group *group) {
 void group_settle_cluster(const Layout *self, Group *group) {
     g_autoptr(GArray) places = places_of(group);
     lead_first(self, places, group->n_incidents);
-    bool both = may_say_both(self, places);
-    char *ar = name_of(self, places, both, true), *en = name_of(self, places, both, false);
+    const Member *second = places->len > 1 ? &g_array_index(places, Member, 1) : NULL;
     group_names_free(group->names);
-    group->names = group_names_of(ar, en);
+    group->names = group_names_of_places(g_array_index(places, Member, 0).names,
+                                         second ? second->names : NULL, places->len);
     const Member *lead = &g_array_index(places, Member, 0);
     group->place = lead->place;
     group->kind = lead->kind;

@@ -12,6 +12,8 @@ struct GroupNames {
     guint32 place;            /* as the group had them before it was joined with others */
     PrecisionClass precision;
     LonLat at;
+    GroupNames *first, *second; /* of a mark for several places, borrowed; NULL of another */
+    guint n_places;
     char *ar, *en; /* NULL: not asked yet */
 };
 
@@ -146,7 +148,7 @@ static char *with_articles(const Layout *self, const char *name) {
     return g_string_free(g_steal_pointer(&set), FALSE);
 }
 
-/* ---- all --------------------------------------------------------------------------------------
+/* ---- one place ---------------------------------------------------------------------------------
  */
 
 static void look_up(const Layout *self, GroupNames *names) {
@@ -178,6 +180,62 @@ static void look_up(const Layout *self, GroupNames *names) {
                                         lost[0] ? names->ar : names->en));
 }
 
+/* ---- several places ---------------------------------------------------------------------------
+ */
+
+/* "Near Al-Shula" and what lies around is the area of Al-Shula. */
+static const char *plain_name(const Layout *self, GroupNames *names, bool arabic) {
+    if (names->precision == PRECISION_NEAR && names->place != NO_PLACE) {
+        const Place *place = gazetteer_place(self->gazetteer, names->place);
+        return gazetteer_string(self->gazetteer, arabic ? place->name_ar : place->name_en);
+    }
+    return group_names_in(self, names, arabic);
+}
+
+static const Words *words_in(const Layout *self, bool arabic) {
+    for (guint i = 0; i < self->n_words; i++)
+        if (words_are_arabic(self->words[i]) == arabic) return self->words[i];
+    return NULL;
+}
+
+/* Two names of this many letters together are one label's. */
+static bool are_short(const char *one, const char *other) {
+    enum { MOST_LETTERS = 24 };
+    return g_utf8_strlen(one, -1) + g_utf8_strlen(other, -1) <= MOST_LETTERS;
+}
+
+static bool may_say_both(const Layout *self, const GroupNames *names) {
+    if (names->n_places != 2) return false;
+    GroupNames *one = names->first, *other = names->second;
+    return are_short(plain_name(self, one, true), plain_name(self, other, true)) &&
+           are_short(plain_name(self, one, false), plain_name(self, other, false));
+}
+
+/* One name, two where they are short, or the first "and what lies around". */
+static char *name_of(const Layout *self, const GroupNames *names, bool both, bool arabic) {
+    const Words *words = words_in(self, arabic);
+    const char *first = plain_name(self, names->first, arabic);
+    if (names->n_places == 1 || !words) return g_strdup(first);
+    if (!both) return words_say_with(words, "cluster", "place", first, NULL);
+    const char *const both_names[] = {first, plain_name(self, names->second, arabic)};
+    return words_list(words, both_names, G_N_ELEMENTS(both_names));
+}
+
+static void name_places(const Layout *self, GroupNames *names) {
+    bool both = may_say_both(self, names);
+    names->ar = name_of(self, names, both, true);
+    names->en = name_of(self, names, both, false);
+}
+
+GroupNames *group_names_of_places(GroupNames *first, GroupNames *second, guint n_places) {
+    GroupNames *self = g_new(GroupNames, 1);
+    *self = (GroupNames){.place = NO_PLACE, .first = first, .second = second, .n_places = n_places};
+    return self;
+}
+
+/* ---- all --------------------------------------------------------------------------------------
+ */
+
 GroupNames *group_names_new(const Group *group, const Incident *incident) {
     GroupNames *self = g_new(GroupNames, 1);
     *self = (GroupNames){.incident = incident,
@@ -201,6 +259,7 @@ void group_names_free(GroupNames *self) {
 }
 
 const char *group_names_in(const Layout *layout, GroupNames *self, bool arabic) {
+    if (!self->ar && self->first) name_places(layout, self);
     if (!self->ar) look_up(layout, self);
     return arabic ? self->ar : self->en;
 }

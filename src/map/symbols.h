@@ -8,6 +8,9 @@ bool group_kind_is_area(PlaceKind kind);
 /* group-names.c: the names that the first incident of a group gives it, not looked up yet; borrows
  * the incident. */
 GroupNames *group_names_new(const Group *group, const Incident *incident);
+/* The names of a mark for so many places: of the first, and the second where there are two; borrows
+ * theirs, which must not go before it is asked for its own. NULL `second`: there is one. */
+GroupNames *group_names_of_places(GroupNames *first, GroupNames *second, guint n_places);
 /* A name of them, looked up once; never NULL, borrowed of them. */
 const char *group_names_in(const Layout *layout, GroupNames *self, bool arabic);
 /* The name as the incident has it, before any look-up; borrowed. */
