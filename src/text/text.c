@@ -199,6 +199,16 @@ static void read_word(Scanner *s) {
     if (token.norm_len) add_token(s, token, from);
 }
 
+/* «المدعو (م. ر)», «ج.ع.»: the first letter of a name, before its point; not «50 م.», metres. */
+static gboolean is_initial(const Scanner *s) {
+    enum { LETTER_BYTES = 2 };
+    if (s->tokens->len == 0 || !s->glued) return FALSE;
+    const Token *last = &g_array_index(s->tokens, Token, s->tokens->len - 1);
+    gboolean is_measure = s->tokens->len > 1 && last[-1].kind == TOKEN_NUMBER;
+    return last->kind == TOKEN_WORD && last->norm_len == LETTER_BYTES && !is_measure &&
+           is_arabic_letter(g_utf8_get_char(s->norm->str + last->norm));
+}
+
 /* A point inside 13.2.2016 or SY24.com ends nothing. */
 static gboolean ends_sentence(const Scanner *s, gunichar c, gunichar before) {
     if (c == '!' || c == '?' || c == 0x061F || c == 0x2026) return TRUE;
@@ -206,7 +216,7 @@ static gboolean ends_sentence(const Scanner *s, gunichar c, gunichar before) {
     gunichar after = peek(s, s->at);
     gboolean inside_latin =
         before < 0x80 && g_ascii_isalnum(before) && after < 0x80 && g_ascii_isalnum(after);
-    return !(is_digit(before) && is_digit(after)) && !inside_latin;
+    return !(is_digit(before) && is_digit(after)) && !inside_latin && !is_initial(s);
 }
 
 static void read_punct(Scanner *s) {
