@@ -8,6 +8,7 @@
 #include <libintl.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/banned.h"
 
@@ -54,6 +55,17 @@ Span span_join(Span a, Span b);
 char *span_dup(const char *text, Span span);
 
 /* ---- words ----------------------------------------------------------------------------------- */
+
+/* Does the text begin with these letters? As g_str_has_prefix, inline, since it is asked of each
+ * word and mostly answered by the first byte. */
+static inline bool begins_with(const char *text, const char *letters) {
+    return text[0] == letters[0] && strncmp(text, letters, strlen(letters)) == 0;
+}
+/* Does it end with them? Likewise. */
+static inline bool ends_with(const char *text, const char *letters) {
+    gsize n = strlen(text), n_letters = strlen(letters);
+    return n >= n_letters && memcmp(text + n - n_letters, letters, n_letters) == 0;
+}
 
 /* How many bytes must be changed, added or left out to make b of a (Levenshtein 1966); G_MAXUINT
  * where b is longer than a word. */

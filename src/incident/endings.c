@@ -12,7 +12,7 @@ Pronoun pronoun_in(const char *norm) {
                    {"نا", PRONOUN_OUR},
                    {"ه", PRONOUN_HIS}};
     for (guint i = 0; i < G_N_ELEMENTS(endings); i++)
-        if (g_str_has_suffix(norm, endings[i].letters)) return endings[i].pronoun;
+        if (ends_with(norm, endings[i].letters)) return endings[i].pronoun;
     return PRONOUN_NONE;
 }
 

@@ -528,7 +528,7 @@ bool has_and(const Reader *self, guint32 token) {
     enum { LONG = 8 };
     if (token < self->text->n_tokens && stands_behind_and(self, token)) return true;
     if (token >= self->text->n_tokens || self->text->tokens[token].kind != TOKEN_WORD ||
-        !g_str_has_prefix(text_norm(self->text, token), "و"))
+        !begins_with(text_norm(self->text, token), "و"))
         return false;
     bool is_known = false;
     for (guint32 i = matches_at(self->matches, token); i < self->matches->n; i++) {

@@ -64,9 +64,9 @@ static bool shares_noun(const Reader *self, const Match *known, const Match *tol
     guint32 at = known->first_token;
     if (is_verb(self, known) && room_before(self, at, 1) == 1) at--; /* الضربات استهدفت */
     const char *noun = text_norm(self->text, at);
-    if (!text_has_article(self->text, at) || !g_str_has_prefix(noun, ARTICLE)) return false;
+    if (!text_has_article(self->text, at) || !begins_with(noun, ARTICLE)) return false;
     for (guint32 t = told->first_token; t < mark_end(told); t++)
-        if (g_str_has_suffix(text_norm(self->text, t), noun + strlen(ARTICLE))) return true;
+        if (ends_with(text_norm(self->text, t), noun + strlen(ARTICLE))) return true;
     return false;
 }
 

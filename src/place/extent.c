@@ -34,11 +34,10 @@ static bool is_adjective_of(const Resolver *self, const char *rest, double beari
     return false;
 }
 
-/* «ريف X الشرقي»: after the head, the name of X, then nothing or the bearing. */
+/* «ريف X الشرقي»: `name` is what follows the head: the name of X, then nothing or the bearing. */
 static bool name_says(const Resolver *self, const char *name, const char *of, double bearing) {
-    const char *at = strchr(name, ' ');
-    if (!at || !g_str_has_prefix(at + 1, of)) return false;
-    at += 1 + strlen(of);
+    if (!begins_with(name, of)) return false;
+    const char *at = name + strlen(of);
     if (isnan(bearing)) return *at == '\0';
     return *at == ' ' && is_adjective_of(self, at + 1, bearing);
 }
@@ -46,7 +45,8 @@ static bool name_says(const Resolver *self, const char *name, const char *of, do
 /* A countryside or desert of the gazetteer, by its name in search form. */
 typedef struct {
     guint32 place;
-    char *name;
+    PlaceKind kind;
+    char *name; /* … without its head */
 } Region;
 
 static void region_clear(void *data) { g_free(((Region *)data)->name); }
@@ -58,7 +58,10 @@ static void *regions_read(const Gazetteer *gazetteer) {
     for (guint32 i = 0; i < gazetteer_n_places(gazetteer); i++) {
         const Place *p = gazetteer_place(gazetteer, i);
         if (p->kind != PLACE_DESERT && p->kind != PLACE_COUNTRYSIDE) continue;
-        Region region = {i, search_form(gazetteer_string(gazetteer, p->name_ar))};
+        g_autofree char *own = search_form(gazetteer_string(gazetteer, p->name_ar));
+        const char *blank = strchr(own, ' ');
+        if (!blank) continue;
+        Region region = {i, (PlaceKind)p->kind, g_strdup(blank + 1)};
         g_array_append_val(regions, region);
     }
     return regions;
@@ -77,9 +80,7 @@ static void make_row(const Resolver *self, const KeptKey *key, KeptAnswer *ret_a
         gazetteer_kept(self->gazetteer, KEPT_REGIONS, regions_read, regions_free);
     for (guint i = 0; i < regions->len; i++) {
         const Region *region = &g_array_index(regions, Region, i);
-        if (gazetteer_place(self->gazetteer, region->place)->kind != kind ||
-            !name_says(self, region->name, of, key->numbers[0]))
-            continue;
+        if (region->kind != kind || !name_says(self, region->name, of, key->numbers[0])) continue;
         ret_answer->row = region->place;
         return;
     }

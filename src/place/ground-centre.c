@@ -87,21 +87,37 @@ static bool middle_of(const Ground *self, const Area *area, const GArray *edges,
     return ok;
 }
 
-/* Which middles of the GRID cells of a row at height `y` lie inside: those with an odd number of
- * edges to their left. */
-static void hold_row(const GArray *edges, double x0, double step, double y, bool *ret_inside) {
-    int crossings[GRID + 1] = {0}; /* by the first middle that lies right of them */
-    for (guint i = 0; i < edges->len; i++) {
-        Edge e = g_array_index(edges, Edge, i);
-        if ((e.a.y > y) == (e.b.y > y)) continue;
-        double x = e.a.x + (y - e.a.y) * (e.b.x - e.a.x) / (e.b.y - e.a.y);
-        crossings[(int)CLAMP(ceil((x - x0) / step - 0.5), 0, GRID)]++;
+/* A grid over a box: the heights of its rows, and how many edges cross each, by the first middle of
+ * a cell that lies right of the crossing. */
+typedef struct {
+    double x0, step, heights[GRID];
+    int crossings[GRID][GRID + 1];
+} Grid;
+
+/* The first row that is no lower than `y`: guessed, and set right where rounding missed it. */
+static int row_from(const Grid *self, double y) {
+    double between = self->heights[1] - self->heights[0];
+    int row = between > 0 ? (int)CLAMP((y - self->heights[0]) / between, 0, GRID) : 0;
+    while (row > 0 && self->heights[row - 1] >= y) row--;
+    while (row < GRID && self->heights[row] < y) row++;
+    return row;
+}
+
+/* An edge is asked only of the rows that it crosses: most cross none or one. */
+static void cross(Grid *self, Edge e) {
+    double top = MAX(e.a.y, e.b.y);
+    for (int row = row_from(self, MIN(e.a.y, e.b.y)); row < GRID && self->heights[row] < top;
+         row++) {
+        double x = e.a.x + (self->heights[row] - e.a.y) * (e.b.x - e.a.x) / (e.b.y - e.a.y);
+        self->crossings[row][(int)CLAMP(ceil((x - self->x0) / self->step - 0.5), 0, GRID)]++;
     }
-    int n = 0;
-    for (int i = 0; i < GRID; i++) {
-        n += crossings[i];
-        ret_inside[i] = n % 2 == 1;
-    }
+}
+
+static Grid grid_over(const GArray *edges, double x0, double x1, double y0, double y1) {
+    Grid grid = {.x0 = x0, .step = (x1 - x0) / GRID};
+    for (int row = 0; row < GRID; row++) grid.heights[row] = y0 + (y1 - y0) * (row + 0.5) / GRID;
+    for (guint i = 0; i < edges->len; i++) cross(&grid, g_array_index(edges, Edge, i));
+    return grid;
 }
 
 bool ground_centre(const Ground *self, const Area *area, LonLat *ret_centre, double *ret_radius_m) {
@@ -113,15 +129,15 @@ bool ground_centre(const Ground *self, const Area *area, LonLat *ret_centre, dou
         !GEOSGeom_getExtent_r(self->geos, area, &x0, &y0, &x1, &y1))
         return false;
     double distances[GRID * GRID], farthest = hypot(x1 - x0, y1 - y0) / 2;
+    const Grid grid = grid_over(edges, x0, x1, y0, y1);
     int n = 0;
     for (int row = 0; row < GRID; row++) {
-        double y = y0 + (y1 - y0) * (row + 0.5) / GRID;
-        bool inside[GRID];
-        hold_row(edges, x0, (x1 - x0) / GRID, y, inside);
+        double dy = grid.heights[row] - middle.y;
+        int n_left = 0; /* edges: a middle with an odd number of them to its left lies inside */
         for (int i = 0; i < GRID; i++) {
-            double x = x0 + (x1 - x0) * (i + 0.5) / GRID;
-            double dx = x - middle.x, dy = y - middle.y;
-            if (inside[i]) distances[n++] = sqrt(dx * dx + dy * dy);
+            double dx = x0 + (x1 - x0) * (i + 0.5) / GRID - middle.x;
+            n_left += grid.crossings[row][i];
+            if (n_left % 2 == 1) distances[n++] = sqrt(dx * dx + dy * dy);
         }
     }
     *ret_radius_m = n > 0 ? kth_of(distances, n, MIN(n - 1, (int)(0.9 * n))) : farthest;

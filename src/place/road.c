@@ -282,31 +282,34 @@ static bool nearer(Entry a, Entry b) {
     return a.least < b.least || (a.least <= b.least && a.node < b.node);
 }
 
-static void heap_push(GArray *heap, Entry entry) {
-    g_array_append_val(heap, entry);
-    Entry *items = (Entry *)(void *)heap->data;
-    for (guint i = heap->len - 1; i > 0 && nearer(items[i], items[(i - 1) / 2]); i = (i - 1) / 2) {
-        Entry swap = items[i];
-        items[i] = items[(i - 1) / 2];
-        items[(i - 1) / 2] = swap;
+/* A plain array: a long road puts and takes so many entries that calls of GArray would show. */
+typedef struct {
+    Entry *items;
+    guint n, room;
+} Heap;
+
+static void heap_push(Heap *self, Entry entry) {
+    if (self->n == self->room) {
+        self->room = MAX(64, 2 * self->room);
+        self->items = g_renew(Entry, self->items, self->room);
     }
+    guint i = self->n++;
+    for (; i > 0 && nearer(entry, self->items[(i - 1) / 2]); i = (i - 1) / 2)
+        self->items[i] = self->items[(i - 1) / 2];
+    self->items[i] = entry;
 }
 
-static Entry heap_pop(GArray *heap) {
-    Entry *items = (Entry *)(void *)heap->data;
-    Entry top = items[0];
-    items[0] = items[heap->len - 1];
-    g_array_set_size(heap, heap->len - 1);
-    for (guint i = 0;;) {
-        guint least = i;
-        for (guint child = 2 * i + 1; child <= 2 * i + 2 && child < heap->len; child++)
-            if (nearer(items[child], items[least])) least = child;
-        if (least == i) return top;
-        Entry swap = items[i];
-        items[i] = items[least];
-        items[least] = swap;
-        i = least;
+static Entry heap_pop(Heap *self) {
+    Entry *items = self->items, top = items[0], last = items[--self->n];
+    guint i = 0;
+    for (guint child = 1; child < self->n; child = 2 * i + 1) {
+        if (child + 1 < self->n && nearer(items[child + 1], items[child])) child++;
+        if (!nearer(items[child], last)) break;
+        items[i] = items[child];
+        i = child;
     }
+    items[i] = last;
+    return top;
 }
 
 /* No road is shorter than the line to its end; a little less, for the rounding of lengths. */
@@ -317,8 +320,8 @@ static double least_left(const Roads *self, guint32 node, guint32 to) {
 typedef struct {
     const Roads *roads;
     Reaches reaches;
-    GArray *heap; /* Entry */
-    Entry next;   /* … that has not been put there, as long as it is the nearest; its node may be
+    Heap heap;
+    Entry next; /* … that has not been put there, as long as it is the nearest; its node may be
                      NO_NODE */
     guint32 to;
     double most; /* no way may be longer */
@@ -330,10 +333,10 @@ static void put(Search *self, Entry entry) {
     if (self->next.node == NO_NODE) {
         self->next = entry;
     } else if (nearer(entry, self->next)) {
-        heap_push(self->heap, self->next);
+        heap_push(&self->heap, self->next);
         self->next = entry;
     } else {
-        heap_push(self->heap, entry);
+        heap_push(&self->heap, entry);
     }
 }
 
@@ -341,11 +344,11 @@ static void put(Search *self, Entry entry) {
 static Entry take_next(Search *self) {
     Entry next = self->next;
     self->next.node = NO_NODE;
-    if (self->heap->len == 0) return next;
-    if (next.node == NO_NODE) return heap_pop(self->heap);
-    if (nearer(next, g_array_index(self->heap, Entry, 0))) return next;
-    heap_push(self->heap, next);
-    return heap_pop(self->heap);
+    if (self->heap.n == 0) return next;
+    if (next.node == NO_NODE) return heap_pop(&self->heap);
+    if (nearer(next, self->heap.items[0])) return next;
+    heap_push(&self->heap, next);
+    return heap_pop(&self->heap);
 }
 
 /* On a grid of coordinates two ways are often equally long: the one whose last node but one is
@@ -410,14 +413,11 @@ Shape *road_between(const Gazetteer *gazetteer, LonLat a, LonLat b) {
     guint32 from = nearest_node(&roads, a, reach), to = nearest_node(&roads, b, reach);
     if (from == NO_NODE || to == NO_NODE || from == to) return NULL;
     enum { FIRST_ROOM = 1024 };
-    g_autoptr(GArray) heap = g_array_new(FALSE, FALSE, sizeof(Entry));
-    Search way = {.roads = &roads,
-                  .heap = heap,
-                  .next = {.node = NO_NODE},
-                  .to = to,
-                  .most = MAX_DETOUR * straight};
+    Search way = {
+        .roads = &roads, .next = {.node = NO_NODE}, .to = to, .most = MAX_DETOUR * straight};
     reaches_init(&way.reaches, FIRST_ROOM);
     Shape *shape = search(&way, from) ? path_shape(&way, a, b, from) : NULL;
     g_free(way.reaches.items);
+    g_free(way.heap.items);
     return shape;
 }

@@ -334,7 +334,7 @@ const char *text_norm(const Text *self, guint32 token) {
 }
 
 bool text_has_article(const Text *self, guint32 token) {
-    return g_str_has_prefix(text_norm(self, token), "ال");
+    return begins_with(text_norm(self, token), "ال");
 }
 
 Span text_span(const Text *self, guint32 first_token, guint32 n_tokens) {
