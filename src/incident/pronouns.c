@@ -116,6 +116,13 @@ static void add_party(const Reader *self, const Clause *clause, const Match *wor
     if (party.bond != BOND_SOURCE && party.bond != BOND_BACKER) g_array_append_val(parties, party);
 }
 
+/* "قصفت أحياء المدينة من مواقعها في X": from there they fire; but "ثلاثة من عناصرها". */
+static bool is_whence(const Reader *self, const Match *thing) {
+    return !mark_is(self, thing, "class", "person") &&
+           room_before(self, thing->first_token, 1) == 1 &&
+           mark_at(self, MARK_FROM, thing->first_token - 1);
+}
+
 /* "مستودع أسلحة تابع لها": what a word of belonging with a suffix says to be of the party before.
  */
 static void add_belongings(const Reader *self, const Clause *clause, const GArray *named,
@@ -211,6 +218,7 @@ void parties_add_pronouns(const Reader *self, const Clause *clause, const GArray
         Pronoun suffix = pronoun_of(self, thing->first_token);
         if (suffix == PRONOUN_NONE || !can_be_owned(self, thing) || is_head(parties, index))
             continue;
+        if (is_whence(self, thing)) continue;
         guint32 row = owner_before(self, thing->first_token, suffix, named);
         if (row == NO_PLACE) continue;
         add_party(self, clause, thing, index, row, parties);

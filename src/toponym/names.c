@@ -87,19 +87,21 @@ void names_read_bearing(const Scan *scan, Draft *draft) {
     draft->end = at + cue->n;
 }
 
-/* «… الشرقي والغربي»: the same extent once more with the other bearing. */
-static void repeat_bearing(const Scan *scan, GArray *drafts) {
+/* «… الشرقي والغربي»: the same extent once more with the other bearing; false where there is none.
+ */
+static bool repeat_bearing(const Scan *scan, GArray *drafts) {
     Draft first = *DRAFT(drafts, drafts->len - 1);
     const Cue *cue = scan_cue_at(scan, CUE_BEARING, first.end);
     if (isnan(first.t.bearing) || !cue || !(cue->clitics & CLITIC_AND) ||
         !g_ascii_isdigit(*cue->value))
-        return;
+        return false;
     Draft second = first;
     second.t.candidates =
         g_memdup2(first.t.candidates, (first.t.n_candidates + 1) * sizeof *first.t.candidates);
     second.t.bearing = g_ascii_strtod(cue->value, NULL);
     second.end = first.end + cue->n;
     g_array_append_val(drafts, second);
+    return true;
 }
 
 static guint32 finish_phrase(const Scan *scan, GArray *drafts, Draft draft) {
@@ -108,7 +110,7 @@ static guint32 finish_phrase(const Scan *scan, GArray *drafts, Draft draft) {
         names_read_bearing(scan, &draft);
     }
     g_array_append_val(drafts, draft);
-    if (draft.extent.n) repeat_bearing(scan, drafts);
+    while (draft.extent.n && repeat_bearing(scan, drafts)) continue;
     return DRAFT(drafts, drafts->len - 1)->end;
 }
 
