@@ -37,6 +37,9 @@ static int check_dates(CommandLine *self) {
     if (self->date && strlen(self->date) != strlen("YYYY-MM-DD"))
         return command_usage(self, "--date takes a day, YYYY-MM-DD, not '%s'", self->date);
     self->until = last_day_of(self->until);
+    if (self->since && self->until && strcmp(self->since, self->until) > 0)
+        return command_usage(self, "no day lies between --since %s and --until %s", self->since,
+                             self->until);
     return -1;
 }
 

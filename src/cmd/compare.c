@@ -289,6 +289,7 @@ int cmd_compare(int argc, char **argv) {
     int status = command_line_parse(&line, "compare", options, argc, argv);
     if (status >= 0) return status;
     status = check_words(&line, &words);
+    if (status < 0) status = drawing_check_outputs(&line);
     if (status >= 0) return status;
     MapOptions drawn;
     status = drawing_read(&words.drawing, &line, &drawn);

@@ -90,6 +90,13 @@ int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_op
     return -1;
 }
 
+int drawing_check_outputs(const CommandLine *line) {
+    g_autoptr(GError) error = NULL;
+    for (char **path = line->outputs; path && *path; path++)
+        if (!map_check_path(*path, &error)) return command_fail(line, error);
+    return -1;
+}
+
 Style *drawing_style(const DrawingWords *self, GError **error) {
     Style *style = style_load(self->style ? self->style : "newsroom", error);
     if (!style && self->style_where) g_prefix_error(error, "%s: ", self->style_where);

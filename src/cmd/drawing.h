@@ -19,6 +19,9 @@ void drawing_words_clear(DrawingWords *self);
 GOptionEntry *drawing_join(DrawingWords *self, const GOptionEntry *own);
 /* Fills the options, which borrow the words. Returns -1, or the exit status after a message. */
 int drawing_read(DrawingWords *self, const CommandLine *line, MapOptions *ret_options);
+/* Whether each -o can be drawn, asked before anything is read. Returns -1, or the exit status after
+ * a message. */
+int drawing_check_outputs(const CommandLine *line);
 /* The style that was asked for, or the default. */
 Style *drawing_style(const DrawingWords *self, GError **error);
 /* Says what a scene warns of; writes it to every -o. */

@@ -169,6 +169,7 @@ int cmd_map(int argc, char **argv) {
     if (status >= 0) return status;
     if (!line.outputs) return command_usage(&line, "name the map with -o FILE.png, .svg or .pdf");
     MapOptions options;
-    status = read_options(&line, &words, &options);
+    status = drawing_check_outputs(&line);
+    if (status < 0) status = read_options(&line, &words, &options);
     return status >= 0 ? status : draw(&line, &words, &options);
 }

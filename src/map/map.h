@@ -88,6 +88,8 @@ typedef struct {
     /* Writes the PNG at `png` as WebP too, for the pages of map_embed_write; NULL: none. */
     gboolean (*webp)(const char *png, const char *path, GError **error);
 } MapWriting;
+/* Fails where the ending of `path` names no format that a scene can be written in. */
+gboolean map_check_path(const char *path, GError **error);
 /* The same as map_scene_write, in a way of one's own. */
 gboolean map_scene_write_with(const MapScene *self, const char *path, const MapWriting *writing,
                               GError **error);

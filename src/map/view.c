@@ -64,11 +64,20 @@ static char *known_pipeline(const char *code, GError **error) {
     return NULL;
 }
 
+/* PROJ also takes a name, and for one that it does not know opens the nearest ("Syria" is some
+ * system that only begins so): what is drawn then is not what was meant. */
+static bool is_bare_name(const char *crs) { return !strpbrk(crs, ":+["); }
+
 static Projection *open_code(const char *crs, GError **error) {
     GError *failure = NULL;
     g_autofree char *pipeline = known_pipeline(crs, &failure);
     if (failure) {
         g_propagate_error(error, failure);
+        return NULL;
+    }
+    if (!pipeline && is_bare_name(crs)) {
+        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                    _("'%s' is no projection: auto, EPSG:CODE or a PROJ string (+proj=…)"), crs);
         return NULL;
     }
     if (!pipeline) return projection_new(crs, PROJ_CODE, error);

@@ -32,15 +32,17 @@ static Fonts *fonts_of(const MapScene *scene, Fonts **ret_own, GError **error) {
     return *ret_own = fonts_new(error);
 }
 
+gboolean map_check_path(const char *path, GError **error) {
+    if (format_of(path) != FORMAT_NONE) return TRUE;
+    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
+                _("cannot tell the format of '%s': a map's name ends in .png, .svg or .pdf"), path);
+    return FALSE;
+}
+
 gboolean map_scene_write_with(const MapScene *self, const char *path, const MapWriting *writing,
                               GError **error) {
+    if (!map_check_path(path, error)) return FALSE;
     Format format = format_of(path);
-    if (format == FORMAT_NONE) {
-        g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_USAGE,
-                    _("cannot tell the format of '%s': a map's name ends in .png, .svg or .pdf"),
-                    path);
-        return FALSE;
-    }
     g_autoptr(Fonts) own = NULL;
     Fonts *fonts = fonts_of(self, &own, error);
     if (!fonts) return FALSE;
