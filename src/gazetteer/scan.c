@@ -30,13 +30,26 @@ typedef struct {
     gboolean article;
 } Start;
 
+/* A match, and what decides whether it stays. */
+typedef struct {
+    Match match;
+    guint32 owner;
+    guint16 flags;
+} FoundForm;
+
+/* A plain array: some are found at each token, and a call of GArray for each would show. */
+typedef struct {
+    FoundForm *items;
+    guint n, room;
+} FoundForms;
+
 typedef struct {
     const Gazetteer *g;
     const Text *text;
     Known *known;
-    GArray *matches; /* Match: the result */
-    GArray *found;   /* FoundForm: from the current first token */
-    guint32 any;     /* number of the word `*`, which any word meets */
+    GArray *matches;  /* Match: the result */
+    FoundForms found; /* from the current first token */
+    guint32 any;      /* number of the word `*`, which any word meets */
     guint32 first;
     Start start;
     Opening *opening; /* takes down where walks end with the text; NULL: nobody asks */
@@ -47,16 +60,6 @@ struct Opening {
     GArray *ends;     /* guint32: nodes */
     gboolean has_gap; /* a form may go on behind any words */
 };
-
-/* As many as begin at one word, as a rule. */
-enum { FOUND_ROOM = 32 };
-
-/* A match, and what decides whether it stays. */
-typedef struct {
-    Match match;
-    guint32 owner;
-    guint16 flags;
-} FoundForm;
 
 /* ---- vocabulary and trie --------------------------------------------------------------------- */
 
@@ -240,6 +243,15 @@ static gboolean is_followed_as_asked(const Scan *s, guint16 flags, guint32 token
     return TRUE;
 }
 
+static void found_add(FoundForms *self, FoundForm form) {
+    enum { FIRST_ROOM = 32 }; /* as many as begin at one word, as a rule */
+    if (self->n == self->room) {
+        self->room = MAX(FIRST_ROOM, 2 * self->room);
+        self->items = g_renew(FoundForm, self->items, self->room);
+    }
+    self->items[self->n++] = form;
+}
+
 static void take_payloads(const Walk *at) {
     Scan *s = at->scan;
     const PhraseNode *node = &s->g->nodes[at->node];
@@ -257,8 +269,7 @@ static void take_payloads(const Walk *at) {
                                     .variant = (payload->flags & PAYLOAD_VARIANT) != 0},
                           .owner = payload->owner,
                           .flags = payload->flags};
-        FoundForm *last =
-            s->found->len ? &g_array_index(s->found, FoundForm, s->found->len - 1) : NULL;
+        FoundForm *last = s->found.n > 0 ? &s->found.items[s->found.n - 1] : NULL;
         /* Forms of one owner at one node differ in their articles, or one is made by a rule and
          * comes later: keep the better. */
         if (i > 0 && last && last->owner == form.owner && last->match.table == form.match.table &&
@@ -267,7 +278,7 @@ static void take_payloads(const Walk *at) {
             if (form.match.exact && !last->match.exact) *last = form;
             continue;
         }
-        g_array_append_val(s->found, form);
+        found_add(&s->found, form);
     }
 }
 
@@ -350,7 +361,7 @@ static void start_stem(Scan *s, const char *bytes, gsize len, guint32 node, Star
     visit_prefixes(s->g, bytes, len, start_prefix, s);
 }
 
-static int compare_found(const void *a, const void *b) {
+static int compare_found(const void *a, const void *b, void *unused) {
     const Match *x = &((const FoundForm *)a)->match, *y = &((const FoundForm *)b)->match;
     if (x->n_tokens != y->n_tokens) return x->n_tokens > y->n_tokens ? -1 : 1;
     if (x->table != y->table) return x->table < y->table ? -1 : 1;
@@ -367,8 +378,8 @@ static int compare_found(const void *a, const void *b) {
 static gboolean gives_way(const Scan *s, const FoundForm *form) {
     const Match *match = &form->match;
     if (!match->clitics) return FALSE;
-    for (guint i = 0; i < s->found->len; i++) {
-        const FoundForm *other = &g_array_index(s->found, FoundForm, i);
+    for (guint i = 0; i < s->found.n; i++) {
+        const FoundForm *other = &s->found.items[i];
         guint8 more = (guint8)(match->clitics & ~other->match.clitics);
         gboolean keeps_more = more && !(other->match.clitics & ~match->clitics);
         if (!keeps_more || other->match.n_tokens < match->n_tokens) continue;
@@ -380,9 +391,9 @@ static gboolean gives_way(const Scan *s, const FoundForm *form) {
 
 /* The same row met twice over a gap: the shorter match is meant. Others: the better reading. */
 static gboolean is_repeated(const Scan *s, guint at) {
-    const FoundForm *form = &g_array_index(s->found, FoundForm, at);
-    for (guint i = 0; i < s->found->len; i++) {
-        const FoundForm *other = &g_array_index(s->found, FoundForm, i);
+    const FoundForm *form = &s->found.items[at];
+    for (guint i = 0; i < s->found.n; i++) {
+        const FoundForm *other = &s->found.items[i];
         if (i == at || other->match.table != form->match.table ||
             other->match.entry != form->match.entry)
             continue;
@@ -395,30 +406,30 @@ static gboolean is_repeated(const Scan *s, guint at) {
 }
 
 /* Few as a rule: each is put behind those that come before it. */
-static void sort_found(GArray *found) {
+static void sort_found(FoundForms *found) {
     enum { FEW = 16 };
-    FoundForm *forms = (FoundForm *)(void *)found->data;
-    if (found->len > FEW) {
-        g_array_sort(found, compare_found);
+    FoundForm *forms = found->items;
+    if (found->n > FEW) {
+        g_qsort_with_data(forms, (gint)found->n, sizeof *forms, compare_found, NULL);
         return;
     }
-    for (guint i = 1; i < found->len; i++) {
+    for (guint i = 1; i < found->n; i++) {
         FoundForm form = forms[i];
         guint k = i;
-        for (; k > 0 && compare_found(&form, &forms[k - 1]) < 0; k--) forms[k] = forms[k - 1];
+        for (; k > 0 && compare_found(&form, &forms[k - 1], NULL) < 0; k--) forms[k] = forms[k - 1];
         forms[k] = form;
     }
 }
 
 static void keep_found(Scan *s) {
-    if (s->found->len == 0) return;
-    sort_found(s->found);
-    for (guint i = 0; i < s->found->len; i++) {
-        const FoundForm *form = &g_array_index(s->found, FoundForm, i);
-        if (gives_way(s, form) || (s->found->len > 1 && is_repeated(s, i))) continue;
+    if (s->found.n == 0) return;
+    sort_found(&s->found);
+    for (guint i = 0; i < s->found.n; i++) {
+        const FoundForm *form = &s->found.items[i];
+        if (gives_way(s, form) || (s->found.n > 1 && is_repeated(s, i))) continue;
         g_array_append_val(s->matches, form->match);
     }
-    g_array_set_size(s->found, 0);
+    s->found.n = 0;
 }
 
 static gboolean may_have_clitics(const char *norm, gsize len) {
@@ -462,8 +473,7 @@ static Matches *scan_up_to(const Gazetteer *self, const Text *text, guint32 end,
                  .text = text,
                  .opening = opening,
                  .known = g_new0(Known, text->n_tokens + 1),
-                 .matches = g_array_sized_new(FALSE, FALSE, sizeof(Match), 2 * text->n_tokens),
-                 .found = g_array_sized_new(FALSE, FALSE, sizeof(FoundForm), FOUND_ROOM)};
+                 .matches = g_array_sized_new(FALSE, FALSE, sizeof(Match), 2 * text->n_tokens)};
     scan.any = word_number(self, "*", 1);
     know_tokens(&scan);
     Matches *matches = g_new0(Matches, 1);
@@ -474,7 +484,7 @@ static Matches *scan_up_to(const Gazetteer *self, const Text *text, guint32 end,
         if (token < end) scan_token(&scan, token);
     }
     g_free(scan.known);
-    g_array_unref(scan.found);
+    g_free(scan.found.items);
     matches->n = scan.matches->len;
     matches->items = (Match *)(void *)g_array_free(scan.matches, FALSE);
     matches->tables = g_new0(guint32, text->n_tokens + 1);

@@ -241,6 +241,7 @@ static bool is_out_of_text(const Resolver *self, guint32 i, guint32 place) {
 
 /* Is the place what another toponym of the text surely means? */
 static bool is_named_elsewhere(const Resolver *self, guint32 i, guint32 place) {
+    if (!ground_may_be_named_besides(self, i, place)) return false;
     for (guint32 k = ground_named_from(self, 0, place); k < self->toponyms->n;
          k = ground_named_from(self, k + 1, place))
         if (is_other_ground(self, i, k)) return true;
@@ -288,6 +289,7 @@ static bool prefer_here(Resolver *self, guint32 i) {
     for (guint k = 0; k < scored->len; k++) {
         Scored one = g_array_index(scored, Scored, k);
         if (is_elsewhere(self, i, &one)) continue;
+        if (k == 0) return true;
         g_array_remove_index(scored, k);
         g_array_prepend_val(scored, one);
         return true;

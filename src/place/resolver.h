@@ -129,6 +129,8 @@ void voice_set(Resolver *self, guint32 i);
 void surroundings_gather(Resolver *self, guint32 i);
 /* How near the sure places of the text are to `place`: 0 to 1, nearer sentences count more. */
 double nearness(const Resolver *self, const Place *place, double reach_m);
+/* May any toponym but i surely mean the place? Told without a look at each, and mostly no. */
+bool ground_may_be_named_besides(const Resolver *self, guint32 i, guint32 place);
 /* The first toponym from that one on which surely means the place, in Syria; their number where
  * none does. */
 guint32 ground_named_from(const Resolver *self, guint32 from, guint32 place);

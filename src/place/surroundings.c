@@ -28,12 +28,13 @@ typedef struct {
     double chord2[N_STEPS]; /* the least square of a chord, or infinity */
 } Answer;
 
-enum { N_ANSWERS = 16 };
+enum { N_ANSWERS = 16, N_ALIKE = 256 };
 
 struct Surroundings {
     double *x, *y, *z; /* one a toponym: its point in space where it is sure, else infinity */
     guint32 *places;   /* likewise, or NO_PLACE */
     guint32 *grounds;  /* the place in Syria that it surely means, or NO_PLACE */
+    guint32 n_alike[N_ALIKE]; /* how many of these are numbers that end alike */
     guint32 n;
     GArray *shares;     /* Share, one for each governorate that a voice has named so far */
     Share all;          /* … of all that is said, of abroad too */
@@ -124,7 +125,15 @@ static void set_point(Surroundings *self, guint32 i, const Voice *voice) {
     self->y[i] = is_heard ? voice->spot.y : INFINITY;
     self->z[i] = is_heard ? voice->spot.z : INFINITY;
     self->places[i] = is_heard ? voice->place : NO_PLACE;
-    self->grounds[i] = voice->is_sure && voice->is_ground ? voice->place : NO_PLACE;
+    guint32 ground = voice->is_sure && voice->is_ground ? voice->place : NO_PLACE;
+    if (self->grounds[i] != NO_PLACE) self->n_alike[self->grounds[i] % N_ALIKE]--;
+    if (ground != NO_PLACE) self->n_alike[ground % N_ALIKE]++;
+    self->grounds[i] = ground;
+}
+
+bool ground_may_be_named_besides(const Resolver *self, guint32 i, guint32 place) {
+    const Surroundings *around = self->around;
+    return around->n_alike[place % N_ALIKE] > (around->grounds[i] == place ? 1 : 0);
 }
 
 guint32 ground_named_from(const Resolver *self, guint32 from, guint32 place) {

@@ -37,25 +37,46 @@ static void append_control(GString *out, char c) {
         g_string_append_printf(out, "\\u%04X", (guint)c);
 }
 
+#define EACH_BYTE G_GUINT64_CONSTANT(0x0101010101010101)
+
+/* The top bit of each byte that is zero, and perhaps of bytes above one (Mycroft 1987). */
+static inline guint64 zero_bytes(guint64 eight) {
+    return (eight - EACH_BYTE) & ~eight & EACH_BYTE << 7;
+}
+
+/* How many bytes from the first on may stand in a string of JSON as they are. Eight are asked at a
+ * time, since quoted sentences are most of what is written. */
+static gsize plain_bytes(const char *text, gsize n) {
+    gsize i = 0;
+    for (guint64 eight; i + sizeof eight <= n; i += sizeof eight) {
+        memcpy(&eight, text + i, sizeof eight);
+        guint64 controls = (eight - EACH_BYTE * 0x20) & ~eight & EACH_BYTE << 7;
+        if (controls | zero_bytes(eight ^ EACH_BYTE * '"') | zero_bytes(eight ^ EACH_BYTE * '\\'))
+            break;
+    }
+    while (i < n && (guint8)text[i] >= 0x20 && text[i] != '"' && text[i] != '\\') i++;
+    return i;
+}
+
 static void append_string(GString *out, const char *text) {
     if (!text) {
         APPEND(out, "null");
         return;
     }
-    g_string_append_c(out, '"');
+    const char *end = text + strlen(text);
+    APPEND(out, "\"");
     for (;;) {
-        gsize plain = 0;
-        while ((guint8)text[plain] >= 0x20 && text[plain] != '"' && text[plain] != '\\') plain++;
+        gsize plain = plain_bytes(text, (gsize)(end - text));
         append_bytes(out, text, plain);
         text += plain;
-        if (*text == '\0') break;
+        if (text == end) break;
         if ((guint8)*text < 0x20)
             append_control(out, *text);
         else
-            g_string_append_printf(out, "\\%c", *text);
+            append_bytes(out, (const char[]){'\\', *text}, 2);
         text++;
     }
-    g_string_append_c(out, '"');
+    APPEND(out, "\"");
 }
 
 static void append_strings(GString *out, char *const *strings) {
