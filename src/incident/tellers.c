@@ -66,11 +66,18 @@ static bool names_doer(const Reader *self, const Match *joint) {
     return false;
 }
 
+/* "وكانت X أعلنت، الثلاثاء، أنّ Y": the verb of saying stands right behind its subject. */
+static bool says_behind(const Reader *self, const Match *mark) {
+    guint32 next = mark_end(mark);
+    const Match *said = next < self->text->n_tokens ? mark_at(self, MARK_SOURCE, next) : NULL;
+    return said && said->first_token == next && !mark_is(self, said, "scope", "phrase");
+}
+
 /* "وأوضح المتحدث باسم X، فلان، على صفحة X، أن …", "…، بحسب المتحدث باسم قوات X": is the name one of
  * those between a word of saying and what is said, or behind "according to"? */
 bool stands_in_saying(const Reader *self, const Match *mark) {
     enum { REACH = 24 };
-    bool is_said = false, is_of_himself = false, has_break = false;
+    bool is_said = says_behind(self, mark), is_of_himself = false, has_break = false;
     for (guint32 back = 1, room = room_before(self, mark->first_token, REACH); back <= room;
          back++) {
         guint32 at = mark->first_token - back;
