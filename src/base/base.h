@@ -263,6 +263,9 @@ typedef struct OutFile OutFile;
 OutFile *out_file_open(const char *path, GError **error);
 /* The stream to write to; borrowed. */
 FILE *out_file_stream(OutFile *self);
+/* Fails where something written so far was lost, as on a full disk. Ask right after writing: the
+ * reason is in errno. */
+gboolean out_file_check(OutFile *self, GError **error);
 /* Flushes, syncs, renames; on failure the old file still stands. Call once; free afterwards. */
 gboolean out_file_commit(OutFile *self, GError **error);
 /* Frees; what was not committed is removed. */

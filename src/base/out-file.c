@@ -94,6 +94,11 @@ OutFile *out_file_open(const char *path, GError **error) {
 
 FILE *out_file_stream(OutFile *self) { return self->stream; }
 
+gboolean out_file_check(OutFile *self, GError **error) {
+    if (!ferror(self->stream)) return TRUE;
+    return fail(error, self->path, errno ? errno : EIO);
+}
+
 /* Gives the nameless file a name beside the target. FALSE with errno set. */
 static gboolean name_beside(OutFile *self) {
     enum { MOST_TRIES = 100 };

@@ -39,27 +39,21 @@ Exporter *exporter_open(const char *path, const ExportOptions *options, GError *
     return self;
 }
 
-static gboolean check_stream(Exporter *self, GError **error) {
-    if (!ferror(self->state.stream)) return TRUE;
-    g_set_error(error, KHARITA_ERROR, KHARITA_ERROR_OUTPUT, _("cannot write the incidents"));
-    return FALSE;
-}
-
 gboolean exporter_add(Exporter *self, const Incident *incident, GError **error) {
     self->format->add(&self->state, incident);
-    return check_stream(self, error);
+    return out_file_check(self->file, error);
 }
 
 gboolean exporter_add_article(Exporter *self, const char *article, const GPtrArray *incidents,
                               GError **error) {
     g_assert(self->format == &FORMAT_JSONL);
     jsonl_add_article(&self->state, article, incidents);
-    return check_stream(self, error);
+    return out_file_check(self->file, error);
 }
 
 gboolean exporter_finish(Exporter *self, GError **error) {
     if (self->format->finish) self->format->finish(&self->state);
-    return check_stream(self, error) && out_file_commit(self->file, error);
+    return out_file_commit(self->file, error);
 }
 
 void exporter_free(Exporter *self) {
