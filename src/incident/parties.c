@@ -437,6 +437,13 @@ static bool does_deed(const Reader *self, const Match *mark) {
     return mark_is(self, deed, "strength", "sure") && !mark_is(self, deed, "voice", "passive");
 }
 
+/* "أطلق حاجز لقوات X النار": between the two words of an active deed stands who does it. */
+static bool stands_in_deed(const Reader *self, const Match *mark) {
+    const Match *deed = mark_at(self, MARK_TRIGGER, mark->first_token);
+    return deed && deed->first_token < mark->first_token && mark_end(mark) < mark_end(deed) &&
+           is_verb(self, deed) && mark_is(self, deed, "voice", "active");
+}
+
 /* "ستة قتلى في قصف إسرائيلي": a name that shares a word with the deed was not harmed by it. */
 static bool is_of_deed(const Reader *self, const Match *mark) {
     guint32 first = mark->first_token;
@@ -482,7 +489,8 @@ static void hang_party(const Reader *self, const Clause *clause, const Match *ma
     /* طال قصف روسي بلدة X */
     if (party->bond == BOND_PATIENT && is_of_deed(self, mark)) party->bond = BOND_AGENT;
     if (party->is_victim || is_harmed(self, party)) party->bond = BOND_HARM;
-    if (does_deed(self, mark) || is_harming(self, party)) party->bond = BOND_AGENT;
+    if (does_deed(self, mark) || is_harming(self, party) || stands_in_deed(self, mark))
+        party->bond = BOND_AGENT;
     party->is_joined = is_joined(self, parties, party);
     if (party->bond != BOND_AGENT && stands_in_saying(self, mark)) party->bond = BOND_SOURCE;
     if (party->bond != BOND_SOURCE) return;
