@@ -133,6 +133,11 @@ static int draw(CommandLine *line, const MapWords *words, const MapOptions *opti
     int status = EXIT_WELL;
     g_autoptr(GPtrArray) incidents = command_incidents(line, &status);
     if (!incidents) return status;
+    /* A mistyped name must not put an empty map in the place of yesterday's. */
+    if (line->n_bad > 0 && line->n_articles == 0) {
+        command_warn(line, "no input could be read: nothing is drawn");
+        return EXIT_BAD_INPUT;
+    }
     command_put_by_date(incidents, 0);
     const Sources sources = {incidents, style, gazetteer};
     gint64 at = timings_begin(&line->timings);
