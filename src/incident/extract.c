@@ -94,9 +94,23 @@ static void place_event(Extraction *self, const Clause *clause, const Event *eve
     if (event->reality.is_habitual) sum_up_list(self, first);
 }
 
+/* "استهدافها بلدة X", "استهدافهم لقرية Y": behind a noun of a deed whose suffix is its doer stands
+ * what was hit; behind "استهدافهم شرق X" only where it was. */
+static bool has_object_behind(const Reader *reader, const Match *noun) {
+    guint32 next = mark_end(noun);
+    if (next >= reader->text->n_tokens || reader->place_at[next] == NO_MARK) return false;
+    const PlaceMention *place = &reader->places->items[reader->place_at[next]];
+    bool is_bare = place->body.start == text_span(reader->text, next, 1).start;
+    bool is_itself = place->location.method <= METHOD_NEIGHBOURHOOD ||
+                     place->location.method == METHOD_INHERITED;
+    return place->first_token == next && is_itself &&
+           (is_bare || g_str_has_prefix(text_norm(reader->text, next), "ل"));
+}
+
 /* "غاراته": the owner of the noun does the deed; of استهدافهم he bears it. */
 static void take_suffix_owner(const Extraction *self, Event *event) {
-    bool is_borne = mark_is(&self->reader, event->trigger, "voice", "passive");
+    bool is_borne = mark_is(&self->reader, event->trigger, "voice", "passive") &&
+                    !has_object_behind(&self->reader, event->trigger);
     if ((is_borne ? event->target : event->actor) != NO_PLACE) return;
     if (types_are_kin(event->type, INCIDENT_IED)) return; /* تم تفجيرها: the bomb */
     guint32 row = suffix_owner(&self->reader, event->trigger, self->named);

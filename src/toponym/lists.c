@@ -20,8 +20,9 @@ static Seam seam_between(const Scan *scan, const Draft *first, const Draft *a, c
     if (!scan_same_sentence(scan, a->end - 1, b->begin) || a->end > b->begin) return APART;
     guint32 at = a->end;
     bool comma = false;
-    /* «قرى “حسرات – أبو الغر – سرحا”» */
-    const char *marks = head_number(first) > 2 && !b->t.has_own_head ? "،,#-–—" : "،,#";
+    /* «قرى “حسرات – أبو الغر – تل سرحا”»: the noun that is part of a name opens no phrase. */
+    bool has_phrase = b->t.has_own_head && b->begin != b->t.first_token;
+    const char *marks = head_number(first) > 2 && !has_phrase ? "،,#-–—" : "،,#";
     while (at < b->begin && (scan_is_quote(scan, at) || scan_is_punct(scan, at, marks))) {
         comma = comma || scan_is_punct(scan, at, "،,-–—");
         at++;
