@@ -69,8 +69,9 @@ static int check_types(const CommandLine *self) {
     for (guint i = 0; i < N_INCIDENT_TYPES; i++) known[i] = incident_type_name((IncidentType)i);
     for (char **name = self->types; name && *name; name++) {
         if (g_strv_contains(known, *name)) continue;
-        g_autofree char *hint = option_hint(*name, known);
-        return command_usage(self, "no incident type '%s'%s", *name, hint);
+        g_autofree char *hint = option_hint(*name, known), *all = g_strjoinv(", ", (char **)known);
+        return *hint ? command_usage(self, "no incident type '%s'%s", *name, hint)
+                     : command_usage(self, "no incident type '%s'; the types: %s", *name, all);
     }
     return -1;
 }

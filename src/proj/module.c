@@ -34,6 +34,14 @@ static void plane_close(ProjPlane *self) {
     g_free(self);
 }
 
+/* Of a code that its database lacks PROJ says only that something is wrong. The caller frees it. */
+static char *problem_of(PJ_CONTEXT *context, ProjKind kind) {
+    int code = proj_context_errno(context);
+    if (kind == PROJ_CODE && (code == PROJ_ERR_OTHER || code == 0))
+        return g_strdup(_("PROJ's database has no such system"));
+    return g_strdup(proj_context_errno_string(context, code));
+}
+
 static ProjPlane *plane_open(const char *definition, ProjKind kind, char **ret_problem) {
     ProjPlane *self = g_new0(ProjPlane, 1);
     self->context = proj_context_create();
@@ -47,8 +55,7 @@ static ProjPlane *plane_open(const char *definition, ProjKind kind, char **ret_p
         self->in_radians = kind == PROJ_PARAMETERS;
     }
     if (self->transformation) return self;
-    *ret_problem =
-        g_strdup(proj_context_errno_string(self->context, proj_context_errno(self->context)));
+    *ret_problem = problem_of(self->context, kind);
     plane_close(self);
     return NULL;
 }
