@@ -187,7 +187,7 @@ static void solve(Problem *self) {
         g_free(best);
         best = standing(self);
     }
-    for (guint i = 0; i < self->n; i++) self->wishes[i].chosen = best[i];
+    for (guint i = 0; best && i < self->n; i++) self->wishes[i].chosen = best[i];
 }
 
 void labels_solve(GArray *wishes) {
