@@ -61,6 +61,7 @@ static void start_greedily(Problem *self) {
 
 static void anneal(Problem *self, guint attempt) {
     guint64 state = 0x6B68617269746121u + attempt;
+    if (self->n == 0) return;
     guint moves = MIN(MOVES_PER_LABEL * self->n, MOST_MOVES);
     double ratio = pow(END_THRESHOLD / START_THRESHOLD, 1.0 / MAX(moves, 1));
     double tightening = pow(END_STRICTNESS / START_STRICTNESS, 1.0 / MAX(moves, 1));
